@@ -1,0 +1,5 @@
+/** Object files, executables (ELF) and debug information. */
+export * from './debug-info';
+export * from './map-addresses';
+export * from './object-file';
+export * from './executable';

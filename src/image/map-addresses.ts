@@ -1,0 +1,33 @@
+/** Turns debug information with one kind of address into the same with another: labels, offsets, addresses. */
+import type { Block, DebugInfo, Place, Range, VariableInfo } from './debug-info';
+
+export function mapAddresses<From, To>(info: DebugInfo<From>, map: (address: From) => To): DebugInfo<To> {
+  const range = (row: Range<From>): Range<To> => ({ start: map(row.start), end: map(row.end) });
+  const place = (row: Place<From>): Place<To> =>
+    row.kind === 'memory' ? { kind: 'memory', address: map(row.address) } : row;
+  const variable = (row: VariableInfo<From>): VariableInfo<To> => ({
+    ...row,
+    places: row.places.map(({ range: where, ...rest }) => ({
+      ...place(rest as Place<From>),
+      ...(where && { range: range(where) }),
+    })),
+  });
+  const block = (row: Block<From>): Block<To> => ({
+    ...range(row),
+    variables: row.variables.map(variable),
+    blocks: row.blocks.map(block),
+  });
+  return {
+    files: info.files,
+    types: info.types,
+    lines: info.lines.map(row => ({ ...row, address: map(row.address) })),
+    functions: info.functions.map(row => ({
+      ...row,
+      ...range(row),
+      parameters: row.parameters.map(variable),
+      body: block(row.body),
+    })),
+    globals: info.globals.map(variable),
+    unwind: info.unwind.map(row => ({ ...row, ...range(row) })),
+  };
+}

@@ -1,0 +1,10 @@
+/** Toy32 as data: the one place where an instruction, cause, register, port or system call is written. */
+export * from './registers';
+export * from './instructions';
+export * from './codec';
+export * from './causes';
+export * from './trapframe';
+export * from './control';
+export * from './memory';
+export * from './ports';
+export * from './systemcalls';

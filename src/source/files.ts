@@ -1,0 +1,58 @@
+/** The port through which the tools read sources: synchronous, by path, with `/` between the parts. */
+import { SourceFile } from './source-file';
+
+export interface FileReader {
+  /** The bytes of a file; undefined if there is none. */
+  read(path: string): Uint8Array | undefined;
+}
+
+/** Files from memory, by path. */
+export class MemoryFiles implements FileReader {
+  constructor(private readonly files: ReadonlyMap<string, Uint8Array>) {}
+
+  read(path: string): Uint8Array | undefined {
+    return this.files.get(path);
+  }
+}
+
+/** Each reader in turn: the first that has the file wins. */
+export function overlay(...readers: readonly FileReader[]): FileReader {
+  return {
+    read(path) {
+      for (const reader of readers) {
+        const bytes = reader.read(path);
+        if (bytes) return bytes;
+      }
+      return undefined;
+    },
+  };
+}
+
+/** Reads a file as UTF-8 text; undefined if there is none. */
+export function readSource(files: FileReader, path: string): SourceFile | undefined {
+  const bytes = files.read(path);
+  return bytes && new SourceFile(path, new TextDecoder().decode(bytes));
+}
+
+/** Joins a folder and a path, and takes `.` and `..` out; an absolute path stands for itself. */
+export function resolvePath(folder: string, path: string): string {
+  const absolute = /^(\/|[A-Za-z]:[\\/]|[a-z][\w+.-]+:)/.test(path);
+  const parts: string[] = [];
+  for (const part of (absolute || folder === '' ? path : `${folder}/${path}`).split('/')) {
+    if (part === '.' || (part === '' && parts.length > 0)) continue;
+    if (part === '..' && parts.length > 0 && !['', '..'].includes(parts[parts.length - 1]!)) parts.pop();
+    else parts.push(part);
+  }
+  return parts.join('/') || '.';
+}
+
+/** The folder of a path, without the last slash; empty for a bare name. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash);
+}
+
+/** The last part of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,4 @@
+/** Sources, the places in them, and what tools say about those places. */
+export * from './source-file';
+export * from './diagnostic';
+export * from './files';
