@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import {
+  baseName,
+  folderOf,
+  formatDiagnostic,
+  join,
+  MemoryFiles,
+  overlay,
+  readSource,
+  resolvePath,
+  SourceFile,
+} from '../../src/source';
+
+describe('SourceFile', () => {
+  const file = new SourceFile('a.c', 'one\r\ntwo\n\nfour');
+
+  it('turns offsets into positions and back', () => {
+    const cases = [
+      [0, 0, 0],
+      [3, 0, 3],
+      [5, 1, 0],
+      [8, 1, 3],
+      [9, 2, 0],
+      [10, 3, 0],
+      [14, 3, 4],
+    ] as const;
+    for (const [offset, line, column] of cases) {
+      assert.deepEqual(file.position(offset), { line, column });
+      assert.equal(file.offset({ line, column }), offset);
+    }
+  });
+
+  it('clamps what lies past the end', () => {
+    assert.deepEqual(file.position(99), { line: 3, column: 4 });
+    assert.equal(file.offset({ line: 1, column: 99 }), 8);
+    assert.equal(file.offset({ line: 9, column: 0 }), 14);
+  });
+
+  it('gives lines without their ends', () => {
+    assert.deepEqual(
+      [0, 1, 2, 3, 4].map(line => file.line(line)),
+      ['one', 'two', '', 'four', ''],
+    );
+  });
+});
+
+describe('diagnostics', () => {
+  const file = new SourceFile('a.c', 'int x;\n\treturn y;\n');
+
+  it('read as path, place, severity, excerpt, hint and related places', () => {
+    const span = { file, start: 15, end: 16 };
+    const text = formatDiagnostic({
+      severity: 'error',
+      message: 'y is not declared',
+      span,
+      hint: 'did you mean x?',
+      related: [{ span: { file, start: 4, end: 5 }, message: 'x is declared here' }],
+    });
+    assert.equal(
+      text,
+      'a.c:2:9: error: y is not declared\n  \treturn y;\n  \t       ^\n  hint: did you mean x?\na.c:1:5: note: x is declared here',
+    );
+  });
+
+  it('do without a place', () => {
+    assert.equal(
+      formatDiagnostic({ severity: 'error', message: 'the disk is full' }),
+      'error: the disk is full',
+    );
+  });
+
+  it('keep the caret on one line', () => {
+    const span = join({ file, start: 4, end: 5 }, { file, start: 8, end: 14 });
+    assert.match(formatDiagnostic({ severity: 'note', message: 'm', span }), /\n {2}int x;\n {6}\^\^$/);
+  });
+});
+
+describe('paths', () => {
+  const cases = [
+    ['a/b', 'c.h', 'a/b/c.h'],
+    ['a/b', '../c.h', 'a/c.h'],
+    ['', 'c.h', 'c.h'],
+    ['', '../c.h', '../c.h'],
+    ['..', '../c.h', '../../c.h'],
+    ['a', './c.h', 'a/c.h'],
+    ['a', '/c.h', '/c.h'],
+    ['/', 'c.h', '/c.h'],
+    ['/a', '../../c.h', '/../c.h'],
+  ] as const;
+  for (const [folder, path, expected] of cases)
+    it(`${path} in ${folder || 'no folder'}`, () => assert.equal(resolvePath(folder, path), expected));
+
+  it('have a folder and a name', () => {
+    assert.equal(folderOf('a/b/c.h'), 'a/b');
+    assert.equal(folderOf('/c.h'), '/');
+    assert.equal(folderOf('c.h'), '');
+    assert.equal(baseName('a/b/c.h'), 'c.h');
+  });
+});
+
+describe('files', () => {
+  const bytes = (text: string) => new TextEncoder().encode(text);
+
+  it('come from the first reader that has them', () => {
+    const first = new MemoryFiles(new Map([['a', bytes('1')]]));
+    const second = new MemoryFiles(
+      new Map([
+        ['a', bytes('2')],
+        ['b', bytes('3')],
+      ]),
+    );
+    const files = overlay(first, second);
+    assert.equal(readSource(files, 'a')?.text, '1');
+    assert.equal(readSource(files, 'b')?.text, '3');
+    assert.equal(readSource(files, 'c'), undefined);
+  });
+});
