@@ -1,0 +1,46 @@
+/** A headless Chromium for tests: one that is there, or Debian's package where we may install it. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { chromium } from 'playwright-core';
+
+const places = [
+  process.env.RINGSIDE_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+const find = () => places.find(path => path && existsSync(path));
+
+/** The path of a Chromium; installs Debian's package if there is none and this is Debian and root. */
+export function chromiumPath() {
+  const found = find();
+  if (found) return found;
+  if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing Chromium …');
+    spawnSync('apt-get', ['update'], { stdio: 'ignore' });
+    spawnSync('apt-get', ['install', '-y', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  }
+  const installed = find();
+  if (!installed) throw new Error('no Chromium found: install one, or name it in RINGSIDE_CHROMIUM');
+  return installed;
+}
+
+/** Starts the browser with one page. */
+export async function openBrowser(size = { width: 1500, height: 950 }) {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: flags });
+  const page = await browser.newPage({ viewport: size });
+  return { browser, page };
+}
