@@ -1,0 +1,145 @@
+/**
+ * The tests in a real VS Code. The suite runs inside the extension host: on the desktop where a VS Code can be had
+ * (RINGSIDE_VSCODE, `code` on the PATH, a download), else in a VS Code server with Chromium; then again in VS Code
+ * for the web. Last, the tests at the user interface. Names of parts as arguments run only those.
+ */
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { openBrowser } from './browser.mjs';
+import { startServer } from './code-server.mjs';
+import { startWebServer } from './web-server.mjs';
+
+const root = join(fileURLToPath(import.meta.url), '../../..');
+
+/** Lines of the suite carry this mark, so that those of VS Code itself can be left out. */
+const mark = '[suite] ';
+
+/** A copy of the examples that the tests may change. */
+function workspace() {
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-workspace-'));
+  cpSync(join(root, 'examples'), folder, { recursive: true });
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+const onPath = name =>
+  spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8' }).stdout.split(
+    /\r?\n/,
+  )[0];
+
+/** The executable of a desktop VS Code; undefined where there is none and none can be downloaded. */
+async function desktopExecutable() {
+  const present = process.env.RINGSIDE_VSCODE || onPath('code');
+  if (present) return present;
+  try {
+    return await downloadAndUnzipVSCode({ cachePath: join(root, '.vscode-test') });
+  } catch (error) {
+    console.log(
+      `VS Code cannot be downloaded (${error.code ?? error.message}); its server from npm is used instead.`,
+    );
+    return undefined;
+  }
+}
+
+async function inDesktop(executable) {
+  const { folder, remove } = workspace();
+  try {
+    return await runTests({
+      vscodeExecutablePath: executable,
+      extensionDevelopmentPath: root,
+      extensionTestsPath: join(root, 'dist/test/suite.js'),
+      launchArgs: [folder, '--disable-extensions', '--disable-workspace-trust'],
+    });
+  } finally {
+    remove();
+  }
+}
+
+/** Opens a page whose VS Code runs a suite; resolves with the suite's exit code. */
+async function runInPage(url, seconds = 180) {
+  const { browser, page } = await openBrowser();
+  try {
+    return await new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () => reject(new Error(`the suite did not end within ${seconds} s`)),
+        seconds * 1000,
+      );
+      const log = text => text.startsWith(mark) && console.log(text.slice(mark.length));
+      const end = code => {
+        clearTimeout(timer);
+        resolve(code);
+      };
+      page.on('crash', () => reject(new Error('the page has crashed')));
+      Promise.all([
+        page.exposeFunction('codeAutomationExit', end),
+        page.exposeFunction('codeAutomationLog', (_type, args) => log(args.map(String).join(' '))),
+      ]).then(() => page.goto(url), reject);
+    });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function inServer() {
+  const { folder, remove } = workspace();
+  const server = await startServer(root);
+  const remote = path => `vscode-remote://127.0.0.1:${server.port}${path}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(root)],
+    ['extensionTestsPath', remote(join(root, 'dist/test/suite.js'))],
+    ['skipWelcome', 'true'],
+  ];
+  try {
+    return await runInPage(
+      `http://127.0.0.1:${server.port}/?folder=${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`,
+    );
+  } finally {
+    server.stop();
+    remove();
+  }
+}
+
+async function inWeb() {
+  const { folder, remove } = workspace();
+  const server = await startWebServer(root, { folder, tests: 'dist/test/suite-web.js' });
+  try {
+    return await runInPage(server.url);
+  } finally {
+    server.stop();
+    remove();
+  }
+}
+
+/** The mocha tests at the user interface, in a process of their own. */
+function atInterface() {
+  const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+  return new Promise(resolve => {
+    const child = spawn(process.execPath, [mocha, '--timeout', '120000', 'test/vscode/ui/*.ui.mjs'], {
+      cwd: root,
+      stdio: 'inherit',
+    });
+    child.on('close', code => resolve(code ?? 1));
+  });
+}
+
+async function inExtensionHost() {
+  const executable = await desktopExecutable();
+  return executable ? inDesktop(executable) : inServer();
+}
+
+const parts = { host: inExtensionHost, web: inWeb, ui: atInterface };
+const wanted = process.argv.slice(2);
+let failed = false;
+for (const [name, run] of Object.entries(parts)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`--- ${name}`);
+  const code = await run().catch(error => {
+    console.error(error.message);
+    return 1;
+  });
+  if (code !== 0) failed = true;
+}
+process.exit(failed ? 1 : 0);

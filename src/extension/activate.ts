@@ -1,0 +1,23 @@
+/** Puts the parts of the extension together, on the desktop and in the web alike. */
+import * as vscode from 'vscode';
+import { registerCommands } from './commands';
+import { DebugAdapterFactory } from './debug/adapter';
+import { ConfigurationProvider } from './debug/configuration';
+import { createStatusBar } from './debug/status-bar';
+import { registerGuestDocuments } from './guest-documents';
+import { startLanguageClient } from './language/client';
+import type { Platform } from './platform';
+
+export async function activateWith(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
+  context.subscriptions.push(
+    vscode.debug.registerDebugAdapterDescriptorFactory(
+      'ringside',
+      new DebugAdapterFactory(context, platform),
+    ),
+    vscode.debug.registerDebugConfigurationProvider('ringside', new ConfigurationProvider()),
+    createStatusBar(),
+    registerCommands(),
+    registerGuestDocuments(),
+  );
+  context.subscriptions.push(await startLanguageClient(context, platform));
+}

@@ -1,0 +1,95 @@
+/** The commands of the palette and the editor's title bar. */
+import guest from 'ringside:guest';
+import * as vscode from 'vscode';
+import { configurationFor } from './debug/configuration';
+
+async function debug(file: vscode.Uri | undefined, noDebug: boolean): Promise<void> {
+  const target = file ?? vscode.window.activeTextEditor?.document.uri;
+  if (!target) {
+    void vscode.window.showErrorMessage('Ringside: open a .toy or .c file first.');
+    return;
+  }
+  const folder = vscode.workspace.getWorkspaceFolder(target);
+  await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug });
+}
+
+/** Writes the bundled files below `from` into a folder; asks before it replaces any. True if they are there now. */
+async function copyBundled(from: string, to: vscode.Uri): Promise<boolean> {
+  const files = guest
+    .list(from)
+    .map(path => ({ path, target: vscode.Uri.joinPath(to, path.slice(from.length + 1)) }));
+  const present = (await Promise.all(files.map(file => exists(file.target)))).filter(Boolean).length;
+  if (present > 0) {
+    const question = `${present} of ${files.length} files are in ${to.path} already. Replace them?`;
+    if ((await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) !== 'Replace')
+      return false;
+  }
+  for (const { path, target } of files) await vscode.workspace.fs.writeFile(target, guest.read(path)!);
+  return true;
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function chooseFolder(title: string): Promise<vscode.Uri | undefined> {
+  const chosen = await vscode.window.showOpenDialog({
+    title,
+    openLabel: 'Create Here',
+    canSelectFiles: false,
+    canSelectFolders: true,
+    defaultUri: vscode.workspace.workspaceFolders?.[0]?.uri,
+  });
+  return chosen?.[0];
+}
+
+/** Puts the examples in a folder that the user chooses, or in `folder`, and opens it. */
+async function createExamples(folder?: vscode.Uri): Promise<void> {
+  const parent = folder ?? (await chooseFolder('Where should the example workspace be?'));
+  if (!parent) return;
+  const target = vscode.Uri.joinPath(parent, 'ringside-examples');
+  if (!(await copyBundled('examples', target))) return;
+  const inside = vscode.workspace.getWorkspaceFolder(target);
+  if (inside) await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'hello.c'));
+  else await vscode.commands.executeCommand('vscode.openFolder', target);
+}
+
+/** Copies the kernel's sources to `kernel` in the workspace and makes it the one that F5 boots. */
+async function copyKernel(): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) {
+    void vscode.window.showErrorMessage('Ringside: open a folder first; the kernel is copied into it.');
+    return;
+  }
+  const target = vscode.Uri.joinPath(folder.uri, 'kernel');
+  if (!(await copyBundled('guest/kernel', target))) return;
+  await vscode.workspace
+    .getConfiguration('ringside', folder)
+    .update('kernel', 'kernel', vscode.ConfigurationTarget.WorkspaceFolder);
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'main.c'));
+  void vscode.window.showInformationMessage('F5 now builds and boots the kernel in the folder “kernel”.');
+}
+
+async function sendInput(): Promise<void> {
+  const text = await vscode.window.showInputBox({
+    prompt: 'A line for the program to read',
+    title: 'Console input',
+  });
+  if (text !== undefined)
+    await vscode.debug.activeDebugSession?.customRequest('ringside/input', { text: `${text}\n` });
+}
+
+export function registerCommands(): vscode.Disposable {
+  const register = vscode.commands.registerCommand;
+  return vscode.Disposable.from(
+    register('ringside.debugFile', (file?: vscode.Uri) => debug(file, false)),
+    register('ringside.runFile', (file?: vscode.Uri) => debug(file, true)),
+    register('ringside.createExamples', (folder?: vscode.Uri) => createExamples(folder)),
+    register('ringside.copyKernel', () => copyKernel()),
+    register('ringside.sendInput', () => sendInput()),
+    register('ringside.endInput', () => vscode.debug.activeDebugSession?.customRequest('ringside/endInput')),
+  );
+}

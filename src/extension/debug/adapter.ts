@@ -1,0 +1,49 @@
+/** The debug adapter as VS Code sees it: passes DAP messages to the session's thread, and files that it asks for. */
+import * as vscode from 'vscode';
+import { readBytes } from '../files';
+import type { DebugThread, Platform } from '../platform';
+import type { FromWorker } from './worker-protocol';
+
+class ThreadedDebugAdapter implements vscode.DebugAdapter {
+  private readonly messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
+  readonly onDidSendMessage = this.messages.event;
+
+  constructor(private readonly thread: DebugThread) {
+    thread.onMessage(message => this.receive(message));
+    thread.onFailure(reason => {
+      void vscode.window.showErrorMessage(`Ringside: the debug session has failed: ${reason}`);
+      this.messages.fire({ type: 'event', event: 'terminated', seq: 0 } as vscode.DebugProtocolMessage);
+    });
+  }
+
+  handleMessage(message: vscode.DebugProtocolMessage): void {
+    this.thread.post({ kind: 'dap', message: message as never });
+  }
+
+  dispose(): void {
+    this.thread.end();
+    this.messages.dispose();
+  }
+
+  private receive(message: FromWorker): void {
+    if (message.kind === 'dap') this.messages.fire(message.message as vscode.DebugProtocolMessage);
+    else void this.answer(message.request, message.path);
+  }
+
+  private async answer(request: number, path: string): Promise<void> {
+    this.thread.post({ kind: 'file', request, bytes: await readBytes(path) });
+  }
+}
+
+/** Every session gets a thread, a machine and an adapter of its own. */
+export class DebugAdapterFactory implements vscode.DebugAdapterDescriptorFactory {
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly platform: Platform,
+  ) {}
+
+  async createDebugAdapterDescriptor(): Promise<vscode.DebugAdapterDescriptor> {
+    const thread = await this.platform.startDebugThread(this.context);
+    return new vscode.DebugAdapterInlineImplementation(new ThreadedDebugAdapter(thread));
+  }
+}

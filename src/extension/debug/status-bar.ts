@@ -1,0 +1,32 @@
+/** The status-bar item of a debug session: mode, process and instruction count. */
+import * as vscode from 'vscode';
+
+/** The body of the adapter's `ringside/status` event. */
+interface MachineStatus {
+  readonly mode: 'user' | 'kernel';
+  readonly pid: number;
+  readonly name: string;
+  readonly count: number;
+  readonly running: boolean;
+}
+
+export function createStatusBar(): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('ringside.status', vscode.StatusBarAlignment.Left, 50);
+  item.name = 'Ringside machine';
+  const show = ({ mode, pid, name, count, running }: MachineStatus) => {
+    item.text = `${mode === 'kernel' ? '$(shield)' : '$(person)'} ${mode} · ${pid} ${name} · ${count.toLocaleString('en-US')}`;
+    item.tooltip = `The CPU ${running ? 'runs' : 'stopped'} in ${mode} mode, in process ${pid} (${name}), after ${count.toLocaleString('en-US')} instructions.`;
+    item.backgroundColor =
+      mode === 'kernel' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
+    item.show();
+  };
+  return vscode.Disposable.from(
+    item,
+    vscode.debug.onDidReceiveDebugSessionCustomEvent(({ session, event, body }) => {
+      if (session.type === 'ringside' && event === 'ringside/status') show(body as MachineStatus);
+    }),
+    vscode.debug.onDidTerminateDebugSession(session => {
+      if (session.type === 'ringside') item.hide();
+    }),
+  );
+}

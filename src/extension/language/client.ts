@@ -1,0 +1,47 @@
+/** The language client: which documents the server sees, and the files that it asks for. */
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { readBytes } from '../files';
+import type { Platform } from '../platform';
+
+/** Whether C files are checked: the setting, or whether the workspace is one of Ringside programs. */
+async function checksC(): Promise<boolean> {
+  const setting = vscode.workspace.getConfiguration('ringside').get<string>('checkC', 'auto');
+  if (setting !== 'auto') return setting === 'on';
+  const launches = vscode.workspace.getConfiguration('launch').get<{ type?: string }[]>('configurations', []);
+  if (launches.some(launch => launch.type === 'ringside')) return true;
+  return (await vscode.workspace.findFiles('**/*.toy', '**/node_modules/**', 1)).length > 0;
+}
+
+async function options(): Promise<LanguageClientOptions> {
+  const languages = (await checksC()) ? ['toy', 'c'] : ['toy'];
+  return {
+    documentSelector: languages.map(language => ({ language })),
+    diagnosticCollectionName: 'ringside',
+  };
+}
+
+/** Starts the client, and starts it anew when the setting changes what it is to see. */
+export async function startLanguageClient(
+  context: vscode.ExtensionContext,
+  platform: Platform,
+): Promise<vscode.Disposable> {
+  let client: BaseLanguageClient | undefined;
+  const start = async () => {
+    await client?.dispose();
+    client = await platform.createLanguageClient(context, await options());
+    client.onRequest('ringside/read', async (path: string) => {
+      const bytes = await readBytes(path);
+      return bytes ? new TextDecoder().decode(bytes) : null;
+    });
+    await client.start();
+  };
+  await start();
+  const onChange = vscode.workspace.onDidChangeConfiguration(change => {
+    if (change.affectsConfiguration('ringside.checkC')) void start();
+  });
+  return new vscode.Disposable(() => {
+    onChange.dispose();
+    void client?.dispose();
+  });
+}
