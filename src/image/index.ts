@@ -3,3 +3,5 @@ export * from './debug-info';
 export * from './map-addresses';
 export * from './object-file';
 export * from './executable';
+export * from './record';
+export * from './elf';

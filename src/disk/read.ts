@@ -1,0 +1,237 @@
+/**
+ * Reads the files from the image of a disk, and checks the file system as it goes: everything that any two
+ * structures say about the same thing must agree. Any bytes will do as an image.
+ */
+import { readRecord, type RecordOf } from '../image';
+import { blockSize, superblockFields } from './layout';
+import * as vsfs from './layout';
+
+type Superblock = RecordOf<typeof vsfs.superblockFields>;
+type Inode = RecordOf<typeof vsfs.inodeFields>;
+
+export interface DiskContents {
+  /** The bytes of every file, by path. */
+  readonly files: Map<string, Uint8Array>;
+  /** The paths of all folders, `/` first. */
+  readonly directories: string[];
+  /** Plain sentences; empty for a sound file system. */
+  readonly problems: string[];
+}
+
+export function readDisk(image: Uint8Array): DiskContents {
+  const problem = superblockProblem(image);
+  if (problem) return { files: new Map(), directories: [], problems: [problem] };
+  const checker = new Checker(image);
+  checker.walk();
+  checker.checkLinks();
+  checker.checkBitmaps();
+  return checker;
+}
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** What makes the disk unreadable as a whole. */
+function superblockProblem(image: Uint8Array): string | undefined {
+  if (image.length < blockSize)
+    return `the disk has ${image.length} bytes, less than one block of ${blockSize}`;
+  const block = readRecord(superblockFields, viewOf(image), 0);
+  if (block.magic !== vsfs.magic) return `no file system: the magic number is 0x${block.magic.toString(16)}`;
+  if (block.blocks * blockSize > image.length)
+    return `the superblock says ${block.blocks} blocks, the disk has ${Math.floor(image.length / blockSize)}`;
+  const regions = [
+    { name: 'superblock', start: 0, blocks: 1 },
+    { name: 'inode bitmap', start: block.inode_bitmap, blocks: Math.ceil(block.inodes / vsfs.bitsPerBlock) },
+    { name: 'data bitmap', start: block.data_bitmap, blocks: Math.ceil(block.blocks / vsfs.bitsPerBlock) },
+    { name: 'inode table', start: block.inode_table, blocks: Math.ceil(block.inodes / vsfs.inodesPerBlock) },
+    { name: 'data', start: block.data, blocks: 0 },
+    { name: 'end of the disk', start: block.blocks, blocks: 0 },
+  ];
+  const wrong = regions.findIndex(
+    ({ start }, i) => i > 0 && start < regions[i - 1]!.start + regions[i - 1]!.blocks,
+  );
+  if (wrong > 0)
+    return `the ${regions[wrong]!.name} at block ${regions[wrong]!.start} overlaps the ${regions[wrong - 1]!.name}`;
+  if (block.inodes <= vsfs.rootInode)
+    return `the superblock says ${block.inodes} inodes, which leaves no root directory`;
+  return undefined;
+}
+
+class Checker implements DiskContents {
+  readonly files = new Map<string, Uint8Array>();
+  readonly directories: string[] = [];
+  readonly problems: string[] = [];
+  private readonly view: DataView;
+  private readonly superblock: Superblock;
+  /** Directory entries that name an inode, by its number. */
+  private readonly links = new Map<number, number>();
+  /** The inode that has a block, by the block's number. */
+  private readonly owners = new Map<number, number>();
+  /** The contents of the inodes seen so far. */
+  private readonly contents = new Map<number, Uint8Array>();
+
+  constructor(private readonly image: Uint8Array) {
+    this.view = viewOf(image);
+    this.superblock = readRecord(superblockFields, this.view, 0);
+  }
+
+  /** Visits everything that can be reached from the root, each folder once. */
+  walk(): void {
+    const root = vsfs.rootInode;
+    if (this.inode(root).type !== vsfs.inodeTypes.directory)
+      this.problems.push('the root, inode 1, is no directory');
+    const folders = [{ path: '/', number: root, parent: root }];
+    const seen = new Set([root]);
+    for (let folder = folders.pop(); folder; folder = folders.pop()) {
+      this.directories.push(folder.path);
+      for (const { name, inode } of this.directoryEntries(folder)) {
+        const path = `${folder.path === '/' ? '' : folder.path}/${name}`;
+        const { type } = this.inode(inode);
+        if (type === vsfs.inodeTypes.file) this.files.set(path, this.read(inode));
+        else if (type !== vsfs.inodeTypes.directory)
+          this.problems.push(`${path} names inode ${inode}, which has type ${type}`);
+        else if (seen.has(inode))
+          this.problems.push(`${path} names directory ${inode}, which has another name too`);
+        else folders.push({ path, number: seen.add(inode) && inode, parent: folder.number });
+      }
+    }
+  }
+
+  /** Every count of links is the number of entries that name the inode. */
+  checkLinks(): void {
+    for (let number = vsfs.rootInode; number < this.superblock.inodes; number++) {
+      const { type, links } = this.inode(number);
+      const found = this.links.get(number) ?? 0;
+      if (type !== vsfs.inodeTypes.free && found === 0)
+        this.problems.push(`inode ${number} is in use (type ${type}) but no directory names it`);
+      else if (type !== vsfs.inodeTypes.free && links !== found)
+        this.problems.push(`inode ${number} says ${links} links, ${found} directory entries name it`);
+    }
+  }
+
+  /** A bit is set exactly for what is in use. */
+  checkBitmaps(): void {
+    const { inode_bitmap, inodes, data_bitmap, blocks, data } = this.superblock;
+    for (let number = vsfs.rootInode; number < inodes; number++)
+      this.checkBit(inode_bitmap, number, this.inode(number).type !== vsfs.inodeTypes.free, 'inode');
+    for (let block = 0; block < blocks; block++)
+      this.checkBit(data_bitmap, block, block < data || this.owners.has(block), 'block');
+  }
+
+  private checkBit(bitmap: number, index: number, used: boolean, what: string): void {
+    const set = ((this.image[bitmap * blockSize + (index >> 3)]! >> (index & 7)) & 1) === 1;
+    if (set !== used)
+      this.problems.push(`${what} ${index} is ${used ? 'in use but free' : 'free but in use'} in its bitmap`);
+  }
+
+  private inode(number: number): Inode {
+    return readRecord(
+      vsfs.inodeFields,
+      this.view,
+      this.superblock.inode_table * blockSize + number * vsfs.inodeSize,
+    );
+  }
+
+  /** The entries of a folder that may be followed, without `.` and `..`, which are checked. */
+  private directoryEntries(folder: { path: string; number: number; parent: number }) {
+    const bytes = this.read(folder.number);
+    if (bytes.length % vsfs.entrySize !== 0)
+      this.problems.push(
+        `directory ${folder.path} has ${bytes.length} bytes, not a multiple of ${vsfs.entrySize}`,
+      );
+    const found = new Map<string, number>();
+    for (let at = 0; at + vsfs.entrySize <= bytes.length; at += vsfs.entrySize) {
+      const { inode, name } = readRecord(vsfs.entryFields, viewOf(bytes), at);
+      if (inode === 0) continue;
+      const problem = this.entryProblem(inode, name, found);
+      if (problem) this.problems.push(`directory ${folder.path} ${problem}`);
+      else found.set(name, inode);
+    }
+    this.checkDots(folder, found);
+    for (const inode of found.values()) this.links.set(inode, (this.links.get(inode) ?? 0) + 1);
+    return [...found]
+      .filter(([name]) => name !== '.' && name !== '..')
+      .map(([name, inode]) => ({ name, inode }));
+  }
+
+  private entryProblem(inode: number, name: string, earlier: ReadonlyMap<string, number>) {
+    if (inode >= this.superblock.inodes)
+      return `has '${name}' at inode ${inode}, the last is ${this.superblock.inodes - 1}`;
+    if (name === '' || name.includes('/')) return `has the impossible name '${name}'`;
+    return earlier.has(name) ? `has '${name}' twice` : undefined;
+  }
+
+  private checkDots(
+    folder: { path: string; number: number; parent: number },
+    found: ReadonlyMap<string, number>,
+  ): void {
+    const expected = { '.': folder.number, '..': folder.parent };
+    for (const [name, inode] of Object.entries(expected))
+      if (found.get(name) !== inode)
+        this.problems.push(
+          `directory ${folder.path} has '${name}' at inode ${found.get(name) ?? 'none'} instead of ${inode}`,
+        );
+  }
+
+  /** The contents of an inode; blocks that cannot be its own read as zeros. */
+  private read(number: number): Uint8Array {
+    const known = this.contents.get(number);
+    if (known) return known;
+    const { size } = this.inode(number);
+    const fits = size <= this.image.length;
+    if (!fits)
+      this.problems.push(`inode ${number} has ${size} bytes, the whole disk has ${this.image.length}`);
+    const bytes = new Uint8Array(fits ? size : 0);
+    this.contents.set(number, bytes);
+    for (const { index, block } of this.blocksOf(number)) {
+      const at = index * blockSize;
+      if (at >= size) this.problems.push(`inode ${number} has block ${block} past its end at ${size} bytes`);
+      else if (at < bytes.length)
+        bytes.set(
+          this.image.subarray(block * blockSize, block * blockSize + Math.min(blockSize, bytes.length - at)),
+          at,
+        );
+    }
+    return bytes;
+  }
+
+  /** The blocks of an inode's data, each with its index in the file; claims them, and those of block numbers. */
+  private *blocksOf(number: number): Generator<{ index: number; block: number }> {
+    const { direct, indirect, double_indirect } = this.inode(number);
+    for (const [index, block] of direct.entries()) if (this.claim(block, number)) yield { index, block };
+    yield* this.indirect(number, indirect, vsfs.directBlocks);
+    const groups = this.claim(double_indirect, number) ? this.numbersIn(double_indirect) : [];
+    for (const [i, group] of groups.entries())
+      yield* this.indirect(number, group, vsfs.directBlocks + (i + 1) * vsfs.numbersPerBlock);
+  }
+
+  private *indirect(
+    number: number,
+    block: number,
+    first: number,
+  ): Generator<{ index: number; block: number }> {
+    if (!this.claim(block, number)) return;
+    for (const [i, inner] of this.numbersIn(block).entries())
+      if (this.claim(inner, number)) yield { index: first + i, block: inner };
+  }
+
+  private numbersIn(block: number): number[] {
+    return Array.from({ length: vsfs.numbersPerBlock }, (_, i) =>
+      this.view.getUint32(block * blockSize + i * 4, true),
+    );
+  }
+
+  /** Notes that the inode has the block; false for a hole, and for a block that cannot be its own. */
+  private claim(block: number, inode: number): boolean {
+    if (block === 0) return false;
+    const { data, blocks } = this.superblock;
+    const owner = this.owners.get(block);
+    if (block < data || block >= blocks)
+      this.problems.push(
+        `inode ${inode} has block ${block}, which is not one of data (${data} to ${blocks - 1})`,
+      );
+    else if (owner !== undefined)
+      this.problems.push(`block ${block} is in inode ${owner} and again in inode ${inode}`);
+    else this.owners.set(block, inode);
+    return block >= data && block < blocks && owner === undefined;
+  }
+}

@@ -1,0 +1,88 @@
+/** The ELF file format as far as Toy32 uses it (System V ABI, chapters 4 and 5): records and constants. */
+
+/** Segments are aligned to this in memory and, as ELF wants it, alike in the file: the size of a page. */
+export const segmentAlignment = 4096;
+
+/** `0x5432`: "2T" in memory order; no registered machine has it. */
+export const elfMachine = 0x5432;
+
+/** The section that carries the debug information, as JSON. */
+export const debugSection = '.ringside.debug';
+
+export const elfMagic = [0x7f, 0x45, 0x4c, 0x46] as const;
+
+export const ELFCLASS32 = 1;
+export const ELFDATA2LSB = 1;
+export const EV_CURRENT = 1;
+export const ET_EXEC = 2;
+export const PT_LOAD = 1;
+export const PF_X = 1;
+export const PF_W = 2;
+export const PF_R = 4;
+export const SHT_PROGBITS = 1;
+export const SHT_SYMTAB = 2;
+export const SHT_STRTAB = 3;
+export const SHT_NOBITS = 8;
+export const SHF_WRITE = 1;
+export const SHF_ALLOC = 2;
+export const SHF_EXECINSTR = 4;
+export const SHN_UNDEF = 0;
+export const SHN_LORESERVE = 0xff00;
+export const SHN_ABS = 0xfff1;
+
+/** Values of the low four bits of a symbol's `info`, and of the upper four. */
+export const symbolTypes = { none: 0, object: 1, function: 2 } as const;
+export const symbolBindings = { local: 0, global: 1, weak: 2 } as const;
+
+const u16 = <const Name extends string>(name: Name) => ({ name, type: 'u16' }) as const;
+const u32 = <const Name extends string>(name: Name) => ({ name, type: 'u32' }) as const;
+
+export const fileHeader = [
+  { name: 'ident', type: 'u8', count: 16 },
+  u16('type'),
+  u16('machine'),
+  u32('version'),
+  u32('entry'),
+  u32('phoff'),
+  u32('shoff'),
+  u32('flags'),
+  u16('ehsize'),
+  u16('phentsize'),
+  u16('phnum'),
+  u16('shentsize'),
+  u16('shnum'),
+  u16('shstrndx'),
+] as const;
+
+export const programHeader = [
+  u32('type'),
+  u32('offset'),
+  u32('vaddr'),
+  u32('paddr'),
+  u32('filesz'),
+  u32('memsz'),
+  u32('flags'),
+  u32('align'),
+] as const;
+
+export const sectionHeader = [
+  u32('name'),
+  u32('type'),
+  u32('flags'),
+  u32('addr'),
+  u32('offset'),
+  u32('size'),
+  u32('link'),
+  u32('info'),
+  u32('addralign'),
+  u32('entsize'),
+] as const;
+
+export const symbolRecord = [
+  u32('name'),
+  u32('value'),
+  u32('size'),
+  { name: 'info', type: 'u8' },
+  { name: 'other', type: 'u8' },
+  u16('shndx'),
+] as const;

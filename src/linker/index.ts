@@ -1,0 +1,3 @@
+/** Links object files into executables. */
+export { type LinkOptions, type LinkResult, link } from './link';
+export { type LinkMap, formatMap } from './map';

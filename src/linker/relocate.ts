@@ -1,0 +1,126 @@
+/** Fills the segments with the sections' bytes, and writes into them the addresses that only now are known. */
+import type { Relocation, RelocationKind, Segment } from '../image';
+import type { Diagnostic } from '../source';
+import type { Layout, OutputSegment, Piece } from './layout';
+import type { Places } from './places';
+import type { SymbolTable } from './symbols';
+
+/** A use of a name that nothing defines. */
+export interface UndefinedUse {
+  readonly piece: Piece;
+  readonly relocation: Relocation;
+}
+
+export interface Relocated {
+  readonly segments: readonly Segment[];
+  readonly undefinedUses: readonly UndefinedUse[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function relocate(layout: Layout, symbols: SymbolTable, places: Places): Relocated {
+  const undefinedUses: UndefinedUse[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const segments = layout.segments.filter(({ address, end }) => end > address).map(fill);
+  for (const piece of layout.segments.flatMap(({ sections }) => sections.flatMap(({ pieces }) => pieces)))
+    for (const relocation of piece.section.relocations) {
+      const target = symbols.lookUp(piece.object, relocation.symbol);
+      if (!target) undefinedUses.push({ piece, relocation });
+      else {
+        const problem = patch(segments, piece, relocation, target.address);
+        if (problem) diagnostics.push(outOfRange(piece, relocation, problem, places));
+      }
+    }
+  return { segments, undefinedUses, diagnostics };
+}
+
+function fill(segment: OutputSegment): Segment {
+  const { address, write, execute, sections, fileEnd, end } = segment;
+  const bytes = new Uint8Array(fileEnd - address);
+  for (const piece of sections.flatMap(({ pieces }) => pieces))
+    if (!piece.section.flags.zero) bytes.set(piece.section.bytes, piece.address - address);
+  return {
+    address,
+    bytes,
+    memorySize: end - address,
+    write,
+    execute,
+    sections: sections
+      .filter(({ size }) => size > 0)
+      .map(({ name, address, size, flags }) => ({ name, address, size, zero: flags.zero })),
+  };
+}
+
+const sizes: Readonly<Record<RelocationKind, number>> = {
+  word: 4,
+  half: 2,
+  byte: 1,
+  high: 4,
+  low: 4,
+  branch: 4,
+  jump: 4,
+};
+
+/** Writes one relocation; says what is wrong if the value does not fit. */
+function patch(
+  segments: readonly Segment[],
+  piece: Piece,
+  relocation: Relocation,
+  symbol: number,
+): string | undefined {
+  const { kind, offset } = relocation;
+  const { section, object } = piece;
+  if (offset < 0 || offset + sizes[kind] > section.bytes.length)
+    throw new RangeError(
+      `${object.name}: a ${kind} relocation at ${offset} is outside ${section.name}, which has ${section.bytes.length} bytes`,
+    );
+  const at = piece.address + offset;
+  const segment = segments.find(({ address, bytes }) => at >= address && at < address + bytes.length)!;
+  const view = new DataView(segment.bytes.buffer, at - segment.address, sizes[kind]);
+  return apply(view, kind, symbol + relocation.addend, at);
+}
+
+function apply(view: DataView, kind: RelocationKind, value: number, at: number): string | undefined {
+  switch (kind) {
+    case 'word':
+      return outside(value, 32) ?? void view.setUint32(0, value >>> 0, true);
+    case 'half':
+      return outside(value, 16) ?? void view.setUint16(0, value & 0xffff, true);
+    case 'byte':
+      return outside(value, 8) ?? void view.setUint8(0, value & 0xff);
+    case 'high':
+      return outside(value, 32) ?? void view.setUint16(0, (value + 0x8000) >>> 16, true);
+    case 'low':
+      return outside(value, 32) ?? void view.setUint16(0, value & 0xffff, true);
+    case 'branch':
+      return far(value - at, 16) ?? void view.setUint16(0, ((value - at) / 4) & 0xffff, true);
+    case 'jump': {
+      const opcode = view.getUint32(0, true) & 0xff00_0000;
+      return far(value - at, 24) ?? void view.setUint32(0, opcode | (((value - at) / 4) & 0xff_ffff), true);
+    }
+  }
+}
+
+/** A value must fit into the bits as a signed or an unsigned number. */
+function outside(value: number, bits: number): string | undefined {
+  if (value >= -(2 ** (bits - 1)) && value < 2 ** bits) return undefined;
+  return `the value ${value < 0 ? value : `0x${value.toString(16)}`} does not fit into ${bits} bits`;
+}
+
+/** A distance in bytes must be whole words, and those fit into the bits as a signed number. */
+function far(distance: number, bits: number): string | undefined {
+  if (distance % 4 !== 0) return `the target is ${distance} bytes away, which is not a multiple of 4`;
+  const limit = 2 ** (bits + 1);
+  if (distance >= -limit && distance < limit) return undefined;
+  return `the target is ${distance} bytes away, the instruction reaches ${-limit} to ${limit - 4}`;
+}
+
+function outOfRange(piece: Piece, relocation: Relocation, problem: string, places: Places): Diagnostic {
+  const { object, section } = piece;
+  const at = { section: section.name, offset: relocation.offset };
+  const span = places.use(object, at, relocation.symbol, relocation.span);
+  return {
+    severity: 'error',
+    message: `'${relocation.symbol}' is out of range${span ? '' : ` in ${object.name}`}: ${problem}`,
+    span,
+  };
+}

@@ -1,0 +1,61 @@
+/** What to say about names that nothing defines. */
+import type { ObjectFile } from '../image';
+import type { Diagnostic, Span } from '../source';
+import type { Places } from './places';
+import type { UndefinedUse } from './relocate';
+import { closest } from './closest';
+
+/** One error for each place of use. */
+export function reportUndefined(
+  uses: readonly UndefinedUse[],
+  objects: readonly ObjectFile[],
+  places: Places,
+): Diagnostic[] {
+  const reported = new Set<string>();
+  const diagnostics: Diagnostic[] = [];
+  for (const { piece, relocation } of uses) {
+    const { object, section } = piece;
+    const { symbol } = relocation;
+    const span = places.use(
+      object,
+      { section: section.name, offset: relocation.offset },
+      symbol,
+      relocation.span,
+    );
+    const key = `${symbol} ${span ? `${span.file.path} ${span.start}` : object.name}`;
+    if (reported.has(key)) continue; // `la` is two relocations in one place
+    reported.add(key);
+    diagnostics.push(undefinedSymbol(symbol, object, span, hintFor(symbol, objects)));
+  }
+  return diagnostics;
+}
+
+function undefinedSymbol(
+  symbol: string,
+  object: ObjectFile,
+  span: Span | undefined,
+  hint?: string,
+): Diagnostic {
+  const where = span ? '' : `, which ${object.name} uses`;
+  return { severity: 'error', message: `nothing defines '${symbol}'${where}`, span, ...(hint && { hint }) };
+}
+
+export function missingEntry(entry: string, objects: readonly ObjectFile[]): Diagnostic {
+  const hint = hintFor(entry, objects) ?? `the program starts at a global symbol of this name`;
+  return { severity: 'error', message: `no entry: nothing defines '${entry}'`, hint };
+}
+
+/** A local symbol of that name, or a global one of nearly that name. */
+function hintFor(symbol: string, objects: readonly ObjectFile[]): string | undefined {
+  const owner = objects.find(({ symbols }) =>
+    symbols.some(({ name, binding }) => name === symbol && binding === 'local'),
+  );
+  if (owner) return `${owner.name} has a '${symbol}' that is local to it: make it global`;
+  const names = objects.flatMap(({ symbols }) =>
+    symbols
+      .filter(({ binding, place }) => binding !== 'local' && place !== undefined)
+      .map(({ name }) => name),
+  );
+  const name = closest(symbol, names);
+  return name && `did you mean '${name}'?`;
+}
