@@ -1,7 +1,7 @@
 /** The commands of the palette and the editor's title bar. */
-import guest from 'ringside:guest';
 import * as vscode from 'vscode';
 import { configurationFor } from './debug/configuration';
+import { guest } from './guest';
 
 async function debug(file: vscode.Uri | undefined, noDebug: boolean): Promise<void> {
   const target = file ?? vscode.window.activeTextEditor?.document.uri;
@@ -13,11 +13,20 @@ async function debug(file: vscode.Uri | undefined, noDebug: boolean): Promise<vo
   await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug });
 }
 
+/** Paths of all bundled files below a folder. */
+function bundledUnder(folder: string): string[] {
+  return guest.list(folder).flatMap(name => {
+    const path = `${folder}/${name}`;
+    return name.endsWith('/') ? bundledUnder(path.slice(0, -1)) : [path];
+  });
+}
+
 /** Writes the bundled files below `from` into a folder; asks before it replaces any. True if they are there now. */
 async function copyBundled(from: string, to: vscode.Uri): Promise<boolean> {
-  const files = guest
-    .list(from)
-    .map(path => ({ path, target: vscode.Uri.joinPath(to, path.slice(from.length + 1)) }));
+  const files = bundledUnder(from).map(path => ({
+    path,
+    target: vscode.Uri.joinPath(to, path.slice(from.length + 1)),
+  }));
   const present = (await Promise.all(files.map(file => exists(file.target)))).filter(Boolean).length;
   if (present > 0) {
     const question = `${present} of ${files.length} files are in ${to.path} already. Replace them?`;

@@ -20,3 +20,14 @@ export async function readBytes(path: string): Promise<Uint8Array | undefined> {
     throw error;
   }
 }
+
+/** The names of a folder's entries in order, a folder's with a slash at its end; empty where there is none. */
+export async function listFolder(path: string): Promise<string[]> {
+  try {
+    const entries = await vscode.workspace.fs.readDirectory(toUri(path));
+    return entries.map(([name, type]) => (type & vscode.FileType.Directory ? `${name}/` : name)).sort();
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError) return [];
+    throw error;
+  }
+}

@@ -1,6 +1,6 @@
 /** Bundled sources as read-only documents: `ringside:/guest/include/unistd.h`. */
-import guest from 'ringside:guest';
 import * as vscode from 'vscode';
+import { guest } from './guest';
 
 export const guestScheme = 'ringside';
 

@@ -34,16 +34,25 @@ export function readSource(files: FileReader, path: string): SourceFile | undefi
   return bytes && new SourceFile(path, new TextDecoder().decode(bytes));
 }
 
-/** Joins a folder and a path, and takes `.` and `..` out; an absolute path stands for itself. */
+/** The scheme and host of a URI; two letters at least, since `C:` is a drive. */
+const uriStart = /^[a-z][\w+.-]+:(\/\/[^/]*)?/i;
+
+/** Whether a path stands for itself, whatever folder it is written in. */
+export function isAbsolute(path: string): boolean {
+  return /^(\/|[A-Za-z]:[\\/])/.test(path) || uriStart.test(path);
+}
+
+/** Joins a folder and a path, and takes `.` and `..` out; an absolute path, or a URI, stands for itself. */
 export function resolvePath(folder: string, path: string): string {
-  const absolute = /^(\/|[A-Za-z]:[\\/]|[a-z][\w+.-]+:)/.test(path);
+  const whole = isAbsolute(path) || folder === '' ? path : `${folder}/${path}`;
+  const start = uriStart.exec(whole)?.[0] ?? '';
   const parts: string[] = [];
-  for (const part of (absolute || folder === '' ? path : `${folder}/${path}`).split('/')) {
+  for (const part of whole.slice(start.length).split('/')) {
     if (part === '.' || (part === '' && parts.length > 0)) continue;
     if (part === '..' && parts.length > 0 && !['', '..'].includes(parts[parts.length - 1]!)) parts.pop();
     else parts.push(part);
   }
-  return parts.join('/') || '.';
+  return start + parts.join('/') || '.';
 }
 
 /** The folder of a path, without the last slash; empty for a bare name. */

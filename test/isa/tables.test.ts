@@ -117,7 +117,7 @@ describe('encoder and decoder', () => {
       const [low, high] = immediateLimits(instruction) ?? [0, 0];
       for (const register of [0, 1, 15])
         for (const imm of [low, high, 0]) {
-          const fields: Fields = {};
+          const fields: { -readonly [Name in keyof Fields]: Fields[Name] } = {};
           for (const name of instruction.operands.flatMap(kind => edge[kind]))
             fields[name] = name === 'imm' ? imm : register;
           const decoded = decode(encode(instruction, fields));

@@ -86,6 +86,11 @@ describe('paths', () => {
     ['a', '/c.h', '/c.h'],
     ['/', 'c.h', '/c.h'],
     ['/a', '../../c.h', '/../c.h'],
+    ['file:///a/b', '../c.h', 'file:///a/c.h'],
+    ['vscode-vfs://host/a', './c.h', 'vscode-vfs://host/a/c.h'],
+    ['ringside:/guest/kernel', '../include/c.h', 'ringside:/guest/include/c.h'],
+    ['a', 'file:///c.h', 'file:///c.h'],
+    ['a', 'C:/c.h', 'C:/c.h'],
   ] as const;
   for (const [folder, path, expected] of cases)
     it(`${path} in ${folder || 'no folder'}`, () => assert.equal(resolvePath(folder, path), expected));

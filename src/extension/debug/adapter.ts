@@ -1,6 +1,6 @@
 /** The debug adapter as VS Code sees it: passes DAP messages to the session's thread, and files that it asks for. */
 import * as vscode from 'vscode';
-import { readBytes } from '../files';
+import { listFolder, readBytes } from '../files';
 import type { DebugThread, Platform } from '../platform';
 import type { FromWorker } from './worker-protocol';
 
@@ -27,11 +27,12 @@ class ThreadedDebugAdapter implements vscode.DebugAdapter {
 
   private receive(message: FromWorker): void {
     if (message.kind === 'dap') this.messages.fire(message.message as vscode.DebugProtocolMessage);
-    else void this.answer(message.request, message.path);
+    else void this.answer(message);
   }
 
-  private async answer(request: number, path: string): Promise<void> {
-    this.thread.post({ kind: 'file', request, bytes: await readBytes(path) });
+  private async answer({ kind, request, path }: Exclude<FromWorker, { kind: 'dap' }>): Promise<void> {
+    const result = await (kind === 'read' ? readBytes(path) : listFolder(path));
+    this.thread.post({ kind: 'answer', request, result });
   }
 }
 

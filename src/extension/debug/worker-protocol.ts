@@ -3,8 +3,13 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 
 export type ToWorker =
   | { readonly kind: 'dap'; readonly message: DebugProtocol.ProtocolMessage }
-  | { readonly kind: 'file'; readonly request: number; readonly bytes: Uint8Array | undefined };
+  /** The bytes of a file, undefined if there is none; or the entries of a folder, a folder's with a slash at its end. */
+  | {
+      readonly kind: 'answer';
+      readonly request: number;
+      readonly result: Uint8Array | undefined | readonly string[];
+    };
 
 export type FromWorker =
   | { readonly kind: 'dap'; readonly message: DebugProtocol.ProtocolMessage }
-  | { readonly kind: 'read'; readonly request: number; readonly path: string };
+  | { readonly kind: 'read' | 'list'; readonly request: number; readonly path: string };

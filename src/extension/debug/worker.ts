@@ -1,6 +1,6 @@
 /** The far end of a debug session's thread: the debug adapter, with files that come from the extension. */
-import guest from 'ringside:guest';
 import { RingsideSession } from '../../dap';
+import { guest } from '../guest';
 import type { FromWorker, ToWorker } from './worker-protocol';
 
 /** Serves one session over `post`; the result takes the messages that arrive. */
@@ -8,18 +8,22 @@ export function serveDebugSession(
   post: (message: FromWorker) => void,
   yieldToHost: () => Promise<void>,
 ): (message: ToWorker) => void {
-  const waiting = new Map<number, (bytes: Uint8Array | undefined) => void>();
+  const waiting = new Map<number, (answer: never) => void>();
   let requests = 0;
-  const read = (path: string) =>
-    new Promise<Uint8Array | undefined>(resolve => {
+  const ask = <T>(kind: 'read' | 'list', path: string) =>
+    new Promise<T>(resolve => {
       waiting.set(++requests, resolve);
-      post({ kind: 'read', request: requests, path });
+      post({ kind, request: requests, path });
     });
-  const session = new RingsideSession({ guest, read, yieldToHost });
-  session.onDidSendMessage(message => post({ kind: 'dap', message }));
+  const files = {
+    read: (path: string) => ask<Uint8Array | undefined>('read', path),
+    list: (folder: string) => ask<readonly string[]>('list', folder),
+  };
+  const session = new RingsideSession({ guest, files, yieldToHost });
+  session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
   return message => {
     if (message.kind === 'dap') return session.handleMessage(message.message);
-    waiting.get(message.request)?.(message.bytes);
+    waiting.get(message.request)?.(message.result as never);
     waiting.delete(message.request);
   };
 }

@@ -1,0 +1,20 @@
+/** The language server as the extension starts it: files come from the editor, whatever file system they are in. */
+import type { Connection } from 'vscode-languageserver';
+import { startLanguageServer } from '../../lsp';
+import { type FileTree, buildWorld, guestHeaders, treeOf } from '../../system';
+import { guest } from '../guest';
+
+/** Asks the client for a file; the client answers with its text, or null. */
+async function readFromClient(connection: Connection, uri: string): Promise<Uint8Array | undefined> {
+  const text = await connection.sendRequest<string | null>('ringside/read', uri);
+  return text === null ? undefined : new TextEncoder().encode(text);
+}
+
+export function serve(connection: Connection): void {
+  const nothing: FileTree = treeOf(new Map());
+  startLanguageServer(connection, {
+    read: uri => readFromClient(connection, uri),
+    bundled: buildWorld(nothing, guest),
+    includePaths: [guestHeaders],
+  });
+}

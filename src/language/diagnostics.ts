@@ -1,0 +1,15 @@
+/** What the assembler and the compiler have to say about a text while it is being written. */
+import { assemble } from '../assembler';
+import { compile } from '../compiler';
+import type { Diagnostic, SourceFile } from '../source';
+import type { Workspace } from './document';
+
+/** Diagnostics of an assembly source; those of included files carry their own spans. */
+export function assemblyDiagnostics(file: SourceFile, workspace: Workspace): readonly Diagnostic[] {
+  return assemble(file, workspace).diagnostics;
+}
+
+/** Diagnostics of a C source. */
+export function cDiagnostics(file: SourceFile, workspace: Workspace): readonly Diagnostic[] {
+  return compile(file, workspace).diagnostics;
+}

@@ -1,0 +1,146 @@
+/** One assembly source as an editor has it, with the files that it includes and the names that they define. */
+import { type Expression, type NameNode, type Statement, type Tree, parse, walk } from '../assembler';
+import { registerNumber } from '../isa';
+import { type FileReader, type SourceFile, type Span, folderOf, readSource, resolvePath } from '../source';
+
+/** Where included files are found. */
+export interface Workspace {
+  readonly files: FileReader;
+  /** Folders to search after the including file's own. */
+  readonly includePaths: readonly string[];
+}
+
+export interface Definition {
+  readonly name: string;
+  readonly kind: 'label' | 'constant' | 'macro' | 'number';
+  readonly tree: Tree;
+  readonly statement: Statement;
+  /** The name itself. */
+  readonly node: NameNode;
+}
+
+/** A use of a name in an operand, or of a macro in the place of a mnemonic. */
+export interface Use {
+  readonly name: string;
+  readonly tree: Tree;
+  readonly statement: Statement;
+  readonly node: Expression;
+}
+
+export class AssemblyDocument {
+  readonly tree: Tree;
+  /** The tree of the document, then those of the files that it includes, each once. */
+  readonly trees: readonly Tree[];
+  private readonly byName = new Map<string, Definition[]>();
+
+  constructor(
+    readonly file: SourceFile,
+    workspace: Workspace,
+  ) {
+    this.tree = parse(file);
+    this.trees = withIncludes(this.tree, workspace);
+    for (const tree of this.trees)
+      for (const definition of definitionsIn(tree)) {
+        const list = this.byName.get(definition.name);
+        if (list) list.push(definition);
+        else this.byName.set(definition.name, [definition]);
+      }
+  }
+
+  /** Every definition of a name, in the document and what it includes. */
+  definitionsOf(name: string): readonly Definition[] {
+    return this.byName.get(name) ?? [];
+  }
+
+  definitions(): Definition[] {
+    return [...this.byName.values()].flat();
+  }
+
+  /** Every use of a name, in the document and what it includes. */
+  usesOf(name: string): Use[] {
+    return this.trees.flatMap(tree => [...usesIn(tree)].filter(use => use.name === name));
+  }
+}
+
+/** The name of an included file and where it is written; undefined for any other statement. */
+export function includedPath(tree: Tree, statement: Statement): { path: string; span: Span } | undefined {
+  const operand = statement.operands[0];
+  if (statement.name?.name !== '.include' || operand?.kind !== 'string') return undefined;
+  const { start, end } = operand;
+  return { path: tree.file.text.slice(start + 1, end - 1), span: { file: tree.file, start, end } };
+}
+
+/** The file that an `.include` names, looked for as the assembler does. */
+export function findIncluded(from: SourceFile, path: string, workspace: Workspace): SourceFile | undefined {
+  for (const folder of [folderOf(from.path), ...workspace.includePaths]) {
+    const file = readSource(workspace.files, resolvePath(folder, path));
+    if (file) return file;
+  }
+  return undefined;
+}
+
+function withIncludes(tree: Tree, workspace: Workspace, seen = new Set([tree.file.path])): Tree[] {
+  const trees = [tree];
+  for (const statement of tree.statements) {
+    const include = includedPath(tree, statement);
+    const file = include && findIncluded(tree.file, include.path, workspace);
+    if (!file || seen.has(file.path)) continue;
+    seen.add(file.path);
+    trees.push(...withIncludes(parse(file), workspace, seen));
+  }
+  return trees;
+}
+
+function* definitionsIn(tree: Tree): Iterable<Definition> {
+  for (const statement of tree.statements) {
+    for (const node of statement.labels)
+      yield { name: node.name, kind: /^\d/.test(node.name) ? 'number' : 'label', tree, statement, node };
+    const defined = definedByStatement(statement);
+    if (defined) yield { ...defined, name: defined.node.name, tree, statement };
+  }
+}
+
+function definedByStatement({
+  kind,
+  name,
+  operands,
+}: Statement): Pick<Definition, 'kind' | 'node'> | undefined {
+  const [first] = operands;
+  if (kind === 'assignment' && name) return { kind: 'constant', node: name };
+  if (first?.kind !== 'name') return undefined;
+  if (name?.name === '.equ') return { kind: 'constant', node: first };
+  if (name?.name === '.macro') return { kind: 'macro', node: first };
+  return undefined;
+}
+
+function* usesIn(tree: Tree): Iterable<Use> {
+  for (const statement of tree.statements) {
+    if (statement.kind === 'instruction' && statement.name)
+      yield { name: statement.name.name, tree, statement, node: statement.name };
+    const found: Use[] = [];
+    const defined = definedByStatement(statement)?.node;
+    for (const operand of statement.operands)
+      walk(operand, node => {
+        if (node === defined) return;
+        if (node.kind === 'name' && isSymbol(node.name))
+          found.push({ name: node.name, tree, statement, node });
+        if (node.kind === 'local') found.push({ name: String(node.number), tree, statement, node });
+      });
+    yield* found;
+  }
+}
+
+/** Whether a name in an operand can stand for a symbol at all. */
+export function isSymbol(name: string): boolean {
+  return name !== '.' && registerNumber(name) === undefined;
+}
+
+/** The definition that a numeric label's use `1b` or `1f` means: the nearest before or after it. */
+export function numericTarget(document: AssemblyDocument, use: Use): Definition | undefined {
+  if (use.node.kind !== 'local') return undefined;
+  const { forward } = use.node;
+  const own = document.definitionsOf(use.name).filter(({ tree }) => tree === use.tree);
+  return forward
+    ? own.find(({ node }) => node.start > use.node.start)
+    : own.filter(({ node }) => node.start <= use.node.start).pop();
+}

@@ -1,0 +1,69 @@
+/** Definition and references of the symbol at a place, and how it is renamed. */
+import { platformConstants } from '../assembler';
+import { type Span, baseName } from '../source';
+import {
+  type AssemblyDocument,
+  type Workspace,
+  findIncluded,
+  includedPath,
+  isSymbol,
+  numericTarget,
+} from './document';
+import { definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
+
+/** Where the symbol at an offset is defined, or the start of the file that an `.include` there names. */
+export function definition(document: AssemblyDocument, offset: number, workspace: Workspace): Span[] {
+  const statement = statementAt(document, offset);
+  const include = statement && includedPath(document.tree, statement);
+  if (include && include.span.start <= offset && offset <= include.span.end) {
+    const file = findIncluded(document.file, include.path, workspace);
+    return file ? [{ file, start: 0, end: 0 }] : [];
+  }
+  const place = placeAt(document, offset);
+  return place ? definitionsAt(document, place).map(spanOf) : [];
+}
+
+/** All places of the symbol at an offset, its definitions first where they are wanted. */
+export function references(document: AssemblyDocument, offset: number, withDefinitions: boolean): Span[] {
+  const place = placeAt(document, offset);
+  const name = place && symbolAt(place);
+  if (!place || name === undefined) return [];
+  const definitions = /^\d/.test(name)
+    ? numericDefinitions(document, place.node.start, offset)
+    : document.definitionsOf(name);
+  const uses = document
+    .usesOf(name)
+    .filter(use => use.node.kind !== 'local' || definitions.includes(numericTarget(document, use)!));
+  return [...(withDefinitions ? definitions.map(spanOf) : []), ...uses.map(spanOf)];
+}
+
+/** The one numeric label that is defined or meant at an offset. */
+function numericDefinitions(document: AssemblyDocument, start: number, offset: number) {
+  const defined = document
+    .definitions()
+    .filter(({ node, tree }) => tree === document.tree && node.start === start);
+  const place = placeAt(document, offset);
+  return defined.length > 0 || !place ? defined : definitionsAt(document, place);
+}
+
+/** The span to rename at an offset; undefined where nothing can be renamed. */
+export function renameRange(document: AssemblyDocument, offset: number): Span | undefined {
+  const place = placeAt(document, offset);
+  const name = place && symbolAt(place);
+  const own =
+    name !== undefined &&
+    !/^\d/.test(name) &&
+    document.definitionsOf(name).some(({ tree }) => tree === document.tree);
+  return own && place ? spanOf({ tree: document.tree, node: place.node }) : undefined;
+}
+
+/** The spans that a new name goes into; a sentence where it is not possible. */
+export function rename(document: AssemblyDocument, offset: number, newName: string): Span[] | string {
+  if (!renameRange(document, offset)) return 'Only labels, constants and macros of this file can be renamed.';
+  if (!/^[A-Za-z_.$][\w.$]*$/.test(newName) || !isSymbol(newName))
+    return `“${newName}” is not a name for a symbol.`;
+  if (platformConstants.has(newName)) return `${newName} is a constant of the platform.`;
+  const taken = document.definitionsOf(newName)[0];
+  if (taken) return `${newName} is defined already, in ${baseName(taken.tree.file.path)}.`;
+  return references(document, offset, true);
+}

@@ -1,0 +1,96 @@
+/** What each word is, beyond what a grammar can tell: labels and constants apart, registers apart from both. */
+import { type Expression, type Statement, directivesByName, platformConstants, walk } from '../assembler';
+import { controlRegisters, instructionNamed, registerNumber } from '../isa';
+import type { AssemblyDocument } from './document';
+
+/** Names of LSP's standard token types. */
+export const tokenTypes = [
+  'keyword',
+  'function',
+  'variable',
+  'enumMember',
+  'macro',
+  'label',
+  'string',
+  'number',
+  'parameter',
+] as const;
+export type TokenType = (typeof tokenTypes)[number];
+
+export const tokenModifiers = ['declaration', 'readonly', 'defaultLibrary', 'privileged'] as const;
+export type TokenModifier = (typeof tokenModifiers)[number];
+
+export interface SemanticToken {
+  readonly start: number;
+  readonly end: number;
+  readonly type: TokenType;
+  readonly modifiers: readonly TokenModifier[];
+}
+
+const token = (
+  { start, end }: Expression,
+  type: TokenType,
+  ...modifiers: TokenModifier[]
+): SemanticToken => ({
+  start,
+  end,
+  type,
+  modifiers,
+});
+
+/** In the order of the text, none overlapping another. */
+export function semanticTokens(document: AssemblyDocument): SemanticToken[] {
+  return document.tree.statements.flatMap(statement => [
+    ...statement.labels.map(label => token(label, 'label', 'declaration')),
+    ...operation(document, statement),
+    ...statement.operands.flatMap(operand => operandTokens(document, statement, operand)),
+  ]);
+}
+
+function operation(document: AssemblyDocument, { kind, name }: Statement): SemanticToken[] {
+  if (!name) return [];
+  if (kind === 'assignment') return [token(name, 'enumMember', 'declaration')];
+  if (directivesByName.has(name.name)) return [token(name, 'keyword')];
+  const instruction = instructionNamed(name.name);
+  if (instruction)
+    return [token(name, 'function', ...(instruction.privileged ? (['privileged'] as const) : []))];
+  const isMacro = document.definitionsOf(name.name).some(definition => definition.kind === 'macro');
+  return [token(name, isMacro ? 'macro' : 'function')];
+}
+
+function operandTokens(
+  document: AssemblyDocument,
+  statement: Statement,
+  operand: Expression,
+): SemanticToken[] {
+  const tokens: SemanticToken[] = [];
+  walk(operand, node => {
+    if (node.kind === 'number') tokens.push(token(node, 'number'));
+    else if (node.kind === 'string') tokens.push(token(node, 'string'));
+    else if (node.kind === 'local') tokens.push(token(node, 'label'));
+    else if (node.kind === 'parameter') tokens.push(token(node.name, 'parameter', 'declaration'));
+    else if (node.kind === 'name') tokens.push(...nameToken(document, statement, node, node.name));
+  });
+  const apart = tokens.filter((one, at) => at === 0 || one.start >= tokens[at - 1]!.end);
+  return apart.sort((a, b) => a.start - b.start);
+}
+
+function nameToken(
+  document: AssemblyDocument,
+  statement: Statement,
+  node: Expression,
+  name: string,
+): SemanticToken[] {
+  const operation = statement.name?.name ?? '';
+  const isControl = /^(rdcr|wrcr)$/.test(operation) && controlRegisters.some(row => row.name === name);
+  if (isControl || registerNumber(name) !== undefined) return [token(node, 'variable', 'defaultLibrary')];
+  if (platformConstants.has(name)) return [token(node, 'enumMember', 'readonly', 'defaultLibrary')];
+  const [definition] = document.definitionsOf(name);
+  if (definition?.node === node) {
+    const type = definition.kind === 'macro' ? 'macro' : 'enumMember';
+    return [token(node, type, 'declaration')];
+  }
+  if (definition?.kind === 'constant') return [token(node, 'enumMember')];
+  if (definition) return [token(node, 'label')];
+  return [];
+}

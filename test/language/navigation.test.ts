@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { definition, references, rename, renameRange } from '../../src/language';
+import { show, withCursor } from './support';
+
+const others = { 'include/lib.toy': '.equ COUNT, 3\nhelper:\n  ret\n', 'lib.toy': 'near: ret' };
+
+const definitions: readonly (readonly [string, readonly string[]])[] = [
+  ['loop: nop\n  j lo|op', ['main.toy: [loop]: nop']],
+  ['lo|op: nop', ['main.toy: [loop]: nop']],
+  ['1: nop\n1: add a0, a0, a0\n  bnez a0, 1|b\n1: ret', ['main.toy: [1]: add a0, a0, a0']],
+  ['1: nop\n  bnez a0, 1|f\n1: ret', ['main.toy: [1]: ret']],
+  ['.equ SIZE, 4\n  li a0, SI|ZE + 1', ['main.toy: .equ [SIZE], 4']],
+  ['SIZE = 4\n  li a0, SI|ZE', ['main.toy: [SIZE] = 4']],
+  ['.macro twice r\n add \\r, \\r, \\r\n.endm\n  twi|ce a0', ['main.toy: .macro [twice] r']],
+  ['.include "lib.toy"\n  call ne|ar', ['lib.toy: [near]: ret']],
+  ['.include "li|b.toy"', ['lib.toy: []near: ret']],
+  ['  call unkn|own', []],
+  ['  mv a|0, a1', []],
+];
+
+describe('definition', () => {
+  for (const [marked, expected] of definitions)
+    it(JSON.stringify(marked), () => {
+      const { document, offset, workspace } = withCursor(marked, others);
+      assert.deepEqual(definition(document, offset, workspace).map(show), expected);
+    });
+
+  it('looks for an included file in the include paths last', () => {
+    const { document, offset, workspace } = withCursor('.include "lib.toy"\n  call hel|per', {
+      'include/lib.toy': others['include/lib.toy'],
+    });
+    assert.deepEqual(definition(document, offset, workspace).map(show), ['include/lib.toy: [helper]:']);
+  });
+});
+
+describe('references', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['lo|op: nop\n  j loop\n  la a0, loop + 4', ['[loop]: nop', 'j [loop]', 'la a0, [loop] + 4']],
+    ['1: nop\n  j 1|b\n  j 1f\n1: ret', ['[1]: nop', 'j [1b]']],
+    ['.equ N, 1\n.word N|, 2 * N', ['.equ [N], 1', '.word [N], 2 * N', '.word N, 2 * [N]']],
+    ['.macro m\n nop\n.endm\n  m|\n  m', ['.macro [m]', '[m]', '[m]']],
+    ['  call pri|ntf\n  la a0, printf', ['call [printf]', 'la a0, [printf]']],
+  ];
+  for (const [marked, expected] of cases)
+    it(JSON.stringify(marked), () => {
+      const { document, offset } = withCursor(marked);
+      assert.deepEqual(
+        references(document, offset, true).map(span => show(span).replace('main.toy: ', '')),
+        expected,
+      );
+    });
+});
+
+describe('rename', () => {
+  it('changes the definition and all uses', () => {
+    const { document, offset } = withCursor('lo|op: nop\n  j loop');
+    assert.deepEqual((rename(document, offset, 'again') as never[]).map(show), [
+      'main.toy: [loop]: nop',
+      'main.toy: j [loop]',
+    ]);
+  });
+
+  const refused: readonly (readonly [string, string, RegExp])[] = [
+    ['lo|op: nop', 'a0', /not a name/],
+    ['lo|op: nop', '9x', /not a name/],
+    ['lo|op: nop', 'SYS_exit', /constant of the platform/],
+    ['lo|op: nop\nother: nop', 'other', /defined already/],
+    ['  mv a|0, a1', 'x', /Only labels/],
+  ];
+  for (const [marked, name, reason] of refused)
+    it(`refuses ${name} for ${JSON.stringify(marked)}`, () => {
+      const { document, offset } = withCursor(marked);
+      assert.match(String(rename(document, offset, name)), reason);
+    });
+
+  it('is offered for symbols of the file alone', () => {
+    const at = (marked: string) =>
+      renameRange(withCursor(marked, others).document, withCursor(marked, others).offset);
+    assert.ok(at('lo|op: nop'));
+    for (const marked of [
+      '  call pri|ntf',
+      '.include "lib.toy"\n  call ne|ar',
+      '  ad|d a0, a0, a0',
+      '1|: nop',
+    ])
+      assert.equal(at(marked), undefined, marked);
+  });
+});
