@@ -38,6 +38,8 @@ export interface Instruction {
   /** What it does, as an assignment where there is one. */
   readonly summary: string;
   readonly example: string;
+  /** What stands for it where the label is out of range; operands are named by their kinds. */
+  readonly far?: readonly string[];
 }
 
 const divide = 'divide-by-zero';
@@ -74,8 +76,8 @@ const imm = (opcode: number, mnemonic: string, kind: OperandKind, summary: strin
   row('immediate', 'I', opcode, mnemonic, `rd rs1 ${kind}`, [], summary, `${mnemonic} a0, a1, ${value}`);
 const mem = (opcode: number, mnemonic: string, traps: readonly string[], summary: string, place: string) =>
   row('memory', 'I', opcode, mnemonic, 'rd mem', traps, summary, `${mnemonic} a0, ${place}`);
-const branch = (opcode: number, mnemonic: string, condition: string) =>
-  row(
+const branch = (opcode: number, mnemonic: string, condition: string, opposite: string): Instruction => ({
+  ...row(
     'control',
     'I',
     opcode,
@@ -84,7 +86,9 @@ const branch = (opcode: number, mnemonic: string, condition: string) =>
     [],
     `if (${condition}) pc = label`,
     `${mnemonic} a0, a1, loop`,
-  );
+  ),
+  far: [`${opposite} rd, rs1, . + 8`, 'j branch'],
+});
 const atomic = (opcode: number, mnemonic: string, summary: string) =>
   row('atomic', 'R', opcode, mnemonic, 'rd rs2 addr', store, summary, `${mnemonic} a0, a1, (a2)`);
 
@@ -128,12 +132,12 @@ export const instructions: readonly Instruction[] = [
   mem(0x49, 'sh', store, 'the 16-bit value at rs1 + imm = low 16 bits of rd', '2(a1)'),
   mem(0x4a, 'sw', store, 'the word at rs1 + imm = rd', '8(sp)'),
 
-  branch(0x50, 'beq', 'rd == rs1'),
-  branch(0x51, 'bne', 'rd != rs1'),
-  branch(0x52, 'blt', 'rd < rs1, signed'),
-  branch(0x53, 'bge', 'rd >= rs1, signed'),
-  branch(0x54, 'bltu', 'rd < rs1, unsigned'),
-  branch(0x55, 'bgeu', 'rd >= rs1, unsigned'),
+  branch(0x50, 'beq', 'rd == rs1', 'bne'),
+  branch(0x51, 'bne', 'rd != rs1', 'beq'),
+  branch(0x52, 'blt', 'rd < rs1, signed', 'bge'),
+  branch(0x53, 'bge', 'rd >= rs1, signed', 'blt'),
+  branch(0x54, 'bltu', 'rd < rs1, unsigned', 'bgeu'),
+  branch(0x55, 'bgeu', 'rd >= rs1, unsigned', 'bltu'),
   row('control', 'J', 0x60, 'j', 'jump', [], 'pc = label', 'j loop'),
   row('control', 'J', 0x61, 'call', 'jump', [], 'ra = pc + 4; pc = label', 'call strlen'),
   row('control', 'I', 0x62, 'jalr', 'rd mem', ['misaligned-address'], 'target = rs1 + imm; rd = pc + 4; pc = target', 'jalr ra, 0(t0)'),
@@ -164,8 +168,10 @@ export interface PseudoInstruction {
   readonly mnemonic: string;
   /** Names of the operands; `rs` and `rd` are registers, `imm` any 32-bit value, `label` a label, `symbol` an address. */
   readonly operands: readonly string[];
-  /** Instructions with operand names to replace; more than one row where the shortest that fits the value is taken. */
+  /** Instructions with operand names to replace. */
   readonly expansion: readonly string[];
+  /** Single instructions that the assembler prefers, the first that gives the same value; `%hi` alone does where `%lo` is 0. */
+  readonly shorter?: readonly string[];
   readonly summary: string;
   readonly example: string;
 }
@@ -186,7 +192,10 @@ const pseudo = (
 
 // prettier-ignore
 export const pseudoInstructions: readonly PseudoInstruction[] = [
-  pseudo('li', 'rd imm', ['lui rd, %hi(imm)', 'addi rd, rd, %lo(imm)'], 'rd = a constant; one instruction where one is enough', 'li a0, 0x12345678'),
+  {
+    ...pseudo('li', 'rd imm', ['lui rd, %hi(imm)', 'addi rd, rd, %lo(imm)'], 'rd = a constant; one instruction where one is enough', 'li a0, 0x12345678'),
+    shorter: ['addi rd, zero, imm', 'ori rd, zero, imm', 'lui rd, %hi(imm)'],
+  },
   pseudo('la', 'rd symbol', ['lui rd, %hi(symbol)', 'addi rd, rd, %lo(symbol)'], 'rd = the address of a symbol', 'la a0, message'),
   pseudo('mv', 'rd rs', ['addi rd, rs, 0'], 'rd = rs', 'mv a0, s0'),
   pseudo('not', 'rd rs', ['sub rd, zero, rs', 'addi rd, rd, -1'], 'rd = ~rs (−rs − 1)', 'not a0, a0'),

@@ -1,0 +1,54 @@
+/** Assembles a source to an object file: read in passes until every branch reaches, settle, finish. */
+import type { DebugInfo, ObjectFile } from '../image';
+import type { Diagnostic, FileReader, SourceFile } from '../source';
+import { Expander, Sources } from './expand';
+import { Frame } from './frames';
+import { finishObject, settle } from './object';
+import { parseInParts } from './parse';
+import { Pass } from './pass';
+
+export interface AssembleOptions {
+  readonly files: FileReader;
+  /** Folders to search after the including file's own. */
+  readonly includePaths?: readonly string[];
+  /** Of compiled code: its labels become places in sections. */
+  readonly debug?: DebugInfo<string>;
+}
+
+export interface Assembled {
+  /** Complete even after errors, as far as it goes. */
+  readonly object: ObjectFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** A longer branch may push others out of reach; real code settles after two or three passes. */
+const mostPasses = 50;
+
+export function assemble(file: SourceFile, options: AssembleOptions): Assembled {
+  const { files, includePaths = [], debug } = options;
+  const sources = new Sources(files, includePaths);
+  const own = new Set<string>();
+  const far = new Set<number>();
+  for (let round = 1; ; round++) {
+    const pass = new Pass(new Frame(file, undefined, undefined), {
+      debug,
+      own,
+      far,
+      last: round === mostPasses,
+    });
+    const expander = new Expander(pass, sources);
+    for (const tree of parseInParts(file)) expander.read(tree, 0, tree.statements.length);
+    settle(pass);
+    if (!learned(pass, own, far) || round === mostPasses) {
+      const object = finishObject(pass, file.path, debug);
+      return { object, diagnostics: pass.reporter.diagnostics };
+    }
+  }
+}
+
+/** Takes over what a pass has found out; false if that is nothing. */
+function learned(pass: Pass, own: Set<string>, far: Set<number>): boolean {
+  for (const name of pass.redefined) own.add(name);
+  for (const branch of pass.fixups.tooFar) far.add(branch);
+  return pass.redefined.length + pass.fixups.tooFar.length > 0;
+}

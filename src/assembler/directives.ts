@@ -1,0 +1,189 @@
+/** What each directive does, but for those that choose what is read, which are in `expand.ts`. */
+import { registerNumber } from '../isa';
+import { type SectionFlags, standardSections } from '../image';
+import { constantDirectives } from './data';
+import { registerNumbers } from './forms';
+import { type Handler, nameOperand, textOperand } from './operands';
+import type { Pass } from './pass';
+import { defaultFlags } from './sections';
+import type { Expression, NameNode, Statement } from './syntax';
+
+/** A register by name or number; undefined after an error. */
+function registerOperand(pass: Pass, node: Expression): number | undefined {
+  const number =
+    node.kind === 'name' ? registerNumbers.get(node.name) : node.kind === 'number' ? node.value : undefined;
+  if (number !== undefined && number < 16) return number;
+  pass.error(node, 'a register is expected here');
+  return undefined;
+}
+
+function enterStandard(pass: Pass, { name }: Statement): void {
+  pass.sections.current = pass.sections.get(name!.name)!;
+}
+
+function section(pass: Pass, { operands: [nameNode, flagsNode] }: Statement): void {
+  const name = nameOperand(pass, nameNode!);
+  if (name === undefined) return;
+  const flags = flagsNode && sectionFlags(pass, flagsNode);
+  const known = pass.sections.get(name);
+  if (known && flags && !sameFlags(known.flags, flags))
+    pass.error(flagsNode, `${name} already has the flags "${flagText(known.flags)}"`);
+  pass.sections.current = known ?? pass.sections.add(name, flags ?? defaultFlags(name));
+}
+
+function sectionFlags(pass: Pass, node: Expression): SectionFlags | undefined {
+  const text = textOperand(pass, node);
+  if (text === undefined) return undefined;
+  if (/[^awxz]/.test(text))
+    pass.error(node, 'the flags of a section are w (writable), x (executable) and z (zeros)');
+  return { write: text.includes('w'), execute: text.includes('x'), zero: text.includes('z') };
+}
+
+function flagText({ write, execute, zero }: SectionFlags): string {
+  return `${write ? 'w' : ''}${execute ? 'x' : ''}${zero ? 'z' : ''}`;
+}
+
+function sameFlags(a: SectionFlags, b: SectionFlags): boolean {
+  return flagText(a) === flagText(b);
+}
+
+function bind(binding: 'global' | 'weak' | 'local'): Handler {
+  return (pass, { operands }) => {
+    for (const node of operands) {
+      const name = nameOperand(pass, node);
+      if (name !== undefined) pass.symbols.get(name).binding = binding;
+    }
+  };
+}
+
+function type(pass: Pass, { operands: [nameNode, kindNode] }: Statement): void {
+  const name = nameOperand(pass, nameNode!);
+  const kind = kindNode!.kind === 'name' ? kindNode!.name : undefined;
+  if (kind !== 'function' && kind !== 'object')
+    pass.error(kindNode!, 'the type of a symbol is function or object');
+  else if (name !== undefined) pass.symbols.get(name).kind = kind;
+}
+
+function size(pass: Pass, { operands: [nameNode, sizeNode] }: Statement): void {
+  const name = nameOperand(pass, nameNode!);
+  const value = pass.evaluator.value(sizeNode!);
+  if (name === undefined || !value) return;
+  const symbol = pass.symbols.get(name);
+  symbol.size = typeof value === 'function' ? value : () => pass.evaluator.resolve(value);
+  symbol.sizeNode = sizeNode;
+  symbol.sizeFrame = pass.frame;
+}
+
+function file(pass: Pass, { operands: [numberNode, pathNode] }: Statement): void {
+  const number = pass.evaluator.known(numberNode!, 'the number of a file');
+  const path = textOperand(pass, pathNode!);
+  if (number !== undefined && path !== undefined) pass.lines.declare(number, path);
+}
+
+const noOptions = { statement: true, prologueEnd: false };
+
+/** What stands after the column; undefined if it is not understood. */
+function locOptions(nodes: readonly Expression[]): typeof noOptions | undefined {
+  const word = (node: Expression) =>
+    node.kind === 'name' ? node.name : node.kind === 'number' ? node.value : '';
+  const match = /^(prologue_end ?)?(is_stmt ([01]))?$/.exec(nodes.map(word).join(' '));
+  return match ? { statement: match[3] !== '0', prologueEnd: match[1] !== undefined } : undefined;
+}
+
+function loc(pass: Pass, statement: Statement): void {
+  const [fileNode, lineNode, columnNode, ...rest] = statement.operands;
+  const number = pass.evaluator.known(fileNode!, 'the number of a file');
+  const line = pass.evaluator.known(lineNode!, 'a line');
+  const column = pass.evaluator.known(columnNode!, 'a column');
+  const options = rest.length === 0 ? noOptions : locOptions(rest);
+  if (!options) pass.error(statement, '.loc takes prologue_end and is_stmt 0 or 1 after the column');
+  if (number === undefined || line === undefined || column === undefined || !options) return;
+  const index = pass.lines.fileNumbered(number);
+  if (index === undefined) return pass.error(fileNode!, `no .file has the number ${number}`);
+  pass.lines.next({
+    file: index,
+    line: Math.max(0, line - 1),
+    column: Math.max(0, column - 1),
+    ...options,
+  });
+}
+
+/** A directive that only means something between `.cfi_startproc` and `.cfi_endproc`. */
+function unwinding(
+  run: (pass: Pass, operands: readonly Expression[], statement: Statement) => void,
+): Handler {
+  return (pass, statement) => {
+    if (!pass.unwind.section)
+      pass.error(
+        statement,
+        `${statement.name!.name} stands outside a function`,
+        'write .cfi_startproc before it',
+      );
+    else if (pass.unwind.section !== pass.sections.current)
+      pass.error(statement, `${statement.name!.name} is in another section than its .cfi_startproc`);
+    else run(pass, statement.operands, statement);
+  };
+}
+
+function startFunction(pass: Pass, statement: Statement): void {
+  if (pass.unwind.section) pass.error(statement, 'the function before has no .cfi_endproc');
+  else pass.unwind.open(pass.sections.current, statement, pass.frame);
+}
+
+const register = (run: (pass: Pass, register: number) => void) =>
+  unwinding((pass, [node]) => {
+    const number = registerOperand(pass, node!);
+    if (number !== undefined) run(pass, number);
+  });
+
+const registerAndOffset = (run: (pass: Pass, register: number, offset: number) => void) =>
+  unwinding((pass, [node, offsetNode]) => {
+    const number = registerOperand(pass, node!);
+    const offset = pass.evaluator.known(offsetNode!, 'an offset');
+    if (number !== undefined && offset !== undefined) run(pass, number, offset);
+  });
+
+const addressOffset = unwinding((pass, [node]) => {
+  const offset = pass.evaluator.known(node!, 'an offset');
+  if (offset !== undefined) pass.unwind.defineAddress({ offset });
+});
+
+const recall = unwinding((pass, _operands, statement) => {
+  if (!pass.unwind.recall()) pass.error(statement, 'there is no .cfi_remember_state for this');
+});
+
+const undefinedRegister = register((pass, number) => {
+  if (number === registerNumber('ra')) pass.unwind.outermost();
+});
+
+const handlers: Readonly<Record<string, Handler>> = {
+  ...Object.fromEntries(Object.keys(standardSections).map(name => [name, enterStandard])),
+  '.section': section,
+  '.global': bind('global'),
+  '.weak': bind('weak'),
+  '.local': bind('local'),
+  '.equ': (pass, { operands: [name, value] }) => {
+    if (nameOperand(pass, name!) !== undefined) pass.constant(name as NameNode, value!, false);
+  },
+  '.type': type,
+  '.size': size,
+  ...constantDirectives,
+  '.error': (pass, statement) => pass.error(statement, textOperand(pass, statement.operands[0]!) ?? '.error'),
+  '.file': file,
+  '.loc': loc,
+  '.cfi_startproc': startFunction,
+  '.cfi_endproc': unwinding(pass => pass.unwind.close()),
+  '.cfi_def_cfa': registerAndOffset((pass, register, offset) =>
+    pass.unwind.defineAddress({ register, offset }),
+  ),
+  '.cfi_def_cfa_offset': addressOffset,
+  '.cfi_def_cfa_register': register((pass, number) => pass.unwind.defineAddress({ register: number })),
+  '.cfi_offset': registerAndOffset((pass, number, offset) => pass.unwind.save(number, offset)),
+  '.cfi_restore': register((pass, number) => pass.unwind.restore(number)),
+  '.cfi_remember_state': unwinding(pass => pass.unwind.remember()),
+  '.cfi_restore_state': recall,
+  '.cfi_undefined': undefinedRegister,
+};
+
+/** What to do for a directive, by name. */
+export const directiveHandlers: ReadonlyMap<string, Handler> = new Map(Object.entries(handlers));

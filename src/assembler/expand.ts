@@ -1,0 +1,292 @@
+/**
+ * Chooses what is read: files and those they include, the text of macros, and the lines that conditions and
+ * repetitions let through. Everything else goes on to the pass as it is.
+ */
+import { type FileReader, type SourceFile, baseName, folderOf, readSource, resolvePath } from '../source';
+import { directivesByName } from './directive-table';
+import { directiveHandlers } from './directives';
+import { formOf, pseudoFormOf } from './forms';
+import { Frame } from './frames';
+import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writtenArguments } from './macros';
+import { nameOperand, operandsFit, textOperand } from './operands';
+import { parse } from './parse';
+import type { Pass } from './pass';
+import { didYouMean } from './suggest';
+import type { Block, Node, Statement, Tree } from './syntax';
+
+/** Files within files and macros within macros. */
+const deepest = 200;
+/** Blocks within blocks, through files and macros. */
+const deepestBlocks = 600;
+/** Statements that macros and repetitions make; a runaway one ends here. */
+const mostStatements = 1_000_000;
+
+/** Reads and parses files, each once, however often a source is assembled. */
+export class Sources {
+  private readonly trees = new Map<string, Tree | undefined>();
+
+  constructor(
+    private readonly files: FileReader,
+    private readonly includePaths: readonly string[],
+  ) {}
+
+  /** The file that an `.include` in a file means. */
+  included(from: SourceFile, path: string): Tree | undefined {
+    for (const folder of [folderOf(from.path), ...this.includePaths]) {
+      const tree = this.tree(resolvePath(folder, path));
+      if (tree) return tree;
+    }
+    return undefined;
+  }
+
+  private tree(path: string): Tree | undefined {
+    if (!this.trees.has(path)) {
+      const file = readSource(this.files, path);
+      this.trees.set(path, file && parse(file));
+    }
+    return this.trees.get(path);
+  }
+}
+
+/** What a directive that chooses does; the index of the statement to go on with. */
+type Control = (expander: Expander, tree: Tree, index: number, statement: Statement) => number;
+
+const controls: ReadonlyMap<string, Control> = new Map(
+  Object.entries<Control>({
+    '.include': (expander, _tree, index, statement) => (expander.include(statement), index + 1),
+    '.macro': (expander, tree, index) => expander.define(tree, index),
+    '.rept': (expander, tree, index, statement) => expander.repeat(tree, index, statement),
+    '.if': (expander, tree, index) => expander.choose(tree, index),
+    '.ifdef': (expander, tree, index) => expander.choose(tree, index),
+    '.ifndef': (expander, tree, index) => expander.choose(tree, index),
+    '.elseif': (_expander, _tree, index) => index + 1,
+    '.else': (_expander, _tree, index) => index + 1,
+    '.endif': (_expander, _tree, index) => index + 1,
+    '.endm': (_expander, _tree, index) => index + 1,
+    '.endr': (_expander, _tree, index) => index + 1,
+  }),
+);
+
+export class Expander {
+  private readonly macros = new Map<string, Macro>();
+  private expansions = 0;
+  /** How many statements may still come from macros and repetitions. */
+  private left = mostStatements;
+  private repeating = 0;
+  private nesting = 0;
+  /** On the way out of macros that nest too deeply. */
+  private leaving = false;
+  /** A macro without an end: lines with parameters in them are taken for its body. */
+  private bodyWithoutEnd = false;
+
+  constructor(
+    private readonly pass: Pass,
+    private readonly sources: Sources,
+  ) {
+    pass.macroNames = { [Symbol.iterator]: () => this.macros.keys() };
+  }
+
+  /** Reads statements of a tree, in the frame that the pass is in. */
+  read(tree: Tree, from: number, to: number): void {
+    const { statements } = tree;
+    const counted = this.repeating > 0 || this.pass.frame.macro !== undefined;
+    if (this.nesting++ === deepestBlocks)
+      this.pass.error(
+        statements[from - 1] ?? statements[0]!,
+        `blocks are nested more than ${deepestBlocks} deep`,
+      );
+    for (let index = from; index < to && this.nesting <= deepestBlocks;) {
+      const statement = statements[index]!;
+      if (this.leaving || (counted && !this.spend(statement))) break;
+      if (this.bodyWithoutEnd && tree.file.text.slice(statement.start, statement.end).includes('\\')) index++;
+      else index = this.statement(tree, index, statement);
+    }
+    this.nesting--;
+  }
+
+  /** Takes one from what macros and repetitions may make; says once that it is used up. */
+  private spend(node: Node): boolean {
+    if (--this.left === 0)
+      this.pass.error(
+        node,
+        `macros and repetitions make more than ${mostStatements} statements`,
+        'does a macro use itself without end?',
+      );
+    return this.left > 0;
+  }
+
+  private statement(tree: Tree, index: number, statement: Statement): number {
+    const { pass } = this;
+    switch (statement.kind) {
+      case 'instruction':
+        if (!this.use(statement)) pass.instruction(statement);
+        return index + 1;
+      case 'directive':
+        return this.directive(tree, index, statement);
+      case 'assignment':
+        pass.problems(statement);
+        pass.labels(statement);
+        pass.constant(statement.name!, statement.operands[0]!, true);
+        return index + 1;
+      default:
+        pass.problems(statement);
+        pass.labels(statement);
+        return index + 1;
+    }
+  }
+
+  private directive(tree: Tree, index: number, statement: Statement): number {
+    const { pass } = this;
+    const { name } = statement.name!;
+    const handler = directiveHandlers.get(name);
+    const control = handler ? undefined : controls.get(name);
+    if (!handler && !control) {
+      if (!this.use(statement)) this.unknownDirective(statement);
+      return index + 1;
+    }
+    pass.problems(statement);
+    pass.labels(statement);
+    const fits = operandsFit(pass, statement);
+    if (control) return control(this, tree, index, statement);
+    if (fits) handler!(pass, statement);
+    return index + 1;
+  }
+
+  private unknownDirective(statement: Statement): void {
+    const { name } = statement.name!;
+    this.pass.labels(statement);
+    this.pass.error(statement.name!, `unknown directive ${name}`, () =>
+      didYouMean(name, [...directivesByName.keys(), ...this.macros.keys()]),
+    );
+  }
+
+  include(statement: Statement): void {
+    const [operand] = statement.operands;
+    const path = operand && textOperand(this.pass, operand);
+    if (path === undefined) return;
+    const tree = this.sources.included(this.pass.frame.file, path);
+    if (!tree) return this.pass.error(operand!, `there is no file ${path}`);
+    for (let frame: Frame | undefined = this.pass.frame; frame; frame = frame.parent)
+      if (!frame.macro && frame.file.path === tree.file.path)
+        return this.pass.error(operand!, `${baseName(path)} includes itself`);
+    this.inside(new Frame(tree.file, this.pass.frame, statement), tree, statement);
+  }
+
+  /** Reads a whole tree in a frame of its own. */
+  private inside(frame: Frame, tree: Tree, use: Statement): void {
+    const outer = this.pass.frame;
+    if (frame.depth > deepest) {
+      const what = frame.macro ? `the macro ${frame.macro.name}` : 'this file';
+      this.pass.error(use, `${what} is nested more than ${deepest} deep`, 'does it use itself without end?');
+      this.leaving = true;
+    } else {
+      this.pass.frame = frame;
+      this.read(tree, 0, tree.statements.length);
+      this.pass.frame = outer;
+    }
+    if (!outer.macro) this.leaving = false;
+  }
+
+  define(tree: Tree, index: number): number {
+    const { closer } = blockAt(tree, index);
+    const opener = tree.statements[index]!;
+    if (opener.operands.length > 0 && closer !== undefined) {
+      const macro = defineMacro(this.pass.frame, tree, opener, tree.statements[closer]);
+      if (this.mayDefine(macro)) this.macros.set(macro.name, macro);
+    }
+    if (closer === undefined) this.bodyWithoutEnd = true;
+    return closer === undefined ? index + 1 : closer + 1;
+  }
+
+  private mayDefine({ name, definition, parameters }: Macro): boolean {
+    const other = this.macros.get(name);
+    const related = other && [{ span: other.frame.span(other.definition), message: 'first defined here' }];
+    const twice = parameters.find(
+      (parameter, index) => parameters.findIndex(({ name }) => name === parameter.name) < index,
+    );
+    if (other) this.pass.error(definition, `the macro ${name} is already defined`, undefined, related);
+    else if (formOf(name) || pseudoFormOf(name)) this.pass.error(definition, `${name} is an instruction`);
+    else if (directivesByName.has(name)) this.pass.error(definition, `${name} is a directive`);
+    else if (twice) this.pass.error(definition, `two parameters of ${name} have the name ${twice.name}`);
+    else return true;
+    return false;
+  }
+
+  /** Reads the text that a use of a macro stands for; false if the statement is none. */
+  private use(statement: Statement): boolean {
+    const macro = this.macros.get(statement.name!.name);
+    if (!macro) return false;
+    const { pass } = this;
+    pass.labels(statement);
+    const text = pass.frame.file.text.slice(statement.name!.end, statement.end);
+    const values = macroArguments(macro, writtenArguments(text));
+    if (typeof values === 'string') {
+      pass.error(statement, values, `like this: ${macroForm(macro)}`, [
+        { span: macro.frame.span(macro.definition), message: 'defined here' },
+      ]);
+      return true;
+    }
+    const frame = expandMacro(macro, values, this.expansions++, pass.frame, statement);
+    if (frame) this.inside(frame, parse(frame.file), statement);
+    else pass.error(statement, `what the macro ${macro.name} stands for here is too long`);
+    return true;
+  }
+
+  repeat(tree: Tree, index: number, statement: Statement): number {
+    const { closer } = blockAt(tree, index);
+    if (closer === undefined) return index + 1;
+    const [operand] = statement.operands;
+    const count =
+      operand && operand.kind !== 'missing' ? (this.pass.evaluator.known(operand, 'the count') ?? 0) : 0;
+    if (count < 0) this.pass.error(operand!, `the count is negative: ${count}`);
+    this.repeating++;
+    for (let time = 0; time < count && this.spend(statement); time++) this.read(tree, index + 1, closer);
+    this.repeating--;
+    return closer + 1;
+  }
+
+  /** Reads the first branch of an `.if` whose condition holds. */
+  choose(tree: Tree, index: number): number {
+    const { middles, closer } = blockAt(tree, index);
+    if (closer === undefined) return index + 1;
+    const heads = [index, ...middles];
+    this.checkOrder(tree, middles);
+    for (const [at, head] of heads.entries()) {
+      const statement = tree.statements[head]!;
+      if (at > 0) this.pass.problems(statement);
+      if (!this.holds(statement)) continue;
+      this.read(tree, head + 1, heads[at + 1] ?? closer);
+      break;
+    }
+    return closer + 1;
+  }
+
+  private checkOrder(tree: Tree, middles: readonly number[]): void {
+    const names = middles.map(index => tree.statements[index]!);
+    const last = names.findIndex(({ name }) => name!.name === '.else');
+    if (last >= 0 && last < names.length - 1)
+      this.pass.error(
+        names[last + 1]!,
+        `${names[last + 1]!.name!.name} comes after .else`,
+        'there is one .else, and it comes last',
+      );
+  }
+
+  private holds(statement: Statement): boolean {
+    const { name } = statement.name!;
+    if (name === '.else') return true;
+    const [operand] = statement.operands;
+    if (!operand || operand.kind === 'missing') return false;
+    if (name === '.if' || name === '.elseif')
+      return (this.pass.evaluator.known(operand, 'the condition') ?? 0) !== 0;
+    const defined = nameOperand(this.pass, operand);
+    if (defined === undefined) return false;
+    return (this.pass.symbols.isDefined(defined) || this.macros.has(defined)) === (name === '.ifdef');
+  }
+}
+
+function blockAt(tree: Tree, index: number): Block {
+  const block = tree.blocks.get(index);
+  if (!block) throw new Error(`no block starts at statement ${index} of ${tree.file.path}`);
+  return block;
+}

@@ -1,0 +1,137 @@
+/**
+ * Where the assembler reads: a file, an included file or the text of a macro's use. A frame turns a place in what
+ * is read into a place in what was written, and tells the way there.
+ */
+import type { Diagnostic, SourceFile, Span } from '../source';
+import type { Node, Statement } from './syntax';
+
+/** A piece of expanded text and where it was written. */
+export interface Segment {
+  /** Offset in the expanded text. */
+  readonly at: number;
+  readonly start: number;
+  readonly end: number;
+  /** False for an argument: every place in it stands for the parameter as a whole. */
+  readonly verbatim: boolean;
+}
+
+export type Related = NonNullable<Diagnostic['related']>;
+
+export class Frame {
+  readonly depth: number;
+
+  constructor(
+    /** The file to blame, or the text of a macro's use, which `segments` lead back from. */
+    readonly file: SourceFile,
+    readonly parent: Frame | undefined,
+    /** The statement in the parent that brought us here. */
+    readonly use: Statement | undefined,
+    readonly macro?: { readonly name: string; readonly frame: Frame; readonly segments: readonly Segment[] },
+  ) {
+    this.depth = parent ? parent.depth + 1 : 0;
+  }
+
+  span({ start, end }: Node): Span {
+    if (!this.macro) return { file: this.file, start, end };
+    const { frame, segments } = this.macro;
+    const first = written(segments, start, false);
+    return frame.span({ start: first, end: Math.max(first, written(segments, end, true)) });
+  }
+
+  /** The frame of the file that a person would look at, and the statement in it: a macro's use, not its body. */
+  outermostUse(statement: Statement): { readonly frame: Frame; readonly statement: Statement } {
+    return this.macro && this.parent && this.use
+      ? this.parent.outermostUse(this.use)
+      : { frame: this, statement };
+  }
+
+  /** Where in the main file a place belongs. */
+  mainPlace(node: Node): number {
+    return this.parent && this.use ? this.parent.mainPlace(this.use) : node.start;
+  }
+
+  /** The uses that lead here, innermost first; of very many the first and the last ones. */
+  trail(): Related {
+    const uses = this.uses();
+    return uses.length <= 6 ? uses : [...uses.slice(0, 3), ...uses.slice(-3)];
+  }
+
+  private uses(): Related {
+    if (!this.parent || !this.use) return [];
+    const message = this.macro ? `in this use of the macro ${this.macro.name}` : 'included here';
+    return [{ span: this.parent.span(this.use), message }, ...this.parent.uses()];
+  }
+}
+
+function written(segments: readonly Segment[], offset: number, isEnd: boolean): number {
+  let low = 0;
+  let high = segments.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    const { at } = segments[middle]!;
+    if (isEnd ? at < offset : at <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const segment = segments[low];
+  if (!segment) return 0;
+  if (!segment.verbatim) return isEnd ? segment.end : segment.start;
+  return Math.min(segment.start + offset - segment.at, segment.end);
+}
+
+/** What to do about an error; as a function where it takes time to find out. */
+export type Hint = string | (() => string | undefined);
+
+/** After so many reports nobody reads what it takes time to find out. */
+const mostSearches = 200;
+
+/** Collects what there is to say, each thing once. */
+export class Reporter {
+  private readonly found: { readonly place: number; readonly diagnostic: Diagnostic }[] = [];
+  private readonly said = new Set<string>();
+
+  error(frame: Frame, node: Node, message: string, hint?: Hint, related?: Related): void {
+    this.report('error', frame, node, message, hint, related);
+  }
+
+  warning(frame: Frame, node: Node, message: string, hint?: Hint): void {
+    this.report('warning', frame, node, message, hint);
+  }
+
+  private report(
+    severity: Diagnostic['severity'],
+    frame: Frame,
+    node: Node,
+    message: string,
+    hint: Hint | undefined,
+    explanations: Related = [],
+  ): void {
+    const span = frame.span(node);
+    const related = [...explanations, ...frame.trail()];
+    const key = `${span.file.path}\0${span.start}\0${message}\0${related.map(({ span: { start } }) => start).join()}`;
+    if (this.said.has(key)) return;
+    this.said.add(key);
+    const known = typeof hint !== 'function' ? hint : this.found.length < mostSearches ? hint() : undefined;
+    const diagnostic: Diagnostic = {
+      severity,
+      message,
+      span,
+      ...(known !== undefined && { hint: known }),
+      ...(related.length > 0 && { related }),
+    };
+    this.found.push({ place: frame.mainPlace(node), diagnostic });
+  }
+
+  /** Reports what has no place in the text. */
+  general(message: string): void {
+    if (this.said.has(message)) return;
+    this.said.add(message);
+    this.found.push({ place: Infinity, diagnostic: { severity: 'error', message } });
+  }
+
+  /** In the order of the main file. */
+  get diagnostics(): readonly Diagnostic[] {
+    return this.found
+      .sort((a, b) => (a.place < b.place ? -1 : a.place > b.place ? 1 : 0))
+      .map(row => row.diagnostic);
+  }
+}

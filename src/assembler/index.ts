@@ -1,0 +1,8 @@
+/** The assembler of Toy32: text to object files, object words back to text, and the syntax tree in between. */
+export { type AssembleOptions, type Assembled, assemble } from './assemble';
+export { disassemble } from './disassemble';
+export { type DirectiveRow, directives, directivesByName } from './directive-table';
+export { blockDirectives, parse } from './parse';
+export { type PlatformConstant, platformConstants } from './platform';
+export { didYouMean, suggest } from './suggest';
+export * from './syntax';

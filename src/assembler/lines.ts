@@ -1,0 +1,90 @@
+/**
+ * Which source line each instruction comes from. Compiled code says so with `.loc`; assembly written by hand gets
+ * a row for every instruction.
+ */
+import type { DebugInfo, LineRow, SectionOffset } from '../image';
+import type { Frame } from './frames';
+import type { SectionBuilder } from './sections';
+import type { Statement } from './syntax';
+
+/** A place in a source, with what `.loc` says about it. */
+export interface Location {
+  readonly file: number;
+  readonly line: number;
+  readonly column: number;
+  readonly statement: boolean;
+  readonly prologueEnd: boolean;
+}
+
+interface Row {
+  readonly section: SectionBuilder;
+  readonly offset: number;
+  readonly location: Location;
+}
+
+export class LineTable {
+  readonly files: string[];
+  private rows: Row[] = [];
+  private automatic: boolean;
+  private pending: Location | undefined;
+  /** The index of each `.file` number. */
+  private readonly numbered = new Map<number, number>();
+  private readonly indexes = new Map<string, number>();
+
+  constructor(debug: DebugInfo<string> | undefined) {
+    this.files = [...(debug?.files ?? [])];
+    this.automatic = !debug;
+    for (const index of this.files.keys()) this.numbered.set(index, index);
+  }
+
+  /** `.file`: names a file for `.loc`. */
+  declare(number: number, path: string): void {
+    if (!this.numbered.has(number)) this.numbered.set(number, this.fileIndex(path));
+  }
+
+  fileNumbered(number: number): number | undefined {
+    return this.numbered.get(number);
+  }
+
+  /** `.loc`: holds for the next instruction. */
+  next(location: Location): void {
+    if (this.automatic) {
+      this.automatic = false;
+      this.rows = [];
+    }
+    const prologueEnd = location.prologueEnd || (this.pending?.prologueEnd ?? false);
+    this.pending = prologueEnd === location.prologueEnd ? location : { ...location, prologueEnd };
+  }
+
+  /** An instruction follows at this place. */
+  instruction(section: SectionBuilder, frame: Frame, statement: Statement): void {
+    if (this.pending) {
+      this.rows.push({ section, offset: section.size, location: this.pending });
+      this.pending = undefined;
+    } else if (this.automatic) {
+      const location = this.written(frame, statement);
+      this.rows.push({ section, offset: section.size, location });
+    }
+  }
+
+  private written(at: Frame, expanded: Statement): Location {
+    const { frame, statement } = at.macro ? at.outermostUse(expanded) : { frame: at, statement: expanded };
+    const { line, name } = statement;
+    const column = (name ?? statement).start - frame.file.lineStarts[line]!;
+    return { file: this.fileIndex(frame.file.path), line, column, statement: true, prologueEnd: false };
+  }
+
+  private fileIndex(path: string): number {
+    let index = this.indexes.get(path);
+    if (index === undefined) this.indexes.set(path, (index = this.files.push(path) - 1));
+    return index;
+  }
+
+  /** In order of address within each section. */
+  finish(): LineRow<SectionOffset>[] {
+    return this.rows.map(({ section, offset, location: { file, line, column, statement, prologueEnd } }) => {
+      const row = { address: section.place(offset), file, line, column, statement };
+      return prologueEnd ? { ...row, prologueEnd } : row;
+    });
+  }
+}

@@ -1,0 +1,142 @@
+/** Macros: their definition in pieces, and the text that a use of one stands for. */
+import { SourceFile } from '../source';
+import { Frame, type Segment } from './frames';
+import type { Node, ParameterNode, Statement, Tree } from './syntax';
+
+export interface Macro {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly definition: Node;
+  /** Where it was defined. */
+  readonly frame: Frame;
+  readonly pieces: readonly Piece[];
+}
+
+interface Parameter {
+  readonly name: string;
+  /** Absent if a use must give an argument. */
+  readonly fallback: string | undefined;
+}
+
+/** A part of the body: text as it stands, or what goes in its place. */
+interface Piece extends Node {
+  readonly stands: 'text' | 'number' | 'nothing' | 'argument';
+  readonly text: string;
+  readonly parameter: number;
+}
+
+/** Characters of one expansion; more than any macro that a person writes. */
+export const longestExpansion = 256 * 1024;
+
+/** Reads the definition that a `.macro` statement opens. */
+export function defineMacro(
+  frame: Frame,
+  tree: Tree,
+  opener: Statement,
+  closer: Statement | undefined,
+): Macro {
+  const { text } = tree.file;
+  const [name, ...parameters] = opener.operands;
+  const start = text.indexOf('\n', opener.end) + 1 || text.length;
+  const end = Math.max(start, closer ? closer.start : text.length);
+  const heads = parameters.filter((node): node is ParameterNode => node.kind === 'parameter');
+  const list = heads.map(({ name: { name }, fallback }) => ({
+    name,
+    fallback: fallback && text.slice(fallback.start, fallback.end),
+  }));
+  const nameText = text.slice(name!.start, name!.end);
+  return {
+    name: nameText,
+    parameters: list,
+    definition: name!,
+    frame,
+    pieces: pieces(text, start, end, list),
+  };
+}
+
+function pieces(text: string, start: number, end: number, parameters: readonly Parameter[]): Piece[] {
+  const found: Piece[] = [];
+  const pattern = /\\(@|\(\)|[A-Za-z_$][\w$]*)/g;
+  let from = start;
+  const verbatim = (to: number) => {
+    if (to > from)
+      found.push({ stands: 'text', text: text.slice(from, to), parameter: -1, start: from, end: to });
+  };
+  for (const match of text.slice(start, end).matchAll(pattern)) {
+    const parameter = parameters.findIndex(({ name }) => name === match[1]);
+    const stands = match[1] === '@' ? 'number' : match[1] === '()' ? 'nothing' : 'argument';
+    if (stands === 'argument' && parameter < 0) continue;
+    const at = start + match.index;
+    verbatim(at);
+    from = at + match[0].length;
+    found.push({ stands, text: '', parameter, start: at, end: from });
+  }
+  verbatim(end);
+  return found;
+}
+
+/** The arguments of a use by parameter, or what is wrong with them. */
+export function macroArguments(macro: Macro, written: readonly string[]): readonly string[] | string {
+  const values: (string | undefined)[] = macro.parameters.map(() => undefined);
+  let position = 0;
+  for (const argument of written) {
+    const [, key, value] = /^([A-Za-z_$][\w$]*)\s*=(?!=)\s*([^]*)$/.exec(argument) ?? [];
+    const index = key === undefined ? -1 : macro.parameters.findIndex(({ name }) => name === key);
+    if (index >= 0) values[index] = value;
+    else if (position >= values.length)
+      return `the macro ${macro.name} takes ${count(values.length)}, not ${written.length}`;
+    else values[position++] = argument;
+  }
+  const missing = macro.parameters.find(({ fallback }, index) => !values[index] && fallback === undefined);
+  if (missing) return `the macro ${macro.name} needs a value for ${missing.name}`;
+  return macro.parameters.map(({ fallback }, index) => values[index] || fallback!);
+}
+
+const count = (number: number): string =>
+  number === 0 ? 'no arguments' : number === 1 ? 'one argument' : `${number} arguments`;
+
+/** How a macro is used, for hints. */
+export function macroForm({ name, parameters }: Macro): string {
+  const list = parameters.map(({ name: parameter, fallback }) =>
+    fallback === undefined ? parameter : `${parameter}=${fallback}`,
+  );
+  return `${name} ${list.join(', ')}`.trim();
+}
+
+/** The arguments of a statement as they are written, split at commas outside of quotes and parentheses. */
+export function writtenArguments(text: string): string[] {
+  const list: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[(),]/g)) {
+    if (match[0] === '(') depth++;
+    else if (match[0] === ')') depth--;
+    else if (match[0] === ',' && depth <= 0) {
+      list.push(text.slice(from, match.index).trim());
+      from = match.index + 1;
+    }
+  }
+  const last = text.slice(from).trim();
+  return list.length === 0 && last === '' ? [] : [...list, last];
+}
+
+/** The text of a use as a frame of its own; undefined if it is too long. */
+export function expandMacro(
+  macro: Macro,
+  values: readonly string[],
+  number: number,
+  parent: Frame,
+  use: Statement,
+): Frame | undefined {
+  const segments: Segment[] = [];
+  let text = '';
+  for (const { stands, text: verbatim, parameter, start, end } of macro.pieces) {
+    segments.push({ at: text.length, start, end, verbatim: stands === 'text' });
+    if (stands === 'text') text += verbatim;
+    else if (stands === 'number') text += number;
+    else if (stands === 'argument') text += values[parameter];
+    if (text.length > longestExpansion) return undefined;
+  }
+  const file = new SourceFile(macro.frame.file.path, text);
+  return new Frame(file, parent, use, { name: macro.name, frame: macro.frame, segments });
+}

@@ -1,0 +1,106 @@
+/** The object file that a pass has made, and the errors that only show at the end. */
+import {
+  type DebugInfo,
+  type ObjectFile,
+  type ObjectSymbol,
+  type SectionOffset,
+  emptyDebugInfo,
+  mapAddresses,
+} from '../image';
+import { label } from './fixups';
+import type { Pass } from './pass';
+import type { Sym, Value } from './symbols';
+import { didYouMean } from './suggest';
+
+/** Settles what had to wait; after this the pass's object is complete. */
+export function settle(pass: Pass): void {
+  pass.complete = true;
+  for (const section of pass.sections.all) {
+    const symbol = pass.symbols.find(section.name);
+    if (symbol && !symbol.defined) symbol.section = section;
+  }
+  pass.fixups.settle();
+  for (const symbol of pass.symbols.all)
+    if (!symbol.defined && (symbol.hidden || symbol.binding === 'local')) missing(pass, symbol);
+  const { opener } = pass.unwind;
+  if (opener) pass.reporter.error(opener.frame, opener.statement, 'this function has no .cfi_endproc');
+}
+
+function missing({ reporter, symbols }: Pass, symbol: Sym): void {
+  if (!symbol.use) return;
+  const name = label(symbol);
+  const numeric = symbol.name.includes('\0');
+  const message = numeric ? `no label ${name}: stands after this line` : `${name} is not defined`;
+  const others = () => [...symbols.names()].filter(other => other.startsWith('.L'));
+  const hint = numeric ? undefined : () => didYouMean(name, others());
+  reporter.error(symbol.useFrame!, symbol.use, message, hint);
+}
+
+export function finishObject(pass: Pass, name: string, debug: DebugInfo<string> | undefined): ObjectFile {
+  const symbols = [...pass.symbols.all]
+    .map(symbol => objectSymbol(pass, symbol))
+    .filter(row => row !== undefined);
+  const used = new Set(symbols.map(({ place }) => (typeof place === 'object' ? place.section : '')));
+  const sections = pass.sections.all.filter(section => section.size > 0 || used.has(section.name));
+  return {
+    name,
+    sections: sections.map(section => section.finish()),
+    symbols,
+    debug: finishDebug(pass, debug),
+  };
+}
+
+/** The row of a symbol; undefined for one that stays out of the table. */
+function objectSymbol(pass: Pass, symbol: Sym): ObjectSymbol | undefined {
+  if (symbol.hidden || symbol.platform) return undefined;
+  const value = symbol.defined ? pass.evaluator.resolve(symbol.reference) : symbol.reference;
+  if (!value || (!symbol.defined && !symbol.relocated)) return undefined;
+  const place = placeOf(pass, symbol, value);
+  const node = symbol.definition ?? symbol.use;
+  const frame = symbol.definitionFrame ?? symbol.useFrame;
+  return {
+    name: symbol.name,
+    binding: symbol.binding ?? (place === undefined ? 'global' : 'local'),
+    kind: symbol.kind,
+    place,
+    size: sizeOf(pass, symbol),
+    ...(node && frame && { span: frame.span(node) }),
+  };
+}
+
+function placeOf({ reporter }: Pass, symbol: Sym, { symbol: target, number }: Value): ObjectSymbol['place'] {
+  if (!target) return number;
+  if (target.section) return target.section.place(target.offset + number);
+  if (target !== symbol && symbol.definition)
+    reporter.error(
+      symbol.definitionFrame!,
+      symbol.definition,
+      `${symbol.name} cannot stand for ${label(target)}, which is not defined in this file`,
+    );
+  return undefined;
+}
+
+function sizeOf({ reporter }: Pass, symbol: Sym): number {
+  const value = symbol.size?.();
+  if (!value) return 0;
+  if (!value.symbol && value.number >= 0) return value.number;
+  reporter.error(symbol.sizeFrame!, symbol.sizeNode!, 'a size must be a number of bytes, like . - main');
+  return 0;
+}
+
+function finishDebug(pass: Pass, debug: DebugInfo<string> | undefined): DebugInfo<SectionOffset> {
+  const mapped = debug ? mapAddresses(debug, address => labelPlace(pass, address)) : emptyDebugInfo;
+  return {
+    ...mapped,
+    files: pass.lines.files,
+    lines: [...mapped.lines, ...pass.lines.finish()],
+    unwind: [...mapped.unwind, ...pass.unwind.finish()],
+  };
+}
+
+function labelPlace({ symbols, reporter }: Pass, name: string): SectionOffset {
+  const symbol = symbols.find(name);
+  if (symbol?.section) return symbol.section.place(symbol.offset);
+  reporter.general(`the debug information names ${name}, which is not defined`);
+  return { section: '.text', offset: 0 };
+}

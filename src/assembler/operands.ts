@@ -1,0 +1,56 @@
+/** Reads the operands of directives, and says where they are not what they should be. */
+import { directivesByName } from './directive-table';
+import type { Pass } from './pass';
+import { stringBytes } from './strings';
+import type { Expression, Statement } from './syntax';
+
+export type Handler = (pass: Pass, statement: Statement) => void;
+
+/** True if the statement has as many operands as its directive takes; reports it if not. */
+export function operandsFit(pass: Pass, { name, operands, problems }: Statement): boolean {
+  const {
+    form,
+    operands: [least, most],
+  } = directivesByName.get(name!.name)!;
+  if (operands.some(operand => operand.kind === 'missing')) return false;
+  if (operands.length >= least && operands.length <= most) return true;
+  const takes =
+    most === 0
+      ? 'takes no operands'
+      : operands.length < least
+        ? 'needs more operands'
+        : 'takes fewer operands';
+  if (!problems) pass.error(name!, `${name!.name} ${takes}`, `like this: ${form}`);
+  return false;
+}
+
+/** A name that stands as an operand; undefined after an error. */
+export function nameOperand(pass: Pass, node: Expression): string | undefined {
+  if (node.kind === 'name' && node.name !== '.') return node.name;
+  pass.error(node, 'a name is expected here');
+  return undefined;
+}
+
+/** A text that stands as an operand; undefined after an error. */
+export function textOperand(pass: Pass, node: Expression): string | undefined {
+  const bytes = bytesOperand(pass, node);
+  return bytes && new TextDecoder().decode(bytes);
+}
+
+/** The bytes of a string; undefined after an error. */
+export function bytesOperand(pass: Pass, node: Expression): Uint8Array | undefined {
+  if (node.kind !== 'string') {
+    pass.error(node, 'a text in double quotes is expected here');
+    return undefined;
+  }
+  const { bytes, problems } = stringBytes(pass.frame.file.text.slice(node.start + 1, node.end - 1));
+  for (const { offset, length, message } of problems) {
+    const start = node.start + 1 + offset;
+    pass.error(
+      { start, end: start + length },
+      message,
+      'escapes are \\n \\t \\r \\0 \\\\ \\" \\x41 and \\101',
+    );
+  }
+  return bytes;
+}

@@ -1,0 +1,212 @@
+/**
+ * One reading of a source from start to end: what it has defined and written so far, and where it is. A branch
+ * that turns out not to reach its label makes another pass necessary, and so does a name of the source's own that
+ * was taken for one of the platform's.
+ */
+import type { DebugInfo } from '../image';
+import type { Instruction } from '../isa';
+import { Encoder } from './encode';
+import { Evaluator, type Scope } from './evaluate';
+import { type Field, Fixups } from './fixups';
+import { type Frame, type Hint, type Related, Reporter } from './frames';
+import { mnemonics, registerNumbers } from './forms';
+import { LineTable } from './lines';
+import { type SectionBuilder, Sections } from './sections';
+import { didYouMean } from './suggest';
+import { Sym, Symbols, type Thunk, type Value } from './symbols';
+import type { NameNode, Node, Expression, Statement } from './syntax';
+import { UnwindTable } from './cfi';
+
+export interface PassOptions {
+  readonly debug: DebugInfo<string> | undefined;
+  /** Platform constants whose names the source defines itself. */
+  readonly own: ReadonlySet<string>;
+  /** Branches that need their long form, by number. */
+  readonly far: ReadonlySet<number>;
+  /** True if there will be no other pass: a branch that does not reach is then an error. */
+  readonly last: boolean;
+}
+
+export class Pass implements Scope {
+  readonly reporter = new Reporter();
+  readonly sections = new Sections();
+  readonly symbols: Symbols;
+  readonly evaluator: Evaluator;
+  readonly fixups: Fixups;
+  readonly lines: LineTable;
+  readonly unwind = new UnwindTable();
+  readonly encoder: Encoder;
+  complete = false;
+  /** Names of the macros, for hints. */
+  macroNames: Iterable<string> = [];
+  /** Constants of the platform that the source turns out to define itself. */
+  readonly redefined: string[] = [];
+  private hereSection: SectionBuilder;
+  private hereOffset = 0;
+  private readonly warned = new Set<SectionBuilder>();
+
+  constructor(
+    public frame: Frame,
+    options: PassOptions,
+  ) {
+    this.symbols = new Symbols(options.own);
+    this.evaluator = new Evaluator(this);
+    this.fixups = new Fixups(this, this.evaluator, !options.last);
+    this.lines = new LineTable(options.debug);
+    this.encoder = new Encoder(this, options.far);
+    this.hereSection = this.sections.current;
+  }
+
+  get here(): Value {
+    const symbol = new Sym('.');
+    symbol.section = this.hereSection;
+    symbol.offset = this.hereOffset;
+    return symbol.reference;
+  }
+
+  error(node: Node, message: string, hint?: Hint, related?: Related): void {
+    this.reporter.error(this.frame, node, message, hint, related);
+  }
+
+  /** Reports what the parser found. */
+  problems(statement: Statement): void {
+    if (statement.problems)
+      for (const { message, hint, ...node } of statement.problems) this.error(node, message, hint);
+  }
+
+  /** Defines the labels of a statement; `.` is this place until the next. */
+  labels(statement: Statement): void {
+    for (const label of statement.labels) this.label(label);
+    this.hereSection = this.sections.current;
+    this.hereOffset = this.hereSection.size;
+  }
+
+  instruction(statement: Statement): void {
+    this.enterCode(statement);
+    this.labels(statement);
+    this.lines.instruction(this.sections.current, this.frame, statement);
+    if (this.encoder.instruction(statement)) this.problems(statement);
+    else this.unknownInstruction(statement.name!);
+  }
+
+  private unknownInstruction(node: NameNode): void {
+    if (node.name.includes('\\')) this.error(node, `${node.name} means something in a macro only`);
+    else
+      this.error(node, `unknown instruction ${node.name}`, () =>
+        didYouMean(node.name, [...mnemonics(), ...this.macroNames]),
+      );
+    this.emit(0);
+  }
+
+  /** Says where code cannot stand, and aligns it so that one error does not bring on others. */
+  private enterCode(statement: Statement): void {
+    const section = this.sections.current;
+    if (section.flags.execute && (section.size & 3) === 0) return;
+    if (section.size & 3) {
+      this.error(statement, 'this instruction is not aligned to 4 bytes', 'write .align 4 before it');
+      section.grow(4 - (section.size & 3));
+    }
+    if (section.flags.execute || this.warned.has(section)) return;
+    this.warned.add(section);
+    const message = `this instruction is in ${section.name}, which is not executable`;
+    const report = section.flags.zero ? 'error' : 'warning';
+    this.reporter[report](this.frame, statement, message, 'write .text before it');
+  }
+
+  emit(word: number): void {
+    this.sections.current.word(word);
+  }
+
+  /** Has a value written at the end of the section, once it is known. */
+  fixup(
+    field: Field,
+    value: Value | Thunk,
+    node: Node,
+    instruction: Instruction | undefined,
+    branch: number,
+  ): void {
+    const section = this.sections.current;
+    this.fixups.add({
+      section,
+      offset: section.size,
+      field,
+      value,
+      frame: this.frame,
+      node,
+      instruction,
+      branch,
+    });
+  }
+
+  private label(node: NameNode): void {
+    const { name } = node;
+    const first = name.charCodeAt(0);
+    const numeric = first >= 48 && first <= 57;
+    if (numeric ? !/^\d+$/.test(name) : !this.mayDefine(node)) {
+      if (numeric) this.error(node, `${name} is not a label`, 'a label is a name, or a number');
+      return;
+    }
+    const symbol = numeric ? this.symbols.nextLocal(Number(name)) : this.symbols.get(name);
+    if (symbol.platform) this.redefined.push(name);
+    else if (symbol.defined) return this.duplicate(symbol, node);
+    symbol.section = this.sections.current;
+    symbol.offset = symbol.section.size;
+    this.define(symbol, node);
+  }
+
+  private define(symbol: Sym, node: Node): void {
+    symbol.definition = node;
+    symbol.definitionFrame = this.frame;
+  }
+
+  /** True if the source may give a meaning to this name. */
+  private mayDefine(node: NameNode): boolean {
+    const { name } = node;
+    if (registerNumbers.has(name)) this.error(node, `${name} is a register and can name nothing else`);
+    else if (name.includes('\\')) this.error(node, `${name} means something in a macro only`);
+    else if (name === '.') this.error(node, '. is the address of the statement and cannot be defined');
+    else if (this.sections.get(name)) this.error(node, `${name} is the name of a section`);
+    else return true;
+    return false;
+  }
+
+  private duplicate(symbol: Sym, node: Node): void {
+    if (symbol.platform)
+      return this.error(node, `${symbol.name} is a constant of the platform, ${symbol.number}`);
+    const related = [
+      { span: symbol.definitionFrame!.span(symbol.definition!), message: 'first defined here' },
+    ];
+    this.error(node, `${symbol.name.split('\0')[0]} is already defined`, undefined, related);
+  }
+
+  /** `.equ`, which defines once, and `=`, which may define again. */
+  constant(node: NameNode, expression: Expression, assignable: boolean): void {
+    if (!this.mayDefine(node)) return;
+    const value = this.evaluator.value(expression) ?? { symbol: undefined, number: 0 };
+    const symbol = this.symbols.get(node.name);
+    const again = (assignable && symbol.assignable) || symbol.platform;
+    if (symbol.platform) this.redefined.push(node.name);
+    if (symbol.defined && !again) {
+      const same =
+        symbol.number !== undefined &&
+        typeof value !== 'function' &&
+        !value.symbol &&
+        value.number === symbol.number;
+      if (!same) this.duplicate(symbol, node);
+      return;
+    }
+    this.assign(symbol, value);
+    symbol.assignable = assignable;
+    this.define(symbol, node);
+  }
+
+  private assign(symbol: Sym, value: Value | Thunk): void {
+    symbol.section = symbol.number = symbol.later = undefined;
+    if (typeof value === 'function') symbol.later = value;
+    else if (!value.symbol) symbol.number = value.number;
+    else if (value.symbol.section) {
+      symbol.section = value.symbol.section;
+      symbol.offset = value.symbol.offset + value.number;
+    } else symbol.later = () => this.evaluator.resolve(value);
+  }
+}

@@ -1,0 +1,48 @@
+/** Finds the name that was probably meant. */
+
+/** A letter too few or too many is likelier than a wrong one: `adi` is `addi` rather than `add`. */
+const replacement = 1.1;
+
+/** The candidate nearest to a mistyped name, by edits, where one is near enough. */
+export function suggest(name: string, candidates: Iterable<string>): string | undefined {
+  const lower = name.toLowerCase();
+  let best: string | undefined;
+  let least = name.length <= 4 ? 1.5 : 2.5;
+  for (const candidate of candidates) {
+    if (Math.abs(candidate.length - name.length) >= least) continue;
+    const distance = edits(lower, candidate.toLowerCase(), least);
+    if (distance < least) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+export function didYouMean(name: string, candidates: Iterable<string>): string | undefined {
+  const best = suggest(name, candidates);
+  return best === undefined ? undefined : `did you mean ${best}?`;
+}
+
+/**
+ * The cost of insertions, deletions, replacements and swaps of neighbours (optimal string alignment); infinite as
+ * soon as it must reach the limit.
+ */
+function edits(from: string, to: string, limit: number): number {
+  let before: number[] = [];
+  let previous: number[] = [];
+  for (let j = 0; j <= to.length; j++) previous[j] = j;
+  for (let i = 1; i <= from.length; i++) {
+    const current = [i];
+    let least = i;
+    for (let j = 1; j <= to.length; j++) {
+      const same = from.charCodeAt(i - 1) === to.charCodeAt(j - 1);
+      let cost = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : replacement));
+      if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
+        cost = Math.min(cost, before[j - 2]! + 1);
+      current[j] = cost;
+      if (cost < least) least = cost;
+    }
+    if (least >= limit) return Infinity;
+    before = previous;
+    previous = current;
+  }
+  return previous[to.length]!;
+}
