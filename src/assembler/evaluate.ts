@@ -3,7 +3,7 @@ import { registerNumber } from '../isa';
 import type { Frame, Reporter } from './frames';
 import type { Sections } from './sections';
 import type { Symbols, Sym, Thunk, Value } from './symbols';
-import { didYouMean } from './suggest';
+import { didYouMean } from '../source';
 import type { BinaryNode, Expression, LocalNode, NameNode, Node } from './syntax';
 
 /** Says that an expression depends on what has not been read yet. */

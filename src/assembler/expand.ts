@@ -2,7 +2,15 @@
  * Chooses what is read: files and those they include, the text of macros, and the lines that conditions and
  * repetitions let through. Everything else goes on to the pass as it is.
  */
-import { type FileReader, type SourceFile, baseName, folderOf, readSource, resolvePath } from '../source';
+import {
+  type FileReader,
+  type SourceFile,
+  baseName,
+  didYouMean,
+  folderOf,
+  readSource,
+  resolvePath,
+} from '../source';
 import { directivesByName } from './directive-table';
 import { directiveHandlers } from './directives';
 import { formOf, pseudoFormOf } from './forms';
@@ -11,7 +19,6 @@ import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writte
 import { nameOperand, operandsFit, textOperand } from './operands';
 import { parse } from './parse';
 import type { Pass } from './pass';
-import { didYouMean } from './suggest';
 import type { Block, Node, Statement, Tree } from './syntax';
 
 /** Files within files and macros within macros. */

@@ -6,7 +6,7 @@ import { controlNumbers } from './forms';
 import type { Frame, Hint } from './frames';
 import type { SectionBuilder } from './sections';
 import type { Sym, Thunk, Value } from './symbols';
-import { didYouMean } from './suggest';
+import { didYouMean } from '../source';
 import type { Expression, Node } from './syntax';
 
 /** What a value is for: a datum, half of an address, a target, or the immediate of an operand kind. */

@@ -4,5 +4,4 @@ export { disassemble } from './disassemble';
 export { type DirectiveRow, directives, directivesByName } from './directive-table';
 export { blockDirectives, parse } from './parse';
 export { type PlatformConstant, platformConstants } from './platform';
-export { didYouMean, suggest } from './suggest';
 export * from './syntax';

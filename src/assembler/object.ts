@@ -10,7 +10,7 @@ import {
 import { label } from './fixups';
 import type { Pass } from './pass';
 import type { Sym, Value } from './symbols';
-import { didYouMean } from './suggest';
+import { didYouMean } from '../source';
 
 /** Settles what had to wait; after this the pass's object is complete. */
 export function settle(pass: Pass): void {

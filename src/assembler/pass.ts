@@ -12,7 +12,7 @@ import { type Frame, type Hint, type Related, Reporter } from './frames';
 import { mnemonics, registerNumbers } from './forms';
 import { LineTable } from './lines';
 import { type SectionBuilder, Sections } from './sections';
-import { didYouMean } from './suggest';
+import { didYouMean } from '../source';
 import { Sym, Symbols, type Thunk, type Value } from './symbols';
 import type { NameNode, Node, Expression, Statement } from './syntax';
 import { UnwindTable } from './cfi';

@@ -1,9 +1,8 @@
 /** What to say about names that nothing defines. */
 import type { ObjectFile } from '../image';
-import type { Diagnostic, Span } from '../source';
+import { type Diagnostic, type Span, suggest } from '../source';
 import type { Places } from './places';
 import type { UndefinedUse } from './relocate';
-import { closest } from './closest';
 
 /** One error for each place of use. */
 export function reportUndefined(
@@ -56,6 +55,6 @@ function hintFor(symbol: string, objects: readonly ObjectFile[]): string | undef
       .filter(({ binding, place }) => binding !== 'local' && place !== undefined)
       .map(({ name }) => name),
   );
-  const name = closest(symbol, names);
+  const name = suggest(symbol, names);
   return name && `did you mean '${name}'?`;
 }

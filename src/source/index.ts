@@ -2,3 +2,4 @@
 export * from './source-file';
 export * from './diagnostic';
 export * from './files';
+export * from './suggest';
