@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { DebugAdapterFactory } from './debug/adapter';
 import { ConfigurationProvider } from './debug/configuration';
+import { createProblems } from './debug/problems';
 import { createStatusBar } from './debug/status-bar';
 import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
@@ -16,6 +17,7 @@ export async function activateWith(context: vscode.ExtensionContext, platform: P
     ),
     vscode.debug.registerDebugConfigurationProvider('ringside', new ConfigurationProvider()),
     createStatusBar(),
+    createProblems(),
     registerCommands(),
     registerGuestDocuments(),
   );

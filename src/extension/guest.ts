@@ -1,5 +1,5 @@
-/** The guest sources, what was built from them, and the examples, as they come with the extension. */
-import { files, prebuilt } from 'ringside:guest';
-import { type GuestFiles, treeOf } from '../system';
+/** The guest sources and the examples that come with the extension. */
+import { files } from 'ringside:guest';
+import { treeOf } from '../system';
 
-export const guest: GuestFiles = { ...treeOf(files()), prebuilt };
+export const guest = treeOf(files());

@@ -82,6 +82,8 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
       })),
       files: each(configuration['files'], entry => hostPath(entry, path)),
       include: each(configuration['include'], path),
+      // This editor can open `ringside:` URIs; see `guest-documents.ts`.
+      __bundledUris: true,
     };
   }
 }

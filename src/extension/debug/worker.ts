@@ -1,4 +1,5 @@
 /** The far end of a debug session's thread: the debug adapter, with files that come from the extension. */
+import { prebuilt } from 'ringside:guest';
 import { RingsideSession } from '../../dap';
 import { guest } from '../guest';
 import type { FromWorker, ToWorker } from './worker-protocol';
@@ -19,7 +20,7 @@ export function serveDebugSession(
     read: (path: string) => ask<Uint8Array | undefined>('read', path),
     list: (folder: string) => ask<readonly string[]>('list', folder),
   };
-  const session = new RingsideSession({ guest, files, yieldToHost });
+  const session = new RingsideSession({ guest: { ...guest, prebuilt }, files, yieldToHost });
   session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
   return message => {
     if (message.kind === 'dap') return session.handleMessage(message.message);

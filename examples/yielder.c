@@ -1,0 +1,18 @@
+/* A process that shares the CPU of its own accord, which is all that a cooperative kernel has (OSTEP 6.3).
+
+       ringside run --timer 0 yielder.c a -- yielder.c b
+*/
+#include <sched.h>
+#include <stdio.h>
+
+int main(int argc, char *argv[])
+{
+    const char *name = argc > 1 ? argv[1] : "yielder";
+    int round;
+
+    for (round = 1; round <= 5; round++) {
+        printf("%s: round %d\n", name, round);
+        sched_yield(); /* a trap like any other; the kernel switches to the next ready process */
+    }
+    return 0;
+}

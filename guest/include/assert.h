@@ -1,0 +1,12 @@
+/* Checks that stop the program where they fail. Included again with another NDEBUG, the macro changes. */
+#ifndef _ASSERT_H
+#define _ASSERT_H
+void __assert_fail(const char *expression, const char *file, int line);
+#endif
+
+#undef assert
+#ifdef NDEBUG
+#define assert(expression) ((void)0)
+#else
+#define assert(expression) ((expression) ? (void)0 : __assert_fail(#expression, __FILE__, __LINE__))
+#endif

@@ -1,0 +1,88 @@
+/* Buffered files, and formatted text. */
+#ifndef _STDIO_H
+#define _STDIO_H
+
+#include <stdarg.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+typedef struct __file FILE;
+typedef off_t fpos_t;
+
+extern FILE *const stdin;
+extern FILE *const stdout;
+extern FILE *const stderr;
+
+#define EOF (-1)
+#define BUFSIZ 1024
+#define FOPEN_MAX 16
+#define FILENAME_MAX 256
+
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
+
+/* How a file is buffered: whole buffers, lines, or not at all. */
+#define _IOFBF 0
+#define _IOLBF 1
+#define _IONBF 2
+
+int printf(const char *format, ...);
+int fprintf(FILE *file, const char *format, ...);
+int sprintf(char *to, const char *format, ...);
+int snprintf(char *to, size_t size, const char *format, ...);
+int vprintf(const char *format, va_list arguments);
+int vfprintf(FILE *file, const char *format, va_list arguments);
+int vsprintf(char *to, const char *format, va_list arguments);
+int vsnprintf(char *to, size_t size, const char *format, va_list arguments);
+
+int scanf(const char *format, ...);
+int fscanf(FILE *file, const char *format, ...);
+int sscanf(const char *s, const char *format, ...);
+int vscanf(const char *format, va_list arguments);
+int vfscanf(FILE *file, const char *format, va_list arguments);
+int vsscanf(const char *s, const char *format, va_list arguments);
+
+FILE *fopen(const char *path, const char *mode);
+FILE *freopen(const char *path, const char *mode, FILE *file);
+int fclose(FILE *file);
+int fflush(FILE *file);
+int setvbuf(FILE *file, char *buffer, int mode, size_t size);
+void setbuf(FILE *file, char *buffer);
+
+size_t fread(void *to, size_t size, size_t count, FILE *file);
+size_t fwrite(const void *from, size_t size, size_t count, FILE *file);
+int fgetc(FILE *file);
+int getc(FILE *file);
+int getchar(void);
+int ungetc(int c, FILE *file);
+char *fgets(char *to, int size, FILE *file);
+int fputc(int c, FILE *file);
+int putc(int c, FILE *file);
+int putchar(int c);
+int fputs(const char *s, FILE *file);
+int puts(const char *s);
+
+int fseek(FILE *file, long offset, int whence);
+long ftell(FILE *file);
+void rewind(FILE *file);
+int fgetpos(FILE *file, fpos_t *position);
+int fsetpos(FILE *file, const fpos_t *position);
+int feof(FILE *file);
+int ferror(FILE *file);
+void clearerr(FILE *file);
+
+int remove(const char *path);
+void perror(const char *what);
+
+/* POSIX */
+int dprintf(int fd, const char *format, ...);
+int vdprintf(int fd, const char *format, va_list arguments);
+FILE *fdopen(int fd, const char *mode);
+int fileno(FILE *file);
+int fseeko(FILE *file, off_t offset, int whence);
+off_t ftello(FILE *file);
+ssize_t getline(char **line, size_t *size, FILE *file);
+ssize_t getdelim(char **line, size_t *size, int delimiter, FILE *file);
+
+#endif

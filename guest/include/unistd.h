@@ -1,0 +1,56 @@
+/* The system calls of POSIX, and what is built on them. */
+#ifndef _UNISTD_H
+#define _UNISTD_H
+
+#include <stddef.h>
+#include <sys/types.h>
+
+#define STDIN_FILENO 0
+#define STDOUT_FILENO 1
+#define STDERR_FILENO 2
+
+#ifndef SEEK_SET
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
+#endif
+
+#define F_OK 0
+#define X_OK 1
+#define W_OK 2
+#define R_OK 4
+
+pid_t fork(void);
+pid_t getpid(void);
+pid_t getppid(void);
+void _exit(int status);
+
+int execv(const char *path, char *const argv[]);
+int execvp(const char *file, char *const argv[]);
+int execl(const char *path, const char *arg, ...);
+int execlp(const char *file, const char *arg, ...);
+
+ssize_t read(int fd, void *buffer, size_t count);
+ssize_t write(int fd, const void *buffer, size_t count);
+int close(int fd);
+off_t lseek(int fd, off_t offset, int whence);
+int dup(int fd);
+int dup2(int from, int to);
+int pipe(int fds[2]);
+int unlink(const char *path);
+int access(const char *path, int how);
+int isatty(int fd);
+
+void *sbrk(int increment);
+int brk(void *end);
+int getpagesize(void);
+
+unsigned int sleep(unsigned int seconds);
+int usleep(useconds_t microseconds);
+
+/* getopt: the options of a command line. */
+extern char *optarg;
+extern int optind, opterr, optopt;
+int getopt(int argc, char *const argv[], const char *options);
+
+#endif

@@ -1,0 +1,150 @@
+/* Every function that one file of the kernel offers to the others, by file. */
+#ifndef DEFS_H
+#define DEFS_H
+
+#include "param.h"
+#include "vm.h"
+
+struct arguments;
+struct buffer;
+struct context;
+struct file;
+struct inode;
+struct pipe;
+struct proc;
+struct program;
+struct stat;
+struct trapframe;
+
+/* Marked by the linker. */
+extern char __text_start[], __text_end[], __rodata_start[], __rodata_end[], _end[];
+
+/* boot.toy, trapentry.toy, swtch.toy */
+extern char boot_stack[];
+void trapentry(void);
+void first_return(void);
+void swtch(struct context *from, struct context *to);
+
+/* console.c */
+void kprintf(const char *format, ...);
+void panic(const char *format, ...);
+void console_fresh_line(void);
+void console_interrupt(void);
+int console_read(user_address to, unsigned count);
+int console_write(user_address from, unsigned count);
+
+/* memory.c: physical pages */
+void memory_init(void);
+void *page_alloc(void);
+void page_free(void *page);
+int free_pages(void);
+unsigned memory_top(void);
+
+/* vm.c: address spaces */
+void vm_init(void);
+const pte_t *vm_lookup(pte_t *pagedir, unsigned address);
+pte_t *vm_alloc(const struct program *program);
+pte_t *vm_copy(const pte_t *from);
+void vm_free(pte_t *pagedir);
+int vm_grow(pte_t *pagedir, user_address from, user_address to);
+void vm_shrink(pte_t *pagedir, user_address from, user_address to);
+void vm_use(pte_t *pagedir);
+unsigned kstack_alloc(int slot);
+void kstack_free(unsigned kstack);
+extern pte_t *kernel_pagedir;
+
+/* copy.c: between the kernel and user memory */
+char *user_pointer(pte_t *pagedir, user_address address, unsigned permission);
+int user_range(user_address address, unsigned count, unsigned permission);
+int copyin(void *to, user_address from, unsigned count);
+int copyout(pte_t *pagedir, user_address to, const void *from, unsigned count);
+int copyinstr(char *to, user_address from, unsigned size);
+
+/* trap.c */
+void trap_init(void);
+void trap(struct trapframe *tf);
+void syscall(struct trapframe *tf);
+
+/* clock.c */
+void clock_init(void);
+unsigned long long clock_now(void);
+void clock_sleep(unsigned microseconds);
+void clock_wake_sleepers(void);
+void clock_idle(void);
+void clock_busy(void);
+
+/* proc.c: the process list */
+void proc_init(void);
+struct proc *proc_create(const char *name);
+void proc_free(struct proc *p);
+struct proc *proc_find(int pid);
+int proc_fork(void);
+void proc_exit(int status);
+int proc_wait(int pid, int *status, int options);
+int proc_kill(int pid, int signal);
+void exit_if_killed(void);
+void forkret(void);
+
+/* sched.c: who runs */
+void sched(void);
+void yield(void);
+void block(const void *channel, const char *why);
+void wakeup(const void *channel);
+void make_ready(struct proc *p);
+void idle(void);
+
+/* exec.c */
+int exec(struct proc *p, const char *path, const struct arguments *arguments);
+void start_init(void);
+
+/* disk.c */
+int disk_read(unsigned block, void *data);
+int disk_write(unsigned block, const void *data);
+void disk_interrupt(void);
+
+/* buffer.c */
+struct buffer *buffer_read(unsigned block);
+int buffer_write(struct buffer *buffer);
+int buffer_zero(unsigned block);
+
+/* fs.c: the file system as a whole, and which of its blocks and inodes are free */
+void fs_mount(void);
+void fs_begin(void);
+void fs_end(void);
+int block_alloc(void);
+void block_free(unsigned block);
+int inode_number_alloc(void);
+void inode_number_free(unsigned number);
+unsigned inode_block(unsigned number);
+
+/* inode.c: files without names */
+int inode_get(unsigned number, struct inode **found);
+int inode_create(int type, struct inode **created);
+struct inode *inode_again(struct inode *inode);
+void inode_release(struct inode *inode);
+int inode_update(struct inode *inode);
+int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count);
+int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count);
+void inode_truncate(struct inode *inode);
+
+/* directory.c: names and paths */
+int path_lookup(const char *path, struct inode **found);
+int path_create(const char *path, struct inode **found);
+int path_unlink(const char *path);
+
+/* file.c: open files */
+struct file *file_alloc(void);
+struct file *file_again(struct file *file);
+void file_close(struct file *file);
+int file_read(struct file *file, user_address to, unsigned count);
+int file_write(struct file *file, user_address from, unsigned count);
+int file_seek(struct file *file, int offset, int whence);
+void file_stat(const struct file *file, struct stat *status);
+
+/* pipe.c */
+int pipe_create(struct file *ends[2]);
+void pipe_close(struct pipe *pipe, int writer);
+int pipe_read(struct pipe *pipe, user_address to, unsigned count);
+int pipe_write(struct pipe *pipe, user_address from, unsigned count);
+
+#endif

@@ -1,0 +1,18 @@
+/* The limits of the kernel. */
+#ifndef PARAM_H
+#define PARAM_H
+
+#define NPROC 64         /* processes, the idle process included */
+#define NAME_LENGTH 32   /* bytes of a process's name, its NUL included */
+#define NOFILE 16        /* descriptors of a process */
+#define NFILE 128        /* open files of all processes */
+#define NINODE 64        /* inodes in use at a time */
+#define NBUFFER 32       /* disk blocks kept in memory */
+#define MAX_PATH 128     /* bytes of a path, its NUL included */
+#define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */
+#define MAX_SEGMENTS 8   /* segments of an executable */
+
+#define KSTACK_PAGES 2     /* pages of the kernel stack of a process */
+#define USER_STACK_PAGES 16 /* pages of the user stack of a process */
+
+#endif

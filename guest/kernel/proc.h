@@ -1,0 +1,59 @@
+/* A process: the entry in the process list. */
+#ifndef PROC_H
+#define PROC_H
+
+#include <toy32.h>
+#include "param.h"
+#include "vm.h"
+
+/*
+ * Kernel registers, saved by swtch when the CPU goes from this process to another. (The user registers are not
+ * here: the hardware saves them to the kernel stack, in the trap frame.) These are the registers that a function
+ * must keep for its caller; nobody expects the others to survive the call of swtch.
+ */
+struct context {
+    unsigned ra;
+    unsigned sp;
+    unsigned fp;
+    unsigned s0;
+    unsigned s1;
+    unsigned s2;
+};
+
+enum procstate {
+    UNUSED,  /* this entry is free */
+    EMBRYO,  /* being made */
+    READY,   /* could run, and waits for the CPU */
+    RUNNING, /* has the CPU */
+    BLOCKED, /* waits for something: see channel and why */
+    ZOMBIE   /* has ended; its parent has not asked for its status yet */
+};
+
+struct proc {
+    int pid;
+    char name[NAME_LENGTH];
+    enum procstate state;
+    struct proc *parent;
+
+    unsigned kstack;        /* lowest address of its kernel stack */
+    struct context context; /* kernel registers while it does not run */
+    struct trapframe *tf;   /* user registers while it is in the kernel: on its kernel stack */
+
+    pte_t *pagedir;           /* its page directory; the address is the physical one */
+    user_address heap_start;  /* of its memory: where the program ends */
+    user_address heap_end;
+
+    const void *channel; /* BLOCKED: wakeup(channel) makes it ready */
+    const char *why;     /* BLOCKED: on what, for people */
+    unsigned long long wake_time; /* BLOCKED on the clock: the instruction count to wake at */
+
+    int killed; /* not 0: it must end, with this number in its wait status */
+    int status; /* ZOMBIE: its wait status */
+
+    struct file *files[NOFILE]; /* by descriptor */
+};
+
+extern struct proc proc[NPROC]; /* the process list; proc[0] is the idle process */
+extern struct proc *current;    /* the process that has the CPU */
+
+#endif

@@ -1,0 +1,96 @@
+/*
+ * Every way into the kernel. The hardware has pushed a trap frame on the kernel stack and jumped to the trap table's
+ * entry for the cause; trapentry.toy passes the frame to trap(), and returns from the trap when that returns.
+ */
+#include "cpu.h"
+#include "defs.h"
+#include "proc.h"
+
+/* The address of the handler for each cause. They are the same: trap() asks the frame for the cause. */
+static unsigned trap_table[TRAP_TABLE_ENTRIES];
+
+void trap_init(void) {
+    int cause;
+    for (cause = 0; cause < TRAP_TABLE_ENTRIES; cause++) trap_table[cause] = (unsigned)trapentry;
+    load_trap_table(trap_table);
+}
+
+/* What has gone wrong, for people; the frame's value comes after it, where it has one. */
+static const char *const faults[] = {
+    [CAUSE_ILLEGAL] = "illegal instruction",
+    [CAUSE_PRIVILEGED] = "privileged instruction",
+    [CAUSE_DIVIDE] = "division by zero",
+    [CAUSE_MISALIGNED] = "misaligned address",
+    [CAUSE_FETCH_FAULT] = "page fault on fetch from",
+    [CAUSE_LOAD_FAULT] = "page fault on load from",
+    [CAUSE_STORE_FAULT] = "page fault on store to",
+    [CAUSE_BREAKPOINT] = "breakpoint",
+};
+
+#define LAST_FAULT CAUSE_BREAKPOINT
+
+static int is_page_fault(const struct trapframe *tf) {
+    return tf->cause == CAUSE_FETCH_FAULT || tf->cause == CAUSE_LOAD_FAULT || tf->cause == CAUSE_STORE_FAULT;
+}
+
+/* The port of a privileged instruction, if it is one that has a port. */
+static void print_port(const struct trapframe *tf) {
+    unsigned instruction;
+    if (tf->cause != CAUSE_PRIVILEGED || copyin(&instruction, tf->pc, sizeof instruction) < 0) return;
+    instruction >>= 24;
+    if (instruction == OPCODE_IN || instruction == OPCODE_OUT) kprintf(", port %x", tf->value);
+}
+
+/* What the address of a page fault means, where that is well known. */
+static void print_region(const struct trapframe *tf) {
+    if (!is_page_fault(tf)) return;
+    if (tf->value < PAGE_SIZE) kprintf(" (null pointer)");
+    else if (tf->value >= HEAP_LIMIT && tf->value < USER_STACK) kprintf(" (stack overflow)");
+    else if (tf->value >= USER_TOP) kprintf(" (kernel memory)");
+}
+
+static int has_value(const struct trapframe *tf) {
+    return is_page_fault(tf) || tf->cause == CAUSE_ILLEGAL || tf->cause == CAUSE_MISALIGNED;
+}
+
+/* A program has done what it may not: the process ends, and the others go on. */
+static void kill_for_fault(const struct trapframe *tf) {
+    console_fresh_line();
+    kprintf("pid %d (%s): %s", current->pid, current->name, faults[tf->cause]);
+    if (has_value(tf)) kprintf(" %p", tf->value);
+    kprintf(" at pc %p", tf->pc);
+    print_port(tf);
+    print_region(tf);
+    kprintf(": killed\n");
+    current->killed = tf->cause;
+}
+
+/* The kernel itself has done what it may not. */
+static void panic_for_fault(const struct trapframe *tf) {
+    const char *what = tf->cause <= LAST_FAULT ? faults[tf->cause] : "unexpected trap";
+    panic("%s %p at pc %p in kernel mode, cause %d, pid %d (%s)", what, tf->value, tf->pc, tf->cause, current->pid,
+          current->name);
+}
+
+void trap(struct trapframe *tf) {
+    int from_user = (tf->status & STATUS_USER) != 0;
+    switch (tf->cause) {
+    case CAUSE_TIMER:
+        if (from_user) yield();
+        break;
+    case CAUSE_CONSOLE:
+        console_interrupt();
+        break;
+    case CAUSE_DISK:
+        disk_interrupt();
+        break;
+    case CAUSE_SYSTEM_CALL:
+        if (!from_user) panic_for_fault(tf);
+        syscall(tf);
+        break;
+    default:
+        if (!from_user || tf->cause > LAST_FAULT) panic_for_fault(tf);
+        kill_for_fault(tf);
+    }
+    if (from_user) exit_if_killed();
+}

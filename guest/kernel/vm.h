@@ -1,0 +1,53 @@
+/*
+ * Address spaces. Every process has a page directory of its own for the lower half of the addresses:
+ *
+ *     0x0000_0000  page 0, never mapped, so that a null pointer faults
+ *     0x0000_1000  text (read, execute), constants (read), data (read, write) of the program
+ *                  heap (read, write), which sbrk moves the end of
+ *                  a page that is never mapped, so that a stack that overflows faults
+ *     USER_STACK   stack (read, write), growing down from USER_TOP
+ *
+ * The upper half is the same in all of them, and for kernel mode only:
+ *
+ *     0x8000_0000  RAM: kernel text (read, execute), constants (read), data and all other pages (read, write);
+ *                  the address of a page is its physical address
+ *     KSTACKS      the kernel stacks, a page that is never mapped below each
+ */
+#ifndef VM_H
+#define VM_H
+
+#include <toy32.h>
+#include "param.h"
+
+/* A virtual address of a process. The kernel cannot use it as a pointer by mistake: see user_page(). */
+typedef unsigned user_address;
+
+/* An entry of a page directory or page table: a physical page and PTE_… bits. */
+typedef unsigned pte_t;
+
+#define ROUND_UP(address) (((address) + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1))
+#define ROUND_DOWN(address) ((address) & ~(PAGE_SIZE - 1))
+
+#define USER_STACK (USER_TOP - USER_STACK_PAGES * PAGE_SIZE)
+#define HEAP_LIMIT (USER_STACK - PAGE_SIZE)
+
+#define KSTACK_SIZE (KSTACK_PAGES * PAGE_SIZE)
+#define KSTACKS 0xffc00000u
+
+/* What exec needs to know of an executable; see exec.c. */
+struct segment {
+    user_address address;
+    unsigned memory_size;
+    unsigned file_offset;
+    unsigned file_size;
+    unsigned permissions; /* PTE_WRITE, PTE_EXECUTE */
+};
+
+struct program {
+    user_address entry;
+    user_address end; /* the first page past its segments: the heap starts here */
+    int segment_count;
+    struct segment segments[MAX_SEGMENTS];
+};
+
+#endif

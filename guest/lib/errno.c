@@ -1,0 +1,4 @@
+/* The number of the last error. */
+#include <errno.h>
+
+int errno;

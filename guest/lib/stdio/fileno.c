@@ -1,0 +1,7 @@
+/* The descriptor of a stream. */
+#include "file.h"
+
+int fileno(FILE *file)
+{
+    return file->fd;
+}

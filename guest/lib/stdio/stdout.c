@@ -1,0 +1,7 @@
+/* Standard output. */
+#include "file.h"
+
+static unsigned char buffer[BUFSIZ];
+static FILE file = {1, CAN_WRITE, buffer, sizeof buffer, buffer, buffer, NULL, {0, 0}};
+
+FILE *const stdout = &file;

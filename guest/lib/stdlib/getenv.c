@@ -1,0 +1,8 @@
+/* There is no environment. */
+#include <stdlib.h>
+
+char *getenv(const char *name)
+{
+    (void)name;
+    return NULL;
+}

@@ -1,0 +1,296 @@
+/* sh [-c LINE]: a small shell. It runs commands with arguments, quotes, < > >> | ; and &, and knows the built-in
+   commands exit, wait and help. It prompts when its input is the console.
+
+       line      pipeline { (";" | "&") pipeline }
+       pipeline  command { "|" command }
+       command   { word | ("<" | ">" | ">>") word }
+*/
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define MAX_LINE 1024
+#define MAX_ARGUMENTS 32
+#define MAX_COMMANDS 16
+
+struct command {
+    char *argv[MAX_ARGUMENTS + 1];
+    int argc;
+    char *input;  /* < */
+    char *output; /* > or >> */
+    int append;
+};
+
+enum token { END, WORD, PIPE, INPUT, OUTPUT, APPEND, SEMICOLON, AMPERSAND, BAD };
+
+/* The rest of the line, the token that was read last, and its text if it is a word. */
+static const char *rest;
+static enum token token;
+static char *word;
+
+/* Where the words of the line are put together, without their quotes. */
+static char words[2 * MAX_LINE];
+static char *next_word;
+
+/* The exit status of the last command. */
+static int status;
+
+static void complain(const char *what, const char *why)
+{
+    dprintf(2, "sh: %s: %s\n", what, why);
+}
+
+/* --- words and operators --- */
+
+static int is_operator(char c)
+{
+    return strchr("|<>;&", c) != NULL;
+}
+
+/* Reads a word, which quotes may hold together; BAD if a quote stays open. */
+static enum token read_word(void)
+{
+    char quote = '\0';
+
+    word = next_word;
+    for (; *rest; rest++) {
+        if (quote && *rest == quote)
+            quote = '\0';
+        else if (!quote && (*rest == '\'' || *rest == '"'))
+            quote = *rest;
+        else if (!quote && (strchr(" \t\n", *rest) || is_operator(*rest)))
+            break;
+        else {
+            if (*rest == '\\' && quote != '\'' && rest[1])
+                rest++;
+            *next_word++ = *rest;
+        }
+    }
+    *next_word++ = '\0';
+    return quote ? BAD : WORD;
+}
+
+static enum token read_operator(void)
+{
+    switch (*rest++) {
+    case '|': return PIPE;
+    case '<': return INPUT;
+    case ';': return SEMICOLON;
+    case '&': return AMPERSAND;
+    }
+    if (*rest != '>')
+        return OUTPUT;
+    rest++;
+    return APPEND;
+}
+
+static void advance(void)
+{
+    rest += strspn(rest, " \t\n");
+    if (*rest == '\0' || *rest == '#')
+        token = END;
+    else if (is_operator(*rest))
+        token = read_operator();
+    else
+        token = read_word();
+}
+
+/* --- what the line says --- */
+
+/* ("<" | ">" | ">>") word */
+static int parse_redirection(struct command *command)
+{
+    enum token operator = token;
+
+    advance();
+    if (token != WORD)
+        return 0;
+    if (operator == INPUT)
+        command->input = word;
+    else {
+        command->output = word;
+        command->append = operator == APPEND;
+    }
+    return 1;
+}
+
+/* Reads one command; 0 if it is not right. */
+static int parse_command(struct command *command)
+{
+    memset(command, 0, sizeof *command);
+    for (;; advance()) {
+        if (token == WORD) {
+            if (command->argc == MAX_ARGUMENTS)
+                return 0;
+            command->argv[command->argc++] = word;
+        } else if (token == INPUT || token == OUTPUT || token == APPEND) {
+            if (!parse_redirection(command))
+                return 0;
+        } else
+            return command->argc > 0 && token != BAD;
+    }
+}
+
+/* Reads a pipeline; the number of its commands, 0 if it is not right. */
+static int parse_pipeline(struct command commands[MAX_COMMANDS])
+{
+    int count = 0;
+
+    do {
+        if (count > 0)
+            advance();
+        if (count == MAX_COMMANDS || !parse_command(&commands[count++]))
+            return 0;
+    } while (token == PIPE);
+    return count;
+}
+
+/* --- running it --- */
+
+/* In the child: makes `fd` stand for the file. */
+static void redirect(const char *path, int flags, int fd)
+{
+    int opened = open(path, flags, 0666);
+
+    if (opened < 0) {
+        complain(path, strerror(errno));
+        _exit(1);
+    }
+    dup2(opened, fd);
+    close(opened);
+}
+
+/* In the child: takes the ends of the pipes and the files in place of the console, and becomes the program. */
+static void run_child(struct command *command, int input, int output)
+{
+    if (input != 0) {
+        dup2(input, 0);
+        close(input);
+    }
+    if (output != 1) {
+        dup2(output, 1);
+        close(output);
+    }
+    if (command->input)
+        redirect(command->input, O_RDONLY, 0);
+    if (command->output)
+        redirect(command->output, O_WRONLY | O_CREAT | (command->append ? O_APPEND : O_TRUNC), 1);
+    execvp(command->argv[0], command->argv);
+    complain(command->argv[0], errno == ENOENT ? "not found" : strerror(errno));
+    _exit(errno == ENOENT ? 127 : 126);
+}
+
+/* Starts a command that reads from `input`. If it is not the last, it writes to a pipe, whose other end is left in
+   *next_input. Returns its pid, or −1. */
+static pid_t start(struct command *command, int input, int last, int *next_input)
+{
+    int ends[2] = {0, 1};
+    pid_t pid;
+
+    if (!last && pipe(ends) < 0) {
+        complain("pipe", strerror(errno));
+        return -1;
+    }
+    pid = fork();
+    if (pid == 0) {
+        if (!last)
+            close(ends[0]);
+        run_child(command, input, ends[1]);
+    }
+    if (pid < 0)
+        complain("fork", strerror(errno));
+    if (!last)
+        close(ends[1]);
+    *next_input = ends[0];
+    return pid;
+}
+
+static int status_of(int wait_status)
+{
+    return WIFEXITED(wait_status) ? WEXITSTATUS(wait_status) : 128 + WTERMSIG(wait_status);
+}
+
+static void run_pipeline(struct command *commands, int count, int background)
+{
+    pid_t pids[MAX_COMMANDS];
+    int input = 0, next_input, started, i, wait_status;
+
+    for (started = 0; started < count; started++) {
+        pids[started] = start(&commands[started], input, started == count - 1, &next_input);
+        if (input != 0)
+            close(input);
+        input = next_input;
+        if (pids[started] < 0)
+            break;
+    }
+    status = started < count ? 1 : 0;
+    if (background)
+        return;
+    for (i = 0; i < started; i++)
+        if (waitpid(pids[i], &wait_status, 0) > 0 && i == count - 1)
+            status = status_of(wait_status);
+}
+
+/* Runs a built-in command; 0 if it is none. */
+static int run_builtin(struct command *command)
+{
+    const char *name = command->argv[0];
+
+    if (strcmp(name, "exit") == 0)
+        exit(command->argc > 1 ? atoi(command->argv[1]) : status);
+    if (strcmp(name, "wait") == 0)
+        while (wait(NULL) > 0)
+            status = 0;
+    else if (strcmp(name, "help") == 0)
+        puts("programs of /bin by name, with < > >> | ; & and quotes; exit [CODE], wait, help");
+    else
+        return 0;
+    return 1;
+}
+
+static void run_line(const char *line)
+{
+    static struct command commands[MAX_COMMANDS];
+    int count;
+
+    rest = line;
+    next_word = words;
+    advance();
+    while (token != END) {
+        count = parse_pipeline(commands);
+        if (count == 0) {
+            complain("syntax error near", token == END ? "the end of the line" : token == BAD ? "a quote" : rest - 1);
+            status = 2;
+            return;
+        }
+        if (count > 1 || !run_builtin(&commands[0]))
+            run_pipeline(commands, count, token == AMPERSAND);
+        if (token != END)
+            advance();
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    static char line[MAX_LINE];
+    int interactive = isatty(0);
+
+    if (argc == 3 && strcmp(argv[1], "-c") == 0) {
+        run_line(argv[2]);
+        return status;
+    }
+    setvbuf(stdin, NULL, _IONBF, 0); /* what this shell does not read, its children may */
+    for (;;) {
+        if (interactive)
+            dprintf(1, "$ ");
+        if (!fgets(line, sizeof line, stdin))
+            break;
+        line[strcspn(line, "\n")] = '\0';
+        run_line(line);
+    }
+    return status;
+}

@@ -1,0 +1,76 @@
+/** `ringside build`: makes an executable, and shows what is in it. */
+import { statSync, writeFileSync } from 'node:fs';
+import { writeElf } from '../image';
+import { formatMap } from '../linker';
+import { type Built, buildKernel, buildProgram } from '../system';
+import { type Command, type Context, badStatus, built } from './context';
+import { Failure, readNamed, reason, requireFolder, toolPath } from './host-files';
+import { listing, symbolDump } from './listing';
+import { type Arguments, UsageError } from './options';
+
+export const buildCommand: Command = {
+  name: 'build',
+  summary: 'build a program or a kernel into an executable',
+  usage: ['build [options] PROGRAM -o FILE', 'build --map --listing PROGRAM'],
+  description: `Builds a C file (.c) or an assembly file (.toy) with the C library. A folder is built as a kernel. The
+executable is an ELF file with debug information, for 'ringside run' and for any tool that reads ELF.`,
+  options: [
+    { name: '--output', short: '-o', value: 'FILE', help: 'write the executable there' },
+    { name: '--map', help: 'print which objects are in it, why and where, and all its symbols' },
+    { name: '--listing', help: 'print its instructions with addresses and source lines' },
+    {
+      name: '--include',
+      short: '-I',
+      value: 'DIR',
+      help: 'search headers there; may be given more than once',
+    },
+  ],
+  statuses: [
+    ['0', 'it is built'],
+    [String(badStatus), 'bad usage, or it does not build'],
+  ],
+  examples: [
+    ['ringside build hello.c -o hello', 'writes the executable hello'],
+    ['ringside build --listing hello.c', 'shows the instructions that hello.c becomes'],
+    ['ringside build mykernel -o kernel.elf', 'builds the kernel whose sources are in mykernel/'],
+  ],
+  run,
+};
+
+async function run(given: Arguments, context: Context): Promise<number> {
+  const [path, ...more] = given.rest;
+  const output = given.value('--output');
+  if (path === undefined) throw new UsageError('which program?');
+  if (more.length > 0) throw new UsageError(`one program at a time, not also ${more.join(' ')}`);
+  if (output === undefined && !given.has('--map') && !given.has('--listing'))
+    throw new UsageError('where to? Give -o FILE, --map or --listing');
+  const result = built(buildNamed(path, given.all('--include'), context), context);
+  if (output !== undefined) save(output, writeElf(result.executable));
+  if (given.has('--map')) {
+    if (result.map) context.terminal.print(`${formatMap(result.map)}\n\n`);
+    context.terminal.print(symbolDump(result.executable));
+  }
+  if (given.has('--listing')) context.terminal.print(listing(result.executable, context));
+  return 0;
+}
+
+/** A program, or the kernel in a folder. */
+export function buildNamed(path: string, include: readonly string[], context: Context): Built {
+  for (const folder of include) requireFolder(folder, '--include');
+  const place = toolPath(path);
+  if (isFolder(path)) return buildKernel({ ...context, folder: place });
+  if (!path.startsWith('ringside:')) readNamed(path);
+  return buildProgram({ ...context, path: place, includePaths: include.map(toolPath) });
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+function save(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    throw new Failure(`cannot write ${path}: ${reason(error)}`);
+  }
+}

@@ -1,0 +1,53 @@
+/** `ringside check`: says what is wrong with sources, and does nothing else. */
+import { hasErrors } from '../source';
+import { buildWorld, guestHeaders, translate } from '../system';
+import { type Command, badStatus } from './context';
+import { Failure, readNamed, requireFolder, toolPath } from './host-files';
+import { UsageError } from './options';
+
+export const checkCommand: Command = {
+  name: 'check',
+  summary: 'show the errors and warnings of sources',
+  usage: ['check [options] FILES…'],
+  description:
+    'Compiles or assembles each file by itself and shows all that is wrong with it. Nothing is linked or written.',
+  options: [
+    {
+      name: '--include',
+      short: '-I',
+      value: 'DIR',
+      help: 'search headers there; may be given more than once',
+    },
+  ],
+  statuses: [
+    ['0', 'no errors; there may be warnings'],
+    [String(badStatus), 'errors, or bad usage'],
+  ],
+  examples: [['ringside check *.c', 'checks all C files of the folder']],
+  async run(given, { files, guest, cache, terminal }) {
+    if (given.rest.length === 0) throw new UsageError('which files?');
+    const include = given.all('--include');
+    for (const folder of include) requireFolder(folder, '--include');
+    const includePaths = [...include.map(toolPath), guestHeaders];
+    const world = buildWorld(files, guest);
+    let errors = false;
+    for (const path of given.rest) {
+      try {
+        requireSource(path);
+        const { diagnostics } = translate(toolPath(path), { files: world, includePaths, cache });
+        terminal.report(diagnostics);
+        errors ||= hasErrors(diagnostics);
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error;
+        terminal.complain(error.message);
+        errors = true;
+      }
+    }
+    return errors ? badStatus : 0;
+  },
+};
+
+function requireSource(path: string): void {
+  readNamed(path);
+  if (!/\.(c|h|toy)$/.test(path)) throw new Failure(`${path} is neither C (.c, .h) nor assembly (.toy)`);
+}

@@ -1,0 +1,32 @@
+/** What every command works with. */
+import type { BuildCache, Built, FileTree, GuestFiles } from '../system';
+import { hasErrors } from '../source';
+import { type Arguments, type CommandShape } from './options';
+import { Failure } from './host-files';
+import type { Terminal } from './terminal';
+
+export interface Context {
+  readonly files: FileTree;
+  readonly guest: GuestFiles;
+  readonly cache: BuildCache;
+  readonly terminal: Terminal;
+}
+
+export interface Command extends CommandShape {
+  /** Does it; the result is the exit status. */
+  run(given: Arguments, context: Context): Promise<number>;
+}
+
+/** The exit status for bad usage and for what does not build. */
+export const badStatus = 2;
+
+/** A build that failed, after its diagnostics have been shown. */
+export class NotBuilt extends Failure {}
+
+/** What was built, after showing what the tools had to say; throws NotBuilt if that was errors. */
+export function built(result: Built, { terminal }: Context): Required<Pick<Built, 'executable'>> & Built {
+  terminal.report(result.diagnostics);
+  const { executable } = result;
+  if (!executable || hasErrors(result.diagnostics)) throw new NotBuilt();
+  return { ...result, executable };
+}

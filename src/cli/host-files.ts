@@ -1,0 +1,69 @@
+/** The files of the computer that Ringside runs on, through the port that the tools read; and what is wrong with them. */
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import type { FileTree } from '../system';
+
+/** Something that the user has to put right, in one sentence. */
+export class Failure extends Error {}
+
+/** Files by path from the current folder. A path that cannot be read counts as none. */
+export const hostFiles: FileTree = {
+  read(path) {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
+  list(folder) {
+    try {
+      return readdirSync(folder, { withFileTypes: true })
+        .map(entry => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+        .sort();
+    } catch {
+      return [];
+    }
+  },
+};
+
+/** A path as the tools write it. */
+export function toolPath(path: string): string {
+  return process.platform === 'win32' ? path.replaceAll('\\', '/') : path;
+}
+
+/** The bytes of a file that the user names; throws a Failure that says why there are none. */
+export function readNamed(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Failure(`cannot read ${path}: ${reason(error)}`);
+  }
+}
+
+/** Throws a Failure if this is no folder. */
+export function requireFolder(path: string, use: string): void {
+  try {
+    if (statSync(path).isDirectory()) return;
+  } catch (error) {
+    throw new Failure(`cannot read ${path}: ${reason(error)}`);
+  }
+  throw new Failure(`${path} is no folder; ${use} takes a folder`);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or folder',
+  EISDIR: 'it is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  ENOSPC: 'no space left on the device',
+  EROFS: 'the file system is read-only',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  EMFILE: 'too many open files',
+};
+
+/** What the system's error means, in words. */
+export function reason(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return reasons[code] ?? (code || message);
+}

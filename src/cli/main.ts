@@ -1,0 +1,102 @@
+/** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
+import { files as guestSources, prebuilt } from 'ringside:guest';
+import { BuildCache, type GuestFiles, treeOf } from '../system';
+import { buildCommand } from './build';
+import { checkCommand } from './check';
+import { type Command, type Context, NotBuilt, badStatus } from './context';
+import { disassembleCommand } from './disassemble';
+import { Failure, hostFiles } from './host-files';
+import { UsageError, closest, columns, commandHelp, parseArguments, sections } from './options';
+import { runCommand } from './run';
+import { Terminal } from './terminal';
+
+declare const RINGSIDE_VERSION: string;
+
+const commands: readonly Command[] = [runCommand, buildCommand, disassembleCommand, checkCommand];
+
+const internalErrorStatus = 70;
+
+function overview(): string {
+  return sections([
+    ['Ringside: a small computer with a real operating system, to watch at work', []],
+    ['Usage', ['ringside COMMAND …', 'ringside COMMAND --help']],
+    ['Commands', columns(commands.map(({ name, summary }) => [name, summary] as const))],
+    [
+      'Options',
+      columns([
+        ['-h, --help', 'show this help'],
+        ['--version', 'show the version'],
+      ]),
+    ],
+    ['Start here', ['$ ringside run hello.c', '$ ringside run --trace hello.c', '$ ringside run --help']],
+  ]);
+}
+
+async function main(words: readonly string[], context: Context): Promise<number> {
+  const { terminal } = context;
+  const [name, ...rest] = words;
+  if (name === undefined) {
+    terminal.say(overview().trimEnd());
+    return badStatus;
+  }
+  if (name === '--version') terminal.print(`ringside ${RINGSIDE_VERSION}\n`);
+  else if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0))
+    terminal.print(overview());
+  else if (name === 'help') terminal.print(commandHelp(commandNamed(rest[0]!)));
+  else return runNamed(commandNamed(name), rest, context);
+  return 0;
+}
+
+async function runNamed(command: Command, words: readonly string[], context: Context): Promise<number> {
+  try {
+    const given = parseArguments(command, words);
+    if (!given.has('--help')) return await command.run(given, context);
+    context.terminal.print(commandHelp(command));
+    return 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${command.name}: ${error.message}\nSee ringside ${command.name} --help.`);
+  }
+}
+
+function commandNamed(name: string): Command {
+  const command = commands.find(row => row.name === name);
+  if (command) return command;
+  const meant = /\.(c|toy)$/.test(name)
+    ? `run ${name}`
+    : closest(
+        name,
+        commands.map(row => row.name),
+      );
+  throw new UsageError(
+    `there is no command '${name}'${meant ? `; did you mean ringside ${meant}?` : ''}\nSee ringside --help.`,
+  );
+}
+
+/** Says what went wrong; the result is the exit status. */
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof NotBuilt) return badStatus;
+  if (error instanceof UsageError || error instanceof Failure) {
+    terminal.complain(error.message);
+    return badStatus;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  terminal.complain(`internal error: ${message}; please report it`);
+  if (process.env.RINGSIDE_DEBUG) terminal.say(stack ?? '');
+  return internalErrorStatus;
+}
+
+async function start(): Promise<void> {
+  const terminal = new Terminal();
+  let status: number;
+  try {
+    const guest: GuestFiles = { ...treeOf(guestSources()), prebuilt };
+    const context = { files: hostFiles, guest, cache: new BuildCache(), terminal };
+    status = await main(process.argv.slice(2), context);
+  } catch (error) {
+    status = explain(error, terminal);
+  }
+  await terminal.exit(status);
+}
+
+void start();

@@ -1,0 +1,170 @@
+/** Command lines: each command is a table of its options, from which arguments are parsed and help is written. */
+
+export interface Option {
+  /** With the dashes: `--timer`. */
+  readonly name: string;
+  readonly short?: string;
+  /** What the value is called in help; absent for a switch. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+export interface CommandTexts {
+  readonly name: string;
+  readonly summary: string;
+  /** What follows `ringside`. */
+  readonly usage: readonly string[];
+  readonly description: string;
+  readonly options: readonly Option[];
+  /** Command lines, and what they do. */
+  readonly examples: readonly (readonly [string, string])[];
+  readonly statuses: readonly (readonly [string, string])[];
+}
+
+export interface CommandShape extends CommandTexts {
+  /** True: everything from the first argument that is no option on is left alone. */
+  readonly passesRest?: boolean;
+}
+
+/** A command line that cannot be understood, in one sentence. */
+export class UsageError extends Error {}
+
+export const helpOption: Option = { name: '--help', short: '-h', help: 'show this help' };
+
+export class Arguments {
+  constructor(
+    private readonly values: ReadonlyMap<string, readonly string[]>,
+    /** What is no option. */
+    readonly rest: readonly string[],
+  ) {}
+
+  has(name: string): boolean {
+    return this.values.has(name);
+  }
+
+  /** The value of an option; the last where there are several. */
+  value(name: string): string | undefined {
+    return this.values.get(name)?.at(-1);
+  }
+
+  all(name: string): readonly string[] {
+    return this.values.get(name) ?? [];
+  }
+
+  /** A whole number within limits. */
+  number(name: string, least: number, most: number): number | undefined {
+    const text = this.value(name);
+    if (text === undefined) return undefined;
+    const number = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : NaN;
+    if (number >= least && number <= most) return number;
+    throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not '${text}'`);
+  }
+}
+
+/** Takes arguments apart; throws a UsageError. */
+export function parseArguments(command: CommandShape, words: readonly string[]): Arguments {
+  const values = new Map<string, string[]>();
+  const rest: string[] = [];
+  for (let at = 0; at < words.length; at++) {
+    const word = words[at]!;
+    if (word === '--' && !command.passesRest) {
+      rest.push(...words.slice(at + 1));
+      break;
+    }
+    if (!/^-./.test(word) || word === '--') {
+      if (command.passesRest) return new Arguments(values, words.slice(at));
+      rest.push(word);
+      continue;
+    }
+    const [name, given] = splitOption(word);
+    const option = findOption(command, name);
+    if (!option.value && given !== undefined) throw new UsageError(`${option.name} takes no value`);
+    const value = option.value ? (given ?? words[++at]) : '';
+    if (value === undefined) throw new UsageError(`${option.name} needs a value: ${option.value}`);
+    values.set(option.name, [...(values.get(option.name) ?? []), value]);
+  }
+  return new Arguments(values, rest);
+}
+
+/** `--name=value` in its parts. */
+function splitOption(word: string): [name: string, value: string | undefined] {
+  const equals = word.startsWith('--') ? word.indexOf('=') : -1;
+  return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
+}
+
+function findOption({ options }: CommandShape, name: string): Option {
+  const all = [...options, helpOption];
+  const option = all.find(row => row.name === name || row.short === name);
+  if (option) return option;
+  const meant = closest(
+    name,
+    all.map(row => row.name),
+  );
+  throw new UsageError(`there is no option ${name}${meant ? `; did you mean ${meant}?` : ''}`);
+}
+
+/** The name that a mistyped one may stand for. */
+export function closest(typed: string, names: readonly string[]): string | undefined {
+  const bare = (name: string) => name.replace(/^-+/, '');
+  const ranked = names
+    .map(name => ({ name, distance: editDistance(bare(typed), bare(name)) }))
+    .sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  return best && best.distance <= Math.max(1, Math.floor(bare(best.name).length / 3)) ? best.name : undefined;
+}
+
+/** Letters to insert, delete, replace or swap with their neighbour to get from one to the other. */
+function editDistance(a: string, b: string): number {
+  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      row[j] = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
+    }
+    rows.push(row);
+  }
+  return rows[a.length]![b.length]!;
+}
+
+/** The help page of a command. */
+export function commandHelp(command: CommandTexts): string {
+  return sections([
+    [`ringside ${command.name}: ${command.summary}`, []],
+    ['Usage', command.usage.map(line => `ringside ${line}`)],
+    ['', [command.description]],
+    ['Options', optionRows(command.options)],
+    ['Exit status', columns(command.statuses)],
+    ['Examples', command.examples.flatMap(([line, meaning]) => [`$ ${line}`, `    ${meaning}`])],
+  ]);
+}
+
+/** Paragraphs, each with a title and indented lines; empty ones are left out. */
+export function sections(parts: readonly (readonly [title: string, lines: readonly string[]])[]): string {
+  const paragraphs = parts
+    .filter(([title, lines], index) => index === 0 || lines.length > 0 || title === '')
+    .map(([title, lines], index) => {
+      if (index === 0) return title;
+      const indent = title === '' ? '' : '  ';
+      return [...(title === '' ? [] : [`${title}:`]), ...lines.map(line => indent + line)].join('\n');
+    });
+  return paragraphs.join('\n\n') + '\n';
+}
+
+function optionRows(options: readonly Option[]): string[] {
+  const rows = [...options, helpOption].map(({ name, short, value, help }) => {
+    const names = short ? `${short}, ${name}` : name;
+    return [value ? `${names} ${value}` : names, help] as const;
+  });
+  return columns(rows);
+}
+
+/** Two columns; the second may have several lines. */
+export function columns(rows: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return rows.flatMap(([left, right]) =>
+    right.split('\n').map((line, index) => (index === 0 ? left : '').padEnd(width) + line),
+  );
+}

@@ -1,0 +1,123 @@
+/** What the command line writes: output in order, without overrunning its readers; colours; a quiet end when they leave. */
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { type Diagnostic, type Paint, formatDiagnostic } from '../source';
+
+/** As a shell reports a program that SIGPIPE ended. */
+export const brokenPipeStatus = 141;
+
+type Chunk = { readonly to: 'out' | 'error'; parts: (string | Uint8Array)[] };
+
+export class Terminal {
+  private queue: Chunk[] = [];
+  /** Bytes printed one by one that are not in the queue yet. */
+  private readonly bytes = new Uint8Array(4096);
+  private byteCount = 0;
+
+  constructor() {
+    for (const stream of [process.stdout, process.stderr])
+      stream.on('error', (error: NodeJS.ErrnoException) => {
+        process.exit(isBrokenPipe(error) ? brokenPipeStatus : 1);
+      });
+  }
+
+  print(text: string | Uint8Array): void {
+    this.add('out', text);
+  }
+
+  printByte(byte: number): void {
+    this.bytes[this.byteCount++] = byte;
+    if (this.byteCount === this.bytes.length) this.queueBytes();
+  }
+
+  /** Text for standard error, which gets a line end. */
+  say(text: string): void {
+    this.add('error', `${text}\n`);
+  }
+
+  /** `ringside: …` on standard error. */
+  complain(message: string): void {
+    this.say(`${paint('error', 'ringside:')} ${message}`);
+  }
+
+  /** One after another with an empty line between them. */
+  report(diagnostics: readonly Diagnostic[]): void {
+    for (const diagnostic of diagnostics) this.say(formatDiagnostic(diagnostic, paint));
+  }
+
+  /** Writes what is waiting, in order, and waits until the readers have kept up. */
+  async flush(): Promise<void> {
+    this.queueBytes();
+    const queue = this.queue;
+    this.queue = [];
+    for (const { to, parts } of queue) {
+      const stream = to === 'out' ? process.stdout : process.stderr;
+      const bytes = Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part) : part)));
+      if (!stream.write(bytes)) await new Promise(resolve => stream.once('drain', resolve));
+    }
+  }
+
+  /** Writes all that is left and ends the process. */
+  async exit(status: number): Promise<never> {
+    await this.flush();
+    for (const stream of [process.stdout, process.stderr])
+      await new Promise<void>(resolve => stream.write('', () => resolve()));
+    process.exit(status);
+  }
+
+  private queueBytes(): void {
+    if (this.byteCount === 0) return;
+    const part = this.bytes.slice(0, this.byteCount);
+    this.byteCount = 0;
+    this.add('out', part);
+  }
+
+  private add(to: Chunk['to'], part: string | Uint8Array): void {
+    this.queueBytes();
+    const last = this.queue.at(-1);
+    if (last?.to === to) last.parts.push(part);
+    else this.queue.push({ to, parts: [part] });
+  }
+}
+
+function isBrokenPipe({ code }: NodeJS.ErrnoException): boolean {
+  return code === 'EPIPE' || code === 'EOF' || code === 'ERR_STREAM_DESTROYED';
+}
+
+const colours: Readonly<Record<Parameters<Paint>[0], string>> = {
+  error: '1;31',
+  warning: '1;35',
+  note: '1;36',
+  caret: '1;32',
+  path: '1',
+};
+
+/** Colours on a terminal, unless NO_COLOR asks for none (no-color.org). */
+const paint: Paint = (part, text) =>
+  process.stderr.isTTY && !process.env.NO_COLOR ? `\x1b[${colours[part]}m${text}\x1b[0m` : text;
+
+/** A file that is written line by line; errors throw with what the system says. */
+export class LineFile {
+  private readonly descriptor: number;
+  private waiting: string[] = [];
+
+  constructor(path: string) {
+    this.descriptor = openSync(path, 'w');
+  }
+
+  write(line: string): void {
+    this.waiting.push(line);
+    if (this.waiting.length >= 10_000) this.flush();
+  }
+
+  flush(): void {
+    if (this.waiting.length === 0) return;
+    const bytes = Buffer.from(this.waiting.join('\n') + '\n');
+    this.waiting = [];
+    for (let done = 0; done < bytes.length;) done += writeSync(this.descriptor, bytes, done);
+  }
+
+  close(): void {
+    this.flush();
+    closeSync(this.descriptor);
+  }
+}

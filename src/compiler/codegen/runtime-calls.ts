@@ -1,0 +1,71 @@
+/** Arguments into their registers, and the calls that the compiler makes by itself: copying, clearing, dividing. */
+import { constant } from './arithmetic';
+import type { FunctionContext } from './context';
+import { A0, T0, T2, type Temp, names } from './registers';
+
+/** memcpy or memset with a size known now. Takes the operands; returns the first one, in a0. */
+export function callRuntime(g: FunctionContext, name: 'memcpy' | 'memset', target: Temp, second: Temp, size: number): Temp {
+  return callWithWords(g, name, [target, second, constant(g, size)]);
+}
+
+/** Calls a function with words for arguments. Takes the words; the result is in a0. */
+export function callWithWords(g: FunctionContext, name: string, words: readonly Temp[]): Temp {
+  placeArguments(g, words);
+  g.emit(`call ${name}`);
+  return g.registers.claim(A0);
+}
+
+interface Move {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Brings the words into a0, a1, …: first those in registers, all at once as it were, then those in the frame. Takes
+ * the words. All other temporaries go to the frame, but for the address to call, whose register comes back.
+ */
+export function placeArguments(g: FunctionContext, words: readonly Temp[], callee?: Temp): number | undefined {
+  g.registers.spillOthers(callee ? [...words, callee] : words);
+  const moves: Move[] = [];
+  words.forEach((word, index) => {
+    if (word.register >= 0 && word.register !== A0 + index) moves.push({ from: word.register, to: A0 + index });
+  });
+  let target = callee?.register;
+  if (callee && callee.register >= A0 && callee.register < T0) {
+    target = freeTemporary(words.map(word => word.register));
+    moves.push({ from: callee.register, to: target });
+  }
+  emitMoves(g, moves, target);
+  words.forEach((word, index) => {
+    if (word.register < 0) g.emit(`lw ${names[A0 + index]}, ${word.slot}(${g.name(g.base)})`);
+  });
+  if (callee && callee.register < 0) g.emit(`lw ${names[(target = T0)]}, ${callee.slot}(${g.name(g.base)})`);
+  g.release(...words, ...(callee ? [callee] : []));
+  return target;
+}
+
+function freeTemporary(used: readonly number[]): number {
+  for (let register = T0; register <= T2; register++) if (!used.includes(register)) return register;
+  return T0;
+}
+
+/** Moves between registers as if they all happened at once; `keep` is no register to pass through. */
+function emitMoves(g: FunctionContext, moves: Move[], keep: number | undefined): void {
+  while (moves.length > 0) {
+    const ready = moves.findIndex(move => !moves.some(other => other !== move && other.from === move.to));
+    if (ready >= 0) {
+      const { from, to } = moves.splice(ready, 1)[0]!;
+      g.emit(`mv ${names[to]}, ${names[from]}`);
+    } else stepAside(g, moves, keep);
+  }
+}
+
+/** Every register of a cycle is still needed: one value steps aside, to a register that has been read already. */
+function stepAside(g: FunctionContext, moves: Move[], keep: number | undefined): void {
+  const { from } = moves[0]!;
+  const spare = freeTemporary([...moves.flatMap(move => [move.from, move.to]), ...(keep === undefined ? [] : [keep])]);
+  g.emit(`mv ${names[spare]}, ${names[from]}`);
+  moves.forEach((move, index) => {
+    if (move.from === from) moves[index] = { from: spare, to: move.to };
+  });
+}

@@ -1,0 +1,105 @@
+/** `__attribute__((…))` and `asm("name")` after a declarator: GNU's ways to say more about a declaration. */
+import { stringBytes } from '../literals';
+import { integerConstant } from '../semantics/constant';
+import { conditionalExpression } from './expressions';
+import type { Parser } from './parser';
+
+export interface Attributes {
+  alignment?: number;
+  packed?: boolean;
+  noReturn?: boolean;
+  weak?: boolean;
+  section?: string;
+  /** The name in assembly. */
+  label?: string;
+}
+
+/** Those that change nothing in the code that is made here. */
+const harmless = new Set(
+  (
+    'unused used always_inline noinline inline gnu_inline format pure const cold hot deprecated nonnull malloc ' +
+    'warn_unused_result returns_nonnull fallthrough artificial flatten leaf nothrow noclone optimize may_alias ' +
+    'alloc_size sentinel access visibility unavailable returns_twice'
+  ).split(' '),
+);
+
+/** attributes = { "__attribute__" "(" "(" [attribute { "," attribute }] ")" ")" } */
+export function attributes(p: Parser, into: Attributes): void {
+  while (p.is('__attribute__')) {
+    p.next();
+    p.expect('(', 'after __attribute__');
+    p.expect('(', 'after __attribute__(');
+    while (!p.is(')') && !p.atEnd) {
+      attribute(p, into);
+      if (!p.accept(',')) break;
+    }
+    p.expect(')', 'at the end of the attributes');
+    p.expect(')', 'at the end of the attributes');
+  }
+}
+
+/** attribute = name [ "(" arguments ")" ] */
+function attribute(p: Parser, into: Attributes): void {
+  if (p.is(',') || p.is(')')) return;
+  const token = p.next();
+  const name = token.text.replace(/^__(.*)__$/, '$1');
+  if (name === 'noreturn') into.noReturn = true;
+  else if (name === 'weak') into.weak = true;
+  else if (name === 'aligned') return alignedAttribute(p, into);
+  else if (name === 'packed') into.packed = true;
+  else if (name === 'section') return sectionAttribute(p, into);
+  else if (!harmless.has(name)) p.report.warning(token.span, `the attribute '${name}' is unknown and has no effect`);
+  if (p.is('(')) skipArguments(p);
+}
+
+function alignedAttribute(p: Parser, into: Attributes): void {
+  if (!p.accept('(')) {
+    into.alignment = 4;
+    return;
+  }
+  const expression = conditionalExpression(p);
+  const value = integerConstant(p.report, expression, 'an alignment');
+  if (value !== undefined) checkAlignment(p, into, value, expression.span);
+  p.expect(')', 'after the alignment');
+}
+
+function checkAlignment(p: Parser, into: Attributes, value: bigint, span: Parser['token']['span']): void {
+  if (value > 0n && value <= 65536n && (value & (value - 1n)) === 0n)
+    into.alignment = Math.max(into.alignment ?? 1, Number(value));
+  else p.report.error(span, `an alignment must be a power of two up to 65536, and this is ${value}`);
+}
+
+function sectionAttribute(p: Parser, into: Attributes): void {
+  p.expect('(', 'after section');
+  into.section = assemblyName(p, 'the name of a section');
+  p.expect(')', 'after the name of the section');
+}
+
+function skipArguments(p: Parser): void {
+  let open = 0;
+  do {
+    if (p.is('(')) open++;
+    else if (p.is(')')) open--;
+    p.next();
+  } while (open > 0 && !p.atEnd);
+}
+
+/** A string that the assembler takes as a name. */
+function assemblyName(p: Parser, purpose: string): string {
+  const token = p.token;
+  const literal = token.kind === 'string' ? stringBytes(token) : undefined;
+  if (!literal || !('bytes' in literal)) return p.fail(token.span, `${purpose} must be a string`);
+  const name = String.fromCharCode(...literal.bytes.slice(0, 200));
+  if (!/^[A-Za-z_.$][\w.$]*$/.test(name)) p.fail(token.span, `'${name}' cannot be ${purpose}`);
+  p.next();
+  return name;
+}
+
+/** assembly-name = "asm" "(" string ")" */
+export function assemblyLabel(p: Parser, into: Attributes): void {
+  if (!p.is('asm') && !p.is('__asm__') && !p.is('__asm')) return;
+  p.next();
+  p.expect('(', 'after asm');
+  into.label = assemblyName(p, 'a name in assembly');
+  p.expect(')', 'after the name');
+}

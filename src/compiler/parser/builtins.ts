@@ -1,0 +1,210 @@
+/** The functions that the compiler itself provides: variable arguments, atomics, hints. */
+import type { Span } from '../../source';
+import type { AtomicExpression, Expression } from '../ast';
+import { spanning } from '../reporter';
+import { assign, convertForAssignment } from '../semantics/assign';
+import { addressOf, convert, errorAt, findMember, isError, isNumber, memberChain, number } from '../semantics/build';
+import { integerConstant } from '../semantics/constant';
+import { binary } from '../semantics/operators';
+import { cast, member, subscript, unary } from '../semantics/unary';
+import { compatible } from '../types/compatible';
+import { printType } from '../types/print';
+import {
+  type CType,
+  charPointer,
+  intType,
+  isComplete,
+  isScalar,
+  pointerTo,
+  sizeOf,
+  sizeType,
+  vaListType,
+  voidType,
+  wordsOf,
+} from '../types/types';
+import { typeName } from './declarators';
+import { assignmentExpression, callArguments, expression } from './expressions';
+import { type Parser, isIdentifier } from './parser';
+
+type Builtin = (p: Parser, start: Span) => Expression;
+
+/** A built-in with ordinary arguments. */
+function withArguments(
+  name: string,
+  count: number,
+  build: (p: Parser, values: Expression[], span: Span) => Expression,
+): [string, Builtin] {
+  return [
+    name,
+    (p, start) => {
+      if (!p.is('(')) p.fail(start, `${name} can only be called`);
+      const values = callArguments(p);
+      const span = spanning(start, p.previous.span);
+      if (values.some(isError)) return errorAt(span);
+      if (values.length === count) return build(p, values, span);
+      p.report.error(span, `${name} takes ${count} argument${count === 1 ? '' : 's'}, and ${values.length} are given`);
+      return errorAt(span);
+    },
+  ];
+}
+
+function checkList(p: Parser, list: Expression): boolean {
+  if (compatible(list.type, vaListType)) return true;
+  p.report.error(list.span, `a va_list belongs here, and this is '${printType(list.type)}'`);
+  return false;
+}
+
+/** va_start(list, last): the list points to the first argument word without a name. */
+function vaStart(p: Parser, [list]: Expression[], span: Span): Expression {
+  const { context } = p;
+  if (!context?.variadic) {
+    p.report.error(span, 'va_start has a meaning only in a function that ends its parameters with ...');
+    return errorAt(span);
+  }
+  if (!checkList(p, list!)) return errorAt(span);
+  const hidden = context.returns.kind === 'record' ? 1 : 0;
+  const word = context.parameters.reduce((sum, { type }) => sum + wordsOf(type), hidden);
+  const first: Expression = { kind: 'arguments', word, type: charPointer, span };
+  return convert(assign(p.report, list!, first), voidType);
+}
+
+/** va_arg "(" list "," type-name ")" is `*(type *)((list += size) - size)`, the size in whole words. */
+function vaArgument(p: Parser, start: Span): Expression {
+  p.expect('(', 'after va_arg');
+  const list = assignmentExpression(p);
+  p.expect(',', 'after the va_list');
+  const type = typeName(p);
+  const span = spanning(start, p.expect(')', 'after the type').span);
+  if (isError(list) || type.kind === 'error' || !checkList(p, list)) return errorAt(span);
+  if (!isComplete(type) || type.kind === 'array') {
+    p.report.error(span, `an argument cannot be of type '${printType(type)}'`);
+    return errorAt(span);
+  }
+  warnPromoted(p, type, span);
+  const bytes = wordsOf(type) * 4;
+  const step = number(bytes, intType, span);
+  const moved: Expression = { kind: 'update', operator: '+', target: list, value: step, computation: charPointer, type: charPointer, span };
+  const back = number(-bytes, intType, span);
+  const address: Expression = { kind: 'offset', pointer: moved, index: back, scale: 1, type: charPointer, span };
+  return { kind: 'dereference', pointer: convert(address, pointerTo(type)), type, span };
+}
+
+function warnPromoted(p: Parser, type: CType, span: Span): void {
+  if (isScalar(type) && sizeOf(type) < 4)
+    p.report.warning(span, `'${printType(type)}' is passed as 'int' here, so va_arg must ask for 'int'`);
+}
+
+/** __builtin_offsetof "(" type-name "," name { "." name | "[" expression "]" } ")" */
+function offsetOf(p: Parser, start: Span): Expression {
+  p.expect('(', 'after offsetof');
+  const type = typeName(p);
+  p.expect(',', 'after the type');
+  const null_ = number(0, pointerTo(type), start);
+  let object: Expression = { kind: 'dereference', pointer: null_, type, span: start };
+  object = offsetMember(p, object);
+  while (p.is('.') || p.is('[')) object = p.accept('.') ? offsetMember(p, object) : offsetElement(p, object);
+  const span = spanning(start, p.expect(')', 'after the member').span);
+  if (isError(object)) return errorAt(span);
+  const address = addressOf(object, charPointer);
+  return cast(p.report, sizeType, address, span);
+}
+
+function offsetMember(p: Parser, object: Expression): Expression {
+  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
+  const { text, span } = p.next();
+  const path = object.type.kind === 'record' ? findMember(object.type.definition, text) : undefined;
+  return path ? memberChain(object, path, span) : member(p.report, object, text, false, span);
+}
+
+function offsetElement(p: Parser, object: Expression): Expression {
+  p.next();
+  const index = expression(p);
+  p.expect(']', 'after the index');
+  return subscript(p.report, object, index, index.span);
+}
+
+/** __builtin_types_compatible_p "(" type-name "," type-name ")" */
+function typesCompatible(p: Parser, start: Span): Expression {
+  p.expect('(', 'after __builtin_types_compatible_p');
+  const left = typeName(p);
+  p.expect(',', 'between the types');
+  const right = typeName(p);
+  const span = spanning(start, p.expect(')', 'after the types').span);
+  return number(compatible(left, right) ? 1 : 0, intType, span);
+}
+
+/** One of GNU's atomic functions on a word. */
+function atomic(
+  name: string,
+  operation: AtomicExpression['operation'],
+  count: number,
+  arrange: (p: Parser, operands: Expression[]) => Expression[] = (_, operands) => operands,
+): [string, Builtin] {
+  return withArguments(name, count, (p, values, span) => atomicCall(p, name, operation, arrange(p, values), span));
+}
+
+function atomicCall(
+  p: Parser,
+  name: string,
+  operation: AtomicExpression['operation'],
+  values: Expression[],
+  span: Span,
+): Expression {
+  const [address, ...words] = values;
+  const { type } = address!;
+  if (type.kind !== 'pointer' || !isScalar(type.target) || sizeOf(type.target) !== 4) {
+    p.report.error(address!.span, `${name} works on 32-bit words alone, and this is '${printType(type)}'`);
+    return errorAt(span);
+  }
+  const operands = [address!, ...words.map(word => convertForAssignment(p.report, word, type.target, `the operand of ${name}`))];
+  if (operands.some(isError)) return errorAt(span);
+  return { kind: 'atomic', operation, operands, type: { ...type.target, qualifiers: 0 }, span };
+}
+
+const negated = (p: Parser, [address, value]: Expression[]): Expression[] => [
+  address!,
+  unary(p.report, '-', value!, value!.span),
+];
+
+/** cas(address, old, new) === old; the old value is needed twice, so it must be simple. */
+function boolCompareAndSwap(p: Parser, values: Expression[], span: Span): Expression {
+  const old = atomicCall(p, '__sync_bool_compare_and_swap', 'cas', values, span);
+  if (isError(old)) return old;
+  const expected = convert(values[1]!, old.type);
+  if (!isNumber(expected) && expected.kind !== 'variable')
+    return p.fail(values[1]!.span, 'the expected value must be a variable or a constant here');
+  return binary(p.report, '==', old, expected, span);
+}
+
+/** Stores through an address after everything before it has happened, which is always so on this machine. */
+function lockRelease(p: Parser, [address]: Expression[], span: Span): Expression {
+  const target = unary(p.report, '*', address!, span);
+  return convert(assign(p.report, target, number(0, intType, span)), voidType);
+}
+
+export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
+  withArguments('__builtin_va_start', 2, vaStart),
+  ['__builtin_va_arg', vaArgument],
+  withArguments('__builtin_va_end', 1, (p, [list], span) => (checkList(p, list!) ? convert(number(0, intType, span), intType) : errorAt(span))),
+  withArguments('__builtin_va_copy', 2, (p, [to, from], span) =>
+    checkList(p, to!) && checkList(p, from!) ? convert(assign(p.report, to!, from!), voidType) : errorAt(span),
+  ),
+  ['__builtin_offsetof', offsetOf],
+  ['__builtin_types_compatible_p', typesCompatible],
+  withArguments('__builtin_expect', 2, (_, [value]) => value!),
+  withArguments('__builtin_constant_p', 1, (_, [value], span) => number(isNumber(value!) ? 1 : 0, intType, span)),
+  withArguments('__builtin_choose_expr', 3, (p, [condition, then, otherwise], span) => {
+    const value = integerConstant(p.report, condition!, 'the condition');
+    return value === undefined ? errorAt(span) : value !== 0n ? then! : otherwise!;
+  }),
+  withArguments('__builtin_unreachable', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
+  withArguments('__builtin_trap', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
+  atomic('__sync_lock_test_and_set', 'xchg', 2),
+  atomic('__sync_fetch_and_add', 'fetchadd', 2),
+  atomic('__sync_fetch_and_sub', 'fetchadd', 2, negated),
+  atomic('__sync_val_compare_and_swap', 'cas', 3),
+  withArguments('__sync_bool_compare_and_swap', 3, boolCompareAndSwap),
+  withArguments('__sync_lock_release', 1, lockRelease),
+  withArguments('__sync_synchronize', 0, (_, __, span) => convert(number(0, intType, span), voidType)),
+  withArguments('__builtin_return_address', 1, (p, _, span) => p.fail(span, '__builtin_return_address is not supported')),
+]);

@@ -1,0 +1,250 @@
+/** Declarations and function definitions (C99 6.7, 6.9). */
+import type { Span } from '../../source';
+import type { DeclareStatement, FunctionSymbol, LocalSymbol, ObjectSymbol, Program, Statement } from '../ast';
+import type { Reporter } from '../reporter';
+import type { Token } from '../token';
+import { addressConstant } from '../semantics/constant';
+import { isError } from '../semantics/build';
+import { printType } from '../types/print';
+import { type CType, type FunctionType, arrayOf, errorType, isComplete, named } from '../types/types';
+import { stringLiteral } from './literals';
+import { staticAssertion } from './assertions';
+import { type Attributes, assemblyLabel, attributes } from './attributes';
+import { type Declarator, declarator } from './declarators';
+import { declareFunction, declareLocal, declareName, declareObject } from './declare';
+import { initialiser } from './initialisers';
+import { type FunctionContext, Parser } from './parser';
+import { type Specifiers, declarationSpecifiers } from './specifiers';
+import { blockBody, checkLabels } from './statements';
+
+/** translation-unit = { external-declaration } */
+export function translationUnit(tokens: readonly Token[], report: Reporter): Program {
+  const p = new Parser(tokens, report);
+  while (!p.atEnd) {
+    p.recovering(() => externalDeclaration(p));
+    if (p.is('}')) p.report.error(p.next().span, 'this } closes nothing');
+  }
+  for (const object of p.objects) completeTentative(p, object);
+  return { objects: p.objects, functions: p.functions, assembly: p.assembly };
+}
+
+/** external-declaration = function-definition | declaration | "asm" "(" string ")" ";" | ";" */
+function externalDeclaration(p: Parser): void {
+  if (p.accept(';') || staticAssertion(p)) return;
+  if (p.is('asm') || p.is('__asm__') || p.is('__asm')) return fileAssembly(p);
+  const specifiers = declarationSpecifiers(p);
+  if (p.is(';')) return checkEmpty(p, specifiers);
+  const first = declarator(p, specifiers.type, 'named');
+  const given = trailers(p, specifiers);
+  if (p.is('{') && first.type.kind === 'function') return functionDefinition(p, specifiers, first, first.type, given);
+  declareFileName(p, specifiers, first, given);
+  while (p.accept(',')) {
+    const other = declarator(p, specifiers.type, 'named');
+    declareFileName(p, specifiers, other, trailers(p, specifiers));
+  }
+  if (p.is('{')) p.fail(p.token.span, 'a body can only follow a function');
+  p.expectSemicolon('the declaration');
+}
+
+/** What may follow a declarator: a name in assembly, attributes. */
+function trailers(p: Parser, specifiers: Specifiers): Attributes {
+  const given: Attributes = { ...specifiers.attributes };
+  attributes(p, given);
+  assemblyLabel(p, given);
+  attributes(p, given);
+  if (given.packed) p.report.error(specifiers.span, 'the attribute packed has no place here');
+  return given;
+}
+
+/** file-assembly = "asm" "(" string ")" ";" */
+function fileAssembly(p: Parser): void {
+  const { span } = p.next();
+  p.expect('(', 'after asm');
+  const bytes = stringLiteral(p);
+  p.assembly.push({ text: new TextDecoder().decode(bytes.subarray(0, -1)), span });
+  p.expect(')', 'after the assembly');
+  p.expectSemicolon('the assembly');
+}
+
+/** A declaration without a declarator declares a tag, or nothing. */
+function checkEmpty(p: Parser, { type, span }: Specifiers): void {
+  p.next();
+  if (type.kind !== 'record' && type.kind !== 'enum' && type.kind !== 'error')
+    p.report.warning(span, 'this declares nothing');
+}
+
+function declareFileName(p: Parser, specifiers: Specifiers, { name, type, span }: Declarator, given: Attributes): void {
+  const { storage } = specifiers;
+  if (storage === 'auto' || storage === 'register')
+    p.report.error(specifiers.span, `${storage} has no place outside of functions`);
+  if (storage === 'typedef') return declareTypedef(p, name!, type, span);
+  if (type.kind === 'function') {
+    declareFunction(p, name!, type, specifiers, given, span);
+    refuseInitialiser(p, 'a function');
+    return;
+  }
+  const object = declareObject(p, name!, checkObjectType(p, type, span, storage === 'extern'), specifiers, given, span);
+  if (p.accept('=')) initialiseObject(p, object, span);
+}
+
+function refuseInitialiser(p: Parser, what: string): void {
+  if (p.is('=')) p.fail(p.token.span, `${what} cannot be initialised`);
+}
+
+function declareTypedef(p: Parser, name: string, type: CType, span: Span): void {
+  declareName(p, { kind: 'typedef', name, type: named(type, name), span });
+  refuseInitialiser(p, 'a typedef');
+}
+
+/** The type of a variable; `later` where it may be completed later. */
+function checkObjectType(p: Parser, type: CType, span: Span, later: boolean): CType {
+  if (type.kind === 'void') p.report.error(span, "a variable cannot be of type 'void'");
+  else if (later || type.kind === 'array' || isComplete(type) || p.context === undefined) return type;
+  else p.report.error(span, `the type '${printType(type)}' of this variable is incomplete`);
+  return errorType;
+}
+
+/** Reads the initialiser of a variable with a fixed address. */
+function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
+  if (object.state === 'defined')
+    p.report.error(span, `'${object.name}' is initialised already`, undefined, [
+      { span: object.span, message: 'it is declared here' },
+    ]);
+  const { type, initialiser: value } = initialiser(p, object.type, object.name);
+  object.type = type;
+  object.state = 'defined';
+  object.initialiser = value;
+  for (const part of value.parts)
+    if (!(part.value instanceof Uint8Array) && !isError(part.value) && !addressConstant(part.value))
+      p.report.error(part.value.span, `'${object.name}' is initialised before the program runs, so this must be a constant`);
+}
+
+/** `int a[];` is one element unless a later declaration says more (C99 6.9.2). */
+function completeTentative(p: Parser, object: ObjectSymbol): void {
+  const { type, state, span, name } = object;
+  if (state === 'declared' || isComplete(type) || type.kind === 'error') return;
+  if (type.kind === 'array' && state === 'tentative') object.type = arrayOf(type.element, 1);
+  else p.report.error(span, `the type '${printType(type)}' of '${name}' is never completed`);
+}
+
+/** function-definition = specifiers declarator block */
+function functionDefinition(
+  p: Parser,
+  specifiers: Specifiers,
+  { name, span }: Declarator,
+  declared: FunctionType,
+  given: Attributes,
+): void {
+  if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
+    p.report.error(specifiers.span, `a function cannot be ${specifiers.storage}`);
+  const type: FunctionType = { ...declared, prototype: true };
+  const symbol = declareFunction(p, name!, type, specifiers, given, span);
+  if (symbol.body)
+    p.report.error(span, `'${name}' is defined already`, undefined, [
+      { span: symbol.span, message: 'the other definition is here' },
+    ]);
+  if (type.returns.kind !== 'void' && !isComplete(type.returns) && type.returns.kind !== 'error')
+    p.report.error(span, `the type '${printType(type.returns)}' that '${name}' returns is incomplete`);
+  p.scoped(() => functionBody(p, symbol, type, span));
+}
+
+function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
+  const parameters = type.parameters.map(parameter => parameterSymbol(p, parameter));
+  const context: FunctionContext = {
+    symbol,
+    returns: type.returns,
+    variadic: type.variadic,
+    parameters,
+    labels: new Map(),
+    statics: [],
+    loops: 0,
+    switches: [],
+  };
+  p.context = context;
+  p.functionName = new TextEncoder().encode(`${symbol.name}\0`);
+  try {
+    const block = blockBody(p);
+    checkLabels(p);
+    symbol.body = { span, parameters, block, statics: context.statics };
+  } finally {
+    p.context = undefined;
+  }
+}
+
+function parameterSymbol(p: Parser, { name, type, span }: FunctionType['parameters'][number]): LocalSymbol {
+  if (type.kind !== 'error' && !isComplete(type))
+    p.report.error(span, `the type '${printType(type)}' of this parameter is incomplete`);
+  if (name !== undefined) return declareLocal(p, name, type, span, true);
+  return { kind: 'local', name: '', type, span, parameter: true, addressed: false };
+}
+
+/** declaration = specifiers [ init-declarator { "," init-declarator } ] ";"   within a function */
+export function declaration(p: Parser, statements: Statement[]): void {
+  if (staticAssertion(p)) return;
+  const specifiers = declarationSpecifiers(p);
+  if (p.is(';')) return checkEmpty(p, specifiers);
+  do {
+    const declared = declarator(p, specifiers.type, 'named');
+    const given = trailers(p, specifiers);
+    const statement = declareInBlock(p, specifiers, declared, given);
+    if (statement) statements.push(statement);
+  } while (p.accept(','));
+  p.expectSemicolon('the declaration');
+}
+
+function declareInBlock(
+  p: Parser,
+  specifiers: Specifiers,
+  { name, type, span }: Declarator,
+  given: Attributes,
+): DeclareStatement | undefined {
+  const { storage } = specifiers;
+  if (storage === 'typedef') declareTypedef(p, name!, type, span);
+  else if (type.kind === 'function') declareFunction(p, name!, type, specifiers, given, span);
+  else if (storage === 'extern') {
+    declareObject(p, name!, checkObjectType(p, type, span, true), specifiers, given, span);
+    refuseInitialiser(p, 'an extern variable in a function');
+  } else if (storage === 'static') return staticLocal(p, name!, type, given, span);
+  else return localVariable(p, name!, type, given, span);
+  return undefined;
+}
+
+function staticLocal(p: Parser, name: string, type: CType, given: Attributes, span: Span): DeclareStatement {
+  const symbol: ObjectSymbol = {
+    kind: 'object',
+    name,
+    type: checkObjectType(p, type, span, false),
+    span,
+    linkage: 'internal',
+    label: given.label ?? p.uniqueLabel(name),
+    state: 'tentative',
+    alignment: given.alignment,
+    section: given.section,
+  };
+  declareName(p, symbol);
+  if (p.accept('=')) initialiseObject(p, symbol, span);
+  checkCounted(p, symbol);
+  p.context!.statics.push(symbol);
+  return { kind: 'declare', symbol, span };
+}
+
+function localVariable(p: Parser, name: string, type: CType, given: Attributes, span: Span): DeclareStatement {
+  if (given.label) p.report.error(span, 'variables in chosen registers are not supported');
+  if ((given.alignment ?? 1) > 4)
+    p.report.error(span, 'a variable on the stack cannot be aligned to more than 4 bytes', 'make it static');
+  const symbol = declareLocal(p, name, checkObjectType(p, type, span, false), span, false);
+  if (!p.accept('=')) {
+    checkCounted(p, symbol);
+    return { kind: 'declare', symbol, span };
+  }
+  const result = initialiser(p, symbol.type, name);
+  symbol.type = result.type;
+  return { kind: 'declare', symbol, initialiser: result.initialiser, span };
+}
+
+/** An array in a function has a size, given or from its initialiser. */
+function checkCounted(p: Parser, symbol: ObjectSymbol | LocalSymbol): void {
+  if (symbol.type.kind === 'error' || isComplete(symbol.type)) return;
+  p.report.error(symbol.span, `the size of '${symbol.name}' is not known`);
+  symbol.type = errorType;
+}

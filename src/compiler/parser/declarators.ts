@@ -1,0 +1,221 @@
+/** Declarators: what stands around a name in a declaration, read from the name outwards (C99 6.7.5, 6.7.6). */
+import type { Span } from '../../source';
+import type { Expression } from '../ast';
+import { spanning } from '../reporter';
+import { rvalue } from '../semantics/build';
+import { printType } from '../types/print';
+import {
+  type CType,
+  type Parameter,
+  CONST,
+  RESTRICT,
+  VOLATILE,
+  arrayOf,
+  errorType,
+  isComplete,
+  isInteger,
+  pointerTo,
+  qualify,
+  sizeOf,
+} from '../types/types';
+import { attributes } from './attributes';
+import { conditionalExpression } from './expressions';
+import { type Parser, isIdentifier } from './parser';
+import { declarationSpecifiers, startsType } from './specifiers';
+
+export interface Declarator {
+  readonly name: string | undefined;
+  readonly type: CType;
+  /** The name, or where it would stand. */
+  readonly span: Span;
+}
+
+/** One step from a type to the type around it. */
+type Layer =
+  | { readonly kind: 'pointer'; readonly qualifiers: number }
+  | { readonly kind: 'array'; readonly size: Expression | undefined; readonly span: Span }
+  | {
+      readonly kind: 'function';
+      readonly parameters: readonly Parameter[];
+      readonly variadic: boolean;
+      readonly prototype: boolean;
+      readonly span: Span;
+    };
+
+interface Layers {
+  name: string | undefined;
+  span: Span;
+  layers: Layer[];
+}
+
+export type Mode = 'named' | 'abstract' | 'either';
+
+/** Reads a declarator and applies it to the type that the specifiers gave. */
+export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
+  const { name, span, layers } = p.nested(() => declaratorLayers(p, mode));
+  const type = layers.reduce((inner, layer) => applyLayer(p, inner, layer), base);
+  return { name, type, span };
+}
+
+/** type-name = specifiers abstract-declarator */
+export function typeName(p: Parser): CType {
+  const { type, storage, span } = declarationSpecifiers(p);
+  if (storage) p.report.error(span, `${storage} has no place in the name of a type`);
+  return declarator(p, type, 'abstract').type;
+}
+
+/** declarator = { pointer } ( name | "(" declarator ")" ) { array-suffix | function-suffix } */
+function declaratorLayers(p: Parser, mode: Mode): Layers {
+  const pointers: Layer[] = [];
+  while (p.is('*')) pointers.push(pointer(p));
+  attributes(p, {});
+  const inner = directDeclarator(p, mode);
+  const suffixes: Layer[] = [];
+  while (p.is('[') || p.is('(')) suffixes.push(p.is('[') ? arraySuffix(p) : functionSuffix(p));
+  return { ...inner, layers: [...pointers, ...suffixes.reverse(), ...inner.layers] };
+}
+
+/** pointer = "*" { qualifier } */
+function pointer(p: Parser): Layer {
+  p.next();
+  let qualifiers = 0;
+  for (;;) {
+    if (p.accept('const') || p.accept('__const')) qualifiers |= CONST;
+    else if (p.accept('volatile') || p.accept('__volatile__')) qualifiers |= VOLATILE;
+    else if (p.accept('restrict') || p.accept('__restrict') || p.accept('__restrict__')) qualifiers |= RESTRICT;
+    else return { kind: 'pointer', qualifiers };
+  }
+}
+
+function directDeclarator(p: Parser, mode: Mode): Layers {
+  const { token } = p;
+  if (mode !== 'abstract' && isIdentifier(token)) {
+    p.next();
+    return { name: token.text, span: token.span, layers: [] };
+  }
+  if (p.is('(') && (mode === 'named' || nestsDeclarator(p))) {
+    p.next();
+    const inner = p.nested(() => declaratorLayers(p, mode));
+    p.expect(')', 'after the declarator');
+    return inner;
+  }
+  if (mode === 'named') p.fail(token.span, `expected a name, and here is ${p.describe()}`);
+  return { name: undefined, span: token.span, layers: [] };
+}
+
+/** Tells `(*name)` from the `(int)` of a function without a name. */
+function nestsDeclarator(p: Parser): boolean {
+  const following = p.peek();
+  return following.text !== ')' && !startsType(p, following);
+}
+
+/** array-suffix = "[" { qualifier | "static" } [ assignment-expression | "*" ] "]" */
+function arraySuffix(p: Parser): Layer {
+  const start = p.next().span;
+  while (['static', 'const', 'volatile', 'restrict', '__restrict'].includes(p.token.text)) p.next();
+  if (p.is('*') && p.peek().text === ']') p.next();
+  const size = p.is(']') ? undefined : conditionalExpression(p);
+  const end = p.expect(']', 'after the size of the array');
+  return { kind: 'array', size, span: spanning(start, end.span) };
+}
+
+/** function-suffix = "(" [ parameter { "," parameter } [ "," "..." ] ] ")" */
+function functionSuffix(p: Parser): Layer {
+  const start = p.next().span;
+  if (p.is(')')) return { kind: 'function', parameters: [], variadic: false, prototype: false, span: spanning(start, p.next().span) };
+  if (isIdentifier(p.token) && !p.typedefNamed(p.token) && [',', ')'].includes(p.peek().text))
+    p.fail(
+      p.token.span,
+      p.scope.lookup(p.token.text) || p.peek().text === ','
+        ? 'a parameter needs a type; the parameter lists of old C are not supported'
+        : `unknown type name '${p.token.text}'`,
+    );
+  const list = p.scoped(() => parameterList(p));
+  const end = p.expect(')', 'after the parameters');
+  return { kind: 'function', ...list, prototype: true, span: spanning(start, end.span) };
+}
+
+function parameterList(p: Parser): { parameters: Parameter[]; variadic: boolean } {
+  const parameters: Parameter[] = [];
+  do {
+    if (p.is('...')) {
+      const { span } = p.next();
+      if (parameters.length === 0) p.report.error(span, 'a variadic function needs a parameter before ...');
+      return { parameters, variadic: true };
+    }
+    const parameter = parameterDeclaration(p);
+    const nothing = parameter.type.kind === 'void' && parameter.name === undefined && parameters.length === 0;
+    if (nothing && p.is(')')) return { parameters, variadic: false };
+    parameters.push(checkParameter(p, parameter));
+  } while (p.accept(','));
+  return { parameters, variadic: false };
+}
+
+/** parameter = specifiers declarator; an array is a pointer here, and so is a function (C99 6.7.5.3). */
+function parameterDeclaration(p: Parser): Parameter {
+  const specifiers = declarationSpecifiers(p);
+  if (specifiers.storage && specifiers.storage !== 'register')
+    p.report.error(specifiers.span, `a parameter cannot be ${specifiers.storage}`);
+  const { name, type, span } = declarator(p, specifiers.type, 'either');
+  attributes(p, {});
+  if (name !== undefined) p.declare({ kind: 'local', name, type, span, parameter: true, addressed: false });
+  return { name, type: adjusted(type), span };
+}
+
+function adjusted(type: CType): CType {
+  if (type.kind === 'array') return pointerTo(type.element);
+  return type.kind === 'function' ? pointerTo(type) : type;
+}
+
+function checkParameter(p: Parser, parameter: Parameter): Parameter {
+  if (parameter.type.kind !== 'void') return parameter;
+  p.report.error(parameter.span, "a parameter cannot be of type 'void'");
+  return { ...parameter, type: errorType };
+}
+
+function applyLayer(p: Parser, inner: CType, layer: Layer): CType {
+  switch (layer.kind) {
+    case 'pointer':
+      return qualify(pointerTo(inner), layer.qualifiers);
+    case 'array':
+      return applyArray(p, inner, layer.size, layer.span);
+    case 'function': {
+      const { parameters, variadic, prototype, span } = layer;
+      if (inner.kind === 'array' || inner.kind === 'function') {
+        p.report.error(span, `a function cannot return ${inner.kind === 'array' ? 'an array' : 'a function'}`);
+        return errorType;
+      }
+      return { kind: 'function', returns: inner, parameters, variadic, prototype, qualifiers: 0 };
+    }
+  }
+}
+
+function applyArray(p: Parser, element: CType, size: Expression | undefined, span: Span): CType {
+  if (element.kind === 'error') return element;
+  if (element.kind === 'function' || element.kind === 'void' || !isComplete(element)) {
+    p.report.error(span, `an array of '${printType(element)}' is impossible: such elements have no size`);
+    return errorType;
+  }
+  if (element.kind === 'record' && element.definition.flexible)
+    p.report.warning(span, 'the elements of this array end in an array without a size');
+  return arrayOf(element, size && arrayCount(p, element, size));
+}
+
+function arrayCount(p: Parser, element: CType, size: Expression): number {
+  const value = rvalue(size);
+  if (value.kind === 'error') return 1;
+  if (value.kind !== 'number' || !isInteger(value.type)) {
+    const constant = isInteger(value.type);
+    p.report.error(
+      size.span,
+      constant
+        ? 'the size of an array must be a constant; arrays of variable length are not supported'
+        : `the size of an array must be an integer, not '${printType(value.type)}'`,
+    );
+    return 1;
+  }
+  if (value.value < 0n) p.report.error(size.span, `the size of an array cannot be negative, and this is ${value.value}`);
+  else if (value.value * BigInt(sizeOf(element)) > 0x7fff_ffffn) p.report.error(size.span, 'the array is too large');
+  else return Number(value.value);
+  return 1;
+}

@@ -1,0 +1,160 @@
+/** Enters names into scopes, and checks that declarations of one name agree (C99 6.2.2, 6.7, 6.9.2). */
+import type { Span } from '../../source';
+import type { FunctionSymbol, LocalSymbol, NamedSymbol, ObjectSymbol } from '../ast';
+import { compatible, composite, identical } from '../types/compatible';
+import { printType } from '../types/print';
+import type { CType, FunctionType } from '../types/types';
+import type { Attributes } from './attributes';
+import type { Parser } from './parser';
+import type { Specifiers } from './specifiers';
+
+const earlier = (symbol: NamedSymbol) => [{ span: symbol.span, message: `'${symbol.name}' is declared here` }];
+
+/** Declares a name without linkage: it may be there once in a scope. */
+export function declareName(p: Parser, symbol: NamedSymbol): void {
+  const known = p.scope.names.get(symbol.name);
+  if (known && !sameTypedef(known, symbol))
+    p.report.error(symbol.span, `'${symbol.name}' is declared already`, undefined, earlier(known));
+  p.declare(symbol);
+}
+
+const sameTypedef = (known: NamedSymbol, symbol: NamedSymbol): boolean =>
+  known.kind === 'typedef' && symbol.kind === 'typedef' && identical(known.type, symbol.type);
+
+export function declareLocal(p: Parser, name: string, type: CType, span: Span, parameter: boolean): LocalSymbol {
+  const symbol: LocalSymbol = { kind: 'local', name, type, span, parameter, addressed: false };
+  declareName(p, symbol);
+  return symbol;
+}
+
+/** The earlier declaration that this one repeats; a conflict is reported and then ignored. */
+function linkedEarlier<Kind extends 'object' | 'function'>(
+  p: Parser,
+  kind: Kind,
+  name: string,
+  type: CType,
+  span: Span,
+): ((ObjectSymbol | FunctionSymbol) & { kind: Kind }) | undefined {
+  const inScope = p.scope.names.get(name);
+  if (inScope && inScope.kind !== kind) {
+    p.report.error(span, `'${name}' is declared already, as something else`, undefined, earlier(inScope));
+    return undefined;
+  }
+  const known = p.linked.get(name);
+  if (!known || known.kind !== kind) return undefined;
+  if (!compatible(known.type, type))
+    p.report.error(
+      span,
+      `'${name}' is declared with another type, '${printType(known.type)}', before`,
+      undefined,
+      earlier(known),
+    );
+  return known as (ObjectSymbol | FunctionSymbol) & { kind: Kind };
+}
+
+export function declareFunction(
+  p: Parser,
+  name: string,
+  type: FunctionType,
+  specifiers: Specifiers,
+  given: Attributes,
+  span: Span,
+): FunctionSymbol {
+  const known = linkedEarlier(p, 'function', name, type, span);
+  if (known) return mergeFunction(p, known, type, specifiers, given, span);
+  const internal = specifiers.storage === 'static' || (specifiers.inline && specifiers.storage !== 'extern');
+  const symbol: FunctionSymbol = {
+    kind: 'function',
+    name,
+    type,
+    span,
+    linkage: internal ? 'internal' : 'external',
+    label: given.label ?? name,
+    inline: specifiers.inline,
+    noReturn: given.noReturn ?? false,
+    weak: given.weak,
+    section: given.section,
+    used: false,
+  };
+  p.linked.set(name, symbol);
+  p.functions.push(symbol);
+  p.declare(symbol);
+  return symbol;
+}
+
+function mergeFunction(
+  p: Parser,
+  known: FunctionSymbol,
+  type: FunctionType,
+  specifiers: Specifiers,
+  given: Attributes,
+  span: Span,
+): FunctionSymbol {
+  if (specifiers.storage === 'static' && known.linkage === 'external' && !known.inline)
+    p.report.error(span, `'${known.name}' is static here, and was not before`, undefined, earlier(known));
+  if (specifiers.storage === 'extern' && known.inline) known.linkage = 'external';
+  if (compatible(known.type, type)) known.type = composite(known.type, type) as FunctionType;
+  known.inline ||= specifiers.inline;
+  known.noReturn ||= given.noReturn ?? false;
+  known.weak ||= given.weak;
+  known.section ??= given.section;
+  if (given.label) known.label = given.label;
+  p.declare(known);
+  return known;
+}
+
+/** A variable at file level, or `extern` in a block. */
+export function declareObject(
+  p: Parser,
+  name: string,
+  type: CType,
+  specifiers: Specifiers,
+  given: Attributes,
+  span: Span,
+): ObjectSymbol {
+  const state = specifiers.storage === 'extern' ? 'declared' : 'tentative';
+  const known = linkedEarlier(p, 'object', name, type, span);
+  if (known) return mergeObject(p, known, type, specifiers, state, given, span);
+  const symbol: ObjectSymbol = {
+    kind: 'object',
+    name,
+    type,
+    span,
+    linkage: specifiers.storage === 'static' ? 'internal' : 'external',
+    label: given.label ?? name,
+    state,
+    alignment: given.alignment ?? specifiers.attributes.alignment,
+    section: given.section,
+    weak: given.weak,
+  };
+  p.linked.set(name, symbol);
+  p.objects.push(symbol);
+  p.declare(symbol);
+  return symbol;
+}
+
+function mergeObject(
+  p: Parser,
+  known: ObjectSymbol,
+  type: CType,
+  specifiers: Specifiers,
+  state: 'declared' | 'tentative',
+  given: Attributes,
+  span: Span,
+): ObjectSymbol {
+  const internal = specifiers.storage === 'static';
+  if (internal ? known.linkage === 'external' : known.linkage === 'internal' && specifiers.storage !== 'extern')
+    p.report.error(
+      span,
+      `'${known.name}' is ${internal ? '' : 'not '}static here, and was ${internal ? 'not ' : ''}before`,
+      undefined,
+      earlier(known),
+    );
+  if (compatible(known.type, type)) known.type = composite(known.type, type);
+  if (known.state === 'declared') known.state = state;
+  known.alignment ??= given.alignment ?? specifiers.attributes.alignment;
+  known.section ??= given.section;
+  known.weak ||= given.weak;
+  p.declare(known);
+  return known;
+}

@@ -1,0 +1,225 @@
+/** Expressions (C99 6.5): binary operators by precedence, then what is around and in them. */
+import type { Span } from '../../source';
+import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
+import { spanning } from '../reporter';
+import { assign, update } from '../semantics/assign';
+import { rvalue } from '../semantics/build';
+import { call } from '../semantics/call';
+import { type BinaryOperator, binary, comma, conditional } from '../semantics/operators';
+import {
+  alignOfType,
+  cast,
+  increment,
+  member,
+  sizeOfExpression,
+  sizeOfType,
+  subscript,
+  unary,
+} from '../semantics/unary';
+import type { CType } from '../types/types';
+import { compoundLiteral } from './compound-literal';
+import { typeName } from './declarators';
+import { type Parser, isIdentifier } from './parser';
+import { primaryExpression } from './primary';
+import { startsType } from './specifiers';
+
+/** Binding strength of binary operators; the larger binds tighter. */
+const strengths: Readonly<Record<string, number>> = {
+  '||': 1,
+  '&&': 2,
+  '|': 3,
+  '^': 4,
+  '&': 5,
+  '==': 6,
+  '!=': 6,
+  '<': 7,
+  '>': 7,
+  '<=': 7,
+  '>=': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
+};
+const strengthOf = new Map(Object.entries(strengths));
+
+const updates = new Set(['+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
+
+/** Operands in one chain of operators that the later stages can walk through. */
+const longest = 1000;
+
+/** expression = assignment-expression { "," assignment-expression } */
+export function expression(p: Parser): Expression {
+  let left = assignmentExpression(p);
+  for (let operands = 1; p.is(','); operands++) {
+    if (operands >= longest) p.fail(p.token.span, `more than ${longest} operands in one expression`);
+    p.next();
+    left = comma(left, assignmentExpression(p));
+  }
+  return left;
+}
+
+/** assignment-expression = conditional-expression [ assignment-operator assignment-expression ] */
+export function assignmentExpression(p: Parser): Expression {
+  const target = conditionalExpression(p);
+  const { token } = p;
+  if (token.kind !== 'punctuator') return target;
+  if (token.text === '=') {
+    p.next();
+    const value = p.nested(() => assignmentExpression(p));
+    return assign(p.report, target, value);
+  }
+  if (!updates.has(token.text)) return target;
+  p.next();
+  const operator = token.text.slice(0, -1) as ArithmeticOperator | ShiftOperator;
+  const value = p.nested(() => assignmentExpression(p));
+  return update(p.report, operator, target, value, token.span);
+}
+
+/** conditional-expression = binary-expression [ "?" [expression] ":" conditional-expression ] */
+export function conditionalExpression(p: Parser): Expression {
+  const condition = binaryExpression(p, 1);
+  if (!p.is('?')) return condition;
+  const at = p.next().span;
+  if (p.is(':')) p.fail(p.token.span, 'the operand between ? and : may not be left out');
+  return p.nested(() => {
+    const then = expression(p);
+    p.expect(':', 'between the two results of ?');
+    return conditional(p.report, condition, then, conditionalExpression(p), at);
+  });
+}
+
+/** binary-expression = cast-expression { operator binary-expression }   by precedence climbing */
+function binaryExpression(p: Parser, least: number): Expression {
+  let left = castExpression(p);
+  for (let operands = 1; ; operands++) {
+    const { token } = p;
+    const strength = token.kind === 'punctuator' ? strengthOf.get(token.text) : undefined;
+    if (strength === undefined || strength < least) return left;
+    if (operands >= longest) p.fail(token.span, `more than ${longest} operands in one expression`);
+    p.next();
+    const right = binaryExpression(p, strength + 1);
+    left = binary(p.report, token.text as BinaryOperator, left, right, token.span);
+  }
+}
+
+/** cast-expression = "(" type-name ")" cast-expression | unary-expression */
+export function castExpression(p: Parser): Expression {
+  if (!p.is('(') || !startsType(p, p.peek())) return unaryExpression(p);
+  const start = p.next().span;
+  const type = typeName(p);
+  p.expect(')', 'after the type');
+  if (p.is('{')) return postfixOperators(p, compoundLiteral(p, type, start));
+  const operand = p.nested(() => castExpression(p));
+  return cast(p.report, type, operand, spanning(start, operand.span));
+}
+
+const unaryOperators = new Set(['&', '*', '+', '-', '~', '!']);
+
+/** unary-expression = postfix-expression | ( "++" | "--" ) unary-expression | operator cast-expression | sizeof … */
+function unaryExpression(p: Parser): Expression {
+  const { token } = p;
+  if (token.kind === 'punctuator') {
+    if (token.text === '++' || token.text === '--') return prefixIncrement(p, token.text);
+    if (token.text === '&&') p.fail(token.span, 'the address of a label is not supported');
+    if (!unaryOperators.has(token.text)) return postfixExpression(p);
+    p.next();
+    const operand = p.nested(() => castExpression(p));
+    return unary(p.report, token.text, operand, spanning(token.span, operand.span));
+  }
+  if (token.kind !== 'identifier') return postfixExpression(p);
+  switch (token.text) {
+    case 'sizeof':
+      return measure(p, sizeOfType, sizeOfExpression);
+    case '_Alignof':
+    case '__alignof__':
+    case '__alignof':
+      return measure(p, (_, type, span) => alignOfType(type, span), (_, operand, span) => alignOfType(operand.type, span));
+    case '__extension__':
+      p.next();
+      return p.nested(() => castExpression(p));
+    default:
+      return postfixExpression(p);
+  }
+}
+
+function prefixIncrement(p: Parser, operator: '++' | '--'): Expression {
+  const { span } = p.next();
+  const operand = p.nested(() => unaryExpression(p));
+  return increment(p.report, operand, operator, false, spanning(span, operand.span));
+}
+
+/** sizeof-expression = "sizeof" ( "(" type-name ")" | unary-expression ) */
+function measure(
+  p: Parser,
+  ofType: (report: Parser['report'], type: CType, span: Span) => Expression,
+  ofExpression: (report: Parser['report'], operand: Expression, span: Span) => Expression,
+): Expression {
+  const start = p.next().span;
+  if (p.is('(') && startsType(p, p.peek())) {
+    const open = p.next().span;
+    const type = typeName(p);
+    const end = p.expect(')', 'after the type').span;
+    if (!p.is('{')) return ofType(p.report, type, spanning(start, end));
+    const literal = postfixOperators(p, compoundLiteral(p, type, open));
+    return ofExpression(p.report, literal, spanning(start, literal.span));
+  }
+  const operand = p.nested(() => unaryExpression(p));
+  return ofExpression(p.report, operand, spanning(start, operand.span));
+}
+
+/** postfix-expression = primary-expression { postfix-operator } */
+function postfixExpression(p: Parser): Expression {
+  return postfixOperators(p, primaryExpression(p));
+}
+
+/** postfix-operator = "[" expression "]" | "(" arguments ")" | "." name | "->" name | "++" | "--" */
+function postfixOperators(p: Parser, first: Expression): Expression {
+  let left = first;
+  for (let operators = 0; p.token.kind === 'punctuator'; operators++) {
+    const { text } = p.token;
+    if (operators >= longest) p.fail(p.token.span, `more than ${longest} operators in one expression`);
+    if (text === '[') left = subscriptOperator(p, left);
+    else if (text === '(') left = callOperator(p, left);
+    else if (text === '.' || text === '->') left = memberOperator(p, left);
+    else if (text === '++' || text === '--')
+      left = increment(p.report, left, text, true, spanning(left.span, p.next().span));
+    else break;
+  }
+  return left;
+}
+
+function subscriptOperator(p: Parser, array: Expression): Expression {
+  p.next();
+  const index = p.nested(() => expression(p));
+  const end = p.expect(']', 'after the index').span;
+  return subscript(p.report, array, index, spanning(array.span, end));
+}
+
+function callOperator(p: Parser, callee: Expression): Expression {
+  const parameters = callArguments(p);
+  return call(p.report, callee, parameters, spanning(callee.span, p.previous.span));
+}
+
+/** arguments = "(" [ assignment-expression { "," assignment-expression } ] ")" */
+export function callArguments(p: Parser): Expression[] {
+  p.next();
+  const values: Expression[] = [];
+  while (!p.is(')')) {
+    values.push(rvalue(p.nested(() => assignmentExpression(p))));
+    if (!p.accept(',')) break;
+  }
+  p.expect(')', 'after the arguments');
+  return values;
+}
+
+function memberOperator(p: Parser, object: Expression): Expression {
+  const arrow = p.next().text === '->';
+  const { token } = p;
+  if (!isIdentifier(token)) p.fail(token.span, `expected the name of a member, and here is ${p.describe()}`);
+  p.next();
+  return member(p.report, object, token.text, arrow, token.span);
+}

@@ -1,0 +1,293 @@
+/** Initialisers: braces, designators, and the rules for braces left out (C99 6.7.8), flattened into parts. */
+import type { Expression, Initialiser, InitialiserPart } from '../ast';
+import { convertForAssignment } from '../semantics/assign';
+import { isError } from '../semantics/build';
+import { integerConstant } from '../semantics/constant';
+import { compatible } from '../types/compatible';
+import { findMember } from '../types/layout';
+import { printType } from '../types/print';
+import { type CType, type Member, arrayOf, errorType, isCharacter, isComplete, sizeOf } from '../types/types';
+import { assignmentExpression, conditionalExpression } from './expressions';
+import { type Parser, isIdentifier } from './parser';
+
+interface State {
+  readonly p: Parser;
+  readonly name: string;
+  readonly parts: InitialiserPart[];
+  /** An expression that has been read, to find out whether it starts a whole object or its first part. */
+  pending: Expression | undefined;
+  /** Elements of the outermost array so far, where its size is not given. */
+  count: number;
+}
+
+/** A part of the object that is being initialised. */
+interface Target {
+  readonly type: CType;
+  readonly offset: number;
+  readonly bit?: Member['bit'];
+}
+
+/** initialiser = assignment-expression | "{" [ initialiser-list ] "}"   The type comes back with its size known. */
+export function initialiser(p: Parser, type: CType, name: string): { type: CType; initialiser: Initialiser } {
+  const state: State = { p, name, parts: [], pending: undefined, count: 0 };
+  const open = type.kind === 'array' && type.count === undefined;
+  const start = p.token.span;
+  if (type.kind === 'array' && !p.is('{') && p.token.kind !== 'string') {
+    assignmentExpression(p);
+    p.report.error(start, `the array '${name}' needs its elements in braces`);
+    return { type: errorType, initialiser: { parts: [] } };
+  }
+  element(state, { type, offset: 0 });
+  if (!open) return { type, initialiser: { parts: state.parts } };
+  return { type: { ...type, ...arrayOf(type.element, state.count) }, initialiser: { parts: state.parts } };
+}
+
+/** One object: in braces, from a string, as a whole, or part by part where braces are left out. */
+function element(state: State, target: Target): void {
+  const { p } = state;
+  if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
+  const { type } = target;
+  if (type.kind === 'array' && isCharacter(type.element) && readString(state, target)) return;
+  if (type.kind === 'array') return elements(state, target, 0, false);
+  if (type.kind === 'record') return recordElement(state, target);
+  scalar(state, target);
+}
+
+function takeExpression(state: State): Expression {
+  const expression = state.pending ?? assignmentExpression(state.p);
+  state.pending = undefined;
+  return expression;
+}
+
+function scalar(state: State, target: Target): void {
+  const { p, name, parts } = state;
+  const value = takeExpression(state);
+  if (target.type.kind === 'error') return;
+  const converted = convertForAssignment(p.report, value, target.type, `the initialiser of '${name}'`);
+  if (!isError(converted)) parts.push({ ...target, value: converted });
+}
+
+/** A struct or union without braces: an expression of its own type, or the start of its members. */
+function recordElement(state: State, target: Target): void {
+  if (!state.pending) state.pending = assignmentExpression(state.p);
+  const { type } = state.pending;
+  if (type.kind === 'error') state.pending = undefined;
+  else if (type.kind === 'record' && compatible(type, target.type)) scalar(state, target);
+  else members(state, target, 0, false);
+}
+
+/** The bytes of a string into a character array. */
+function readString(state: State, target: Target): boolean {
+  const { p } = state;
+  if (!state.pending && p.token.kind !== 'string') return false;
+  const value = takeExpression(state);
+  if (value.kind !== 'string') {
+    state.pending = value;
+    return false;
+  }
+  storeString(state, target, value);
+  return true;
+}
+
+function storeString(state: State, target: Target, value: Expression & { kind: 'string' }): void {
+  const { p } = state;
+  const type = target.type as CType & { kind: 'array' };
+  if (type.count === undefined && target.offset === 0) state.count = value.bytes.length;
+  const room = type.count ?? value.bytes.length;
+  if (value.bytes.length - 1 > room)
+    p.report.warning(value.span, `the string is longer than the ${room} characters of the array`);
+  state.parts.push({ ...target, value: value.bytes.subarray(0, room) });
+}
+
+/** "{" initialiser-list [","] "}" */
+function braced(state: State, target: Target): void {
+  const { p } = state;
+  const { type } = target;
+  p.next();
+  if (type.kind === 'array' && isCharacter(type.element) && p.token.kind === 'string' && bracedString(state, target)) return;
+  if (type.kind === 'array') elements(state, target, 0, true);
+  else if (type.kind === 'record') members(state, target, 0, true);
+  else bracedScalar(state, target);
+  p.accept(',');
+  excess(state);
+  p.expect('}', 'after the initialisers');
+}
+
+function bracedScalar(state: State, target: Target): void {
+  const { p } = state;
+  if (p.is('}')) {
+    if (target.type.kind !== 'error') p.report.error(p.token.span, 'the braces are empty, and a value belongs here');
+    return;
+  }
+  element(state, target);
+}
+
+/** `{ "text" }` for a character array. */
+function bracedString(state: State, target: Target): boolean {
+  if (!readString(state, target)) return false;
+  state.p.accept(',');
+  excess(state);
+  state.p.expect('}', 'after the string');
+  return true;
+}
+
+/** Reads what is left over before a closing brace. */
+function excess(state: State): void {
+  const { p } = state;
+  if (p.is('}') && !state.pending) return;
+  const span = state.pending?.span ?? p.token.span;
+  const readable = state.pending || p.token.kind !== 'punctuator' || ['{', '(', '-', '+', '&', '*', '!', '~'].includes(p.token.text);
+  if (!readable) return;
+  p.report.warning(span, `there are more initialisers than '${state.name}' has room for`);
+  state.pending = undefined;
+  while (!p.is('}') && !p.atEnd) {
+    if (p.is('{')) element({ ...state, parts: [] }, { type: errorType, offset: 0 });
+    else assignmentExpression(p);
+    if (!p.accept(',')) break;
+  }
+}
+
+/** Whether a list goes on with another item; takes the comma before it. */
+function more(state: State, first: boolean): boolean {
+  const { p } = state;
+  if (state.pending) return true;
+  if (first) return !p.is('}') && !p.atEnd;
+  if (!p.is(',') || p.peek().text === '}') return false;
+  p.next();
+  return true;
+}
+
+/** Whether a list without braces must leave the next item to the braces around it. */
+function leaves(state: State): boolean {
+  const { p } = state;
+  if (state.pending || !p.is(',')) return false;
+  const following = p.peek();
+  return following.kind === 'punctuator' && (following.text === '.' || following.text === '[');
+}
+
+/** The elements of an array from an index on. */
+function elements(state: State, target: Target, from: number, inBraces: boolean): void {
+  const { p } = state;
+  const type = target.type as CType & { kind: 'array' };
+  const limit = type.count ?? Infinity;
+  let first = from === 0;
+  for (let index = from; ; index++, first = false) {
+    if (!inBraces && (index >= limit || leaves(state))) return;
+    if (inBraces && index >= limit && !designates(p, first)) return;
+    if (!more(state, first)) return;
+    if (inBraces && !state.pending && p.is('[')) index = indexDesignator(state, target);
+    else if (inBraces && !state.pending && p.is('.') && isIdentifier(p.peek())) wrongDesignator(state, type);
+    else element(state, elementTarget(type, target.offset, index));
+    if (state.pending && sizeOf(type.element) === 0) return;
+    if (type.count === undefined && target.offset === 0) state.count = Math.max(state.count, index + 1);
+  }
+}
+
+/** Whether the next item starts with `[`. */
+function designates(p: Parser, first: boolean): boolean {
+  return first ? p.is('[') : p.is(',') && p.peek().text === '[';
+}
+
+function elementTarget(type: CType & { kind: 'array' }, offset: number, index: number): Target {
+  return { type: type.element, offset: offset + index * sizeOf(type.element) };
+}
+
+function wrongDesignator(state: State, type: CType): void {
+  state.p.fail(state.p.token.span, `this designator does not fit '${printType(type)}'`);
+}
+
+/** designator = "[" constant [ "..." constant ] "]"   Returns the last index that it named. */
+function indexDesignator(state: State, target: Target): number {
+  const { p } = state;
+  const type = target.type as CType & { kind: 'array' };
+  const start = p.next().span;
+  const low = designatedIndex(state, type);
+  const high = p.accept('...') ? designatedIndex(state, type) : low;
+  p.expect(']', 'after the index');
+  if (high < low || high - low > 65536) p.fail(start, 'the range of this designator is empty or too large');
+  const before = state.parts.length;
+  designated(state, elementTarget(type, target.offset, low));
+  repeat(state, before, high - low, sizeOf(type.element));
+  return high;
+}
+
+/** GNU's range designator: the same parts once more for each further element. */
+function repeat(state: State, before: number, times: number, size: number): void {
+  const parts = state.parts.slice(before);
+  for (let again = 1; again <= times; again++)
+    for (const part of parts) state.parts.push({ ...part, offset: part.offset + again * size });
+}
+
+function designatedIndex(state: State, type: CType & { kind: 'array' }): number {
+  const { p } = state;
+  const expression = conditionalExpression(p);
+  const value = integerConstant(p.report, expression, 'the index of a designator');
+  const limit = BigInt(type.count ?? 0x7fff_ffff);
+  if (value === undefined) return 0;
+  if (value < 0n || value >= limit) p.fail(expression.span, `the index ${value} is outside of the array`);
+  return Number(value);
+}
+
+/** What follows a designator: another one, or the value; the rest of the object it stepped into comes after. */
+function designated(state: State, target: Target): void {
+  const { p } = state;
+  const { type } = target;
+  if (p.is('[') && type.kind === 'array') {
+    const index = indexDesignator(state, target);
+    if (index + 1 < (type.count ?? Infinity)) elements(state, target, index + 1, false);
+  } else if (p.is('.') && type.kind === 'record') {
+    memberDesignator(state, target);
+  } else if (p.is('[') || p.is('.')) {
+    wrongDesignator(state, type);
+  } else {
+    p.expect('=', 'after the designator');
+    element(state, target);
+  }
+}
+
+/** designator = "." name   Continues with the members after it; returns the index of the one it named. */
+function memberDesignator(state: State, target: Target): void {
+  const index = namedMember(state, target);
+  if ((target.type as CType & { kind: 'record' }).definition.keyword === 'struct') members(state, target, index + 1, false);
+}
+
+/** Reads `.name` and what it stands for; returns the index of the member, or of the anonymous one that has it. */
+function namedMember(state: State, target: Target): number {
+  const { p } = state;
+  p.next();
+  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
+  const { text, span } = p.next();
+  const { definition } = target.type as CType & { kind: 'record' };
+  const path = findMember(definition, text);
+  if (!path) return p.fail(span, `'${printType(target.type)}' has no member '${text}'`);
+  const offset = path.reduce((sum, member) => sum + member.offset, target.offset);
+  const last = path[path.length - 1]!;
+  designated(state, { type: last.type, offset, bit: last.bit });
+  return definition.members!.indexOf(path[0]!);
+}
+
+/** The members of a struct from an index on; of a union the first one. */
+function members(state: State, target: Target, from: number, inBraces: boolean): void {
+  const { p } = state;
+  const { definition } = target.type as CType & { kind: 'record' };
+  if (!isComplete(target.type)) return;
+  const list = definition.members!;
+  const limit = definition.keyword === 'union' ? Math.min(1, list.length) : list.length;
+  let first = from === 0;
+  for (let index = from; ; index++, first = false) {
+    if (!inBraces && (index >= limit || leaves(state))) return;
+    if (inBraces && index >= limit && !namesMember(p, first)) return;
+    if (!more(state, first)) return;
+    if (inBraces && !state.pending && p.is('.')) index = namedMember(state, target);
+    else if (inBraces && !state.pending && p.is('[')) wrongDesignator(state, target.type);
+    else element(state, memberTarget(list[index]!, target.offset));
+  }
+}
+
+function namesMember(p: Parser, first: boolean): boolean {
+  return first ? p.is('.') : p.is(',') && p.peek().text === '.';
+}
+
+function memberTarget(member: Member, offset: number): Target {
+  return { type: member.type, offset: offset + member.offset, bit: member.bit };
+}

@@ -1,0 +1,207 @@
+/** The state of parsing: a cursor over the tokens, the scopes, and what has been declared so far. */
+import type { Span } from '../../source';
+import type {
+  CaseLabel,
+  FunctionBody,
+  FunctionSymbol,
+  NamedSymbol,
+  ObjectSymbol,
+  TypedefSymbol,
+} from '../ast';
+import type { Reporter } from '../reporter';
+import { Scope } from '../scope';
+import type { Token } from '../token';
+import { type CType, vaListType } from '../types/types';
+
+/** Thrown after a syntax error has been reported, and caught where parsing can go on. */
+export class SyntaxFailure extends Error {}
+
+/** What statements know about the function around them. */
+export interface FunctionContext {
+  readonly symbol: FunctionSymbol;
+  readonly returns: CType;
+  readonly variadic: boolean;
+  readonly parameters: FunctionBody['parameters'];
+  readonly labels: Map<string, { defined?: Span; readonly uses: Span[] }>;
+  readonly statics: ObjectSymbol[];
+  loops: number;
+  readonly switches: SwitchContext[];
+}
+
+export interface SwitchContext {
+  readonly type: CType;
+  readonly cases: CaseLabel[];
+}
+
+/** Levels of nesting that the recursive stages take without running out of stack. */
+const deepest = 200;
+
+export class Parser {
+  token: Token;
+  scope = new Scope();
+  /** Functions and variables with linkage: a name stands for one thing in the whole file. */
+  readonly linked = new Map<string, ObjectSymbol | FunctionSymbol>();
+  readonly objects: ObjectSymbol[] = [];
+  readonly functions: FunctionSymbol[] = [];
+  readonly assembly: { text: string; span: Span }[] = [];
+  context: FunctionContext | undefined;
+  /** The bytes of `__func__`. */
+  functionName: Uint8Array | undefined;
+  private index = 0;
+  private depth = 0;
+  private labels = 0;
+
+  constructor(
+    readonly tokens: readonly Token[],
+    readonly report: Reporter,
+  ) {
+    this.token = tokens[0]!;
+    const span = this.token.span;
+    this.scope.names.set('__builtin_va_list', {
+      kind: 'typedef',
+      name: '__builtin_va_list',
+      type: vaListType,
+      span,
+    });
+  }
+
+  /** The token before the current one. */
+  get previous(): Token {
+    return this.tokens[Math.max(0, this.index - 1)]!;
+  }
+
+  get atEnd(): boolean {
+    return this.token.kind === 'end';
+  }
+
+  peek(ahead = 1): Token {
+    return this.tokens[Math.min(this.index + ahead, this.tokens.length - 1)]!;
+  }
+
+  next(): Token {
+    const token = this.token;
+    if (token.kind !== 'end') this.token = this.tokens[++this.index]!;
+    return token;
+  }
+
+  /** Whether the current token is this punctuator or keyword. */
+  is(text: string): boolean {
+    return this.token.text === text && this.token.kind !== 'string' && this.token.kind !== 'character';
+  }
+
+  accept(text: string): boolean {
+    if (!this.is(text)) return false;
+    this.next();
+    return true;
+  }
+
+  expect(text: string, where: string): Token {
+    if (this.is(text)) return this.next();
+    return this.fail(this.token.span, `expected ${text} ${where}, and here is ${this.describe()}`);
+  }
+
+  /** A missing `;` at the end of a line is reported where it is missing, and parsing goes on with the next line. */
+  expectSemicolon(after: string): void {
+    if (this.accept(';')) return;
+    const { span } = this.previous;
+    const { file, end } = span;
+    this.report.error({ file, start: Math.max(0, end - 1), end }, `expected ; after ${after}`);
+    const here = this.token.span;
+    const newLine = here.file !== file || file.position(here.start).line !== file.position(end).line;
+    if (!newLine && !this.is('}')) throw new SyntaxFailure();
+  }
+
+  describe(): string {
+    if (this.atEnd) return 'the end of the file';
+    return this.token.kind === 'string' ? 'a string' : `'${this.token.text}'`;
+  }
+
+  fail(span: Span, message: string, hint?: string): never {
+    this.report.error(span, message, hint);
+    throw new SyntaxFailure();
+  }
+
+  /** Runs a recursive production, unless it is nested too deeply for the stack. */
+  nested<T>(production: () => T): T {
+    if (this.depth >= deepest) this.fail(this.token.span, `nested more than ${deepest} levels deep`);
+    this.depth++;
+    try {
+      return production();
+    } finally {
+      this.depth--;
+    }
+  }
+
+  /** Runs a production in a scope of its own. */
+  scoped<T>(production: () => T): T {
+    const outer = this.scope;
+    this.scope = new Scope(outer);
+    try {
+      return production();
+    } finally {
+      this.scope = outer;
+    }
+  }
+
+  /** Runs a production; after a syntax error in it skips to where the next one may start. */
+  recovering<T>(production: () => T): T | undefined {
+    const start = this.index;
+    try {
+      return production();
+    } catch (failure) {
+      if (!(failure instanceof SyntaxFailure)) throw failure;
+      this.skipStatement();
+      if (this.index === start && !this.is('}')) this.next();
+      return undefined;
+    }
+  }
+
+  /** Past the next `;`, or a block in braces, or up to a closing brace. */
+  private skipStatement(): void {
+    while (!this.atEnd && !this.is('}')) {
+      if (this.accept(';')) return;
+      if (this.is('{')) return this.skipBlock();
+      this.next();
+    }
+  }
+
+  private skipBlock(): void {
+    let open = 0;
+    do {
+      if (this.is('{')) open++;
+      else if (this.is('}')) open--;
+      this.next();
+    } while (open > 0 && !this.atEnd);
+    this.accept(';');
+  }
+
+  /** The typedef that the token names, if it does in this scope. */
+  typedefNamed(token: Token): TypedefSymbol | undefined {
+    if (token.kind !== 'identifier') return undefined;
+    const symbol = this.scope.lookup(token.text);
+    return symbol?.kind === 'typedef' ? symbol : undefined;
+  }
+
+  /** Enters a symbol into the current scope. */
+  declare(symbol: NamedSymbol): void {
+    this.scope.names.set(symbol.name, symbol);
+  }
+
+  /** A label for assembly that is unique in the file. */
+  uniqueLabel(name: string): string {
+    return `${name}.${++this.labels}`;
+  }
+}
+
+/** Words that are never identifiers. Those of later standards that this compiler knows are among them. */
+export const keywords = new Set(
+  (
+    'auto break case char const continue default do double else enum extern float for goto if inline int long register ' +
+    'restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex ' +
+    '_Imaginary _Alignof _Alignas _Static_assert _Noreturn _Generic _Atomic _Thread_local asm __asm __asm__ ' +
+    '__attribute__ __inline __inline__ __const __const__ __volatile __volatile__ __restrict __restrict__ __signed__ ' +
+    '__extension__ __typeof__ __typeof typeof __alignof__ __alignof'
+  ).split(' '),
+);
+
+export const isIdentifier = (token: Token): boolean => token.kind === 'identifier' && !keywords.has(token.text);

@@ -1,0 +1,167 @@
+/** Structs and unions (C99 6.7.2.1). */
+import type { Span } from '../../source';
+import { integerConstant } from '../semantics/constant';
+import { type FieldDeclaration, layOut } from '../types/layout';
+import { printType } from '../types/print';
+import {
+  type CType,
+  type RecordDefinition,
+  type RecordType,
+  errorType,
+  intType,
+  isComplete,
+  isInteger,
+  sizeOf,
+} from '../types/types';
+import { type Attributes, attributes } from './attributes';
+import { declarator } from './declarators';
+import { conditionalExpression } from './expressions';
+import { type Parser, isIdentifier } from './parser';
+import { type Specifiers, declarationSpecifiers } from './specifiers';
+import { staticAssertion } from './assertions';
+
+/** record-specifier = ( "struct" | "union" ) [attributes] ( [tag] "{" { member-declaration } "}" | tag ) */
+export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
+  const start = p.next().span;
+  const given: Attributes = {};
+  attributes(p, given);
+  const tag = isIdentifier(p.token) ? p.next() : undefined;
+  if (!tag && !p.is('{')) p.fail(p.token.span, `expected a name or { after ${keyword}, and here is ${p.describe()}`);
+  const type = findRecord(p, keyword, tag?.text, tag?.span ?? start);
+  if (type.kind === 'record' && p.is('{')) recordBody(p, type.definition, tag?.span ?? start, given);
+  return type;
+}
+
+/** The type of this tag: an earlier one, or a new incomplete one. */
+function findRecord(p: Parser, keyword: 'struct' | 'union', tag: string | undefined, span: Span): CType {
+  const declares = p.is('{') || p.is(';');
+  const known = tag === undefined ? undefined : declares ? p.scope.tags.get(tag) : p.scope.lookupTag(tag);
+  if (known?.kind === 'record' && known.definition.keyword === keyword) return known;
+  if (known) {
+    p.report.error(span, `'${tag}' is no ${keyword}: it is declared as '${printType(known)}'`);
+    return known;
+  }
+  const definition: RecordDefinition = {
+    keyword,
+    tag,
+    span,
+    members: undefined,
+    size: 0,
+    alignment: 1,
+    flexible: false,
+  };
+  const type: RecordType = { kind: 'record', definition, qualifiers: 0 };
+  if (tag !== undefined) p.scope.tags.set(tag, type);
+  return type;
+}
+
+function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: Attributes): void {
+  const again = definition.members !== undefined;
+  if (again) {
+    const related = [{ span: definition.span, message: 'it is defined here' }];
+    p.report.error(span, `'${definition.keyword} ${definition.tag}' is defined already`, undefined, related);
+  }
+  p.expect('{', 'before the members');
+  const fields: FieldDeclaration[] = [];
+  while (!p.is('}') && !p.atEnd) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
+  p.expect('}', 'after the members');
+  attributes(p, given);
+  if (given.packed) p.report.error(span, 'packed structs are not supported: Toy32 has no access to misaligned words');
+  checkNames(p, fields);
+  checkFlexible(p, definition, fields);
+  if (!again) layOut(definition, fields, given.alignment ?? 1);
+}
+
+/** member-declaration = specifiers [ member-declarator { "," member-declarator } ] ";" */
+function memberDeclaration(p: Parser, fields: FieldDeclaration[]): void {
+  if (p.accept(';') || staticAssertion(p)) return;
+  const specifiers = declarationSpecifiers(p);
+  if (specifiers.storage) p.report.error(specifiers.span, `a member cannot be ${specifiers.storage}`);
+  if (p.is(';')) anonymousMember(p, specifiers, fields);
+  else {
+    do fields.push(memberDeclarator(p, specifiers));
+    while (p.accept(','));
+  }
+  p.expectSemicolon('the member');
+}
+
+function anonymousMember(p: Parser, { type, span }: Specifiers, fields: FieldDeclaration[]): void {
+  if (type.kind === 'record' && type.definition.tag === undefined && isComplete(type))
+    fields.push({ name: undefined, type, span });
+  else if (type.kind !== 'error' && type.kind !== 'enum' && type.kind !== 'record')
+    p.report.warning(span, 'this declares no member');
+}
+
+/** member-declarator = declarator [ ":" width ] | ":" width */
+function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
+  if (p.is(':')) {
+    const { span } = p.token;
+    return { name: undefined, type: bitFieldType(p, specifiers.type, span), width: width(p, specifiers.type, true), span };
+  }
+  const { type, name, span } = declarator(p, specifiers.type, 'named');
+  if (p.is(':')) {
+    const checked = bitFieldType(p, type, span);
+    return { name: name!, type: checked, width: width(p, checked, false), span };
+  }
+  const given: Attributes = {};
+  attributes(p, given);
+  if (given.packed) p.report.error(span, 'packed members are not supported: Toy32 has no access to misaligned words');
+  return { name: name!, type: memberType(p, type, span), alignment: given.alignment ?? specifiers.attributes.alignment, span };
+}
+
+function bitFieldType(p: Parser, type: CType, span: Span): CType {
+  if (isInteger(type)) return type;
+  if (type.kind !== 'error') p.report.error(span, `a bit-field must be of an integer type, not '${printType(type)}'`);
+  return intType;
+}
+
+/** width = ":" constant-expression */
+function width(p: Parser, type: CType, nameless: boolean): number {
+  p.next();
+  const size = conditionalExpression(p);
+  const value = integerConstant(p.report, size, 'the width of a bit-field');
+  attributes(p, {});
+  if (value === undefined) return 1;
+  const most = type.kind === 'bool' ? 1 : sizeOf(type) * 8;
+  if (value >= (nameless ? 0n : 1n) && value <= BigInt(most)) return Number(value);
+  p.report.error(size.span, `a bit-field of type '${printType(type)}' has ${nameless ? 0 : 1} to ${most} bits, not ${value}`);
+  return 1;
+}
+
+function memberType(p: Parser, type: CType, span: Span): CType {
+  if (type.kind === 'function') p.report.error(span, 'a member cannot be a function', 'a pointer to a function can be one');
+  else if (type.kind === 'array' && type.count === undefined && isComplete(type.element)) return type;
+  else if (type.kind !== 'error' && !isComplete(type))
+    p.report.error(span, `the type '${printType(type)}' of this member is incomplete`);
+  else return type;
+  return errorType;
+}
+
+/** A flexible array member stands at the end, after others. */
+function checkFlexible(p: Parser, definition: RecordDefinition, fields: readonly FieldDeclaration[]): void {
+  fields.forEach(({ type, span }, index) => {
+    if (type.kind !== 'array' || type.count !== undefined) return;
+    if (definition.keyword === 'union' || index !== fields.length - 1 || index === 0)
+      p.report.error(span, 'an array without a size must be the last of several members of a struct');
+    else definition.flexible = true;
+  });
+}
+
+function checkNames(p: Parser, fields: readonly FieldDeclaration[]): void {
+  const seen = new Map<string, Span>();
+  for (const field of fields) {
+    for (const name of fieldNames(field)) {
+      const earlier = seen.get(name);
+      if (earlier)
+        p.report.error(field.span, `there are two members named '${name}'`, undefined, [
+          { span: earlier, message: 'the other one is here' },
+        ]);
+      seen.set(name, field.span);
+    }
+  }
+}
+
+function fieldNames({ name, type }: { name: string | undefined; type: CType }): string[] {
+  if (name !== undefined) return [name];
+  return type.kind === 'record' ? (type.definition.members ?? []).flatMap(fieldNames) : [];
+}

@@ -1,0 +1,269 @@
+/** Declaration specifiers: storage class, qualifiers and the type that a declaration starts with (C99 6.7.1–6.7.4). */
+import type { Span } from '../../source';
+import { rvalue } from '../semantics/build';
+import type { Token } from '../token';
+import {
+  type CType,
+  CONST,
+  RESTRICT,
+  VOLATILE,
+  boolType,
+  charType,
+  errorType,
+  intType,
+  longLongType,
+  longType,
+  qualify,
+  shortType,
+  signedCharType,
+  unqualified,
+  unsignedCharType,
+  unsignedLongLongType,
+  unsignedLongType,
+  unsignedShortType,
+  unsignedType,
+  voidType,
+} from '../types/types';
+import { type Attributes, attributes } from './attributes';
+import { typeName } from './declarators';
+import { enumSpecifier } from './enums';
+import { conditionalExpression, expression } from './expressions';
+import { type Parser, isIdentifier } from './parser';
+import { recordSpecifier } from './records';
+import { integerConstant } from '../semantics/constant';
+
+export type Storage = 'typedef' | 'extern' | 'static' | 'auto' | 'register';
+
+export interface Specifiers {
+  readonly type: CType;
+  readonly storage: Storage | undefined;
+  readonly inline: boolean;
+  readonly attributes: Attributes;
+  readonly span: Span;
+}
+
+const qualifierBits = new Map([
+  ['const', CONST],
+  ['__const', CONST],
+  ['__const__', CONST],
+  ['volatile', VOLATILE],
+  ['__volatile', VOLATILE],
+  ['__volatile__', VOLATILE],
+  ['restrict', RESTRICT],
+  ['__restrict', RESTRICT],
+  ['__restrict__', RESTRICT],
+]);
+
+const storages = new Set(['typedef', 'extern', 'static', 'auto', 'register']);
+const inlines = new Set(['inline', '__inline', '__inline__']);
+const basics = new Set(['void', 'char', 'short', 'int', 'long', 'signed', '__signed__', 'unsigned', '_Bool']);
+const floats = new Set(['float', 'double', '_Complex', '_Imaginary']);
+const typeofs = new Set(['typeof', '__typeof__', '__typeof']);
+const unsupported = new Map([
+  ['_Atomic', '_Atomic types are not supported'],
+  ['_Thread_local', 'thread-local variables are not supported'],
+]);
+
+const starters = new Set([
+  ...qualifierBits.keys(),
+  ...storages,
+  ...inlines,
+  ...basics,
+  ...floats,
+  ...typeofs,
+  ...unsupported.keys(),
+  'struct',
+  'union',
+  'enum',
+  '_Noreturn',
+  '_Alignas',
+  '__attribute__',
+  '__extension__',
+]);
+
+/** The basic types by the words that spell them, sorted. */
+const spellings = new Map<string, CType>();
+function spell(type: CType, ...texts: string[]): void {
+  for (const text of texts) spellings.set(text.split(' ').sort().join(' '), type);
+}
+spell(voidType, 'void');
+spell(boolType, '_Bool');
+spell(charType, 'char');
+spell(signedCharType, 'signed char');
+spell(unsignedCharType, 'unsigned char');
+spell(shortType, 'short', 'short int', 'signed short', 'signed short int');
+spell(unsignedShortType, 'unsigned short', 'unsigned short int');
+spell(intType, 'int', 'signed', 'signed int');
+spell(unsignedType, 'unsigned', 'unsigned int');
+spell(longType, 'long', 'long int', 'signed long', 'signed long int');
+spell(unsignedLongType, 'unsigned long', 'unsigned long int');
+spell(longLongType, 'long long', 'long long int', 'signed long long', 'signed long long int');
+spell(unsignedLongLongType, 'unsigned long long', 'unsigned long long int');
+
+/** Whether a declaration or type name starts with the token. */
+export function startsType(p: Parser, token: Token): boolean {
+  if (token.kind !== 'identifier') return false;
+  return starters.has(token.text) || p.typedefNamed(token) !== undefined;
+}
+
+interface State {
+  words: string[];
+  type: CType | undefined;
+  qualifiers: number;
+  storage: Storage | undefined;
+  inline: boolean;
+  readonly attributes: Attributes;
+  readonly start: Span;
+}
+
+/** declaration-specifiers = { storage-class | type-specifier | type-qualifier | "inline" | attributes } */
+export function declarationSpecifiers(p: Parser): Specifiers {
+  const start = p.token.span;
+  const state: State = {
+    words: [],
+    type: undefined,
+    qualifiers: 0,
+    storage: undefined,
+    inline: false,
+    attributes: {},
+    start,
+  };
+  while (specifier(p, state));
+  const type = qualify(finishType(p, state), state.qualifiers);
+  const { storage, inline } = state;
+  return { type, storage, inline, attributes: state.attributes, span: start };
+}
+
+/** Takes one specifier; false where the next token is none. */
+function specifier(p: Parser, state: State): boolean {
+  const { token } = p;
+  if (token.kind !== 'identifier') return false;
+  const { text } = token;
+  if (basics.has(text)) {
+    conflicting(p, state);
+    state.words.push(p.next().text.replace('__signed__', 'signed'));
+    return true;
+  }
+  const qualifier = qualifierBits.get(text);
+  if (qualifier !== undefined) {
+    p.next();
+    state.qualifiers |= qualifier;
+    return true;
+  }
+  return starters.has(text) ? specialSpecifier(p, state, text) : namedType(p, state);
+}
+
+function specialSpecifier(p: Parser, state: State, text: string): boolean {
+  if (storages.has(text)) storageClass(p, state, text as Storage);
+  else if (inlines.has(text)) state.inline = p.next() !== undefined;
+  else if (text === 'struct' || text === 'union') takeType(p, state, () => recordSpecifier(p, text));
+  else if (text === 'enum') takeType(p, state, () => enumSpecifier(p));
+  else if (floats.has(text)) takeType(p, state, () => floatSpecifier(p));
+  else if (typeofs.has(text)) takeType(p, state, () => typeofSpecifier(p));
+  else if (text === '__attribute__') attributes(p, state.attributes);
+  else if (text === '_Noreturn') state.attributes.noReturn = p.next() !== undefined;
+  else if (text === '_Alignas') alignasSpecifier(p, state);
+  else if (text === '__extension__') p.next();
+  else p.fail(p.token.span, unsupported.get(text)!);
+  return true;
+}
+
+function storageClass(p: Parser, state: State, storage: Storage): void {
+  const { span } = p.next();
+  if (state.storage && state.storage !== storage)
+    p.report.error(span, `a declaration is either ${state.storage} or ${storage}, not both`);
+  state.storage = storage;
+}
+
+/** A conflict with a type that is there already is reported once and the later one dropped. */
+function conflicting(p: Parser, state: State): void {
+  if (state.type && state.type.kind !== 'error') p.fail(p.token.span, `'${p.token.text}' cannot follow another type here`);
+}
+
+function takeType(p: Parser, state: State, parse: () => CType): void {
+  if (state.words.length > 0) conflictWithWords(p, state);
+  conflicting(p, state);
+  state.type = parse();
+}
+
+function conflictWithWords(p: Parser, state: State): void {
+  if (floats.has(p.token.text)) state.words = [];
+  else p.fail(p.token.span, `'${p.token.text}' cannot follow '${state.words.join(' ')}' here`);
+}
+
+/** A typedef name, where no other type has been given. */
+function namedType(p: Parser, state: State): boolean {
+  if (state.type || state.words.length > 0) return false;
+  const symbol = p.typedefNamed(p.token);
+  if (symbol) {
+    p.next();
+    state.type = symbol.type;
+    return true;
+  }
+  return unknownType(p, state);
+}
+
+/** `foo x`: most likely a type that is not declared. */
+function unknownType(p: Parser, state: State): boolean {
+  const { token } = p;
+  const following = p.peek();
+  if (!isIdentifier(token) || p.scope.lookup(token.text)) return false;
+  if (!isIdentifier(following) && following.text !== '*') return false;
+  if (following.text === '*' && !isIdentifier(p.peek(2)) && p.peek(2).text !== '*') return false;
+  const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
+  const tag = p.scope.lookupTag(token.text);
+  const hint = tag ? `write '${tagWord(tag)} ${token.text}'` : close && `did you mean '${close}'?`;
+  p.report.error(token.span, `unknown type name '${token.text}'`, hint);
+  p.next();
+  state.type = errorType;
+  return true;
+}
+
+const tagWord = (type: CType): string => (type.kind === 'record' ? type.definition.keyword : 'enum');
+
+function floatSpecifier(p: Parser): CType {
+  const { span, text } = p.next();
+  p.report.error(span, `floating-point types such as ${text} are not supported`);
+  while (floats.has(p.token.text) || p.is('long')) p.next();
+  return errorType;
+}
+
+/** typeof-specifier = "typeof" "(" ( type-name | expression ) ")" */
+function typeofSpecifier(p: Parser): CType {
+  p.next();
+  p.expect('(', 'after typeof');
+  const type = startsType(p, p.token) ? typeName(p) : expression(p).type;
+  p.expect(')', 'after the operand of typeof');
+  return type.alias ? unqualified(type) : type;
+}
+
+/** alignas-specifier = "_Alignas" "(" constant-expression ")" */
+function alignasSpecifier(p: Parser, state: State): void {
+  p.next();
+  p.expect('(', 'after _Alignas');
+  const operand = rvalue(conditionalExpression(p));
+  const value = integerConstant(p.report, operand, 'an alignment');
+  if (value !== undefined && (value < 1n || value > 65536n || (value & (value - 1n)) !== 0n))
+    p.report.error(operand.span, `an alignment must be a power of two up to 65536, and this is ${value}`);
+  else if (value !== undefined) state.attributes.alignment = Number(value);
+  p.expect(')', 'after the alignment');
+}
+
+function finishType(p: Parser, state: State): CType {
+  if (state.type) return state.type;
+  const { words, start } = state;
+  if (words.length === 0) return missingType(p, state);
+  const type = words.length === 1 ? spellings.get(words[0]!) : spellings.get([...words].sort().join(' '));
+  if (type) return type;
+  p.report.error(start, `'${words.join(' ')}' is no type`);
+  return errorType;
+}
+
+function missingType(p: Parser, state: State): CType {
+  const { token } = p;
+  const span = token.kind === 'end' ? p.previous.span : token.span;
+  if (state.storage || state.qualifiers || state.inline || token.kind !== 'identifier')
+    p.fail(span, `expected a type, and here is ${p.describe()}`);
+  const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
+  return p.fail(span, `unknown type name '${token.text}'`, close && `did you mean '${close}'?`);
+}

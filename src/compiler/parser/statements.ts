@@ -1,0 +1,314 @@
+/** Statements (C99 6.8). A syntax error costs one statement: parsing goes on with the next. */
+import type { Span } from '../../source';
+import type { BlockStatement, CaseLabel, Expression, Statement } from '../ast';
+import { nearest, spanning } from '../reporter';
+import { convertForAssignment } from '../semantics/assign';
+import { convert, isError, rvalue } from '../semantics/build';
+import { integerConstant } from '../semantics/constant';
+import { promote } from '../semantics/operators';
+import { wrap } from '../types/compatible';
+import { printType } from '../types/print';
+import { errorType, isInteger, isScalar } from '../types/types';
+import { asmStatement } from './asm';
+import { attributes } from './attributes';
+import { declaration } from './declarations';
+import { conditionalExpression, expression } from './expressions';
+import { type Parser, isIdentifier } from './parser';
+import { startsType } from './specifiers';
+
+/** block = "{" { declaration | statement } "}"   in the scope that the caller made */
+export function blockBody(p: Parser): BlockStatement {
+  const open = p.expect('{', 'before the block').span;
+  const statements: Statement[] = [];
+  while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements));
+  if (p.atEnd) p.fail(p.token.span, 'the file ends within a block', undefined);
+  const end = p.next().span;
+  return { kind: 'block', statements, span: spanning(open, end), end };
+}
+
+function blockItem(p: Parser, statements: Statement[]): void {
+  if (startsDeclaration(p)) declaration(p, statements);
+  else statements.push(statement(p));
+}
+
+function startsDeclaration(p: Parser): boolean {
+  const { token } = p;
+  if (token.kind !== 'identifier') return false;
+  if (token.text === '_Static_assert') return true;
+  if (p.peek().text === ':') return false;
+  if (token.text === '__extension__' && !startsType(p, p.peek())) return false;
+  return startsType(p, token) || looksLikeDeclaration(p);
+}
+
+/** `foo x;` with a `foo` that nobody knows: a declaration with a type that is missing. */
+function looksLikeDeclaration(p: Parser): boolean {
+  return isIdentifier(p.token) && isIdentifier(p.peek()) && !p.scope.lookup(p.token.text);
+}
+
+type StatementParser = (p: Parser, start: Span) => Statement;
+
+/** Statements by the keyword that they start with. */
+const byKeyword: ReadonlyMap<string, StatementParser> = new Map<string, StatementParser>([
+  ['if', ifStatement],
+  ['while', whileStatement],
+  ['do', doStatement],
+  ['for', forStatement],
+  ['switch', switchStatement],
+  ['case', caseStatement],
+  ['default', defaultStatement],
+  ['return', returnStatement],
+  ['goto', gotoStatement],
+  ['break', breakStatement],
+  ['continue', continueStatement],
+  ['asm', asmStatement],
+  ['__asm__', asmStatement],
+  ['__asm', asmStatement],
+]);
+
+/** statement = block | labelled | keyword statement | [ expression ] ";" */
+export function statement(p: Parser): Statement {
+  return p.nested(() => {
+    const { token } = p;
+    if (token.kind === 'identifier') {
+      const keyword = byKeyword.get(token.text);
+      if (keyword) return keyword(p, p.next().span);
+      if (p.peek().text === ':' && isIdentifier(token)) return labelStatement(p);
+      if (token.text === '__attribute__') attributes(p, {});
+    }
+    if (p.is('{')) return p.scoped(() => blockBody(p));
+    if (p.is(';')) return { kind: 'empty', span: p.next().span };
+    return expressionStatement(p);
+  });
+}
+
+/** expression-statement = expression ";" */
+function expressionStatement(p: Parser): Statement {
+  const value = rvalue(expression(p));
+  p.expectSemicolon('the statement');
+  return { kind: 'expression', value, span: value.span };
+}
+
+/** A statement that a controlling one governs; a declaration needs braces around it. */
+function governed(p: Parser): Statement {
+  if (startsDeclaration(p) && !p.is('__extension__'))
+    p.fail(p.token.span, 'a declaration cannot stand alone here', 'put it in braces');
+  return p.scoped(() => statement(p));
+}
+
+function parenthesised(p: Parser, keyword: string): Expression {
+  p.expect('(', `after ${keyword}`);
+  const value = rvalue(expression(p));
+  p.expect(')', `after the condition of ${keyword}`);
+  return value;
+}
+
+function checkCondition(p: Parser, condition: Expression): Expression {
+  if (!isError(condition) && !isScalar(condition.type))
+    p.report.error(condition.span, `a condition of type '${printType(condition.type)}' is neither true nor false`);
+  if (condition.kind === 'assign' && p.tokens.length && !parenthesisedSpan(condition))
+    p.report.warning(condition.span, 'an assignment as a condition', 'write == to compare, or a second pair of parentheses');
+  return condition;
+}
+
+/** Whether the source text of the expression is in parentheses of its own. */
+function parenthesisedSpan({ span }: Expression): boolean {
+  return span.file.text[span.start] === '(';
+}
+
+/** if-statement = "if" "(" expression ")" statement [ "else" statement ] */
+function ifStatement(p: Parser, span: Span): Statement {
+  const condition = checkCondition(p, parenthesised(p, 'if'));
+  const then = governed(p);
+  if (!p.accept('else')) return { kind: 'if', condition, then, span };
+  return { kind: 'if', condition, then, otherwise: governed(p), span };
+}
+
+function loopBody(p: Parser): Statement {
+  const { context } = p;
+  context!.loops++;
+  try {
+    return governed(p);
+  } finally {
+    context!.loops--;
+  }
+}
+
+/** while-statement = "while" "(" expression ")" statement */
+function whileStatement(p: Parser, span: Span): Statement {
+  const condition = checkCondition(p, parenthesised(p, 'while'));
+  return { kind: 'while', condition, body: loopBody(p), span };
+}
+
+/** do-statement = "do" statement "while" "(" expression ")" ";" */
+function doStatement(p: Parser, span: Span): Statement {
+  const body = loopBody(p);
+  p.expect('while', 'after the body of do');
+  const condition = checkCondition(p, parenthesised(p, 'while'));
+  p.expectSemicolon('the do statement');
+  return { kind: 'do', condition, body, span };
+}
+
+/** for-statement = "for" "(" ( declaration | [expression] ";" ) [expression] ";" [expression] ")" statement */
+function forStatement(p: Parser, span: Span): Statement {
+  p.expect('(', 'after for');
+  return p.scoped(() => {
+    const start: Statement[] = [];
+    if (startsDeclaration(p)) declaration(p, start);
+    else if (!p.accept(';')) start.push(expressionStatement(p));
+    const condition = p.is(';') ? undefined : checkCondition(p, rvalue(expression(p)));
+    p.expect(';', 'after the condition of for');
+    const step = p.is(')') ? undefined : rvalue(expression(p));
+    p.expect(')', 'after the clauses of for');
+    return { kind: 'for', start, condition, step, body: loopBody(p), span };
+  });
+}
+
+/** switch-statement = "switch" "(" expression ")" statement */
+function switchStatement(p: Parser, span: Span): Statement {
+  let value = parenthesised(p, 'switch');
+  if (isInteger(value.type)) value = promote(value);
+  else if (!isError(value))
+    p.report.error(value.span, `switch needs an integer, and this is '${printType(value.type)}'`);
+  const cases: CaseLabel[] = [];
+  const { switches } = p.context!;
+  switches.push({ type: isInteger(value.type) ? value.type : errorType, cases });
+  try {
+    return { kind: 'switch', value, cases, body: governed(p), span };
+  } finally {
+    switches.pop();
+  }
+}
+
+/** case-statement = "case" constant-expression [ "..." constant-expression ] ":" statement */
+function caseStatement(p: Parser, span: Span): Statement {
+  const low = caseValue(p);
+  const high = p.accept('...') ? caseValue(p) : low;
+  p.expect(':', 'after the value of case');
+  return labelled(p, span, { low, high, span });
+}
+
+function caseValue(p: Parser): bigint | undefined {
+  const value = rvalue(conditionalExpression(p));
+  const constant = integerConstant(p.report, value, 'the value of case');
+  const type = p.context!.switches.at(-1)?.type;
+  if (constant === undefined || type === undefined || type.kind === 'error') return constant;
+  const converted = wrap(constant, type);
+  if (converted !== constant)
+    p.report.warning(value.span, `${constant} does not fit in '${printType(type)}'; it becomes ${converted}`);
+  return converted;
+}
+
+/** default-statement = "default" ":" statement */
+function defaultStatement(p: Parser, span: Span): Statement {
+  p.expect(':', 'after default');
+  return labelled(p, span, { span });
+}
+
+function labelled(p: Parser, span: Span, label: CaseLabel): Statement {
+  const context = p.context!.switches.at(-1);
+  if (!context) p.report.error(span, 'this label belongs in a switch, and there is none around it');
+  else {
+    checkCase(p, label, context.cases);
+    context.cases.push(label);
+  }
+  return { kind: 'case', label, body: afterLabel(p), span };
+}
+
+function checkCase(p: Parser, label: CaseLabel, cases: readonly CaseLabel[]): void {
+  if (label.low !== undefined && label.high !== undefined && label.low > label.high)
+    p.report.warning(label.span, 'the range of this case is empty');
+  const clash = cases.find(other => overlaps(label, other));
+  if (!clash) return;
+  const what = label.low === undefined ? 'default' : `case ${label.low}`;
+  p.report.error(label.span, `${what} appears twice in this switch`, undefined, [
+    { span: clash.span, message: 'the other one is here' },
+  ]);
+}
+
+function overlaps(left: CaseLabel, right: CaseLabel): boolean {
+  if (left.low === undefined || right.low === undefined) return left.low === right.low;
+  return left.low <= right.high! && right.low <= left.high!;
+}
+
+/** The statement that a label stands before; an empty one where a block ends or a declaration follows. */
+function afterLabel(p: Parser): Statement {
+  attributes(p, {});
+  if (p.is('}') || startsDeclaration(p)) return { kind: 'empty', span: p.previous.span };
+  return statement(p);
+}
+
+/** label-statement = name ":" statement */
+function labelStatement(p: Parser): Statement {
+  const { text: name, span } = p.next();
+  p.next();
+  const { labels } = p.context!;
+  const known = labels.get(name);
+  if (known?.defined)
+    p.report.error(span, `the label '${name}' is there already`, undefined, [
+      { span: known.defined, message: 'the other one is here' },
+    ]);
+  if (known) known.defined ??= span;
+  else labels.set(name, { defined: span, uses: [] });
+  return { kind: 'label', name, body: afterLabel(p), span };
+}
+
+/** goto-statement = "goto" name ";" */
+function gotoStatement(p: Parser, span: Span): Statement {
+  if (p.is('*')) p.fail(p.token.span, 'a computed goto is not supported');
+  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected a label after goto, and here is ${p.describe()}`);
+  const token = p.next();
+  const { labels } = p.context!;
+  const known = labels.get(token.text);
+  if (known) known.uses.push(token.span);
+  else labels.set(token.text, { uses: [token.span] });
+  p.expectSemicolon('goto');
+  return { kind: 'goto', name: token.text, span };
+}
+
+/** Every goto of the function must have found its label. */
+export function checkLabels(p: Parser): void {
+  const { labels } = p.context!;
+  const defined = [...labels].filter(([, label]) => label.defined).map(([name]) => name);
+  for (const [name, label] of labels) {
+    if (label.defined) continue;
+    const close = nearest(name, defined);
+    for (const span of label.uses)
+      p.report.error(span, `there is no label '${name}' in this function`, close && `did you mean '${close}'?`);
+  }
+}
+
+/** break-statement = "break" ";" */
+function breakStatement(p: Parser, span: Span): Statement {
+  const { loops, switches } = p.context!;
+  if (loops === 0 && switches.length === 0) p.report.error(span, 'break belongs in a loop or a switch, and there is none around it');
+  p.expectSemicolon('break');
+  return { kind: 'break', span };
+}
+
+/** continue-statement = "continue" ";" */
+function continueStatement(p: Parser, span: Span): Statement {
+  if (p.context!.loops === 0) p.report.error(span, 'continue belongs in a loop, and there is none around it');
+  p.expectSemicolon('continue');
+  return { kind: 'continue', span };
+}
+
+/** return-statement = "return" [ expression ] ";" */
+function returnStatement(p: Parser, span: Span): Statement {
+  const { returns, symbol } = p.context!;
+  if (p.accept(';')) {
+    if (returns.kind !== 'void' && returns.kind !== 'error')
+      p.report.warning(span, `'${symbol.name}' returns '${printType(returns)}', and here it returns nothing`);
+    return { kind: 'return', span };
+  }
+  const value = rvalue(expression(p));
+  p.expectSemicolon('return');
+  return { kind: 'return', value: returned(p, value), span };
+}
+
+function returned(p: Parser, value: Expression): Expression {
+  const { returns, symbol } = p.context!;
+  if (returns.kind !== 'void') return convertForAssignment(p.report, value, returns, `the result of '${symbol.name}'`);
+  if (value.type.kind !== 'void' && !isError(value))
+    p.report.error(value.span, `'${symbol.name}' returns nothing, and here it returns a value`);
+  return convert(value, returns);
+}

@@ -1,0 +1,257 @@
+/**
+ * The expression of `#if` and `#elif` (C99 6.10.1): all values are intmax_t or uintmax_t, 64 bits here. Errors in
+ * an operand that is not evaluated are still errors, but for a division by zero.
+ */
+import type { Span } from '../../source';
+import { characterValue, numberValue } from '../literals';
+import type { Lexeme } from './lexeme';
+import type { Report } from './macros';
+
+/** Whether the expression, macros expanded and `defined` replaced, is true; undefined, and reported, if it is none. */
+export function evaluateCondition(
+  lexemes: readonly Lexeme[],
+  directive: Span,
+  report: Report,
+): boolean | undefined {
+  try {
+    const parser = new ConditionParser(lexemes, directive);
+    return parser.whole().bits !== 0n;
+  } catch (error) {
+    if (!(error instanceof ConditionError)) throw error;
+    report({ severity: 'error', message: error.message, span: error.span });
+    return undefined;
+  }
+}
+
+interface Value {
+  /** As intmax_t or uintmax_t has it. */
+  readonly bits: bigint;
+  readonly unsigned: boolean;
+}
+
+class ConditionError extends Error {
+  constructor(
+    message: string,
+    readonly span: Span,
+  ) {
+    super(message);
+  }
+}
+
+const binaryPrecedence: Readonly<Record<string, number>> = {
+  '||': 1,
+  '&&': 2,
+  '|': 3,
+  '^': 4,
+  '&': 5,
+  '==': 6,
+  '!=': 6,
+  '<': 7,
+  '<=': 7,
+  '>': 7,
+  '>=': 7,
+  '<<': 8,
+  '>>': 8,
+  '+': 9,
+  '-': 9,
+  '*': 10,
+  '/': 10,
+  '%': 10,
+};
+
+const depthLimit = 300;
+
+class ConditionParser {
+  private at = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly lexemes: readonly Lexeme[],
+    private readonly directive: Span,
+  ) {}
+
+  whole(): Value {
+    if (this.lexemes.length === 0) throw new ConditionError('the condition is missing', this.directive);
+    const value = this.comma(true);
+    const rest = this.lexemes[this.at];
+    if (rest?.text === ')') throw new ConditionError('there is no ( for this )', rest.span);
+    if (rest) throw new ConditionError(`${rest.spelling} cannot go on this condition`, rest.span);
+    return value;
+  }
+
+  /** comma: conditional (',' conditional)* */
+  private comma(live: boolean): Value {
+    let value = this.conditional(live);
+    while (this.accept(',')) value = this.conditional(live);
+    return value;
+  }
+
+  /** conditional: binary ('?' comma ':' conditional)? */
+  private conditional(live: boolean): Value {
+    if (++this.depth > depthLimit) throw new ConditionError('this condition nests too deeply', this.here());
+    const condition = this.binary(1, live);
+    let value = condition;
+    const question = this.lexemes[this.at];
+    if (this.accept('?')) {
+      const chosen = condition.bits !== 0n;
+      const yes = this.comma(live && chosen);
+      if (!this.accept(':')) throw new ConditionError('this ? has no :', question!.span);
+      const no = this.conditional(live && !chosen);
+      value = convert(chosen ? yes : no, yes.unsigned || no.unsigned);
+    }
+    this.depth--;
+    return value;
+  }
+
+  /** binary: unary (operator binary)* */
+  private binary(lowest: number, live: boolean): Value {
+    let left = this.unary(live);
+    for (;;) {
+      const operator = this.lexemes[this.at];
+      const precedence = operator?.kind === 'punctuator' ? binaryPrecedence[operator.text] : undefined;
+      if (precedence === undefined || precedence < lowest) return left;
+      this.at++;
+      const decided =
+        (operator!.text === '&&' && left.bits === 0n) || (operator!.text === '||' && left.bits !== 0n);
+      const right = this.binary(precedence + 1, live && !decided);
+      left = this.operate(operator!, left, right, live);
+    }
+  }
+
+  /** unary: ('+' | '-' | '!' | '~') unary | primary */
+  private unary(live: boolean): Value {
+    const operators: string[] = [];
+    for (let next = this.lexemes[this.at]; next && isUnary(next); next = this.lexemes[++this.at])
+      operators.push(next.text);
+    let value = this.primary(live);
+    for (const operator of operators.reverse()) {
+      if (operator === '-') value = wrap(-value.bits, value.unsigned);
+      if (operator === '~') value = wrap(~value.bits, value.unsigned);
+      if (operator === '!') value = truth(value.bits === 0n);
+    }
+    return value;
+  }
+
+  /** primary: number | character | identifier | '(' comma ')' */
+  private primary(live: boolean): Value {
+    const lexeme = this.lexemes[this.at];
+    if (!lexeme) throw new ConditionError('a value is missing at the end of the condition', this.here());
+    this.at++;
+    if (lexeme.kind === 'number') return number(lexeme);
+    if (lexeme.kind === 'character') return character(lexeme);
+    if (lexeme.kind === 'identifier') return { bits: 0n, unsigned: false };
+    if (lexeme.text !== '(') throw new ConditionError(unfit(lexeme), lexeme.span);
+    const value = this.comma(live);
+    if (!this.accept(')')) throw new ConditionError('this ( has no )', lexeme.span);
+    return value;
+  }
+
+  private accept(text: string): boolean {
+    const lexeme = this.lexemes[this.at];
+    if (lexeme?.kind !== 'punctuator' || lexeme.text !== text) return false;
+    this.at++;
+    return true;
+  }
+
+  private here(): Span {
+    const lexeme = this.lexemes[Math.min(this.at, this.lexemes.length - 1)];
+    return lexeme?.span ?? this.directive;
+  }
+
+  private operate(operator: Lexeme, left: Value, right: Value, live: boolean): Value {
+    switch (operator.text) {
+      case '||':
+        return truth(left.bits !== 0n || right.bits !== 0n);
+      case '&&':
+        return truth(left.bits !== 0n && right.bits !== 0n);
+      case '<<':
+      case '>>':
+        return shift(left, operator.text === '<<', right);
+    }
+    const unsigned = left.unsigned || right.unsigned;
+    const a = convert(left, unsigned).bits;
+    const b = convert(right, unsigned).bits;
+    if (operator.text === '/' || operator.text === '%') {
+      if (b === 0n && live) throw new ConditionError('this condition divides by zero', operator.span);
+      if (b === 0n) return { bits: 0n, unsigned };
+    }
+    return arithmetic(operator.text, a, b, unsigned);
+  }
+}
+
+function isUnary({ kind, text }: Lexeme): boolean {
+  return kind === 'punctuator' && (text === '-' || text === '+' || text === '!' || text === '~');
+}
+
+function unfit(lexeme: Lexeme): string {
+  if (lexeme.kind === 'string') return 'a string has no value in a condition';
+  if (['=', '++', '--'].includes(lexeme.text) || /^[^<>=!]+=$/.test(lexeme.text))
+    return `${lexeme.text} cannot stand in a condition of the preprocessor`;
+  return `a value is missing before ${lexeme.spelling}`;
+}
+
+function number(lexeme: Lexeme): Value {
+  const literal = numberValue(lexeme);
+  if ('problem' in literal) throw new ConditionError(literal.problem, lexeme.span);
+  return wrap(literal.value, literal.suffix.unsigned || literal.value >= 1n << 63n);
+}
+
+function character(lexeme: Lexeme): Value {
+  const literal = characterValue(lexeme);
+  if ('problem' in literal) throw new ConditionError(literal.problem, lexeme.span);
+  return { bits: BigInt(literal.value), unsigned: false };
+}
+
+function truth(value: boolean): Value {
+  return { bits: value ? 1n : 0n, unsigned: false };
+}
+
+function wrap(bits: bigint, unsigned: boolean): Value {
+  return { bits: unsigned ? BigInt.asUintN(64, bits) : BigInt.asIntN(64, bits), unsigned };
+}
+
+function convert(value: Value, unsigned: boolean): Value {
+  return value.unsigned === unsigned ? value : wrap(value.bits, unsigned);
+}
+
+/** As gcc: a negative count shifts the other way, and a large one shifts everything out. */
+function shift(value: Value, left: boolean, count: Value): Value {
+  const towards = count.bits < 0n ? !left : left;
+  const size = count.bits < 0n ? -count.bits : count.bits;
+  const by = size > 64n ? 64n : size;
+  return wrap(towards ? value.bits << by : value.bits >> by, value.unsigned);
+}
+
+function arithmetic(operator: string, a: bigint, b: bigint, unsigned: boolean): Value {
+  switch (operator) {
+    case '|':
+      return wrap(a | b, unsigned);
+    case '^':
+      return wrap(a ^ b, unsigned);
+    case '&':
+      return wrap(a & b, unsigned);
+    case '==':
+      return truth(a === b);
+    case '!=':
+      return truth(a !== b);
+    case '<':
+      return truth(a < b);
+    case '<=':
+      return truth(a <= b);
+    case '>':
+      return truth(a > b);
+    case '>=':
+      return truth(a >= b);
+    case '+':
+      return wrap(a + b, unsigned);
+    case '-':
+      return wrap(a - b, unsigned);
+    case '*':
+      return wrap(a * b, unsigned);
+    case '/':
+      return wrap(a / b, unsigned);
+    case '%':
+      return wrap(a % b, unsigned);
+  }
+  throw new Error(`no operator ${operator} in a condition`);
+}

@@ -1,0 +1,37 @@
+/** Finds the headers that `#include` names, and reads each only once. */
+import { folderOf, resolvePath, SourceFile, type FileReader } from '../../source';
+import { lex, type LexedFile } from './lexer';
+
+export type Found = { readonly lexed: LexedFile } | { readonly looked: readonly string[] };
+
+/** What a file's bytes were cut into: a reader that gives the same bytes again saves the work. */
+const cache = new WeakMap<Uint8Array, LexedFile>();
+
+export class Headers {
+  constructor(
+    private readonly files: FileReader,
+    private readonly includePaths: readonly string[],
+  ) {}
+
+  /** Looks for `"name"` beside the file that includes it first; for `<name>` in the include paths only. */
+  find(name: string, quoted: boolean, from: SourceFile): Found {
+    const folders = [...(quoted ? [folderOf(from.path)] : []), ...this.includePaths];
+    const looked: string[] = [];
+    for (const folder of folders) {
+      const path = resolvePath(folder, name);
+      if (looked.includes(path)) continue;
+      looked.push(path);
+      const bytes = this.files.read(path);
+      if (bytes) return { lexed: lexBytes(path, bytes) };
+    }
+    return { looked };
+  }
+}
+
+function lexBytes(path: string, bytes: Uint8Array): LexedFile {
+  const known = cache.get(bytes);
+  if (known?.file.path === path) return known;
+  const lexed = lex(new SourceFile(path, new TextDecoder().decode(bytes)));
+  cache.set(bytes, lexed);
+  return lexed;
+}

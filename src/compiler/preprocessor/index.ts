@@ -1,0 +1,21 @@
+/** The first stage of the compiler: a C source in, the tokens that the parser reads out (C99 6.10). */
+import type { Diagnostic, FileReader, SourceFile } from '../../source';
+import type { Token } from '../token';
+import { lex } from './lexer';
+import { Preprocessor } from './preprocessor';
+
+export interface PreprocessOptions {
+  readonly files: FileReader;
+  /** Folders where headers are looked for. */
+  readonly includePaths?: readonly string[];
+  /** Macros of the build: names, or names with parameters, and what they stand for. */
+  readonly defines?: Readonly<Record<string, string>>;
+}
+
+/** The last token is of kind `end`. */
+export function preprocess(
+  file: SourceFile,
+  options: PreprocessOptions,
+): { tokens: Token[]; diagnostics: Diagnostic[] } {
+  return new Preprocessor(options).run(lex(file));
+}

@@ -1,0 +1,77 @@
+/** The preprocessor's own view of a token: what the parser sees, and what macro expansion needs to know. */
+import type { Diagnostic, SourceFile, Span } from '../../source';
+import type { Token, TokenKind } from '../token';
+
+/** What few tokens have. */
+interface Rare {
+  readonly spelled?: Span;
+  /** It names a macro that was being expanded: it stays as it is (C99 6.10.3.4). */
+  readonly painted?: boolean;
+  /** A digraph's own spelling; `text` is what it stands for. */
+  readonly digraph?: string;
+  /** Why it is no good token. */
+  readonly problem?: Diagnostic;
+}
+
+/** There are a million of these in a large source, so it keeps few fields and makes its span when asked. */
+export class Lexeme implements Token {
+  constructor(
+    readonly kind: TokenKind,
+    readonly text: string,
+    private readonly file: SourceFile,
+    private readonly start: number,
+    private readonly end: number,
+    /** White space or a comment stands before it. */
+    readonly space: boolean,
+    /** It is the first of its line. */
+    readonly first: boolean,
+    private readonly rare: Rare | undefined,
+  ) {}
+
+  get span(): Span {
+    return { file: this.file, start: this.start, end: this.end };
+  }
+
+  get spelled(): Span | undefined {
+    return this.rare?.spelled;
+  }
+
+  get painted(): boolean {
+    return this.rare?.painted ?? false;
+  }
+
+  get problem(): Diagnostic | undefined {
+    return this.rare?.problem;
+  }
+
+  /** As the source has it. */
+  get spelling(): string {
+    return this.rare?.digraph ?? this.text;
+  }
+
+  /** A copy in the middle of a line. */
+  spaced(space: boolean): Lexeme {
+    return new Lexeme(this.kind, this.text, this.file, this.start, this.end, space, false, this.rare);
+  }
+
+  paint(): Lexeme {
+    const rare = { ...this.rare, painted: true };
+    return new Lexeme(this.kind, this.text, this.file, this.start, this.end, this.space, false, rare);
+  }
+
+  /** This token of a macro's definition as it stands at a use. */
+  at(use: Lexeme, spelled = this.spelled ?? this.span): Lexeme {
+    const rare = { ...this.rare, spelled };
+    return new Lexeme(this.kind, this.text, use.file, use.start, use.end, this.space, false, rare);
+  }
+
+  /** Another token in the same place. */
+  become(kind: TokenKind, text: string, rare?: Rare): Lexeme {
+    return new Lexeme(kind, text, this.file, this.start, this.end, this.space, false, rare);
+  }
+}
+
+/** The spellings in a row, one blank where there was white space. */
+export function spell(lexemes: readonly Lexeme[]): string {
+  return lexemes.map((lexeme, at) => (at > 0 && lexeme.space ? ' ' : '') + lexeme.spelling).join('');
+}

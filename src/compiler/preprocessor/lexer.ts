@@ -1,0 +1,297 @@
+/**
+ * Cuts a text into preprocessing tokens (C99 5.1.1.2 phases 2 and 3, 6.4). The whole file at once, and once:
+ * directives and skipped groups are found in the result, so a header that is included again is not read again.
+ */
+import type { Diagnostic, SourceFile, Span } from '../../source';
+import type { TokenKind } from '../token';
+import { Lexeme } from './lexeme';
+import { removeSplices, type Splices } from './splices';
+
+export interface LexedFile {
+  readonly file: SourceFile;
+  /** The last is of kind `end`, and the first of its line. */
+  readonly lexemes: readonly Lexeme[];
+  /** Indices of the `#` that start a directive. */
+  readonly directives: readonly number[];
+  /** The macro whose absence all of the file depends on: `#ifndef X` … `#endif` around everything. */
+  readonly guard: string | undefined;
+  /** What holds even in a group that is skipped. */
+  readonly problems: readonly Diagnostic[];
+}
+
+export function lex(file: SourceFile): LexedFile {
+  return new Lexer(file).run();
+}
+
+const enum Class {
+  Other,
+  Space,
+  Newline,
+  Letter,
+  Digit,
+  Quote,
+  Punctuator,
+}
+
+const classes = new Uint8Array(128);
+for (const char of ' \t\v\f\r') classes[char.charCodeAt(0)] = Class.Space;
+classes[10] = Class.Newline;
+for (const char of 'abcdefghijklmnopqrstuvwxyz_$') {
+  classes[char.charCodeAt(0)] = Class.Letter;
+  classes[char.toUpperCase().charCodeAt(0)] = Class.Letter;
+}
+for (const char of '0123456789') classes[char.charCodeAt(0)] = Class.Digit;
+for (const char of `"'`) classes[char.charCodeAt(0)] = Class.Quote;
+for (const char of '[](){}.-+&*~!/%<>^|?:;=,#') classes[char.charCodeAt(0)] = Class.Punctuator;
+
+/** Longest first; one character alone is always a punctuator. */
+const punctuators = new Map<number, readonly string[]>();
+for (const text of '%:%: ... <<= >>= -> ++ -- << >> <= >= == != && || *= /= %= += -= &= ^= |= ## <: :> <% %> %:'.split(
+  ' ',
+))
+  punctuators.set(text.charCodeAt(0), [...(punctuators.get(text.charCodeAt(0)) ?? []), text]);
+
+const digraphs: Readonly<Record<string, string>> = {
+  '<:': '[',
+  ':>': ']',
+  '<%': '{',
+  '%>': '}',
+  '%:': '#',
+  '%:%:': '##',
+};
+
+class Lexer {
+  private readonly text: string;
+  private readonly splices: Splices | undefined;
+  private readonly lexemes: Lexeme[] = [];
+  private readonly directives: number[] = [];
+  private readonly problems: Diagnostic[] = [];
+  private at = 0;
+  private first = true;
+  private space = false;
+
+  constructor(private readonly file: SourceFile) {
+    this.splices = removeSplices(file.text);
+    this.text = this.splices?.text ?? file.text;
+  }
+
+  run(): LexedFile {
+    const { text } = this;
+    while (this.at < text.length) {
+      const code = text.charCodeAt(this.at);
+      switch (code < 128 ? classes[code] : Class.Other) {
+        case Class.Space:
+          this.space = true;
+          this.at++;
+          break;
+        case Class.Newline:
+          this.first = this.space = true;
+          this.at++;
+          break;
+        case Class.Letter:
+          this.identifier(code);
+          break;
+        case Class.Digit:
+          this.number();
+          break;
+        case Class.Quote:
+          this.quoted(this.at, code);
+          break;
+        case Class.Punctuator:
+          this.punctuator(code);
+          break;
+        default:
+          this.stray(code);
+      }
+    }
+    this.first = true;
+    this.push('end', this.at, '');
+    const { file, lexemes, directives, problems } = this;
+    return { file, lexemes, directives, guard: findGuard(lexemes, directives), problems };
+  }
+
+  private span(start: number, end: number): Span {
+    const { splices, file } = this;
+    return splices
+      ? { file, start: splices.original(start), end: splices.original(end - 1) + 1 }
+      : { file, start, end };
+  }
+
+  /** The token from `start` to the current place. */
+  private push(
+    kind: TokenKind,
+    start: number,
+    text: string,
+    rare?: { digraph: string } | { problem: Diagnostic },
+  ) {
+    const { splices, file, at, space, first } = this;
+    const from = splices ? splices.original(start) : start;
+    const to = splices && at > start ? splices.original(at - 1) + 1 : from + at - start;
+    this.lexemes.push(new Lexeme(kind, text, file, from, to, space, first, rare));
+    this.first = this.space = false;
+  }
+
+  private identifier(code: number): void {
+    const { text } = this;
+    const start = this.at;
+    let at = start + 1;
+    let hash = code;
+    for (; at < text.length; at++) {
+      const next = text.charCodeAt(at);
+      if (next >= 128 || (classes[next] !== Class.Letter && classes[next] !== Class.Digit)) break;
+      hash = (Math.imul(hash, 31) + next) | 0;
+    }
+    this.at = at;
+    if (code === 76 /* L */ && at === start + 1) {
+      const quote = text.charCodeAt(at);
+      if (quote === 34 || quote === 39) return this.quoted(start, quote);
+    }
+    const name = shared(text, start, at, hash);
+    this.push('identifier', start, name);
+    if (name === 'include' && this.lexemes.length - 2 === this.directives.at(-1)) this.headerName();
+  }
+
+  /** After `#include`: `<name>` and `"name"` are tokens of their own, without escapes (6.4.7). */
+  private headerName(): void {
+    const { text } = this;
+    for (; text[this.at] === ' ' || text[this.at] === '\t'; this.at++) this.space = true;
+    const open = text[this.at];
+    if (open !== '<' && open !== '"') return;
+    let end = this.at + 1;
+    while (end < text.length && text[end] !== '\n' && text[end] !== (open === '<' ? '>' : '"')) end++;
+    if (end >= text.length || text[end] === '\n') return;
+    const start = this.at;
+    this.at = end + 1;
+    this.push('string', start, text.slice(start, this.at));
+  }
+
+  /** A preprocessing number (6.4.8): more than the parser will take. */
+  private number(): void {
+    const { text } = this;
+    const start = this.at++;
+    for (; this.at < text.length; this.at++) {
+      const code = text.charCodeAt(this.at);
+      if (code >= 128) break;
+      if (classes[code] === Class.Letter || classes[code] === Class.Digit || code === 46) continue;
+      const exponent = (code === 43 || code === 45) && 'eEpP'.includes(text[this.at - 1]!);
+      if (!exponent) break;
+    }
+    this.push('number', start, text.slice(start, this.at));
+  }
+
+  private quoted(start: number, quote: number): void {
+    const { text } = this;
+    const open = text.charCodeAt(start) === quote ? start : start + 1;
+    let at = open + 1;
+    while (at < text.length) {
+      const code = text.charCodeAt(at);
+      if (code === quote || code === 10) break;
+      at += code === 92 && text.charCodeAt(at + 1) !== 10 ? 2 : 1;
+    }
+    const kind = quote === 34 ? 'string' : 'character';
+    if (text.charCodeAt(at) === quote) {
+      this.at = at + 1;
+      this.push(kind, start, text.slice(start, this.at));
+      return;
+    }
+    this.at = Math.min(at, text.length);
+    const end = text.charCodeAt(this.at - 1) === 13 ? this.at - 1 : this.at;
+    const whole = text.slice(start, end).replace(/(?<!\\)((?:\\\\)*)\\$/, '$1') + text[open];
+    const problem: Diagnostic = {
+      severity: 'error',
+      message: `this ${kind} does not end on its line`,
+      span: this.span(open, open + 1),
+      hint:
+        kind === 'string' ? 'close it with "' : "close it with '; an apostrophe starts a character constant",
+    };
+    this.push(kind, start, whole, { problem });
+  }
+
+  private punctuator(code: number): void {
+    const { text, at } = this;
+    const next = text.charCodeAt(at + 1);
+    if (code === 47 && (next === 47 || next === 42)) return this.comment(next);
+    if (code === 46 && next >= 48 && next <= 57) return this.number();
+    const long = punctuators.get(code)?.find(candidate => text.startsWith(candidate, at));
+    this.at += long?.length ?? 1;
+    const directive = this.first;
+    const digraph = long !== undefined && Object.hasOwn(digraphs, long) ? digraphs[long] : undefined;
+    const meant = digraph ?? long ?? text[at]!;
+    this.push('punctuator', at, meant, digraph === undefined ? undefined : { digraph: long! });
+    if (directive && meant === '#') this.directives.push(this.lexemes.length - 1);
+  }
+
+  private comment(second: number): void {
+    const { text, at } = this;
+    const found = second === 47 ? text.indexOf('\n', at) : text.indexOf('*/', at + 2);
+    this.space = true;
+    if (second === 47) this.at = found < 0 ? text.length : found;
+    else this.at = found < 0 ? text.length : found + 2;
+    if (found < 0 && second === 42)
+      this.problems.push({
+        severity: 'error',
+        message: 'this comment has no end',
+        span: this.span(at, at + 2),
+        hint: 'close it with */',
+      });
+  }
+
+  /** A character that starts no token; what the text is worth is decided when it reaches the parser. */
+  private stray(code: number): void {
+    const start = this.at;
+    this.at += (code & 0xfc00) === 0xd800 && (this.text.charCodeAt(start + 1) & 0xfc00) === 0xdc00 ? 2 : 1;
+    if (code === 0xa0 || code === 0xfeff) {
+      this.space = true;
+      return;
+    }
+    const text = this.text.slice(start, this.at);
+    const problem: Diagnostic = {
+      severity: 'error',
+      message: `the character ${describe(text)} means nothing here`,
+      span: this.span(start, this.at),
+      ...strayHint(text),
+    };
+    this.push('punctuator', start, text, { problem });
+  }
+}
+
+/** Names that were cut out last, by hash: a name that comes again is the same string, with its hash known. */
+const names: string[] = new Array<string>(4096).fill('');
+
+function shared(text: string, start: number, end: number, hash: number): string {
+  const slot = hash & 4095;
+  const name = names[slot]!;
+  if (name.length === end - start && text.startsWith(name, start)) return name;
+  return (names[slot] = text.slice(start, end));
+}
+
+function describe(text: string): string {
+  const point = text.codePointAt(0)!;
+  const number = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
+  if (point < 32 || (point >= 0x7f && point < 0xa0)) return number;
+  return point < 128 ? text : `${text} (${number})`;
+}
+
+function strayHint(text: string): { hint: string } | undefined {
+  if ('“”„«»'.includes(text)) return { hint: 'use the plain quote "' };
+  if ('‘’‚´'.includes(text)) return { hint: "use the plain quote '" };
+  if ('–—−'.includes(text)) return { hint: 'use the plain minus -' };
+  if (text === '\\') return { hint: 'a backslash joins lines only as the last character of its line' };
+  if (/\p{L}/u.test(text)) return { hint: 'names are made of a-z, A-Z, 0-9 and _' };
+  return undefined;
+}
+
+function findGuard(lexemes: readonly Lexeme[], directives: readonly number[]): string | undefined {
+  const [hash, keyword, name, after] = lexemes;
+  if (directives[0] !== 0 || !hash || keyword?.text !== 'ifndef' || keyword.first) return undefined;
+  if (name?.kind !== 'identifier' || name.first || !after?.first) return undefined;
+  let depth = 0;
+  for (const [index, at] of directives.entries()) {
+    const directive = lexemes[at + 1]!.first ? '' : lexemes[at + 1]!.text;
+    if (directive === 'if' || directive === 'ifdef' || directive === 'ifndef') depth++;
+    if (depth === 1 && (directive === 'else' || directive === 'elif')) return undefined;
+    if (directive !== 'endif' || --depth > 0) continue;
+    return index === directives.length - 1 && lexemes[at + 2]!.kind === 'end' ? name.text : undefined;
+  }
+  return undefined;
+}

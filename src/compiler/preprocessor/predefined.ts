@@ -1,0 +1,59 @@
+/** The macros that are there before the first line (C99 6.10.8, and what gcc adds for portable headers). */
+import { SourceFile } from '../../source';
+import type { Builtin, Macro } from './macros';
+
+/** The date and time never change, so that a build gives the same bytes whenever it is made. */
+export const predefined = new SourceFile(
+  '<built-in>',
+  `#define __TOY32__ 1
+#define __STDC__ 1
+#define __STDC_VERSION__ 199901L
+#define __STDC_HOSTED__ 1
+#define __DATE__ "Jan  1 1970"
+#define __TIME__ "00:00:00"
+#define __ILP32__ 1
+#define __CHAR_BIT__ 8
+#define __SCHAR_MAX__ 127
+#define __SHRT_MAX__ 32767
+#define __INT_MAX__ 2147483647
+#define __LONG_MAX__ 2147483647L
+#define __LONG_LONG_MAX__ 9223372036854775807LL
+#define __SIZEOF_SHORT__ 2
+#define __SIZEOF_INT__ 4
+#define __SIZEOF_LONG__ 4
+#define __SIZEOF_LONG_LONG__ 8
+#define __SIZEOF_POINTER__ 4
+#define __SIZEOF_SIZE_T__ 4
+#define __SIZEOF_PTRDIFF_T__ 4
+#define __SIZE_TYPE__ unsigned int
+#define __PTRDIFF_TYPE__ int
+#define __WCHAR_TYPE__ int
+#define __ORDER_LITTLE_ENDIAN__ 1234
+#define __ORDER_BIG_ENDIAN__ 4321
+#define __BYTE_ORDER__ __ORDER_LITTLE_ENDIAN__
+`,
+);
+
+/** The macros whose value depends on the place of use; new ones, since a macro knows whether it is active. */
+export function builtinMacros(): Macro[] {
+  const span = { file: predefined, start: 0, end: 0 };
+  const names: Builtin[] = ['__LINE__', '__FILE__', '__COUNTER__', '_Pragma'];
+  return names.map(name => ({
+    name,
+    span,
+    parameters: name === '_Pragma' ? ['text'] : undefined,
+    variadic: false,
+    body: [],
+    plain: true,
+    builtin: name,
+    active: false,
+  }));
+}
+
+/** The definitions that a build adds, as text. */
+export function commandLine(defines: Readonly<Record<string, string>>): SourceFile {
+  const lines = Object.entries(defines).map(([name, value]) =>
+    `#define ${name} ${value}`.replace(/\s*[\r\n]+\s*/g, ' '),
+  );
+  return new SourceFile('<defines>', lines.map(line => `${line}\n`).join(''));
+}

@@ -1,0 +1,180 @@
+/** Assignment: what may be assigned to what (C99 6.5.16.1), and assignments that compute. */
+import type { Span } from '../../source';
+import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
+import { type Reporter, spanning } from '../reporter';
+import { commonType, compatible, promoted } from '../types/compatible';
+import { printType } from '../types/print';
+import {
+  type CType,
+  type PointerType,
+  type RecordDefinition,
+  CONST,
+  intType,
+  isComplete,
+  isInteger,
+  isScalar,
+  sizeOf,
+  unqualified,
+} from '../types/types';
+import { bitWidth, convert, errorAt, isError, isLvalue, isNullPointer, isNumber, number, rvalue, toWord } from './build';
+import { pointedSize, promote } from './operators';
+
+/** Converts a value to the type of what it goes to; `purpose` says where, for messages. */
+export function convertForAssignment(
+  report: Reporter,
+  value: Expression,
+  type: CType,
+  purpose: string,
+): Expression {
+  const source = rvalue(value);
+  if (isError(source) || type.kind === 'error') return errorAt(source.span);
+  if (isInteger(type) && isInteger(source.type)) {
+    checkConstantFits(report, source, type);
+    return convert(source, type);
+  }
+  if (type.kind === 'record' && compatible(type, source.type)) return source;
+  if (isScalar(type) && isScalar(source.type)) {
+    checkPointers(report, source, type, purpose);
+    return convert(source, type);
+  }
+  const message =
+    source.type.kind === 'void'
+      ? `${purpose} needs a value, and this has none: it is of type 'void'`
+      : `${purpose} needs '${printType(unqualified(type))}', and this is '${printType(unqualified(source.type))}'`;
+  report.error(source.span, message);
+  return errorAt(source.span);
+}
+
+/** Warns where a constant loses bits that no reading of it keeps. */
+function checkConstantFits(report: Reporter, value: Expression, type: CType): void {
+  if (!isNumber(value) || type.kind === 'bool') return;
+  const bits = BigInt(sizeOf(type) * 8);
+  if (value.value >= -(1n << (bits - 1n)) && value.value < 1n << bits) return;
+  const kept = number(value.value, type, value.span).value;
+  report.warning(value.span, `${value.value} does not fit in '${printType(unqualified(type))}'; it becomes ${kept}`);
+}
+
+function checkPointers(report: Reporter, source: Expression, type: CType, purpose: string): void {
+  const from = source.type;
+  if (type.kind === 'bool') return;
+  if (type.kind === 'pointer' && from.kind === 'pointer') {
+    checkTargets(report, source, type, from, purpose);
+  } else if (type.kind === 'pointer' && !isNullPointer(source)) {
+    report.warning(source.span, `${purpose} makes a pointer out of the integer type '${printType(unqualified(from))}' without a cast`);
+  } else if (from.kind === 'pointer') {
+    report.warning(source.span, `${purpose} makes an integer out of the pointer type '${printType(unqualified(from))}' without a cast`);
+  }
+}
+
+function checkTargets(
+  report: Reporter,
+  source: Expression,
+  type: PointerType,
+  from: PointerType,
+  purpose: string,
+): void {
+  if (isNullPointer(source)) return;
+  const [to, was] = [type.target, from.target];
+  const anyTarget = to.kind === 'void' || was.kind === 'void';
+  if (!anyTarget && !sameTarget(to, was)) {
+    report.warning(source.span, `${purpose} needs '${printType(unqualified(type))}', and this is the incompatible '${printType(unqualified(from))}'`);
+  } else if (was.qualifiers & ~to.qualifiers & 3) {
+    const lost = was.qualifiers & ~to.qualifiers & CONST ? 'const' : 'volatile';
+    report.warning(source.span, `${purpose} drops '${lost}' from what the pointer points to`);
+  }
+}
+
+/** Compatible, or integers of one size that differ in sign alone, which C code mixes freely. */
+function sameTarget(left: CType, right: CType): boolean {
+  if (compatible(left, right)) return true;
+  return left.kind === 'integer' && right.kind === 'integer' && left.size === 1 && right.size === 1;
+}
+
+export function checkModifiable(report: Reporter, target: Expression, span: Span): boolean {
+  const problem = whyNotModifiable(target);
+  if (problem) report.error(span, problem);
+  return !problem;
+}
+
+function whyNotModifiable(target: Expression): string | undefined {
+  const { type } = target;
+  const name = target.kind === 'variable' ? `'${target.symbol.name}'` : 'this';
+  if (type.kind === 'function') return `${name} is a function and cannot be changed`;
+  if (!isLvalue(target)) return 'this is a value, not a variable, so it cannot be changed';
+  if (type.kind === 'array') return `${name} is an array; its elements can be changed, but not the array as a whole`;
+  if (!isComplete(type)) return `the type '${printType(type)}' is incomplete here`;
+  if (type.qualifiers & CONST) return `${name} is const and cannot be changed`;
+  if (type.kind === 'record' && hasConstMember(type.definition))
+    return `${name} has const members and cannot be changed as a whole`;
+  return undefined;
+}
+
+function hasConstMember(definition: RecordDefinition): boolean {
+  return (definition.members ?? []).some(
+    ({ type }) =>
+      (type.qualifiers & CONST) !== 0 || (type.kind === 'record' && hasConstMember(type.definition)),
+  );
+}
+
+export function assign(report: Reporter, target: Expression, value: Expression): Expression {
+  const span = spanning(target.span, value.span);
+  if (isError(target) || isError(value)) return errorAt(span);
+  if (!checkModifiable(report, target, target.span)) return errorAt(span);
+  const converted = convertForAssignment(report, value, target.type, 'the assignment');
+  if (isError(converted)) return errorAt(span);
+  return { kind: 'assign', target, value: converted, type: unqualified(target.type), span };
+}
+
+/** `target operator= value`. */
+export function update(
+  report: Reporter,
+  operator: ArithmeticOperator | ShiftOperator,
+  target: Expression,
+  operand: Expression,
+  at: Span,
+): Expression {
+  const value = rvalue(operand);
+  const span = spanning(target.span, value.span);
+  if (isError(target) || isError(value)) return errorAt(span);
+  if (!checkModifiable(report, target, target.span)) return errorAt(span);
+  const operands = updateOperand(report, operator, target, value, at);
+  if (!operands) return errorAt(span);
+  return { kind: 'update', operator, target, ...operands, type: unqualified(target.type), span };
+}
+
+function updateOperand(
+  report: Reporter,
+  operator: ArithmeticOperator | ShiftOperator,
+  target: Expression,
+  value: Expression,
+  at: Span,
+): { value: Expression; computation: CType } | undefined {
+  const { type } = target;
+  if (type.kind === 'pointer' && isInteger(value.type) && (operator === '+' || operator === '-')) {
+    const scale = pointedSize(report, type, at);
+    return scale === undefined ? undefined : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };
+  }
+  if (!isInteger(type) || !isInteger(value.type)) {
+    report.error(
+      at,
+      `the operands of ${operator}= have types '${printType(type)}' and '${printType(value.type)}', which do not go together`,
+    );
+    return undefined;
+  }
+  const own = promoted(type, bitWidth(target));
+  const other = promote(value);
+  if (operator === '<<' || operator === '>>') return { value: toWord(other), computation: own };
+  if ((operator === '/' || operator === '%') && isNumber(other) && other.value === 0n)
+    report.warning(value.span, 'division by zero');
+  const computation = commonType(own, other.type);
+  return { value: convert(other, computation), computation };
+}
+
+/** A count of elements as a count of bytes. */
+function scaled(count: Expression, scale: number): Expression {
+  if (scale === 1) return count;
+  const { span } = count;
+  if (isNumber(count)) return number(count.value * BigInt(scale), intType, span);
+  const factor = number(scale, count.type, span);
+  return { kind: 'binary', operator: '*', left: count, right: factor, type: count.type, span };
+}

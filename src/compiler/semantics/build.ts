@@ -1,0 +1,124 @@
+/** The small tree builders that everything else in semantics uses: numbers, conversions, decay, errors. */
+import type { Span } from '../../source';
+import type { Expression, NumberExpression } from '../ast';
+import { compatible, wrap } from '../types/compatible';
+import { findMember } from '../types/layout';
+import {
+  type CType,
+  type Member,
+  errorType,
+  intType,
+  isInteger,
+  isScalar,
+  isWide,
+  pointerTo,
+  qualify,
+  unqualified,
+  unsignedType,
+} from '../types/types';
+
+/** A constant, wrapped into the range of its type. */
+export function number(value: bigint | number, type: CType, span: Span): NumberExpression {
+  return { kind: 'number', value: wrap(BigInt(value), type), type, span };
+}
+
+export function errorAt(span: Span): Expression {
+  return { kind: 'error', type: errorType, span };
+}
+
+export const isError = (expression: Expression): boolean => expression.type.kind === 'error';
+
+export const isNumber = (expression: Expression): expression is NumberExpression =>
+  expression.kind === 'number';
+
+/** A constant 0, or that cast to `void *` (C99 6.3.2.3). */
+export function isNullPointer(expression: Expression): boolean {
+  if (expression.kind !== 'number' || expression.value !== 0n) return false;
+  return (
+    isInteger(expression.type) ||
+    (expression.type.kind === 'pointer' && expression.type.target.kind === 'void')
+  );
+}
+
+/** Designates an object, whose address can be taken (bit-fields and functions apart). */
+export function isLvalue(expression: Expression): boolean {
+  switch (expression.kind) {
+    case 'variable':
+      return expression.symbol.kind !== 'function';
+    case 'dereference':
+    case 'string':
+    case 'literal':
+      return true;
+    case 'member':
+      return isLvalue(expression.object);
+    default:
+      return false;
+  }
+}
+
+/** The width of the bit-field that the expression designates. */
+export function bitWidth(expression: Expression): number | undefined {
+  return expression.kind === 'member' ? expression.member.bit?.width : undefined;
+}
+
+/** As a value: an array becomes the address of its first element, a function its address. */
+export function rvalue(expression: Expression): Expression {
+  const { type } = expression;
+  if (type.kind === 'array') return addressOf(expression, pointerTo(type.element));
+  if (type.kind === 'function') return addressOf(expression, pointerTo(type));
+  return expression;
+}
+
+/** The address of an object as a pointer of this type; constant where the object stands at a constant. */
+export function addressOf(object: Expression, type: CType): Expression {
+  markAddressed(object);
+  if (object.kind === 'dereference') return convert(object.pointer, type);
+  const constant = constantAddress(object);
+  if (constant !== undefined) return number(constant, type, object.span);
+  return { kind: 'address', object, type, span: object.span };
+}
+
+/** The address of a member chain on a constant, as `offsetof` macros write it. */
+function constantAddress(object: Expression): bigint | undefined {
+  if (object.kind === 'dereference') return isNumber(object.pointer) ? object.pointer.value : undefined;
+  if (object.kind !== 'member') return undefined;
+  const base = constantAddress(object.object);
+  return base === undefined ? undefined : base + BigInt(object.member.offset);
+}
+
+function markAddressed(object: Expression): void {
+  if (object.kind === 'member') markAddressed(object.object);
+  else if (object.kind === 'variable' && object.symbol.kind === 'local') object.symbol.addressed = true;
+}
+
+/** The same value in another scalar type, `void`, or the type that it has; folded where constant. */
+export function convert(expression: Expression, type: CType): Expression {
+  const from = expression.type;
+  if (from.kind === 'error' || type.kind === 'error') return expression;
+  if (expression.kind === 'number' && isScalar(type))
+    return number(expression.value, unqualified(type), expression.span);
+  if (from.kind === type.kind && from.kind !== 'pointer' && compatible(from, type)) return expression;
+  return { kind: 'cast', operand: expression, type: unqualified(type), span: expression.span };
+}
+
+/** As an index or count: a word. */
+export function toWord(expression: Expression): Expression {
+  const promotedType = isWide(expression.type) ? unsignedType : intType;
+  return expression.type === unsignedType ? expression : convert(expression, promotedType);
+}
+
+/** `object.name` for the members that `findMember` found; qualifiers of the object hold for its members. */
+export function memberChain(object: Expression, path: readonly Member[], span: Span): Expression {
+  return path.reduce<Expression>(
+    (inner, member) => ({
+      kind: 'member',
+      object: inner,
+      member,
+      type: qualify(member.type, inner.type.qualifiers),
+      span,
+    }),
+    object,
+  );
+}
+
+export { findMember };

@@ -1,0 +1,84 @@
+/** Function calls: arguments counted, checked and converted. */
+import type { Span } from '../../source';
+import type { Expression } from '../ast';
+import { type Reporter, type Related, spanning } from '../reporter';
+import { printType } from '../types/print';
+import { type CType, type FunctionType, isComplete, unqualified } from '../types/types';
+import { convertForAssignment } from './assign';
+import { errorAt, isError, rvalue } from './build';
+import { promote } from './operators';
+
+export function call(
+  report: Reporter,
+  callee: Expression,
+  parameters: readonly Expression[],
+  span: Span,
+): Expression {
+  const pointer = rvalue(callee);
+  if (isError(pointer)) return errorAt(span);
+  const { type } = pointer;
+  if (type.kind !== 'pointer' || type.target.kind !== 'function') {
+    report.error(callee.span, `the type '${printType(type)}' is no function, so it cannot be called`);
+    return errorAt(span);
+  }
+  const values = passed(report, callee, type.target, parameters, span);
+  const { returns } = type.target;
+  if (returns.kind !== 'void' && !isComplete(returns)) {
+    report.error(span, `the call returns the incomplete type '${printType(returns)}'`);
+    return errorAt(span);
+  }
+  if (values.some(isError)) return { ...errorAt(span), type: unqualified(returns) };
+  return { kind: 'call', callee: pointer, parameters: values, type: unqualified(returns), span };
+}
+
+const nameOf = (callee: Expression): string =>
+  callee.kind === 'variable' ? `'${callee.symbol.name}'` : 'the function';
+
+function passed(
+  report: Reporter,
+  callee: Expression,
+  type: FunctionType,
+  parameters: readonly Expression[],
+  span: Span,
+): Expression[] {
+  if (type.prototype) checkCount(report, callee, type, parameters, span);
+  return parameters.map((value, index) => {
+    const parameter = type.parameters[index];
+    if (!type.prototype || !parameter) return unnamed(report, value);
+    const purpose = `argument ${index + 1} of ${nameOf(callee)}`;
+    return convertForAssignment(report, value, parameter.type, purpose);
+  });
+}
+
+function checkCount(
+  report: Reporter,
+  callee: Expression,
+  type: FunctionType,
+  parameters: readonly Expression[],
+  span: Span,
+): void {
+  const [wanted, given] = [type.parameters.length, parameters.length];
+  if (given === wanted || (type.variadic && given > wanted)) return;
+  const at = given > wanted ? spanning(parameters[wanted]!.span, parameters[given - 1]!.span) : span;
+  const count = `${wanted} argument${wanted === 1 ? '' : 's'}`;
+  const message = `${nameOf(callee)} takes ${type.variadic ? 'at least ' : ''}${count}, and ${given} ${given === 1 ? 'is' : 'are'} given`;
+  report.error(at, message, undefined, declaredAt(callee));
+}
+
+function declaredAt(callee: Expression): Related | undefined {
+  if (callee.kind !== 'variable') return undefined;
+  return [{ span: callee.symbol.span, message: `'${callee.symbol.name}' is declared here` }];
+}
+
+/** An argument that no parameter describes: the default promotions (C99 6.5.2.2). */
+function unnamed(report: Reporter, value: Expression): Expression {
+  const source = rvalue(value);
+  const { type } = source;
+  if (type.kind === 'integer' || type.kind === 'bool' || type.kind === 'enum') return promote(source);
+  if (isPassable(type)) return source;
+  if (!isError(source)) report.error(source.span, `a value of type '${printType(type)}' cannot be passed`);
+  return errorAt(source.span);
+}
+
+const isPassable = (type: CType): boolean =>
+  type.kind === 'pointer' || (type.kind === 'record' && isComplete(type));

@@ -1,0 +1,81 @@
+/** Arithmetic on constants, exact as the machine would do it at run time. */
+import type { Span } from '../../source';
+import type { ArithmeticOperator, CompareOperator, ShiftOperator } from '../ast';
+import type { Reporter } from '../reporter';
+import { wrap } from '../types/compatible';
+import { type CType, isSigned, sizeOf } from '../types/types';
+import { printType } from '../types/print';
+
+/** The result, or undefined for a division by zero, which is left to trap. */
+export function foldArithmetic(
+  report: Reporter,
+  operator: ArithmeticOperator,
+  left: bigint,
+  right: bigint,
+  type: CType,
+  span: Span,
+): bigint | undefined {
+  if ((operator === '/' || operator === '%') && right === 0n) {
+    report.warning(span, 'division by zero');
+    return undefined;
+  }
+  const exact = calculate(operator, left, right);
+  const value = wrap(exact, type);
+  if (value !== exact && isSigned(type))
+    report.warning(span, `the result ${exact} does not fit in '${printType(type)}'; it becomes ${value}`);
+  return value;
+}
+
+function calculate(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    case '&':
+      return left & right;
+    case '|':
+      return left | right;
+    case '^':
+      return left ^ right;
+  }
+}
+
+/** The count is taken modulo the width of the type, as the machine does. */
+export function foldShift(
+  report: Reporter,
+  operator: ShiftOperator,
+  left: bigint,
+  count: bigint,
+  type: CType,
+  span: Span,
+): bigint {
+  const width = BigInt(sizeOf(type) * 8);
+  if (count < 0n || count >= width)
+    report.warning(span, `a shift by ${count} is undefined: '${printType(type)}' has ${width} bits`);
+  const by = ((count % width) + width) % width;
+  return wrap(operator === '<<' ? left << by : left >> by, type);
+}
+
+export function foldCompare(operator: CompareOperator, left: bigint, right: bigint): boolean {
+  switch (operator) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+  }
+}

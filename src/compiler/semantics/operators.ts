@@ -1,0 +1,313 @@
+/** Operators with two or three operands: types checked, operands converted, constants folded. */
+import type { Span } from '../../source';
+import type {
+  ArithmeticOperator,
+  CompareOperator,
+  Expression,
+  NumberExpression,
+  ShiftOperator,
+} from '../ast';
+import { type Reporter, spanning } from '../reporter';
+import { commonType, compatible, composite, promoted } from '../types/compatible';
+import { printType } from '../types/print';
+import {
+  type CType,
+  type PointerType,
+  differenceType,
+  intType,
+  isComplete,
+  isInteger,
+  isScalar,
+  pointerTo,
+  qualify,
+  sizeOf,
+  unqualified,
+  voidType,
+} from '../types/types';
+import { bitWidth, convert, errorAt, isError, isNullPointer, isNumber, number, rvalue, toWord } from './build';
+import { foldArithmetic, foldCompare, foldShift } from './fold';
+
+export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperator | '&&' | '||';
+
+/** Applies the integer promotions (C99 6.3.1.1). */
+export function promote(expression: Expression): Expression {
+  return convert(expression, promoted(expression.type, bitWidth(expression)));
+}
+
+/** Brings two integer operands to their common type (C99 6.3.1.8). */
+export function balance(left: Expression, right: Expression): [Expression, Expression, CType] {
+  const [l, r] = [promote(left), promote(right)];
+  const type = commonType(l.type, r.type);
+  return [convert(l, type), convert(r, type), type];
+}
+
+export function binary(
+  report: Reporter,
+  operator: BinaryOperator,
+  leftOperand: Expression,
+  rightOperand: Expression,
+  at: Span,
+): Expression {
+  const [left, right] = [rvalue(leftOperand), rvalue(rightOperand)];
+  const span = spanning(left.span, right.span);
+  if (isError(left) || isError(right)) return errorAt(span);
+  switch (operator) {
+    case '+':
+    case '-':
+      if (left.type.kind === 'pointer' || right.type.kind === 'pointer')
+        return pointerArithmetic(report, operator, left, right, span, at);
+      return arithmetic(report, operator, left, right, span, at);
+    case '*':
+    case '/':
+    case '%':
+    case '&':
+    case '|':
+    case '^':
+      return arithmetic(report, operator, left, right, span, at);
+    case '<<':
+    case '>>':
+      return shift(report, operator, left, right, span, at);
+    case '&&':
+    case '||':
+      return logical(report, operator, left, right, span, at);
+    default:
+      return compare(report, operator, left, right, span, at);
+  }
+}
+
+function invalid(report: Reporter, operator: string, left: Expression, right: Expression, at: Span): Expression {
+  report.error(
+    at,
+    `the operands of ${operator} have types '${printType(left.type)}' and '${printType(right.type)}', which do not go together`,
+  );
+  return errorAt(spanning(left.span, right.span));
+}
+
+function arithmetic(
+  report: Reporter,
+  operator: ArithmeticOperator,
+  left: Expression,
+  right: Expression,
+  span: Span,
+  at: Span,
+): Expression {
+  if (!isInteger(left.type) || !isInteger(right.type)) return invalid(report, operator, left, right, at);
+  const [l, r, type] = balance(left, right);
+  if (isNumber(r) && r.value === 0n && !isNumber(l) && (operator === '/' || operator === '%'))
+    report.warning(span, 'division by zero');
+  if (isNumber(l) && isNumber(r)) {
+    const value = foldArithmetic(report, operator, l.value, r.value, type, span);
+    if (value !== undefined) return number(value, type, span);
+  }
+  return { kind: 'binary', operator, left: l, right: r, type, span };
+}
+
+function shift(
+  report: Reporter,
+  operator: ShiftOperator,
+  left: Expression,
+  right: Expression,
+  span: Span,
+  at: Span,
+): Expression {
+  if (!isInteger(left.type) || !isInteger(right.type)) return invalid(report, operator, left, right, at);
+  const [l, r] = [promote(left), promote(right)];
+  const { type } = l;
+  if (isNumber(r)) {
+    const value = foldShift(report, operator, isNumber(l) ? l.value : 0n, r.value, type, span);
+    if (isNumber(l)) return number(value, type, span);
+  }
+  return { kind: 'shift', operator, left: l, right: toWord(r), type, span };
+}
+
+function pointerArithmetic(
+  report: Reporter,
+  operator: '+' | '-',
+  left: Expression,
+  right: Expression,
+  span: Span,
+  at: Span,
+): Expression {
+  if (left.type.kind === 'pointer' && right.type.kind === 'pointer') {
+    if (operator === '+' || !compatible(unqualified(left.type.target), unqualified(right.type.target)))
+      return invalid(report, operator, left, right, at);
+    return difference(report, left, right, span, at);
+  }
+  if (left.type.kind === 'pointer' && isInteger(right.type))
+    return offset(report, left, right, operator === '-', span, at);
+  if (operator === '+' && isInteger(left.type)) return offset(report, right, left, false, span, at);
+  return invalid(report, operator, left, right, at);
+}
+
+/** Bytes of what a pointer points to; 1 for `void` and functions, as GNU C has it; undefined with an error said. */
+export function pointedSize(report: Reporter, type: PointerType, at: Span): number | undefined {
+  const { target } = type;
+  if (target.kind === 'void' || target.kind === 'function') return 1;
+  if (isComplete(target)) return sizeOf(target);
+  report.error(at, `arithmetic on a pointer to the incomplete type '${printType(target)}'`);
+  return undefined;
+}
+
+/** `pointer + index`, or `pointer - index` if negative. */
+export function offset(
+  report: Reporter,
+  pointer: Expression,
+  index: Expression,
+  negative: boolean,
+  span: Span,
+  at: Span,
+): Expression {
+  const scale = pointedSize(report, pointer.type as PointerType, at);
+  if (scale === undefined) return errorAt(span);
+  const by = toWord(promote(index));
+  const type = unqualified(pointer.type);
+  const sign = negative ? -1 : 1;
+  if (isNumber(by) && isNumber(pointer))
+    return number(pointer.value + by.value * BigInt(sign * scale), type, span);
+  if (isNumber(by)) {
+    if (by.value === 0n) return convert(pointer, type);
+    const bytes = number(by.value * BigInt(sign * scale), intType, by.span);
+    return { kind: 'offset', pointer, index: bytes, scale: 1, type, span };
+  }
+  return { kind: 'offset', pointer, index: by, scale: sign * scale, type, span };
+}
+
+function difference(report: Reporter, left: Expression, right: Expression, span: Span, at: Span): Expression {
+  const scale = pointedSize(report, left.type as PointerType, at);
+  if (scale === undefined) return errorAt(span);
+  if (scale === 0) {
+    report.error(at, `a difference of pointers to '${printType((left.type as PointerType).target)}', which has no size`);
+    return errorAt(span);
+  }
+  if (isNumber(left) && isNumber(right))
+    return number((left.value - right.value) / BigInt(scale), differenceType, span);
+  return { kind: 'difference', left, right, scale, type: differenceType, span };
+}
+
+function compare(
+  report: Reporter,
+  operator: CompareOperator,
+  left: Expression,
+  right: Expression,
+  span: Span,
+  at: Span,
+): Expression {
+  const operands = comparable(report, operator, left, right, at);
+  if (!operands) return invalid(report, operator, left, right, at);
+  const [l, r] = operands;
+  if (isNumber(l) && isNumber(r)) return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
+  return { kind: 'compare', operator, left: l, right: r, type: intType, span };
+}
+
+function comparable(
+  report: Reporter,
+  operator: CompareOperator,
+  left: Expression,
+  right: Expression,
+  at: Span,
+): [Expression, Expression] | undefined {
+  if (isInteger(left.type) && isInteger(right.type)) {
+    const [l, r] = balance(left, right);
+    return [l, r];
+  }
+  if (!isScalar(left.type) || !isScalar(right.type)) return undefined;
+  if (left.type.kind === 'pointer' && right.type.kind === 'pointer') checkPointers(report, operator, left, right, at);
+  else if (!isNullPointer(left) && !isNullPointer(right))
+    report.warning(at, 'a pointer is compared with an integer', 'cast one of them to say that it is meant');
+  const pointer = left.type.kind === 'pointer' ? left.type : right.type;
+  return [convert(left, pointer), convert(right, pointer)];
+}
+
+function checkPointers(report: Reporter, operator: string, left: Expression, right: Expression, at: Span): void {
+  if (isNullPointer(left) || isNullPointer(right)) return;
+  const [l, r] = [(left.type as PointerType).target, (right.type as PointerType).target];
+  if (l.kind === 'void' || r.kind === 'void' || compatible(l, r)) return;
+  report.warning(
+    at,
+    `${operator} compares pointers of different types, '${printType(left.type)}' and '${printType(right.type)}'`,
+  );
+}
+
+function logical(
+  report: Reporter,
+  operator: '&&' | '||',
+  left: Expression,
+  right: Expression,
+  span: Span,
+  at: Span,
+): Expression {
+  if (!isScalar(left.type) || !isScalar(right.type)) return invalid(report, operator, left, right, at);
+  if (isNumber(left)) {
+    const decided = (left.value !== 0n) === (operator === '||');
+    if (decided) return number(operator === '||' ? 1 : 0, intType, span);
+    if (isNumber(right)) return number(right.value !== 0n ? 1 : 0, intType, span);
+  }
+  return { kind: 'logical', operator, left, right, type: intType, span };
+}
+
+export function conditional(
+  report: Reporter,
+  condition: Expression,
+  thenOperand: Expression,
+  otherwiseOperand: Expression,
+  at: Span,
+): Expression {
+  const test = rvalue(condition);
+  const [left, right] = [rvalue(thenOperand), rvalue(otherwiseOperand)];
+  const span = spanning(test.span, right.span);
+  if (isError(test) || isError(left) || isError(right)) return errorAt(span);
+  if (!isScalar(test.type)) {
+    report.error(test.span, `a condition of type '${printType(test.type)}' is neither true nor false`);
+    return errorAt(span);
+  }
+  const arms = balancedArms(report, left, right, at);
+  if (!arms) return invalid(report, '? :', left, right, at);
+  const [then, otherwise, type] = arms;
+  if (isNumber(test)) return pick(test, then, otherwise, span);
+  return { kind: 'conditional', condition: test, then, otherwise, type, span };
+}
+
+/** The chosen arm; as a cast where it might be an lvalue, which a conditional never is. */
+function pick(test: NumberExpression, then: Expression, otherwise: Expression, span: Span): Expression {
+  const arm = test.value !== 0n ? then : otherwise;
+  if (isNumber(arm)) return { ...arm, span };
+  return { kind: 'comma', left: { ...test, type: intType }, right: arm, type: unqualified(arm.type), span };
+}
+
+function balancedArms(
+  report: Reporter,
+  left: Expression,
+  right: Expression,
+  at: Span,
+): [Expression, Expression, CType] | undefined {
+  const [l, r] = [left.type, right.type];
+  if (isInteger(l) && isInteger(r)) return balance(left, right);
+  if (l.kind === 'void' || r.kind === 'void') return [convert(left, voidType), convert(right, voidType), voidType];
+  if (l.kind === 'record') return compatible(l, r) ? [left, right, unqualified(l)] : undefined;
+  if (l.kind !== 'pointer' && r.kind !== 'pointer') return undefined;
+  const type = commonPointer(report, left, right, at);
+  return type && [convert(left, type), convert(right, type), type];
+}
+
+function commonPointer(report: Reporter, left: Expression, right: Expression, at: Span): CType | undefined {
+  const [l, r] = [left.type, right.type];
+  if (isNullPointer(right) && l.kind === 'pointer') return unqualified(l);
+  if (isNullPointer(left) && r.kind === 'pointer') return unqualified(r);
+  if (l.kind !== 'pointer' || r.kind !== 'pointer') {
+    if (!isScalar(l) || !isScalar(r)) return undefined;
+    report.warning(at, `the results of ? : are '${printType(l)}' and '${printType(r)}'`);
+    return unqualified(l.kind === 'pointer' ? l : r);
+  }
+  const qualifiers = l.target.qualifiers | r.target.qualifiers;
+  if (compatible(l.target, r.target)) return pointerTo(qualify(composite(l.target, r.target), qualifiers));
+  if (l.target.kind !== 'void' && r.target.kind !== 'void')
+    report.warning(at, `the results of ? : are pointers of different types, '${printType(l)}' and '${printType(r)}'`);
+  return pointerTo(qualify(voidType, qualifiers));
+}
+
+export function comma(leftOperand: Expression, rightOperand: Expression): Expression {
+  const right = rvalue(rightOperand);
+  const span = spanning(leftOperand.span, right.span);
+  if (isError(leftOperand) || isError(right)) return errorAt(span);
+  return { kind: 'comma', left: leftOperand, right, type: unqualified(right.type), span };
+}

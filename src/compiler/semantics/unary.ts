@@ -1,0 +1,204 @@
+/** Operators with one operand, member access, subscripts, casts and `sizeof`. */
+import type { Span } from '../../source';
+import type { Expression } from '../ast';
+import { type Reporter, nearest, spanning } from '../reporter';
+import { memberNames } from '../types/layout';
+import { printType } from '../types/print';
+import {
+  type CType,
+  alignmentOf,
+  errorType,
+  intType,
+  isComplete,
+  isInteger,
+  isScalar,
+  pointerTo,
+  sizeOf,
+  sizeType,
+  unqualified,
+} from '../types/types';
+import {
+  addressOf,
+  bitWidth,
+  convert,
+  errorAt,
+  findMember,
+  isError,
+  isLvalue,
+  isNumber,
+  memberChain,
+  number,
+  rvalue,
+} from './build';
+import { checkModifiable } from './assign';
+import { binary, pointedSize, promote } from './operators';
+
+export function unary(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
+  if (isError(operand)) return errorAt(span);
+  switch (operator) {
+    case '&':
+      return takeAddress(report, operand, span);
+    case '*':
+      return dereference(report, rvalue(operand), span);
+    case '!':
+      return not(report, rvalue(operand), span);
+    default:
+      return signed(report, operator, rvalue(operand), span);
+  }
+}
+
+function wrongOperand(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
+  report.error(span, `${operator} does not apply to the type '${printType(operand.type)}'`);
+  return errorAt(span);
+}
+
+function signed(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
+  if (!isInteger(operand.type)) return wrongOperand(report, operator, operand, span);
+  const value = promote(operand);
+  const { type } = value;
+  if (operator === '+') return isNumber(value) ? { ...value, span } : asValue(value, span);
+  if (isNumber(value)) return number(operator === '-' ? -value.value : ~value.value, type, span);
+  return { kind: operator === '-' ? 'negate' : 'complement', operand: value, type, span };
+}
+
+/** The expression as no lvalue. */
+function asValue(value: Expression, span: Span): Expression {
+  return { kind: 'cast', operand: value, type: unqualified(value.type), span };
+}
+
+function not(report: Reporter, operand: Expression, span: Span): Expression {
+  if (!isScalar(operand.type)) return wrongOperand(report, '!', operand, span);
+  if (isNumber(operand)) return number(operand.value === 0n ? 1 : 0, intType, span);
+  return { kind: 'not', operand, type: intType, span };
+}
+
+function takeAddress(report: Reporter, operand: Expression, span: Span): Expression {
+  if (bitWidth(operand) !== undefined) {
+    report.error(span, 'a bit-field has no address');
+    return errorAt(span);
+  }
+  if (operand.type.kind !== 'function' && !isLvalue(operand)) {
+    report.error(span, '& needs a variable or another object in memory');
+    return errorAt(span);
+  }
+  return { ...addressOf(operand, pointerTo(operand.type)), span };
+}
+
+export function dereference(report: Reporter, pointer: Expression, span: Span): Expression {
+  if (isError(pointer)) return errorAt(span);
+  const { type } = pointer;
+  if (type.kind !== 'pointer') {
+    report.error(span, `the type '${printType(type)}' is no pointer, so nothing can be read through it`);
+    return errorAt(span);
+  }
+  if (type.target.kind === 'function' && pointer.kind === 'address') return pointer.object;
+  return { kind: 'dereference', pointer, type: type.target, span };
+}
+
+export function subscript(report: Reporter, array: Expression, index: Expression, span: Span): Expression {
+  const [left, right] = [rvalue(array), rvalue(index)];
+  if (isError(left) || isError(right)) return errorAt(span);
+  if (left.type.kind !== 'pointer' && right.type.kind !== 'pointer') {
+    report.error(span, `the type '${printType(array.type)}' is neither array nor pointer, so it has no elements`);
+    return errorAt(span);
+  }
+  if (!isInteger(left.type) && !isInteger(right.type)) {
+    report.error(index.span, `an index of type '${printType(index.type)}' is no integer`);
+    return errorAt(span);
+  }
+  return dereference(report, { ...binary(report, '+', left, right, span), span }, span);
+}
+
+/** `object.name`, or `object->name` if arrow. */
+export function member(
+  report: Reporter,
+  object: Expression,
+  name: string,
+  arrow: boolean,
+  at: Span,
+): Expression {
+  const span = spanning(object.span, at);
+  if (isError(object)) return errorAt(span);
+  const record = arrow ? throughArrow(report, object, span, at) : object;
+  if (isError(record)) return errorAt(span);
+  const { type } = record;
+  if (type.kind !== 'record') {
+    const pointer = !arrow && type.kind === 'pointer' && type.target.kind === 'record';
+    report.error(at, `'${printType(object.type)}' is no struct or union`, pointer ? 'write -> instead of .' : undefined);
+    return errorAt(span);
+  }
+  const path = findMember(type.definition, name);
+  if (path) return memberChain(record, path, span);
+  reportMissing(report, type, name, at);
+  return errorAt(span);
+}
+
+function throughArrow(report: Reporter, object: Expression, span: Span, at: Span): Expression {
+  const pointer = rvalue(object);
+  if (pointer.type.kind === 'pointer') return dereference(report, pointer, span);
+  const record = object.type.kind === 'record';
+  report.error(at, `'${printType(object.type)}' is no pointer`, record ? 'write . instead of ->' : undefined);
+  return errorAt(span);
+}
+
+function reportMissing(report: Reporter, type: CType & { kind: 'record' }, name: string, at: Span): void {
+  if (!isComplete(type)) {
+    report.error(at, `'${printType(type)}' is declared, but its members are not known here`);
+    return;
+  }
+  const close = nearest(name, memberNames(type.definition));
+  report.error(at, `'${printType(type)}' has no member '${name}'`, close && `did you mean '${close}'?`);
+}
+
+/** `++` and `--`. */
+export function increment(
+  report: Reporter,
+  target: Expression,
+  operator: '++' | '--',
+  postfix: boolean,
+  span: Span,
+): Expression {
+  if (isError(target) || !checkModifiable(report, target, span)) return errorAt(span);
+  const { type } = target;
+  if (!isScalar(type)) return wrongOperand(report, operator, target, span);
+  const size = type.kind === 'pointer' ? pointedSize(report, type, span) : 1;
+  if (size === undefined) return errorAt(span);
+  const by = operator === '++' ? size : -size;
+  return { kind: 'increment', target, by, postfix, type: unqualified(type), span };
+}
+
+/** An explicit cast. */
+export function cast(report: Reporter, type: CType, operand: Expression, span: Span): Expression {
+  const value = rvalue(operand);
+  if (isError(value) || type.kind === 'error') return errorAt(span);
+  if (type.kind === 'void') return { kind: 'cast', operand: value, type, span };
+  if (!isScalar(type) || !isScalar(value.type)) return wrongCast(report, type, value, span);
+  if (isNumber(value)) return { ...convert(value, type), span };
+  return { kind: 'cast', operand: value, type: unqualified(type), span };
+}
+
+function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
+  report.error(span, `'${printType(value.type)}' cannot be cast to '${printType(type)}'`);
+  return errorAt(span);
+}
+
+/** `sizeof`; as in GNU C 1 for `void` and functions. */
+export function sizeOfType(report: Reporter, type: CType, span: Span): Expression {
+  if (type.kind === 'error') return errorAt(span);
+  if (type.kind === 'void' || type.kind === 'function') return number(1, sizeType, span);
+  if (!isComplete(type)) {
+    report.error(span, `the size of '${printType(type)}' is not known here`);
+    return errorAt(span);
+  }
+  return number(sizeOf(type), sizeType, span);
+}
+
+export function sizeOfExpression(report: Reporter, operand: Expression, span: Span): Expression {
+  if (bitWidth(operand) === undefined) return sizeOfType(report, operand.type, span);
+  report.error(span, 'a bit-field has no size in bytes');
+  return { ...errorAt(span), type: errorType };
+}
+
+export function alignOfType(type: CType, span: Span): Expression {
+  return type.kind === 'error' ? errorAt(span) : number(alignmentOf(type), sizeType, span);
+}

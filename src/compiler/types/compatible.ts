@@ -1,0 +1,109 @@
+/** When two types are the same or compatible, and the types that arithmetic happens in (C99 6.2.7, 6.3.1). */
+import {
+  type CType,
+  type FunctionType,
+  arrayOf,
+  intType,
+  isInteger,
+  isSigned,
+  longLongType,
+  longType,
+  sizeOf,
+  unqualified,
+  unsignedLongLongType,
+  unsignedLongType,
+  unsignedType,
+} from './types';
+
+/** Compatible, top-level qualifiers apart. */
+export function compatible(left: CType, right: CType): boolean {
+  if (left === right || left.kind === 'error' || right.kind === 'error') return true;
+  if (left.kind === 'enum' && right.kind === 'integer') return right.name === enumInteger(left).name;
+  if (left.kind === 'integer' && right.kind === 'enum') return left.name === enumInteger(right).name;
+  switch (left.kind) {
+    case 'integer':
+      return right.kind === 'integer' && left.name === right.name;
+    case 'enum':
+      return right.kind === 'enum' && left.definition === right.definition;
+    case 'record':
+      return right.kind === 'record' && left.definition === right.definition;
+    case 'pointer':
+      return right.kind === 'pointer' && identical(left.target, right.target);
+    case 'array':
+      return right.kind === 'array' && compatibleCounts(left.count, right.count) && identical(left.element, right.element);
+    case 'function':
+      return right.kind === 'function' && compatibleFunctions(left, right);
+    default:
+      return left.kind === right.kind;
+  }
+}
+
+const compatibleCounts = (left: number | undefined, right: number | undefined): boolean =>
+  left === undefined || right === undefined || left === right;
+
+/** Compatible with the same qualifiers (`restrict` apart, which no caller cares about). */
+export function identical(left: CType, right: CType): boolean {
+  return (left.qualifiers & 3) === (right.qualifiers & 3) && compatible(left, right);
+}
+
+function compatibleFunctions(left: FunctionType, right: FunctionType): boolean {
+  if (!compatible(left.returns, right.returns)) return false;
+  if (!left.prototype || !right.prototype) return true;
+  return (
+    left.variadic === right.variadic &&
+    left.parameters.length === right.parameters.length &&
+    left.parameters.every((parameter, index) => compatible(parameter.type, right.parameters[index]!.type))
+  );
+}
+
+/** Of two compatible types of one object the one that says more: a known array size, a prototype. */
+export function composite(old: CType, now: CType): CType {
+  if (old.kind === 'array' && now.kind === 'array')
+    return { ...now, ...arrayOf(composite(old.element, now.element), now.count ?? old.count) };
+  if (old.kind === 'function' && now.kind === 'function') return now.prototype ? now : old;
+  return now;
+}
+
+const enumInteger = (type: CType & { kind: 'enum' }) => (type.definition.signed ? intType : unsignedType);
+
+/** The type after integer promotion; a bit-field promotes by its width. */
+export function promoted(type: CType, width?: number): CType {
+  if (width !== undefined && (width < 32 || (width === 32 && isSigned(type)))) return intType;
+  if (type.kind === 'bool') return intType;
+  if (type.kind === 'enum') return enumInteger(type);
+  if (type.kind === 'integer' && type.rank < intType.rank) return intType;
+  return unqualified(type);
+}
+
+/** The common type of two promoted integer types (C99 6.3.1.8). */
+export function commonType(left: CType, right: CType): CType {
+  if (left.kind !== 'integer' || right.kind !== 'integer') return left;
+  if (left.name === right.name) return left;
+  if (left.signed === right.signed) return left.rank >= right.rank ? left : right;
+  const [signed, unsigned] = left.signed ? [left, right] : [right, left];
+  if (unsigned.rank >= signed.rank) return unsigned;
+  if (signed.size > unsigned.size) return signed;
+  return signed.rank === longType.rank ? unsignedLongType : unsignedLongLongType;
+}
+
+/** Wraps a value into the range of an integer or pointer type. */
+export function wrap(value: bigint, type: CType): bigint {
+  if (type.kind === 'bool') return value === 0n ? 0n : 1n;
+  const bits = sizeOf(type) * 8 || 32;
+  return isSigned(type) ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+}
+
+/** Whether every value of the first integer type is a value of the second, so that converting costs nothing. */
+export function fitsIn(from: CType, to: CType): boolean {
+  if (from.kind === 'bool') return true;
+  if (!isInteger(from) || !isInteger(to) || to.kind === 'bool') return false;
+  const [size, room] = [sizeOf(from), sizeOf(to)];
+  if (isSigned(from)) return isSigned(to) && room >= size;
+  return isSigned(to) ? room > size : room >= size;
+}
+
+/** The integer type of this size and signedness, for what is computed in words. */
+export function integerOfSize(size: number, signed: boolean): CType {
+  if (size === 8) return signed ? longLongType : unsignedLongLongType;
+  return signed ? intType : unsignedType;
+}

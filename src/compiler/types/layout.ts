@@ -1,0 +1,82 @@
+/** Where the members of a struct or union stand, bit-fields as gcc lays them out, and how to find one by name. */
+import type { Span } from '../../source';
+import { type CType, type Member, type RecordDefinition, alignmentOf, sizeOf } from './types';
+
+export interface FieldDeclaration {
+  readonly name: string | undefined;
+  readonly type: CType;
+  readonly width?: number;
+  /** Bytes, from an `aligned` attribute. */
+  readonly alignment?: number;
+  readonly span: Span;
+}
+
+const roundUp = (value: number, unit: number): number => Math.ceil(value / unit) * unit;
+
+/** Completes a definition with its members. */
+export function layOut(
+  definition: RecordDefinition,
+  fields: readonly FieldDeclaration[],
+  alignment: number,
+): void {
+  const members: Member[] = [];
+  let bits = 0;
+  let largest = 0;
+  definition.alignment = Math.max(1, alignment);
+  for (const field of fields) {
+    if (definition.keyword === 'union') bits = 0;
+    bits = placeField(definition, members, field, bits);
+    largest = Math.max(largest, bits);
+  }
+  const size = Math.ceil((definition.keyword === 'union' ? largest : bits) / 8);
+  definition.size = roundUp(size, definition.alignment);
+  definition.members = members;
+}
+
+/** Places one field at or after a bit position and returns the position after it. */
+function placeField(
+  definition: RecordDefinition,
+  members: Member[],
+  field: FieldDeclaration,
+  bits: number,
+): number {
+  const { name, type, width } = field;
+  const align = Math.max(alignmentOf(type), field.alignment ?? 1);
+  const size = sizeOf(type);
+  if (width === 0) return roundUp(bits, align * 8);
+  if (width === undefined || name !== undefined) definition.alignment = Math.max(definition.alignment, align);
+  if (width === undefined) {
+    const offset = roundUp(bits, align * 8) / 8;
+    members.push({ name, type, offset });
+    return (offset + size) * 8;
+  }
+  const start = crossesUnit(bits, width, align * 8, size * 8) ? roundUp(bits, align * 8) : bits;
+  const unit = Math.floor(start / (align * 8)) * align;
+  if (name !== undefined)
+    members.push({ name, type, offset: unit, bit: { offset: start - unit * 8, width } });
+  return start + width;
+}
+
+/** gcc's excess_unit_span: the field would reach into more units of its type than the type has. */
+function crossesUnit(bits: number, width: number, align: number, size: number): boolean {
+  return Math.ceil(((bits % align) + width) / align) > size / align;
+}
+
+/** The members to go through from a record to the one of this name, anonymous ones included. */
+export function findMember(definition: RecordDefinition, name: string): Member[] | undefined {
+  for (const member of definition.members ?? []) {
+    if (member.name === name) return [member];
+    if (member.name !== undefined || member.type.kind !== 'record') continue;
+    const inner = findMember(member.type.definition, name);
+    if (inner) return [member, ...inner];
+  }
+  return undefined;
+}
+
+/** Names of all members, those of anonymous ones included. */
+export function memberNames(definition: RecordDefinition): string[] {
+  return (definition.members ?? []).flatMap(member => {
+    if (member.name !== undefined) return [member.name];
+    return member.type.kind === 'record' ? memberNames(member.type.definition) : [];
+  });
+}

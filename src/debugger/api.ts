@@ -1,0 +1,244 @@
+/** What a client of the debugger sees: plain data and small interfaces. Lines, columns and offsets are zero-based. */
+import type { GuestFiles, Mode, System } from '../system';
+import type { FilterId } from './filters';
+import type { TraceCategory, TraceOptions } from './trace';
+
+export interface DebuggerOptions {
+  /** Built and loaded, not yet run. */
+  readonly system: System;
+  /** Where the contents of bundled sources come from. */
+  readonly guest: GuestFiles;
+  readonly stopOnEntry: 'main' | 'boot' | false;
+  readonly trace: TraceOptions;
+  /** Lets the host's messages in between two slices of a run. */
+  yieldToHost(): Promise<void>;
+}
+
+export interface DebuggerListener {
+  stopped(stop: StopInfo): void;
+  continued(): void;
+  threadStarted(pid: number): void;
+  threadExited(pid: number): void;
+  /** The program's own output. */
+  output(text: string): void;
+  told(line: TraceLine): void;
+  breakpointChanged(breakpoint: Breakpoint): void;
+  ended(end: EndInfo): void;
+  /** At each stop, and some times a second while running. */
+  status(status: MachineStatus): void;
+}
+
+export interface EndInfo {
+  readonly status: number;
+  readonly reason: 'off' | 'panic' | 'double-fault';
+  readonly message: string;
+}
+
+export interface MachineStatus {
+  readonly mode: Mode;
+  readonly pid: number;
+  readonly name: string;
+  /** The machine's clock. */
+  readonly count: number;
+  readonly running: boolean;
+}
+
+export type StopReason =
+  | 'entry'
+  | 'breakpoint'
+  | 'step'
+  | 'pause'
+  | 'exception'
+  | 'function breakpoint'
+  | 'instruction breakpoint'
+  | 'data breakpoint'
+  | 'goto';
+
+export interface StopInfo {
+  readonly reason: StopReason;
+  readonly pid: number;
+  /** One line: `breakpoint in main`. */
+  readonly description: string;
+  /** More about it, for a tooltip. */
+  readonly text?: string;
+  /** Ids of the breakpoints that were hit. */
+  readonly breakpoints: readonly number[];
+}
+
+/** One line for the Debug Console. */
+export interface TraceLine {
+  readonly text: string;
+  readonly source?: SourcePlace;
+  readonly count: number;
+  /** `log`: of a log point; `note`: the debugger itself has something to say. */
+  readonly category: TraceCategory | 'log' | 'note';
+}
+
+/** A place in a source; the path is that of the debug information, `ringside:/guest/kernel/main.c` for a bundled one. */
+export interface SourcePlace {
+  readonly path: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Source {
+  readonly path: string;
+  /** The text of a bundled source. */
+  readonly content?: string;
+}
+
+export interface Thread {
+  readonly pid: number;
+  /** `2 hello` */
+  readonly name: string;
+  /** `2 hello (running, user)`, `3 cat (blocked: console input)` */
+  readonly title: string;
+  /** The kernel's word for it: ready, running, blocked, zombie. */
+  readonly state: string;
+  /** The mode that it runs in, or will go on in. */
+  readonly mode: Mode;
+}
+
+export interface Frame {
+  /** Unique among all frames of a session; a frame is good until the machine goes on. */
+  readonly id: number;
+  /** `trap`: a label at a trap frame, between the code that trapped and the handler. */
+  readonly kind: 'code' | 'trap';
+  readonly name: string;
+  /** Of a trap label: the mode of the code that trapped. */
+  readonly mode: Mode;
+  readonly pid: number;
+  readonly pc: number;
+  readonly source?: SourcePlace;
+  /** `kernel`, or the name of a program. */
+  readonly module: string;
+}
+
+export interface Scope {
+  readonly name: string;
+  readonly hint?: 'locals' | 'registers' | 'arguments';
+  readonly expensive: boolean;
+  variables(format?: ValueFormat): Variable[];
+}
+
+export interface ValueFormat {
+  /** Integers in hexadecimal. */
+  readonly hex?: boolean;
+}
+
+/** Which children: of an array a part, `count` elements from `start`. */
+export interface ChildrenRequest extends ValueFormat {
+  readonly start?: number;
+  readonly count?: number;
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly value: string;
+  /** As C writes it. */
+  readonly type?: string;
+  readonly children?: (request?: ChildrenRequest) => Variable[];
+  /** How many children have a number (array elements), and how many a name. */
+  readonly indexed?: number;
+  readonly named?: number;
+  /** The address of the value, or what a pointer points to, in the address space of the frame's process. */
+  readonly memory?: number;
+  /** Where the value itself stands: for a data breakpoint. */
+  readonly address?: number;
+  /** Bytes of the value itself. */
+  readonly size?: number;
+  /** Assigns a C expression; throws DebuggerError with a sentence. Gives the variable as it is then. */
+  readonly set?: (text: string) => Variable;
+  /** A C expression for the same value. */
+  readonly evaluateName?: string;
+  readonly readonly?: boolean;
+}
+
+export interface Completion {
+  /** What is put in. */
+  readonly text: string;
+  /** What the list shows beside it: a type. */
+  readonly detail?: string;
+  readonly kind: 'variable' | 'function' | 'field' | 'register' | 'enumerator' | 'type' | 'module';
+  /** What it replaces: from this column on, so many characters. */
+  readonly start: number;
+  readonly length: number;
+}
+
+export interface DisassembledLine {
+  readonly address: number;
+  /** As hexadecimal digits in memory order; empty where nothing is mapped. */
+  readonly bytes: string;
+  readonly text: string;
+  /** The function that starts here. */
+  readonly symbol?: string;
+  /** Where the line table has a row for just this address. */
+  readonly source?: SourcePlace;
+  /** No instruction, or no memory. */
+  readonly invalid?: boolean;
+}
+
+export interface MemoryBytes {
+  readonly address: number;
+  readonly bytes: Uint8Array;
+  /** Bytes after these that are not mapped. */
+  readonly unreadable: number;
+}
+
+export interface ExceptionInfo {
+  /** A `FilterId`. */
+  readonly id: FilterId;
+  readonly description: string;
+  /** What the hardware has just done, in several lines. */
+  readonly details: string;
+}
+
+export interface Breakpoint {
+  readonly id: number;
+  readonly verified: boolean;
+  /** Why it is not verified, or that it was moved. */
+  readonly message?: string;
+  readonly place?: SourcePlace;
+  readonly address?: number;
+}
+
+export interface BreakpointConditions {
+  /** A C expression, evaluated in the frame that the breakpoint is in. */
+  readonly condition?: string;
+  /** `5`, `>= 5`, `% 3` and the like. */
+  readonly hitCondition?: string;
+  /** Told instead of stopping; `{expression}` in it is evaluated. */
+  readonly logMessage?: string;
+}
+
+export interface LineBreakpointRequest extends BreakpointConditions {
+  readonly line: number;
+  readonly column?: number;
+}
+
+export interface FunctionBreakpointRequest extends BreakpointConditions {
+  /** `main`, or with the module: `kernel::main`. */
+  readonly name: string;
+}
+
+export interface InstructionBreakpointRequest extends BreakpointConditions {
+  readonly address: number;
+}
+
+export interface DataBreakpointRequest extends BreakpointConditions {
+  readonly address: number;
+  /** Bytes. */
+  readonly length: number;
+  readonly access: 'read' | 'write' | 'readWrite';
+  /** Whose memory it is, for a user address; the process that stopped last if absent. */
+  readonly pid?: number;
+}
+
+export interface FilterRequest {
+  readonly filter: FilterId;
+  /** For `system-call` names, else a C expression. */
+  readonly condition?: string;
+}
+
+export type StepKind = 'over' | 'into' | 'out';
+export type StepUnit = 'line' | 'instruction';

@@ -1,0 +1,24 @@
+/** A request that makes no sense now, or has bad input: a code for programs and a sentence for people. */
+
+export type ErrorCode =
+  | 'not-started'
+  | 'not-stopped'
+  | 'not-running'
+  | 'ended'
+  | 'unknown-process'
+  | 'stale-frame'
+  | 'no-caller'
+  | 'bad-expression'
+  | 'bad-value'
+  | 'read-only'
+  | 'no-memory';
+
+export class DebuggerError extends Error {
+  constructor(
+    readonly code: ErrorCode,
+    sentence: string,
+  ) {
+    super(sentence);
+    this.name = 'DebuggerError';
+  }
+}

@@ -1,0 +1,84 @@
+/** The line table of an executable in both directions: from addresses to places in sources, and back. */
+import type { DebugInfo, LineRow } from '../../image';
+import type { SourcePlace } from '../api';
+import { lastAtMost } from './search';
+
+/** A row at which a line of source starts to be executed. */
+export interface LineStart {
+  readonly address: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+const addressOf = (row: LineRow) => row.address;
+
+export class LineIndex {
+  /** Starts of statements by file, in order of line and then address. */
+  private readonly starts = new Map<number, LineStart[]>();
+  private readonly fileByPath: ReadonlyMap<string, number>;
+
+  constructor(private readonly debug: Pick<DebugInfo, 'files' | 'lines'>) {
+    this.fileByPath = new Map(debug.files.map((path, index) => [samePath(path), index]));
+  }
+
+  /** Paths of the sources that code comes from. */
+  get paths(): string[] {
+    const used = new Set(this.debug.lines.map(row => row.file));
+    return this.debug.files.filter((_, index) => used.has(index));
+  }
+
+  /** The row that holds at an address, if it starts at `from` or later. */
+  rowAt(address: number, from: number): LineRow | undefined {
+    const row = this.debug.lines[lastAtMost(this.debug.lines, address, addressOf)];
+    return row && row.address >= from ? row : undefined;
+  }
+
+  place({ file, line, column }: Pick<LineRow, 'file' | 'line' | 'column'>): SourcePlace {
+    return { path: this.debug.files[file]!, line, column };
+  }
+
+  /** The row of a statement that starts at just this address. */
+  statementAt(address: number): LineRow | undefined {
+    const { lines } = this.debug;
+    for (let at = lastAtMost(lines, address, addressOf); lines[at]?.address === address; at--)
+      if (lines[at]!.statement) return lines[at];
+    return undefined;
+  }
+
+  /** The row with the first address past the prologue of a function. */
+  prologueEnd({ start, end }: { readonly start: number; readonly end: number }): LineRow | undefined {
+    const { lines } = this.debug;
+    for (let at = lastAtMost(lines, start - 1, addressOf) + 1; at < lines.length; at++) {
+      if (lines[at]!.address >= end) return undefined;
+      if (lines[at]!.prologueEnd) return lines[at];
+    }
+    return undefined;
+  }
+
+  /** Starts of statements in a file, in order of line; empty if no code comes from it. */
+  startsIn(path: string): readonly LineStart[] {
+    const file = this.fileByPath.get(samePath(path));
+    if (file === undefined) return [];
+    let starts = this.starts.get(file);
+    if (!starts) this.starts.set(file, (starts = this.collect(file)));
+    return starts;
+  }
+
+  /** The path as the debug information has it. */
+  pathOf(path: string): string | undefined {
+    const file = this.fileByPath.get(samePath(path));
+    return file === undefined ? undefined : this.debug.files[file];
+  }
+
+  private collect(file: number): LineStart[] {
+    return this.debug.lines
+      .filter(row => row.file === file && row.statement)
+      .map(({ address, line, column }) => ({ address, line, column }))
+      .sort((a, b) => a.line - b.line || a.address - b.address);
+  }
+}
+
+/** Paths that mean the same file become equal: separators, and the drive letters of Windows. */
+export function samePath(path: string): string {
+  return path.replace(/\\/g, '/').replace(/^[a-z]:/, drive => drive.toUpperCase());
+}

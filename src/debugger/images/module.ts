@@ -1,0 +1,91 @@
+/** One executable as the debugger knows it: lines, functions, symbols, variables in scope, and how to unwind. */
+import {
+  type Block,
+  type DebugInfo,
+  type Executable,
+  type FunctionInfo,
+  type UnwindRow,
+  type VariableInfo,
+  emptyDebugInfo,
+} from '../../image';
+import type { SourcePlace } from '../api';
+import { TypeTable } from '../values/types';
+import { LineIndex } from './lines';
+import { lastAtMost } from './search';
+import { type Routine, SymbolIndex } from './symbols';
+
+export class Module {
+  readonly debug: DebugInfo;
+  readonly types: TypeTable;
+  readonly lines: LineIndex;
+  readonly symbols: SymbolIndex;
+  private globalsByName: ReadonlyMap<string, VariableInfo> | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly executable: Executable,
+    readonly kernel: boolean,
+  ) {
+    this.debug = executable.debug ?? emptyDebugInfo;
+    this.types = new TypeTable(this.debug.types);
+    this.lines = new LineIndex(this.debug);
+    this.symbols = new SymbolIndex(executable);
+  }
+
+  routineAt(address: number): Routine | undefined {
+    return this.symbols.routineAt(address);
+  }
+
+  functionAt(address: number): FunctionInfo | undefined {
+    return this.routineAt(address)?.info;
+  }
+
+  /** The place in a source that the instruction at an address comes from. */
+  placeAt(address: number): SourcePlace | undefined {
+    const routine = this.routineAt(address);
+    const row = routine && this.lines.rowAt(address, routine.start);
+    return row && this.lines.place(row);
+  }
+
+  /** A word of the code as it was built; undefined outside of it. */
+  codeWord(address: number): number | undefined {
+    for (const { address: start, bytes, execute } of this.executable.segments) {
+      const at = address - start;
+      if (!execute || at < 0 || at + 4 > bytes.length) continue;
+      return new DataView(bytes.buffer, bytes.byteOffset, bytes.length).getUint32(at, true);
+    }
+    return undefined;
+  }
+
+  unwindAt(address: number): UnwindRow | undefined {
+    const rows = this.debug.unwind;
+    const row = rows[lastAtMost(rows, address, ({ start }) => start)];
+    return row && address < row.end ? row : undefined;
+  }
+
+  /** `name`, `name+0x10`; undefined outside of the module. */
+  symbolText(address: number): string | undefined {
+    const place = this.symbols.at(address);
+    if (!place) return undefined;
+    return place.offset === 0 ? place.name : `${place.name}+0x${place.offset.toString(16)}`;
+  }
+
+  /** Parameters and variables whose block holds the address, innermost first; an outer one may have the same name. */
+  variablesAt(address: number): VariableInfo[] {
+    const info = this.functionAt(address);
+    if (!info) return [];
+    const blocks: Block[] = [];
+    for (let list: readonly Block[] = [info.body]; ; ) {
+      const inner = list.find(({ start, end }) => start <= address && address < end);
+      if (!inner) break;
+      blocks.unshift(inner);
+      list = inner.blocks;
+    }
+    return [...blocks.flatMap(block => block.variables), ...info.parameters];
+  }
+
+  global(name: string): VariableInfo | undefined {
+    this.globalsByName ??= new Map([...this.debug.globals].reverse().map(row => [row.name, row]));
+    return this.globalsByName.get(name);
+  }
+}

@@ -1,0 +1,53 @@
+/** The kernel and the programs of a system as modules. */
+import type { Executable } from '../../image';
+import { memoryMap } from '../../isa';
+import { type System, executableOf } from '../../system';
+import { Module } from './module';
+
+export class Modules {
+  readonly kernel: Module;
+  private readonly made = new Map<Executable, Module>();
+
+  constructor(private readonly system: System) {
+    this.kernel = new Module('kernel', system.kernel, true);
+  }
+
+  /** What a process with this name runs; undefined if nobody knows. */
+  ofProcess(name: string): Module | undefined {
+    const executable = executableOf(this.system, name);
+    return executable && this.of(executable, name);
+  }
+
+  /** The programs that the user runs, each once. */
+  get started(): Module[] {
+    const { programs, started } = this.system;
+    return [...new Set(started.map(name => this.of(programs.get(name)!(), name)))];
+  }
+
+  /** The programs that are on every disk. */
+  get bundled(): Module[] {
+    const started = new Set(this.started);
+    const all = [...this.system.programs].map(([name, executable]) => this.of(executable(), name));
+    return [...new Set(all)].filter(module => !started.has(module));
+  }
+
+  /** The programs that the user runs, the kernel, and the others: the order in which names are looked up. */
+  get all(): Module[] {
+    return [...this.started, this.kernel, ...this.bundled];
+  }
+
+  named(name: string): Module | undefined {
+    if (name === 'kernel') return this.kernel;
+    const executable = this.system.programs.get(name);
+    return executable && this.of(executable(), name);
+  }
+
+  private of(executable: Executable, name: string): Module {
+    let module = this.made.get(executable);
+    if (!module) this.made.set(executable, (module = new Module(name, executable, false)));
+    return module;
+  }
+}
+
+/** The kernel's half of the addresses. */
+export const isKernelAddress = (address: number): boolean => address >= memoryMap.userTop;

@@ -1,0 +1,59 @@
+/** Who has the CPU, and what the kernel's list says about the others. */
+import type { Thread } from './api';
+import type { Mode, Process, System } from '../system';
+
+/** The process of a machine whose kernel has no process yet. */
+const boot = { pid: 0, name: 'kernel' };
+
+export class Processes {
+  constructor(private readonly system: System) {}
+
+  /**
+   * The process whose kernel stack the CPU is on, or in user mode would take: in the midst of a context switch that
+   * is more exact than what the kernel has written down.
+   */
+  live(): { readonly pid: number; readonly name: string } {
+    const { machine, view } = this.system;
+    const stack = machine.userMode ? machine.ksp : machine.registers[stackPointer]! >>> 0;
+    return view.ownerOfStack(stack) ?? view.identity() ?? boot;
+  }
+
+  get livePid(): number {
+    return this.live().pid;
+  }
+
+  find(pid: number): Process | undefined {
+    return this.system.view.processes().find(process => process.pid === pid);
+  }
+
+  exists(pid: number): boolean {
+    return pid === this.livePid || this.find(pid) !== undefined;
+  }
+
+  threads(modeOf: (pid: number) => Mode): Thread[] {
+    const list = this.system.view.processes();
+    const live = this.live();
+    const threads = list.map(process => this.thread(process, process.pid === live.pid, modeOf(process.pid)));
+    if (list.some(({ pid }) => pid === live.pid)) return threads;
+    const mode = modeOf(live.pid);
+    const name = threadName(live);
+    return [{ pid: live.pid, name, title: `${name} (running, ${mode})`, state: 'running', mode }, ...threads];
+  }
+
+  private thread(process: Process, live: boolean, mode: Mode): Thread {
+    const name = threadName(process);
+    const state = live && process.state === 'ready' ? 'running' : process.state;
+    return { pid: process.pid, name, title: `${name} (${stateText(process, state, mode)})`, state, mode };
+  }
+}
+
+const stackPointer = 2;
+
+export const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
+  `${pid} ${name}`;
+
+function stateText({ why }: Process, state: string, mode: Mode): string {
+  if (state === 'blocked') return why ? `blocked: ${why}` : 'blocked';
+  if (state === 'zombie') return 'ended';
+  return `${state}, ${mode}`;
+}

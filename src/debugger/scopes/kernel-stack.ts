@@ -1,0 +1,80 @@
+/** A kernel stack word by word, from the stack pointer up, and what each word is. */
+import { registers, trapFrame, trapFrameSize } from '../../isa';
+import type { Variable } from '../api';
+import type { AnyFrame, CodeFrame } from '../unwind/frames';
+import { placeOf } from '../unwind/variables';
+import { sp } from '../unwind/registers';
+import type { VariableContext } from '../values/variable';
+import { sizeOf, typeText } from '../values/types';
+import { memoryPlace } from '../values/value';
+import { fieldText } from './registers';
+import { wordText, wordVariable } from './words';
+
+interface Note {
+  readonly text: string;
+  /** The field of a trap frame. */
+  readonly field?: string;
+}
+
+/** A stack that is longer than this is not one. */
+const mostWords = 16 * 1024;
+
+export function kernelStackVariables(stack: readonly AnyFrame[], context: VariableContext): Variable[] {
+  const kernel = stack.filter(frame => frame.kind === 'trap' || frame.mode === 'kernel');
+  const range = rangeOf(kernel);
+  if (!range) return [];
+  const notes = new Map<number, Note>();
+  for (const frame of kernel) {
+    if (frame.kind === 'trap') noteTrapFrame(frame.frame, frame.name, notes);
+    else noteFrame(frame, notes);
+  }
+  const words = Math.min((range.end - range.start) >>> 2, mostWords);
+  return Array.from({ length: words }, (_, index) => row(range.start + index * 4, notes, context));
+}
+
+/** From the stack pointer of the innermost frame to the end of the outermost. */
+function rangeOf(kernel: readonly AnyFrame[]): { start: number; end: number } | undefined {
+  const first = kernel[0];
+  const last = kernel.at(-1);
+  if (!first || !last || first.kind === 'trap') return undefined;
+  const start = first.registers.get(sp);
+  const end = last.kind === 'trap' ? last.frame + trapFrameSize : last.cfa;
+  return start === undefined || end === undefined || end < start ? undefined : { start, end };
+}
+
+function noteTrapFrame(at: number, label: string, notes: Map<number, Note>): void {
+  const what = label.replace(/^── (trap: )?| ──$/g, '').replace(/ · .*/, '');
+  for (const { name, offset } of trapFrame) notes.set(at + offset, { text: `trap frame: ${name}  (${what})`, field: name });
+}
+
+function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
+  const { cfa, rule, name } = frame;
+  if (cfa === undefined) return;
+  noteVariables(frame, notes);
+  for (const { register, offset } of rule.saved) {
+    const text = register === 1 ? `return address of ${name}` : `saved ${registers[register]!.name}, by ${name}`;
+    notes.set((cfa + offset) >>> 0, { text });
+  }
+}
+
+function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
+  for (const variable of frame.image?.variablesAt(frame.lookup) ?? []) {
+    const address = placeOf(variable, frame)?.address;
+    const start = frame.registers.get(sp);
+    if (address === undefined || start === undefined || address < start) continue;
+    const type = frame.image!.types.get(variable.type);
+    const size = Math.max(sizeOf(type), 1);
+    const shown = `${variable.name}: ${typeText(type)} of ${frame.name}`;
+    for (let at = address & ~3; at < address + size; at += 4)
+      notes.set(at >>> 0, { text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}` });
+  }
+}
+
+function row(address: number, notes: ReadonlyMap<number, Note>, context: VariableContext): Variable {
+  const note = notes.get(address >>> 0);
+  const show = (word: number) => {
+    const text = note?.field ? fieldText(note.field, word, context) : wordText(word, context);
+    return note ? `${text}  ← ${note.text}` : text;
+  };
+  return wordVariable(`0x${(address >>> 0).toString(16)}`, memoryPlace(context.space, address), show, context);
+}

@@ -1,0 +1,126 @@
+/** The scopes of a frame, in the order in which a client shows them. */
+import type { System } from '../../system';
+import type { Scope, ValueFormat, Variable } from '../api';
+import { type FrameNames, globalPlace } from '../expressions/names';
+import type { Module } from '../images/module';
+import type { Modules } from '../images/modules';
+import type { AnyFrame, CodeFrame } from '../unwind/frames';
+import { type VariableContext, variableOf } from '../values/variable';
+import { plain, sizeOf } from '../values/types';
+import { memoryPlace } from '../values/value';
+import { kernelStackVariables } from './kernel-stack';
+import { controlVariables, registerVariables, trapFrameVariables } from './registers';
+import { wordText, wordVariable } from './words';
+
+export interface ScopeSources {
+  readonly system: System;
+  readonly modules: Modules;
+  /** The stack that the frame is of. */
+  readonly stack: readonly AnyFrame[];
+  readonly names: FrameNames;
+  readonly context: VariableContext;
+}
+
+const scope = (
+  name: string,
+  variables: (format: ValueFormat) => Variable[],
+  more: Partial<Scope> = {},
+): Scope => ({ name, expensive: false, ...more, variables: (format = {}) => variables(format) });
+
+/** Of code: what it sees. Of a trap label: the trap frame, and the process. */
+export function scopesOf(frame: AnyFrame, sources: ScopeSources): Scope[] {
+  const kernelSide = kernelScopes(frame, sources);
+  if (frame.kind === 'trap') return kernelSide;
+  const globals = globalVariables(frame, sources);
+  return [
+    ...(frame.routine?.info ? [scope('Locals', format => localVariables(sources, format), { hint: 'locals' })] : []),
+    scope('Registers', () => registerVariables(frame, pcVariable(sources), sources.context), { hint: 'registers' }),
+    scope('Control registers', () => controlVariables(sources.system, frame, sources.context), { hint: 'registers' }),
+    ...kernelSide,
+    ...(globals ? [scope('Globals', globals)] : []),
+  ];
+}
+
+function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
+  return names
+    .locals()
+    .reverse()
+    .map(info => variableOf(info.name, names.variable(info), context, format, info.name));
+}
+
+function pcVariable({ names, context }: ScopeSources): Variable {
+  const { place } = names.register('pc');
+  return wordVariable('pc', place, word => wordText(word, context), context, {
+    type: 'the address of the instruction to execute next',
+    evaluateName: '$pc',
+  });
+}
+
+/** What the kernel has about the process: its stack, the trap frame that it came in with, its entry in the list. */
+function kernelScopes(frame: AnyFrame, sources: ScopeSources): Scope[] {
+  const { system, stack, context } = sources;
+  const trap = trapFrameOf(frame, stack);
+  const process = system.view.processes().find(({ pid }) => pid === frame.pid);
+  return [
+    scope('Kernel stack', () => kernelStackVariables(stack, context), { expensive: true }),
+    ...(trap === undefined ? [] : [scope('Trap frame', () => trapFrameVariables(trap, context))]),
+    ...(process ? [scope('Process', format => processVariables(process.address, sources, format))] : []),
+  ];
+}
+
+/** The trap that brought the CPU to this frame; of the frame that trapped, its own. */
+function trapFrameOf(frame: AnyFrame, stack: readonly AnyFrame[]): number | undefined {
+  if (frame.kind === 'trap') return frame.frame;
+  const at = stack.indexOf(frame);
+  const outward = stack.slice(at).find(other => other.kind === 'trap');
+  const inward = stack.slice(0, at).reverse().find(other => other.kind === 'trap');
+  const found = outward ?? inward;
+  return found?.kind === 'trap' ? found.frame : undefined;
+}
+
+/** The kernel's own entry for the process, with its own types. */
+function processVariables(address: number, { modules, context }: ScopeSources, format: ValueFormat): Variable[] {
+  const { types } = modules.kernel;
+  const type = types.named('struct proc');
+  if (!type) return [];
+  const value = { type, place: memoryPlace(context.space, address) };
+  const path = entryPath(address, sizeOf(type), modules.kernel);
+  return variableOf('process', value, context, format, path).children?.(format) ?? [];
+}
+
+/** `kernel::proc[3]` */
+function entryPath(address: number, size: number, { debug, types }: Module): string | undefined {
+  for (const { name, type: index, places } of debug.globals) {
+    const type = plain(types.get(index));
+    const place = places.find(row => row.kind === 'memory');
+    if (place?.kind !== 'memory' || type.kind !== 'array') continue;
+    const offset = address - place.address;
+    if (offset >= 0 && offset < sizeOf(type) && offset % size === 0) return `kernel::${name}[${offset / size}]`;
+  }
+  return undefined;
+}
+
+/** Variables of the file that the code is from; for assembly, the words at the labels of its data. */
+function globalVariables(
+  frame: CodeFrame,
+  { names, context }: ScopeSources,
+): ((format: ValueFormat) => Variable[]) | undefined {
+  const { image, routine } = frame;
+  if (!image || !routine) return undefined;
+  const path = (name: string) => (image.kernel ? `kernel::${name}` : name);
+  if (!routine.info) {
+    const labels = image.symbols.all.filter(row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name));
+    const show = (word: number) => wordText(word, context);
+    const variable = ({ name, address }: { name: string; address: number }) =>
+      wordVariable(name, memoryPlace(context.space, address), show, context, { evaluateName: path(name) });
+    return labels.length > 0 ? () => labels.map(variable) : undefined;
+  }
+  const { file } = routine.info;
+  const list = image.debug.globals.filter(row => row.file === file && globalPlace(row, context.space));
+  if (list.length === 0) return undefined;
+  return format => list.map(row => variableOf(row.name, names.globalVariable(row), context, format, path(row.name)));
+}
+
+const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);
+/** Of the linker. */
+const isMark = (name: string) => /^__(text|rodata|data|bss)_(start|end)$|^_end$/.test(name);

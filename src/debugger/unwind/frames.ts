@@ -1,0 +1,35 @@
+/** Frames with what the debugger needs to look into them. */
+import type { Frame } from '../api';
+import type { Routine } from '../images/symbols';
+import type { Module } from '../images/module';
+import type { Space } from '../values/space';
+import type { UnwindRule } from './code-reading';
+import type { RegisterSet } from './registers';
+
+export interface CodeFrame extends Frame {
+  readonly kind: 'code';
+  /** What the code belongs to; undefined for an address that nobody knows. */
+  readonly image: Module | undefined;
+  /** The address that says where it is: the call, not where it returns to. */
+  readonly lookup: number;
+  readonly routine?: Routine;
+  readonly registers: RegisterSet;
+  readonly space: Space;
+  readonly rule: UnwindRule;
+  /** The canonical frame address: `sp` at the entry of the function; undefined where it cannot be known. */
+  readonly cfa: number | undefined;
+  /** True for the frame that the CPU executes. */
+  readonly live: boolean;
+  /** The status register that it runs with, where that is known. */
+  readonly status: number | undefined;
+}
+
+export interface TrapLabel extends Frame {
+  readonly kind: 'trap';
+  /** The address of the trap frame. */
+  readonly frame: number;
+  readonly cause: number;
+  readonly space: Space;
+}
+
+export type AnyFrame = CodeFrame | TrapLabel;

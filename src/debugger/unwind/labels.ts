@@ -1,0 +1,45 @@
+/** The names of trap labels: what trapped, and from which mode to which. */
+import { causes, systemCalls, trapFrame } from '../../isa';
+import { type Mode, decodeCall } from '../../system';
+import type { Space } from '../values/space';
+
+const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
+const offsetOf = new Map(trapFrame.map(field => [field.name, field.offset]));
+const argumentNames = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'];
+
+export const systemCallCause = causes.find(row => row.kind === 'call')!.number;
+
+/** A field of a trap frame in memory; 0 where nothing is mapped. */
+export function trapField(space: Space, frame: number, name: string): number {
+  return space.word(frame + offsetOf.get(name)!) ?? 0;
+}
+
+/** `system call write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
+export function trapText(space: Space, frame: number): string {
+  const cause = causeByNumber.get(trapField(space, frame, 'cause'));
+  if (!cause) return 'new process';
+  if (cause.kind === 'call') return `system call ${callText(space, frame)}`;
+  const value = trapField(space, frame, 'value');
+  const text = cause.name.replaceAll('-', ' ');
+  return cause.value === 'address' ? `${text} at 0x${value.toString(16)}` : text;
+}
+
+/** `── trap: system call write(1, "hello", 5) · user → kernel ──` */
+export function labelText(space: Space, frame: number, from: Mode): string {
+  const text = trapText(space, frame);
+  if (!causeByNumber.has(trapField(space, frame, 'cause'))) return `── ${text} · kernel → ${from} ──`;
+  return `── trap: ${text} · ${from} → kernel ──`;
+}
+
+function callText(space: Space, frame: number): string {
+  const words = argumentNames.map(name => trapField(space, frame, name));
+  const read = (address: number, length: number) => space.readSome(address, length);
+  return decodeCall(trapField(space, frame, 't0'), words, read).shown;
+}
+
+/** The name of the system call that a trap frame asks for. */
+export function callName(space: Space, frame: number): string | undefined {
+  if (trapField(space, frame, 'cause') !== systemCallCause) return undefined;
+  const number = trapField(space, frame, 't0');
+  return systemCalls.find(row => row.number === number)?.name ?? `system call ${number}`;
+}

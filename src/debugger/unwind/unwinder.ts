@@ -1,0 +1,250 @@
+/**
+ * The one call stack of a process: kernel frames, a label at each trap frame, and the frames of the code that
+ * trapped. It follows the compiler's unwind rows and the hardware's trap frames.
+ */
+import { causes, decode, statusBits } from '../../isa';
+import type { Mode, Process, System } from '../../system';
+import type { Module } from '../images/module';
+import type { Modules } from '../images/modules';
+import type { Routine } from '../images/symbols';
+import type { Processes } from '../processes';
+import { memberOf, plain } from '../values/types';
+import { Space } from '../values/space';
+import { type UnwindRule, leafRule, readRule } from './code-reading';
+import type { AnyFrame, CodeFrame, TrapLabel } from './frames';
+import { labelText, systemCallCause, trapField } from './labels';
+import { RegisterSet, ra } from './registers';
+
+const userBit = 1 << statusBits.find(bit => bit.name === 'USER')!.bit;
+const knownCauses = new Set(causes.map(cause => cause.number));
+/** A stack that is deeper has no end that anybody would look for. */
+const mostFrames = 20_000;
+
+/** Where unwinding goes on. */
+interface Cursor {
+  readonly registers: RegisterSet;
+  readonly mode: Mode;
+  /** The PC is where the frame goes on after a call, or after a `trap`. */
+  readonly called: boolean;
+  readonly live: boolean;
+  readonly status: number | undefined;
+  readonly space: Space;
+  /** The frame address of the callee: that of its caller is higher. */
+  readonly floor: number;
+}
+
+export class Unwinder {
+  private nextId = 1;
+  private readonly handlers = new Map<Routine, boolean>();
+  private readonly contextFields: ReadonlyMap<string, number>;
+
+  constructor(
+    private readonly system: System,
+    private readonly modules: Modules,
+    private readonly processes: Processes,
+  ) {
+    this.contextFields = this.findContextFields();
+  }
+
+  /** The stack of a process, innermost frame first; empty if there is no trace of one. */
+  stack(pid: number): AnyFrame[] {
+    const frames: AnyFrame[] = [];
+    for (const frame of this.walk(pid)) {
+      frames.push(frame);
+      if (frames.length === mostFrames) break;
+    }
+    return frames;
+  }
+
+  /** The innermost frame, without unwinding the others. */
+  top(pid: number): AnyFrame | undefined {
+    return this.walk(pid).next().value ?? undefined;
+  }
+
+  private *walk(pid: number): Generator<AnyFrame, undefined> {
+    const process = this.processes.find(pid);
+    const program = this.modules.ofProcess(process?.name ?? '');
+    let cursor = this.start(pid, process);
+    while (cursor) {
+      const frame: CodeFrame = this.codeFrame(cursor, pid, program);
+      if (!frame.image && frame.mode === 'kernel' && !frame.live) return undefined;
+      yield frame;
+      cursor = this.caller(frame, cursor, process);
+      if (!cursor && this.isHandler(frame)) {
+        const label: TrapLabel = this.label(frame, process, program);
+        yield label;
+        cursor = this.interrupted(label);
+      }
+    }
+    return undefined;
+  }
+
+  /** The mode that a process runs in, or will go on in. */
+  mode(pid: number): Mode {
+    return pid === this.processes.livePid && this.system.machine.userMode ? 'user' : 'kernel';
+  }
+
+  /** The memory of a process. */
+  space(process: Process | undefined, live: boolean): Space {
+    const { machine } = this.system;
+    const own = process?.pagedir ? (process.pagedir | 1) >>> 0 : machine.ptb;
+    return new Space(machine, live || machine.ptb === 0 ? machine.ptb : own);
+  }
+
+  private start(pid: number, process: Process | undefined): Cursor | undefined {
+    const { machine } = this.system;
+    const live = pid === this.processes.livePid;
+    const space = this.space(process, live);
+    if (!live) return process && this.fromContext(process, space);
+    return {
+      registers: RegisterSet.live(machine, space),
+      mode: machine.userMode ? 'user' : 'kernel',
+      called: false,
+      live: true,
+      status: machine.status,
+      space,
+      floor: -1,
+    };
+  }
+
+  /** A process that is switched out goes on where it called the switch; a new one starts where its context says. */
+  private fromContext(process: Process, space: Space): Cursor | undefined {
+    if (process.context === 0) return undefined;
+    const places = new Map<string, number>();
+    for (const [name, offset] of this.contextFields) places.set(name, process.context + offset);
+    const registers = RegisterSet.ofContext(this.system.machine, space, places);
+    const pc = registers.get(ra);
+    if (!pc) return undefined;
+    const called = this.isAfterCall(pc);
+    return { registers, mode: 'kernel', called, live: false, status: undefined, space, floor: -1 };
+  }
+
+  private isAfterCall(pc: number): boolean {
+    const before = decode(this.modules.kernel.codeWord(pc - 4) ?? 0);
+    return !!before && (before.instruction.mnemonic === 'call' || (before.instruction.mnemonic === 'jalr' && before.rd === ra));
+  }
+
+  private codeFrame(cursor: Cursor, pid: number, program: Module | undefined): CodeFrame {
+    const { registers, mode, called, live, status, space } = cursor;
+    const pc = registers.pcValue;
+    const lookup = called ? pc - 4 : pc;
+    const owner = mode === 'kernel' ? this.modules.kernel : program;
+    const routine = owner?.routineAt(lookup);
+    const image = routine && owner;
+    const rule = this.rule(image, routine, lookup);
+    const base = registers.get(rule.cfa.register);
+    const source = image?.placeAt(lookup);
+    return {
+      id: this.nextId++,
+      kind: 'code',
+      name: routine?.name ?? `0x${pc.toString(16).padStart(8, '0')}`,
+      mode,
+      pid,
+      pc,
+      module: owner?.name ?? 'unknown',
+      image,
+      lookup,
+      registers,
+      space,
+      rule,
+      cfa: base === undefined ? undefined : (base + rule.cfa.offset) >>> 0,
+      live,
+      status,
+      ...(routine && { routine }),
+      ...(source && { source }),
+    };
+  }
+
+  private rule(image: Module | undefined, routine: Routine | undefined, address: number): UnwindRule {
+    if (!image || !routine) return leafRule;
+    const row = image.unwindAt(address);
+    if (row) return row;
+    const rule = readRule(at => image.codeWord(at), routine.start, address);
+    const outermost = this.isHandlerRoutine(image, routine) || routine.start === image.executable.entry;
+    return outermost ? { ...rule, outermost } : rule;
+  }
+
+  private caller(frame: CodeFrame, cursor: Cursor, process: Process | undefined): Cursor | undefined {
+    const { rule, cfa, registers, space } = frame;
+    if (rule.outermost) return this.pastSwitch(frame, process);
+    if (cfa === undefined || cfa <= cursor.floor) return undefined;
+    const saved = new Map(rule.saved.map(({ register, offset }) => [register, (cfa + offset) >>> 0]));
+    const place = saved.get(ra);
+    if (place === undefined && !registers.hasReturnAddress) return undefined;
+    const pc = place === undefined ? registers.get(ra) : space.word(place);
+    if (!pc || !this.isReturnAddress(frame, pc)) return undefined;
+    return { ...cursor, registers: registers.caller(saved, cfa, pc), called: true, live: false, floor: cfa };
+  }
+
+  /** A return address follows an instruction of the same program. */
+  private isReturnAddress(frame: CodeFrame, pc: number): boolean {
+    return (pc & 3) === 0 && (!frame.image || frame.image.symbols.isCode(pc - 4));
+  }
+
+  /** Between two stacks in the midst of a switch the registers say nothing; what the kernel saved does. */
+  private pastSwitch(frame: CodeFrame, process: Process | undefined): Cursor | undefined {
+    if (frame.mode !== 'kernel' || !process || this.isHandler(frame)) return undefined;
+    if (frame.routine?.start === this.modules.kernel.executable.entry || !frame.live) return undefined;
+    return this.fromContext(process, frame.space);
+  }
+
+  private label(frame: CodeFrame, process: Process | undefined, program: Module | undefined): TrapLabel {
+    const at = frame.cfa!;
+    const { space, pid } = frame;
+    const mode: Mode = trapField(space, at, 'status') & userBit ? 'user' : 'kernel';
+    return {
+      id: this.nextId++,
+      kind: 'trap',
+      name: labelText(space, at, mode),
+      mode,
+      pid,
+      pc: trapField(space, at, 'pc'),
+      module: mode === 'kernel' ? 'kernel' : (program?.name ?? 'unknown'),
+      frame: at,
+      cause: trapField(space, at, 'cause'),
+      space: mode === 'user' ? this.space(process, false) : space,
+    };
+  }
+
+  /** What trapped: from the trap frame. Nothing where no frame was ever pushed: a process in the making. */
+  private interrupted({ frame, space, mode, cause }: TrapLabel): Cursor | undefined {
+    if (mode === 'kernel' && !knownCauses.has(cause)) return undefined;
+    return {
+      registers: RegisterSet.ofTrapFrame(this.system.machine, space, frame),
+      mode,
+      called: cause === systemCallCause,
+      live: false,
+      status: trapField(space, frame, 'status'),
+      space,
+      floor: -1,
+    };
+  }
+
+  private isHandler({ mode, image, routine, rule, cfa }: CodeFrame): boolean {
+    if (mode !== 'kernel' || !image || !routine || !rule.outermost || cfa === undefined) return false;
+    return this.isHandlerRoutine(image, routine);
+  }
+
+  /** A routine that returns from traps, or that the trap table points to: its frame address is a trap frame. */
+  private isHandlerRoutine(image: Module, routine: Routine): boolean {
+    if (!image.kernel) return false;
+    let known = this.handlers.get(routine);
+    if (known === undefined) this.handlers.set(routine, (known = this.holdsReturn(image, routine)));
+    return known;
+  }
+
+  private holdsReturn(image: Module, { start, end }: Routine): boolean {
+    for (let at = start; at < end; at += 4)
+      if (decode(image.codeWord(at) ?? 0)?.instruction.mnemonic === 'rett') return true;
+    return false;
+  }
+
+  private findContextFields(): ReadonlyMap<string, number> {
+    const { types } = this.modules.kernel;
+    const proc = types.named('struct proc');
+    const member = proc?.kind === 'struct' ? memberOf(proc, 'context') : undefined;
+    let type = member && plain(member.type);
+    if (type?.kind === 'pointer') type = plain(type.target);
+    return new Map(type?.kind === 'struct' ? type.members.map(({ name, offset }) => [name, offset]) : []);
+  }
+}

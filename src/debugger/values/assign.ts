@@ -1,0 +1,76 @@
+/** Writing values: what fits where, and in words why not. */
+import { DebuggerError } from '../errors';
+import { type CType, type PlainType, plain, sizeOf, typeText } from './types';
+import { type Scalar, type Value, isCharacter, isScalar, isSigned, readScalar, scalarBytes, writeScalar } from './value';
+
+/** Stores the value of an expression, converted as C does, but refusing what does not fit. */
+export function assign(target: Value, source: Value): void {
+  const type = plain(target.type);
+  if (!target.place.write) throw new DebuggerError('read-only', 'this has no place that could be written to');
+  if (isScalar(type)) storeScalar(target, type, source);
+  else if (type.kind === 'array' && isCharacter(type.element)) storeText(target, type.count ?? 0, source);
+  else storeWhole(target, source);
+}
+
+function storeScalar(target: Value, type: PlainType, source: Value): void {
+  const from = plain(source.type);
+  const scalar = decayed(source) ?? readScalar(source);
+  if (scalar === undefined)
+    throw new DebuggerError('bad-value', `a value of type ${typeText(from)} cannot be stored in a ${typeText(target.type)}`);
+  const fitting = convert(scalar, target.type, target.bit?.width ?? sizeOf(type) * 8);
+  if (!writeScalar(target, fitting)) throw unwritable(target);
+}
+
+/** An array or a function as a pointer. */
+export function decayed({ type, place }: Value): Scalar | undefined {
+  const { kind } = plain(type);
+  return (kind === 'array' || kind === 'function') && place.address !== undefined
+    ? BigInt(place.address)
+    : undefined;
+}
+
+/** The scalar in the type, if its value can be kept. Bits of an unsigned number may be given for a signed type. */
+function convert(scalar: Scalar, given: CType, bits: number): Scalar {
+  const type = plain(given);
+  if (type.kind === 'float') return Number(scalar);
+  if (type.kind === 'boolean') return scalar === 0n || scalar === 0 ? 0n : 1n;
+  const whole = typeof scalar === 'number' ? BigInt(Math.trunc(scalar)) : scalar;
+  const low = -(1n << BigInt(bits - 1));
+  const high = (1n << BigInt(bits)) - 1n;
+  if (whole < low || whole > high)
+    throw new DebuggerError('bad-value', `${whole} does not fit into ${bits === 1 ? 'one bit' : `${bits} bits`} (${typeText(given)})`);
+  return isSigned(type) ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
+}
+
+/** A string literal, or another array, with the NUL where there is room for it. */
+function storeText(target: Value, count: number, source: Value): void {
+  const type = plain(source.type);
+  if (type.kind !== 'array' || !isCharacter(type.element))
+    throw new DebuggerError('bad-value', 'text in double quotes is wanted here');
+  const length = type.count ?? 0;
+  const bytes = source.place.read(length);
+  if (!bytes) throw new DebuggerError('bad-value', 'the text cannot be read');
+  if (length > count + 1) throw new DebuggerError('bad-value', `${length} bytes do not fit into ${count}`);
+  if (!target.place.write!(bytes.subarray(0, count))) throw unwritable(target);
+}
+
+function storeWhole(target: Value, source: Value): void {
+  const size = sizeOf(target.type);
+  const same = typeText(plain(source.type)) === typeText(plain(target.type)) && sizeOf(source.type) === size;
+  if (!same || size === 0)
+    throw new DebuggerError('bad-value', `${typeText(source.type)} cannot be assigned to ${typeText(target.type)}`);
+  const bytes = source.place.read(size);
+  if (!bytes || !target.place.write!(bytes)) throw unwritable(target);
+}
+
+function unwritable({ place }: Value): DebuggerError {
+  const where = place.address === undefined ? 'this' : `0x${place.address.toString(16)}`;
+  return new DebuggerError('no-memory', `${where} cannot be written: no memory is mapped there`);
+}
+
+/** A value converted to another scalar type, as a cast does: bits that do not fit are lost. */
+export function castScalar(scalar: Scalar, type: CType): Uint8Array {
+  const target = plain(type);
+  if (target.kind === 'boolean') return scalarBytes(type, scalar === 0n || scalar === 0 ? 0n : 1n);
+  return scalarBytes(type, scalar);
+}

@@ -1,0 +1,49 @@
+/** The memory that a frame sees: virtual addresses by the page directory of its process. */
+import type { Machine } from '../../machine';
+
+export class Space {
+  constructor(
+    private readonly machine: Machine,
+    readonly ptb: number,
+  ) {}
+
+  /** The bytes, if all of them are mapped. */
+  read(address: number, length: number): Uint8Array | undefined {
+    const bytes = this.machine.readMemory(address >>> 0, length, this.ptb);
+    return bytes.length === length ? bytes : undefined;
+  }
+
+  /** As many of the bytes as are mapped from there on. */
+  readSome(address: number, length: number): Uint8Array {
+    return this.machine.readMemory(address >>> 0, length, this.ptb);
+  }
+
+  word(address: number): number | undefined {
+    return this.machine.readWord(address >>> 0, this.ptb);
+  }
+
+  write(address: number, bytes: Uint8Array): boolean {
+    return this.machine.writeMemory(address >>> 0, bytes, this.ptb) === bytes.length;
+  }
+
+  writeWord(address: number, value: number): boolean {
+    return this.write(address, new Uint8Array(Uint32Array.of(value).buffer));
+  }
+
+  /** True if memory is mapped there. */
+  has(address: number): boolean {
+    return this.machine.translate(address >>> 0, this.ptb) !== undefined;
+  }
+
+  translate(address: number): number | undefined {
+    return this.machine.translate(address >>> 0, this.ptb);
+  }
+
+  /** Text up to a NUL, at most so many bytes; undefined if it is not mapped or does not end in time. */
+  text(address: number, most: number): { bytes: Uint8Array; ended: boolean } | undefined {
+    const bytes = this.readSome(address, most);
+    if (bytes.length === 0) return undefined;
+    const end = bytes.indexOf(0);
+    return end < 0 ? { bytes, ended: false } : { bytes: bytes.subarray(0, end), ended: true };
+  }
+}

@@ -1,0 +1,140 @@
+/** A typed value, and the place that holds it: memory, a register, or nothing but the value itself. */
+import type { RegisterSet } from '../unwind/registers';
+import type { Space } from './space';
+import { type CType, type PlainType, plain, sizeOf } from './types';
+
+export interface Place {
+  /** In memory: where. */
+  readonly address?: number;
+  /** Undefined if it cannot be read. */
+  read(length: number): Uint8Array | undefined;
+  /** False if it cannot be written; absent where nothing can. */
+  write?(bytes: Uint8Array): boolean;
+  /** The place so many bytes further on, where that is simple to say. */
+  part?(offset: number): Place;
+}
+
+export interface Value {
+  readonly type: CType;
+  readonly place: Place;
+  readonly bit?: { readonly offset: number; readonly width: number };
+}
+
+/** Integers are exact at every size; a number is a floating-point value. */
+export type Scalar = bigint | number;
+
+export const memoryPlace = (space: Space, given: number): Place => {
+  const address = given >>> 0;
+  return {
+    address,
+    read: length => space.read(address, length),
+    write: bytes => space.write(address, bytes),
+    part: offset => memoryPlace(space, address + offset),
+  };
+};
+
+/** The low bytes of a register. */
+export const registerPlace = (registers: RegisterSet, register: number): Place => {
+  const place = registers.place(register);
+  const read = (length: number) => {
+    const value = registers.get(register);
+    return value === undefined || length > 4 ? undefined : bytesOf(BigInt(value), 4).subarray(0, length);
+  };
+  const write = (bytes: Uint8Array) => {
+    const old = read(4);
+    if (!old) return false;
+    old.set(bytes);
+    return registers.set(register, new DataView(old.buffer).getInt32(0, true));
+  };
+  return place?.kind === 'value' ? { read } : { read, write };
+};
+
+export const constantPlace = (bytes: Uint8Array): Place => ({
+  read: length => (length <= bytes.length ? bytes.subarray(0, length) : undefined),
+});
+
+/** A value of its own, in no place. */
+export function valueOf(type: CType, scalar: Scalar): Value {
+  return { type, place: constantPlace(scalarBytes(type, scalar)) };
+}
+
+/** The bytes of an integer, little-endian, cut to size. */
+export function bytesOf(value: bigint, size: number): Uint8Array {
+  const bytes = new Uint8Array(8);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), true);
+  return bytes.slice(0, size);
+}
+
+export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
+  const size = sizeOf(type) || 4;
+  if (plain(type).kind !== 'float') return bytesOf(typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(scalar)), size);
+  const view = new DataView(new ArrayBuffer(size));
+  if (size === 4) view.setFloat32(0, Number(scalar), true);
+  else view.setFloat64(0, Number(scalar), true);
+  return new Uint8Array(view.buffer);
+}
+
+export const isScalar = (type: PlainType): boolean =>
+  ['integer', 'boolean', 'float', 'pointer', 'enum'].includes(type.kind);
+
+export const isCharacter = (type: CType): boolean => {
+  const target = plain(type);
+  return target.kind === 'integer' && target.character === true;
+};
+
+export function isSigned(type: PlainType): boolean {
+  if (type.kind === 'integer') return type.signed;
+  return type.kind === 'enum' ? type.enumerators.some(({ value }) => value < 0) : false;
+}
+
+/** The scalar that a value holds; undefined if it cannot be read, or is none. */
+export function readScalar({ type: given, place, bit }: Value): Scalar | undefined {
+  const type = plain(given);
+  if (!isScalar(type)) return undefined;
+  const size = sizeOf(type);
+  const bytes = place.read(size);
+  if (!bytes) return undefined;
+  if (type.kind === 'float') {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, size);
+    return size === 4 ? view.getFloat32(0, true) : view.getFloat64(0, true);
+  }
+  const whole = integerOf(bytes);
+  if (!bit) return isSigned(type) ? BigInt.asIntN(size * 8, whole) : whole;
+  const field = (whole >> BigInt(bit.offset)) & ((1n << BigInt(bit.width)) - 1n);
+  return isSigned(type) ? BigInt.asIntN(bit.width, field) : field;
+}
+
+function integerOf(bytes: Uint8Array): bigint {
+  let value = 0n;
+  for (let at = bytes.length - 1; at >= 0; at--) value = (value << 8n) | BigInt(bytes[at]!);
+  return value;
+}
+
+/** Writes a scalar that fits; false if the place cannot be written. */
+export function writeScalar({ type, place, bit }: Value, scalar: Scalar): boolean {
+  if (!place.write) return false;
+  const bytes = scalarBytes(type, scalar);
+  if (!bit) return place.write(bytes);
+  const old = place.read(bytes.length);
+  if (!old) return false;
+  const mask = ((1n << BigInt(bit.width)) - 1n) << BigInt(bit.offset);
+  const field = (integerOf(bytes) << BigInt(bit.offset)) & mask;
+  return place.write(bytesOf((integerOf(old) & ~mask) | field, bytes.length));
+}
+
+/** The part of a place from an offset on. */
+export function partOf(place: Place, offset: number): Place {
+  const { write } = place;
+  if (offset === 0) return place;
+  if (place.part) return place.part(offset);
+  return {
+    read: length => place.read(offset + length)?.subarray(offset),
+    ...(write && {
+      write: bytes => {
+        const whole = place.read(offset + bytes.length)?.slice();
+        whole?.set(bytes, offset);
+        return whole !== undefined && write.call(place, whole);
+      },
+    }),
+  };
+}

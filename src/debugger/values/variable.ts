@@ -1,0 +1,154 @@
+/** Values as variables: text, type, children on demand, and a way to set them. */
+import type { ChildrenRequest, ValueFormat, Variable } from '../api';
+import { type ValueContext, unreadable, valueText } from './format';
+import { assign } from './assign';
+import { type CType, allMembers, plain, sizeOf, typeText } from './types';
+import { type Value, isCharacter, isScalar, memoryPlace, partOf, readScalar } from './value';
+
+export interface VariableContext extends ValueContext {
+  /** The value of a C expression in the frame. */
+  evaluate(text: string): Value;
+  /** Something has been written. */
+  changed(): void;
+}
+
+/** An element of an array that is asked for without a range comes with so many others at most. */
+const mostChildren = 10_000;
+
+export function variableOf(
+  name: string,
+  value: Value,
+  context: VariableContext,
+  format: ValueFormat = {},
+  evaluateName?: string,
+): Variable {
+  const type = plain(value.type);
+  const parts = partsOf(value, context);
+  const memory = memoryOf(value);
+  const settable = value.place.write !== undefined && (isScalar(type) || isText(value.type));
+  return {
+    name,
+    value: valueText(value, context, format),
+    type: typeText(value.type),
+    ...(parts && { children: request => parts.list(request, format, evaluateName) }),
+    ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
+    ...(parts?.named !== undefined && { named: parts.named }),
+    ...(memory !== undefined && { memory }),
+    ...(value.place.address !== undefined && type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
+    ...(evaluateName !== undefined && { evaluateName }),
+    ...(settable
+      ? {
+          set: (text: string) => {
+            assign(value, context.evaluate(withoutComment(text)));
+            context.changed();
+            return variableOf(name, value, context, format, evaluateName);
+          },
+        }
+      : { readonly: true }),
+  };
+}
+
+/** What is shown beside a number (a character, a symbol, the same in hexadecimal) may be left standing in an edit. */
+export function withoutComment(text: string): string {
+  const shown = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"…?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i.exec(text);
+  return shown ? shown[1]! : text;
+}
+
+const isText = (type: CType): boolean => {
+  const array = plain(type);
+  return array.kind === 'array' && isCharacter(array.element);
+};
+
+/** What a memory view of the variable starts with. */
+function memoryOf(value: Value): number | undefined {
+  const type = plain(value.type);
+  if (type.kind === 'pointer') {
+    const target = readScalar(value);
+    return target ? Number(target) : undefined;
+  }
+  return isScalar(type) ? undefined : value.place.address;
+}
+
+interface Parts {
+  readonly indexed?: number;
+  readonly named?: number;
+  list(request: ChildrenRequest | undefined, format: ValueFormat, path: string | undefined): Variable[];
+}
+
+function partsOf(value: Value, context: VariableContext): Parts | undefined {
+  const type = plain(value.type);
+  if (type.kind === 'array') return elements(value, type.element, type.count ?? 0, context);
+  if (type.kind === 'struct' || type.kind === 'union') return members(value, '.', context);
+  if (type.kind !== 'pointer') return undefined;
+  const target = pointed(value, type.target, context);
+  if (!target) return undefined;
+  const { kind } = plain(target.type);
+  if (kind === 'struct' || kind === 'union') return members(target, '->', context);
+  return {
+    named: 1,
+    list: (request, format, path) => [
+      variableOf(path === undefined ? '*' : `*${path}`, target, context, { ...format, ...request }, path && `*${operand(path)}`),
+    ],
+  };
+}
+
+/** What a pointer points to, if there is anything to show. */
+function pointed(value: Value, target: CType, context: VariableContext): Value | undefined {
+  const address = readScalar(value);
+  const { kind } = plain(target);
+  if (!address || kind === 'void' || kind === 'function' || sizeOf(target) === 0) return undefined;
+  if (!context.space.has(Number(address))) return undefined;
+  return { type: target, place: memoryPlace(context.space, Number(address)) };
+}
+
+function members(value: Value, operator: '.' | '->', context: VariableContext): Parts | undefined {
+  const type = plain(value.type);
+  if (type.kind !== 'struct' && type.kind !== 'union') return undefined;
+  const list = allMembers(type);
+  if (list.length === 0) return undefined;
+  return {
+    named: list.length,
+    list: (request, format, path) =>
+      list.map(({ name, type: member, offset, bit }) =>
+        variableOf(
+          name,
+          { type: member, place: partOf(value.place, offset), ...(bit && { bit }) },
+          context,
+          { ...format, ...request },
+          path && `${operand(path)}${operator}${name}`,
+        ),
+      ),
+  };
+}
+
+function elements(value: Value, element: CType, count: number, context: VariableContext): Parts | undefined {
+  const size = sizeOf(element);
+  if (count === 0 || size === 0) return undefined;
+  return {
+    indexed: count,
+    list(request = {}, format, path) {
+      const start = Math.max(0, request.start ?? 0);
+      const end = Math.min(count, start + Math.min(request.count || mostChildren, mostChildren));
+      return Array.from({ length: Math.max(0, end - start) }, (_, at) =>
+        variableOf(
+          `[${start + at}]`,
+          { type: element, place: partOf(value.place, (start + at) * size) },
+          context,
+          { ...format, ...request },
+          path && `${operand(path)}[${start + at}]`,
+        ),
+      );
+    },
+  };
+}
+
+/** An expression that a postfix or unary operator can be put to. */
+const operand = (path: string): string => (/^[\w$:.[\]]+$|^[\w$:.[\]>-]+$/.test(path) && !path.startsWith('-') ? path : `(${path})`);
+
+/** A variable that cannot be read as anything. */
+export const unknownVariable = (name: string, value = unreadable, type?: string): Variable => ({
+  name,
+  value,
+  ...(type !== undefined && { type }),
+  readonly: true,
+});

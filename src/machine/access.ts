@@ -1,0 +1,87 @@
+/** Loads and stores in full: alignment, translation, faults, watchpoints, and stores that change code or page tables. */
+import type { Op } from './code';
+import { cause } from './constants';
+import type { Cpu } from './cpu';
+import { Code } from './interpreter';
+import { raise } from './traps';
+
+/** Bytes of an access by its arm of the interpreter. */
+const sizes: Partial<Record<Code, number>> = {
+  [Code.lb]: 1,
+  [Code.lbu]: 1,
+  [Code.sb]: 1,
+  [Code.lh]: 2,
+  [Code.lhu]: 2,
+  [Code.sh]: 2,
+  [Code.lw]: 4,
+  [Code.sw]: 4,
+};
+
+/** A load that missed the TLB. */
+export function loadSlowly(cpu: Cpu, op: Op, address: number): Op {
+  const size = sizes[op.code]!;
+  if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
+  const place = cpu.mmu.place(address, 'read', cpu.user);
+  if (place < 0) return raise(cpu, cause.load, op.pc, address);
+  cpu.registers[op.rd] = loaded(cpu, op.code, place);
+  cpu.watchpoints.check(cpu, address, size, 'read', op.pc);
+  return cpu.jump(op.pc + 4);
+}
+
+function loaded({ memory }: Cpu, code: Code, place: number): number {
+  if (code === Code.lb) return (memory.bytes[place] << 24) >> 24;
+  if (code === Code.lbu) return memory.bytes[place];
+  if (code === Code.lh) return (memory.halves[place >> 1] << 16) >> 16;
+  if (code === Code.lhu) return memory.halves[place >> 1];
+  return memory.words[place >> 2];
+}
+
+/** A store that missed the TLB, as every store does to a page that code or translations come from. */
+export function storeSlowly(cpu: Cpu, op: Op, address: number): Op {
+  const size = sizes[op.code]!;
+  if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
+  const place = cpu.mmu.place(address, 'write', cpu.user);
+  if (place < 0) return raise(cpu, cause.store, op.pc, address);
+  const { bytes, halves, words } = cpu.memory;
+  const value = cpu.registers[op.rd];
+  if (size === 1) bytes[place] = value;
+  else if (size === 2) halves[place >> 1] = value;
+  else words[place >> 2] = value;
+  cpu.mmu.changed(place, size);
+  cpu.watchpoints.check(cpu, address, size, 'write', op.pc);
+  return cpu.jump(op.pc + 4);
+}
+
+/** An atomic instruction: a load and a store of one word, as a store where it faults. `change` gives the new word, or undefined. */
+export function exchange(cpu: Cpu, op: Op, change: (old: number) => number | undefined): Op {
+  const address = cpu.registers[op.rs1];
+  if (address & 3) return raise(cpu, cause.misaligned, op.pc, address);
+  const place = cpu.mmu.place(address, 'write', cpu.user);
+  if (place < 0) return raise(cpu, cause.store, op.pc, address);
+  const old = cpu.memory.words[place >> 2];
+  const value = change(old);
+  cpu.setRegister(op.rd, old);
+  cpu.watchpoints.check(cpu, address, 4, 'read', op.pc);
+  if (value !== undefined) {
+    cpu.memory.words[place >> 2] = value;
+    cpu.mmu.changed(place, 4);
+    cpu.watchpoints.check(cpu, address, 4, 'write', op.pc);
+  }
+  return cpu.jump(op.pc + 4);
+}
+
+/** The word at an aligned virtual address, read in a mode by the hardware itself; undefined: a page fault. */
+export function readWord(cpu: Cpu, address: number, user: boolean, pc: number): number | undefined {
+  const place = cpu.mmu.place(address, 'read', user);
+  if (place < 0) return undefined;
+  cpu.watchpoints.check(cpu, address, 4, 'read', pc);
+  return cpu.memory.words[place >> 2];
+}
+
+/** Writes a word that is known to be writable in kernel mode, by the hardware itself. */
+export function pushWord(cpu: Cpu, address: number, value: number, pc: number): void {
+  const place = cpu.mmu.place(address, 'write', false);
+  cpu.memory.words[place >> 2] = value;
+  cpu.mmu.changed(place, 4);
+  cpu.watchpoints.check(cpu, address, 4, 'write', pc);
+}

@@ -1,0 +1,89 @@
+/**
+ * The disk: sectors to and from memory by DMA, all at once when the latency has passed. A command that cannot be
+ * done (unknown, sectors past the end, memory outside RAM) fails after the fixed part of the latency. A command
+ * while another is under way is lost.
+ */
+import { diskBusy, diskFailed, diskIdle, diskLatency, diskRead, diskWrite, memoryMap } from '../../isa';
+import { cause, portNamed } from '../constants';
+import type { Memory } from '../memory';
+import type { DiskState } from '../state';
+import type { Device, Host } from './device';
+
+const sectorPort = portNamed('DISK_SECTOR');
+const countPort = portNamed('DISK_COUNT');
+const addressPort = portNamed('DISK_ADDRESS');
+const commandPort = portNamed('DISK_COMMAND');
+const sizePort = portNamed('DISK_SIZE');
+const { sectorSize } = memoryMap;
+
+export class Disk implements Device {
+  constructor(
+    private readonly state: DiskState,
+    private readonly image: Uint8Array,
+    private readonly memory: Memory,
+    /** Called when DMA has changed memory: bytes from a place in RAM. */
+    private readonly changed: (place: number, length: number) => void,
+    private readonly host: Host,
+  ) {}
+
+  read(port: number): number {
+    const { state } = this;
+    if (port === sectorPort) return state.sector;
+    if (port === countPort) return state.count;
+    if (port === addressPort) return state.address;
+    if (port === commandPort) return state.status;
+    return port === sizePort ? this.sectors : 0;
+  }
+
+  write(port: number, value: number): void {
+    if (port === sectorPort) this.state.sector = value;
+    if (port === countPort) this.state.count = value;
+    if (port === addressPort) this.state.address = value;
+    if (port === commandPort && this.state.status !== diskBusy) this.start(value);
+  }
+
+  due(): number {
+    return this.state.due;
+  }
+
+  fire(): void {
+    this.state.status = this.possible() ? diskIdle : diskFailed;
+    this.state.due = Infinity;
+    if (this.state.status === diskIdle) this.transfer();
+    this.host.raise(cause.disk);
+  }
+
+  private get sectors(): number {
+    return Math.floor(this.image.length / sectorSize);
+  }
+
+  private start(kind: number): void {
+    const { sector, count, address } = this.state;
+    this.state.command = { kind, sector, count, address };
+    this.state.status = diskBusy;
+    const transfer = this.possible() ? count * diskLatency.sector : 0;
+    this.state.due = this.host.now + diskLatency.command + transfer;
+    this.host.reschedule();
+  }
+
+  private possible(): boolean {
+    const { kind, sector, count, address } = this.state.command;
+    const inMemory =
+      this.memory.offset(address) >= 0 &&
+      this.memory.offset(address) + count * sectorSize <= this.memory.size;
+    return (kind === diskRead || kind === diskWrite) && sector + count <= this.sectors && inMemory;
+  }
+
+  private transfer(): void {
+    const { kind, sector, count, address } = this.state.command;
+    const place = this.memory.offset(address);
+    const length = count * sectorSize;
+    const onDisk = this.image.subarray(sector * sectorSize, sector * sectorSize + length);
+    const inMemory = this.memory.bytes.subarray(place, place + length);
+    if (kind === diskWrite) onDisk.set(inMemory);
+    else {
+      inMemory.set(onDisk);
+      this.changed(place, length);
+    }
+  }
+}

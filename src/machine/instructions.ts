@@ -1,0 +1,145 @@
+/** The instructions that are no arm of the interpreter: each a function from its op to the next one. */
+import { exchange } from './access';
+import type { Execute, Op } from './code';
+import { cause, controlRegister, status } from './constants';
+import type { Cpu } from './cpu';
+import { interruptsMayBeOn, raise, returnFromTrap } from './traps';
+
+export const others: Readonly<Record<string, Execute>> = {
+  div: divide((a, b) => (a / b) | 0),
+  divu: divide((a, b) => Math.floor((a >>> 0) / (b >>> 0))),
+  rem: divide((a, b) => (a % b) | 0),
+  remu: divide((a, b) => (a >>> 0) % (b >>> 0)),
+
+  xchg: (cpu, op) => exchange(cpu, op, () => cpu.registers[op.rs2]),
+  fetchadd: (cpu, op) => exchange(cpu, op, old => (old + cpu.registers[op.rs2]) | 0),
+  cas: (cpu, op) =>
+    exchange(cpu, op, old => (old === cpu.registers[op.rd] ? cpu.registers[op.rs2] : undefined)),
+
+  trap: (cpu, op) => raise(cpu, cause.systemCall, op.pc + 4, 0),
+  brk: (cpu, op) => raise(cpu, cause.breakpoint, op.pc, 0),
+  rdcount: (cpu, op) => result(cpu, op, (cpu.count - 1) % 2 ** 32),
+  rdcounth: (cpu, op) => result(cpu, op, Math.floor((cpu.count - 1) / 2 ** 32)),
+
+  ltt: privileged(loadTrapTable),
+  rett: privileged(returnFromTrap),
+  rdcr: privileged(readControl),
+  wrcr: privileged(writeControl),
+  in: privileged(input, op => op.imm),
+  out: privileged(output, op => op.imm),
+  sti: privileged((cpu, op) => setInterrupts(cpu, op, status.interrupts)),
+  cli: privileged((cpu, op) => setInterrupts(cpu, op, 0)),
+  wait: privileged(wait),
+  halt: privileged(halt),
+};
+
+function result(cpu: Cpu, op: Op, value: number): Op {
+  cpu.setRegister(op.rd, value);
+  return op.next;
+}
+
+function divide(compute: (a: number, b: number) => number): Execute {
+  return (cpu, op) => {
+    const divisor = cpu.registers[op.rs2];
+    if (divisor === 0) return raise(cpu, cause.divide, op.pc, 0);
+    return result(cpu, op, compute(cpu.registers[op.rs1], divisor));
+  };
+}
+
+/** The instruction in kernel mode, an exception in user mode. `value` is what the trap frame tells. */
+function privileged(execute: Execute, value: (op: Op) => number = () => 0): Execute {
+  return (cpu, op) => (cpu.user ? raise(cpu, cause.privileged, op.pc, value(op)) : execute(cpu, op));
+}
+
+function loadTrapTable(cpu: Cpu, op: Op): Op {
+  const address = cpu.registers[op.rs1] >>> 0;
+  if (address & 3) return raise(cpu, cause.misaligned, op.pc, address);
+  const old = cpu.state.ttb;
+  cpu.state.ttb = address;
+  tellControl(cpu, controlRegister.ttb, old, address);
+  return op.next;
+}
+
+function readControl(cpu: Cpu, op: Op): Op {
+  const { status, ttb, ksp, ptb } = cpu.state;
+  const value = {
+    [controlRegister.status]: status,
+    [controlRegister.ttb]: ttb,
+    [controlRegister.ksp]: ksp,
+    [controlRegister.ptb]: ptb,
+  }[op.imm];
+  if (value === undefined) return illegalRegister(cpu, op);
+  return result(cpu, op, value);
+}
+
+function writeControl(cpu: Cpu, op: Op): Op {
+  const value = cpu.registers[op.rs1] >>> 0;
+  if (op.imm === controlRegister.status) return writeStatus(cpu, op, value);
+  const name = op.imm === controlRegister.ksp ? 'ksp' : op.imm === controlRegister.ptb ? 'ptb' : undefined;
+  if (name === undefined) return illegalRegister(cpu, op);
+  const old = cpu.state[name];
+  cpu.state[name] = value;
+  if (name === 'ptb') cpu.mmu.forget();
+  tellControl(cpu, op.imm, old, value);
+  return cpu.jump(op.pc + 4);
+}
+
+function writeStatus(cpu: Cpu, op: Op, value: number): Op {
+  const old = cpu.state.status;
+  cpu.setStatus(value);
+  tellControl(cpu, op.imm, old, cpu.state.status);
+  if (cpu.observer && cpu.user) cpu.emit({ kind: 'mode', count: cpu.count - 1, user: true });
+  interruptsMayBeOn(cpu);
+  return cpu.jump(op.pc + 4);
+}
+
+function illegalRegister(cpu: Cpu, op: Op): Op {
+  return raise(cpu, cause.illegal, op.pc, cpu.code.word(op));
+}
+
+function tellControl(cpu: Cpu, register: number, old: number, value: number): void {
+  if (cpu.observer) cpu.emit({ kind: 'control', count: cpu.count - 1, register, old, value });
+}
+
+function input(cpu: Cpu, op: Op): Op {
+  const value = cpu.bus.read(op.imm) >>> 0;
+  if (cpu.observer) cpu.emit({ kind: 'port', count: cpu.count - 1, port: op.imm, write: false, value });
+  return result(cpu, op, value);
+}
+
+function output(cpu: Cpu, op: Op): Op {
+  const value = cpu.registers[op.rs1] >>> 0;
+  if (cpu.observer) cpu.emit({ kind: 'port', count: cpu.count - 1, port: op.imm, write: true, value });
+  cpu.bus.write(op.imm, value);
+  return op.next;
+}
+
+function setInterrupts(cpu: Cpu, op: Op, bit: number): Op {
+  cpu.setStatus((cpu.state.status & ~status.interrupts) | bit);
+  interruptsMayBeOn(cpu);
+  return op.next;
+}
+
+/**
+ * Completes when an interrupt is pending, enabled or not. Until then the clock moves on to the next device's
+ * deadline, and `wait` is what executes next; an interrupt is taken only after it.
+ */
+function wait(cpu: Cpu, op: Op): Op {
+  const { state } = cpu;
+  if (!state.waiting && cpu.observer) cpu.emit({ kind: 'wait', count: cpu.count - 1 });
+  state.waiting = state.pending === 0;
+  if (!state.waiting) {
+    interruptsMayBeOn(cpu);
+    return op.next;
+  }
+  const due = cpu.bus.due();
+  cpu.left++;
+  if (due === Infinity) cpu.requestStop({ reason: 'idle' });
+  else cpu.count = Math.max(cpu.count, Math.min(due, cpu.limit));
+  return op;
+}
+
+function halt(cpu: Cpu, op: Op): Op {
+  cpu.powerOff({ reason: 'off', status: 0 });
+  return op.next;
+}

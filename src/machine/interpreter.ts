@@ -1,0 +1,163 @@
+/**
+ * The inner loop. An arm does one common instruction with the registers, the TLB and RAM in local variables; all
+ * that is rare, a TLB miss included, goes through a function that returns the next op. What an instruction
+ * computes is written once, in the functions below, small enough that the compiler puts them in place.
+ */
+import { loadSlowly, storeSlowly } from './access';
+import { cause, raRegister } from './constants';
+import type { Cpu } from './cpu';
+import { pageShift, tlbSize } from './mmu';
+import { raise } from './traps';
+
+/** Arms of the interpreter, named by mnemonic. */
+// prettier-ignore
+export enum Code {
+  other,
+  add, sub, and, or, xor, sll, srl, sra, slt, sltu, mul, mulh, mulhu,
+  addi, andi, ori, xori, slli, srli, srai, slti, sltiu, lui,
+  lb, lh, lw, lbu, lhu, sb, sh, sw,
+  beq, bne, blt, bge, bltu, bgeu, j, call, jalr,
+}
+
+const add = (a: number, b: number) => a + b;
+const sub = (a: number, b: number) => a - b;
+const and = (a: number, b: number) => a & b;
+const or = (a: number, b: number) => a | b;
+const xor = (a: number, b: number) => a ^ b;
+const sll = (a: number, b: number) => a << b;
+const srl = (a: number, b: number) => a >>> b;
+const sra = (a: number, b: number) => a >> b;
+const slt = (a: number, b: number) => (a < b ? 1 : 0);
+const sltu = (a: number, b: number) => (a >>> 0 < b >>> 0 ? 1 : 0);
+
+/** The high word of an unsigned product, from 16-bit halves: no partial sum exceeds 53 bits. */
+function mulhu(a: number, b: number): number {
+  const low = (a & 0xffff) * (b >>> 0);
+  const high = (a >>> 16) * (b >>> 0) + Math.floor(low / 0x10000);
+  return Math.floor(high / 0x10000) | 0;
+}
+
+/** The high word of a signed product. */
+function mulh(a: number, b: number): number {
+  return mulhu(a, b) - (a < 0 ? b : 0) - (b < 0 ? a : 0);
+}
+
+// Constants of this file's own: the compiler folds them, which it does not for imports of an unbundled module.
+const ra = raRegister;
+const shift = pageShift;
+const entryMask = tlbSize - 1;
+/** Address bits that a TLB tag compares: the page, and the alignment of the access. */
+const byteTag = -4096;
+const halfTag = byteTag | 1;
+const wordTag = byteTag | 3;
+
+/** Executes until no instruction is left in the stretch, from `state.pc` to `state.pc`. */
+export function interpret(cpu: Cpu): void {
+  const r = cpu.registers;
+  const { bytes, halves, words } = cpu.memory;
+  let op = cpu.jump(cpu.state.pc);
+  // An arm that goes on in the outer loop has called a function, which may have changed `left` and the mode.
+  stretch: while (cpu.left > 0) {
+    const { readTags, readOffsets, writeTags, writeOffsets } = cpu.tlb;
+    let left = cpu.left;
+    while (left > 0) {
+      left--;
+      // prettier-ignore
+      switch (op.code) {
+        case Code.add: r[op.rd] = add(r[op.rs1], r[op.rs2]); break;
+        case Code.sub: r[op.rd] = sub(r[op.rs1], r[op.rs2]); break;
+        case Code.and: r[op.rd] = and(r[op.rs1], r[op.rs2]); break;
+        case Code.or: r[op.rd] = or(r[op.rs1], r[op.rs2]); break;
+        case Code.xor: r[op.rd] = xor(r[op.rs1], r[op.rs2]); break;
+        case Code.sll: r[op.rd] = sll(r[op.rs1], r[op.rs2]); break;
+        case Code.srl: r[op.rd] = srl(r[op.rs1], r[op.rs2]); break;
+        case Code.sra: r[op.rd] = sra(r[op.rs1], r[op.rs2]); break;
+        case Code.slt: r[op.rd] = slt(r[op.rs1], r[op.rs2]); break;
+        case Code.sltu: r[op.rd] = sltu(r[op.rs1], r[op.rs2]); break;
+        case Code.mul: r[op.rd] = Math.imul(r[op.rs1], r[op.rs2]); break;
+        case Code.mulh: r[op.rd] = mulh(r[op.rs1], r[op.rs2]); break;
+        case Code.mulhu: r[op.rd] = mulhu(r[op.rs1], r[op.rs2]); break;
+
+        case Code.addi: r[op.rd] = add(r[op.rs1], op.imm); break;
+        case Code.andi: r[op.rd] = and(r[op.rs1], op.imm); break;
+        case Code.ori: r[op.rd] = or(r[op.rs1], op.imm); break;
+        case Code.xori: r[op.rd] = xor(r[op.rs1], op.imm); break;
+        case Code.slli: r[op.rd] = sll(r[op.rs1], op.imm); break;
+        case Code.srli: r[op.rd] = srl(r[op.rs1], op.imm); break;
+        case Code.srai: r[op.rd] = sra(r[op.rs1], op.imm); break;
+        case Code.slti: r[op.rd] = slt(r[op.rs1], op.imm); break;
+        case Code.sltiu: r[op.rd] = sltu(r[op.rs1], op.imm); break;
+        case Code.lui: r[op.rd] = op.imm << 16; break;
+
+        case Code.lb: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (readTags[entry] !== (address & byteTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
+          r[op.rd] = (bytes[(address + readOffsets[entry]) | 0] << 24) >> 24;
+          break;
+        }
+        case Code.lh: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (readTags[entry] !== (address & halfTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
+          r[op.rd] = (halves[(address + readOffsets[entry]) >> 1] << 16) >> 16;
+          break;
+        }
+        case Code.lw: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (readTags[entry] !== (address & wordTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
+          r[op.rd] = words[(address + readOffsets[entry]) >> 2];
+          break;
+        }
+        case Code.lbu: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (readTags[entry] !== (address & byteTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
+          r[op.rd] = bytes[(address + readOffsets[entry]) | 0];
+          break;
+        }
+        case Code.lhu: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (readTags[entry] !== (address & halfTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
+          r[op.rd] = halves[(address + readOffsets[entry]) >> 1];
+          break;
+        }
+        case Code.sb: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (writeTags[entry] !== (address & byteTag)) { cpu.left = left; op = storeSlowly(cpu, op, address); continue stretch; }
+          bytes[(address + writeOffsets[entry]) | 0] = r[op.rd];
+          break;
+        }
+        case Code.sh: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (writeTags[entry] !== (address & halfTag)) { cpu.left = left; op = storeSlowly(cpu, op, address); continue stretch; }
+          halves[(address + writeOffsets[entry]) >> 1] = r[op.rd];
+          break;
+        }
+        case Code.sw: {
+          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          if (writeTags[entry] !== (address & wordTag)) { cpu.left = left; op = storeSlowly(cpu, op, address); continue stretch; }
+          words[(address + writeOffsets[entry]) >> 2] = r[op.rd];
+          break;
+        }
+
+        case Code.beq: op = r[op.rd] === r[op.rs1] ? op.taken : op.next; continue;
+        case Code.bne: op = r[op.rd] !== r[op.rs1] ? op.taken : op.next; continue;
+        case Code.blt: op = slt(r[op.rd], r[op.rs1]) ? op.taken : op.next; continue;
+        case Code.bge: op = slt(r[op.rd], r[op.rs1]) ? op.next : op.taken; continue;
+        case Code.bltu: op = sltu(r[op.rd], r[op.rs1]) ? op.taken : op.next; continue;
+        case Code.bgeu: op = sltu(r[op.rd], r[op.rs1]) ? op.next : op.taken; continue;
+        case Code.j: op = op.taken; continue;
+        case Code.call: r[ra] = op.pc + 4; op = op.taken; continue;
+        case Code.jalr: {
+          const target = (r[op.rs1] + op.imm) | 0;
+          if (target & 3) { cpu.left = left; op = raise(cpu, cause.misaligned, op.pc, target); continue stretch; }
+          r[op.rd] = op.pc + 4;
+          op = cpu.jump(target);
+          continue;
+        }
+        default: cpu.left = left; op = op.execute(cpu, op); continue stretch;
+      }
+      op = op.next;
+    }
+    cpu.left = left;
+  }
+  cpu.state.pc = op.pc;
+}

@@ -1,0 +1,177 @@
+/**
+ * Address translation: the page-table walk, and a software TLB in front of it. The TLB never shows: a store to a
+ * page table that a cached translation came from forgets all of them, so no program can tell that there is one.
+ */
+import { memoryMap } from '../isa';
+import type { CodePage } from './code';
+import { pte, translateBit } from './constants';
+import type { Memory } from './memory';
+import type { CpuState } from './state';
+
+export type Access = 'read' | 'write' | 'fetch';
+
+/** Why stores to a physical page take the slow path, where `changed` sees them: bits of its mark. */
+export const codeMark = 1;
+export const tableMark = 2;
+
+export const tlbSize = 512;
+export const pageShift = 12;
+const pageMask = -memoryMap.pageSize;
+const offsetMask = memoryMap.pageSize - 1;
+
+/**
+ * Translations of one mode. An entry is found by the low bits of its virtual page; its tag is the address of that
+ * page, so that one comparison with `address & (pageMask | alignment)` checks page and alignment together. Adding
+ * the entry's offset to an address gives its place in RAM. No masked address equals the tag −1 of an empty entry.
+ */
+export class Tlb {
+  readonly readTags = new Int32Array(tlbSize).fill(-1);
+  readonly readOffsets = new Int32Array(tlbSize);
+  readonly writeTags = new Int32Array(tlbSize).fill(-1);
+  readonly writeOffsets = new Int32Array(tlbSize);
+  readonly fetchTags = new Int32Array(tlbSize).fill(-1);
+  readonly fetchPages: (CodePage | undefined)[] = new Array<CodePage | undefined>(tlbSize).fill(undefined);
+}
+
+export class Mmu {
+  readonly kernel = new Tlb();
+  readonly user = new Tlb();
+  /** Virtual pages with a watchpoint on them: their accesses never enter the TLB. */
+  readonly watched = new Set<number>();
+  /** By physical page. */
+  private readonly marks: Uint8Array;
+  private tables: number[] = [];
+
+  constructor(
+    private readonly memory: Memory,
+    private readonly cpu: CpuState,
+    /** Called when bytes of a physical page with the code mark have changed. */
+    private readonly codeChanged: (page: number) => void,
+  ) {
+    this.marks = new Uint8Array(memory.size >>> pageShift);
+  }
+
+  /** The place in RAM that an access goes to; −1 is a page fault. Sets accessed and dirty bits. */
+  place(address: number, access: Access, user: boolean): number {
+    const tlb = user ? this.user : this.kernel;
+    const entry = (address >>> pageShift) & (tlbSize - 1);
+    const page = address & pageMask;
+    if (access === 'read' && tlb.readTags[entry] === page) return (address + tlb.readOffsets[entry]) | 0;
+    if (access === 'write' && tlb.writeTags[entry] === page) return (address + tlb.writeOffsets[entry]) | 0;
+    const place = this.walk(address, access, user);
+    if (place >= 0) this.remember(tlb, entry, page, place & pageMask, access);
+    return place;
+  }
+
+  /** The place of a virtual address without regard to permissions, changing nothing; −1 if it is not mapped to RAM. */
+  peek(address: number, ptb: number): number {
+    if ((ptb & translateBit) === 0) return this.memory.offset(address);
+    const entry = this.findEntry(address, ptb);
+    if (entry < 0) return -1;
+    const value = this.memory.words[entry >>> 2];
+    return value & pte.valid ? this.physicalPlace(value, address) : -1;
+  }
+
+  /** Gives a physical page a mark. Stores to it no longer go through the TLB. */
+  mark(page: number, mark: number): void {
+    if (this.marks[page] === 0) this.forgetStores();
+    if (mark === tableMark && (this.marks[page] & tableMark) === 0) this.tables.push(page);
+    this.marks[page] |= mark;
+  }
+
+  unmark(page: number, mark: number): void {
+    this.marks[page] &= ~mark;
+  }
+
+  /** To be called after bytes of RAM have changed other than by a store that hit the TLB. */
+  changed(place: number, length: number): void {
+    for (let page = place >>> pageShift; page <= (place + length - 1) >>> pageShift; page++) {
+      const marks = this.marks[page];
+      if (marks & codeMark) this.codeChanged(page);
+      if (marks & tableMark) this.forget();
+    }
+  }
+
+  /** Forgets all translations. */
+  forget(): void {
+    for (const page of this.tables) this.unmark(page, tableMark);
+    this.tables = [];
+    this.forgetStores();
+    this.forgetFetches();
+    this.kernel.readTags.fill(-1);
+    this.user.readTags.fill(-1);
+  }
+
+  forgetFetches(): void {
+    this.kernel.fetchTags.fill(-1);
+    this.user.fetchTags.fill(-1);
+  }
+
+  private forgetStores(): void {
+    this.kernel.writeTags.fill(-1);
+    this.user.writeTags.fill(-1);
+  }
+
+  private walk(address: number, access: Access, user: boolean): number {
+    const { ptb } = this.cpu;
+    if ((ptb & translateBit) === 0) return this.memory.offset(address);
+    const entry = this.findEntry(address, ptb);
+    if (entry < 0) return -1;
+    const value = this.memory.words[entry >>> 2];
+    if (!permits(value, access, user)) return -1;
+    const place = this.physicalPlace(value, address);
+    if (place >= 0) this.use(entry, value, access);
+    return place;
+  }
+
+  /** The place of the page-table entry for an address; −1 if the tables do not reach so far. */
+  private findEntry(address: number, ptb: number): number {
+    const directory = this.memory.offset((ptb & pageMask) + (address >>> 22) * 4);
+    if (directory < 0) return -1;
+    const pointer = this.memory.words[directory >>> 2];
+    if ((pointer & pte.valid) === 0) return -1;
+    return this.memory.offset((pointer & pageMask) + ((address >>> pageShift) & 1023) * 4);
+  }
+
+  private physicalPlace(entry: number, address: number): number {
+    return this.memory.offset((entry & pageMask) | (address & offsetMask));
+  }
+
+  /** Sets the bits that say how a page was used. */
+  private use(entry: number, value: number, access: Access): void {
+    const used = value | pte.accessed | (access === 'write' ? pte.dirty : 0);
+    if (used === value) return;
+    this.memory.words[entry >>> 2] = used;
+    if (this.marks[entry >>> pageShift] & codeMark) this.codeChanged(entry >>> pageShift);
+  }
+
+  private remember(tlb: Tlb, entry: number, page: number, place: number, access: Access): void {
+    this.markTables(page);
+    if (access === 'fetch' || this.watched.has(page)) return;
+    if (access === 'read') {
+      tlb.readTags[entry] = page;
+      tlb.readOffsets[entry] = place - page;
+    } else if (this.marks[place >>> pageShift] === 0) {
+      tlb.writeTags[entry] = page;
+      tlb.writeOffsets[entry] = place - page;
+    }
+  }
+
+  /** Marks the pages that the translation of a virtual page depends on. */
+  private markTables(page: number): void {
+    const { ptb } = this.cpu;
+    if ((ptb & translateBit) === 0) return;
+    this.mark(this.memory.offset(ptb & pageMask) >>> pageShift, tableMark);
+    this.mark(this.findEntry(page, ptb) >>> pageShift, tableMark);
+  }
+}
+
+function permits(entry: number, access: Access, user: boolean): boolean {
+  const needed =
+    pte.valid |
+    (user ? pte.user : 0) |
+    (access === 'write' ? pte.write : 0) |
+    (access === 'fetch' ? pte.execute : 0);
+  if ((entry & needed) !== needed) return false;
+  return access !== 'fetch' || user || (entry & pte.user) === 0;
+}

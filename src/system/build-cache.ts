@@ -1,0 +1,38 @@
+/** Remembers what was built, for as long as every file that went into it reads the same. */
+import { type FileReader } from '../source';
+
+interface Entry {
+  readonly reads: ReadonlyMap<string, Uint8Array | undefined>;
+  readonly result: unknown;
+}
+
+export class BuildCache {
+  private readonly entries = new Map<string, Entry>();
+
+  /** The result of `work`, done anew only if a file that it read has changed since. `key` names work and type. */
+  remember<T>(key: string, files: FileReader, work: (files: FileReader) => T): T {
+    const known = this.entries.get(key);
+    if (known && isCurrent(known, files)) return known.result as T;
+    const reads = new Map<string, Uint8Array | undefined>();
+    const result = work({
+      read(path) {
+        const bytes = files.read(path);
+        reads.set(path, bytes);
+        return bytes;
+      },
+    });
+    this.entries.set(key, { reads, result });
+    return result;
+  }
+}
+
+function isCurrent(entry: Entry, files: FileReader): boolean {
+  for (const [path, before] of entry.reads) if (!sameBytes(before, files.read(path))) return false;
+  return true;
+}
+
+function sameBytes(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.length !== b.length) return false;
+  return a.every((byte, index) => byte === b[index]);
+}

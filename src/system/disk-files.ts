@@ -1,0 +1,101 @@
+/** What stands on the disk that the kernel mounts: programs in `/bin`, what to start in `/etc/startup`, files. */
+import { type Executable, readElf, writeElf } from '../image';
+import { baseName, type Diagnostic, hasErrors } from '../source';
+import { type BuildOptions, buildProgram } from './build';
+import { buildWorld, guestRoot, sourcesIn } from './files';
+import type { PrebuiltProgram } from './prebuilt';
+
+/** A program that the user runs. */
+export interface Program {
+  /** The path of its source or file: its name on the disk comes from it. */
+  readonly path: string;
+  readonly executable: Executable;
+  /** argv without argv[0]. */
+  readonly args: readonly string[];
+}
+
+/** A program that is on every disk. */
+export interface BundledProgram {
+  readonly name: string;
+  /** The ELF file for the disk. */
+  stripped(): Uint8Array;
+  /** With debug information; unpacked at the first call. */
+  executable(): Executable;
+}
+
+export interface DiskFile {
+  /** From the root: `/bin/init`. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Bytes of a name in a directory entry, without the NUL. */
+const longestName = 27;
+
+/** `hello` for `examples/hello.c`. */
+export function programName(path: string): string {
+  const name = baseName(path).replace(/(.)\.[^.]*$/, '$1');
+  return fit(name || 'program', longestName);
+}
+
+/**
+ * The names of these programs on the disk, in their order. Two that would have the same name are told apart by a
+ * number, and `init` stays the kernel's own; the same executable twice is one file.
+ */
+export function nameOnDisk(programs: readonly Program[]): string[] {
+  const taken = new Map<string, Executable | undefined>([['init', undefined]]);
+  return programs.map(({ path, executable }) => {
+    const name = programName(path);
+    for (let number = 1; ; number++) {
+      const candidate =
+        number === 1 ? name : `${fit(name, longestName - 1 - String(number).length)}-${number}`;
+      if (taken.has(candidate) && taken.get(candidate) !== executable) continue;
+      taken.set(candidate, executable);
+      return candidate;
+    }
+  });
+}
+
+/** The longest start of a text that takes no more than so many bytes of UTF-8. */
+function fit(text: string, bytes: number): string {
+  let fitting = text;
+  while (new TextEncoder().encode(fitting).length > bytes) fitting = [...fitting].slice(0, -1).join('');
+  return fitting;
+}
+
+/** argv of every program to start at once: strings that end with a NUL, and one more NUL after each program. */
+export function startupFile(commands: readonly (readonly string[])[]): Uint8Array {
+  const text = commands.map(argv => argv.map(word => `${word}\0`).join('') + '\0').join('');
+  return new TextEncoder().encode(text);
+}
+
+/** An ELF file of what the guest needs. */
+export function strippedElf(executable: Executable): Uint8Array {
+  return writeElf({ ...executable, debug: undefined });
+}
+
+/** All of `guest/programs`; from the prebuilt ones where there are. */
+export function bundledPrograms(options: BuildOptions): {
+  programs: BundledProgram[];
+  diagnostics: readonly Diagnostic[];
+} {
+  const { prebuilt } = options.guest;
+  if (prebuilt) return { programs: [...prebuilt.programs].map(unpackProgram), diagnostics: [] };
+  const paths = sourcesIn(buildWorld(options.files, options.guest), `${guestRoot}/programs`);
+  const built = paths.map(path => ({ path, ...buildProgram({ ...options, path }) }));
+  return {
+    programs: built.flatMap(({ path, executable }) =>
+      executable ? [bundle(programName(path), executable)] : [],
+    ),
+    diagnostics: built.flatMap(({ diagnostics }) => (hasErrors(diagnostics) ? diagnostics : [])),
+  };
+}
+
+function bundle(name: string, executable: Executable): BundledProgram {
+  return { name, stripped: () => strippedElf(executable), executable: () => executable };
+}
+
+function unpackProgram([name, { stripped, full }]: [string, PrebuiltProgram]): BundledProgram {
+  let executable: Executable | undefined;
+  return { name, stripped, executable: () => (executable ??= readElf(full()).executable!) };
+}

@@ -1,0 +1,99 @@
+/**
+ * The files that a build sees: the user's own, and the guest sources that come with Ringside, which stand under
+ * `ringside:/guest/…` so that neither can hide the other. Files that load asynchronously go through `withFiles`.
+ */
+import { type FileReader } from '../source';
+import { type Prebuilt } from './prebuilt';
+
+export interface FileTree extends FileReader {
+  /** Names of the entries of a folder in order, a folder's with a slash at its end; empty if there is none. */
+  list(folder: string): readonly string[];
+}
+
+/** The guest sources, at paths like `guest/kernel/main.c`. */
+export interface GuestFiles extends FileTree {
+  /** What `npm run build` made of exactly these sources. */
+  readonly prebuilt?: Prebuilt;
+}
+
+const scheme = 'ringside:/';
+
+/** Where the tools see the guest sources. */
+export const guestRoot = `${scheme}guest`;
+export const guestHeaders = `${guestRoot}/include`;
+
+/** The user's files, and the guest sources under `ringside:/`. */
+export function buildWorld(files: FileTree, guest: GuestFiles): FileTree {
+  const inGuest = (path: string) => path.startsWith(scheme);
+  return {
+    read: path => (inGuest(path) ? guest.read(path.slice(scheme.length)) : files.read(path)),
+    list: folder => (inGuest(folder) ? guest.list(folder.slice(scheme.length)) : files.list(folder)),
+  };
+}
+
+/** A tree of texts by path, as bundles and tests have them. */
+export function treeOf(contents: ReadonlyMap<string, Uint8Array>): FileTree {
+  const folders = new Map<string, Set<string>>();
+  for (const path of contents.keys()) {
+    const parts = path.split('/');
+    for (let depth = 1; depth <= parts.length; depth++) {
+      const folder = parts.slice(0, depth - 1).join('/');
+      const entry = parts[depth - 1]! + (depth < parts.length ? '/' : '');
+      if (!folders.has(folder)) folders.set(folder, new Set());
+      folders.get(folder)!.add(entry);
+    }
+  }
+  return { read: path => contents.get(path), list: folder => [...(folders.get(folder) ?? [])].sort() };
+}
+
+const isSource = (name: string) => /\.(c|toy)$/.test(name);
+
+/** Paths of the C and assembly files right in a folder. */
+export function sourcesIn(files: FileTree, folder: string): string[] {
+  return files
+    .list(folder)
+    .filter(isSource)
+    .map(name => `${folder}/${name}`);
+}
+
+/** The same with all folders below. */
+export function sourcesUnder(files: FileTree, folder: string): string[] {
+  return files.list(folder).flatMap(name => {
+    if (name.endsWith('/')) return sourcesUnder(files, `${folder}/${name.slice(0, -1)}`);
+    return isSource(name) ? [`${folder}/${name}`] : [];
+  });
+}
+
+/** Files that can only be had by waiting for them. */
+export interface AsyncFiles {
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** As `FileTree.list`. */
+  list(folder: string): Promise<readonly string[]>;
+}
+
+/**
+ * Does synchronous work on asynchronous files: the work runs on what has been loaded, then what it asked for in
+ * vain is loaded, and it runs again until it has all it asks for. The work must have no effects of its own.
+ */
+export async function withFiles<T>(source: AsyncFiles, work: (files: FileTree) => T): Promise<T> {
+  const contents = new Map<string, Uint8Array | undefined>();
+  const folders = new Map<string, readonly string[]>();
+  for (;;) {
+    const missing = { contents: new Set<string>(), folders: new Set<string>() };
+    const result = work({
+      read(path) {
+        if (!contents.has(path)) missing.contents.add(path);
+        return contents.get(path);
+      },
+      list(folder) {
+        if (!folders.has(folder)) missing.folders.add(folder);
+        return folders.get(folder) ?? [];
+      },
+    });
+    if (missing.contents.size + missing.folders.size === 0) return result;
+    await Promise.all([
+      ...[...missing.contents].map(async path => contents.set(path, await source.read(path))),
+      ...[...missing.folders].map(async folder => folders.set(folder, await source.list(folder))),
+    ]);
+  }
+}

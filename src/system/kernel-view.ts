@@ -1,0 +1,213 @@
+/**
+ * The kernel's process list as the host sees it: read from the machine's memory, with offsets from the kernel's own
+ * debug information, so that a changed kernel is understood as well. Whatever that lacks reads as zero or empty.
+ */
+import { type DebugInfo, type Executable } from '../image';
+import { memoryMap } from '../isa';
+import type { Machine } from '../machine';
+import { type Struct, globalsOf, memberOf, resolve, sizeOf, structNamed } from './kernel-types';
+
+export interface Process {
+  /** Of its `struct proc`. */
+  readonly address: number;
+  readonly pid: number;
+  readonly name: string;
+  /** The kernel's enumerator in lower case: embryo, ready, running, blocked, zombie. */
+  readonly state: string;
+  /** The parent's pid; 0: none. */
+  readonly parent: number;
+  /** The lowest address of its kernel stack; 0: none. */
+  readonly kstack: number;
+  /** Where its saved kernel registers are; 0: nowhere. */
+  readonly context: number;
+  /** Address of the frame of its trap from user mode; 0: none. */
+  readonly trapFrame: number;
+  /** Physical address of its page directory. */
+  readonly pagedir: number;
+  /** The wait status once it has ended. */
+  readonly status: number;
+  /** What it is blocked on, as the kernel knows it; 0: nothing. */
+  readonly channel: number;
+  /** The same in words. */
+  readonly why: string;
+}
+
+type FieldReader<T> = (process: number) => T;
+
+interface Layout {
+  /** Addresses of all `struct proc`. */
+  readonly table: readonly number[];
+  readonly addresses: ReadonlySet<number>;
+  /** Address of the variable that points to the running one; 0: none. */
+  readonly current: number;
+  readonly fields: { readonly [Name in Exclude<keyof Process, 'address'>]: FieldReader<Process[Name]> };
+}
+
+export class KernelView {
+  private readonly words: DataView;
+  private readonly layout: Layout | undefined;
+
+  constructor(
+    private readonly machine: Pick<Machine, 'ram'>,
+    kernel: Executable,
+  ) {
+    this.words = new DataView(machine.ram.buffer, machine.ram.byteOffset, machine.ram.length);
+    this.layout = this.findLayout(kernel);
+  }
+
+  /** All processes that are in use, in the order of the table, the idle process included. */
+  processes(): Process[] {
+    const { table, fields } = this.layout ?? { table: [] };
+    return table.filter(address => !['unused', ''].includes(fields!.state(address))).map(this.process);
+  }
+
+  /** The process that the kernel has on the CPU; undefined before there is one. */
+  current(): Process | undefined {
+    const address = this.currentAddress();
+    return address === 0 ? undefined : this.process(address);
+  }
+
+  /** Its pid and name alone, which is cheap. */
+  identity(): { readonly pid: number; readonly name: string } | undefined {
+    const address = this.currentAddress();
+    if (address === 0) return undefined;
+    const { pid, name } = this.layout!.fields;
+    return { pid: pid(address), name: name(address) };
+  }
+
+  /** The process whose kernel stack holds this address, or ends right below it. */
+  ownerOfStack(address: number): Process | undefined {
+    const { table, fields } = this.layout ?? { table: [] };
+    let owner = 0;
+    let base = 0;
+    for (const process of table) {
+      const kstack = fields!.kstack(process);
+      if (kstack === 0 || kstack >= address || kstack <= base) continue;
+      owner = process;
+      base = kstack;
+    }
+    return owner === 0 ? undefined : this.process(owner);
+  }
+
+  /** The process whose `struct proc` is at this address. */
+  readonly process = (address: number): Process => {
+    const { fields } = this.layout!;
+    return {
+      address,
+      pid: fields.pid(address),
+      name: fields.name(address),
+      state: fields.state(address),
+      parent: fields.parent(address),
+      kstack: fields.kstack(address),
+      context: fields.context(address),
+      trapFrame: fields.trapFrame(address),
+      pagedir: fields.pagedir(address),
+      status: fields.status(address),
+      channel: fields.channel(address),
+      why: fields.why(address),
+    };
+  };
+
+  /** True if this is the address of one of the kernel's `struct proc`. */
+  isProcess(address: number): boolean {
+    return this.layout?.addresses.has(address) ?? false;
+  }
+
+  /** A word of the kernel's data, at its physical address, unsigned; 0 outside of RAM. */
+  word(address: number): number {
+    const offset = address - memoryMap.ramBase;
+    return offset >= 0 && offset + 4 <= this.words.byteLength ? this.words.getUint32(offset, true) : 0;
+  }
+
+  /** Text in the kernel's data up to a NUL, at most so many bytes. */
+  text(address: number, most: number): string {
+    const offset = address - memoryMap.ramBase;
+    if (offset < 0 || offset >= this.words.byteLength) return '';
+    const bytes = this.machine.ram.subarray(offset, offset + most);
+    const end = bytes.indexOf(0);
+    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  }
+
+  private currentAddress(): number {
+    const address = this.layout ? this.word(this.layout.current) : 0;
+    return this.isProcess(address) ? address : 0;
+  }
+
+  private findLayout(kernel: Executable): Layout | undefined {
+    const { debug } = kernel;
+    if (!debug) return undefined;
+    const globals = globalsOf(kernel);
+    const current = globals.find(
+      ({ name, type }) => name === 'current' && structNamed(debug, type, 'proc') !== undefined,
+    );
+    const tables = globals.filter(
+      ({ type }) => resolve(debug, type).kind !== 'pointer' && structNamed(debug, type, 'proc') !== undefined,
+    );
+    const struct = tables[0] && structNamed(debug, tables[0].type, 'proc');
+    if (!struct || struct.size === 0) return undefined;
+    const table = tables.flatMap(({ address, type }) =>
+      Array.from(
+        { length: Math.floor(sizeOf(debug, type) / struct.size) },
+        (_, index) => address + index * struct.size,
+      ),
+    );
+    return {
+      table,
+      addresses: new Set(table),
+      current: current?.address ?? 0,
+      fields: this.fieldReaders(debug, struct),
+    };
+  }
+
+  private fieldReaders(debug: DebugInfo, struct: Struct): Layout['fields'] {
+    const word = (name: string): FieldReader<number> => {
+      const member = memberOf(debug, struct, name);
+      return member ? process => this.word(process + member.offset) : () => 0;
+    };
+    const pid = word('pid');
+    const parent = word('parent');
+    return {
+      pid,
+      name: this.textField(debug, struct, 'name'),
+      state: this.enumField(debug, struct, 'state'),
+      parent: process => (parent(process) === 0 ? 0 : pid(parent(process))),
+      kstack: word('kstack'),
+      context: this.addressField(debug, struct, 'context'),
+      trapFrame: this.addressField(debug, struct, 'tf'),
+      pagedir: word('pagedir'),
+      status: word('status'),
+      channel: word('channel'),
+      why: this.textField(debug, struct, 'why'),
+    };
+  }
+
+  /** A `char` array, or a pointer to text. */
+  private textField(debug: DebugInfo, struct: Struct, name: string): FieldReader<string> {
+    const member = memberOf(debug, struct, name);
+    const type = member && resolve(debug, member.type);
+    if (!member || !type) return () => '';
+    if (type.kind === 'array') return process => this.text(process + member.offset, type.count ?? 0);
+    return process => this.text(this.word(process + member.offset), 64);
+  }
+
+  private enumField(debug: DebugInfo, struct: Struct, name: string): FieldReader<string> {
+    const member = memberOf(debug, struct, name);
+    if (!member) return () => '';
+    const type = resolve(debug, member.type);
+    const names = new Map<number, string>();
+    if (type.kind === 'enum')
+      for (const row of type.enumerators) names.set(row.value, row.name.toLowerCase());
+    return process => {
+      const value = this.word(process + member.offset);
+      return names.get(value) ?? String(value);
+    };
+  }
+
+  /** Where a struct that the process holds, or points to, is. */
+  private addressField(debug: DebugInfo, struct: Struct, name: string): FieldReader<number> {
+    const member = memberOf(debug, struct, name);
+    if (!member) return () => 0;
+    const inside = resolve(debug, member.type).kind !== 'pointer';
+    return process => (inside ? process + member.offset : this.word(process + member.offset));
+  }
+}

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isElf } from '../../src/system';
+import { buildCommandLine, ringside, withFolder } from '../support/command-line';
+
+const files = {
+  'hello.c': '#include <stdio.h>\nint main(void) {\n    printf("hello\\n");\n    return 0;\n}\n',
+  'warm.toy': '    .global _start\n_start: li t0, SYS_exit\n    li a0, 4\n    trap\n',
+  'bad.c': 'int main(void) { return x; }\n',
+  'bad.toy': 'bogus\n',
+  'own.h': 'int own(void);\n',
+  'text.txt': 'text\n',
+  'k/k.toy': '    .global _start\n_start: halt\n',
+};
+
+interface Case {
+  readonly line: string;
+  readonly status?: number;
+  readonly out?: RegExp;
+  readonly error?: RegExp;
+}
+
+const cases: Case[] = [
+  { line: 'build hello.c -o hello' },
+  { line: 'build --output=hello hello.c' },
+  { line: 'build k -o kernel' },
+  {
+    line: 'build --map hello.c',
+    out: /^hello\.c\n {2}0x0000[^]*crt0\.toy \(for _start\)[^]* global function \.text +main\n/,
+  },
+  {
+    line: 'build --listing hello.c',
+    out: /<main>:\n; hello\.c:2 {2}int main\(void\) \{\n[^]*; hello\.c:3 {2}printf\("hello\\n"\);\n[^]*call/,
+  },
+  {
+    line: 'disassemble warm.toy',
+    out: /^00001000 <_start>:\n; warm\.toy:2 .*\n00001000: {2}30a00002 {2}addi t0, zero, 2\n/,
+  },
+  { line: 'disassemble k', out: /80000000: {2}c9000000 {2}halt/ },
+  { line: 'disassemble text.txt', status: 2, error: /neither C/ },
+  { line: 'disassemble none', status: 2, error: /cannot read none: no such file/ },
+  { line: 'disassemble', status: 2, error: /which file\?/ },
+  { line: 'disassemble a b', status: 2, error: /one file at a time, not also b/ },
+  { line: 'build hello.c', status: 2, error: /where to\?/ },
+  { line: 'build -o hello', status: 2, error: /which program\?/ },
+  { line: 'build hello.c -o none/hello', status: 2, error: /cannot write none\/hello: no such file/ },
+  { line: 'build hello.c -o k', status: 2, error: /cannot write k: it is a folder/ },
+  { line: 'build bad.c -o bad', status: 2, error: /^bad\.c:1:25: error: / },
+  { line: 'check hello.c warm.toy own.h' },
+  {
+    line: 'check hello.c bad.c bad.toy none.c text.txt',
+    status: 2,
+    error: /bad\.c:1:25[^]*bad\.toy:1:1[^]*none\.c[^]*text\.txt/,
+  },
+  { line: 'check', status: 2, error: /which files\?/ },
+  { line: '--help', out: /^Ringside[^]*run +boot[^]*disassemble/ },
+  { line: '--version', out: /^ringside \d+\.\d+\.\d+\n$/ },
+  { line: 'help', out: /Commands:/ },
+  { line: 'help run', out: /--max-instructions N/ },
+  { line: 'help biuld', status: 2, error: /did you mean ringside build\?/ },
+  ...['run', 'build', 'disassemble', 'check'].map(name => ({
+    line: `${name} --help`,
+    out: new RegExp(`^ringside ${name}: [^]*Usage:[^]*Options:[^]*Exit status:[^]*Examples:`),
+  })),
+];
+
+describe('ringside build, disassemble, check and help', function () {
+  this.timeout(60_000);
+  before(buildCommandLine);
+
+  for (const { line, status = 0, out = /^$/, error = /^$/ } of cases)
+    it(line, () =>
+      withFolder(files, folder => {
+        const ran = ringside(line.split(' '), { folder });
+        assert.match(ran.error, error);
+        assert.match(ran.out, out);
+        assert.equal(ran.status, status);
+      }),
+    );
+
+  it('build writes an ELF file, the same each time', () =>
+    withFolder(files, folder => {
+      for (const name of ['one', 'two']) ringside(['build', 'hello.c', '-o', name], { folder });
+      const [one, two] = ['one', 'two'].map(name => readFileSync(join(folder, name)));
+      assert.ok(isElf(one!));
+      assert.ok(one!.equals(two!));
+    }));
+});

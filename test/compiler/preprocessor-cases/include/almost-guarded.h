@@ -1,0 +1,5 @@
+#ifndef ALMOST_GUARDED_H
+#define ALMOST_GUARDED_H
+int almost;
+#endif
+int outside;

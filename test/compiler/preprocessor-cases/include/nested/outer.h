@@ -1,0 +1,3 @@
+#include "inner.h"
+#include <nested/inner.h>
+outer __FILE__ __LINE__

@@ -1,0 +1,3 @@
+#pragma once
+#define once 2
+int from_once;

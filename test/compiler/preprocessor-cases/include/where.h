@@ -1,0 +1,3 @@
+__FILE__ __LINE__
+#line 77 "header"
+__FILE__ __LINE__

@@ -1,0 +1,106 @@
+/** Boots the kernel of this repository with programs of `test/kernel/programs`, and runs it to its end. */
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Executable } from '../../src/image';
+import { formatDiagnostic } from '../../src/source';
+import {
+  type BundledProgram,
+  type DiskFile,
+  Runner,
+  type RunStop,
+  type SystemEvent,
+  buildKernel,
+  buildProgram,
+  bundledPrograms,
+  createSystem,
+  treeOf,
+} from '../../src/system';
+import type { Built } from '../../src/system/build';
+import { cache, guest } from '../support/guest';
+
+const folder = join(__dirname, 'programs');
+const files = treeOf(new Map(readdirSync(folder).map(name => [name, readFileSync(join(folder, name))])));
+
+export interface BootOptions {
+  /** Instructions between timer interrupts; 0: none. */
+  readonly timer?: number;
+  /** Bytes of RAM. */
+  readonly memory?: number;
+  readonly diskBlocks?: number;
+  readonly files?: readonly DiskFile[];
+  /** Pieces of console input, each given when the guest waits for it; then comes the end. */
+  readonly input?: readonly string[];
+  /** Instructions after which to give up. */
+  readonly limit?: number;
+  /** Collect the events, which takes time. */
+  readonly events?: boolean;
+}
+
+export interface Ended {
+  readonly output: string;
+  /** The exit status of the first program, or why there is none. */
+  readonly status: number | 'limit' | Exclude<RunStop['reason'], 'off' | 'budget'>;
+  readonly count: number;
+  readonly disk: Uint8Array;
+  readonly events: readonly SystemEvent[];
+}
+
+/** Boots with these command lines at once; the first word of each is a program's name. */
+export function boot(commands: readonly string[], options: BootOptions = {}): Ended {
+  const { limit = 200_000_000 } = options;
+  const programs = commands.map(command => {
+    const [name, ...args] = command.split(' ');
+    return { path: `${name}.c`, executable: program(name!), args };
+  });
+  const { system, problem } = createSystem({ ...options, kernel: kernel(), bundled: bundled(), programs });
+  assert.ok(system, problem);
+  const { machine } = system;
+  const output: number[] = [];
+  const events: SystemEvent[] = [];
+  const input = [...(options.input ?? [])];
+  machine.console.output = byte => output.push(byte);
+  machine.stopOnInputWanted = true;
+  const runner = new Runner(system);
+  if (options.events) runner.listen(event => void events.push(event));
+  const stop = runToEnd(runner, limit, () => {
+    const piece = input.shift();
+    if (piece === undefined) machine.console.end();
+    else machine.console.input(new TextEncoder().encode(piece));
+  });
+  return {
+    output: new TextDecoder().decode(Uint8Array.from(output)),
+    status: stop.reason === 'off' ? stop.status : stop.reason === 'budget' ? 'limit' : stop.reason,
+    count: machine.count,
+    disk: machine.disk,
+    events,
+  };
+}
+
+function runToEnd(runner: Runner, limit: number, feed: () => void): RunStop {
+  const { machine } = runner.system;
+  for (;;) {
+    const stop = runner.run(limit - machine.count);
+    if (stop.reason !== 'input') return stop;
+    feed();
+  }
+}
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+export const kernel = once(() => sound('the kernel', buildKernel({ files, guest, cache })));
+const bundled = once((): readonly BundledProgram[] => bundledPrograms({ files, guest, cache }).programs);
+
+/** A program of the tests. */
+export function program(name: string): Executable {
+  const path = `${name}.c`;
+  return cache.remember(`program ${name}`, files, () => sound(path, buildProgram({ files, guest, cache, path })));
+}
+
+function sound(what: string, { executable, diagnostics }: Built): Executable {
+  assert.ok(executable, `${what}:\n${diagnostics.map(row => formatDiagnostic(row)).join('\n')}`);
+  return executable;
+}

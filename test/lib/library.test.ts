@@ -1,0 +1,61 @@
+/**
+ * The C library, by programs that print what its functions do. What they should print is in the golden files, and
+ * where gcc is present it says whether those are right: the same program with the host's own C library.
+ */
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gcc, hasGcc } from '../support/gcc';
+import { run } from './run';
+
+/** Programs that run under the host's C library just as well. */
+const portable = join(__dirname, 'programs');
+/** Programs about what is only in the guest. */
+const guestOnly = join(__dirname, 'guest-programs');
+
+const namesIn = (folder: string) =>
+  readdirSync(folder)
+    .filter(name => name.endsWith('.c'))
+    .map(name => name.slice(0, -2));
+const inputOf = (name: string) => {
+  const path = join(portable, `${name}.stdin`);
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+};
+const text = (result: { status: unknown; output: string }) => `${result.output}\n[status ${result.status}]\n`;
+
+/** What the program does with the host's C library. */
+function judged(name: string): string {
+  const scratch = mkdtempSync(join(tmpdir(), 'ringside-lib-'));
+  try {
+    const built = gcc(['-std=gnu99', '-w', '-o', join(scratch, name), join(portable, `${name}.c`)]);
+    assert.equal(built.status, 0, built.errors);
+    const ran = spawnSync(join(scratch, name), { cwd: scratch, input: inputOf(name), encoding: 'utf8' });
+    return text({ status: ran.status, output: ran.stdout });
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/** Standard error is the console too, so portable programs print nothing there. */
+async function check(folder: string, name: string, judge: () => string | undefined): Promise<void> {
+  const golden = join(folder, `${name}.golden`);
+  const result = text(await run([[join(folder, `${name}.c`)]], { input: inputOf(name) }));
+  if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, judge() ?? result);
+  assert.equal(result, readFileSync(golden, 'utf8'));
+}
+
+describe('the C library', function () {
+  this.timeout(60_000);
+
+  for (const name of namesIn(portable)) {
+    it(`does what the host's does: ${name}`, () => check(portable, name, () => judged(name)));
+    if (hasGcc)
+      it(`has the right golden file: ${name}`, () =>
+        assert.equal(readFileSync(join(portable, `${name}.golden`), 'utf8'), judged(name)));
+  }
+
+  for (const name of namesIn(guestOnly))
+    it(`does what it should in the guest: ${name}`, () => check(guestOnly, name, () => undefined));
+});

@@ -1,0 +1,81 @@
+/** Runs programs on a booted machine, for the tests of what runs inside the guest. */
+import { readFileSync } from 'node:fs';
+import {
+  type ConsoleInput,
+  type Outcome,
+  type Program,
+  Runner,
+  buildKernel,
+  buildProgram,
+  bundledPrograms,
+  createSystem,
+  pump,
+} from '../../src/system';
+import { type Diagnostic, formatDiagnostic } from '../../src/source';
+import { cache, guest } from '../support/guest';
+
+export interface RunOptions {
+  readonly timer?: number;
+  /** Instructions. */
+  readonly limit?: number;
+  readonly input?: string;
+}
+
+export interface Ran {
+  /** The machine's exit status, or in words why it did not come to one. */
+  readonly status: number | string;
+  readonly output: string;
+}
+
+const files = {
+  read(path: string) {
+    try {
+      return readFileSync(path);
+    } catch {
+      return undefined;
+    }
+  },
+  list: () => [],
+};
+
+/** Builds and runs these programs at once; each line is the path of a source, then its arguments. */
+export async function run(lines: readonly (readonly string[])[], options: RunOptions = {}): Promise<Ran> {
+  const { timer, limit = 400_000_000, input = '' } = options;
+  const build = { files, guest, cache };
+  const kernel = buildKernel(build);
+  const bundled = bundledPrograms(build);
+  const programs = lines.map(([path, ...args]): Program => {
+    const { executable, diagnostics } = buildProgram({ ...build, path: path! });
+    return { path: path!, args, executable: executable ?? refuse(diagnostics) };
+  });
+  const { system, problem } = createSystem({
+    kernel: kernel.executable ?? refuse(kernel.diagnostics),
+    bundled: bundled.programs,
+    programs,
+    ...(timer !== undefined && { timer }),
+  });
+  if (!system) throw new Error(problem);
+  const bytes: number[] = [];
+  const host = {
+    input: pipe(input),
+    output: (byte: number) => void bytes.push(byte),
+    breathe: async () => {},
+    interrupted: false,
+  };
+  const status = statusOf(await pump(new Runner(system), host, limit));
+  return { status, output: Buffer.from(bytes).toString('utf8') };
+}
+
+function refuse(diagnostics: readonly Diagnostic[]): never {
+  throw new Error(diagnostics.map(diagnostic => formatDiagnostic(diagnostic)).join('\n'));
+}
+
+/** Standard input that is a file, as `ringside run … < file` has it. */
+function pipe(text: string): ConsoleInput {
+  const pieces: (Uint8Array | 'end')[] = [...(text ? [new TextEncoder().encode(text)] : []), 'end'];
+  return { live: false, take: () => pieces.shift(), arrival: async () => {} };
+}
+
+function statusOf(outcome: Outcome): number | string {
+  return outcome.reason === 'off' ? outcome.status : outcome.reason;
+}

@@ -1,0 +1,58 @@
+/** Runs the real command line, built if its sources have changed, as a child process. */
+import { type SpawnSyncReturns, execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { root } from './guest';
+
+export const commandLine = join(root, 'dist/cli.js');
+
+function newest(path: string): number {
+  const status = statSync(path, { throwIfNoEntry: false });
+  if (!status) return 0;
+  if (!status.isDirectory()) return status.mtimeMs;
+  return Math.max(status.mtimeMs, ...readdirSync(path).map(name => newest(join(path, name))));
+}
+
+/** Builds `dist/cli.js` if it is older than what it is made of. For `before` hooks; allow it a minute. */
+export function buildCommandLine(): void {
+  const inputs = ['src', 'guest', 'scripts/build.mjs', 'package.json'].map(name => newest(join(root, name)));
+  if (newest(commandLine) > Math.max(...inputs)) return;
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: ['ignore', 'inherit', 'pipe'] });
+}
+
+export interface Ran {
+  readonly status: number | null;
+  readonly out: string;
+  readonly error: string;
+}
+
+/** Runs `ringside` with these arguments; standard input is empty unless given. */
+export function ringside(args: readonly string[], options: { input?: string; folder?: string } = {}): Ran {
+  const { input = '', folder } = options;
+  const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [commandLine, ...args], {
+    input,
+    encoding: 'utf8',
+    timeout: 20_000,
+    maxBuffer: 256 * 1024 * 1024,
+    ...(folder && { cwd: folder }),
+  });
+  return { status: result.status, out: result.stdout, error: result.stderr };
+}
+
+/** A folder for the time of the work, with these files in it. */
+export async function withFolder<T>(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  work: (folder: string) => T | Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'ringside-'));
+  try {
+    for (const [name, contents] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), contents);
+    }
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,357 @@
+/** Random C expressions with a defined value: divisors are not zero, shifts in range, indices inside. */
+import type { Random } from '../random';
+import { Sequence, type FunctionType, type Place, type Scope, type Variable } from './scope';
+import { common, promoted, randomScalar, scalars, scalarType, type Scalar, type Type } from './types';
+
+/** An expression; `level` is its precedence, 0 for the comma to 15 for a name. */
+export interface Expression {
+  readonly text: string;
+  readonly scalar: Scalar;
+  readonly level: number;
+}
+
+const levels = { comma: 0, assign: 1, conditional: 2, or: 3, and: 4, unary: 13, postfix: 14, primary: 15 };
+
+const binary: readonly [string, number][] = [
+  ['*', 12], ['+', 11], ['-', 11], ['+', 11], ['-', 11], ['&', 7], ['^', 6], ['|', 5],
+]; // prettier-ignore
+const comparisons: readonly [string, number][] = [
+  ['<', 9], ['<=', 9], ['>', 9], ['>=', 9], ['==', 8], ['!=', 8],
+]; // prettier-ignore
+
+const divisors = [2, 3, 4, 5, 7, 8, 10, 16, 100, 255, 256, 641, 1000, 65536, -2, -3, -8, -10, -1000];
+const edges = ['127', '128', '255', '256', '32767', '32768', '65535', '65536', '2147483647', '0x7fffffff'];
+const wideEdges = ['9223372036854775807', '0x7fffffffffffffff', '4294967295', '4294967296', '0x123456789abcdef'];
+
+export class Expressions {
+  private sequence = new Sequence();
+
+  constructor(
+    private readonly random: Random,
+    private readonly functions: readonly FunctionType[],
+    private readonly enumerators: readonly string[],
+    /** How often the place is passed; calls must not get too many. */
+    private readonly times: () => number,
+    private readonly spend: (cost: number) => void,
+  ) {}
+
+  /** A full expression: the start of a new sequence. */
+  full(scope: Scope, depth = this.random.between(1, 4)): Expression {
+    this.sequence = new Sequence();
+    return this.any(scope, depth);
+  }
+
+  /** The two sides of an assignment, which are one full expression. */
+  assignment(scope: Scope, target: (index: () => string) => Place | undefined): [Place, Expression] | undefined {
+    this.sequence = new Sequence();
+    const place = target(() => this.any(scope, 1).text);
+    if (!place) return undefined;
+    this.sequence.used.add(rootOf(place.text));
+    return [place, this.any(scope, this.random.between(1, 4))];
+  }
+
+  /** The same sequence goes on. */
+  more(scope: Scope, depth: number): Expression {
+    return this.any(scope, depth);
+  }
+
+  private any(scope: Scope, depth: number): Expression {
+    this.spend(1);
+    if (depth <= 0) return this.leaf(scope);
+    const { random } = this;
+    const kind = random.below(100);
+    if (kind < 30) return this.binary(scope, depth);
+    if (kind < 38) return this.shift(scope, depth);
+    if (kind < 46) return this.divide(scope, depth);
+    if (kind < 54) return this.compare(scope, depth);
+    if (kind < 59) return this.logical(scope, depth);
+    if (kind < 64) return this.conditional(scope, depth);
+    if (kind < 72) return this.unary(scope, depth);
+    if (kind < 80) return this.cast(scope, depth);
+    if (kind < 87) return this.call(scope, depth) ?? this.leaf(scope);
+    if (kind < 92) return this.sideEffect(scope, depth) ?? this.leaf(scope);
+    if (kind < 94) return this.comma(scope, depth);
+    if (kind < 97) return this.character(scope, depth);
+    return this.leaf(scope);
+  }
+
+  /** In parentheses where it must be, and now and then where it need not. */
+  private wrap({ text, level }: Expression, lowest: number): string {
+    return level < lowest || this.random.percent(8) ? `(${text})` : text;
+  }
+
+  private binary(scope: Scope, depth: number): Expression {
+    const [operator, level] = this.random.pick(binary);
+    const left = this.any(scope, depth - 1);
+    const right = this.any(scope, depth - 1);
+    const text = `${this.wrap(left, level)} ${operator} ${this.wrap(right, level + 1)}`;
+    return { text, scalar: common(left.scalar, right.scalar), level };
+  }
+
+  private compare(scope: Scope, depth: number): Expression {
+    const [operator, level] = this.random.pick(comparisons);
+    const left = this.wrap(this.any(scope, depth - 1), level);
+    const right = this.wrap(this.any(scope, depth - 1), level + 1);
+    return { text: `${left} ${operator} ${right}`, scalar: 'int', level };
+  }
+
+  private logical(scope: Scope, depth: number): Expression {
+    const and = this.random.percent(50);
+    const level = and ? levels.and : levels.or;
+    const left = this.wrap(this.any(scope, depth - 1), level);
+    const right = this.wrap(this.any(scope, depth - 1), level + 1);
+    return { text: `${left} ${and ? '&&' : '||'} ${right}`, scalar: 'int', level };
+  }
+
+  private shift(scope: Scope, depth: number): Expression {
+    const left = this.any(scope, depth - 1);
+    const scalar = promoted(left.scalar);
+    const { bits } = scalars[scalar];
+    const count = this.random.percent(40)
+      ? String(this.random.below(bits))
+      : `(${this.wrap(this.any(scope, depth - 2), 8)} & ${bits - 1})`;
+    const operator = this.random.percent(50) ? '<<' : '>>';
+    return { text: `${this.wrap(left, 10)} ${operator} ${count}`, scalar, level: 10 };
+  }
+
+  /** `/` and `%`: neither by zero nor the least number by −1. */
+  private divide(scope: Scope, depth: number): Expression {
+    const { random } = this;
+    const operator = random.pick(['/', '%']);
+    const left = this.any(scope, depth - 1);
+    this.spend(60);
+    if (random.percent(40)) {
+      const text = `${this.wrap(left, 12)} ${operator} ${random.pick(divisors)}`;
+      return { text, scalar: promoted(left.scalar), level: 12 };
+    }
+    const right = this.any(scope, depth - 1);
+    const scalar = common(left.scalar, right.scalar);
+    if (!scalars[scalar].signed) {
+      const text = `${this.wrap(left, 12)} ${operator} (${this.wrap(right, 5)} | 1)`;
+      return { text, scalar, level: 12 };
+    }
+    if (random.percent(40)) {
+      const text = `${this.wrap(left, 12)} ${operator} ((${this.wrap(right, 7)} & ${random.pick([7, 255, 65535])}) + 1)`;
+      return { text, scalar, level: 12 };
+    }
+    const name = `${operator === '/' ? 'divide' : 'modulo'}${scalars[scalar].bits}`;
+    return this.callText(name, [left, right], scalar);
+  }
+
+  private callText(name: string, list: readonly Expression[], scalar: Scalar): Expression {
+    const text = `${name}(${list.map(argument => this.wrap(argument, levels.assign)).join(', ')})`;
+    return { text, scalar, level: levels.postfix };
+  }
+
+  private conditional(scope: Scope, depth: number): Expression {
+    const condition = this.wrap(this.any(scope, depth - 1), levels.or);
+    const yes = this.any(scope, depth - 1);
+    const no = this.any(scope, depth - 1);
+    const text = `${condition} ? ${this.wrap(yes, levels.comma)} : ${this.wrap(no, levels.conditional)}`;
+    return { text, scalar: common(yes.scalar, no.scalar), level: levels.conditional };
+  }
+
+  private unary(scope: Scope, depth: number): Expression {
+    const operator = this.random.pick(['-', '~', '!', '+']);
+    const operand = this.any(scope, depth - 1);
+    const text = this.wrap(operand, levels.unary);
+    const space = text.startsWith(operator) ? ' ' : '';
+    const scalar = operator === '!' ? 'int' : promoted(operand.scalar);
+    return { text: `${operator}${space}${text}`, scalar, level: levels.unary };
+  }
+
+  private cast(scope: Scope, depth: number): Expression {
+    const scalar = randomScalar(this.random);
+    return { text: `(${scalar})${this.wrap(this.any(scope, depth - 1), levels.unary)}`, scalar, level: levels.unary };
+  }
+
+  private comma(scope: Scope, depth: number): Expression {
+    const left = this.wrap(this.any(scope, depth - 1), levels.assign);
+    const right = this.any(scope, depth - 1);
+    return { text: `(${left}, ${this.wrap(right, levels.assign)})`, scalar: right.scalar, level: levels.primary };
+  }
+
+  private character(scope: Scope, depth: number): Expression {
+    const index = this.wrap(this.any(scope, depth - 1), 8);
+    const text = `"${this.random.pick(['abcdefg', '\\0\\x7f\\377\\n\\t\\"\\\\', 'Toy32!?'])}"[${index} & 7]`;
+    return { text, scalar: 'char', level: levels.postfix };
+  }
+
+  /** A call of a pure function that gives a scalar, or a record of which one field is taken. */
+  private call(scope: Scope, depth: number): Expression | undefined {
+    const callable = this.functions.filter(
+      ({ pure, returns, cost }) => pure && returns && returns.kind !== 'pointer' && cost * this.times() < 20_000,
+    );
+    if (callable.length === 0) return undefined;
+    const callee = this.random.pick(callable);
+    const list = this.arguments(callee, scope, depth - 1);
+    if (!list) return undefined;
+    this.spend(callee.cost);
+    let text = `${callee.name}(${list.join(', ')})`;
+    if (callee.returns!.kind !== 'record')
+      return { text, scalar: (callee.returns as { scalar: Scalar }).scalar, level: levels.postfix };
+    const fields = callee.returns!.record.fields.filter(({ type }) => type.kind === 'scalar');
+    if (fields.length === 0) return undefined;
+    const { name, type } = this.random.pick(fields) as { name: string; type: Type & { kind: 'scalar' } };
+    text += `.${name}`;
+    return { text, scalar: promoted(type.scalar, type.width), level: levels.postfix };
+  }
+
+  /** Undefined if there is nothing that fits. */
+  arguments(callee: FunctionType, scope: Scope, depth: number): string[] | undefined {
+    const list = callee.parameters.map(type => this.argument(type, scope, depth));
+    return list.includes(undefined) ? undefined : (list as string[]);
+  }
+
+  private argument(type: Type, scope: Scope, depth: number): string | undefined {
+    if (type.kind === 'scalar') return this.wrap(this.any(scope, Math.min(depth, 2)), levels.assign);
+    if (type.kind === 'record') return this.record(type.record.name, scope);
+    if (type.kind === 'pointer') return this.pointer(type, scope);
+    return undefined;
+  }
+
+  /** A whole record of that type. */
+  record(name: string, scope: Scope): string | undefined {
+    const variable = scope.find(({ type }) => recordIn(type, name));
+    if (!variable) return undefined;
+    this.sequence.used.add(variable.name);
+    return wholeRecord(variable, this.random);
+  }
+
+  /** An address that so many elements stand at. */
+  private pointer({ to, length }: Type & { kind: 'pointer' }, scope: Scope): string | undefined {
+    const variable = scope.find(({ type, writable }) => {
+      if (!writable) return false;
+      if (to.kind === 'record') return type.kind === 'record' && type.record === to.record;
+      return type.kind === 'array' && sameScalar(type.of, to) && type.length >= length;
+    });
+    if (!variable) return undefined;
+    if (variable.type.kind !== 'array') return `&${variable.name}`;
+    const first = this.random.below(variable.type.length - length + 1);
+    return first === 0 ? variable.name : this.random.pick([`&${variable.name}[${first}]`, `${variable.name} + ${first}`]);
+  }
+
+  /** `x++` and the like on a plain local that the full expression does not name otherwise. */
+  private sideEffect(scope: Scope, depth: number): Expression | undefined {
+    const { used, changed } = this.sequence;
+    const free = ({ name, plain, writable }: Variable) => plain && writable && !used.has(name) && !changed.has(name);
+    const variable = scope.find(free);
+    if (variable?.type.kind !== 'scalar') return undefined;
+    changed.add(variable.name);
+    const { name, type } = variable;
+    const scalar = type.scalar;
+    if (scalar !== '_Bool' && this.random.percent(60)) {
+      const operator = this.random.pick(['++', '--']);
+      if (this.random.percent(50)) return { text: `${operator}${name}`, scalar, level: levels.unary };
+      return { text: `${name}${operator}`, scalar, level: levels.postfix };
+    }
+    const operator = this.random.pick(['=', '=', '+=', '^=', '*=', '-=']);
+    const value = this.wrap(this.any(scope, depth - 1), levels.assign);
+    return { text: `${name} ${operator} ${value}`, scalar, level: levels.assign };
+  }
+
+  private leaf(scope: Scope): Expression {
+    if (this.random.percent(25)) return this.literal();
+    const { changed, used } = this.sequence;
+    const variable = scope.find(({ name, type }) => !changed.has(name) && hasScalar(type));
+    if (!variable) return this.literal();
+    used.add(variable.name);
+    const place = this.place(variable, () => this.index(scope));
+    return { text: place.text, scalar: promotedField(place), level: place.text.startsWith('*') ? levels.unary : levels.postfix };
+  }
+
+  /** An index that is read in the same sequence. */
+  private index(scope: Scope): string {
+    const plain = scope.find(
+      ({ name, type, plain }) => plain && type.kind === 'scalar' && !this.sequence.changed.has(name),
+    );
+    if (!plain || this.random.percent(30)) return String(this.random.below(8));
+    this.sequence.used.add(plain.name);
+    return plain.name;
+  }
+
+  /** A way from a variable down to a scalar in it. */
+  place(variable: Variable, index: () => string): Place {
+    return descend(this.random, variable.name, variable.type, index);
+  }
+
+  literal(): Expression {
+    const { random } = this;
+    const kind = random.below(100);
+    if (kind < 8 && this.enumerators.length)
+      return { text: random.pick(this.enumerators), scalar: 'int', level: levels.primary };
+    if (kind < 14) return { text: random.pick(["'a'", "'\\n'", "'\\0'", "'\\377'", "'\\''"]), scalar: 'int', level: levels.primary };
+    if (kind < 50) return signed(random.between(-20, 100));
+    if (kind < 62) return this.edge('int', random.pick(edges), random.pick(['', '', 'u']));
+    if (kind < 72) return this.edge('long long', random.pick(wideEdges), random.pick(['LL', 'ULL']));
+    if (kind < 75) return { text: '(-2147483647 - 1)', scalar: 'int', level: levels.primary };
+    if (kind < 78) return { text: '(-9223372036854775807LL - 1)', scalar: 'long long', level: levels.primary };
+    if (kind < 82) return { text: '0xffffffff', scalar: 'unsigned', level: levels.primary };
+    if (kind < 90) return { text: `${random.below(0x7fffffff)}u`, scalar: 'unsigned', level: levels.primary };
+    return signed(random.below(0x7fffffff));
+  }
+
+  private edge(scalar: Scalar, text: string, suffix: string): Expression {
+    const unsigned = suffix.toLowerCase().startsWith('u');
+    const type: Scalar = unsigned ? (scalar === 'int' ? 'unsigned' : 'unsigned long long') : scalar;
+    return { text: text + suffix, scalar: type, level: levels.primary };
+  }
+}
+
+function signed(value: number): Expression {
+  return { text: String(value), scalar: 'int', level: value < 0 ? levels.unary : levels.primary };
+}
+
+function promotedField({ scalar, width }: Place): Scalar {
+  return width === undefined ? scalar : promoted(scalar, width);
+}
+
+function descend(random: Random, text: string, type: Type, index: () => string): Place {
+  switch (type.kind) {
+    case 'scalar':
+      return { text, scalar: type.scalar, ...(type.width !== undefined && { width: type.width }) };
+    case 'array':
+      return descend(random, `${text}[${within(index(), type.length)}]`, type.of, index);
+    case 'record': {
+      const field = random.pick(type.record.fields);
+      return descend(random, `${text}.${field.name}`, field.type, index);
+    }
+    case 'pointer': {
+      if (type.to.kind !== 'record' && type.length > 1)
+        return descend(random, `${text}[${within(index(), type.length)}]`, type.to, index);
+      if (type.to.kind !== 'record') return descend(random, `(*${text})`, type.to, index);
+      const field = random.pick(type.to.record.fields);
+      const arrow = random.percent(80) ? `${text}->${field.name}` : `(*${text}).${field.name}`;
+      return descend(random, arrow, field.type, index);
+    }
+  }
+}
+
+function within(index: string, length: number): string {
+  return /^\d+$/.test(index) ? String(Number(index) % length) : `(${index}) & ${length - 1}`;
+}
+
+/** The variable that a place starts with. */
+function rootOf(text: string): string {
+  return /[A-Za-z_]\w*/.exec(text)![0];
+}
+
+function hasScalar(type: Type): boolean {
+  return type.kind !== 'pointer' || type.to.kind !== 'pointer';
+}
+
+function sameScalar(first: Type, second: Type): boolean {
+  return first.kind === 'scalar' && second.kind === 'scalar' && first.scalar === second.scalar;
+}
+
+function recordIn(type: Type, name: string): boolean {
+  if (type.kind === 'record') return type.record.name === name;
+  return (type.kind === 'array' || type.kind === 'pointer') && recordIn(type.kind === 'array' ? type.of : type.to, name);
+}
+
+function wholeRecord({ name, type }: Variable, random: Random): string {
+  if (type.kind === 'array') return `${name}[${random.below(type.length)}]`;
+  return type.kind === 'pointer' ? `*${name}` : name;
+}
+
+export const anyScalar = (random: Random): Type => scalarType(randomScalar(random));

@@ -1,0 +1,385 @@
+/** Random C statements: every loop ends, every variable has a value, jumps go forward. */
+import type { Random } from '../random';
+import { anyScalar, Expressions } from './expressions';
+import { constantInitialiser } from './records';
+import { Scope, type FunctionType, type Variable } from './scope';
+import { declare, promoted, randomScalar, scalars, scalarType, type RecordType, type Scalar, type Type } from './types';
+
+export interface Surroundings {
+  readonly random: Random;
+  readonly functions: readonly FunctionType[];
+  readonly records: readonly RecordType[];
+  readonly enumerators: readonly string[];
+}
+
+/** The body of one function. */
+export class Body {
+  cost = 0;
+  private times = 1;
+  private names = 0;
+  private loops = 0;
+  private readonly random: Random;
+  private readonly expressions: Expressions;
+
+  constructor(
+    private readonly surroundings: Surroundings,
+    private readonly pure: boolean,
+    private readonly returns: Type | undefined,
+  ) {
+    const { random, functions, enumerators } = surroundings;
+    this.random = random;
+    this.expressions = new Expressions(
+      random,
+      functions,
+      enumerators,
+      () => this.times,
+      cost => (this.cost += cost * this.times),
+    );
+  }
+
+  /** Declarations, statements and the last return. */
+  text(scope: Scope, length: number): string[] {
+    const lines = this.random.list(this.random.between(1, 5), () => this.declaration(scope)).flat();
+    lines.push(...this.statements(scope, length, 3));
+    const end = this.returnStatement(scope);
+    return end ? [...lines, end] : lines;
+  }
+
+  private name(prefix: string): string {
+    return `${prefix}${this.names++}`;
+  }
+
+  private add(scope: Scope, name: string, type: Type, more: Partial<Variable> = {}): void {
+    const plain = type.kind === 'scalar';
+    scope.variables.push({ name, type, writable: true, global: false, plain, ...more });
+  }
+
+  private statements(scope: Scope, count: number, depth: number): string[] {
+    return this.random.list(count, () => this.statement(scope, depth)).flat();
+  }
+
+  private block(outer: Scope, depth: number, count = this.random.between(1, 4)): string[] {
+    const scope = new Scope(this.random, outer);
+    const declarations = this.random.percent(30) ? this.declaration(scope) : [];
+    return indent([...declarations, ...this.statements(scope, count, depth - 1)]);
+  }
+
+  private statement(scope: Scope, depth: number): string[] {
+    const kind = this.random.below(100);
+    if (depth > 0 && this.cost < 60_000) {
+      if (kind < 10) return this.ifStatement(scope, depth);
+      if (kind < 18) return this.forLoop(scope, depth);
+      if (kind < 22) return this.whileLoop(scope, depth);
+      if (kind < 27) return this.switchStatement(scope, depth);
+      if (kind < 30) return this.forwardGoto(scope, depth);
+      if (kind < 33) return ['{', ...this.block(scope, depth), '}'];
+      if (kind < 37) return this.arrayLoop(scope);
+    }
+    if (kind < 45) return this.declaration(scope);
+    if (kind < 52) return this.step(scope);
+    if (kind < 58) return this.copyRecord(scope);
+    if (kind < 66) return this.callStatement(scope);
+    if (kind < 80) return this.compound(scope);
+    return this.assignment(scope);
+  }
+
+  // Declarations.
+
+  private declaration(scope: Scope): string[] {
+    const { random, surroundings } = this;
+    const kind = random.below(100);
+    if (kind < 65) return this.scalarDeclaration(scope);
+    if (kind < 77) return this.arrayDeclaration(scope);
+    if (kind < 90 && surroundings.records.length) return this.recordDeclaration(scope);
+    return this.pointerDeclaration(scope) ?? this.scalarDeclaration(scope);
+  }
+
+  private scalarDeclaration(scope: Scope): string[] {
+    const type = anyScalar(this.random);
+    const name = this.name('v');
+    if (!this.pure && this.random.percent(8)) {
+      this.add(scope, name, type, { plain: false });
+      return [`static ${declare(type, name)} = ${constantInitialiser(this.random, type)};`];
+    }
+    const value = this.expressions.full(scope);
+    this.add(scope, name, type);
+    const keyword = this.random.percent(8) ? 'register ' : this.random.percent(5) ? 'volatile ' : '';
+    return [`${keyword}${declare(type, name)} = ${value.level < 1 ? `(${value.text})` : value.text};`];
+  }
+
+  private arrayDeclaration(scope: Scope): string[] {
+    const { random } = this;
+    const name = this.name('a');
+    if (random.percent(15)) {
+      this.add(scope, name, { kind: 'array', of: scalarType('char'), length: 8 });
+      return [`char ${name}[8] = ${random.pick(['"seven c"', '"eight ch"', '"a\\nb"', '""', '{ \'x\', 66 }'])};`];
+    }
+    const row: Type = { kind: 'array', of: anyScalar(random), length: random.pick([2, 4, 8]) };
+    const type: Type = random.percent(15) ? { kind: 'array', of: row, length: random.pick([2, 4]) } : row;
+    const value = random.percent(50) ? constantInitialiser(random, type) : this.listOfValues(scope, type);
+    this.add(scope, name, type);
+    return [`${declare(type, name)} = ${value};`];
+  }
+
+  /** Values that are no constants, where the elements are scalars. */
+  private listOfValues(scope: Scope, type: Type): string {
+    if (type.kind !== 'array' || type.of.kind !== 'scalar') return constantInitialiser(this.random, type);
+    const list = this.random.list(this.random.between(1, type.length), () => {
+      const { text, level } = this.expressions.full(scope, 1);
+      return level < 1 ? `(${text})` : text;
+    });
+    return `{ ${list.join(', ')} }`;
+  }
+
+  private recordDeclaration(scope: Scope): string[] {
+    const { random } = this;
+    const type: Type = { kind: 'record', record: random.pick(this.surroundings.records) };
+    const name = this.name('r');
+    const copied = random.percent(40) ? this.recordValue(scope, type) : undefined;
+    const value = copied ?? constantInitialiser(random, type);
+    this.add(scope, name, type, { plain: false });
+    return [`${declare(type, name)} = ${value};`];
+  }
+
+  /** A pointer to a variable, or into an array; the variable is no longer plain. */
+  private pointerDeclaration(scope: Scope): string[] | undefined {
+    const { random } = this;
+    const target = scope.find(
+      ({ type, writable, plain, global }) =>
+        writable && !plain && (!this.pure || !global) && (type.kind === 'record' || isRow(type)),
+    );
+    if (!target) return undefined;
+    const name = this.name('p');
+    if (target.type.kind === 'record') {
+      this.add(scope, name, { kind: 'pointer', to: target.type, length: 1 });
+      return [`${declare(target.type, `*${name}`)} = &${target.name};`];
+    }
+    if (target.type.kind !== 'array') return undefined;
+    const length = random.pick([1, 2]);
+    const first = random.below(target.type.length - length + 1);
+    this.add(scope, name, { kind: 'pointer', to: target.type.of, length });
+    return [`${declare(target.type.of, `*${name}`)} = ${random.pick([`&${target.name}[${first}]`, `${target.name} + ${first}`])};`];
+  }
+
+  // Expressions as statements.
+
+  private target(scope: Scope): (index: () => string) => ReturnType<Expressions['place']> | undefined {
+    const variable = scope.find(({ writable, global, type }) => this.mayWrite({ writable, global, type }));
+    return index => variable && this.expressions.place(variable, index);
+  }
+
+  private mayWrite({ writable, global, type }: Pick<Variable, 'writable' | 'global' | 'type'>): boolean {
+    return writable && !(this.pure && (global || type.kind === 'pointer'));
+  }
+
+  private assignment(scope: Scope): string[] {
+    const pair = this.expressions.assignment(scope, this.target(scope));
+    if (!pair) return this.scalarDeclaration(scope);
+    const [{ text }, value] = pair;
+    return [`${text} = ${value.text};`];
+  }
+
+  private compound(scope: Scope): string[] {
+    const { random } = this;
+    const pair = this.expressions.assignment(scope, this.target(scope));
+    if (!pair) return this.scalarDeclaration(scope);
+    const [{ text, scalar, width }, value] = pair;
+    const kind = random.below(100);
+    const bits = scalars[promoted(scalar, width)].bits;
+    if (kind < 15) return [`${text} ${random.pick(['<<=', '>>='])} (${value.text}) & ${bits - 1};`];
+    if (kind < 25) return [`${text} ${random.pick(['/=', '%='])} ((${value.text}) & 63) + 1;`];
+    if (kind < 30) return [`${text} ${random.pick(['/=', '%='])} ${random.pick([3, 7, 10, 8, -5, 1000])};`];
+    return [`${text} ${random.pick(['+=', '-=', '*=', '&=', '|=', '^='])} ${value.text};`];
+  }
+
+  private step(scope: Scope): string[] {
+    const pair = this.expressions.assignment(scope, this.target(scope));
+    if (!pair || pair[0].scalar === '_Bool') return [';'];
+    const [{ text }] = pair;
+    return [this.random.pick([`${text}++;`, `++${text};`, `${text}--;`, `--${text};`])];
+  }
+
+  /** A value of a record's type: a variable, a call, a compound literal. */
+  private recordValue(scope: Scope, type: Type & { kind: 'record' }): string | undefined {
+    const { random } = this;
+    const callable = this.surroundings.functions.filter(
+      ({ returns, pure, cost }) =>
+        returns?.kind === 'record' &&
+        returns.record === type.record &&
+        (pure || !this.pure) &&
+        cost * this.times < 20_000,
+    );
+    if (callable.length && random.percent(50)) {
+      const text = this.callText(random.pick(callable), scope);
+      if (text) return text;
+    }
+    if (random.percent(20)) return `(${type.record.name})${constantInitialiser(random, type)}`;
+    this.expressions.full(scope, 0);
+    return this.expressions.record(type.record.name, scope);
+  }
+
+  private copyRecord(scope: Scope): string[] {
+    const target = scope.find(
+      variable => this.mayWrite(variable) && variable.type.kind === 'record' && !variable.plain,
+    );
+    if (target?.type.kind !== 'record') return this.assignment(scope);
+    const value = this.recordValue(scope, target.type);
+    return value ? [`${target.name} = ${value};`] : [';'];
+  }
+
+  private callText(callee: FunctionType, scope: Scope): string | undefined {
+    this.expressions.full(scope, 0);
+    const list = this.expressions.arguments(callee, scope, 2);
+    if (!list) return undefined;
+    this.cost += callee.cost * this.times;
+    return `${callee.name}(${list.join(', ')})`;
+  }
+
+  /** A function that writes what others see stands alone, or is all of the right side. */
+  private callStatement(scope: Scope): string[] {
+    const callable = this.surroundings.functions.filter(
+      ({ pure, cost }) => (pure || !this.pure) && cost * this.times < 20_000,
+    );
+    if (callable.length === 0) return this.assignment(scope);
+    const callee = this.random.pick(callable);
+    const text = this.callText(callee, scope);
+    if (!text) return [';'];
+    if (callee.returns?.kind !== 'scalar') return [`${text};`];
+    const target = scope.find(variable => variable.plain && variable.writable);
+    return [target && !text.includes(`${target.name}`) ? `${target.name} = ${text};` : `(void)${text};`];
+  }
+
+  private returnStatement(scope: Scope): string | undefined {
+    if (!this.returns) return undefined;
+    if (this.returns.kind === 'record')
+      return `return ${this.recordValue(scope, this.returns) ?? `(${this.returns.record.name}){ 0 }`};`;
+    return `return ${this.expressions.full(scope, 3).text};`;
+  }
+
+  // Control flow.
+
+  private ifStatement(scope: Scope, depth: number): string[] {
+    const lines = [`if (${this.expressions.full(scope).text}) {`, ...this.block(scope, depth)];
+    if (this.random.percent(20)) {
+      lines.push(`} else if (${this.expressions.full(scope).text}) {`, ...this.block(scope, depth));
+    }
+    if (this.random.percent(20)) {
+      const leave = this.returnStatement(scope) ?? 'return;';
+      return [...lines, `  ${this.loops && this.random.percent(70) ? this.random.pick(['break;', 'continue;']) : leave}`, '}'];
+    }
+    if (this.random.percent(50)) lines.push('} else {', ...this.block(scope, depth));
+    return [...lines, '}'];
+  }
+
+  /** Runs `make` as the body of a loop that goes round so many times. */
+  private inLoop(count: number, make: () => string[]): string[] {
+    this.times *= count;
+    this.loops++;
+    const lines = make();
+    this.loops--;
+    this.times /= count;
+    return lines;
+  }
+
+  private forLoop(scope: Scope, depth: number): string[] {
+    const { random } = this;
+    const count = random.between(1, this.times > 20 ? 3 : 9);
+    const name = this.name('i');
+    const scalar: Scalar = random.pick(['int', 'int', 'unsigned', 'short', 'long long', 'unsigned char'] as const);
+    const inner = new Scope(random, scope);
+    this.add(inner, name, scalarType(scalar), { writable: false });
+    const [head, step] = random.pick([
+      [`${scalar} ${name} = 0; ${name} < ${count}; ${name}++`, ''],
+      [`${scalar} ${name} = ${count}; ${name} > 0; ${name}--`, ''],
+      [`${scalar} ${name} = 1; ${name} <= ${count * 3}; ${name} += 3`, ''],
+      [`${scalar} ${name} = ${count}; ${name};`, `${name}--;`],
+    ]);
+    const lines = this.inLoop(count, () => this.block(inner, depth));
+    const continues = lines.some(line => line.includes('continue;'));
+    if (step && continues) return [`for (${head} ${name}--) {`, ...lines, '}'];
+    return [`for (${head}) {`, ...lines, ...(step ? [`  ${step}`] : []), '}'];
+  }
+
+  private whileLoop(scope: Scope, depth: number): string[] {
+    const { random } = this;
+    const count = random.between(1, this.times > 20 ? 3 : 8);
+    const name = this.name('n');
+    const inner = new Scope(random, scope);
+    this.add(inner, name, scalarType('int'), { writable: false });
+    const lines = this.inLoop(count, () => this.block(inner, depth));
+    if (random.percent(40))
+      return ['{', `  int ${name} = 0;`, '  do {', ...indent(lines), `  } while (++${name} < ${count});`, '}'];
+    const condition = random.percent(50) ? `${name}-- > 0` : `${name}-- > 0 && ${this.expressions.full(scope, 2).text.replace(/^(.*)$/, '($1)')}`;
+    return ['{', `  int ${name} = ${count};`, `  while (${condition}) {`, ...indent(lines), '  }', '}'];
+  }
+
+  private switchStatement(scope: Scope, depth: number): string[] {
+    const { random } = this;
+    const { text } = this.expressions.full(scope, 2);
+    const mask = random.pick([3, 7, 7, 15]);
+    const lines = [random.percent(80) ? `switch ((${text}) & ${mask}) {` : `switch (${text}) {`];
+    const values = random.list(random.between(1, 6), () => random.below(mask + 1));
+    for (const value of new Set(random.percent(15) ? [...values, 1000, -1, 100000] : values)) {
+      lines.push(`  case ${value}:`, ...indent(['{', ...this.leaveSwitch(() => this.block(scope, depth, random.between(0, 2))), '}']));
+      if (random.percent(75)) lines.push('    break;');
+    }
+    if (random.percent(60)) lines.push('  default:', ...indent(['{', ...this.leaveSwitch(() => this.block(scope, depth, 1)), '}']));
+    else lines.push('    ;');
+    return [...lines, '}'];
+  }
+
+  /** In a switch `continue` still means the loop; `break` means the switch, which is fine too. */
+  private leaveSwitch(make: () => string[]): string[] {
+    return make();
+  }
+
+  private forwardGoto(scope: Scope, depth: number): string[] {
+    const label = this.name('out');
+    return [
+      `if (${this.expressions.full(scope, 2).text}) goto ${label};`,
+      '{',
+      ...this.block(scope, depth),
+      '}',
+      `${label}:;`,
+    ];
+  }
+
+  /** A walk over an array, by index or by pointer. */
+  private arrayLoop(scope: Scope): string[] {
+    const { random } = this;
+    const array = scope.find(({ type }) => isRow(type));
+    const sum = scope.find(({ plain, writable }) => plain && writable);
+    if (array?.type.kind !== 'array' || sum?.type.kind !== 'scalar') return this.assignment(scope);
+    const { name, type } = array;
+    const { length, of } = type;
+    this.cost += length * 10 * this.times;
+    const item = this.name('q');
+    const operator = random.pick(['+=', '^=', '-=']);
+    const factor = sum.type.scalar === '_Bool' ? '' : ` ${random.pick(['*', '+', '&'])} ${random.between(1, 9)}`;
+    switch (random.below(4)) {
+      case 0:
+        return [`for (${declare(of, `*${item}`)} = ${name}; ${item} < ${name} + ${length}; ${item}++) ${sum.name} ${operator} *${item}${factor};`];
+      case 1:
+        return [`for (${declare(of, `*${item}`)} = ${name} + ${length}; ${item} != ${name}; ) ${sum.name} ${operator} *--${item}${factor};`];
+      case 2:
+        return [
+          `for (${declare(of, `*${item}`)} = &${name}[0], *${item}e = &${name}[${length}]; ${item} < ${item}e; ) {`,
+          `  ${sum.name} ${operator} *${item}++${factor};`,
+          `  ${sum.name} ${operator} (int)(${item}e - ${item});`,
+          '}',
+        ];
+      default:
+        return [`for (int ${item} = 0; ${item} < ${length}; ${item}++) ${sum.name} ${operator} ${random.pick([`${name}[${item}]`, `*(${name} + ${item})`, `${item}[${name}]`])}${factor};`];
+    }
+  }
+}
+
+function isRow(type: Type): boolean {
+  return type.kind === 'array' && type.of.kind === 'scalar' && type.length >= 2;
+}
+
+function indent(lines: readonly string[]): string[] {
+  return lines.map(line => `  ${line}`);
+}
+
+export { randomScalar };

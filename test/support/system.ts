@@ -1,0 +1,80 @@
+/** Boots the real kernel with programs given as texts, and runs them to the end. */
+import assert from 'node:assert/strict';
+import { formatDiagnostic } from '../../src/source';
+import {
+  type Outcome,
+  Runner,
+  type System,
+  type SystemEvent,
+  type SystemOptions,
+  buildKernel,
+  buildProgram,
+  bundledPrograms,
+  createSystem,
+  pump,
+  treeOf,
+} from '../../src/system';
+import { cache, guest } from './guest';
+
+export interface Ran {
+  readonly system: System;
+  readonly outcome: Outcome;
+  readonly output: string;
+  readonly events: readonly SystemEvent[];
+}
+
+/** A machine with these programs, by file name; the first one decides the status. */
+export function boot(
+  sources: Readonly<Record<string, string>>,
+  options: Partial<SystemOptions> = {},
+  args: readonly string[] = [],
+): System {
+  const contents = Object.entries(sources).map(
+    ([path, text]) => [path, new TextEncoder().encode(text)] as const,
+  );
+  const files = treeOf(new Map(contents));
+  const build = { files, guest, cache };
+  const executable = (result: ReturnType<typeof buildProgram>) => {
+    assert.ok(result.executable, result.diagnostics.map(row => formatDiagnostic(row)).join('\n'));
+    return result.executable;
+  };
+  const { system, problem } = createSystem({
+    kernel: executable(buildKernel(build)),
+    bundled: bundledPrograms(build).programs,
+    programs: Object.keys(sources).map((path, index) => ({
+      path,
+      args: index === 0 ? args : [],
+      executable: executable(buildProgram({ ...build, path })),
+    })),
+    ...options,
+  });
+  assert.ok(system, problem);
+  return system;
+}
+
+/** Runs a system to its end; `input` is what its console reads, line by line. */
+export async function runToEnd(
+  system: System,
+  { input = [] as readonly string[], events = true } = {},
+): Promise<Ran> {
+  const runner = new Runner(system);
+  const told: SystemEvent[] = [];
+  if (events) runner.listen(event => void told.push(event));
+  const output: number[] = [];
+  const lines = [...input];
+  const outcome = await pump(
+    runner,
+    {
+      input: {
+        live: false,
+        take: () => (lines.length > 0 ? new TextEncoder().encode(lines.shift()) : 'end'),
+        arrival: async () => {},
+      },
+      output: byte => void output.push(byte),
+      breathe: async () => {},
+      interrupted: false,
+    },
+    50_000_000,
+  );
+  return { system, outcome, output: new TextDecoder().decode(Uint8Array.from(output)), events: told };
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { Session, lineWith, open, until, workspaceFile } from './support';
+
+const pathOf = (uri: vscode.Uri) => (uri.scheme === 'file' ? uri.fsPath : uri.toString());
+
+suite('debugging', () => {
+  let session: Session | undefined;
+  teardown(async () => {
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await session?.stop();
+    session = undefined;
+  });
+
+  test('F5 without a launch configuration stops at main of the open file', async () => {
+    const { document } = await open('hello.c');
+    session = await Session.start({ type: undefined, request: undefined, name: undefined });
+    const stopped = await session.next('stopped');
+    assert.equal(stopped['reason'], 'entry');
+    const [frame] = await session.stack(stopped['threadId']);
+    assert.equal(frame!.name.split(' ')[0], 'main');
+    assert.equal(frame!.source!.path, pathOf(document.uri));
+  });
+
+  test('one call stack runs from the program through the trap into the kernel', async () => {
+    await open('hello.c');
+    vscode.debug.addBreakpoints([new vscode.FunctionBreakpoint('sys_write')]);
+    session = await Session.start({ program: pathOf(workspaceFile('hello.c')) });
+    await session.next('stopped');
+    await session.request('continue', { threadId: 2 });
+    const stopped = await session.next('stopped');
+    const stack = await session.stack(stopped['threadId']);
+    const names = stack.map(({ name }) => name);
+    const trap = stack.findIndex(({ presentationHint }) => presentationHint === 'label');
+    assert.match(names[0]!, /^sys_write/);
+    assert.match(names[trap]!, /trap: system call write\(1, .*user → kernel/);
+    assert.match(names[trap + 1]!, /^write/);
+    assert.match(names[names.length - 2]!, /^main/);
+    assert.match(names[names.length - 1]!, /^_start/);
+    const control = await session.variables(stack[0]!.id, 'Control registers');
+    assert.match(control.get('status')!, /kernel/);
+    const user = await session.variables(stack[trap + 1]!.id, 'Registers');
+    assert.match(user.get('t0')!, /15|0x0*f/);
+    assert.match(session.output('console'), /write/);
+  });
+
+  test('a line breakpoint of the editor stops there, in the kernel’s own source as well', async () => {
+    const { document } = await open('hello.c');
+    const kernel = vscode.Uri.parse('ringside:/guest/kernel/syscall.c');
+    const syscall = await vscode.workspace.openTextDocument(kernel);
+    const line = lineWith(document, 'printf');
+    vscode.debug.addBreakpoints([
+      new vscode.SourceBreakpoint(new vscode.Location(document.uri, new vscode.Position(line, 0))),
+    ]);
+    session = await Session.start({ program: pathOf(document.uri), stopOnEntry: false });
+    const stopped = await session.next('stopped');
+    assert.equal(stopped['reason'], 'breakpoint');
+    const [frame] = await session.stack(stopped['threadId']);
+    assert.equal(frame!.line, line + 1);
+    const inKernel = lineWith(syscall, 'syscall(');
+    vscode.debug.addBreakpoints([
+      new vscode.SourceBreakpoint(new vscode.Location(kernel, new vscode.Position(inKernel, 0))),
+    ]);
+    await session.request('continue', { threadId: stopped['threadId'] });
+    const again = await session.next('stopped');
+    const [top] = await session.stack(again['threadId']);
+    assert.equal(top!.source!.path, kernel.toString());
+  });
+
+  test('the program’s output and its end reach the Debug Console', async () => {
+    session = await Session.start({ program: pathOf(workspaceFile('hello.c')), stopOnEntry: false });
+    const exited = await session.next('exited');
+    assert.equal(exited['exitCode'], 0);
+    assert.match(session.output('stdout'), /[Hh]ello/);
+  });
+
+  test('an endless loop is paused at once, and the editor answers meanwhile', async () => {
+    session = await Session.start({
+      program: pathOf(workspaceFile('loop.c')),
+      stopOnEntry: false,
+      trace: false,
+    });
+    await new Promise(resolve => setTimeout(resolve, 300));
+    const asked = Date.now();
+    await vscode.workspace.openTextDocument(workspaceFile('hello.c'));
+    await session.request('pause', { threadId: 1 });
+    const stopped = await session.next('stopped');
+    assert.equal(stopped['reason'], 'pause');
+    assert.ok(Date.now() - asked < 5000);
+  });
+
+  test('a program that does not build shows its errors in the Problems pane', async () => {
+    const broken = workspaceFile('broken.c');
+    await vscode.workspace.fs.writeFile(
+      broken,
+      new TextEncoder().encode('int main(void) { return missing; }\n'),
+    );
+    await assert.rejects(async () => {
+      session = await Session.start({ program: pathOf(broken) });
+    });
+    const [error] = await until('diagnostics', () => {
+      const found = vscode.languages.getDiagnostics(broken);
+      return found.length > 0 ? found : undefined;
+    });
+    assert.match(error!.message, /missing/);
+  });
+});
