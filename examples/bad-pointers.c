@@ -1,4 +1,4 @@
-/* The kernel never trusts a pointer from a program; the hardware never trusts a program (OSTEP 6.2, aside in 15.1). */
+/* The kernel never trusts a pointer from a program; the hardware never trusts a program (OSTEP 6.2, its tip on user inputs). */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

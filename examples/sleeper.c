@@ -10,7 +10,7 @@ int main(void)
 {
     int nap, before;
 
-    for (nap = 50; nap <= 200; nap *= 2) {
+    for (nap = 500; nap <= 2000; nap *= 2) {
         before = uptime();
         usleep(nap * 1000); /* microseconds: of this machine, instructions */
         printf("asked for %d ms, slept %d ms\n", nap, uptime() - before);

@@ -1,6 +1,10 @@
-// Builds dist/: the command line as one file, with the guest sources and what they build into embedded.
+/**
+ * `npm run build`: makes dist/, the command line and the extension, with the guest sources and what they build into
+ * embedded. `--production`: minified and without source maps, for the package. `node scripts/build.mjs cli.js` makes
+ * only the files that are named.
+ */
 import { build } from 'esbuild';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -32,9 +36,10 @@ function filesBelow(folder) {
     });
 }
 
-/** The guest sources by path: `guest/kernel/main.c`. */
+/** The guest sources and the examples by path: `guest/kernel/main.c`. */
 function guestFiles() {
-  const paths = filesBelow(join(root, 'guest')).filter(path => /\.(c|h|toy)$/.test(path));
+  const folders = ['guest', 'examples'].flatMap(folder => filesBelow(join(root, folder)));
+  const paths = folders.filter(path => /\.(c|h|toy|md)$/.test(path));
   return new Map(paths.map(path => [relative(root, path).split(sep).join('/'), readFileSync(path)]));
 }
 
@@ -46,13 +51,12 @@ function prebuild({ makePrebuilt, treeOf, formatDiagnostic }, files) {
   return data;
 }
 
-/** The module `ringside:guest`; src/cli/guest.d.ts declares it. */
+/** The module `ringside:guest`; src/cli/guest.d.ts declares it. What a bundle does not use of it is left out. */
 function guestModule(files, { kernel, programs, library }) {
   const base64 = bytes => JSON.stringify(Buffer.from(bytes).toString('base64'));
   const texts = [...files].map(([path, bytes]) => [path, bytes.toString('utf8')]);
   const programRows = programs.map(
-    ({ name, stripped, full }) =>
-      `[${JSON.stringify(name)}, { stripped: bytes(${base64(stripped)}), full: bytes(${base64(full)}) }]`,
+    ({ path, stripped }) => `{ path: ${JSON.stringify(path)}, stripped: bytes(${base64(stripped)}) }`,
   );
   return `
     const bytes = text => () => {
@@ -63,11 +67,11 @@ function guestModule(files, { kernel, programs, library }) {
     };
     const texts = ${JSON.stringify(texts)};
     export const files = () => new Map(texts.map(([path, text]) => [path, new TextEncoder().encode(text)]));
-    export const prebuilt = {
+    export const prebuilt = /* @__PURE__ */ (() => ({
       kernel: bytes(${base64(kernel)}),
-      programs: new Map([${programRows.join(',\n')}]),
+      programs: [${programRows.join(',\n')}],
       library: ${JSON.stringify(library)},
-    };`;
+    }))();`;
 }
 
 const guestPlugin = contents => ({
@@ -78,27 +82,62 @@ const guestPlugin = contents => ({
   },
 });
 
-async function buildCommandLine(guest) {
-  const folder = mkdtempSync(join(root, 'dist', 'new-'));
-  await build({
+const production = process.argv.includes('--production');
+const named = process.argv.slice(2).filter(word => !word.startsWith('--'));
+const banner = { js: '#!/usr/bin/env node' };
+const node = { platform: 'node', target: 'node20', format: 'cjs' };
+const web = { platform: 'browser', target: 'es2022', alias: { url: './src/extension/web-url.ts' } };
+
+/** What is bundled: the entry, the file it becomes, and how. */
+const bundles = [
+  { entry: 'src/cli/main.ts', file: 'cli.js', ...node, banner },
+  { entry: 'src/extension/desktop.ts', file: 'extension.js', ...node },
+  { entry: 'src/extension/debug/worker-desktop.ts', file: 'debug-worker.js', ...node },
+  { entry: 'src/extension/language/server-desktop.ts', file: 'language-server.js', ...node },
+  { entry: 'src/extension/web.ts', file: 'web/extension.js', ...web, format: 'cjs' },
+  { entry: 'src/extension/debug/worker-web.ts', file: 'web/debug-worker.js', ...web, format: 'iife' },
+  { entry: 'src/extension/language/server-web.ts', file: 'web/language-server.js', ...web, format: 'iife' },
+];
+
+/** The suites that run inside VS Code; mocha's node package is loaded from node_modules. */
+const suites = [
+  { entry: 'test/vscode/suite/index.ts', file: 'test/suite.js', ...node, external: ['mocha'] },
+  { entry: 'test/vscode/suite/index-web.ts', file: 'test/suite-web.js', ...web, format: 'cjs' },
+];
+
+function bundle({ entry, file, external = [], ...options }, folder, guest) {
+  return build({
     ...shared,
-    entryPoints: ['src/cli/main.ts'],
-    outfile: join(folder, 'cli.js'),
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    sourcemap: true,
-    sourcesContent: false,
-    banner: { js: '#!/usr/bin/env node' },
+    ...options,
+    entryPoints: [entry],
+    outfile: join(folder, file),
+    external: ['vscode', ...external],
+    sourcemap: !production,
+    minify: production,
     define: { RINGSIDE_VERSION: JSON.stringify(version) },
     plugins: [guestPlugin(guest)],
   });
-  for (const name of readdirSync(folder)) renameSync(join(folder, name), join(root, 'dist', name));
-  rmdirSync(folder);
-  chmodSync(join(root, 'dist', 'cli.js'), 0o755);
+}
+
+/** Bundles into a new folder, whose files then take the place of the old: a running program never sees half of one. */
+async function bundleAll(guest) {
+  const folder = mkdtempSync(join(root, 'dist', 'new-'));
+  const all = production ? bundles : [...bundles, ...suites];
+  const list = named.length > 0 ? all.filter(({ file }) => named.includes(file)) : all;
+  try {
+    await Promise.all(list.map(row => bundle(row, folder, guest)));
+    for (const path of filesBelow(folder)) {
+      const target = join(root, 'dist', relative(folder, path));
+      mkdirSync(dirname(target), { recursive: true });
+      renameSync(path, target);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+  if (list.some(({ file }) => file === 'cli.js')) chmodSync(join(root, 'dist', 'cli.js'), 0o755);
 }
 
 mkdirSync(join(root, 'dist'), { recursive: true });
 const tools = await loadTools();
 const files = guestFiles();
-await buildCommandLine(guestModule(files, prebuild(tools, files)));
+await bundleAll(guestModule(files, prebuild(tools, files)));

@@ -25,8 +25,8 @@ const patterns = [
   { name: 'entity.name.label.toy', match: '^\\s*\\d+(?=\\s*:)' },
   { name: 'keyword.control.directive.toy', match: '(?<![\\w.$])\\.[a-z_]\\w*' },
   { name: 'keyword.other.privileged.toy', match: words(mnemonics(true)) },
-  { name: 'keyword.operator.word.mnemonic.toy', match: words(mnemonics(false)) },
-  { name: 'support.function.mnemonic.toy', match: words(pseudoInstructions.map(row => row.mnemonic)) },
+  { name: 'support.function.mnemonic.toy', match: words(mnemonics(false)) },
+  { name: 'support.function.pseudo.toy', match: words(pseudoInstructions.map(row => row.mnemonic)) },
   {
     name: 'variable.language.register.toy',
     match: words(registers.flatMap(row => [row.name, `r${row.number}`])),

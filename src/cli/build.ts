@@ -1,12 +1,13 @@
 /** `ringside build`: makes an executable, and shows what is in it. */
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { writeElf } from '../image';
 import { formatMap } from '../linker';
-import { type Built, buildKernel, buildProgram } from '../system';
-import { type Command, type Context, badStatus, built } from './context';
-import { Failure, readNamed, reason, requireFolder, toolPath } from './host-files';
+import { type Built, buildKernel, buildProgram, buildWorld } from '../system';
+import { type Command, type Context, built } from './context';
+import { Failure, reason, requireFolder, requireReadable, toolPath } from './host-files';
 import { listing, symbolDump } from './listing';
 import { type Arguments, UsageError } from './options';
+import { statuses } from './statuses';
 
 export const buildCommand: Command = {
   name: 'build',
@@ -27,12 +28,13 @@ executable is an ELF file with debug information, for 'ringside run' and for any
   ],
   statuses: [
     ['0', 'it is built'],
-    [String(badStatus), 'bad usage, or it does not build'],
+    [String(statuses.bad), 'bad usage, or it does not build'],
   ],
   examples: [
     ['ringside build hello.c -o hello', 'writes the executable hello'],
     ['ringside build --listing hello.c', 'shows the instructions that hello.c becomes'],
     ['ringside build mykernel -o kernel.elf', 'builds the kernel whose sources are in mykernel/'],
+    ['ringside build --map ringside:/guest/kernel', 'shows what is in the bundled kernel'],
   ],
   run,
 };
@@ -58,13 +60,10 @@ async function run(given: Arguments, context: Context): Promise<number> {
 export function buildNamed(path: string, include: readonly string[], context: Context): Built {
   for (const folder of include) requireFolder(folder, '--include');
   const place = toolPath(path);
-  if (isFolder(path)) return buildKernel({ ...context, folder: place });
-  if (!path.startsWith('ringside:')) readNamed(path);
+  if (buildWorld(context.files, context.guest).list(place).length > 0)
+    return buildKernel({ ...context, folder: place });
+  requireReadable(path);
   return buildProgram({ ...context, path: place, includePaths: include.map(toolPath) });
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 function save(path: string, bytes: Uint8Array): void {

@@ -1,9 +1,10 @@
 /** `ringside check`: says what is wrong with sources, and does nothing else. */
 import { hasErrors } from '../source';
 import { buildWorld, guestHeaders, translate } from '../system';
-import { type Command, badStatus } from './context';
+import { type Command } from './context';
 import { Failure, readNamed, requireFolder, toolPath } from './host-files';
 import { UsageError } from './options';
+import { statuses } from './statuses';
 
 export const checkCommand: Command = {
   name: 'check',
@@ -21,7 +22,7 @@ export const checkCommand: Command = {
   ],
   statuses: [
     ['0', 'no errors; there may be warnings'],
-    [String(badStatus), 'errors, or bad usage'],
+    [String(statuses.bad), 'errors, or bad usage'],
   ],
   examples: [['ringside check *.c', 'checks all C files of the folder']],
   async run(given, { files, guest, cache, terminal }) {
@@ -43,7 +44,7 @@ export const checkCommand: Command = {
         errors = true;
       }
     }
-    return errors ? badStatus : 0;
+    return errors ? statuses.bad : 0;
   },
 };
 

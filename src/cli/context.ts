@@ -17,11 +17,12 @@ export interface Command extends CommandShape {
   run(given: Arguments, context: Context): Promise<number>;
 }
 
-/** The exit status for bad usage and for what does not build. */
-export const badStatus = 2;
-
 /** A build that failed, after its diagnostics have been shown. */
-export class NotBuilt extends Failure {}
+export class NotBuilt extends Failure {
+  constructor() {
+    super('it does not build');
+  }
+}
 
 /** What was built, after showing what the tools had to say; throws NotBuilt if that was errors. */
 export function built(result: Built, { terminal }: Context): Required<Pick<Built, 'executable'>> & Built {

@@ -2,10 +2,11 @@
 import { readElf } from '../image';
 import { isElf } from '../system';
 import { buildNamed } from './build';
-import { type Command, badStatus, built } from './context';
+import { type Command, built } from './context';
 import { Failure } from './host-files';
 import { listing } from './listing';
 import { UsageError } from './options';
+import { statuses } from './statuses';
 
 export const disassembleCommand: Command = {
   name: 'disassemble',
@@ -24,11 +25,12 @@ is built as a kernel.`,
   ],
   statuses: [
     ['0', 'it is shown'],
-    [String(badStatus), 'bad usage, or no executable'],
+    [String(statuses.bad), 'bad usage, or no executable'],
   ],
   examples: [
     ['ringside disassemble hello', 'shows the executable hello'],
     ['ringside disassemble hello.c', 'builds hello.c and shows what it became'],
+    ['ringside disassemble ringside:/guest/kernel', 'shows the bundled kernel'],
   ],
   async run(given, context) {
     const [path, ...more] = given.rest;

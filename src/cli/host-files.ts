@@ -1,9 +1,17 @@
 /** The files of the computer that Ringside runs on, through the port that the tools read; and what is wrong with them. */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import type { FileTree } from '../system';
+import { type FileTree, guestRoot } from '../system';
+import { statuses } from './statuses';
 
 /** Something that the user has to put right, in one sentence. */
-export class Failure extends Error {}
+export class Failure extends Error {
+  constructor(
+    message: string | undefined,
+    readonly status: number = statuses.bad,
+  ) {
+    super(message);
+  }
+}
 
 /** Files by path from the current folder. A path that cannot be read counts as none. */
 export const hostFiles: FileTree = {
@@ -37,6 +45,11 @@ export function readNamed(path: string): Uint8Array {
   } catch (error) {
     throw new Failure(`cannot read ${path}: ${reason(error)}`);
   }
+}
+
+/** Throws a Failure if a file that the user names cannot be read; the bundled guest's are not the computer's. */
+export function requireReadable(path: string): void {
+  if (!path.startsWith(guestRoot)) readNamed(path);
 }
 
 /** Throws a Failure if this is no folder. */

@@ -3,18 +3,18 @@ import { files as guestSources, prebuilt } from 'ringside:guest';
 import { BuildCache, type GuestFiles, treeOf } from '../system';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
-import { type Command, type Context, NotBuilt, badStatus } from './context';
+import { type Command, type Context, NotBuilt } from './context';
+import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, closest, columns, commandHelp, parseArguments, sections } from './options';
+import { statuses } from './statuses';
 import { runCommand } from './run';
 import { Terminal } from './terminal';
 
 declare const RINGSIDE_VERSION: string;
 
-const commands: readonly Command[] = [runCommand, buildCommand, disassembleCommand, checkCommand];
-
-const internalErrorStatus = 70;
+const commands: readonly Command[] = [runCommand, buildCommand, disassembleCommand, checkCommand, dapCommand];
 
 function overview(): string {
   return sections([
@@ -37,7 +37,7 @@ async function main(words: readonly string[], context: Context): Promise<number>
   const [name, ...rest] = words;
   if (name === undefined) {
     terminal.say(overview().trimEnd());
-    return badStatus;
+    return statuses.bad;
   }
   if (name === '--version') terminal.print(`ringside ${RINGSIDE_VERSION}\n`);
   else if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0))
@@ -75,15 +75,15 @@ function commandNamed(name: string): Command {
 
 /** Says what went wrong; the result is the exit status. */
 function explain(error: unknown, terminal: Terminal): number {
-  if (error instanceof NotBuilt) return badStatus;
+  if (error instanceof NotBuilt) return statuses.bad;
   if (error instanceof UsageError || error instanceof Failure) {
     terminal.complain(error.message);
-    return badStatus;
+    return error instanceof Failure ? error.status : statuses.bad;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   terminal.complain(`internal error: ${message}; please report it`);
   if (process.env.RINGSIDE_DEBUG) terminal.say(stack ?? '');
-  return internalErrorStatus;
+  return statuses.panic;
 }
 
 async function start(): Promise<void> {

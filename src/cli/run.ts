@@ -18,15 +18,11 @@ import {
   pump,
 } from '../system';
 import { StandardInput } from './console-input';
-import { type Command, type Context, badStatus, built } from './context';
-import { Failure, readNamed, reason, requireFolder, toolPath } from './host-files';
+import { type Command, type Context, built } from './context';
+import { Failure, readNamed, reason, requireReadable, requireFolder, toolPath } from './host-files';
 import { type Arguments, UsageError } from './options';
-import { LineFile, brokenPipeStatus } from './terminal';
-
-const limitStatus = 124;
-const deadlockStatus = 71;
-const panicStatus = 70;
-const interruptedStatus = 130;
+import { statuses } from './statuses';
+import { LineFile } from './terminal';
 
 const mebibyte = 1024 * 1024;
 const mostMemory = 1024;
@@ -47,7 +43,11 @@ instruction.`,
       value: 'N',
       help: `timer interrupt every N instructions (default ${defaultTimer});\n0: none, so that a program keeps the CPU until it gives it up`,
     },
-    { name: '--max-instructions', value: 'N', help: `stop after N instructions, with status ${limitStatus}` },
+    {
+      name: '--max-instructions',
+      value: 'N',
+      help: `stop after N instructions, with status ${statuses.limit}`,
+    },
     {
       name: '--kernel',
       value: 'DIR',
@@ -82,11 +82,13 @@ instruction.`,
   statuses: [
     ['N', 'the exit status of the first program'],
     ['128 + cause', 'the kernel killed the first program; docs/isa.md lists the causes'],
-    [String(limitStatus), 'the limit of --max-instructions was reached'],
-    [String(interruptedStatus), 'Ctrl-C'],
-    [String(badStatus), 'bad usage, or a program or kernel that does not build'],
-    [String(panicStatus), 'the kernel panicked, or the machine stopped with a double fault'],
-    [String(deadlockStatus), 'every process waits for another: nothing can happen any more'],
+    [String(statuses.limit), 'the limit of --max-instructions was reached'],
+    [String(statuses.interrupted), 'Ctrl-C'],
+    [String(statuses.bad), 'bad usage, or a program or kernel that does not build'],
+    [String(statuses.panic), 'the kernel panicked, or the machine stopped with a double fault'],
+    [String(statuses.deadlock), 'every process waits for another: nothing can happen any more'],
+    [String(statuses.lostOutput), 'the output or the events cannot be written'],
+    [String(statuses.brokenPipe), 'the reader of the output or the trace has left'],
   ],
   examples: [
     ['ringside run hello.c', 'compiles hello.c and runs it'],
@@ -157,7 +159,7 @@ function buildPrograms(
   context: Context,
 ): Program[] {
   const paths = [...new Set(lines.map(([path]) => path))];
-  for (const path of paths) if (!path.startsWith('ringside:')) readNamed(path);
+  paths.forEach(requireReadable);
   const results = paths.map(path => buildProgram({ ...context, path: toolPath(path), includePaths }));
   const failed = results.filter(({ executable }) => !executable);
   if (failed.length > 1)
@@ -191,8 +193,8 @@ function onEventFile(work: () => void): void {
   try {
     work();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(brokenPipeStatus);
-    throw new Failure(`cannot write the events: ${reason(error)}`);
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(statuses.brokenPipe);
+    throw new Failure(`cannot write the events: ${reason(error)}`, statuses.lostOutput);
   }
 }
 
@@ -216,7 +218,7 @@ async function pumpToTerminal(
   let interrupted = false;
   const input = new StandardInput(error => terminal.complain(`cannot read standard input: ${reason(error)}`));
   process.on('SIGINT', () => {
-    if (interrupted) process.exit(interruptedStatus);
+    if (interrupted) process.exit(statuses.interrupted);
     interrupted = true;
     input.interrupt();
   });
@@ -245,18 +247,18 @@ function conclude(outcome: Outcome, system: System, limit: number, { terminal }:
       return outcome.status & 0xff;
     case 'limit':
       terminal.complain(`stopped after ${limit} instructions (--max-instructions)`);
-      return limitStatus;
+      return statuses.limit;
     case 'interrupted':
-      return interruptedStatus;
+      return statuses.interrupted;
     case 'panic':
       terminal.complain(`the kernel panicked at instruction ${system.machine.count}`);
-      return panicStatus;
+      return statuses.panic;
     case 'double-fault':
       terminal.complain(doubleFault(outcome, system));
-      return panicStatus;
+      return statuses.panic;
     case 'deadlock':
       terminal.complain(deadlock(system));
-      return deadlockStatus;
+      return statuses.deadlock;
   }
 }
 

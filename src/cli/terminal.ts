@@ -1,9 +1,8 @@
 /** What the command line writes: output in order, without overrunning its readers; colours; a quiet end when they leave. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Diagnostic, type Paint, formatDiagnostic } from '../source';
-
-/** As a shell reports a program that SIGPIPE ended. */
-export const brokenPipeStatus = 141;
+import { reason } from './host-files';
+import { statuses } from './statuses';
 
 type Chunk = { readonly to: 'out' | 'error'; parts: (string | Uint8Array)[] };
 
@@ -14,10 +13,8 @@ export class Terminal {
   private byteCount = 0;
 
   constructor() {
-    for (const stream of [process.stdout, process.stderr])
-      stream.on('error', (error: NodeJS.ErrnoException) => {
-        process.exit(isBrokenPipe(error) ? brokenPipeStatus : 1);
-      });
+    process.stdout.on('error', error => giveUp(error, 'standard output'));
+    process.stderr.on('error', error => giveUp(error, undefined));
   }
 
   print(text: string | Uint8Array): void {
@@ -79,8 +76,11 @@ export class Terminal {
   }
 }
 
-function isBrokenPipe({ code }: NodeJS.ErrnoException): boolean {
-  return code === 'EPIPE' || code === 'EOF' || code === 'ERR_STREAM_DESTROYED';
+/** Ends the process because a stream cannot be written: quietly if its reader has left. */
+function giveUp(error: NodeJS.ErrnoException, stream: string | undefined): never {
+  if (['EPIPE', 'EOF', 'ERR_STREAM_DESTROYED'].includes(error.code ?? '')) process.exit(statuses.brokenPipe);
+  if (stream) writeSync(process.stderr.fd, `ringside: cannot write ${stream}: ${reason(error)}\n`);
+  process.exit(statuses.lostOutput);
 }
 
 const colours: Readonly<Record<Parameters<Paint>[0], string>> = {

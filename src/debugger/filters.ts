@@ -1,4 +1,10 @@
 /** Exception filters: the operating system's events that a client may want the machine to stop at. */
+import { systemCalls } from '../isa';
+import { didYouMean } from '../source';
+import type { SystemEvent } from '../system';
+import type { FilterRequest } from './api';
+import { DebuggerError } from './errors';
+import { tokens } from './expressions/lexer';
 
 export type FilterId =
   | 'system-call'
@@ -35,3 +41,74 @@ export const filters: readonly Filter[] = [
   { id: 'process-start', label: 'Process Starts', description: 'A process executes its first instruction in user mode.', conditionHelp: expression },
   { id: 'process-exit', label: 'Process Exits', description: 'A process has ended.', conditionHelp: expression },
 ];
+
+/** The filter that an event is one for. */
+export function filterOf(event: SystemEvent): FilterId | undefined {
+  switch (event.event) {
+    case 'trap':
+      return trapFilter(event.cause);
+    case 'interrupt':
+      return event.cause === 'timer-interrupt' ? 'timer-interrupt' : 'device-interrupt';
+    case 'context-switch':
+    case 'process-start':
+    case 'process-exit':
+      return event.event;
+    default:
+      return undefined;
+  }
+}
+
+function trapFilter(cause: string): FilterId {
+  if (cause === 'system-call' || cause === 'privileged-instruction' || cause === 'illegal-instruction') return cause;
+  return cause.endsWith('page-fault') ? 'page-fault' : 'fault';
+}
+
+/** The filters that a client has asked for. */
+export class ActiveFilters {
+  private readonly conditions = new Map<FilterId, string>();
+
+  /** What is wrong with each request, in their order. */
+  set(requests: readonly FilterRequest[]): (string | undefined)[] {
+    this.conditions.clear();
+    return requests.map(({ filter, condition = '' }) => {
+      if (!filters.some(row => row.id === filter)) return `there is no filter ${filter}`;
+      const problem = filter === 'system-call' ? unknownCall(condition) : syntaxProblem(condition);
+      if (problem === undefined) this.conditions.set(filter, condition.trim());
+      return problem;
+    });
+  }
+
+  /** The filter that wants the machine to stop at this event, as far as the event itself can say. */
+  match(event: SystemEvent): FilterId | undefined {
+    if (this.conditions.size === 0) return undefined;
+    const filter = filterOf(event);
+    const condition = filter && this.conditions.get(filter);
+    if (condition === undefined) return undefined;
+    if (filter !== 'system-call' || condition === '') return filter;
+    return event.event === 'trap' && callNames(condition).includes(event.call ?? '') ? filter : undefined;
+  }
+
+  /** The C expression that decides further. */
+  expression(filter: FilterId): string | undefined {
+    return filter === 'system-call' ? undefined : this.conditions.get(filter) || undefined;
+  }
+}
+
+const callNames = (condition: string) => condition.split(/[\s,]+/).filter(Boolean);
+
+function unknownCall(condition: string): string | undefined {
+  const unknown = callNames(condition).find(name => !systemCalls.some(row => row.name === name));
+  if (unknown === undefined) return undefined;
+  const hint = didYouMean(unknown, systemCalls.map(row => row.name));
+  return `there is no system call ${unknown}${hint ? `; ${hint}` : ''}`;
+}
+
+function syntaxProblem(condition: string): string | undefined {
+  try {
+    tokens(condition);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DebuggerError) return error.message;
+    throw error;
+  }
+}

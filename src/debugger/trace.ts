@@ -1,4 +1,9 @@
-/** What the Debug Console tells of a running system: which events, and as which lines. */
+/**
+ * What the Debug Console tells of a running system: one line an event, with its place in a source. Timer ticks that
+ * change nothing become one line with a count, and so does whatever comes faster than anybody could read.
+ */
+import { type EventName, type SystemEvent, eventText } from '../system';
+import type { SourcePlace, TraceLine } from './api';
 
 export type TraceCategory = 'trap' | 'interrupt' | 'switch' | 'process' | 'boot' | 'port';
 
@@ -19,4 +24,127 @@ export function traceOptions(value: boolean | readonly TraceCategory[] | undefin
   if (value === undefined) return new Set(traceCategories.filter(category => category !== 'port'));
   if (typeof value === 'boolean') return new Set(value ? traceCategories : []);
   return new Set(value);
+}
+
+const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'>, TraceCategory>> = {
+  'trap-table': 'boot',
+  'timer-start': 'boot',
+  trap: 'trap',
+  interrupt: 'interrupt',
+  'disk-command': 'port',
+  'console-want': 'port',
+  port: 'port',
+  wait: 'port',
+  'context-switch': 'switch',
+  'process-create': 'boot',
+  'memory-allocate': 'boot',
+  'program-load': 'boot',
+  arguments: 'boot',
+  'kernel-stack-fill': 'boot',
+  'process-free': 'process',
+  'process-start': 'process',
+  main: 'process',
+  'main-return': 'process',
+  'process-exit': 'process',
+  halt: 'boot',
+};
+
+/** Lines that may come at once, and how many more each second allows. */
+const burst = 2000;
+const perSecond = 100;
+
+type Interrupt = Extract<SystemEvent, { event: 'interrupt' }>;
+
+export class Trace {
+  /** Category of the trap whose frame this is. */
+  private readonly entered = new Map<number, TraceCategory>();
+  /** A timer interrupt that has come, and whose return may show that it changed nothing. */
+  private tick: Interrupt | undefined;
+  /** Ticks that changed nothing, since the last line. */
+  private quiet: { readonly first: Interrupt; readonly last: number; readonly times: number } | undefined;
+  private timers = 0;
+  private allowance = burst;
+  private refilled: number;
+  private readonly dropped = new Map<string, number>();
+
+  constructor(
+    private readonly options: TraceOptions,
+    private readonly placeOf: (event: SystemEvent) => SourcePlace | undefined,
+    private readonly tell: (line: TraceLine) => void,
+    private readonly now: () => number,
+  ) {
+    this.refilled = now();
+  }
+
+  /** Tells an event, unless it is part of what is folded. */
+  event(event: SystemEvent): void {
+    const category = this.categoryOf(event);
+    if (category === undefined || !this.options.has(category)) return;
+    const { tick } = this;
+    this.tick = undefined;
+    if (tick && event.event === 'return-from-trap' && event.frame === tick.frame) {
+      const { first = tick, times = 0 } = this.quiet ?? {};
+      this.quiet = { first, last: tick.count, times: times + 1 };
+      return;
+    }
+    if (tick) this.say(tick, 'interrupt');
+    if (event.event === 'interrupt' && event.cause === 'timer-interrupt') this.tick = event;
+    else this.say(event, category);
+  }
+
+  /** Brings out what is held back: at a stop, and now and then. */
+  flush(): void {
+    const { tick } = this;
+    this.tick = undefined;
+    if (tick) this.say(tick, 'interrupt');
+    this.flushQuiet();
+    this.flushDropped();
+  }
+
+  private say(event: SystemEvent, category: TraceCategory, more = ''): void {
+    this.flushQuiet();
+    if (!this.mayTell(event.event)) return;
+    const text = eventText(event);
+    if (text === undefined) return;
+    const source = this.placeOf(event);
+    this.tell({ text: text + more, count: event.count, category, ...(source && { source }) });
+  }
+
+  private flushQuiet(): void {
+    const { quiet } = this;
+    this.quiet = undefined;
+    if (!quiet) return;
+    const { first, last, times } = quiet;
+    const again = times === 1 ? '' : `, and ${times - 1} more up to instruction ${last}`;
+    this.say(first, 'interrupt', `${again}: nothing else is ready, so it goes on`);
+  }
+
+  /** False where too many lines have come of late: they are counted instead. */
+  private mayTell(name: string): boolean {
+    const now = this.now();
+    this.allowance = Math.min(burst, this.allowance + ((now - this.refilled) * perSecond) / 1000);
+    this.refilled = now;
+    const may = this.allowance >= 1;
+    if (may) this.allowance--;
+    else this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
+    return may;
+  }
+
+  private flushDropped(): void {
+    if (this.dropped.size === 0) return;
+    const counts = [...this.dropped].map(([name, times]) => `${times} × ${name}`);
+    this.dropped.clear();
+    this.tell({ text: `… too fast to tell one by one: ${counts.join(', ')}`, count: 0, category: 'note' });
+  }
+
+  /** A return belongs to what it returns from. */
+  private categoryOf(event: SystemEvent): TraceCategory | undefined {
+    if (event.event === 'mode') return undefined;
+    if (event.event === 'trap' || event.event === 'interrupt')
+      this.entered.set(event.frame, categories[event.event]);
+    if (event.event === 'return-from-trap') return this.entered.get(event.frame) ?? 'process';
+    // The kernel sets the timer anew whenever it idles; only the first time is part of booting.
+    if (event.event === 'timer-start') return this.timers++ === 0 ? 'boot' : 'port';
+    return categories[event.event];
+  }
 }

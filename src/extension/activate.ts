@@ -9,7 +9,7 @@ import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
 
-export async function activateWith(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
+export function activateWith(context: vscode.ExtensionContext, platform: Platform): void {
   context.subscriptions.push(
     vscode.debug.registerDebugAdapterDescriptorFactory(
       'ringside',
@@ -21,5 +21,5 @@ export async function activateWith(context: vscode.ExtensionContext, platform: P
     registerCommands(),
     registerGuestDocuments(),
   );
-  context.subscriptions.push(await startLanguageClient(context, platform));
+  context.subscriptions.push(startLanguageClient(context, platform));
 }

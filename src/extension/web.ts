@@ -4,19 +4,13 @@ import { LanguageClient } from 'vscode-languageclient/browser';
 import { activateWith } from './activate';
 import type { DebugThread, Platform } from './platform';
 
-/** A worker from a bundled script. It is read first: a worker may not be loaded from another origin. */
-async function startWorker(context: vscode.ExtensionContext, script: string): Promise<Worker> {
-  const source = await vscode.workspace.fs.readFile(
-    vscode.Uri.joinPath(context.extensionUri, 'dist/web', script),
-  );
-  const url = URL.createObjectURL(
-    new Blob([source as Uint8Array<ArrayBuffer>], { type: 'application/javascript' }),
-  );
-  return new Worker(url);
+/** A worker from a bundled script; the extension host sees to it that one of another origin may be loaded. */
+function startWorker(context: vscode.ExtensionContext, script: string): Worker {
+  return new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist/web', script).toString(true));
 }
 
 async function startDebugThread(context: vscode.ExtensionContext): Promise<DebugThread> {
-  const worker = await startWorker(context, 'debug-worker.js');
+  const worker = startWorker(context, 'debug-worker.js');
   return {
     post: message => worker.postMessage(message),
     onMessage: listener => worker.addEventListener('message', event => listener(event.data)),
@@ -28,7 +22,7 @@ async function startDebugThread(context: vscode.ExtensionContext): Promise<Debug
 const platform: Platform = {
   startDebugThread,
   createLanguageClient: async (context, options) =>
-    new LanguageClient('ringside', 'Ringside', options, await startWorker(context, 'language-server.js')),
+    new LanguageClient('ringside', 'Ringside', options, startWorker(context, 'language-server.js')),
 };
 
 export const activate = (context: vscode.ExtensionContext) => activateWith(context, platform);

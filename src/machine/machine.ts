@@ -179,9 +179,10 @@ export class Machine {
 
   /** Executes until `budget` instructions have passed or something stops it. */
   run(budget: number): Stop {
+    if (!(budget >= 0)) throw new RangeError(`a budget is a number of instructions, not ${budget}`);
     this.running = true;
     try {
-      return this.runStretches(budget);
+      return this.runStretches(Math.floor(budget));
     } finally {
       this.running = false;
     }

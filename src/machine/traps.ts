@@ -26,6 +26,7 @@ export function interrupt(cpu: Cpu, number: number): void {
 
 interface Trap {
   readonly number: number;
+  /** What the frame keeps: the faulting instruction, or the next one. */
   readonly pc: number;
   readonly value: number;
   /** The clock when it happens. */
@@ -61,12 +62,13 @@ function frameProblem(cpu: Cpu, frame: number, fromUser: boolean): string | unde
 }
 
 function push(cpu: Cpu, frame: number, trap: Trap): void {
+  const by = trap.number === cause.systemCall ? trap.pc - 4 : trap.pc;
   for (let register = 1; register < 16; register++)
-    pushWord(cpu, frame + (register - 1) * 4, cpu.registers[register], trap.pc);
-  pushWord(cpu, frame + pcOffset, trap.pc, trap.pc);
-  pushWord(cpu, frame + statusOffset, cpu.state.status, trap.pc);
-  pushWord(cpu, frame + causeOffset, trap.number, trap.pc);
-  pushWord(cpu, frame + valueOffset, trap.value, trap.pc);
+    pushWord(cpu, frame + (register - 1) * 4, cpu.registers[register], by);
+  pushWord(cpu, frame + pcOffset, trap.pc, by);
+  pushWord(cpu, frame + statusOffset, cpu.state.status, by);
+  pushWord(cpu, frame + causeOffset, trap.number, by);
+  pushWord(cpu, frame + valueOffset, trap.value, by);
 }
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {

@@ -1,5 +1,6 @@
 /** What stands on the disk that the kernel mounts: programs in `/bin`, what to start in `/etc/startup`, files. */
-import { type Executable, readElf, writeElf } from '../image';
+import { vsfs } from '../disk';
+import { type Executable, writeElf } from '../image';
 import { baseName, type Diagnostic, hasErrors } from '../source';
 import { type BuildOptions, buildProgram } from './build';
 import { buildWorld, guestRoot, sourcesIn } from './files';
@@ -16,10 +17,12 @@ export interface Program {
 
 /** A program that is on every disk. */
 export interface BundledProgram {
+  /** Of its source. */
+  readonly path: string;
   readonly name: string;
   /** The ELF file for the disk. */
   stripped(): Uint8Array;
-  /** With debug information; unpacked at the first call. */
+  /** With debug information; built at the first call. */
   executable(): Executable;
 }
 
@@ -29,13 +32,10 @@ export interface DiskFile {
   readonly bytes: Uint8Array;
 }
 
-/** Bytes of a name in a directory entry, without the NUL. */
-const longestName = 27;
-
 /** `hello` for `examples/hello.c`. */
 export function programName(path: string): string {
   const name = baseName(path).replace(/(.)\.[^.]*$/, '$1');
-  return fit(name || 'program', longestName);
+  return fit(name || 'program', vsfs.nameSize);
 }
 
 /**
@@ -48,7 +48,7 @@ export function nameOnDisk(programs: readonly Program[]): string[] {
     const name = programName(path);
     for (let number = 1; ; number++) {
       const candidate =
-        number === 1 ? name : `${fit(name, longestName - 1 - String(number).length)}-${number}`;
+        number === 1 ? name : `${fit(name, vsfs.nameSize - 1 - String(number).length)}-${number}`;
       if (taken.has(candidate) && taken.get(candidate) !== executable) continue;
       taken.set(candidate, executable);
       return candidate;
@@ -80,22 +80,22 @@ export function bundledPrograms(options: BuildOptions): {
   diagnostics: readonly Diagnostic[];
 } {
   const { prebuilt } = options.guest;
-  if (prebuilt) return { programs: [...prebuilt.programs].map(unpackProgram), diagnostics: [] };
+  if (prebuilt) return { programs: prebuilt.programs.map(row => unpack(row, options)), diagnostics: [] };
   const paths = sourcesIn(buildWorld(options.files, options.guest), `${guestRoot}/programs`);
   const built = paths.map(path => ({ path, ...buildProgram({ ...options, path }) }));
   return {
-    programs: built.flatMap(({ path, executable }) =>
-      executable ? [bundle(programName(path), executable)] : [],
-    ),
+    programs: built.flatMap(({ path, executable }) => (executable ? [bundle(path, executable)] : [])),
     diagnostics: built.flatMap(({ diagnostics }) => (hasErrors(diagnostics) ? diagnostics : [])),
   };
 }
 
-function bundle(name: string, executable: Executable): BundledProgram {
-  return { name, stripped: () => strippedElf(executable), executable: () => executable };
+function bundle(path: string, executable: Executable): BundledProgram {
+  const stripped = () => strippedElf(executable);
+  return { path, name: programName(path), stripped, executable: () => executable };
 }
 
-function unpackProgram([name, { stripped, full }]: [string, PrebuiltProgram]): BundledProgram {
+function unpack({ path, stripped }: PrebuiltProgram, options: BuildOptions): BundledProgram {
   let executable: Executable | undefined;
-  return { name, stripped, executable: () => (executable ??= readElf(full()).executable!) };
+  const build = () => buildProgram({ ...options, path }).executable!;
+  return { path, name: programName(path), stripped, executable: () => (executable ??= build()) };
 }

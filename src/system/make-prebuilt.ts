@@ -1,6 +1,6 @@
 /** Builds all guest sources ahead of time: run by `npm run build`, read back through `Prebuilt`. */
 import { writeElf } from '../image';
-import { type Diagnostic } from '../source';
+import { type Diagnostic, hasErrors } from '../source';
 import { BuildCache } from './build-cache';
 import { buildKernel } from './build';
 import { bundledPrograms } from './disk-files';
@@ -11,11 +11,7 @@ import { type PackedMember, packObject } from './prebuilt';
 /** `Prebuilt` as plain data. */
 export interface PrebuiltData {
   readonly kernel: Uint8Array;
-  readonly programs: readonly {
-    readonly name: string;
-    readonly stripped: Uint8Array;
-    readonly full: Uint8Array;
-  }[];
+  readonly programs: readonly { readonly path: string; readonly stripped: Uint8Array }[];
   readonly library: readonly PackedMember[];
 }
 
@@ -26,21 +22,13 @@ export function makePrebuilt(guest: GuestFiles): {
   const options = { guest, files: treeOf(new Map()), cache: new BuildCache() };
   const kernel = buildKernel(options);
   const bundled = bundledPrograms(options);
-  const library = libraryOf(guest, options.cache);
   const diagnostics = [...kernel.diagnostics, ...bundled.diagnostics];
-  if (!kernel.executable) return { diagnostics };
-  const data = {
-    kernel: writeElf(kernel.executable),
-    programs: bundled.programs.map(({ name, stripped, executable }) => ({
-      name,
-      stripped: stripped(),
-      full: writeElf(executable()),
-    })),
-    library: library.members.map(({ path, defines, object }) => ({
-      path,
-      defines,
-      object: packObject(object()),
-    })),
-  };
-  return { data, diagnostics };
+  if (!kernel.executable || hasErrors(diagnostics)) return { diagnostics };
+  const library = libraryOf(guest, options.cache).members.map(({ path, defines, object }) => ({
+    path,
+    defines,
+    object: packObject(object()),
+  }));
+  const programs = bundled.programs.map(({ path, stripped }) => ({ path, stripped: stripped() }));
+  return { data: { kernel: writeElf(kernel.executable), programs, library }, diagnostics };
 }

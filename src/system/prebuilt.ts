@@ -7,17 +7,15 @@ import { type ObjectFile, type Section } from '../image';
 export interface Prebuilt {
   /** An ELF file with debug information. */
   kernel(): Uint8Array;
-  /** By name: `cat`. */
-  readonly programs: ReadonlyMap<string, PrebuiltProgram>;
+  readonly programs: readonly PrebuiltProgram[];
   readonly library: readonly PackedMember[];
 }
 
-/** ELF files. */
 export interface PrebuiltProgram {
-  /** As it stands on the disk. */
+  /** Of its source. */
+  readonly path: string;
+  /** The ELF file as it stands on the disk; who wants its debug information builds it again. */
   stripped(): Uint8Array;
-  /** With debug information. */
-  full(): Uint8Array;
 }
 
 export interface PackedMember {

@@ -4,43 +4,45 @@ import type { Process } from './kernel-view';
 import { type System, executableOf } from './system';
 import { addressOf } from './symbols';
 
-interface Identity {
-  readonly pid: number;
-  readonly name: string;
-}
-
 const returnAddress = 1;
 const firstArgument = 4;
 
+interface Place {
+  readonly what: 'main' | 'return';
+  readonly address: number;
+}
+
 export class ProgramTracer {
-  private readonly entries = new Set<number>();
-  /** Where `main` returns to, for the processes that are in it. */
-  private readonly returns = new Map<number, number>();
+  /**
+   * Where each process is awaited next: at the entry of `main`, then where that returns to. Only until it comes
+   * there, since to another program the address may be the hottest of all.
+   */
+  private readonly awaited = new Map<number, Place>();
   /** Processes that have been in user mode. */
   private readonly begun = new Set<number>();
   /** Processes with a program that has not been in user mode yet. */
   private readonly loaded = new Set<number>();
 
-  constructor(private readonly system: System) {
-    for (const executable of system.programs.values()) {
-      const main = addressOf(executable(), 'main');
-      if (main !== undefined) this.entries.add(main);
-    }
-  }
+  constructor(private readonly system: System) {}
 
   /** Where the machine has to stop for `arrive`. */
   get breakpoints(): Iterable<number> {
-    return [...this.entries, ...this.returns.values()];
+    return [...this.awaited.values()].map(({ address }) => address);
   }
 
-  /** True the first time that a process goes to user mode. A copy of a process is in `main` where that one is. */
+  /** True the first time that a process goes to user mode. A copy of a process is where that one is. */
   starts(process: Process | undefined): boolean {
     if (!process || this.begun.has(process.pid)) return false;
     this.begun.add(process.pid);
-    const origin = this.returns.get(process.parent);
-    const copied = !this.loaded.delete(process.pid);
-    if (copied && origin !== undefined) this.returns.set(process.pid, origin);
+    const next = this.loaded.delete(process.pid) ? this.mainOf(process) : this.awaited.get(process.parent);
+    if (next) this.awaited.set(process.pid, next);
     return true;
+  }
+
+  private mainOf({ name }: Process): Place | undefined {
+    const executable = executableOf(this.system, name);
+    const address = executable && addressOf(executable, 'main');
+    return address === undefined ? undefined : { what: 'main', address };
   }
 
   /** A process gets a new program, which starts from the beginning. */
@@ -51,22 +53,21 @@ export class ProgramTracer {
 
   /** A process is gone. */
   forget(pid: number): void {
+    this.awaited.delete(pid);
     this.begun.delete(pid);
-    this.returns.delete(pid);
     this.loaded.delete(pid);
   }
 
   /** What it means that a process in user mode is at this address. */
-  arrive(address: number, process: Identity): EventDetails | undefined {
-    const { machine } = this.system;
-    if (this.returns.get(process.pid) === address) {
-      this.returns.delete(process.pid);
-      return { event: 'main-return', value: machine.registers[firstArgument]! };
+  arrive(address: number, pid: number): EventDetails | undefined {
+    const next = this.awaited.get(pid);
+    if (next?.address !== address) return undefined;
+    const { registers } = this.system.machine;
+    if (next.what === 'return') {
+      this.awaited.delete(pid);
+      return { event: 'main-return', value: registers[firstArgument]! };
     }
-    const executable = this.entries.has(address) && executableOf(this.system, process.name);
-    if (!executable || this.returns.has(process.pid) || addressOf(executable, 'main') !== address)
-      return undefined;
-    this.returns.set(process.pid, machine.registers[returnAddress]! >>> 0);
+    this.awaited.set(pid, { what: 'return', address: registers[returnAddress]! >>> 0 });
     return { event: 'main', argv: this.argv() };
   }
 

@@ -73,6 +73,7 @@ export class Runner {
   private show(stop: Stop): RunStop | undefined {
     if (stop.reason === 'breakpoint') return this.arrive(stop.address);
     if (stop.reason !== 'event') return stop;
+    this.placeHidden();
     return this.takeStopEvent();
   }
 

@@ -72,11 +72,11 @@ export class Tracer {
     const { machine } = this.system;
     const milestone = this.milestoneAt.get(address);
     if (milestone && !machine.userMode) return this.tellMilestone(milestone, address);
-    const details = machine.userMode && this.program.arrive(address, this.onCpu());
+    const details = machine.userMode && this.program.arrive(address, this.onCpu().pid);
     return details ? this.tell(machine.count, 'user', details) : false;
   }
 
-  /** Tells what a machine event means. */
+  /** Tells what a machine event means; true: the machine is to stop, if only to have its breakpoints changed. */
   readonly observe = (event: MachineEvent): boolean => {
     switch (event.kind) {
       case 'trap':
@@ -134,8 +134,9 @@ export class Tracer {
         result: this.word(frame + resultOffset) | 0,
       }),
     });
-    const starts = toUser && this.program.starts(this.system.view.current());
-    return (starts && this.tell(count, 'kernel', { event: 'process-start', ...place })) || stop;
+    if (!toUser || !this.program.starts(this.system.view.current())) return stop;
+    this.tell(count, 'kernel', { event: 'process-start', ...place });
+    return true; // for the breakpoint at its main
   }
 
   private tellControl({ count, register, old, value }: Extract<MachineEvent, { kind: 'control' }>): boolean {

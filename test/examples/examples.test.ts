@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from '../lib/run';
+import { run, withoutAddresses } from '../lib/run';
 
 const folder = join(__dirname, '../../examples');
 const commands = [
@@ -42,7 +42,7 @@ function parse(command: string): Command {
  * where there is a limit how far the loops come, so that only the kinds of lines are left.
  */
 function lasting(output: string, limit: number | undefined): string {
-  const text = output.replace(/0x0000[1-9a-f]\w{3}|0x7f\w{6}/g, '0x…').replace(/slept \d+ ms/g, 'slept … ms');
+  const text = withoutAddresses(output).replace(/slept \d+ ms/g, 'slept … ms');
   return limit === undefined ? text : [...new Set(text.split('\n').filter(Boolean))].sort().join('\n');
 }
 

@@ -1,5 +1,6 @@
 /** Runs programs on a booted machine, for the tests of what runs inside the guest. */
 import { readFileSync } from 'node:fs';
+import { type Executable } from '../../src/image';
 import {
   type ConsoleInput,
   type Outcome,
@@ -19,6 +20,8 @@ export interface RunOptions {
   /** Instructions. */
   readonly limit?: number;
   readonly input?: string;
+  /** Texts on the disk, by path. */
+  readonly disk?: Readonly<Record<string, string>>;
 }
 
 export interface Ran {
@@ -38,20 +41,24 @@ const files = {
   list: () => [],
 };
 
+const build = { files, guest, cache };
+
 /** Builds and runs these programs at once; each line is the path of a source, then its arguments. */
 export async function run(lines: readonly (readonly string[])[], options: RunOptions = {}): Promise<Ran> {
-  const { timer, limit = 400_000_000, input = '' } = options;
-  const build = { files, guest, cache };
+  const { timer, limit = 400_000_000, input = '', disk = {} } = options;
   const kernel = buildKernel(build);
   const bundled = bundledPrograms(build);
-  const programs = lines.map(([path, ...args]): Program => {
-    const { executable, diagnostics } = buildProgram({ ...build, path: path! });
-    return { path: path!, args, executable: executable ?? refuse(diagnostics) };
-  });
+  const executables = new Map([...new Set(lines.map(([path]) => path!))].map(path => [path, built(path)]));
+  const programs = lines.map(([path, ...args]): Program => ({
+    path: path!,
+    args,
+    executable: executables.get(path!)!,
+  }));
   const { system, problem } = createSystem({
     kernel: kernel.executable ?? refuse(kernel.diagnostics),
     bundled: bundled.programs,
     programs,
+    files: Object.entries(disk).map(([path, text]) => ({ path, bytes: new TextEncoder().encode(text) })),
     ...(timer !== undefined && { timer }),
   });
   if (!system) throw new Error(problem);
@@ -66,6 +73,11 @@ export async function run(lines: readonly (readonly string[])[], options: RunOpt
   return { status, output: Buffer.from(bytes).toString('utf8') };
 }
 
+function built(path: string): Executable {
+  const { executable, diagnostics } = buildProgram({ ...build, path });
+  return executable ?? refuse(diagnostics);
+}
+
 function refuse(diagnostics: readonly Diagnostic[]): never {
   throw new Error(diagnostics.map(diagnostic => formatDiagnostic(diagnostic)).join('\n'));
 }
@@ -78,4 +90,9 @@ function pipe(text: string): ConsoleInput {
 
 function statusOf(outcome: Outcome): number | string {
   return outcome.reason === 'off' ? outcome.status : outcome.reason;
+}
+
+/** The text without addresses of code and stack, which any change of the compiler may move. */
+export function withoutAddresses(text: string): string {
+  return text.replace(/0x0000[1-9a-f]\w{3}|0x7f\w{6}/g, '0x…');
 }

@@ -148,7 +148,7 @@ describe('machine: run', () => {
 });
 
 describe('machine: breakpoints', () => {
-  const loop = base + 10 * 4;
+  const loop = base + 8 * 4;
 
   it('stop before their instruction, each time it comes', () => {
     const machine = busyMachine();
@@ -176,7 +176,7 @@ describe('machine: breakpoints', () => {
   it('at a budget that ends right before one it is not lost', () => {
     const machine = busyMachine();
     machine.setBreakpoint(loop);
-    const count = 10;
+    const count = 8;
     for (const piece of [1, 2, count]) {
       machine.restore(busyMachine().save());
       let stop = machine.run(piece);

@@ -37,6 +37,8 @@ export function registerIndex(name: string): number {
   return name === 'zero' ? 0 : trapFrame.findIndex(field => field.name === name) + 1;
 }
 
+export { bytesOf } from './toy';
+
 export function register(machine: Machine, name: string): number {
   return machine.registers[registerIndex(name)];
 }

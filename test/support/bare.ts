@@ -47,7 +47,10 @@ function demand(diagnostics: readonly Diagnostic[]): void {
 }
 
 export function compileText(text: string, path = 'test.c', includePaths: readonly string[] = []): Compiled {
-  return compile(new SourceFile(path, text), { files: hostFiles, includePaths: [...includePaths, join(root, 'guest/include')] });
+  return compile(new SourceFile(path, text), {
+    files: hostFiles,
+    includePaths: [...includePaths, join(root, 'guest/include')],
+  });
 }
 
 export function assembleText(text: string, path: string, debug?: Compiled['debug']): ObjectFile {

@@ -18,7 +18,9 @@ function newest(path: string): number {
 export function buildCommandLine(): void {
   const inputs = ['src', 'guest', 'scripts/build.mjs', 'package.json'].map(name => newest(join(root, name)));
   if (newest(commandLine) > Math.max(...inputs)) return;
-  execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: ['ignore', 'inherit', 'pipe'] });
+  execFileSync(process.execPath, [join(root, 'scripts/build.mjs'), 'cli.js'], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+  });
 }
 
 export interface Ran {

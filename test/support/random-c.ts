@@ -3,6 +3,7 @@
  * but `putchar`, and print every result and in the end every global variable.
  */
 import { Random } from './random';
+import { Expressions } from './random-c/expressions';
 import { Body, type Surroundings } from './random-c/statements';
 import { constantInitialiser, randomRecord, recordText, unions } from './random-c/records';
 import { Scope, type FunctionType, type Variable } from './random-c/scope';
@@ -68,8 +69,12 @@ class Program {
   private addEnumerators(): void {
     const names = this.random.list(this.random.below(5), at => `E${at}`);
     if (names.length === 0) return;
+    const list = names.map(name =>
+      this.random.percent(50)
+        ? `${name} = ${this.random.percent(50) ? this.random.between(-300, 300) : `(int)(${this.constant()})`}`
+        : name,
+    );
     this.enumerators.push(...names);
-    const list = names.map(name => (this.random.percent(50) ? `${name} = ${this.random.between(-300, 300)}` : name));
     this.lines.push(`enum { ${list.join(', ')} };`);
   }
 
@@ -85,14 +90,32 @@ class Program {
     const type = this.globalType();
     const constant = random.percent(10);
     const words = `${random.percent(50) ? 'static ' : ''}${constant ? 'const ' : random.percent(8) ? 'volatile ' : ''}`;
-    const value = constant || random.percent(75) ? ` = ${constantInitialiser(random, type)}` : '';
+    const value =
+      constant || random.percent(75) ? ` = ${constantInitialiser(random, type, () => this.constant())}` : '';
     this.lines.push(`${words}${declare(type, name)}${value};`);
     const addressable = !words.includes('const') && !words.includes('volatile');
-    this.globals.variables.push({ name, type, writable: !constant, global: true, plain: false });
+    this.globals.variables.push({ name, type, writable: !constant, shared: true, isolated: false });
     if (!addressable || type.kind !== 'array' || type.of.kind !== 'scalar' || !random.percent(40)) return;
     const pointer: Type = { kind: 'pointer', to: type.of, length: 2 };
     this.lines.push(`${declare(pointer, `${name}p`)} = &${name}[${random.below(type.length - 1)}];`);
-    this.globals.variables.push({ name: `${name}p`, type: pointer, writable: true, global: true, plain: false });
+    this.globals.variables.push({
+      name: `${name}p`,
+      type: pointer,
+      writable: true,
+      global: true,
+      plain: false,
+    });
+  }
+
+  private constant(): string {
+    const nobody = new Expressions(
+      this.random,
+      [],
+      this.enumerators,
+      () => 1,
+      () => undefined,
+    );
+    return nobody.constant(this.random.between(1, 3));
   }
 
   private globalType(): Type {
@@ -102,7 +125,11 @@ class Program {
     if (kind < 40) return scalar;
     if (kind < 65) return { kind: 'array', of: scalar, length: random.pick([2, 4, 8, 16]) };
     if (kind < 72)
-      return { kind: 'array', of: { kind: 'array', of: scalar, length: random.pick([2, 4]) }, length: random.pick([2, 4]) };
+      return {
+        kind: 'array',
+        of: { kind: 'array', of: scalar, length: random.pick([2, 4]) },
+        length: random.pick([2, 4]),
+      };
     const record: Type = { kind: 'record', record: random.pick([...this.records, ...unions]) };
     return kind < 90 ? record : { kind: 'array', of: record, length: random.pick([2, 4]) };
   }
@@ -112,17 +139,49 @@ class Program {
     const name = `f${this.functions.length}`;
     const pure = signature?.pure ?? random.percent(60);
     const returns = signature ? signature.returns : this.returnType();
-    const parameters = signature?.parameters ?? random.list(random.below(random.percent(20) ? 11 : 6), () => this.parameterType(pure));
+    const parameters =
+      signature?.parameters ??
+      random.list(random.below(random.percent(20) ? 11 : 6), () => this.parameterType(pure));
     const variables = parameters.map((type, at): Variable => {
-      const plain = type.kind === 'scalar';
-      return { name: `x${at}`, type, writable: true, global: false, plain };
+      const pointer = type.kind === 'pointer';
+      return {
+        name: `x${at}`,
+        type,
+        writable: true,
+        shared: pointer,
+        isolated: !pointer && random.percent(80),
+      };
     });
+    const recursion = this.recursion(name, returns, parameters, variables);
     const body = new Body(this.surroundings, pure, returns);
     const lines = body.text(new Scope(random, this.globals, variables), random.between(1, 8));
-    const list = variables.map(variable => declare(variable.type, variable.name)).join(', ') || 'void';
+    const list = parameters.map((type, at) => declare(type, `x${at}`)).join(', ') || 'void';
     const head = `${random.percent(70) ? 'static ' : ''}${returns ? declare(returns, `${name}(${list})`) : `void ${name}(${list})`}`;
-    this.lines.push(`${head} {\n${lines.map(line => `  ${line}\n`).join('')}}\n`);
-    this.functions.push({ name, returns, parameters, pure, cost: body.cost + 20 });
+    if (random.percent(30)) this.lines.push(`${head};`);
+    this.lines.push(`${head} {\n${[...recursion, ...lines].map(line => `  ${line}\n`).join('')}}\n`);
+    this.functions.push({
+      name,
+      returns,
+      parameters,
+      pure,
+      cost: (body.cost + 20) * (recursion.length ? 6 : 1),
+    });
+  }
+
+  /** A local variable that holds the result of the same function for a smaller first argument. */
+  private recursion(
+    name: string,
+    returns: Type | undefined,
+    parameters: readonly Type[],
+    variables: Variable[],
+  ): string[] {
+    const [first] = parameters;
+    if (!returns || first?.kind !== 'scalar' || first.scalar === '_Bool' || !this.random.percent(20))
+      return [];
+    const list = variables.map((variable, at) => (at === 0 ? 'x0 - 1' : variable.name)).join(', ');
+    const otherwise = returns.kind === 'record' ? `(${returns.record.name}){ 0 }` : '1';
+    variables.push({ name: 'again', type: returns, writable: true, shared: false, isolated: true });
+    return [`${declare(returns, 'again')} = x0 > 0 && x0 < 6 ? ${name}(${list}) : ${otherwise};`];
   }
 
   private returnType(): Type | undefined {
@@ -161,7 +220,9 @@ class Program {
   // The main function.
 
   private mainFunction(): string {
-    const lines = this.functions.flatMap(callee => this.random.list(this.random.between(1, 2), () => this.callAndShow(callee)).flat());
+    const lines = this.functions.flatMap(callee =>
+      this.random.list(this.random.between(1, 2), () => this.callAndShow(callee)).flat(),
+    );
     lines.push(`show("gather", gather(5, 1, -2LL, 3u, ${this.random.below(1000)}, 5LL));`);
     for (const { name, type } of this.globals.variables) lines.push(...showAll(name, name, type));
     return `int main(void) {\n${[...lines, 'return 0;'].map(line => `  ${line}\n`).join('')}}\n`;
@@ -174,7 +235,12 @@ class Program {
     const call = `${name}(${list.join(', ')})`;
     if (!returns) return [`${call};`];
     if (returns.kind !== 'record') return [`show("${name}", (unsigned long long)${call});`];
-    return ['{', `  ${returns.record.name} result = ${call};`, ...showAll(name, 'result', returns).map(line => `  ${line}`), '}'];
+    return [
+      '{',
+      `  ${returns.record.name} result = ${call};`,
+      ...showAll(name, 'result', returns).map(line => `  ${line}`),
+      '}',
+    ];
   }
 
   private constantArgument(type: Type): string | undefined {
@@ -193,9 +259,13 @@ function showAll(label: string, text: string, type: Type): string[] {
     case 'scalar':
       return [`show("${label}", (unsigned long long)${text});`];
     case 'array':
-      return Array.from({ length: type.length }, (_, at) => showAll(`${label}[${at}]`, `${text}[${at}]`, type.of)).flat();
+      return Array.from({ length: type.length }, (_, at) =>
+        showAll(`${label}[${at}]`, `${text}[${at}]`, type.of),
+      ).flat();
     case 'record': {
-      const fields = type.record.name.startsWith('union') ? type.record.fields.slice(0, 1) : type.record.fields;
+      const fields = type.record.name.startsWith('union')
+        ? type.record.fields.slice(0, 1)
+        : type.record.fields;
       return fields.flatMap(field => showAll(`${label}.${field.name}`, `${text}.${field.name}`, field.type));
     }
     case 'pointer':

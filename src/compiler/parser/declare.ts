@@ -5,6 +5,7 @@ import { compatible, composite, identical } from '../types/compatible';
 import { printType } from '../types/print';
 import type { CType, FunctionType } from '../types/types';
 import type { Attributes } from './attributes';
+import { assemblyName } from './labels';
 import type { Parser } from './parser';
 import type { Specifiers } from './specifiers';
 
@@ -69,7 +70,7 @@ export function declareFunction(
     type,
     span,
     linkage: internal ? 'internal' : 'external',
-    label: given.label ?? name,
+    label: given.label ?? assemblyName(name),
     inline: specifiers.inline,
     noReturn: given.noReturn ?? false,
     weak: given.weak,
@@ -121,7 +122,7 @@ export function declareObject(
     type,
     span,
     linkage: specifiers.storage === 'static' ? 'internal' : 'external',
-    label: given.label ?? name,
+    label: given.label ?? assemblyName(name),
     state,
     alignment: given.alignment ?? specifiers.attributes.alignment,
     section: given.section,

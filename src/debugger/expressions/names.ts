@@ -53,14 +53,12 @@ export class FrameNames implements Names, TypeNames {
     throw new DebuggerError('bad-expression', `there is no register ${name}`);
   }
 
-  /** Variables in scope, innermost first, each name once. */
+  /** Variables in scope, parameters first, without those that an inner one of the same name hides. */
   locals(): VariableInfo[] {
     const { frame } = this;
     if (!frame?.image) return [];
-    const seen = new Set<string>();
-    return frame.image
-      .variablesAt(frame.lookup)
-      .filter(({ name }) => name !== '' && !seen.has(name) && seen.add(name));
+    const all = frame.image.variablesAt(frame.lookup).flat();
+    return all.filter(({ name }, at) => name !== '' && !all.slice(at + 1).some(other => other.name === name));
   }
 
   variable(info: VariableInfo): Value {

@@ -70,18 +70,17 @@ export class Module {
     return place.offset === 0 ? place.name : `${place.name}+0x${place.offset.toString(16)}`;
   }
 
-  /** Parameters and variables whose block holds the address, innermost first; an outer one may have the same name. */
-  variablesAt(address: number): VariableInfo[] {
+  /** The variables that are in scope at an address: parameters, then those of each block around it, outermost first. */
+  variablesAt(address: number): VariableInfo[][] {
     const info = this.functionAt(address);
     if (!info) return [];
-    const blocks: Block[] = [];
+    const groups = [[...info.parameters]];
     for (let list: readonly Block[] = [info.body]; ; ) {
       const inner = list.find(({ start, end }) => start <= address && address < end);
-      if (!inner) break;
-      blocks.unshift(inner);
+      if (!inner) return groups;
+      groups.push([...inner.variables]);
       list = inner.blocks;
     }
-    return [...blocks.flatMap(block => block.variables), ...info.parameters];
   }
 
   global(name: string): VariableInfo | undefined {

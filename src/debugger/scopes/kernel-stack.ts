@@ -25,7 +25,7 @@ export function kernelStackVariables(stack: readonly AnyFrame[], context: Variab
   if (!range) return [];
   const notes = new Map<number, Note>();
   for (const frame of kernel) {
-    if (frame.kind === 'trap') noteTrapFrame(frame.frame, frame.name, notes);
+    if (frame.kind === 'trap') noteTrapFrame(frame.frame, notes);
     else noteFrame(frame, notes);
   }
   const words = Math.min((range.end - range.start) >>> 2, mostWords);
@@ -42,9 +42,8 @@ function rangeOf(kernel: readonly AnyFrame[]): { start: number; end: number } | 
   return start === undefined || end === undefined || end < start ? undefined : { start, end };
 }
 
-function noteTrapFrame(at: number, label: string, notes: Map<number, Note>): void {
-  const what = label.replace(/^── (trap: )?| ──$/g, '').replace(/ · .*/, '');
-  for (const { name, offset } of trapFrame) notes.set(at + offset, { text: `trap frame: ${name}  (${what})`, field: name });
+function noteTrapFrame(at: number, notes: Map<number, Note>): void {
+  for (const { name, offset } of trapFrame) notes.set(at + offset, { text: `trap frame: ${name}`, field: name });
 }
 
 function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
@@ -58,14 +57,14 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
 }
 
 function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
-  for (const variable of frame.image?.variablesAt(frame.lookup) ?? []) {
+  for (const variable of frame.image?.variablesAt(frame.lookup).flat() ?? []) {
     const address = placeOf(variable, frame)?.address;
     const start = frame.registers.get(sp);
     if (address === undefined || start === undefined || address < start) continue;
     const type = frame.image!.types.get(variable.type);
     const size = Math.max(sizeOf(type), 1);
     const shown = `${variable.name}: ${typeText(type)} of ${frame.name}`;
-    for (let at = address & ~3; at < address + size; at += 4)
+    for (let at = (address & ~3) >>> 0; at < address + size; at += 4)
       notes.set(at >>> 0, { text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}` });
   }
 }

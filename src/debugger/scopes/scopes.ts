@@ -44,7 +44,6 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): Scope[] {
 function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
   return names
     .locals()
-    .reverse()
     .map(info => variableOf(info.name, names.variable(info), context, format, info.name));
 }
 

@@ -1,7 +1,7 @@
 /** The language client: which documents the server sees, and the files that it asks for. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { readBytes } from '../files';
+import { listFolder, readBytes, toPath } from '../files';
 import type { Platform } from '../platform';
 
 /** Whether C files are checked: the setting, or whether the workspace is one of Ringside programs. */
@@ -10,7 +10,9 @@ async function checksC(): Promise<boolean> {
   if (setting !== 'auto') return setting === 'on';
   const launches = vscode.workspace.getConfiguration('launch').get<{ type?: string }[]>('configurations', []);
   if (launches.some(launch => launch.type === 'ringside')) return true;
-  return (await vscode.workspace.findFiles('**/*.toy', '**/node_modules/**', 1)).length > 0;
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const names = await Promise.all(folders.map(({ uri }) => listFolder(toPath(uri))));
+  return names.flat().some(name => name.endsWith('.toy'));
 }
 
 async function options(): Promise<LanguageClientOptions> {
@@ -22,10 +24,7 @@ async function options(): Promise<LanguageClientOptions> {
 }
 
 /** Starts the client, and starts it anew when the setting changes what it is to see. */
-export async function startLanguageClient(
-  context: vscode.ExtensionContext,
-  platform: Platform,
-): Promise<vscode.Disposable> {
+export function startLanguageClient(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
   let client: BaseLanguageClient | undefined;
   const start = async () => {
     await client?.dispose();
@@ -36,9 +35,13 @@ export async function startLanguageClient(
     });
     await client.start();
   };
-  await start();
+  const restart = () =>
+    start().catch((error: Error) =>
+      vscode.window.showErrorMessage(`Ringside: the language server did not start: ${error.message}`),
+    );
+  void restart();
   const onChange = vscode.workspace.onDidChangeConfiguration(change => {
-    if (change.affectsConfiguration('ringside.checkC')) void start();
+    if (change.affectsConfiguration('ringside.checkC')) void restart();
   });
   return new vscode.Disposable(() => {
     onChange.dispose();

@@ -130,7 +130,8 @@ int main(void) {
   do total++;
   while (total % 7);
   line("total", total);
-  line("comma", (i = 3, i++, i * 2) + (i ? i > 2 ? 10 : 20 : 30));
+  line("comma", (i = 3, i++, i * 2));
+  line("choice", i ? i > 2 ? 10 : 20 : 30);
   {
     int i = 100;
     {

@@ -126,7 +126,6 @@ int main(void)
     file = fdopen(dup(1), "w");
     fputs("through another stream\n", file);
     fclose(file);
-    perror("stdio-test");
     fflush(stdout);
     dup2(1, 2);
     errno = ENOENT;

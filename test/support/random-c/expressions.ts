@@ -1,7 +1,16 @@
 /** Random C expressions with a defined value: divisors are not zero, shifts in range, indices inside. */
-import type { Random } from '../random';
-import { Sequence, type FunctionType, type Place, type Scope, type Variable } from './scope';
-import { common, promoted, randomScalar, scalars, scalarType, type Scalar, type Type } from './types';
+import { Random } from '../random';
+import { Scope, Sequence, type FunctionType, type Place, type Variable } from './scope';
+import {
+  common,
+  promoted,
+  randomScalar,
+  scalars,
+  scalarType,
+  type RecordType,
+  type Scalar,
+  type Type,
+} from './types';
 
 /** An expression; `level` is its precedence, 0 for the comma to 15 for a name. */
 export interface Expression {
@@ -21,10 +30,19 @@ const comparisons: readonly [string, number][] = [
 
 const divisors = [2, 3, 4, 5, 7, 8, 10, 16, 100, 255, 256, 641, 1000, 65536, -2, -3, -8, -10, -1000];
 const edges = ['127', '128', '255', '256', '32767', '32768', '65535', '65536', '2147483647', '0x7fffffff'];
-const wideEdges = ['9223372036854775807', '0x7fffffffffffffff', '4294967295', '4294967296', '0x123456789abcdef'];
+const wideEdges = [
+  '9223372036854775807',
+  '0x7fffffffffffffff',
+  '4294967295',
+  '4294967296',
+  '0x123456789abcdef',
+];
+
+const nothing = new Scope(new Random(0), undefined);
 
 export class Expressions {
   private sequence = new Sequence();
+  private constantOnly = false;
 
   constructor(
     private readonly random: Random,
@@ -36,18 +54,33 @@ export class Expressions {
   ) {}
 
   /** A full expression: the start of a new sequence. */
-  full(scope: Scope, depth = this.random.between(1, 4)): Expression {
+  full(scope: Scope, depth = this.depth()): Expression {
     this.sequence = new Sequence();
     return this.any(scope, depth);
   }
 
   /** The two sides of an assignment, which are one full expression. */
-  assignment(scope: Scope, target: (index: () => string) => Place | undefined): [Place, Expression] | undefined {
+  assignment(
+    scope: Scope,
+    target: (index: () => string) => Place | undefined,
+  ): [Place, Expression] | undefined {
     this.sequence = new Sequence();
     const place = target(() => this.any(scope, 1).text);
     if (!place) return undefined;
     this.sequence.used.add(rootOf(place.text));
-    return [place, this.any(scope, this.random.between(1, 4))];
+    return [place, this.any(scope, this.depth())];
+  }
+
+  private depth(): number {
+    return this.random.percent(6) ? this.random.between(5, 7) : this.random.between(1, 4);
+  }
+
+  /** A constant expression of numbers alone (C99 6.6). */
+  constant(depth: number): string {
+    this.constantOnly = true;
+    const expression = this.any(nothing, depth);
+    this.constantOnly = false;
+    return this.wrap(expression, levels.conditional);
   }
 
   /** The same sequence goes on. */
@@ -68,10 +101,13 @@ export class Expressions {
     if (kind < 64) return this.conditional(scope, depth);
     if (kind < 72) return this.unary(scope, depth);
     if (kind < 80) return this.cast(scope, depth);
-    if (kind < 87) return this.call(scope, depth) ?? this.leaf(scope);
-    if (kind < 92) return this.sideEffect(scope, depth) ?? this.leaf(scope);
-    if (kind < 94) return this.comma(scope, depth);
-    if (kind < 97) return this.character(scope, depth);
+    if (this.constantOnly) return this.literal();
+    if (kind < 86) return this.call(scope, depth) ?? this.leaf(scope);
+    if (kind < 91) return this.sideEffect(scope, depth) ?? this.leaf(scope);
+    if (kind < 93) return this.comma(scope, depth);
+    if (kind < 95) return this.character(scope, depth);
+    if (kind < 97) return this.chosenRecord(scope, depth) ?? this.leaf(scope);
+    if (kind < 99) return this.pointerTest(scope, depth) ?? this.leaf(scope);
     return this.leaf(scope);
   }
 
@@ -130,7 +166,7 @@ export class Expressions {
       const text = `${this.wrap(left, 12)} ${operator} (${this.wrap(right, 5)} | 1)`;
       return { text, scalar, level: 12 };
     }
-    if (random.percent(40)) {
+    if (this.constantOnly || random.percent(40)) {
       const text = `${this.wrap(left, 12)} ${operator} ((${this.wrap(right, 7)} & ${random.pick([7, 255, 65535])}) + 1)`;
       return { text, scalar, level: 12 };
     }
@@ -162,13 +198,21 @@ export class Expressions {
 
   private cast(scope: Scope, depth: number): Expression {
     const scalar = randomScalar(this.random);
-    return { text: `(${scalar})${this.wrap(this.any(scope, depth - 1), levels.unary)}`, scalar, level: levels.unary };
+    return {
+      text: `(${scalar})${this.wrap(this.any(scope, depth - 1), levels.unary)}`,
+      scalar,
+      level: levels.unary,
+    };
   }
 
   private comma(scope: Scope, depth: number): Expression {
     const left = this.wrap(this.any(scope, depth - 1), levels.assign);
     const right = this.any(scope, depth - 1);
-    return { text: `(${left}, ${this.wrap(right, levels.assign)})`, scalar: right.scalar, level: levels.primary };
+    return {
+      text: `(${left}, ${this.wrap(right, levels.assign)})`,
+      scalar: right.scalar,
+      level: levels.primary,
+    };
   }
 
   private character(scope: Scope, depth: number): Expression {
@@ -180,21 +224,54 @@ export class Expressions {
   /** A call of a pure function that gives a scalar, or a record of which one field is taken. */
   private call(scope: Scope, depth: number): Expression | undefined {
     const callable = this.functions.filter(
-      ({ pure, returns, cost }) => pure && returns && returns.kind !== 'pointer' && cost * this.times() < 20_000,
+      ({ pure, returns, cost }) =>
+        pure && returns && returns.kind !== 'pointer' && cost * this.times() < 20_000,
     );
     if (callable.length === 0) return undefined;
     const callee = this.random.pick(callable);
     const list = this.arguments(callee, scope, depth - 1);
     if (!list) return undefined;
     this.spend(callee.cost);
-    let text = `${callee.name}(${list.join(', ')})`;
-    if (callee.returns!.kind !== 'record')
-      return { text, scalar: (callee.returns as { scalar: Scalar }).scalar, level: levels.postfix };
-    const fields = callee.returns!.record.fields.filter(({ type }) => type.kind === 'scalar');
-    if (fields.length === 0) return undefined;
-    const { name, type } = this.random.pick(fields) as { name: string; type: Type & { kind: 'scalar' } };
-    text += `.${name}`;
-    return { text, scalar: promoted(type.scalar, type.width), level: levels.postfix };
+    const text = `${callee.name}(${list.join(', ')})`;
+    return this.valueOf(text, callee.returns!, scope);
+  }
+
+  /** A scalar in a value that is no place: an array in it is indexed all the same. */
+  private valueOf(text: string, type: Type, scope: Scope): Expression {
+    const place = descend(this.random, text, type, () => this.index(scope));
+    return { text: place.text, scalar: promotedField(place), level: levels.postfix };
+  }
+
+  /** A member of one of two records. */
+  private chosenRecord(scope: Scope, depth: number): Expression | undefined {
+    const first = this.anyRecord(scope);
+    const second = first && this.record(first.record.name, scope);
+    if (!second) return undefined;
+    const condition = this.wrap(this.any(scope, depth - 1), levels.or);
+    return this.valueOf(
+      `(${condition} ? ${first.text} : ${second})`,
+      { kind: 'record', record: first.record },
+      scope,
+    );
+  }
+
+  /** What an address is worth as a truth value, and whether two are the same. */
+  private pointerTest(scope: Scope, depth: number): Expression | undefined {
+    const { random } = this;
+    const variable = scope.find(({ type }) => type.kind === 'pointer' || type.kind === 'array');
+    if (!variable) return undefined;
+    const address = variable.type.kind === 'pointer' ? variable.name : `&${variable.name}`;
+    const kind = random.below(5);
+    if (kind === 0) return { text: `!${address}`, scalar: 'int', level: levels.unary };
+    if (kind === 1) return { text: `(_Bool)${address}`, scalar: '_Bool', level: levels.unary };
+    if (kind === 2) return { text: `${address} != 0`, scalar: 'int', level: 8 };
+    if (kind === 3) {
+      const yes = this.any(scope, depth - 1);
+      const text = `(${address} ? ${this.wrap(yes, levels.comma)} : 1)`;
+      return { text, scalar: common(yes.scalar, 'int'), level: levels.primary };
+    }
+    const { text } = this.any(scope, depth - 1);
+    return { text: `(${address} && (${text}))`, scalar: 'int', level: levels.primary };
   }
 
   /** Undefined if there is nothing that fits. */
@@ -212,58 +289,100 @@ export class Expressions {
 
   /** A whole record of that type. */
   record(name: string, scope: Scope): string | undefined {
-    const variable = scope.find(({ type }) => recordIn(type, name));
+    return this.recordPlace(
+      scope,
+      record => record.name === name,
+      () => true,
+    )?.text;
+  }
+
+  private anyRecord(scope: Scope): { text: string; record: RecordType } | undefined {
+    return this.recordPlace(
+      scope,
+      () => true,
+      () => true,
+    );
+  }
+
+  /** A place with a record in it, perhaps deep inside of a variable. */
+  recordPlace(
+    scope: Scope,
+    wanted: (record: RecordType) => boolean,
+    usable: (variable: Variable) => boolean,
+  ): { text: string; record: RecordType } | undefined {
+    const { changed, used } = this.sequence;
+    const variable = scope.find(
+      each => !changed.has(each.name) && usable(each) && recordsIn(each.type).some(wanted),
+    );
     if (!variable) return undefined;
-    this.sequence.used.add(variable.name);
-    return wholeRecord(variable, this.random);
+    used.add(variable.name);
+    return descendToRecord(this.random, variable.name, variable.type, wanted, () => this.index(scope));
   }
 
   /** An address that so many elements stand at. */
   private pointer({ to, length }: Type & { kind: 'pointer' }, scope: Scope): string | undefined {
-    const variable = scope.find(({ type, writable }) => {
-      if (!writable) return false;
+    const { changed, used } = this.sequence;
+    const variable = scope.find(({ name, type, writable }) => {
+      if (!writable || changed.has(name)) return false;
       if (to.kind === 'record') return type.kind === 'record' && type.record === to.record;
       return type.kind === 'array' && sameScalar(type.of, to) && type.length >= length;
     });
     if (!variable) return undefined;
+    used.add(variable.name);
     if (variable.type.kind !== 'array') return `&${variable.name}`;
     const first = this.random.below(variable.type.length - length + 1);
-    return first === 0 ? variable.name : this.random.pick([`&${variable.name}[${first}]`, `${variable.name} + ${first}`]);
+    return first === 0
+      ? variable.name
+      : this.random.pick([`&${variable.name}[${first}]`, `${variable.name} + ${first}`]);
   }
 
-  /** `x++` and the like on a plain local that the full expression does not name otherwise. */
+  /** `x++` and the like in an isolated variable that the full expression does not name otherwise. */
   private sideEffect(scope: Scope, depth: number): Expression | undefined {
     const { used, changed } = this.sequence;
-    const free = ({ name, plain, writable }: Variable) => plain && writable && !used.has(name) && !changed.has(name);
-    const variable = scope.find(free);
-    if (variable?.type.kind !== 'scalar') return undefined;
+    const variable = scope.find(
+      ({ name, type, isolated, writable }) =>
+        isolated && writable && type.kind !== 'pointer' && !used.has(name) && !changed.has(name),
+    );
+    if (!variable) return undefined;
     changed.add(variable.name);
-    const { name, type } = variable;
-    const scalar = type.scalar;
+    const place = this.place(variable, () => this.index(scope));
+    const { text, level } = this.change(place, scope, depth);
+    const scalar = promoted(place.scalar, place.width);
+    if (place.width === undefined) return { text, scalar: place.scalar, level };
+    // What type the value of a changed bit-field has is not clear: a cast says it.
+    return { text: `(${scalar})(${text})`, scalar, level: levels.unary };
+  }
+
+  private change({ text, scalar }: Place, scope: Scope, depth: number): { text: string; level: number } {
     if (scalar !== '_Bool' && this.random.percent(60)) {
       const operator = this.random.pick(['++', '--']);
-      if (this.random.percent(50)) return { text: `${operator}${name}`, scalar, level: levels.unary };
-      return { text: `${name}${operator}`, scalar, level: levels.postfix };
+      return this.random.percent(50)
+        ? { text: `${operator}${text}`, level: levels.unary }
+        : { text: `${text}${operator}`, level: levels.postfix };
     }
     const operator = this.random.pick(['=', '=', '+=', '^=', '*=', '-=']);
     const value = this.wrap(this.any(scope, depth - 1), levels.assign);
-    return { text: `${name} ${operator} ${value}`, scalar, level: levels.assign };
+    return { text: `${text} ${operator} ${value}`, level: levels.assign };
   }
 
   private leaf(scope: Scope): Expression {
-    if (this.random.percent(25)) return this.literal();
+    if (this.constantOnly || this.random.percent(25)) return this.literal();
     const { changed, used } = this.sequence;
-    const variable = scope.find(({ name, type }) => !changed.has(name) && hasScalar(type));
+    const variable = scope.find(({ name }) => !changed.has(name));
     if (!variable) return this.literal();
     used.add(variable.name);
     const place = this.place(variable, () => this.index(scope));
-    return { text: place.text, scalar: promotedField(place), level: place.text.startsWith('*') ? levels.unary : levels.postfix };
+    return {
+      text: place.text,
+      scalar: promotedField(place),
+      level: place.text.startsWith('*') ? levels.unary : levels.postfix,
+    };
   }
 
   /** An index that is read in the same sequence. */
   private index(scope: Scope): string {
     const plain = scope.find(
-      ({ name, type, plain }) => plain && type.kind === 'scalar' && !this.sequence.changed.has(name),
+      ({ name, type, isolated }) => isolated && type.kind === 'scalar' && !this.sequence.changed.has(name),
     );
     if (!plain || this.random.percent(30)) return String(this.random.below(8));
     this.sequence.used.add(plain.name);
@@ -280,12 +399,18 @@ export class Expressions {
     const kind = random.below(100);
     if (kind < 8 && this.enumerators.length)
       return { text: random.pick(this.enumerators), scalar: 'int', level: levels.primary };
-    if (kind < 14) return { text: random.pick(["'a'", "'\\n'", "'\\0'", "'\\377'", "'\\''"]), scalar: 'int', level: levels.primary };
+    if (kind < 14)
+      return {
+        text: random.pick(["'a'", "'\\n'", "'\\0'", "'\\377'", "'\\''"]),
+        scalar: 'int',
+        level: levels.primary,
+      };
     if (kind < 50) return signed(random.between(-20, 100));
     if (kind < 62) return this.edge('int', random.pick(edges), random.pick(['', '', 'u']));
     if (kind < 72) return this.edge('long long', random.pick(wideEdges), random.pick(['LL', 'ULL']));
     if (kind < 75) return { text: '(-2147483647 - 1)', scalar: 'int', level: levels.primary };
-    if (kind < 78) return { text: '(-9223372036854775807LL - 1)', scalar: 'long long', level: levels.primary };
+    if (kind < 78)
+      return { text: '(-9223372036854775807LL - 1)', scalar: 'long long', level: levels.primary };
     if (kind < 82) return { text: '0xffffffff', scalar: 'unsigned', level: levels.primary };
     if (kind < 90) return { text: `${random.below(0x7fffffff)}u`, scalar: 'unsigned', level: levels.primary };
     return signed(random.below(0x7fffffff));
@@ -336,22 +461,34 @@ function rootOf(text: string): string {
   return /[A-Za-z_]\w*/.exec(text)![0];
 }
 
-function hasScalar(type: Type): boolean {
-  return type.kind !== 'pointer' || type.to.kind !== 'pointer';
-}
-
 function sameScalar(first: Type, second: Type): boolean {
   return first.kind === 'scalar' && second.kind === 'scalar' && first.scalar === second.scalar;
 }
 
-function recordIn(type: Type, name: string): boolean {
-  if (type.kind === 'record') return type.record.name === name;
-  return (type.kind === 'array' || type.kind === 'pointer') && recordIn(type.kind === 'array' ? type.of : type.to, name);
+/** The records in a type, itself included. */
+function recordsIn(type: Type): RecordType[] {
+  if (type.kind === 'record')
+    return [type.record, ...type.record.fields.flatMap(field => recordsIn(field.type))];
+  if (type.kind === 'array') return recordsIn(type.of);
+  return type.kind === 'pointer' ? recordsIn(type.to) : [];
 }
 
-function wholeRecord({ name, type }: Variable, random: Random): string {
-  if (type.kind === 'array') return `${name}[${random.below(type.length)}]`;
-  return type.kind === 'pointer' ? `*${name}` : name;
+function descendToRecord(
+  random: Random,
+  text: string,
+  type: Type,
+  wanted: (record: RecordType) => boolean,
+  index: () => string,
+): { text: string; record: RecordType } {
+  if (type.kind === 'array')
+    return descendToRecord(random, `${text}[${within(index(), type.length)}]`, type.of, wanted, index);
+  if (type.kind === 'pointer') return descendToRecord(random, `(*${text})`, type.to, wanted, index);
+  if (type.kind !== 'record') throw new Error(`there is no record in ${text}`);
+  const deeper = type.record.fields.filter(field => recordsIn(field.type).some(wanted));
+  if (wanted(type.record) && (deeper.length === 0 || random.percent(60)))
+    return { text, record: type.record };
+  const field = random.pick(deeper);
+  return descendToRecord(random, `${text}.${field.name}`, field.type, wanted, index);
 }
 
 export const anyScalar = (random: Random): Type => scalarType(randomScalar(random));

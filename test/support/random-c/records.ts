@@ -32,7 +32,15 @@ export function randomRecord(random: Random, number: number, earlier: readonly R
   return { name: `struct s${number}`, fields };
 }
 
-const bitFields: readonly Scalar[] = ['int', 'unsigned', 'unsigned', 'short', 'unsigned char', 'signed char', '_Bool'];
+const bitFields: readonly Scalar[] = [
+  'int',
+  'unsigned',
+  'unsigned',
+  'short',
+  'unsigned char',
+  'signed char',
+  '_Bool',
+];
 
 function fieldType(random: Random, records: readonly RecordType[]): Type {
   const kind = random.below(100);
@@ -42,7 +50,8 @@ function fieldType(random: Random, records: readonly RecordType[]): Type {
     const most = { int: 32, unsigned: 32, short: 16, _Bool: 1 }[scalar as string] ?? 8;
     return { kind: 'scalar', scalar, width: random.between(1, most) };
   }
-  if (kind < 88) return { kind: 'array', of: scalarType(randomScalar(random)), length: random.pick([2, 4, 8]) };
+  if (kind < 88)
+    return { kind: 'array', of: scalarType(randomScalar(random)), length: random.pick([2, 4, 8]) };
   return { kind: 'record', record: random.pick(records) };
 }
 
@@ -50,30 +59,70 @@ export function recordText({ name, fields }: RecordType): string {
   return `${name} {\n${fields.map(field => `  ${declare(field.type, field.name)};\n`).join('')}};\n`;
 }
 
+/** Constants for scalars: a number, or an expression where there is somebody to make one. */
+export type MakeConstant = (scalar: Scalar) => string;
+
 /** A brace-enclosed or plain initialiser of constants. */
-export function constantInitialiser(random: Random, type: Type): string {
+export function constantInitialiser(random: Random, type: Type, constant?: MakeConstant): string {
   switch (type.kind) {
     case 'scalar':
+      if (constant && random.percent(40)) return constant(type.scalar);
       return String(random.percent(70) ? random.between(-100, 100) : random.below(0x7fffffff));
-    case 'array': {
-      if (random.percent(15)) return '{ 0 }';
-      const count = random.between(1, type.length);
-      const list = random.list(count, at => {
-        const value = constantInitialiser(random, type.of);
-        return random.percent(10) ? `[${at}] = ${value}` : value;
-      });
-      return `{ ${list.join(', ')} }`;
-    }
-    case 'record': {
-      if (type.record.name.startsWith('union')) return `{ ${random.below(0x7fffffff)}u }`;
-      const fields = type.record.fields.slice(0, random.between(1, type.record.fields.length));
-      const designated = random.percent(25);
-      const list = fields.map(
-        ({ name, type: field }) => `${designated ? `.${name} = ` : ''}${constantInitialiser(random, field)}`,
-      );
-      return `{ ${list.join(', ')} }`;
-    }
+    case 'array':
+      return arrayInitialiser(random, type, constant);
+    case 'record':
+      return recordInitialiser(random, type, constant);
     case 'pointer':
       throw new Error('a pointer needs something to point to');
   }
+}
+
+const strings = ['"a"', '""', '"\\n"', '"x\\0"'];
+
+function arrayInitialiser(random: Random, type: Type & { kind: 'array' }, constant?: MakeConstant): string {
+  if (random.percent(15)) return '{ 0 }';
+  if (type.of.kind === 'scalar' && /char$/.test(type.of.scalar) && random.percent(30))
+    return random.pick(strings);
+  if (random.percent(10))
+    return `{ ${leaves(type)
+      .map(() => random.between(-9, 99))
+      .join(', ')} }`;
+  const count = random.between(1, type.length);
+  const list = random.list(count, at => {
+    const value = constantInitialiser(random, type.of, constant);
+    return random.percent(10) ? `[${at}] = ${value}` : value;
+  });
+  return `{ ${list.join(', ')} }`;
+}
+
+function recordInitialiser(random: Random, type: Type & { kind: 'record' }, constant?: MakeConstant): string {
+  const { record } = type;
+  if (record.name.startsWith('union')) return `{ ${random.below(0x7fffffff)}u }`;
+  if (random.percent(10))
+    return `{ ${leaves(type)
+      .map(() => random.between(-9, 99))
+      .join(', ')} }`;
+  if (random.percent(12)) {
+    const chosen = random.list(random.between(1, 4), () => random.pick(leaves(type)));
+    return `{ ${chosen.map(path => `${path} = ${random.between(-9, 99)}`).join(', ')} }`;
+  }
+  const designated = random.percent(25);
+  const list = record.fields
+    .slice(0, random.between(1, record.fields.length))
+    .map(
+      ({ name, type: field }) =>
+        `${designated ? `.${name} = ` : ''}${constantInitialiser(random, field, constant)}`,
+    );
+  return `{ ${list.join(', ')} }`;
+}
+
+/** The designators of all scalars in a type, of a union's first member alone. */
+function leaves(type: Type): string[] {
+  if (type.kind === 'array')
+    return Array.from({ length: type.length }, (_, at) =>
+      leaves(type.of).map(path => `[${at}]${path}`),
+    ).flat();
+  if (type.kind !== 'record') return [''];
+  const fields = type.record.name.startsWith('union') ? type.record.fields.slice(0, 1) : type.record.fields;
+  return fields.flatMap(field => leaves(field.type).map(path => `.${field.name}${path}`));
 }

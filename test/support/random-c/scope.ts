@@ -7,9 +7,10 @@ export interface Variable {
   readonly type: Type;
   /** May be written: not a constant, not the counter of a loop. */
   readonly writable: boolean;
-  readonly global: boolean;
-  /** A local scalar whose address nothing has: a side effect inside of an expression can touch nothing else. */
-  readonly plain: boolean;
+  /** Others see what is written to it, or through it: a global variable, a pointer to one. */
+  readonly shared: boolean;
+  /** A local variable at which nothing points: a side effect inside of an expression can touch nothing else. */
+  readonly isolated: boolean;
 }
 
 export interface FunctionType {

@@ -3,7 +3,16 @@ import type { Random } from '../random';
 import { anyScalar, Expressions } from './expressions';
 import { constantInitialiser } from './records';
 import { Scope, type FunctionType, type Variable } from './scope';
-import { declare, promoted, randomScalar, scalars, scalarType, type RecordType, type Scalar, type Type } from './types';
+import {
+  declare,
+  promoted,
+  randomScalar,
+  scalars,
+  scalarType,
+  type RecordType,
+  type Scalar,
+  type Type,
+} from './types';
 
 export interface Surroundings {
   readonly random: Random;
@@ -39,7 +48,9 @@ export class Body {
 
   /** Declarations, statements and the last return. */
   text(scope: Scope, length: number): string[] {
-    const lines = this.random.list(this.random.between(1, 5), () => this.declaration(scope)).flat();
+    const lines = this.random
+      .list(this.random.percent(10) ? 12 : this.random.between(1, 5), () => this.declaration(scope))
+      .flat();
     lines.push(...this.statements(scope, length, 3));
     const end = this.returnStatement(scope);
     return end ? [...lines, end] : lines;
@@ -50,8 +61,7 @@ export class Body {
   }
 
   private add(scope: Scope, name: string, type: Type, more: Partial<Variable> = {}): void {
-    const plain = type.kind === 'scalar';
-    scope.variables.push({ name, type, writable: true, global: false, plain, ...more });
+    scope.variables.push({ name, type, writable: true, shared: false, isolated: true, ...more });
   }
 
   private statements(scope: Scope, count: number, depth: number): string[] {
@@ -75,7 +85,9 @@ export class Body {
       if (kind < 33) return ['{', ...this.block(scope, depth), '}'];
       if (kind < 37) return this.arrayLoop(scope);
     }
-    if (kind < 45) return this.declaration(scope);
+    if (kind < 43) return this.declaration(scope);
+    if (kind < 46) return this.pointerWalk(scope) ?? this.assignment(scope);
+    if (kind < 47) return this.repoint(scope) ?? this.assignment(scope);
     if (kind < 52) return this.step(scope);
     if (kind < 58) return this.copyRecord(scope);
     if (kind < 66) return this.callStatement(scope);
@@ -91,6 +103,7 @@ export class Body {
     if (kind < 65) return this.scalarDeclaration(scope);
     if (kind < 77) return this.arrayDeclaration(scope);
     if (kind < 90 && surroundings.records.length) return this.recordDeclaration(scope);
+    if (kind < 92) return this.pointerToPointer(scope) ?? this.scalarDeclaration(scope);
     return this.pointerDeclaration(scope) ?? this.scalarDeclaration(scope);
   }
 
@@ -98,12 +111,19 @@ export class Body {
     const type = anyScalar(this.random);
     const name = this.name('v');
     if (!this.pure && this.random.percent(8)) {
-      this.add(scope, name, type, { plain: false });
-      return [`static ${declare(type, name)} = ${constantInitialiser(this.random, type)};`];
+      this.add(scope, name, type, { isolated: false });
+      const start = constantInitialiser(this.random, type, () => this.expressions.constant(2));
+      return [`static ${declare(type, name)} = ${start};`];
     }
     const value = this.expressions.full(scope);
-    this.add(scope, name, type);
-    const keyword = this.random.percent(8) ? 'register ' : this.random.percent(5) ? 'volatile ' : '';
+    const isolated = this.random.percent(85);
+    this.add(scope, name, type, { isolated });
+    const keyword =
+      isolated && this.random.percent(8)
+        ? 'register '
+        : isolated && this.random.percent(5)
+          ? 'volatile '
+          : '';
     return [`${keyword}${declare(type, name)} = ${value.level < 1 ? `(${value.text})` : value.text};`];
   }
 
@@ -112,12 +132,24 @@ export class Body {
     const name = this.name('a');
     if (random.percent(15)) {
       this.add(scope, name, { kind: 'array', of: scalarType('char'), length: 8 });
-      return [`char ${name}[8] = ${random.pick(['"seven c"', '"eight ch"', '"a\\nb"', '""', '{ \'x\', 66 }'])};`];
+      return [
+        `char ${name}[8] = ${random.pick(['"seven c"', '"eight ch"', '"a\\nb"', '""', "{ 'x', 66 }"])};`,
+      ];
+    }
+    if (this.times === 1 && random.percent(2)) {
+      this.cost += 20_000;
+      this.add(
+        scope,
+        name,
+        { kind: 'array', of: scalarType('long long'), length: 8192 },
+        { isolated: false },
+      );
+      return [`long long ${name}[8192] = { ${random.between(1, 99)} };`];
     }
     const row: Type = { kind: 'array', of: anyScalar(random), length: random.pick([2, 4, 8]) };
     const type: Type = random.percent(15) ? { kind: 'array', of: row, length: random.pick([2, 4]) } : row;
     const value = random.percent(50) ? constantInitialiser(random, type) : this.listOfValues(scope, type);
-    this.add(scope, name, type);
+    this.add(scope, name, type, { isolated: random.percent(50) });
     return [`${declare(type, name)} = ${value};`];
   }
 
@@ -137,39 +169,109 @@ export class Body {
     const name = this.name('r');
     const copied = random.percent(40) ? this.recordValue(scope, type) : undefined;
     const value = copied ?? constantInitialiser(random, type);
-    this.add(scope, name, type, { plain: false });
+    this.add(scope, name, type, { isolated: random.percent(50) });
     return [`${declare(type, name)} = ${value};`];
   }
 
-  /** A pointer to a variable, or into an array; the variable is no longer plain. */
+  /** A pointer to a variable, or into an array. */
   private pointerDeclaration(scope: Scope): string[] | undefined {
-    const { random } = this;
-    const target = scope.find(
-      ({ type, writable, plain, global }) =>
-        writable && !plain && (!this.pure || !global) && (type.kind === 'record' || isRow(type)),
-    );
+    const target = scope.find(variable => this.mayPointAt(variable));
     if (!target) return undefined;
     const name = this.name('p');
-    if (target.type.kind === 'record') {
-      this.add(scope, name, { kind: 'pointer', to: target.type, length: 1 });
-      return [`${declare(target.type, `*${name}`)} = &${target.name};`];
-    }
-    if (target.type.kind !== 'array') return undefined;
+    const [type, address] = this.addressOf(target);
+    this.add(scope, name, type, { shared: target.shared, isolated: false });
+    return [`${declare(type.to, `*${name}`)} = ${address};`];
+  }
+
+  private mayPointAt({ type, writable, isolated, shared }: Variable): boolean {
+    return (
+      writable &&
+      !isolated &&
+      !(this.pure && shared) &&
+      (type.kind === 'record' || type.kind === 'scalar' || isRow(type))
+    );
+  }
+
+  private addressOf({ name, type }: Variable): [Type & { kind: 'pointer' }, string] {
+    const { random } = this;
+    if (type.kind !== 'array') return [{ kind: 'pointer', to: type, length: 1 }, `&${name}`];
     const length = random.pick([1, 2]);
-    const first = random.below(target.type.length - length + 1);
-    this.add(scope, name, { kind: 'pointer', to: target.type.of, length });
-    return [`${declare(target.type.of, `*${name}`)} = ${random.pick([`&${target.name}[${first}]`, `${target.name} + ${first}`])};`];
+    const first = random.below(type.length - length + 1);
+    return [
+      { kind: 'pointer', to: type.of, length },
+      random.pick([`&${name}[${first}]`, `${name} + ${first}`]),
+    ];
+  }
+
+  private pointerToPointer(scope: Scope): string[] | undefined {
+    const target = scope.find(({ type, name }) => type.kind === 'pointer' && !name.startsWith('g'));
+    if (target?.type.kind !== 'pointer') return undefined;
+    const name = this.name('pp');
+    this.add(
+      scope,
+      name,
+      { kind: 'pointer', to: target.type, length: 1 },
+      { shared: target.shared, isolated: false },
+    );
+    return [`${declare(target.type, `*${name}`)} = &${target.name};`];
+  }
+
+  /** A pointer goes to another variable of the same type. */
+  private repoint(scope: Scope): string[] | undefined {
+    const pointer = scope.find(({ type, name }) => type.kind === 'pointer' && /^p\d/.test(name));
+    if (pointer?.type.kind !== 'pointer') return undefined;
+    const { to, length } = pointer.type;
+    const target = scope.find(variable => {
+      const { type } = variable;
+      if (!this.mayPointAt(variable)) return false;
+      if (to.kind === 'record') return type.kind === 'record' && type.record === to.record;
+      return length === 1 && to.kind === 'scalar' && type.kind === 'scalar' && type.scalar === to.scalar;
+    });
+    // A variable of an inner block would be gone when the block ends.
+    if (!target || !scope.variables.includes(pointer)) return undefined;
+    return [`${pointer.name} = &${target.name};`];
+  }
+
+  /** A pointer that steps to and fro in an array; where it stands is known all the time. */
+  private pointerWalk(scope: Scope): string[] | undefined {
+    const { random } = this;
+    const array = scope.find(({ type }) => isRow(type));
+    const sum = scope.find(({ type, isolated, writable }) => type.kind === 'scalar' && isolated && writable);
+    if (array?.type.kind !== 'array' || !sum) return undefined;
+    const { length, of } = array.type;
+    const name = this.name('w');
+    let at = random.below(length);
+    const lines = [`${declare(of, `*${name}`)} = ${array.name} + ${at};`];
+    for (let step = random.between(2, 6); step > 0; step--) {
+      const other = random.below(length);
+      const moves: [boolean, string, number][] = [
+        [at < length, `*${name}++`, at + 1],
+        [at + 1 < length, `*++${name}`, at + 1],
+        [at > 0, `*--${name}`, at - 1],
+        [at > 0 && at < length, `*${name}--`, at - 1],
+        [true, `${name}[${other - at}]`, at],
+        [true, `*(${name} + ${other - at})`.replace('+ -', '- '), at],
+        [true, `*(${name} ${other < at ? '-=' : '+='} ${Math.abs(other - at)})`, other],
+        [true, `(int)(${name} - ${array.name})`, at],
+        [true, `(${name} > ${array.name})`, at],
+        [true, `(${name} == &${array.name}[${other}])`, at],
+      ];
+      const [, text, next] = random.pick(moves.filter(([possible]) => possible));
+      at = next;
+      lines.push(`${sum.name} ${random.pick(['+=', '^=', '-='])} ${text};`);
+    }
+    return ['{', ...indent(lines), '}'];
   }
 
   // Expressions as statements.
 
   private target(scope: Scope): (index: () => string) => ReturnType<Expressions['place']> | undefined {
-    const variable = scope.find(({ writable, global, type }) => this.mayWrite({ writable, global, type }));
+    const variable = scope.find(each => this.mayWrite(each));
     return index => variable && this.expressions.place(variable, index);
   }
 
-  private mayWrite({ writable, global, type }: Pick<Variable, 'writable' | 'global' | 'type'>): boolean {
-    return writable && !(this.pure && (global || type.kind === 'pointer'));
+  private mayWrite({ writable, shared }: Variable): boolean {
+    return writable && !(this.pure && shared);
   }
 
   private assignment(scope: Scope): string[] {
@@ -219,12 +321,15 @@ export class Body {
   }
 
   private copyRecord(scope: Scope): string[] {
-    const target = scope.find(
-      variable => this.mayWrite(variable) && variable.type.kind === 'record' && !variable.plain,
+    this.expressions.full(scope, 0);
+    const target = this.expressions.recordPlace(
+      scope,
+      () => true,
+      variable => this.mayWrite(variable),
     );
-    if (target?.type.kind !== 'record') return this.assignment(scope);
-    const value = this.recordValue(scope, target.type);
-    return value ? [`${target.name} = ${value};`] : [';'];
+    if (!target) return this.assignment(scope);
+    const value = this.recordValue(scope, { kind: 'record', record: target.record });
+    return value ? [`${target.text} = ${value};`] : [';'];
   }
 
   private callText(callee: FunctionType, scope: Scope): string | undefined {
@@ -245,7 +350,9 @@ export class Body {
     const text = this.callText(callee, scope);
     if (!text) return [';'];
     if (callee.returns?.kind !== 'scalar') return [`${text};`];
-    const target = scope.find(variable => variable.plain && variable.writable);
+    const target = scope.find(
+      ({ type, isolated, writable }) => type.kind === 'scalar' && isolated && writable,
+    );
     return [target && !text.includes(`${target.name}`) ? `${target.name} = ${text};` : `(void)${text};`];
   }
 
@@ -265,7 +372,11 @@ export class Body {
     }
     if (this.random.percent(20)) {
       const leave = this.returnStatement(scope) ?? 'return;';
-      return [...lines, `  ${this.loops && this.random.percent(70) ? this.random.pick(['break;', 'continue;']) : leave}`, '}'];
+      return [
+        ...lines,
+        `  ${this.loops && this.random.percent(70) ? this.random.pick(['break;', 'continue;']) : leave}`,
+        '}',
+      ];
     }
     if (this.random.percent(50)) lines.push('} else {', ...this.block(scope, depth));
     return [...lines, '}'];
@@ -285,7 +396,14 @@ export class Body {
     const { random } = this;
     const count = random.between(1, this.times > 20 ? 3 : 9);
     const name = this.name('i');
-    const scalar: Scalar = random.pick(['int', 'int', 'unsigned', 'short', 'long long', 'unsigned char'] as const);
+    const scalar: Scalar = random.pick([
+      'int',
+      'int',
+      'unsigned',
+      'short',
+      'long long',
+      'unsigned char',
+    ] as const);
     const inner = new Scope(random, scope);
     this.add(inner, name, scalarType(scalar), { writable: false });
     const [head, step] = random.pick([
@@ -308,29 +426,59 @@ export class Body {
     this.add(inner, name, scalarType('int'), { writable: false });
     const lines = this.inLoop(count, () => this.block(inner, depth));
     if (random.percent(40))
-      return ['{', `  int ${name} = 0;`, '  do {', ...indent(lines), `  } while (++${name} < ${count});`, '}'];
-    const condition = random.percent(50) ? `${name}-- > 0` : `${name}-- > 0 && ${this.expressions.full(scope, 2).text.replace(/^(.*)$/, '($1)')}`;
+      return [
+        '{',
+        `  int ${name} = 0;`,
+        '  do {',
+        ...indent(lines),
+        `  } while (++${name} < ${count});`,
+        '}',
+      ];
+    const condition = random.percent(50)
+      ? `${name}-- > 0`
+      : `${name}-- > 0 && ${this.expressions.full(scope, 2).text.replace(/^(.*)$/, '($1)')}`;
     return ['{', `  int ${name} = ${count};`, `  while (${condition}) {`, ...indent(lines), '  }', '}'];
   }
 
   private switchStatement(scope: Scope, depth: number): string[] {
     const { random } = this;
+    if (random.percent(20)) return this.tableSwitch(scope);
     const { text } = this.expressions.full(scope, 2);
     const mask = random.pick([3, 7, 7, 15]);
     const lines = [random.percent(80) ? `switch ((${text}) & ${mask}) {` : `switch (${text}) {`];
     const values = random.list(random.between(1, 6), () => random.below(mask + 1));
     for (const value of new Set(random.percent(15) ? [...values, 1000, -1, 100000] : values)) {
-      lines.push(`  case ${value}:`, ...indent(['{', ...this.leaveSwitch(() => this.block(scope, depth, random.between(0, 2))), '}']));
+      lines.push(
+        `  case ${value}:`,
+        ...indent(['{', ...this.block(scope, depth, random.between(0, 2)), '}']),
+      );
       if (random.percent(75)) lines.push('    break;');
     }
-    if (random.percent(60)) lines.push('  default:', ...indent(['{', ...this.leaveSwitch(() => this.block(scope, depth, 1)), '}']));
+    if (random.percent(60)) lines.push('  default:', ...indent(['{', ...this.block(scope, depth, 1), '}']));
     else lines.push('    ;');
     return [...lines, '}'];
   }
 
-  /** In a switch `continue` still means the loop; `break` means the switch, which is fine too. */
-  private leaveSwitch(make: () => string[]): string[] {
-    return make();
+  /** Many small cases, dense or wide apart, on a value of any type. */
+  private tableSwitch(scope: Scope): string[] {
+    const { random } = this;
+    const { text } = this.expressions.full(scope, 2);
+    const [value, label] = random.pick<[string, (at: number) => string]>([
+      [`(${text}) & 31`, at => `${at}`],
+      [`(signed char)((${text}) & 31) - 12`, at => `${at - 12}`],
+      [`((${text}) & 31) * 1000`, at => `${at * 1000}`],
+      [`((long long)((${text}) & 31) << 32) + 5`, at => `(${at}LL << 32) + 5`],
+      [`(unsigned char)(${text})`, at => `${at * 8}`],
+      [`((unsigned)(${text}) & 31u) + 0x80000000u`, at => `0x80000000u + ${at}`],
+    ]);
+    const lines = random
+      .list(32, at => at)
+      .filter(() => random.percent(70))
+      .flatMap(at => {
+        const step = this.random.percent(70) ? ' break;' : '';
+        return [`  case ${label(at)}: ${this.compound(scope).join(' ')}${step}`];
+      });
+    return [`switch (${value}) {`, ...lines, '  default:;', '}'];
   }
 
   private forwardGoto(scope: Scope, depth: number): string[] {
@@ -348,19 +496,24 @@ export class Body {
   private arrayLoop(scope: Scope): string[] {
     const { random } = this;
     const array = scope.find(({ type }) => isRow(type));
-    const sum = scope.find(({ plain, writable }) => plain && writable);
+    const sum = scope.find(({ type, isolated, writable }) => type.kind === 'scalar' && isolated && writable);
     if (array?.type.kind !== 'array' || sum?.type.kind !== 'scalar') return this.assignment(scope);
     const { name, type } = array;
     const { length, of } = type;
     this.cost += length * 10 * this.times;
     const item = this.name('q');
     const operator = random.pick(['+=', '^=', '-=']);
-    const factor = sum.type.scalar === '_Bool' ? '' : ` ${random.pick(['*', '+', '&'])} ${random.between(1, 9)}`;
+    const factor =
+      sum.type.scalar === '_Bool' ? '' : ` ${random.pick(['*', '+', '&'])} ${random.between(1, 9)}`;
     switch (random.below(4)) {
       case 0:
-        return [`for (${declare(of, `*${item}`)} = ${name}; ${item} < ${name} + ${length}; ${item}++) ${sum.name} ${operator} *${item}${factor};`];
+        return [
+          `for (${declare(of, `*${item}`)} = ${name}; ${item} < ${name} + ${length}; ${item}++) ${sum.name} ${operator} *${item}${factor};`,
+        ];
       case 1:
-        return [`for (${declare(of, `*${item}`)} = ${name} + ${length}; ${item} != ${name}; ) ${sum.name} ${operator} *--${item}${factor};`];
+        return [
+          `for (${declare(of, `*${item}`)} = ${name} + ${length}; ${item} != ${name}; ) ${sum.name} ${operator} *--${item}${factor};`,
+        ];
       case 2:
         return [
           `for (${declare(of, `*${item}`)} = &${name}[0], *${item}e = &${name}[${length}]; ${item} < ${item}e; ) {`,
@@ -369,7 +522,9 @@ export class Body {
           '}',
         ];
       default:
-        return [`for (int ${item} = 0; ${item} < ${length}; ${item}++) ${sum.name} ${operator} ${random.pick([`${name}[${item}]`, `*(${name} + ${item})`, `${item}[${name}]`])}${factor};`];
+        return [
+          `for (int ${item} = 0; ${item} < ${length}; ${item}++) ${sum.name} ${operator} ${random.pick([`${name}[${item}]`, `*(${name} + ${item})`, `${item}[${name}]`])}${factor};`,
+        ];
     }
   }
 }
@@ -381,5 +536,3 @@ function isRow(type: Type): boolean {
 function indent(lines: readonly string[]): string[] {
   return lines.map(line => `  ${line}`);
 }
-
-export { randomScalar };

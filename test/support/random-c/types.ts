@@ -38,7 +38,11 @@ export type Type =
   | { readonly kind: 'scalar'; readonly scalar: Scalar; /** Of a bit-field. */ readonly width?: number }
   | { readonly kind: 'array'; readonly of: Type; /** A power of two. */ readonly length: number }
   | { readonly kind: 'record'; readonly record: RecordType }
-  | { readonly kind: 'pointer'; readonly to: Type; /** Elements that it points to, a power of two. */ readonly length: number };
+  | {
+      readonly kind: 'pointer';
+      readonly to: Type;
+      /** Elements that it points to, a power of two. */ readonly length: number;
+    };
 
 export interface RecordType {
   /** With its keyword: `struct s1`. */

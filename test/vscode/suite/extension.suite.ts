@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
+import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { open, until, workspaceFile } from './support';
 
 suite('the extension', () => {
   test('knows .toy files and wakes up for them', async () => {
     const { document } = await open('hello.toy');
-    assert.equal(document.languageId, 'toy');
+    assert.strictEqual(document.languageId, 'toy');
     const extension = vscode.extensions.getExtension('ringside.ringside')!;
     await until('the extension', () => (extension.isActive ? true : undefined));
   });
@@ -21,7 +21,7 @@ suite('the extension', () => {
     const main = await vscode.workspace.fs.readFile(workspaceFile('kernel/main.c'));
     assert.ok(main.length > 100);
     const settings = vscode.workspace.getConfiguration('ringside', workspaceFile('hello.c'));
-    assert.equal(settings.get('kernel'), 'kernel');
+    assert.strictEqual(settings.get('kernel'), 'kernel');
     await settings.update('kernel', undefined, vscode.ConfigurationTarget.WorkspaceFolder);
   });
 

@@ -1,11 +1,11 @@
-import assert from 'node:assert/strict';
+import { assert } from 'chai';
 import * as vscode from 'vscode';
 import { lineWith, open, until } from './support';
 
 suite('the language client', () => {
   test('completes mnemonics with their documentation', async () => {
     const { document } = await open('hello.toy');
-    const line = lineWith(document, 'ret');
+    const line = lineWith(document, '    ret');
     const position = new vscode.Position(line, document.lineAt(line).firstNonWhitespaceCharacterIndex + 1);
     const list = await until('completions', async () => {
       const found = await vscode.commands.executeCommand<vscode.CompletionList>(
@@ -21,7 +21,7 @@ suite('the language client', () => {
 
   test('explains an instruction on hover', async () => {
     const { document } = await open('hello.toy');
-    const line = lineWith(document, 'call');
+    const line = lineWith(document, '    call');
     const position = new vscode.Position(line, document.lineAt(line).text.indexOf('call') + 1);
     const [hover] = await until('a hover', async () => {
       const found = await vscode.commands.executeCommand<vscode.Hover[]>(

@@ -1,4 +1,4 @@
 /** Every test file of the suite, for the two entries that run it. */
 import './extension.suite';
-import './debug.suite';
+import './nodebug';
 import './language.suite';

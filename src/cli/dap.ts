@@ -1,0 +1,94 @@
+/** `ringside dap`: the debug adapter, for one client on standard input and output, or for many on a port. */
+import { once } from 'node:events';
+import { type AddressInfo, type Socket, createServer } from 'node:net';
+import type { Writable } from 'node:stream';
+import { RingsideSession } from '../dap';
+import { type Command, type Context } from './context';
+import { Failure, hostFiles, reason } from './host-files';
+import { type Arguments, UsageError } from './options';
+
+const address = '127.0.0.1';
+
+export const dapCommand: Command = {
+  name: 'dap',
+  summary: 'serve the Debug Adapter Protocol, for editors',
+  usage: ['dap [--listen PORT]'],
+  description: `The debug adapter of Ringside. An editor that speaks the Debug Adapter Protocol starts it, and sends a launch
+configuration with at least 'program'. It serves one session on standard input and output and ends with it,
+or with --listen one session for each connection until it is interrupted.`,
+  options: [
+    {
+      name: '--listen',
+      value: 'PORT',
+      help: `wait for connections on this port of ${address}; 0: any free port.\nThe port is printed on standard error`,
+    },
+  ],
+  statuses: [
+    ['0', 'the session has ended'],
+    ['2', 'bad usage, or the port is taken'],
+  ],
+  examples: [
+    ['ringside dap', 'what an editor starts'],
+    ['ringside dap --listen 4711', 'for an editor that connects to a port'],
+  ],
+  run,
+};
+
+async function run(given: Arguments, context: Context): Promise<number> {
+  if (given.rest.length > 0) throw new UsageError(`takes no argument, not '${given.rest[0]}'`);
+  const port = given.number('--listen', 0, 0xffff);
+  if (port !== undefined) return listen(port, context);
+  await serve(process.stdin, process.stdout, context);
+  return 0;
+}
+
+/** Serves one session; resolves when it has ended. */
+function serve(input: NodeJS.ReadableStream, output: Writable, { guest }: Context): Promise<void> {
+  return new Promise(resolve => {
+    const files = {
+      read: async (path: string) => hostFiles.read(path),
+      list: async (folder: string) => hostFiles.list(folder),
+    };
+    const folder = process.cwd().replaceAll('\\', '/');
+    const session = new RingsideSession({
+      guest,
+      files,
+      folder,
+      yieldToHost: () => breathe(output),
+      ended: () => setImmediate(resolve),
+    });
+    session.start(input, output);
+  });
+}
+
+/** Lets messages in; waits for a client that does not read as fast as the machine prints. */
+async function breathe(output: Writable): Promise<void> {
+  await new Promise(resolve => setImmediate(resolve));
+  if (!output.writableNeedDrain || output.destroyed) return;
+  const over = new AbortController();
+  const signal = { signal: over.signal };
+  await Promise.race([once(output, 'drain', signal), once(output, 'close', signal)]).catch(() => {});
+  over.abort();
+}
+
+/** Serves until the process is interrupted. */
+async function listen(port: number, context: Context): Promise<number> {
+  const server = createServer(socket => void connect(socket, context));
+  server.listen(port, address);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === 'EADDRINUSE';
+    throw new Failure(`cannot listen on port ${port}: ${taken ? 'it is in use' : reason(error)}`);
+  }
+  context.terminal.say(`ringside: listening on ${address}:${(server.address() as AddressInfo).port}`);
+  await context.terminal.flush();
+  await once(server, 'close');
+  return 0;
+}
+
+async function connect(socket: Socket, context: Context): Promise<void> {
+  socket.setNoDelay(true);
+  await serve(socket, socket, context);
+  socket.end();
+}

@@ -1,0 +1,90 @@
+/** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
+import { BuildCache, type Debugger, type System } from '../debugger';
+import type { LaunchAttributes } from './attributes';
+import { Breakpoints } from './breakpoint-lists';
+import { Client } from './client';
+import { RequestError } from './errors';
+import { Events } from './events';
+import { Handles } from './handles';
+import type { DapPorts } from './ports';
+import { Sources } from './sources';
+import { Threads } from './threads';
+
+/** A machine under debug. */
+export interface Run {
+  readonly debugger: Debugger;
+  readonly system: System;
+  readonly attributes: LaunchAttributes;
+  readonly events: Events;
+}
+
+/**
+ * new → initialized → building → configuring (built, the client sets its breakpoints) → running → ended. A launch
+ * that fails goes back to initialized.
+ */
+export type Phase = 'new' | 'initialized' | 'building' | 'configuring' | 'running' | 'ended';
+
+export class Context {
+  readonly client: Client;
+  readonly sources: Sources;
+  readonly handles = new Handles();
+  readonly breakpoints = new Breakpoints();
+  readonly threads = new Threads();
+  readonly cache = new BuildCache();
+  phase: Phase = 'new';
+  run: Run | undefined;
+  /** Settled when a build that goes on has come to its end. */
+  building: Promise<unknown> | undefined;
+  /** The process that stopped last. */
+  lastStopped = 0;
+  /** The client is gone. */
+  closed = false;
+
+  constructor(
+    readonly ports: DapPorts,
+    readonly send: (event: string, body?: object) => void,
+  ) {
+    this.client = new Client(ports.folder);
+    this.sources = new Sources(this.client, ports.guest);
+  }
+
+  /** The machine, before its start too. */
+  get launched(): Run {
+    if (this.run && this.phase !== 'ended') return this.run;
+    throw new RequestError('out-of-order', whyNoMachine[this.phase]);
+  }
+
+  /** The debugger of a machine that runs or is stopped. */
+  get debugger(): Debugger {
+    const run = this.launched;
+    if (this.phase === 'running') return run.debugger;
+    throw new RequestError(
+      'out-of-order',
+      'the program has not been started yet: configurationDone is missing',
+    );
+  }
+
+  /** The debugger of a machine that is stopped. */
+  get stopped(): Debugger {
+    const machine = this.debugger;
+    if (machine.state === 'stopped') return machine;
+    throw new RequestError('out-of-order', 'the machine is running; pause it to look at it');
+  }
+
+  /** Ends the session for good: once. */
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.run?.debugger.terminate();
+    this.ports.ended?.();
+  }
+}
+
+const whyNoMachine: Readonly<Record<Phase, string>> = {
+  new: 'nothing has been launched yet',
+  initialized: 'nothing has been launched yet',
+  building: 'the program is still being built',
+  configuring: 'the program has not been started yet',
+  running: 'the program is being started',
+  ended: 'the program has ended',
+};

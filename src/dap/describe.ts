@@ -1,0 +1,126 @@
+/** The debugger's frames, variables, breakpoints and instructions as DAP describes them. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type * as core from '../debugger';
+import type { Context } from './context';
+import { hexadecimal, isKernelAddress, memoryReference } from './memory-reference';
+
+/** `sys_write (kernel)`, `main (hello, user)`. */
+function frameName({ name, module, mode }: core.Frame): string {
+  return `${name} (${module === mode ? module : `${module}, ${mode}`})`;
+}
+
+export function frameBody(
+  frame: core.Frame,
+  format: DebugProtocol.StackFrameFormat | undefined,
+  { client, sources }: Context,
+): DebugProtocol.StackFrame {
+  const { id, source, pid, pc, module } = frame;
+  const place = { instructionPointerReference: memoryReference({ pid, address: pc }), moduleId: module };
+  if (frame.kind === 'trap')
+    return { id, name: frame.name, line: 0, column: 0, presentationHint: 'label', ...place };
+  const name = frameName(frame);
+  if (!source) return { id, name, line: 0, column: 0, ...place };
+  const line = client.line(source.line);
+  return {
+    id,
+    name: format?.line ? `${name} line ${line}` : name,
+    source: sources.source(source.path),
+    line,
+    column: client.column(source.column),
+    ...place,
+  };
+}
+
+/** What a variable and the result of an expression have in common. */
+function valueBody(variable: core.Variable, pid: number, { client, handles }: Context) {
+  const { type, indexed, named, memory } = variable;
+  return {
+    ...(client.showsTypes && type !== undefined && { type }),
+    variablesReference: handles.addVariable(variable, pid),
+    ...(indexed !== undefined && { indexedVariables: indexed }),
+    ...(named !== undefined && { namedVariables: named }),
+    ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
+    ...(variable.readonly && { presentationHint: { attributes: ['readOnly'] } }),
+  };
+}
+
+export function variableBody(variable: core.Variable, pid: number, context: Context): DebugProtocol.Variable {
+  const { name, value, evaluateName } = variable;
+  return {
+    name,
+    value,
+    ...valueBody(variable, pid, context),
+    ...(evaluateName !== undefined && { evaluateName }),
+  };
+}
+
+/** The body of the answer to `setVariable` and `setExpression`. */
+export function assignedBody(variable: core.Variable, pid: number, context: Context) {
+  return { value: variable.value, ...valueBody(variable, pid, context) };
+}
+
+export function resultBody(
+  variable: core.Variable,
+  pid: number,
+  context: Context,
+): DebugProtocol.EvaluateResponse['body'] {
+  return { result: variable.value, ...valueBody(variable, pid, context) };
+}
+
+export function breakpointBody(
+  { id, verified, message, place, address }: core.Breakpoint,
+  { client, sources }: Context,
+): DebugProtocol.Breakpoint {
+  return {
+    id,
+    verified,
+    ...(message !== undefined && { message }),
+    ...(place && {
+      source: sources.source(place.path),
+      line: client.line(place.line),
+      column: client.column(place.column),
+    }),
+    ...(address !== undefined && isKernelAddress(address) && { instructionReference: hexadecimal(address) }),
+  };
+}
+
+export function instructionBody(
+  { address, bytes, text, symbol, source, invalid }: core.DisassembledLine,
+  { client, sources }: Context,
+): DebugProtocol.DisassembledInstruction {
+  return {
+    address: hexadecimal(address),
+    ...(bytes !== '' && { instructionBytes: bytes }),
+    instruction: text,
+    ...(symbol !== undefined && { symbol }),
+    ...(source && {
+      location: sources.source(source.path),
+      line: client.line(source.line),
+      column: client.column(source.column),
+    }),
+    ...(invalid && { presentationHint: 'invalid' }),
+  };
+}
+
+const completionTypes: Readonly<Record<core.Completion['kind'], DebugProtocol.CompletionItemType>> = {
+  variable: 'variable',
+  function: 'function',
+  field: 'field',
+  register: 'value',
+  enumerator: 'enum',
+  type: 'class',
+  module: 'module',
+};
+
+export function completionBody(
+  { text, detail, kind, start, length }: core.Completion,
+  { client }: Context,
+): DebugProtocol.CompletionItem {
+  return {
+    label: text,
+    ...(detail !== undefined && { detail }),
+    type: completionTypes[kind],
+    start: client.column(start),
+    length,
+  };
+}

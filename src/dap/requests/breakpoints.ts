@@ -1,0 +1,162 @@
+/** Requests that set breakpoints of all kinds, or ask where they can be. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type * as core from '../../debugger';
+import { filters } from '../../debugger';
+import type { Context } from '../context';
+import { breakpointBody } from '../describe';
+import { RequestError } from '../errors';
+import { childNamed } from '../handles';
+import { memoryReference, parseReference } from '../memory-reference';
+import type { Handlers } from '../requests';
+
+type Breakpoints =
+  | 'setBreakpoints'
+  | 'setFunctionBreakpoints'
+  | 'setInstructionBreakpoints'
+  | 'setDataBreakpoints'
+  | 'setExceptionBreakpoints'
+  | 'dataBreakpointInfo'
+  | 'breakpointLocations';
+
+type Conditions = Pick<DebugProtocol.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>;
+
+/** Clients send an empty text for none. */
+function conditions({ condition, hitCondition, logMessage }: Conditions): core.BreakpointConditions {
+  return {
+    ...(condition && { condition }),
+    ...(hitCondition && { hitCondition }),
+    ...(logMessage && { logMessage }),
+  };
+}
+
+const ignored: DebugProtocol.Breakpoint = {
+  verified: false,
+  message: 'the program runs without debugging',
+};
+
+export function breakpointHandlers(context: Context): Handlers<Breakpoints> {
+  /** Sets one list; `requests` is as long as the client's. */
+  function set<R>(
+    key: string,
+    requests: readonly R[],
+    apply: (target: core.Debugger, requests: readonly R[]) => core.Breakpoint[],
+  ): DebugProtocol.Breakpoint[] {
+    const { debugger: target, attributes } = context.launched;
+    if (attributes.noDebug) return requests.map(() => ignored);
+    const list = context.breakpoints.set(key, target, machine => apply(machine, requests));
+    return list.map(breakpoint => breakpointBody(breakpoint, context));
+  }
+
+  return {
+    setBreakpoints({ source, breakpoints, lines = [] }) {
+      const { client } = context;
+      const path = context.sources.path(source);
+      const requests = (breakpoints ?? lines.map(line => ({ line }))).map(
+        (row: DebugProtocol.SourceBreakpoint) => ({
+          line: client.fromLine(row.line),
+          ...(row.column !== undefined && { column: client.fromColumn(row.column) }),
+          ...conditions(row),
+        }),
+      );
+      const apply = (machine: core.Debugger, rows: typeof requests) => machine.setLineBreakpoints(path, rows);
+      return { breakpoints: set(`line ${path}`, requests, (machine, rows) => apply(machine, [...rows])) };
+    },
+
+    setFunctionBreakpoints({ breakpoints }) {
+      const requests = breakpoints.map(row => ({ name: row.name, ...conditions(row) }));
+      return {
+        breakpoints: set('function', requests, (machine, rows) => machine.setFunctionBreakpoints(rows)),
+      };
+    },
+
+    setInstructionBreakpoints({ breakpoints }) {
+      const requests = breakpoints.map(row => {
+        const { pid, address } = parseReference(row.instructionReference, context.lastStopped);
+        return { pid, address: address + (row.offset ?? 0), ...conditions(row) };
+      });
+      const list = set('instruction', requests, (machine, rows) => machine.setInstructionBreakpoints(rows));
+      return {
+        breakpoints: list.map((row, index) => ({
+          ...row,
+          instructionReference: memoryReference(requests[index]!),
+        })),
+      };
+    },
+
+    setDataBreakpoints({ breakpoints }) {
+      const requests = breakpoints.map(row => ({
+        ...parseDataId(row.dataId),
+        access: row.accessType ?? 'write',
+        ...conditions(row),
+      }));
+      return { breakpoints: set('data', requests, (machine, rows) => machine.setDataBreakpoints(rows)) };
+    },
+
+    setExceptionBreakpoints({ filters: plain = [], filterOptions = [] }) {
+      const requests = [...plain.map(filterId => ({ filterId })), ...filterOptions].map(
+        (row: DebugProtocol.ExceptionFilterOptions) => ({
+          filter: filterNamed(row.filterId),
+          ...(row.condition && { condition: row.condition }),
+        }),
+      );
+      const list = set('exception', requests, (machine, rows) => machine.setExceptionFilters(rows));
+      return { breakpoints: list };
+    },
+
+    dataBreakpointInfo(args) {
+      const { name, bytes } = args;
+      const found = args.asAddress
+        ? { ...parseReference(name, context.lastStopped), size: bytes ?? 4 }
+        : variableAt(context, args);
+      if (!found) return { dataId: null, description: `${name} does not stand in memory` };
+      const size = bytes ?? found.size;
+      const label = args.asAddress ? `${size} bytes at ${memoryReference(found)}` : name;
+      return {
+        dataId: `${memoryReference(found)}/${size}/${found.pid}`,
+        description: label,
+        accessTypes: ['read', 'write', 'readWrite'],
+        canPersist: false,
+      };
+    },
+
+    breakpointLocations({ source, line, endLine = line }) {
+      const { client } = context;
+      const path = context.sources.path(source);
+      const { debugger: machine } = context.launched;
+      const places = machine.breakpointLines(path, client.fromLine(line), client.fromLine(endLine));
+      return {
+        breakpoints: places.map(place => ({
+          line: client.line(place.line),
+          column: client.column(place.column),
+        })),
+      };
+    },
+  };
+}
+
+function filterNamed(id: string): core.FilterId {
+  const filter = filters.find(row => row.id === id);
+  if (filter) return filter.id;
+  throw new RequestError('bad-arguments', `there is no exception filter '${id}'`);
+}
+
+/** Where the variable or expression stands that a data breakpoint is asked for. */
+function variableAt(
+  context: Context,
+  { name, variablesReference, frameId }: DebugProtocol.DataBreakpointInfoArguments,
+): { pid: number; address: number; size: number } | undefined {
+  const { handles, stopped } = context;
+  const container = variablesReference ? handles.container(variablesReference) : undefined;
+  const frame = frameId === undefined ? undefined : handles.frame(frameId);
+  const variable = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
+  const { address, size } = variable;
+  if (address === undefined || !size) return undefined;
+  return { pid: container?.pid ?? frame?.pid ?? context.lastStopped, address, size };
+}
+
+/** `0x80001000/4/2`: address, bytes, process. */
+function parseDataId(id: string): { pid: number; address: number; length: number } {
+  const match = /^(.*)\/(\d{1,9})\/(\d{1,9})$/.exec(id);
+  if (!match) throw new RequestError('bad-arguments', `'${id}' is no dataId of dataBreakpointInfo`);
+  return { ...parseReference(match[1]!, Number(match[3])), length: Number(match[2]) };
+}

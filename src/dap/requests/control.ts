@@ -1,0 +1,27 @@
+/** Requests that let the machine go on, stop it, or give its console input. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { StepKind } from '../../debugger';
+import type { Context } from '../context';
+import type { Handlers } from '../requests';
+import { pidOf } from '../threads';
+
+type Control = 'continue' | 'next' | 'stepIn' | 'stepOut' | 'pause' | 'ringside/input' | 'ringside/endInput';
+
+export function controlHandlers(context: Context): Handlers<Control> {
+  const step =
+    (how: StepKind) =>
+    ({ threadId, granularity }: DebugProtocol.NextArguments) =>
+      context.debugger.step(pidOf(threadId), how, granularity === 'instruction' ? 'instruction' : 'line');
+  return {
+    continue() {
+      context.debugger.continue();
+      return { allThreadsContinued: true };
+    },
+    next: step('over'),
+    stepIn: step('into'),
+    stepOut: step('out'),
+    pause: () => context.debugger.pause(),
+    'ringside/input': ({ text }) => context.debugger.input(text),
+    'ringside/endInput': () => context.debugger.endInput(),
+  };
+}

@@ -1,0 +1,192 @@
+/** Requests that begin and end a session: what is launched, with which machine, and how it goes away. */
+import { Debugger } from '../../debugger';
+import { hasErrors } from '../../source';
+import { type LaunchAttributes, launchAttributes } from '../attributes';
+import { type BuiltSystem, buildSystem, splitFile } from '../build';
+import { capabilities } from '../capabilities';
+import type { Client } from '../client';
+import type { Context, Run } from '../context';
+import { diagnosticOutput, diagnosticRow } from '../diagnostics';
+import { RequestError } from '../errors';
+import { Events } from '../events';
+import { Answer, type Handlers } from '../requests';
+
+type Launch =
+  'initialize' | 'launch' | 'attach' | 'configurationDone' | 'restart' | 'terminate' | 'disconnect';
+
+export function launchHandlers(context: Context): Handlers<Launch> {
+  /** Ends the wait of a launch for `configurationDone`. */
+  let configured: { resolve(): void; reject(reason: RequestError): void } | undefined;
+  /** The client no longer wants what is being built or configured. */
+  let unwanted = false;
+
+  async function launch(given: Readonly<Record<string, unknown>>) {
+    if (context.phase !== 'initialized')
+      throw new RequestError('out-of-order', 'a program has been launched already');
+    const attributes = withToolPaths(launchAttributes(given), context.client);
+    context.phase = 'building';
+    context.sources.opensBundled = attributes.bundledUris;
+    await whileBuilding(context, () => prepare(attributes));
+    await new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
+    return new Answer(undefined, () => context.run!.debugger.start());
+  }
+
+  async function prepare(attributes: LaunchAttributes): Promise<void> {
+    try {
+      context.run = await build(attributes);
+    } catch (error) {
+      if (!unwanted) context.phase = 'initialized';
+      throw error;
+    }
+    context.phase = 'configuring';
+    context.send('initialized');
+  }
+
+  async function build(attributes: LaunchAttributes): Promise<Run> {
+    unwanted = false;
+    const run = await makeRun(attributes, context);
+    if (unwanted) throw cancelled();
+    return run;
+  }
+
+  async function restart(given: Readonly<Record<string, unknown>> | undefined) {
+    const before = context.run;
+    if (!before || context.phase === 'configuring')
+      throw new RequestError('out-of-order', 'there is nothing to restart yet');
+    const attributes = given ? withToolPaths(launchAttributes(given), context.client) : before.attributes;
+    await whileBuilding(context, async () => replace(before, await build(attributes)));
+    return new Answer(undefined, () => context.run!.debugger.start());
+  }
+
+  function replace(before: Run, run: Run): void {
+    before.debugger.terminate();
+    before.events.flush();
+    context.handles.reset();
+    for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
+    context.run = run;
+    context.phase = 'running';
+    if (run.attributes.noDebug) return;
+    for (const breakpoint of context.breakpoints.reapply(run.debugger)) run.events.sendBreakpoint(breakpoint);
+  }
+
+  function cancel(): void {
+    unwanted = true;
+    configured?.reject(cancelled());
+  }
+
+  return {
+    initialize(given) {
+      if (context.phase !== 'new')
+        throw new RequestError('out-of-order', 'initialize has been answered already');
+      context.client.initialize(given);
+      context.phase = 'initialized';
+      return capabilities;
+    },
+
+    launch,
+
+    attach() {
+      throw new RequestError('unknown-command', 'Ringside cannot attach: it launches a machine of its own');
+    },
+
+    configurationDone() {
+      if (context.phase !== 'configuring' || !configured)
+        throw new RequestError('out-of-order', 'configurationDone belongs between launch and its answer');
+      context.phase = 'running';
+      return new Answer(undefined, configured.resolve);
+    },
+
+    restart: ({ arguments: given }) => restart(given as Readonly<Record<string, unknown>> | undefined),
+
+    terminate() {
+      if (context.phase === 'initialized')
+        throw new RequestError('out-of-order', 'nothing has been launched yet');
+      return new Answer(undefined, () => {
+        cancel();
+        endMachine(context);
+      });
+    },
+
+    disconnect() {
+      return new Answer(undefined, () => {
+        cancel();
+        context.close();
+      });
+    },
+  };
+}
+
+const cancelled = () => new RequestError('cancelled', 'the launch was cancelled');
+
+/** Has other requests wait for the work. */
+async function whileBuilding(context: Context, work: () => Promise<void>): Promise<void> {
+  const building = work();
+  context.building = building.catch(() => {});
+  try {
+    await building;
+  } finally {
+    context.building = undefined;
+  }
+}
+
+/** Ends the machine, whatever it does; the client hears of it once. */
+function endMachine(context: Context): void {
+  if (context.phase === 'ended') return;
+  const { run } = context;
+  run?.debugger.terminate();
+  (run?.events ?? new Events(context)).terminated();
+}
+
+/** The paths of a configuration as the tools have them. */
+function withToolPaths(attributes: LaunchAttributes, client: Client): LaunchAttributes {
+  const { programs, kernel, include, files } = attributes;
+  return {
+    ...attributes,
+    programs: programs.map(({ program, args }) => ({ program: client.fromPath(program), args })),
+    ...(kernel !== undefined && { kernel: client.fromPath(kernel) }),
+    include: include.map(path => client.fromPath(path)),
+    files: files.map(entry => {
+      const { host, guest } = splitFile(entry);
+      return `${client.fromPath(host)}=${guest}`;
+    }),
+  };
+}
+
+/** Builds the machine and its debugger, not yet started; tells the client what the tools say. */
+async function makeRun(attributes: LaunchAttributes, context: Context): Promise<Run> {
+  const { ports } = context;
+  const built = await buildSystem(attributes, { ...ports, cache: context.cache });
+  tellDiagnostics(built, context);
+  const { system, problem } = built;
+  if (!system) throw new RequestError('not-built', problem!);
+  const events = new Events(context);
+  const machine = new Debugger(
+    {
+      system,
+      guest: ports.guest,
+      stopOnEntry: attributes.stopOnEntry,
+      trace: attributes.trace,
+      async yieldToHost() {
+        events.flush();
+        await ports.yieldToHost();
+      },
+    },
+    events,
+  );
+  if (!attributes.bundledUris && ports.folder !== undefined)
+    await context.sources.findOnDisk(
+      machine.sources().map(({ path }) => path),
+      ports.files,
+      ports.folder,
+    );
+  return { debugger: machine, system, attributes, events };
+}
+
+function tellDiagnostics({ diagnostics }: BuiltSystem, context: Context): void {
+  for (const diagnostic of diagnostics)
+    context.send('output', diagnosticOutput(diagnostic, context.client, context.sources));
+  context.send('ringside/diagnostics', {
+    diagnostics: diagnostics.map(diagnosticRow),
+    failed: hasErrors(diagnostics),
+  });
+}

@@ -1,0 +1,77 @@
+/** Requests about memory and the instructions in it. */
+import type { Context } from '../context';
+import { instructionBody } from '../describe';
+import { RequestError } from '../errors';
+import { hexadecimal, memoryReference, parseReference } from '../memory-reference';
+import type { Handlers } from '../requests';
+
+type Memory = 'disassemble' | 'readMemory' | 'writeMemory';
+
+/** Addresses are 32 bits wide. */
+const end = 0x1_0000_0000;
+/** So that no single answer keeps the adapter busy for seconds. */
+const mostBytes = 16 * 1024 * 1024;
+const mostInstructions = 65_536;
+
+export function memoryHandlers(context: Context): Handlers<Memory> {
+  return {
+    disassemble({ memoryReference, offset = 0, instructionOffset = 0, instructionCount }) {
+      limit('instructionCount', instructionCount, mostInstructions);
+      const { pid, address } = parseReference(memoryReference, context.lastStopped);
+      const lines = context.stopped.disassemble(pid, address + offset, instructionOffset, instructionCount);
+      return { instructions: lines.map(line => instructionBody(line, context)) };
+    },
+
+    readMemory({ memoryReference, offset = 0, count }) {
+      limit('count', count, mostBytes);
+      const { pid, address } = parseReference(memoryReference, context.lastStopped);
+      const start = address + offset;
+      if (start < 0 || start >= end)
+        return { address: hexadecimal(Math.max(start, 0)), unreadableBytes: count };
+      const { bytes, unreadable } = context.stopped.readMemory(pid, start, Math.min(count, end - start));
+      return {
+        address: hexadecimal(start),
+        ...(unreadable > 0 && { unreadableBytes: unreadable }),
+        ...(bytes.length > 0 && { data: toBase64(bytes) }),
+      };
+    },
+
+    writeMemory({ memoryReference: reference, offset = 0, data, allowPartial = false }) {
+      const bytes = fromBase64(data);
+      const { pid, address } = parseReference(reference, context.lastStopped);
+      const start = address + offset;
+      const { stopped: machine } = context;
+      const { unreadable } = machine.readMemory(pid, start, bytes.length);
+      if (unreadable > 0 && !allowPartial)
+        throw new RequestError('no-memory', `${unreadable} of the ${bytes.length} bytes are not mapped`);
+      const bytesWritten = machine.writeMemory(pid, start, bytes);
+      if (context.client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
+      if (context.client.takesMemoryEvents)
+        context.send('memory', {
+          memoryReference: memoryReference({ pid, address: start }),
+          offset: 0,
+          count: bytesWritten,
+        });
+      return { bytesWritten };
+    },
+  };
+}
+
+function limit(name: string, value: number, most: number): void {
+  if (value >= 0 && value <= most) return;
+  throw new RequestError('bad-arguments', `${name}: expected a number from 0 to ${most}, got ${value}`);
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array {
+  try {
+    return Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+  } catch {
+    throw new RequestError('bad-arguments', 'data is not base64');
+  }
+}

@@ -1,0 +1,89 @@
+/** Requests about processes, their stacks, and the code that they run. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { baseName } from '../../source';
+import type { Context, Run } from '../context';
+import { frameBody } from '../describe';
+import { RequestError } from '../errors';
+import type { Handlers } from '../requests';
+import { hexadecimal } from '../memory-reference';
+import { pidOf } from '../threads';
+
+type Stack = 'threads' | 'stackTrace' | 'exceptionInfo' | 'loadedSources' | 'source' | 'modules';
+
+export function stackHandlers(context: Context): Handlers<Stack> {
+  return {
+    threads() {
+      const machine = context.phase === 'running' ? context.run?.debugger : undefined;
+      return { threads: context.threads.list(machine) };
+    },
+
+    stackTrace({ threadId, startFrame = 0, levels = 0, format }) {
+      const frames = context.stopped.stack(pidOf(threadId));
+      context.handles.addFrames(frames);
+      const part = frames.slice(startFrame, levels > 0 ? startFrame + levels : undefined);
+      return {
+        stackFrames: part.map(frame => frameBody(frame, format, context)),
+        totalFrames: frames.length,
+      };
+    },
+
+    exceptionInfo({ threadId }) {
+      const info = context.stopped.exceptionInfo(pidOf(threadId));
+      if (!info)
+        throw new RequestError('out-of-order', `process ${pidOf(threadId)} has not stopped at an event`);
+      const { id, description, details } = info;
+      // VS Code shows `stackTrace`, other clients `message`.
+      return {
+        exceptionId: id,
+        description,
+        breakMode: 'always',
+        details: { message: details, stackTrace: details },
+      };
+    },
+
+    loadedSources() {
+      const sources = context.launched.debugger.sources();
+      return { sources: sources.map(({ path }) => context.sources.source(path)) };
+    },
+
+    source: ({ source, sourceReference }) =>
+      context.sources.content(sourceReference ? { sourceReference } : (source ?? {})),
+
+    modules({ startModule = 0, moduleCount = 0 }) {
+      const all = modulesOf(context.launched, context);
+      const part = all.slice(startModule, moduleCount > 0 ? startModule + moduleCount : undefined);
+      return { modules: part, totalModules: all.length };
+    },
+  };
+}
+
+/** The kernel, then the user's programs, then those that are on every disk. */
+function modulesOf({ system, attributes }: Run, { client }: Context): DebugProtocol.Module[] {
+  const { kernel, programs, started } = system;
+  const paths = new Map(attributes.programs.map(({ program }, index) => [started[index]!, program]));
+  const names = [...new Set([...started, ...programs.keys()])];
+  const rows = names.map(name => {
+    const path = paths.get(name);
+    return describe(name, path ?? `/bin/${name}`, programs.get(name)!(), path !== undefined);
+  });
+  const row = describe(
+    'kernel',
+    attributes.kernel ?? 'ringside:/guest/kernel',
+    kernel,
+    attributes.kernel !== undefined,
+  );
+  return [row, ...rows];
+
+  function describe(name: string, path: string, file: typeof kernel, isUserCode: boolean) {
+    const start = Math.min(...file.segments.map(({ address }) => address));
+    const end = Math.max(...file.segments.map(({ address, memorySize }) => address + memorySize));
+    return {
+      id: name,
+      name: baseName(name),
+      path: isUserCode ? client.path(path) : path,
+      isUserCode,
+      symbolStatus: file.debug ? 'with debug information' : 'symbols only',
+      addressRange: `${hexadecimal(start)}-${hexadecimal(end)}`,
+    };
+  }
+}

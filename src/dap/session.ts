@@ -1,0 +1,134 @@
+/**
+ * One session with one client. Every request is answered, with a body or with a sentence that says why not, and
+ * events that a request causes follow its answer.
+ */
+import { DebugSession, Event, Response } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { Context } from './context';
+import { RequestError, explain } from './errors';
+import type { DapPorts } from './ports';
+import { Answer, type Command, type Handlers, shapes, shownToUser } from './requests';
+import { breakpointHandlers } from './requests/breakpoints';
+import { controlHandlers } from './requests/control';
+import { launchHandlers } from './requests/launch';
+import { memoryHandlers } from './requests/memory';
+import { stackHandlers } from './requests/stack';
+import { variableHandlers } from './requests/variables';
+import { checkArguments } from './shape';
+
+/** Answered while a program is being built; all others wait for that. */
+const duringBuild: ReadonlySet<string> = new Set<Command>(['disconnect', 'terminate', 'threads']);
+
+export class RingsideSession extends DebugSession {
+  private readonly context: Context;
+  private readonly handlers: Handlers;
+  /** Events that wait for the answer to the request that causes them. */
+  private held: DebugProtocol.Event[] | undefined;
+
+  constructor(ports: DapPorts) {
+    super();
+    const context = new Context(ports, (event, body) => this.tell(new Event(event, body)));
+    this.context = context;
+    this.handlers = {
+      ...launchHandlers(context),
+      ...controlHandlers(context),
+      ...stackHandlers(context),
+      ...variableHandlers(context),
+      ...breakpointHandlers(context),
+      ...memoryHandlers(context),
+    };
+    this.removeAllListeners('error');
+    this.on('error', ({ body }: DebugProtocol.Event) => this.streamFailed(String(body)));
+  }
+
+  /** The client has left. */
+  override shutdown(): void {
+    this.context.close();
+  }
+
+  /** The editor has no more use for the adapter. */
+  override dispose(): void {
+    this.context.close();
+  }
+
+  override handleMessage(message: DebugProtocol.ProtocolMessage): void {
+    if (typeof message === 'object' && message !== null) super.handleMessage(message);
+    else this.streamFailed(malformed);
+  }
+
+  protected override dispatchRequest(request: DebugProtocol.Request): void {
+    const { building } = this.context;
+    if (building && !duringBuild.has(request.command)) void building.then(() => this.answer(request));
+    else this.answer(request);
+  }
+
+  private answer(request: DebugProtocol.Request): void {
+    const waiting = this.held;
+    this.held = [];
+    try {
+      const result = this.handle(request);
+      if (result instanceof Promise)
+        result.then(
+          body => this.succeed(request, body),
+          error => this.fail(request, error),
+        );
+      else this.succeed(request, result);
+    } catch (error) {
+      this.fail(request, error);
+    } finally {
+      const events = this.held;
+      this.held = waiting;
+      for (const event of events) this.tell(event);
+    }
+  }
+
+  private handle({ command, arguments: given }: DebugProtocol.Request): unknown {
+    if (!Object.hasOwn(this.handlers, command))
+      throw new RequestError('unknown-command', `Ringside does not know the request '${command}'`);
+    const known = command as Command;
+    if (known !== 'initialize' && this.context.phase === 'new')
+      throw new RequestError('out-of-order', `${command} came before initialize`);
+    const args = given ?? {};
+    checkArguments(command, { arguments: shapes[known] }, { arguments: args });
+    return this.handlers[known](args as never);
+  }
+
+  private succeed(request: DebugProtocol.Request, result: unknown): void {
+    const body = result instanceof Answer ? result.body : result;
+    this.reply(request, body === undefined ? {} : { body });
+    if (!(result instanceof Answer)) return;
+    try {
+      result.afterwards();
+    } catch (error) {
+      this.context.send('output', { category: 'stderr', output: `${explain(error).sentence}\n` });
+    }
+  }
+
+  private fail(request: DebugProtocol.Request, error: unknown): void {
+    const { id, sentence } = explain(error);
+    const message = { id, format: sentence, showUser: shownToUser.has(request.command) };
+    this.reply(request, { success: false, message: sentence, body: { error: message } });
+  }
+
+  private reply(request: DebugProtocol.Request, parts: object): void {
+    this.sendResponse(Object.assign(new Response(request), parts));
+  }
+
+  private tell(event: DebugProtocol.Event): void {
+    if (this.held) this.held.push(event);
+    else if (!this.context.closed) this.sendEvent(event);
+  }
+
+  /** A stream is broken, which ends the session, or what came through it is not JSON, which does not. */
+  private streamFailed(reason: string): void {
+    if (!reason.startsWith(malformed)) this.shutdown();
+    else
+      this.context.send('output', {
+        category: 'stderr',
+        output: 'a message that is no JSON object was ignored\n',
+      });
+  }
+}
+
+/** How the base class starts its report of a message that it cannot read. */
+const malformed = 'Error handling data';

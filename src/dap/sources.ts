@@ -1,0 +1,77 @@
+/**
+ * Sources as DAP describes them. Bundled ones are given as `ringside:/guest/…` to a client that can open that, as the
+ * user's file where the same text lies on the disk, else with a number by which the client asks for the text.
+ */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { AsyncFiles, GuestFiles } from '../debugger';
+import { baseName, resolvePath } from '../source';
+import type { Client } from './client';
+import { RequestError } from './errors';
+
+const bundledScheme = 'ringside:/';
+
+export class Sources {
+  /** The client opens `ringside:/…` by itself. */
+  opensBundled = false;
+  private readonly numbers = new Map<string, number>();
+  private readonly onDisk = new Map<string, string>();
+  private readonly fromDisk = new Map<string, string>();
+
+  constructor(
+    private readonly client: Client,
+    private readonly guest: GuestFiles,
+  ) {}
+
+  /** Finds bundled sources that lie below a folder with the same text. */
+  async findOnDisk(paths: readonly string[], files: AsyncFiles, folder: string): Promise<void> {
+    const find = async (path: string) => {
+      const place = resolvePath(folder, path.slice(bundledScheme.length));
+      const there = await files.read(place);
+      if (!there || !sameText(there, this.guest.read(path.slice(bundledScheme.length)))) return;
+      this.onDisk.set(path, place);
+      this.fromDisk.set(place, path);
+    };
+    await Promise.all(paths.filter(isBundled).map(find));
+  }
+
+  source(path: string): DebugProtocol.Source {
+    const name = baseName(path);
+    const place = this.onDisk.get(path) ?? path;
+    if (!isBundled(place)) return { name, path: this.client.path(place) };
+    if (this.opensBundled) return { name, path };
+    return { name, path, sourceReference: this.numberOf(path), origin: 'comes with Ringside' };
+  }
+
+  /** The path of the debug information for a source that the client names. */
+  path({ path, sourceReference }: DebugProtocol.Source): string {
+    if (sourceReference) return this.numbered(sourceReference);
+    if (!path) throw new RequestError('bad-arguments', 'a source needs a path or a sourceReference');
+    const place = this.client.fromPath(path);
+    return this.fromDisk.get(place) ?? place;
+  }
+
+  content(source: DebugProtocol.Source): { content: string; mimeType?: string } {
+    const path = this.path(source);
+    const bytes = isBundled(path) ? this.guest.read(path.slice(bundledScheme.length)) : undefined;
+    if (!bytes) throw new RequestError('unknown-source', `there is no bundled source ${path}`);
+    const mimeType = /\.[ch]$/.test(path) ? { mimeType: 'text/x-c' } : {};
+    return { content: new TextDecoder().decode(bytes), ...mimeType };
+  }
+
+  private numberOf(path: string): number {
+    if (!this.numbers.has(path)) this.numbers.set(path, this.numbers.size + 1);
+    return this.numbers.get(path)!;
+  }
+
+  private numbered(number: number): string {
+    const path = [...this.numbers.keys()][number - 1];
+    if (path !== undefined) return path;
+    throw new RequestError('unknown-source', `there is no source ${number}`);
+  }
+}
+
+export const isBundled = (path: string): boolean => path.startsWith(bundledScheme);
+
+function sameText(a: Uint8Array, b: Uint8Array | undefined): boolean {
+  return b !== undefined && new TextDecoder().decode(a) === new TextDecoder().decode(b);
+}

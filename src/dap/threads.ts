@@ -1,0 +1,39 @@
+/** Processes as DAP's threads. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { DebuggerError, type Debugger } from '../debugger';
+
+/** Clients take thread 0 for none; the idle process has pid 0. */
+const idleThread = 1_000_000;
+
+export const threadId = (pid: number): number => (pid === 0 ? idleThread : pid);
+export const pidOf = (thread: number): number => (thread === idleThread ? 0 : thread);
+
+export class Threads {
+  private known: DebugProtocol.Thread[] = [];
+
+  /** As the debugger has them; while it cannot tell, as it last had. */
+  list(source: Debugger | undefined): DebugProtocol.Thread[] {
+    try {
+      if (source) this.known = source.threads().map(({ pid, title }) => ({ id: threadId(pid), name: title }));
+    } catch (error) {
+      if (!(error instanceof DebuggerError)) throw error;
+    }
+    return this.known;
+  }
+
+  started(pid: number): void {
+    const id = threadId(pid);
+    if (!this.known.some(thread => thread.id === id)) this.known.push({ id, name: String(pid) });
+  }
+
+  exited(pid: number): void {
+    this.known = this.known.filter(({ id }) => id !== threadId(pid));
+  }
+
+  /** All are gone; the result is their ids. */
+  clear(): number[] {
+    const ids = this.known.map(({ id }) => id);
+    this.known = [];
+    return ids;
+  }
+}

@@ -1,0 +1,102 @@
+/** From what the user asks for to addresses: lines of sources, functions. */
+import type { SourcePlace } from '../api';
+import type { Module } from '../images/module';
+import type { Modules } from '../images/modules';
+import type { LineStart } from '../images/lines';
+
+/** An address in a module; without one, in whatever runs there. */
+export interface Location {
+  readonly module?: Module;
+  readonly address: number;
+}
+
+export interface Resolved {
+  readonly locations: readonly Location[];
+  readonly place?: SourcePlace;
+}
+
+/** Where a line of a source is executed, in every program that has it; else the next line that has code. */
+export function resolveLine(modules: Modules, path: string, line: number, column?: number): Resolved {
+  const found = modules.all
+    .map(module => ({ module, starts: startsAt(module, path, line, column) }))
+    .filter(({ starts }) => starts.length > 0);
+  const first = found[0];
+  if (!first) return { locations: [] };
+  const best = Math.min(...found.map(({ starts }) => starts[0]!.line));
+  const locations = found
+    .filter(({ starts }) => starts[0]!.line === best)
+    .flatMap(({ module, starts }) => starts.map(({ address }) => ({ module, address })));
+  const start = found.find(({ starts }) => starts[0]!.line === best)!.starts[0]!;
+  return { locations, place: { path: first.module.lines.pathOf(path)!, line: start.line, column: start.column } };
+}
+
+/** One start for each function that the line, or the next with code, is in. */
+function startsAt(module: Module, path: string, line: number, column: number | undefined): LineStart[] {
+  const all = module.lines.startsIn(path);
+  const next = all.find(start => start.line >= line);
+  if (!next) return [];
+  const ofLine = all.filter(start => start.line === next.line);
+  if (next.line === line && column !== undefined) return atColumn(ofLine, column);
+  const firsts = new Map<number, LineStart>();
+  for (const start of ofLine) {
+    const routine = module.routineAt(start.address)?.start ?? start.address;
+    if (!firsts.has(routine)) firsts.set(routine, start);
+  }
+  return [...firsts.values()].map(start => pastPrologue(module, start));
+}
+
+function atColumn(ofLine: readonly LineStart[], column: number): LineStart[] {
+  const wanted = ofLine.map(start => start.column).filter(start => start >= column);
+  const best = wanted.length > 0 ? Math.min(...wanted) : Math.max(...ofLine.map(start => start.column));
+  return ofLine.filter(start => start.column === best).slice(0, 1);
+}
+
+/** At the head of a function its frame is not made yet: its body is meant. */
+function pastPrologue(module: Module, start: LineStart): LineStart {
+  const info = module.functionAt(start.address);
+  if (!info || info.start !== start.address) return start;
+  const row = module.lines.prologueEnd(info);
+  return row ? { address: row.address, line: row.line, column: row.column } : start;
+}
+
+/**
+ * A function by its name: of the programs that the user runs, else of the kernel, else of the other programs;
+ * `kernel::main` says of which.
+ */
+export function resolveFunction(modules: Modules, text: string): Resolved {
+  const [, moduleName, name] = /^\s*(?:([^:]+)::)?(\w[\w.$]*)(?:\(\))?\s*$/.exec(text) ?? [];
+  if (name === undefined) return { locations: [] };
+  const named = moduleName === undefined ? undefined : modules.named(moduleName);
+  if (moduleName !== undefined) return entriesIn(named ? [named] : [], name);
+  for (const group of [modules.started, [modules.kernel], modules.bundled]) {
+    const found = entriesIn(group, name);
+    if (found.locations.length > 0) return found;
+  }
+  return { locations: [] };
+}
+
+function entriesIn(group: readonly Module[], name: string): Resolved {
+  const locations = group.flatMap(module => {
+    const address = bodyOf(module, name);
+    return address === undefined ? [] : [{ module, address }];
+  });
+  const place = locations[0] && locations[0].module.placeAt(locations[0].address);
+  return { locations, ...(place && { place }) };
+}
+
+/** The first instruction of a function past its prologue, or the address of a label of code. */
+export function bodyOf(module: Module, name: string): number | undefined {
+  const info = module.debug.functions.find(row => row.name === name);
+  if (info) return module.lines.prologueEnd(info)?.address ?? info.start;
+  const symbol = module.symbols.named(name);
+  return symbol && module.symbols.isCode(symbol.address) ? symbol.address : undefined;
+}
+
+/** Places where breakpoints can stand, from one line to another. */
+export function breakpointPlaces(modules: Modules, path: string, from: number, to: number): SourcePlace[] {
+  const places = new Map<string, SourcePlace>();
+  for (const { lines } of modules.all)
+    for (const { line, column } of lines.startsIn(path))
+      if (line >= from && line <= to) places.set(`${line}:${column}`, { path: lines.pathOf(path)!, line, column });
+  return [...places.values()].sort((a, b) => a.line - b.line || a.column - b.column);
+}

@@ -1,0 +1,186 @@
+/** All breakpoints of a session: each call replaces those of its kind, and what stays the same keeps its id. */
+import type {
+  Breakpoint,
+  BreakpointConditions,
+  DataBreakpointRequest,
+  FunctionBreakpointRequest,
+  InstructionBreakpointRequest,
+  LineBreakpointRequest,
+  SourcePlace,
+  StopReason,
+} from '../api';
+import { DebuggerError } from '../errors';
+import { tokens } from '../expressions/lexer';
+import { samePath } from '../images/lines';
+import type { Module } from '../images/module';
+import type { Modules } from '../images/modules';
+import { hitTest } from './conditions';
+import { type Location, type Resolved, resolveFunction, resolveLine } from './resolve';
+
+export type BreakpointKind = 'line' | 'function' | 'instruction' | 'data';
+
+export const reasons: Readonly<Record<BreakpointKind, StopReason>> = {
+  line: 'breakpoint',
+  function: 'function breakpoint',
+  instruction: 'instruction breakpoint',
+  data: 'data breakpoint',
+};
+
+/** A breakpoint and what the debugger keeps about it. */
+export interface Entry {
+  readonly id: number;
+  readonly kind: BreakpointKind;
+  readonly key: string;
+  readonly conditions: BreakpointConditions;
+  readonly locations: readonly Location[];
+  readonly place?: SourcePlace;
+  /** Of a data breakpoint. */
+  readonly data?: DataBreakpointRequest;
+  message?: string;
+  verified: boolean;
+  hits: number;
+}
+
+type Draft = Pick<Entry, 'kind' | 'key' | 'conditions' | 'locations' | 'place' | 'data' | 'message'>;
+
+export class BreakpointTable {
+  private entries: Entry[] = [];
+  private nextId = 1;
+
+  constructor(private readonly modules: Modules) {}
+
+  get all(): readonly Entry[] {
+    return this.entries;
+  }
+
+  setLines(path: string, list: readonly LineBreakpointRequest[]): Breakpoint[] {
+    const prefix = `line ${samePath(path)} `;
+    return this.replace(
+      list.map(request => this.line(path, prefix, request)),
+      entry => entry.key.startsWith(prefix),
+    );
+  }
+
+  setFunctions(list: readonly FunctionBreakpointRequest[]): Breakpoint[] {
+    const drafts = list.map(({ name, ...conditions }) => {
+      const resolved = resolveFunction(this.modules, name);
+      const message = resolved.locations.length === 0 ? `there is no function ${name}` : undefined;
+      return draft('function', name, conditions, resolved, message);
+    });
+    return this.replace(drafts, entry => entry.kind === 'function');
+  }
+
+  /** `module` is the program whose user addresses are meant. */
+  setInstructions(list: readonly InstructionBreakpointRequest[], moduleAt: (address: number) => Module | undefined): Breakpoint[] {
+    const drafts = list.map(({ address, ...conditions }) => {
+      const key = String(address);
+      const before = this.entries.find(entry => entry.key === `instruction ${key}`);
+      const module = moduleAt(address);
+      const place = module?.placeAt(address);
+      const locations = before?.locations ?? [{ address, ...(module && { module }) }];
+      const problem = address & 3 ? 'an instruction stands at a multiple of 4' : undefined;
+      return draft('instruction', key, conditions, { locations: problem ? [] : locations, place }, problem);
+    });
+    return this.replace(drafts, entry => entry.kind === 'instruction');
+  }
+
+  setData(list: readonly DataBreakpointRequest[]): Breakpoint[] {
+    const drafts = list.map((data): Draft => {
+      const { address, length, access, pid, condition, hitCondition, logMessage } = data;
+      const key = `data ${pid} ${address} ${length} ${access}`;
+      return { kind: 'data', key, conditions: { condition, hitCondition, logMessage }, locations: [{ address }], data };
+    });
+    return this.replace(drafts, entry => entry.kind === 'data');
+  }
+
+  /** Breakpoints of code at an address, in the program that runs there. */
+  at(address: number, module: Module | undefined): Entry[] {
+    const here = (location: Location) =>
+      location.address === address && (!location.module || location.module === module);
+    return this.entries.filter(entry => entry.kind !== 'data' && entry.locations.some(here));
+  }
+
+  /** Every address of code that the machine has to stop at. */
+  get addresses(): Set<number> {
+    const code = this.entries.filter(entry => entry.kind !== 'data' && entry.verified);
+    return new Set(code.flatMap(entry => entry.locations.map(({ address }) => address)));
+  }
+
+  private line(path: string, prefix: string, { line, column, ...conditions }: LineBreakpointRequest): Draft {
+    const resolved = resolveLine(this.modules, path, line, column);
+    const { place, locations } = resolved;
+    const known = this.modules.all.some(({ lines }) => lines.startsIn(path).length > 0);
+    const message =
+      locations.length === 0
+        ? known
+          ? 'no code comes from this line or one after it'
+          : 'nothing that runs here was built from this file'
+        : place!.line === line
+          ? undefined
+          : `moved to line ${place!.line + 1}, the next one that has code`;
+    const key = `${prefix}${line} ${column ?? ''}`;
+    return { kind: 'line', key, conditions, ...resolved, ...(message !== undefined && { message }) };
+  }
+
+  private replace(drafts: readonly Draft[], replaced: (entry: Entry) => boolean): Breakpoint[] {
+    const before = this.entries.filter(replaced);
+    const others = this.entries.filter(entry => !replaced(entry));
+    const after = drafts.map(each => this.renewed(each, before));
+    this.entries = [...others, ...after];
+    return after.map(toBreakpoint);
+  }
+
+  private renewed(given: Draft, before: Entry[]): Entry {
+    const at = before.findIndex(entry => entry.key === given.key);
+    const [old] = at < 0 ? [] : before.splice(at, 1);
+    const problem = conditionProblem(given.conditions);
+    const same = old && JSON.stringify(old.conditions) === JSON.stringify(given.conditions);
+    return {
+      ...given,
+      ...(problem !== undefined && { message: problem }),
+      id: old?.id ?? this.nextId++,
+      verified: given.locations.length > 0 && problem === undefined,
+      hits: same ? old.hits : 0,
+    };
+  }
+}
+
+function draft(
+  kind: BreakpointKind,
+  key: string,
+  conditions: BreakpointConditions,
+  { locations, place }: Resolved,
+  message: string | undefined,
+): Draft {
+  return {
+    kind,
+    key: `${kind} ${key}`,
+    conditions,
+    locations,
+    ...(place && { place }),
+    ...(message !== undefined && { message }),
+  };
+}
+
+/** What can be seen to be wrong before the breakpoint is reached. */
+function conditionProblem({ condition, hitCondition }: BreakpointConditions): string | undefined {
+  try {
+    if (condition) tokens(condition);
+    if (hitCondition) hitTest(hitCondition);
+    return undefined;
+  } catch (error) {
+    if (error instanceof DebuggerError) return error.message;
+    throw error;
+  }
+}
+
+export function toBreakpoint({ id, verified, message, place, locations }: Entry): Breakpoint {
+  const address = locations[0]?.address;
+  return {
+    id,
+    verified,
+    ...(message !== undefined && { message }),
+    ...(place && { place }),
+    ...(address !== undefined && { address }),
+  };
+}

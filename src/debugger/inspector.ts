@@ -1,0 +1,132 @@
+/** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
+import { DebuggerError } from './errors';
+import type { Frame, Scope } from './api';
+import { evaluate } from './expressions/evaluate';
+import { FrameNames } from './expressions/names';
+import { parse } from './expressions/parser';
+import type { Module } from './images/module';
+import { type Modules, isKernelAddress } from './images/modules';
+import type { Processes } from './processes';
+import { scopesOf } from './scopes/scopes';
+import type { System } from '../system';
+import type { AnyFrame, CodeFrame } from './unwind/frames';
+import type { Unwinder } from './unwind/unwinder';
+import type { Space } from './values/space';
+import type { Value } from './values/value';
+import type { VariableContext } from './values/variable';
+
+export class Inspector {
+  private readonly stacks = new Map<number, readonly AnyFrame[]>();
+
+  constructor(
+    private readonly system: System,
+    readonly modules: Modules,
+    private readonly processes: Processes,
+    private readonly unwinder: Unwinder,
+    /** Told when a value has been written. */
+    private readonly written: () => void,
+  ) {}
+
+  /** Nothing that was known holds any more. */
+  forget(): void {
+    this.stacks.clear();
+  }
+
+  stack(pid: number): readonly AnyFrame[] {
+    this.requireProcess(pid);
+    let stack = this.stacks.get(pid);
+    if (!stack) this.stacks.set(pid, (stack = this.unwinder.stack(pid)));
+    return stack;
+  }
+
+  /** The frame with what only the debugger knows about it, if it still stands. */
+  known(frame: Frame): AnyFrame {
+    const found = this.stacks.get(frame.pid)?.find(other => other.id === frame.id);
+    if (found) return found;
+    throw new DebuggerError('stale-frame', `the frame ${frame.name} is not there any more: the machine has run since`);
+  }
+
+  scopes(given: Frame): Scope[] {
+    const frame = this.known(given);
+    const stack = this.stack(frame.pid);
+    const code = this.codeOf(frame);
+    return scopesOf(frame, {
+      system: this.system,
+      modules: this.modules,
+      stack,
+      names: this.names(code, frame.space),
+      context: this.context(code, frame.pid, frame.space),
+    });
+  }
+
+  /** The value of an expression in a frame; without one, where the CPU is. */
+  evaluate(text: string, frame: AnyFrame | undefined, effects: boolean): Value {
+    const code = frame ? this.codeOf(frame) : this.current();
+    const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
+    return evaluate(parse(text, names), names, { effects });
+  }
+
+  names(frame: CodeFrame | undefined, space: Space): FrameNames {
+    return new FrameNames(this.system.machine, this.modules, frame, space);
+  }
+
+  /** What variables of a frame need. */
+  context(frame: CodeFrame | undefined, pid: number, space: Space): VariableContext {
+    return {
+      space,
+      symbol: address => this.symbol(address, pid),
+      evaluate: text => {
+        const names = this.names(frame, space);
+        return evaluate(parse(text, names), names, { effects: true });
+      },
+      changed: () => this.written(),
+    };
+  }
+
+  contextOf(frame: AnyFrame | undefined): VariableContext {
+    const code = frame ? this.codeOf(frame) : this.current();
+    const pid = frame?.pid ?? this.processes.livePid;
+    return this.context(code, pid, frame?.space ?? code?.space ?? this.liveSpace());
+  }
+
+  /** `main+0x8` for an address in the kernel, or in the program of a process. */
+  symbol(address: number, pid: number): string | undefined {
+    return this.moduleAt(address, pid)?.symbolText(address);
+  }
+
+  moduleAt(address: number, pid: number): Module | undefined {
+    return isKernelAddress(address) ? this.modules.kernel : this.program(pid);
+  }
+
+  program(pid: number): Module | undefined {
+    return this.modules.ofProcess(this.processes.find(pid)?.name ?? '');
+  }
+
+  /** The memory of a process. */
+  space(pid: number): Space {
+    this.requireProcess(pid);
+    return this.unwinder.space(this.processes.find(pid), pid === this.processes.livePid);
+  }
+
+  /** The frame that the CPU executes. */
+  current(): CodeFrame | undefined {
+    const frame = this.unwinder.top(this.processes.livePid);
+    return frame?.kind === 'code' ? frame : undefined;
+  }
+
+  /** The frame itself; of a trap label the code that trapped. */
+  codeOf(frame: AnyFrame): CodeFrame | undefined {
+    if (frame.kind === 'code') return frame;
+    const stack = this.stack(frame.pid);
+    const next = stack[stack.indexOf(frame) + 1];
+    return next?.kind === 'code' ? next : undefined;
+  }
+
+  requireProcess(pid: number): void {
+    if (!this.processes.exists(pid)) throw new DebuggerError('unknown-process', `there is no process with pid ${pid}`);
+  }
+
+  private liveSpace(): Space {
+    return this.space(this.processes.livePid);
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * Steps of a process. A step stays in its process: what other processes do in between, and timer and device
+ * interrupts, are run through. Each generator asks the run loop for one thing after another.
+ */
+import { type Decoded, decode } from '../../isa';
+import type { System, SystemEvent } from '../../system';
+import type { StepKind, StepUnit } from '../api';
+import { DebuggerError } from '../errors';
+import type { Module } from '../images/module';
+import type { Inspector } from '../inspector';
+import type { Processes } from '../processes';
+import type { AnyFrame, CodeFrame } from '../unwind/frames';
+import { sp } from '../unwind/registers';
+import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
+
+type Steps<Result = PlanEnd> = Generator<RunRequest, Result, Happened>;
+type Trap = Extract<SystemEvent, { event: 'trap' | 'interrupt' }>;
+
+/** What one instruction came to: done, in a trap that a step into wants to see, or the end of the process. */
+type Progress = 'done' | 'trapped' | 'exited';
+
+interface Where {
+  readonly frame: CodeFrame;
+  readonly caller: AnyFrame | undefined;
+}
+
+export class Stepper {
+  constructor(
+    private readonly system: System,
+    private readonly processes: Processes,
+    private readonly inspector: Inspector,
+  ) {}
+
+  plan(pid: number, how: StepKind, unit: StepUnit): Plan {
+    const where = this.where(pid);
+    const step = new Step(this.system, this.processes, this.inspector, pid, how);
+    const watch = (event: SystemEvent) => step.watches(event);
+    if (how === 'out' && !where.caller)
+      throw new DebuggerError('no-caller', `nothing has called ${where.frame.name}: there is no way out of it`);
+    const steps = how === 'out' ? step.out(where) : unit === 'line' ? step.line(where.frame) : step.instruction(where.frame);
+    return { steps, watch, reason: 'step', pid };
+  }
+
+  private where(pid: number): Where {
+    const [frame, caller] = this.inspector.stack(pid);
+    if (frame?.kind === 'code') return { frame, caller };
+    throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
+  }
+}
+
+class Step {
+  constructor(
+    private readonly system: System,
+    private readonly processes: Processes,
+    private readonly inspector: Inspector,
+    private readonly pid: number,
+    private readonly how: StepKind,
+  ) {}
+
+  /** The events that matter to a step: traps and interrupts of the process, and its end. */
+  watches(event: SystemEvent): boolean {
+    if (event.event === 'process-exit') return event.pid === this.pid;
+    return (event.event === 'trap' || event.event === 'interrupt') && event.pid === this.pid;
+  }
+
+  *instruction(frame: CodeFrame): Steps {
+    if (!frame.live) return yield* this.resume(frame);
+    const call = this.how === 'over' ? this.callHere() : undefined;
+    const progress = yield* this.execute();
+    if (progress === 'exited') return 'exited';
+    return call && progress === 'done' ? yield* this.returnTo(call.returnTo, call.sp) : 'arrived';
+  }
+
+  *line(frame: CodeFrame): Steps {
+    if (!frame.live && (yield* this.resume(frame)) === 'exited') return 'exited';
+    for (;;) {
+      const before = this.here();
+      const call = this.callHere();
+      const returns = this.isReturnHere();
+      const progress = yield* this.execute();
+      if (progress === 'exited') return 'exited';
+      if (progress === 'trapped') return 'arrived';
+      if (this.processes.livePid !== this.pid) return 'arrived';
+      if (call && this.isAt(call.target)) {
+        const into = this.how === 'into' ? this.bodyAfter(call.target) : undefined;
+        if (into !== undefined) return yield* this.toBody(into);
+        if ((yield* this.returnTo(call.returnTo, call.sp)) === 'exited') return 'exited';
+      }
+      if (this.isNewLine(frame, before, returns)) return 'arrived';
+    }
+  }
+
+  /** To the caller; from the outermost frame of a trap, to what trapped. */
+  *out({ frame, caller }: Where): Steps {
+    if (!frame.live && (yield* this.resume(frame)) === 'exited') return 'exited';
+    if (caller!.kind === 'trap') return yield* this.returnFromTrap(caller!.frame);
+    return yield* this.returnTo(caller!.pc, frame.cfa ?? 0);
+  }
+
+  /** A process that is switched out goes on where its frame says, once it has the CPU. */
+  private *resume(frame: CodeFrame): Steps {
+    const stack = frame.registers.get(sp)!;
+    return yield* this.until(frame.pc, () => this.stackPointer === stack);
+  }
+
+  /** Until a call has returned: its caller's stack pointer stands where it stood. */
+  private *returnTo(address: number, stack: number): Steps {
+    return yield* this.until(address, () => this.stackPointer >= stack);
+  }
+
+  private *until(address: number, when: () => boolean): Steps {
+    const own = () => this.processes.livePid === this.pid && when();
+    const { events } = yield { kind: 'address', address, when: own };
+    return this.hasExited(events) ? 'exited' : 'arrived';
+  }
+
+  private *toBody(address: number): Steps {
+    return this.isAt(address) ? 'arrived' : yield* this.until(address, () => true);
+  }
+
+  private *returnFromTrap(frame: number): Steps {
+    const when = (event: SystemEvent) => event.event === 'return-from-trap' && event.frame === frame;
+    const { events } = yield { kind: 'event', when };
+    return this.hasExited(events) ? 'exited' : 'arrived';
+  }
+
+  /** One instruction of the process. What interrupts it is run through; so is its own trap, but for a step into it. */
+  private *execute(): Steps<Progress> {
+    for (;;) {
+      const start = this.system.machine.count;
+      const { events } = yield { kind: 'instruction' };
+      if (this.hasExited(events)) return 'exited';
+      const trap = events.find((event): event is Trap => event.event === 'trap' || event.event === 'interrupt');
+      if (trap?.event === 'trap' && this.how === 'into') return 'trapped';
+      if (trap && (yield* this.returnFromTrap(trap.frame)) === 'exited') return 'exited';
+      if (trap?.event === 'interrupt') continue;
+      if (!trap && this.system.machine.count === start) continue;
+      return yield* this.sameProcess();
+    }
+  }
+
+  /** A switch takes the CPU away in the midst of an instruction: a step into follows it, another waits. */
+  private *sameProcess(): Steps<Progress> {
+    if (this.processes.livePid === this.pid || this.how === 'into') return 'done';
+    const back = (event: SystemEvent) => event.event === 'context-switch' && event.to === this.pid;
+    while (this.processes.livePid !== this.pid) {
+      const { events } = yield { kind: 'event', when: back };
+      if (this.hasExited(events)) return 'exited';
+      for (let left = mostOfSwitch; left > 0 && this.processes.livePid !== this.pid; left--) yield { kind: 'instruction' };
+    }
+    return 'done';
+  }
+
+  private hasExited(events: readonly SystemEvent[]): boolean {
+    return events.some(event => event.event === 'process-exit' && event.pid === this.pid);
+  }
+
+  /** True at the first instruction of a statement on another line, and after a return to code that has a source. */
+  private isNewLine(start: CodeFrame, before: Here, returned: boolean): boolean {
+    const { module, pc, user } = this.here();
+    if (!module) return user !== before.user;
+    if (returned || user !== before.user) return module.placeAt(pc) !== undefined;
+    const row = module.lines.statementAt(pc);
+    if (!row) return false;
+    const place = module.lines.place(row);
+    const same = start.source && place.line === start.source.line && place.path === start.source.path;
+    return !same || module.routineAt(pc)?.start !== start.routine?.start;
+  }
+
+  /** Where a step into a function ends: past its prologue. Nothing if its source is not known. */
+  private bodyAfter(target: number): number | undefined {
+    const { module } = this.here();
+    const routine = module?.routineAt(target);
+    if (!module || !routine || !module.placeAt(target)) return undefined;
+    return module.lines.prologueEnd(routine)?.address ?? target;
+  }
+
+  private callHere(): { target: number; returnTo: number; sp: number } | undefined {
+    const { pc } = this.system.machine;
+    const decoded = this.decoded();
+    if (!decoded || !isCall(decoded)) return undefined;
+    const base = this.system.machine.registers[decoded.rs1]!;
+    const target = decoded.instruction.mnemonic === 'call' ? pc + decoded.imm * 4 : (base + decoded.imm) >>> 0;
+    return { target, returnTo: pc + 4, sp: this.stackPointer };
+  }
+
+  private isReturnHere(): boolean {
+    const decoded = this.decoded();
+    return !!decoded && decoded.instruction.mnemonic === 'jalr' && decoded.rd === 0 && decoded.rs1 === returnAddress;
+  }
+
+  private decoded(): Decoded | undefined {
+    const word = this.system.machine.readWord(this.system.machine.pc);
+    return word === undefined ? undefined : decode(word);
+  }
+
+  private here(): Here {
+    const { machine } = this.system;
+    const module = machine.userMode ? this.inspector.program(this.pid) : this.inspector.modules.kernel;
+    return { module, pc: machine.pc, user: machine.userMode };
+  }
+
+  private isAt(address: number): boolean {
+    return this.system.machine.pc === address;
+  }
+
+  private get stackPointer(): number {
+    return this.system.machine.registers[sp]! >>> 0;
+  }
+}
+
+interface Here {
+  readonly module: Module | undefined;
+  readonly pc: number;
+  readonly user: boolean;
+}
+
+const returnAddress = 1;
+/** Instructions from the kernel's word that it switches to its doing so. */
+const mostOfSwitch = 1000;
+
+const isCall = ({ instruction: { mnemonic }, rd }: Decoded) => mnemonic === 'call' || (mnemonic === 'jalr' && rd === returnAddress);
