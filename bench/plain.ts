@@ -5,7 +5,7 @@
  */
 import { causeNamed, instructions, memoryMap, ports, trapFrame, trapFrameSize } from '../src/isa';
 
-const { ramBase } = memoryMap;
+const ramBase: number = memoryMap.ramBase;
 const number = (name: string) => causeNamed(name).number;
 const illegal = number('illegal-instruction');
 const privileged = number('privileged-instruction');
@@ -51,7 +51,7 @@ export class PlainMachine {
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
   readonly words: Int32Array;
-  pc = ramBase;
+  pc: number = ramBase;
   status = 0;
   ttb = 0;
   ksp = 0;
@@ -69,10 +69,9 @@ export class PlainMachine {
   };
 
   constructor(size: number) {
-    const { buffer } = new WebAssembly.Memory({ initial: Math.ceil(size / 65536) });
-    this.bytes = new Uint8Array(buffer, 0, size);
-    this.halves = new Uint16Array(buffer, 0, size / 2);
-    this.words = new Int32Array(buffer, 0, size / 4);
+    this.bytes = new Uint8Array(size);
+    this.halves = new Uint16Array(this.bytes.buffer);
+    this.words = new Int32Array(this.bytes.buffer);
   }
 
   /** Executes instructions; a faulting one counts. */

@@ -101,6 +101,7 @@ export class RingsideSession extends DebugSession {
       result.afterwards();
     } catch (error) {
       this.context.send('output', { category: 'stderr', output: `${explain(error).sentence}\n` });
+      this.context.run?.events.terminated();
     }
   }
 

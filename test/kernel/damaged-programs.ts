@@ -6,29 +6,33 @@ import { program } from './boot';
 /** Offsets in an ELF32 header and in a program header, from the ELF specification. */
 const machine = 18;
 const programHeaders = 28;
+const programHeaderCount = 44;
 const headerSize = 32;
 const address = 8;
 const memorySize = 20;
 
-type Change = (elf: DataView, header: (index: number) => number) => void;
+/** Changes the file, whose first and last program header are at these offsets. */
+type Change = (elf: DataView, first: number, last: number) => void;
 
 const changes: Readonly<Record<string, Change>> = {
   'other-machine': elf => elf.setUint16(machine, 3, true),
-  'in-kernel': (elf, header) => elf.setUint32(header(1) + address, 0x8000_0000, true),
-  'in-page-0': (elf, header) => elf.setUint32(header(0) + address, 0, true),
-  'over-stack': (elf, header) => elf.setUint32(header(1) + memorySize, 0x7fff_0000, true),
-  wraps: (elf, header) => elf.setUint32(header(1) + memorySize, 0xffff_f000, true),
-  overlaps: (elf, header) => elf.setUint32(header(1) + address, 0x1000, true),
-  'too-big': (elf, header) => elf.setUint32(header(1) + memorySize, 0x4000_0000, true),
+  'in-kernel': (elf, _first, last) => elf.setUint32(last + address, 0x8000_0000, true),
+  'in-page-0': (elf, first) => elf.setUint32(first + address, 0, true),
+  'over-stack': (elf, _first, last) => elf.setUint32(last + memorySize, 0x7fff_0000, true),
+  wraps: (elf, _first, last) => elf.setUint32(last + memorySize, 0xffff_f000, true),
+  overlaps: (elf, _first, last) => elf.setUint32(last + address, 0x1000, true),
+  'too-big': (elf, _first, last) => elf.setUint32(last + memorySize, 0x4000_0000, true),
 };
 
 export function damagedPrograms(): DiskFile[] {
   const good = writeElf({ ...program('bystander'), debug: undefined });
   const cut = (length: number) => good.slice(0, length);
-  const start = new DataView(good.buffer).getUint32(programHeaders, true);
+  const header = new DataView(good.buffer);
+  const first = header.getUint32(programHeaders, true);
+  const last = first + (header.getUint16(programHeaderCount, true) - 1) * headerSize;
   const changed = Object.entries(changes).map(([name, change]) => {
     const bytes = good.slice();
-    change(new DataView(bytes.buffer), index => start + index * headerSize);
+    change(new DataView(bytes.buffer), first, last);
     return { path: `/test/${name}`, bytes };
   });
   return [

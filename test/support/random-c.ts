@@ -102,8 +102,8 @@ class Program {
       name: `${name}p`,
       type: pointer,
       writable: true,
-      global: true,
-      plain: false,
+      shared: true,
+      isolated: false,
     });
   }
 

@@ -55,20 +55,28 @@ export function boot(
 /** Runs a system to its end; `input` is what its console reads, line by line. */
 export async function runToEnd(
   system: System,
-  { input = [] as readonly string[], events = true } = {},
+  { input = [] as readonly string[], events = true, live = false } = {},
 ): Promise<Ran> {
   const runner = new Runner(system);
   const told: SystemEvent[] = [];
   if (events) runner.listen(event => void told.push(event));
   const output: number[] = [];
   const lines = [...input];
+  // Live input comes only while the pump waits for it.
+  let arrived = !live;
   const outcome = await pump(
     runner,
     {
       input: {
-        live: false,
-        take: () => (lines.length > 0 ? new TextEncoder().encode(lines.shift()) : 'end'),
-        arrival: async () => {},
+        live,
+        take() {
+          if (!arrived) return undefined;
+          arrived = !live;
+          return lines.length > 0 ? new TextEncoder().encode(lines.shift()) : 'end';
+        },
+        async arrival() {
+          arrived = true;
+        },
       },
       output: byte => void output.push(byte),
       breathe: async () => {},

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type Process, Runner } from '../../src/system';
+import { type Process, Runner, buildKernel, createSystem, treeOf } from '../../src/system';
+import { cache, guest } from '../support/guest';
 import { boot, runToEnd } from '../support/system';
 
 const hello = '#include <stdio.h>\nint main(void) { printf("hello\\n"); return 5; }\n';
@@ -34,9 +35,55 @@ int main(void) {
     while ((n = read(0, line, sizeof line)) > 0) lines++, write(1, line, n);
     return lines;
 }`;
-    const ran = await runToEnd(boot({ 'copy.c': source }), { input: ['one\n', 'two\n', 'three'] });
-    assert.equal(ran.output, 'one\ntwo\nthree');
-    assert.deepEqual(ran.outcome, { reason: 'off', status: 3 });
+    for (const live of [false, true]) {
+      const input = ['one\n', 'two\n', 'three'];
+      const ran = await runToEnd(boot({ 'copy.c': source }), { input, live });
+      assert.equal(ran.output, 'one\ntwo\nthree');
+      assert.deepEqual(ran.outcome, { reason: 'off', status: 3 });
+    }
+  });
+
+  it('tells a program that the disk is full, and goes on', async () => {
+    const source = `
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+static char block[65536];
+int main(void) {
+    int fd = open("/full", O_CREAT | O_WRONLY, 0666), n, total = 0;
+    while ((n = write(fd, block, sizeof block)) > 0) total += n;
+    printf("%d %s\\n", total > 1000000, strerror(errno));
+    return 0;
+}`;
+    const ran = await runToEnd(boot({ 'full.c': source, 'hello.c': hello }), { events: false });
+    assert.match(ran.output, /^1 No space left on device$/m);
+    assert.match(ran.output, /^hello$/m);
+    assert.deepEqual(ran.outcome, { reason: 'off', status: 0 });
+  });
+
+  it('says what is in the way of making it', () => {
+    const { kernel } = boot({ 'hello.c': hello });
+    const cases: [options: object, problem: RegExp][] = [
+      [{ memory: 64 * 1024 }, /^the kernel does not fit into 64 KiB of memory$/],
+      [{ diskBlocks: 3 }, /^the disk cannot be made: /],
+      [
+        {
+          files: [
+            { path: '/bin/x/y', bytes: new Uint8Array() },
+            { path: '/bin/x', bytes: new Uint8Array() },
+          ],
+        },
+        /disk/,
+      ],
+      [
+        { programs: [{ path: 'a', executable: kernel, args: [''] }] },
+        /an argument of a program cannot be empty/,
+      ],
+    ];
+    for (const [options, problem] of cases)
+      assert.match(createSystem({ kernel, programs: [], bundled: [], ...options }).problem ?? '', problem);
   });
 
   it('knows that nothing can happen any more', async () => {
@@ -114,6 +161,28 @@ describe('the kernel as the host sees it', function () {
     assert.equal(view.current()!.pagedir, (machine.ptb & ~1) >>> 0);
     assert.equal(view.ownerOfStack(machine.ksp)?.pid, view.current()!.pid);
     for (const { kstack, pid } of processes) assert.equal(view.ownerOfStack(kstack + 1)?.pid, pid);
+  });
+
+  it('is understood by its own debug information, whatever its structures look like', async () => {
+    const sources = guest.list('guest/kernel').map(name => {
+      const text = new TextDecoder().decode(guest.read(`guest/kernel/${name}`));
+      const changed = text
+        .replace('struct proc {', 'struct proc {\n    int added[7];\n    struct { int deeper; };')
+        .replace('enum procstate {', 'enum procstate { NEW = 3,');
+      return [`mine/${name}`, new TextEncoder().encode(changed)] as const;
+    });
+    const built = buildKernel({ folder: 'mine', files: treeOf(new Map(sources)), guest, cache });
+    assert.deepEqual(built.diagnostics, []);
+    const system = boot({ 'hello.c': hello, 'loop.c': loop }, { kernel: built.executable! });
+    const runner = new Runner(system);
+    const starts: string[] = [];
+    runner.listen(event => event.event === 'process-start' && void starts.push(`${event.pid} ${event.name}`));
+    runner.run(3_000_000);
+    assert.deepEqual(starts.slice(-2), ['2 hello', '3 loop']);
+    assert.deepEqual(
+      system.view.processes().map(({ name, state }) => `${name} ${state}`),
+      ['idle ready', 'init blocked', 'loop running'],
+    );
   });
 
   /** The saved registers of a process lie in its structure, its trap frame on its kernel stack. */

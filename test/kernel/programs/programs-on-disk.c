@@ -8,7 +8,7 @@ static char page[5000];
 /* As the new program: prints its arguments. */
 static int show(int argc, char *argv[]) {
     int i;
-    for (i = 1; i < argc; i++) printf("[%s]", argv[i]);
+    for (i = 1; i < argc; i++) printf("[%.20s]", argv[i]);
     printf(" %d %s\n", argc, argv[argc] ? "not ended" : "ended");
     return argc;
 }

@@ -3,16 +3,7 @@ import type { Random } from '../random';
 import { anyScalar, Expressions } from './expressions';
 import { constantInitialiser } from './records';
 import { Scope, type FunctionType, type Variable } from './scope';
-import {
-  declare,
-  promoted,
-  randomScalar,
-  scalars,
-  scalarType,
-  type RecordType,
-  type Scalar,
-  type Type,
-} from './types';
+import { declare, promoted, scalars, scalarType, type RecordType, type Scalar, type Type } from './types';
 
 export interface Surroundings {
   readonly random: Random;

@@ -1,0 +1,135 @@
+/** Tells in words what the hardware, or the kernel, has just done: for the stop at an event. */
+import { causeNamed, causes, trapFrameSize } from '../isa';
+import type { System, SystemEvent } from '../system';
+import type { ExceptionInfo } from './api';
+import { type FilterId, filterOf } from './filters';
+import { statusText } from './scopes/words';
+import { trapField } from './unwind/labels';
+import type { Space } from './values/space';
+import { addressText } from './values/text';
+
+export interface ExplainSources {
+  readonly system: System;
+  readonly space: Space;
+  /** `write+0x8` */
+  symbol(address: number): string | undefined;
+  /** `usys.toy:162` */
+  place(address: number): string | undefined;
+}
+
+type Of<Name> = Extract<SystemEvent, { event: Name }>;
+
+export function explain(event: SystemEvent, sources: ExplainSources): ExceptionInfo | undefined {
+  const id = filterOf(event);
+  if (!id) return undefined;
+  return { id, description: describe(event), details: detailsOf(event, id, sources).join('\n') };
+}
+
+/** One line: `system call write(1, "hello", 5) by 2 hello`. */
+export function describe(event: SystemEvent): string {
+  const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
+  switch (event.event) {
+    case 'trap':
+      return event.shown !== undefined
+        ? `system call ${event.shown} by ${who}`
+        : `${plainName(event.cause)}${valueText(event)} by ${who}`;
+    case 'interrupt':
+      return `${plainName(event.cause)} while ${who} ran`;
+    case 'context-switch':
+      return `context switch: ${event.from} ${event.fromName} → ${event.to} ${event.toName}`;
+    case 'process-start':
+      return `${who} starts in user mode`;
+    case 'process-exit':
+      return `${who} has ended: ${event.killedBy ? `killed by ${plainName(event.killedBy)}` : `exit(${event.code})`}`;
+    default:
+      return event.event;
+  }
+}
+
+const plainName = (cause: string) => cause.replaceAll('-', ' ');
+const hasAddress = new Set(causes.filter(row => row.value === 'address').map(row => row.name));
+
+function valueText({ cause, value }: Of<'trap'>): string {
+  return hasAddress.has(cause) ? ` at ${addressText(value)}` : '';
+}
+
+function detailsOf(event: SystemEvent, id: FilterId, sources: ExplainSources): string[] {
+  switch (event.event) {
+    case 'trap':
+    case 'interrupt':
+      return [...trapDetails(event, sources), '', ...why(id)];
+    case 'context-switch':
+      return switchDetails(event);
+    case 'process-start':
+      return startDetails(event, sources);
+    case 'process-exit':
+      return exitDetails(event);
+    default:
+      return [];
+  }
+}
+
+/** The hardware's part of limited direct execution (OSTEP figures 6.2 and 6.3), with the values of this time. */
+function trapDetails(event: Of<'trap'> | Of<'interrupt'>, { system, space, symbol, place }: ExplainSources): string[] {
+  const { frame, pc, cause, handler } = event;
+  const { number, kind } = causeNamed(cause);
+  const status = trapField(space, frame, 'status');
+  const fromUser = event.mode === 'user';
+  const at = kind === 'call' ? pc - 4 : pc;
+  const shown = (address: number) => [addressText(address), symbol(address) && `<${symbol(address)}>`].filter(Boolean).join(' ');
+  const where = place(at);
+  return [
+    `${kind === 'interrupt' ? 'Before the instruction' : 'At the instruction'} at ${shown(at)}${where ? ` (${where})` : ''} the hardware did this, in one go:`,
+    fromUser
+      ? `1. took the kernel stack of the process: sp ← ksp = ${addressText(frame + trapFrameSize)} (it was ${addressText(trapField(space, frame, 'sp'))})`
+      : '1. stayed on the kernel stack that it was on: this trap comes from the kernel',
+    `2. saved r1–r15, pc ${addressText(pc)}, status (${statusText(status)}), cause ${number} and value ${addressText(trapField(space, frame, 'value'))} there: the trap frame at ${addressText(frame)}`,
+    `3. status ← 0: ${fromUser ? 'user mode → kernel mode' : 'kernel mode'}, interrupts off`,
+    `4. pc ← trap table[${number}] = ${shown(handler)}; the table is at ${shown(system.machine.ttb)}, where ltt once told the CPU`,
+    kind === 'fault'
+      ? 'The saved pc is the instruction that failed: return-from-trap would try it again.'
+      : 'The saved pc is the next instruction: return-from-trap goes on there.',
+  ];
+}
+
+function why(id: FilterId): string[] {
+  switch (id) {
+    case 'system-call':
+      return ['trap is the only way for a program to have the kernel do something for it: the number of the call is in t0, its arguments in a0–a5, and the result will come in a0.'];
+    case 'timer-interrupt':
+      return ['The timer is how the kernel gets the CPU back from a program that does not give it up. It may now go on with another process.'];
+    case 'device-interrupt':
+      return ['A device has finished, or has something to say. Whoever waits for it can go on.'];
+    case 'page-fault':
+      return ['The page table does not allow this access, in this mode, at this address. The bundled kernel kills the process.'];
+    case 'privileged-instruction':
+      return ['In user mode the hardware refuses whatever would take the machine from the kernel: I/O, control registers, return-from-trap. The bundled kernel kills the process.'];
+    default:
+      return ['The bundled kernel kills the process; the others go on.'];
+  }
+}
+
+function switchDetails({ from, fromName, to, toName, kernelStack }: Of<'context-switch'>): string[] {
+  return [
+    `The kernel goes from ${from} ${fromName} to ${to} ${toName}. This is software, not hardware:`,
+    `1. it has made the page directory of ${toName} the current one (ptb)`,
+    `2. it has told the hardware which kernel stack the next trap from user mode takes: ksp ← ${addressText(kernelStack)}`,
+    `3. swtch() now saves the kernel registers of ${fromName} to its process structure, restores those of ${toName}, and with sp the stack changes`,
+    `The user registers of ${fromName} stay where the hardware has put them: in the trap frame on its kernel stack.`,
+  ];
+}
+
+function startDetails(event: Of<'process-start'>, { symbol }: ExplainSources): string[] {
+  const at = symbol(event.pc);
+  return [
+    `return-from-trap has popped a trap frame that no trap had pushed: the kernel had filled it by hand.`,
+    `So ${event.name} starts at ${addressText(event.pc)}${at ? ` <${at}>` : ''}, in user mode, with interrupts on.`,
+  ];
+}
+
+function exitDetails({ name, killedBy }: Of<'process-exit'>): string[] {
+  return [
+    killedBy ? `The kernel has killed ${name}: ${plainName(killedBy)}.` : `${name} has called exit().`,
+    'It is a zombie now: its entry in the process list keeps the status until the parent asks with wait(); then the kernel frees its memory.',
+  ];
+}
