@@ -39,7 +39,7 @@ function filesBelow(folder) {
 /** The guest sources and the examples by path: `guest/kernel/main.c`. */
 function guestFiles() {
   const folders = ['guest', 'examples'].flatMap(folder => filesBelow(join(root, folder)));
-  const paths = folders.filter(path => /\.(c|h|toy|md)$/.test(path));
+  const paths = folders.filter(path => /\.(c|h|toy|md|json)$/.test(path));
   return new Map(paths.map(path => [relative(root, path).split(sep).join('/'), readFileSync(path)]));
 }
 

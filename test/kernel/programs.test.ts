@@ -39,6 +39,7 @@ const cases: readonly Case[] = [
   {
     command: 'disk-full',
     output: /^filled \d{6,} bytes\n$/,
+    options: () => ({ diskBlocks: 400 }),
     disk: files => assert.ok(files.get('/full')!.every(byte => byte === 0x66)),
   },
   { command: 'pipes', output: /^ +1 +3 +17\nok\n$/ },

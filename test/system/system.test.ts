@@ -168,7 +168,7 @@ describe('the kernel as the host sees it', function () {
       const text = new TextDecoder().decode(guest.read(`guest/kernel/${name}`));
       const changed = text
         .replace('struct proc {', 'struct proc {\n    int added[7];\n    struct { int deeper; };')
-        .replace('enum procstate {', 'enum procstate { NEW = 3,');
+        .replace('BLOCKED,', 'BLOCKED = 17,');
       return [`mine/${name}`, new TextEncoder().encode(changed)] as const;
     });
     const built = buildKernel({ folder: 'mine', files: treeOf(new Map(sources)), guest, cache });

@@ -67,7 +67,7 @@ static void do_until_killed(int how, int fds[2]) {
     case 0: usleep(0xffffffff); break;
     case 1: read(fds[0], &c, 1); break;
     case 2: for (;;) write(fds[1], "full", 4);
-    case 3: if (fork() == 0) usleep(5000); else wait(0), wait(0); break;
+    case 3: if (fork() == 0) usleep(5000), exit(0); wait(0); break;
     case 4: for (;;) sched_yield(); break;
     }
     for (;;) usleep(1000000);

@@ -1,0 +1,18 @@
+/** `npm run fuzz:c [COUNT [FIRST_SEED]]`: random C programs, under gcc and on the machine; 500 unless told. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(fileURLToPath(import.meta.url), '../..');
+const [count = '500', seed = '1000'] = process.argv.slice(2);
+const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
+const { status } = spawnSync(
+  process.execPath,
+  [mocha, '--timeout', '0', '--reporter', 'dot', 'test/compiler/random.test.ts'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, RANDOM_C: count, RANDOM_C_SEED: seed },
+  },
+);
+process.exit(status ?? 1);
