@@ -190,5 +190,5 @@ void start_init(void) {
     int result = init ? exec(init, init_path, &arguments) : -ENOMEM;
     if (result < 0) panic("%s cannot be started: error %d", init_path, -result);
     open_console(init);
-    init->state = READY;
+    make_ready(init);
 }

@@ -12,7 +12,7 @@
 #define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */
 #define MAX_SEGMENTS 8   /* segments of an executable */
 
-#define KSTACK_PAGES 2     /* pages of the kernel stack of a process */
-#define USER_STACK_PAGES 16 /* pages of the user stack of a process */
+#define KSTACK_PAGES 2      /* pages of the kernel stack of a process */
+#define USER_STACK_PAGES 16 /* pages of its user stack */
 
 #endif

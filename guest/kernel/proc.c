@@ -11,7 +11,6 @@ struct proc proc[NPROC];
 
 static int next_pid = 1;
 
-#define IDLE (&proc[0])
 #define INIT_PID 1
 
 /* Makes what runs now, on the stack from boot.toy, into the idle process. */
@@ -84,7 +83,7 @@ int proc_fork(void) {
     child->tf->a0 = 0;
     copy_files(child, current);
     child->parent = current;
-    child->state = READY;
+    make_ready(child);
     return child->pid;
 }
 

@@ -39,13 +39,14 @@ struct proc {
     struct context context; /* kernel registers while it does not run */
     struct trapframe *tf;   /* user registers while it is in the kernel: on its kernel stack */
 
-    pte_t *pagedir;           /* its page directory; the address is the physical one */
-    user_address heap_start;  /* of its memory: where the program ends */
+    pte_t *pagedir;          /* its page directory; the address is the physical one */
+    user_address heap_start; /* of its memory: where the program ends */
     user_address heap_end;
 
-    const void *channel; /* BLOCKED: wakeup(channel) makes it ready */
-    const char *why;     /* BLOCKED: on what, for people */
-    unsigned long long wake_time; /* BLOCKED on the clock: the instruction count to wake at */
+    struct proc *next_ready;      /* READY: who gets the CPU after it */
+    const void *channel;          /* BLOCKED: wakeup(channel) makes it ready */
+    const char *why;              /* BLOCKED: on what, for people */
+    unsigned long long wake_time; /* BLOCKED in clock_sleep: the instruction count to wake at */
 
     int killed; /* not 0: it must end, with this number in its wait status */
     int status; /* ZOMBIE: its wait status */
@@ -53,7 +54,8 @@ struct proc {
     struct file *files[NOFILE]; /* by descriptor */
 };
 
-extern struct proc proc[NPROC]; /* the process list; proc[0] is the idle process */
+extern struct proc proc[NPROC]; /* the process list */
+#define IDLE (&proc[0])         /* the idle process: runs when no other is ready */
 extern struct proc *current;    /* the process that has the CPU */
 
 #endif

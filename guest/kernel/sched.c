@@ -9,15 +9,25 @@
 
 struct proc *current;
 
-/* The next ready process after the current one in the list, round-robin; the idle process if there is none. */
-static struct proc *pick_next(void) {
-    struct proc *p = current;
-    int i;
-    for (i = 0; i < NPROC; i++) {
-        p = p == &proc[NPROC - 1] ? &proc[1] : p + 1;
-        if (p->state == READY) return p;
-    }
-    return &proc[0];
+/* The ready processes, in the order in which they get the CPU: round-robin. The idle process is never among them. */
+static struct proc *ready_first, *ready_last;
+
+void make_ready(struct proc *p) {
+    p->state = READY;
+    p->channel = 0;
+    p->why = 0;
+    p->next_ready = 0;
+    if (ready_first) ready_last->next_ready = p;
+    else ready_first = p;
+    ready_last = p;
+}
+
+/* Takes the first ready process; the idle process if there is none. */
+static struct proc *take_ready(void) {
+    struct proc *p = ready_first;
+    if (!p) return IDLE;
+    ready_first = p->next_ready;
+    return p;
 }
 
 /*
@@ -37,14 +47,14 @@ static void switch_to(struct proc *next) {
 void sched(void) {
     struct proc *next;
     clock_wake_sleepers();
-    next = pick_next();
+    next = take_ready();
     next->state = RUNNING;
     if (next != current) switch_to(next);
 }
 
 /* Stays ready, and lets the others go first. */
 void yield(void) {
-    current->state = READY;
+    make_ready(current);
     sched();
 }
 
@@ -54,12 +64,6 @@ void block(const void *channel, const char *why) {
     current->why = why;
     current->state = BLOCKED;
     sched();
-}
-
-void make_ready(struct proc *p) {
-    p->state = READY;
-    p->channel = 0;
-    p->why = 0;
 }
 
 /* Makes all processes ready that wait on the channel. Each must look for itself whether there is something for it. */
@@ -77,7 +81,8 @@ void idle(void) {
     for (;;) {
         interrupts_on();
         interrupts_off();
-        yield();
+        IDLE->state = READY;
+        sched();
         clock_idle();
         wait_for_interrupt();
         clock_busy();

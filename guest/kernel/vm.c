@@ -39,9 +39,8 @@ const pte_t *vm_lookup(pte_t *pagedir, unsigned address) {
     return walk(pagedir, address, 0);
 }
 
-/* Maps a new page of zeros. */
-static int map_new_page(pte_t *pagedir, unsigned address, unsigned permissions) {
-    void *page = zeroed_page();
+/* Maps a page that is new; -ENOMEM if there was none to have, or none for a page table. */
+static int map_page(pte_t *pagedir, unsigned address, void *page, unsigned permissions) {
     pte_t *entry = page ? walk(pagedir, address, 1) : 0;
     if (!entry) {
         if (page) page_free(page);
@@ -101,7 +100,7 @@ void vm_use(pte_t *pagedir) {
 unsigned kstack_alloc(int slot) {
     unsigned kstack = KSTACKS + slot * (KSTACK_SIZE + PAGE_SIZE) + PAGE_SIZE, page;
     for (page = kstack; page < kstack + KSTACK_SIZE; page += PAGE_SIZE)
-        if (map_new_page(kernel_pagedir, page, PTE_WRITE) < 0) {
+        if (map_page(kernel_pagedir, page, page_alloc(), PTE_WRITE) < 0) {
             kstack_free(kstack);
             return 0;
         }
@@ -127,7 +126,7 @@ static pte_t *pagedir_create(void) {
 static int map_range(pte_t *pagedir, user_address from, user_address to, unsigned permissions) {
     user_address page;
     for (page = from; page < to; page += PAGE_SIZE)
-        if (map_new_page(pagedir, page, permissions | PTE_USER) < 0) return -ENOMEM;
+        if (map_page(pagedir, page, zeroed_page(), permissions | PTE_USER) < 0) return -ENOMEM;
     return 0;
 }
 
@@ -159,9 +158,9 @@ pte_t *vm_alloc(const struct program *program) {
 
 /* Copies one page of a process to the same address of another. */
 static int copy_page(pte_t *to, user_address address, pte_t entry) {
-    int result = map_new_page(to, address, entry & (PTE_USER | PTE_WRITE | PTE_EXECUTE));
-    if (result == 0) memcpy((void *)PAGE_OF(*walk(to, address, 0)), (void *)PAGE_OF(entry), PAGE_SIZE);
-    return result;
+    void *page = page_alloc();
+    if (page) memcpy(page, (void *)PAGE_OF(entry), PAGE_SIZE);
+    return map_page(to, address, page, entry & (PTE_USER | PTE_WRITE | PTE_EXECUTE));
 }
 
 static int copy_table(pte_t *to, unsigned index, const pte_t *table) {

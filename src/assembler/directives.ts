@@ -2,16 +2,15 @@
 import { registerNumber } from '../isa';
 import { type SectionFlags, standardSections } from '../image';
 import { constantDirectives } from './data';
-import { registerNumbers } from './forms';
+import { registerNamed } from './forms';
 import { type Handler, nameOperand, textOperand } from './operands';
 import type { Pass } from './pass';
 import { defaultFlags } from './sections';
-import type { Expression, NameNode, Statement } from './syntax';
+import type { Expression, Statement } from './syntax';
 
 /** A register by name or number; undefined after an error. */
 function registerOperand(pass: Pass, node: Expression): number | undefined {
-  const number =
-    node.kind === 'name' ? registerNumbers.get(node.name) : node.kind === 'number' ? node.value : undefined;
+  const number = node.kind === 'number' ? node.value : registerNamed(node);
   if (number !== undefined && number < 16) return number;
   pass.error(node, 'a register is expected here');
   return undefined;
@@ -22,7 +21,7 @@ function enterStandard(pass: Pass, { name }: Statement): void {
 }
 
 function section(pass: Pass, { operands: [nameNode, flagsNode] }: Statement): void {
-  const name = nameOperand(pass, nameNode!);
+  const name = nameOperand(pass, nameNode!)?.name;
   if (name === undefined) return;
   const flags = flagsNode && sectionFlags(pass, flagsNode);
   const known = pass.sections.get(name);
@@ -51,7 +50,7 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
   return (pass, { operands }) => {
     for (const node of operands) {
       const name = nameOperand(pass, node);
-      if (name !== undefined) pass.symbols.get(name).binding = binding;
+      if (name) pass.symbols.named(name).binding = binding;
     }
   };
 }
@@ -61,14 +60,14 @@ function type(pass: Pass, { operands: [nameNode, kindNode] }: Statement): void {
   const kind = kindNode!.kind === 'name' ? kindNode!.name : undefined;
   if (kind !== 'function' && kind !== 'object')
     pass.error(kindNode!, 'the type of a symbol is function or object');
-  else if (name !== undefined) pass.symbols.get(name).kind = kind;
+  else if (name) pass.symbols.named(name).kind = kind;
 }
 
 function size(pass: Pass, { operands: [nameNode, sizeNode] }: Statement): void {
   const name = nameOperand(pass, nameNode!);
   const value = pass.evaluator.value(sizeNode!);
-  if (name === undefined || !value) return;
-  const symbol = pass.symbols.get(name);
+  if (!name || !value) return;
+  const symbol = pass.symbols.named(name);
   symbol.size = typeof value === 'function' ? value : () => pass.evaluator.resolve(value);
   symbol.sizeNode = sizeNode;
   symbol.sizeFrame = pass.frame;
@@ -162,8 +161,9 @@ const handlers: Readonly<Record<string, Handler>> = {
   '.global': bind('global'),
   '.weak': bind('weak'),
   '.local': bind('local'),
-  '.equ': (pass, { operands: [name, value] }) => {
-    if (nameOperand(pass, name!) !== undefined) pass.constant(name as NameNode, value!, false);
+  '.equ': (pass, { operands: [nameNode, value] }) => {
+    const name = nameOperand(pass, nameNode!);
+    if (name) pass.constant(name, value!, false);
   },
   '.type': type,
   '.size': size,

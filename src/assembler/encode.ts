@@ -6,10 +6,10 @@ import {
   type Form,
   type PseudoForm,
   type Template,
-  controlNumbers,
+  controlRegisterNamed,
   formOf,
   pseudoFormOf,
-  registerNumbers,
+  registerNamed,
 } from './forms';
 import type { Pass } from './pass';
 import type { Expression, MemoryNode, Node, Statement } from './syntax';
@@ -68,7 +68,7 @@ export class Encoder {
   private pseudoOperandFits({ pseudo }: PseudoForm, name: string, operand: Expression): boolean {
     if (operand.kind === 'missing') return false;
     if (name.startsWith('r')) return this.register(operand, pseudo.mnemonic, pseudo.example) >= 0;
-    const isRegister = operand.kind === 'name' && registerNumbers.has(operand.name);
+    const isRegister = registerNamed(operand) !== undefined;
     if (operand.kind !== 'string' && operand.kind !== 'memory' && !isRegister) return true;
     const what = name === 'imm' ? 'a value' : name === 'label' ? 'a label' : 'a symbol';
     this.pass.error(operand, `${pseudo.mnemonic} takes ${what} here`, `like this: ${pseudo.example}`);
@@ -147,9 +147,7 @@ export class Encoder {
           this.target(operand, kind, form);
           break;
         case 'cr':
-          imm =
-            (operand.kind === 'name' ? controlNumbers.get(operand.name) : undefined) ??
-            this.immediate(operand, kind, form);
+          imm = controlRegisterNamed(operand) ?? this.immediate(operand, kind, form);
           break;
         default:
           imm = this.immediate(operand, kind, form);
@@ -161,15 +159,15 @@ export class Encoder {
 
   /** The number of a register; −1 after an error. */
   private register(operand: Expression, mnemonic: string, example: string): number {
-    if (operand.kind === 'name') {
-      const number = registerNumbers.get(operand.name);
-      if (number !== undefined) return number;
+    const number = registerNamed(operand);
+    if (number !== undefined) return number;
+    if (operand.kind === 'name' && !operand.quoted)
       this.pass.error(
         operand,
         `${operand.name} is not a register`,
         `the registers are ${registerNames.join(' ')}`,
       );
-    } else if (operand.kind !== 'missing')
+    else if (operand.kind !== 'missing')
       this.pass.error(operand, `${mnemonic} takes a register here`, `like this: ${example}`);
     return -1;
   }
@@ -178,8 +176,8 @@ export class Encoder {
     const { mnemonic, example } = form.instruction;
     if (operand.kind === 'memory') return this.register(operand.base, mnemonic, example);
     if (operand.kind === 'missing') return -1;
-    const isRegister = operand.kind === 'name' && registerNumbers.has(operand.name);
-    const hint = isRegister ? `write 0(${operand.name})` : `like this: ${example}`;
+    const text = operand.kind === 'name' ? operand.name : '';
+    const hint = registerNamed(operand) === undefined ? `like this: ${example}` : `write 0(${text})`;
     this.pass.error(operand, `${mnemonic} takes an offset and a register in parentheses here`, hint);
     return -1;
   }

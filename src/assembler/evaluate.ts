@@ -1,5 +1,5 @@
 /** Works out expressions: exact integers, or the address of a symbol plus an integer. */
-import { registerNumber } from '../isa';
+import { registerNamed } from './forms';
 import type { Frame, Reporter } from './frames';
 import type { Sections } from './sections';
 import type { Symbols, Sym, Thunk, Value } from './symbols';
@@ -176,14 +176,14 @@ export class Evaluator {
 
   private symbol(node: NameNode): Value | undefined {
     if (node.name === '.') return this.scope.here;
-    const symbol = this.scope.symbols.get(node.name);
+    const symbol = this.scope.symbols.named(node);
     if (symbol.number !== undefined) return number(symbol.number);
     if (symbol.use === undefined) this.firstUse(symbol, node);
     return symbol.use === undefined ? bad : symbol.reference;
   }
 
   private firstUse(symbol: Sym, node: NameNode): void {
-    if (registerNumber(node.name) !== undefined)
+    if (registerNamed(node) !== undefined)
       this.error(node, `${node.name} is a register, and a value is expected here`);
     else if (node.name.includes('\\')) this.error(node, `${node.name} means something in a macro only`);
     else {

@@ -287,8 +287,9 @@ export class Expander {
     if (name === '.if' || name === '.elseif')
       return (this.pass.evaluator.known(operand, 'the condition') ?? 0) !== 0;
     const defined = nameOperand(this.pass, operand);
-    if (defined === undefined) return false;
-    return (this.pass.symbols.isDefined(defined) || this.macros.has(defined)) === (name === '.ifdef');
+    if (!defined) return false;
+    const isMacro = !defined.quoted && this.macros.has(defined.name);
+    return (this.pass.symbols.isDefined(defined) || isMacro) === (name === '.ifdef');
   }
 }
 

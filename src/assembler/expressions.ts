@@ -2,7 +2,8 @@
  * Parses operands: expressions with C's operators and precedence, memory operands and strings.
  * A function is a production, and its comment is that production.
  */
-import { registerNumber } from '../isa';
+import { instructions, pseudoInstructions, registerNumber } from '../isa';
+import { directivesByName } from './directive-table';
 import { Char, Class, Scanner } from './scanner';
 import { characterValue } from './strings';
 import type { Expression, LocalNode, MissingNode, NameNode, NumberNode, StringNode } from './syntax';
@@ -34,13 +35,24 @@ const deepest = 200;
 /** Terms in a row; a tree of them is that deep. */
 const mostTerms = 1000;
 
+/** What takes values as operands. */
+const mnemonics: ReadonlySet<string> = new Set([
+  '=',
+  ...[...instructions, ...pseudoInstructions].map(({ mnemonic }) => mnemonic),
+]);
+
+/** A name in quotes; `.` alone is none, nor is what a macro has yet to fill in. */
+const quotedName = /"([A-Za-z_$][\w.$]*|\.[\w.$]+)"/y;
+
 export class ExpressionParser extends Scanner {
+  /** The mnemonic or directive whose operands are read; `=` for an assignment. */
+  protected operation = '=';
   private depth = 0;
 
-  /** operand: string | memory | expression */
+  /** operand: text | memory | expression */
   protected operand(): Expression {
     const code = this.peek();
-    if (code === Char.quote) return this.string();
+    if (code === Char.quote && !this.takesSymbols()) return this.string();
     if (code === Char.open) {
       const base = this.registerInParentheses();
       if (base) return base;
@@ -144,7 +156,7 @@ export class ExpressionParser extends Scanner {
     return { kind: 'unary', start, end: operand.end, operator: this.text[start]!, operand };
   }
 
-  /** primary: name | number | character | '(' expression ')' | '%' name '(' expression ')' */
+  /** primary: name | '"' name '"' | number | character | '(' expression ')' | '%' name '(' expression ')' */
   private primary(): Expression {
     const kind = this.classAt(this.at);
     if (kind === Class.letter) return this.nameNode();
@@ -156,6 +168,8 @@ export class ExpressionParser extends Scanner {
         return this.parenthesized();
       case Char.percent:
         return this.modifier();
+      case Char.quote:
+        return this.takesSymbols() ? (this.quotedName() ?? this.string()) : this.missing();
       default:
         return this.missing();
     }
@@ -237,7 +251,23 @@ export class ExpressionParser extends Scanner {
     return { kind: 'number', start, end: this.at, value: value ?? 0 };
   }
 
-  protected string(): StringNode {
+  /** `"name"`; undefined, and nothing read, where what stands in the quotes cannot be a name. */
+  protected quotedName(): NameNode | undefined {
+    quotedName.lastIndex = this.at;
+    const match = quotedName.exec(this.text);
+    if (!match) return undefined;
+    const start = this.at;
+    this.at += match[0].length;
+    return { kind: 'name', start, end: this.at, name: match[1]!, quoted: true };
+  }
+
+  /** Whether quotes in the operands hold names, not texts: a macro's arguments and some directives take texts. */
+  private takesSymbols(): boolean {
+    const directive = directivesByName.get(this.operation);
+    return directive ? !directive.form.includes('"') : mnemonics.has(this.operation);
+  }
+
+  private string(): StringNode {
     const start = this.at;
     if (!this.skipQuoted()) this.problem(start, this.at, 'this string has no closing "');
     return { kind: 'string', start, end: this.at };

@@ -72,6 +72,15 @@ export const controlNumbers: ReadonlyMap<string, number> = new Map(
   controlRegisters.map(({ name, number }) => [name, number]),
 );
 
+/** The number of the register that an operand names; a name in quotes is no register's. */
+export function registerNamed(node: Expression): number | undefined {
+  return node.kind === 'name' && !node.quoted ? registerNumbers.get(node.name) : undefined;
+}
+
+export function controlRegisterNamed(node: Expression): number | undefined {
+  return node.kind === 'name' && !node.quoted ? controlNumbers.get(node.name) : undefined;
+}
+
 for (const instruction of instructions) {
   const [low, high] = immediateLimits(instruction) ?? [0, 0];
   forms.set(instruction.mnemonic, { instruction, kinds: instruction.operands, low, high, far: undefined });

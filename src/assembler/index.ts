@@ -3,5 +3,4 @@ export { type AssembleOptions, type Assembled, assemble } from './assemble';
 export { disassemble } from './disassemble';
 export { type DirectiveRow, directives, directivesByName } from './directive-table';
 export { blockDirectives, parse } from './parse';
-export { type PlatformConstant, platformConstants } from './platform';
 export * from './syntax';

@@ -2,7 +2,7 @@
 import { directivesByName } from './directive-table';
 import type { Pass } from './pass';
 import { stringBytes } from './strings';
-import type { Expression, Statement } from './syntax';
+import type { Expression, NameNode, Statement } from './syntax';
 
 export type Handler = (pass: Pass, statement: Statement) => void;
 
@@ -25,8 +25,8 @@ export function operandsFit(pass: Pass, { name, operands, problems }: Statement)
 }
 
 /** A name that stands as an operand; undefined after an error. */
-export function nameOperand(pass: Pass, node: Expression): string | undefined {
-  if (node.kind === 'name' && node.name !== '.') return node.name;
+export function nameOperand(pass: Pass, node: Expression): NameNode | undefined {
+  if (node.kind === 'name' && node.name !== '.') return node;
   pass.error(node, 'a name is expected here');
   return undefined;
 }

@@ -85,19 +85,19 @@ class StatementParser extends ExpressionParser {
     return { file, statements, comments, blocks };
   }
 
-  /** statement: label* (directive | assignment | instruction)? */
+  /** statement: (name ':')* (directive | assignment | instruction)?, where a name may be digits or stand in quotes */
   private statement(): Statement {
     const start = this.at;
     const line = this.line;
     let labels: NameNode[] | undefined;
     let name: NameNode | undefined;
     for (;;) {
-      const kind = this.classAt(this.at);
-      if (kind !== Class.letter && kind !== Class.digit) break;
-      const word = kind === Class.letter ? this.nameNode() : this.digits();
+      const word = this.firstWord();
+      if (!word) break;
       this.skipBlanks();
       if (this.peek() !== Char.colon) {
-        name = word;
+        if (word.quoted && this.peek() !== Char.equals) this.at = word.start;
+        else name = word;
         break;
       }
       (labels ??= []).push(word);
@@ -105,6 +105,13 @@ class StatementParser extends ExpressionParser {
       this.skipBlanks();
     }
     return this.body(start, line, labels ?? none, name);
+  }
+
+  private firstWord(): NameNode | undefined {
+    const kind = this.classAt(this.at);
+    if (kind === Class.letter) return this.nameNode();
+    if (kind === Class.digit) return this.digits();
+    return this.peek() === Char.quote ? this.quotedName() : undefined;
   }
 
   private digits(): NameNode {
@@ -124,12 +131,14 @@ class StatementParser extends ExpressionParser {
     if (!name || this.classAt(name.start) === Class.digit) this.nothing(name);
     else if (this.peek() === Char.equals) {
       kind = 'assignment';
+      this.operation = '=';
       this.at++;
       this.skipBlanks();
       operands = [this.operand()];
       this.endOfLine();
     } else {
       kind = this.text.charCodeAt(name.start) === 46 ? 'directive' : 'instruction';
+      this.operation = name.name;
       if (this.peek() === Char.semicolon) this.endOfLine();
       else if (!this.atEnd)
         operands = kind === 'directive' ? this.directiveOperands(name.name) : this.operands(false);

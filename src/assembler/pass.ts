@@ -9,7 +9,7 @@ import { Encoder } from './encode';
 import { Evaluator, type Scope } from './evaluate';
 import { type Field, Fixups } from './fixups';
 import { type Frame, type Hint, type Related, Reporter } from './frames';
-import { mnemonics, registerNumbers } from './forms';
+import { mnemonics, registerNamed } from './forms';
 import { LineTable } from './lines';
 import { type SectionBuilder, Sections } from './sections';
 import { didYouMean } from '../source';
@@ -146,7 +146,7 @@ export class Pass implements Scope {
       if (numeric) this.error(node, `${name} is not a label`, 'a label is a name, or a number');
       return;
     }
-    const symbol = numeric ? this.symbols.nextLocal(Number(name)) : this.symbols.get(name);
+    const symbol = numeric ? this.symbols.nextLocal(Number(name)) : this.symbols.named(node);
     if (symbol.platform) this.redefined.push(name);
     else if (symbol.defined) return this.duplicate(symbol, node);
     symbol.section = this.sections.current;
@@ -162,7 +162,12 @@ export class Pass implements Scope {
   /** True if the source may give a meaning to this name. */
   private mayDefine(node: NameNode): boolean {
     const { name } = node;
-    if (registerNumbers.has(name)) this.error(node, `${name} is a register and can name nothing else`);
+    if (registerNamed(node) !== undefined)
+      this.error(
+        node,
+        `${name} is a register and can name nothing else`,
+        `as the name of a symbol it is written "${name}"`,
+      );
     else if (name.includes('\\')) this.error(node, `${name} means something in a macro only`);
     else if (name === '.') this.error(node, '. is the address of the statement and cannot be defined');
     else if (this.sections.get(name)) this.error(node, `${name} is the name of a section`);
@@ -183,7 +188,7 @@ export class Pass implements Scope {
   constant(node: NameNode, expression: Expression, assignable: boolean): void {
     if (!this.mayDefine(node)) return;
     const value = this.evaluator.value(expression) ?? { symbol: undefined, number: 0 };
-    const symbol = this.symbols.get(node.name);
+    const symbol = this.symbols.named(node);
     const again = (assignable && symbol.assignable) || symbol.platform;
     if (symbol.platform) this.redefined.push(node.name);
     if (symbol.defined && !again) {

@@ -1,9 +1,9 @@
 /** The symbols of one source: labels, constants, and names that other sources define. */
 import type { ObjectSymbol, SymbolKind } from '../image';
+import { platformConstants } from '../isa';
 import type { Frame } from './frames';
-import { platformConstants } from './platform';
 import type { SectionBuilder } from './sections';
-import type { Node } from './syntax';
+import type { NameNode, Node } from './syntax';
 
 /** A number, or a symbol's address plus a number. */
 export interface Value {
@@ -65,27 +65,51 @@ export class Symbols {
   /** `own` tells the platform's constants whose names the source gives to something of its own. */
   constructor(private readonly own: ReadonlySet<string>) {}
 
-  /** The symbol of this name, made if there is none yet. */
+  /** What a name means, made if it has not been mentioned yet. */
+  named({ name, quoted }: NameNode): Sym {
+    return quoted ? this.symbol(name) : this.get(name);
+  }
+
+  /** What this name means without quotes: a symbol, or a constant of the platform. */
   get(name: string): Sym {
     const found = this.byName.get(name);
     if (found) return found;
-    const symbol = new Sym(name);
-    const constant = this.own.has(name) ? undefined : platformConstants.get(name);
-    if (constant) {
-      symbol.number = constant.value;
+    const symbol = this.add(name, name);
+    if (this.isConstant(name)) {
+      symbol.number = platformConstants.get(name)!.value;
       symbol.platform = true;
     }
-    this.byName.set(name, symbol);
     return symbol;
+  }
+
+  /** The symbol of this name, though there may be a constant of the platform that has it too. */
+  symbol(name: string): Sym {
+    const key = this.symbolKey(name);
+    return this.byName.get(key) ?? this.add(key, name);
   }
 
   /** The symbol of this name if it has been mentioned. */
   find(name: string): Sym | undefined {
-    return this.byName.get(name);
+    return this.byName.get(this.symbolKey(name));
   }
 
-  isDefined(name: string): boolean {
-    return this.byName.get(name)?.defined ?? (platformConstants.has(name) && !this.own.has(name));
+  isDefined({ name, quoted }: NameNode): boolean {
+    const known = this.byName.get(quoted ? this.symbolKey(name) : name);
+    return known?.defined ?? (!quoted && this.isConstant(name));
+  }
+
+  private add(key: string, name: string): Sym {
+    const symbol = new Sym(name);
+    this.byName.set(key, symbol);
+    return symbol;
+  }
+
+  private isConstant(name: string): boolean {
+    return platformConstants.has(name) && !this.own.has(name);
+  }
+
+  private symbolKey(name: string): string {
+    return this.isConstant(name) ? `"${name}"` : name;
   }
 
   /** The symbol of the next definition of a numeric label. */
@@ -103,7 +127,7 @@ export class Symbols {
 
   /** The symbol of a section's first byte, which has the section's name. */
   sectionStart(section: SectionBuilder): Sym {
-    const symbol = this.get(section.name);
+    const symbol = this.symbol(section.name);
     if (!symbol.defined) symbol.section = section;
     symbol.relocated = true;
     return symbol;

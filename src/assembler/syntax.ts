@@ -12,8 +12,10 @@ export interface Node {
 
 export interface NameNode extends Node {
   readonly kind: 'name';
-  /** A symbol, a register, a mnemonic, a directive, or `.` alone for the address of the statement. */
+  /** A symbol, a register, a mnemonic, a directive, or `.` alone for the address of the statement; without quotes. */
   readonly name: string;
+  /** Written `"name"`: a symbol, though a register or a constant of the platform may have the name too. */
+  readonly quoted?: true;
 }
 
 export interface NumberNode extends Node {
@@ -105,7 +107,7 @@ export interface Statement extends Node {
   readonly kind: StatementKind;
   /** Zero-based. */
   readonly line: number;
-  /** Names, or digits for numeric local labels; the colon is not in their range. */
+  /** Names, in quotes or not, or digits for numeric local labels; the colon is not in their range. */
   readonly labels: readonly NameNode[];
   /** The mnemonic, the directive with its dot, or the assigned name; absent in an empty statement. */
   readonly name: NameNode | undefined;

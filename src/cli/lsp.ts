@@ -6,7 +6,7 @@ import { hostFiles } from './host-files';
 
 export const lspCommand: Command = {
   name: 'lsp',
-  summary: 'serve an editor: the language server, on stdin and stdout',
+  summary: 'serve the Language Server Protocol, for editors',
   usage: ['lsp'],
   description: `Speaks the Language Server Protocol on standard input and output, for .toy files: completion, hover,
 signatures, diagnostics, definition, references, rename, symbols, folding, semantic tokens; for .c files:

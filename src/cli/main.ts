@@ -1,20 +1,29 @@
 /** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
 import { files as guestSources, prebuilt } from 'ringside:guest';
+import { suggest } from '../source';
 import { BuildCache, type GuestFiles, treeOf } from '../system';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
 import { type Command, type Context, NotBuilt } from './context';
 import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
+import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
-import { UsageError, closest, columns, commandHelp, parseArguments, sections } from './options';
+import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
 import { statuses } from './statuses';
 import { runCommand } from './run';
 import { Terminal } from './terminal';
 
 declare const RINGSIDE_VERSION: string;
 
-const commands: readonly Command[] = [runCommand, buildCommand, disassembleCommand, checkCommand, dapCommand];
+const commands: readonly Command[] = [
+  runCommand,
+  buildCommand,
+  disassembleCommand,
+  checkCommand,
+  dapCommand,
+  lspCommand,
+];
 
 function overview(): string {
   return sections([
@@ -64,7 +73,7 @@ function commandNamed(name: string): Command {
   if (command) return command;
   const meant = /\.(c|toy)$/.test(name)
     ? `run ${name}`
-    : closest(
+    : suggest(
         name,
         commands.map(row => row.name),
       );

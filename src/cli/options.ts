@@ -1,4 +1,5 @@
 /** Command lines: each command is a table of its options, from which arguments are parsed and help is written. */
+import { didYouMean } from '../source';
 
 export interface Option {
   /** With the dashes: `--timer`. */
@@ -96,37 +97,11 @@ function findOption({ options }: CommandShape, name: string): Option {
   const all = [...options, helpOption];
   const option = all.find(row => row.name === name || row.short === name);
   if (option) return option;
-  const meant = closest(
+  const hint = didYouMean(
     name,
     all.map(row => row.name),
   );
-  throw new UsageError(`there is no option ${name}${meant ? `; did you mean ${meant}?` : ''}`);
-}
-
-/** The name that a mistyped one may stand for. */
-export function closest(typed: string, names: readonly string[]): string | undefined {
-  const bare = (name: string) => name.replace(/^-+/, '');
-  const ranked = names
-    .map(name => ({ name, distance: editDistance(bare(typed), bare(name)) }))
-    .sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  return best && best.distance <= Math.max(1, Math.floor(bare(best.name).length / 3)) ? best.name : undefined;
-}
-
-/** Letters to insert, delete, replace or swap with their neighbour to get from one to the other. */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, column) => column)];
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      row[j] = Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + same);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        row[j] = Math.min(row[j]!, rows[i - 2]![j - 2]! + 1);
-    }
-    rows.push(row);
-  }
-  return rows[a.length]![b.length]!;
+  throw new UsageError(`there is no option ${name}${hint ? `; ${hint}` : ''}`);
 }
 
 /** The help page of a command. */

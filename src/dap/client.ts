@@ -70,7 +70,8 @@ export class Client {
     const path = fromFileUri(given);
     const slashes = path.startsWith('/') ? path : path.replaceAll('\\', '/');
     const drive = slashes.replace(/^[A-Z]:/, letter => letter.toLowerCase());
-    return resolvePath(this.folder, drive);
+    const share = drive.startsWith('//') ? '/' : '';
+    return share + resolvePath(this.folder, drive);
   }
 }
 

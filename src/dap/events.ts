@@ -45,9 +45,8 @@ export class Events implements core.DebuggerListener {
     this.printed += text;
   }
 
-  told({ text, source, count, category }: core.TraceLine): void {
-    const plain = category === 'log' || category === 'note';
-    this.console(plain ? text : `${String(count).padStart(10)}  ${text}`, source);
+  told({ text, source }: core.TraceLine): void {
+    this.console(text, source);
   }
 
   breakpointChanged(breakpoint: core.Breakpoint): void {

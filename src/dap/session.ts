@@ -89,7 +89,7 @@ export class RingsideSession extends DebugSession {
     if (known !== 'initialize' && this.context.phase === 'new')
       throw new RequestError('out-of-order', `${command} came before initialize`);
     const args = given ?? {};
-    checkArguments(command, { arguments: shapes[known] }, { arguments: args });
+    checkArguments(command, shapes[known], args);
     return this.handlers[known](args as never);
   }
 

@@ -10,7 +10,9 @@ export interface Shape {
 
 /** Throws a RequestError that names the first argument that is not as it should be. */
 export function checkArguments(command: string, shape: Shape, value: unknown): void {
-  const problem = problemOf(shape, value, '');
+  const problem = isA('object', value)
+    ? problemOf(shape, value, '')
+    : expected('the arguments', 'object', value);
   if (problem) throw new RequestError('bad-arguments', `${command}: ${problem}`);
 }
 

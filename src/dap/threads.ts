@@ -12,9 +12,9 @@ export class Threads {
   private known: DebugProtocol.Thread[] = [];
 
   /** As the debugger has them; while it cannot tell, as it last had. */
-  list(source: Debugger | undefined): DebugProtocol.Thread[] {
+  list(source: Debugger): DebugProtocol.Thread[] {
     try {
-      if (source) this.known = source.threads().map(({ pid, title }) => ({ id: threadId(pid), name: title }));
+      this.known = source.threads().map(({ pid, title }) => ({ id: threadId(pid), name: title }));
     } catch (error) {
       if (!(error instanceof DebuggerError)) throw error;
     }

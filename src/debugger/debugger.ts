@@ -1,86 +1,382 @@
 /** The debugger of one running system, put together from its parts. */
+import { Runner, type System } from '../system';
 import type * as api from './api';
+import { DataPoints } from './breakpoints/data';
+import { breakpointPlaces } from './breakpoints/resolve';
+import { BreakpointTable } from './breakpoints/table';
+import { MachineConsole } from './console';
+import { disassembly } from './disassembly';
+import { DebuggerError } from './errors';
+import { explain } from './explain';
+import { complete } from './expressions/complete';
+import { ActiveFilters } from './filters';
+import type { Module } from './images/module';
+import { Modules, isKernelAddress } from './images/modules';
+import { Inspector } from './inspector';
+import { Judge } from './judge';
+import { placeOfEvent } from './places';
+import { Processes } from './processes';
+import { Control, type Final, type RunState } from './run/control';
+import { entryPlan } from './run/entry';
+import { Points } from './run/points';
+import { Stepper } from './run/steps';
+import { Trace } from './trace';
+import type { AnyFrame } from './unwind/frames';
+import { Unwinder } from './unwind/unwinder';
+import { assign } from './values/assign';
+import { variableOf } from './values/variable';
+import { Watch } from './watch';
 
 export class Debugger {
+  private readonly system: System;
+  private readonly modules: Modules;
+  private readonly processes: Processes;
+  private readonly unwinder: Unwinder;
+  private readonly inspector: Inspector;
+  private readonly table: BreakpointTable;
+  private readonly points: Points;
+  private readonly data: DataPoints;
+  private readonly filters = new ActiveFilters();
+  private readonly stepper: Stepper;
+  private readonly console: MachineConsole;
+  private readonly trace: Trace;
+  private readonly judge: Judge;
+  private readonly watch: Watch;
+  private readonly control: Control;
+  /** The stop at entry has still to come. */
+  private awaitsEntry: boolean;
+  /** The process that the user looks at. */
+  private focus = 0;
+
   constructor(
-    readonly options: api.DebuggerOptions,
-    readonly listener: api.DebuggerListener,
-  ) {}
+    private readonly options: api.DebuggerOptions,
+    private readonly listener: api.DebuggerListener,
+  ) {
+    const system = (this.system = options.system);
+    const runner = new Runner(system);
+    const modules = (this.modules = new Modules(system));
+    const processes = (this.processes = new Processes(system));
+    this.unwinder = new Unwinder(system, modules, processes);
+    const inspector = new Inspector(system, modules, processes, this.unwinder);
+    const table = new BreakpointTable(modules);
+    const points = new Points(runner);
+    const data = new DataPoints(
+      system.machine,
+      pid => (processes.exists(pid) ? inspector.space(pid) : undefined),
+      () => processes.livePid,
+    );
+    const tell = (line: api.TraceLine) => this.tell(line);
+    const changed = (breakpoint: api.Breakpoint) => listener.breakpointChanged(breakpoint);
+    this.inspector = inspector;
+    this.table = table;
+    this.points = points;
+    this.data = data;
+    this.stepper = new Stepper(system, processes, inspector);
+    this.console = new MachineConsole(system.machine, text => listener.output(text));
+    this.trace = new Trace(options.trace, event => placeOfEvent(event, modules), tell, Date.now);
+    this.judge = new Judge({ system, processes, inspector, table, data, filters: this.filters, tell, changed });
+    this.watch = new Watch(system, processes, listener);
+    this.control = this.makeControl(runner);
+    this.awaitsEntry = options.stopOnEntry === 'main';
+  }
+
+  get state(): RunState {
+    return this.control.state;
+  }
+
+  // ---- running ----
 
   /** Runs to the entry stop. */
   start(): void {
-    throw new Error('being written');
+    if (this.state !== 'new') throw new DebuggerError('not-stopped', 'the machine has been started already');
+    if (this.options.stopOnEntry !== 'boot') return this.run();
+    this.control.state = 'stopped';
+    this.stopped(this.judge.info('entry', 'entry: the first instruction of the kernel'));
   }
 
-  get state(): 'new' | 'running' | 'stopped' | 'ended' {
-    throw new Error('being written');
+  continue(): void {
+    this.requireStopped();
+    this.run();
   }
 
-  continue(): void {}
-  pause(): void {}
+  pause(): void {
+    if (this.state !== 'running') throw new DebuggerError('not-running', 'the machine does not run');
+    this.control.pause();
+  }
+
   /** Ends the session for good; nothing is told any more. */
-  terminate(): void {}
-  step(_pid: number, _how: api.StepKind, _unit: api.StepUnit): void {}
-  input(_text: string): void {}
-  endInput(): void {}
+  terminate(): void {
+    this.control.terminate();
+  }
+
+  step(pid: number, how: api.StepKind, unit: api.StepUnit): void {
+    this.requireStopped();
+    this.inspector.requireProcess(pid);
+    const plan = this.stepper.plan(pid, how, unit);
+    this.resume();
+    this.control.run(plan);
+  }
+
+  /** Text for the console of the machine, taken as soon as it runs. */
+  input(text: string): void {
+    this.requireAlive();
+    this.console.type(text);
+    this.control.stir();
+  }
+
+  endInput(): void {
+    this.requireAlive();
+    this.console.end();
+    this.control.stir();
+  }
+
+  // ---- looking ----
 
   threads(): api.Thread[] {
-    return [];
-  }
-  stack(_pid: number): api.Frame[] {
-    return [];
-  }
-  scopes(_frame: api.Frame): api.Scope[] {
-    return [];
-  }
-  evaluate(
-    _expression: string,
-    _frame: api.Frame | undefined,
-    _context: 'watch' | 'hover' | 'repl' | 'clipboard',
-    _format?: api.ValueFormat,
-  ): api.Variable {
-    throw new Error('being written');
-  }
-  /** Assigns the value of an expression to what another one names. */
-  assign(_target: string, _value: string, _frame: api.Frame | undefined, _format?: api.ValueFormat): api.Variable {
-    throw new Error('being written');
-  }
-  complete(_text: string, _column: number, _frame?: api.Frame): api.Completion[] {
-    return [];
-  }
-  disassemble(_pid: number, _address: number, _offset: number, _count: number): api.DisassembledLine[] {
-    return [];
-  }
-  readMemory(_pid: number, _address: number, _count: number): api.MemoryBytes {
-    throw new Error('being written');
-  }
-  writeMemory(_pid: number, _address: number, _bytes: Uint8Array): number {
-    return 0;
-  }
-  sources(): api.Source[] {
-    return [];
-  }
-  exceptionInfo(_pid: number): api.ExceptionInfo | undefined {
-    return undefined;
+    this.requireStopped();
+    return this.processes.threads(pid => this.unwinder.mode(pid));
   }
 
-  setLineBreakpoints(_path: string, _list: readonly api.LineBreakpointRequest[]): api.Breakpoint[] {
-    return [];
+  /** Innermost frame first. */
+  stack(pid: number): api.Frame[] {
+    this.requireStopped();
+    this.focus = pid;
+    return [...this.inspector.stack(pid)];
   }
-  setFunctionBreakpoints(_list: readonly api.FunctionBreakpointRequest[]): api.Breakpoint[] {
-    return [];
+
+  scopes(frame: api.Frame): api.Scope[] {
+    this.requireStopped();
+    return this.inspector.scopes(frame);
   }
-  setInstructionBreakpoints(_list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
-    return [];
+
+  /** A C expression, as in the frame. Only the console may change anything by it. */
+  evaluate(
+    expression: string,
+    given: api.Frame | undefined,
+    context: 'watch' | 'hover' | 'repl' | 'clipboard',
+    format: api.ValueFormat = {},
+  ): api.Variable {
+    this.requireStopped();
+    const frame = this.known(given);
+    const value = this.inspector.evaluate(expression, frame, context === 'repl');
+    if (context === 'repl') this.inspector.changed();
+    return variableOf(expression, value, this.inspector.contextOf(frame), format, expression.trim());
   }
-  setDataBreakpoints(_list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
-    return [];
+
+  /** Assigns the value of an expression to what another one names. */
+  assign(target: string, value: string, given: api.Frame | undefined, format: api.ValueFormat = {}): api.Variable {
+    this.requireStopped();
+    const frame = this.known(given);
+    const place = this.inspector.evaluate(target, frame, false);
+    assign(place, this.inspector.evaluate(value, frame, true));
+    this.inspector.changed();
+    return variableOf(target, place, this.inspector.contextOf(frame), format, target.trim());
   }
-  setExceptionFilters(_list: readonly api.FilterRequest[]): api.Breakpoint[] {
-    return [];
+
+  /** What can stand at a column of an expression. */
+  complete(text: string, column: number, given?: api.Frame): api.Completion[] {
+    this.requireStopped();
+    const frame = this.known(given);
+    const code = frame ? this.inspector.codeOf(frame) : this.inspector.current();
+    const names = this.inspector.names(code, this.inspector.space(code?.pid ?? this.processes.livePid));
+    const evaluate = (path: string) => this.inspector.evaluate(path, frame, false);
+    return complete(text, column, { names, modules: this.modules, evaluate });
   }
+
+  /** `count` instructions, from `offset` instructions after the one at the address. */
+  disassemble(pid: number, address: number, offset: number, count: number): api.DisassembledLine[] {
+    this.requireStopped();
+    const space = this.inspector.space(pid);
+    this.focus = pid;
+    return disassembly(space, at => this.inspector.moduleAt(at, pid), address, offset, count);
+  }
+
+  readMemory(pid: number, address: number, count: number): api.MemoryBytes {
+    this.requireStopped();
+    const bytes = this.inspector.space(pid).readSome(address, count);
+    return { address, bytes, unreadable: count - bytes.length };
+  }
+
+  /** How many of the bytes could be written. */
+  writeMemory(pid: number, address: number, bytes: Uint8Array): number {
+    this.requireStopped();
+    const written = this.system.machine.writeMemory(address, bytes, this.inspector.space(pid).ptb);
+    this.inspector.changed();
+    return written;
+  }
+
+  /** Every source that code of this system comes from. */
+  sources(): api.Source[] {
+    const paths = new Set(this.modules.all.flatMap(module => module.lines.paths));
+    return [...paths].sort().map(path => {
+      const content = this.content(path);
+      return { path, ...(content !== undefined && { content }) };
+    });
+  }
+
+  /** What the hardware has just done, if an event was what the machine stopped at. */
+  exceptionInfo(pid: number): api.ExceptionInfo | undefined {
+    this.requireStopped();
+    this.inspector.requireProcess(pid);
+    const event = this.judge.stopEvent;
+    if (!event) return undefined;
+    const symbol = (address: number) => this.inspector.symbol(address, pid);
+    return explain(event, { system: this.system, space: this.inspector.space(pid), symbol, place: at => this.placeText(at, pid) });
+  }
+
+  // ---- breakpoints ----
+
+  setLineBreakpoints(path: string, list: readonly api.LineBreakpointRequest[]): api.Breakpoint[] {
+    return this.placed(this.table.setLines(path, list));
+  }
+
+  setFunctionBreakpoints(list: readonly api.FunctionBreakpointRequest[]): api.Breakpoint[] {
+    return this.placed(this.table.setFunctions(list));
+  }
+
+  /** A user address is one of the process that the user last looked at. */
+  setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
+    return this.placed(this.table.setInstructions(list, address => this.inspector.moduleAt(address, this.focus)));
+  }
+
+  setDataBreakpoints(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
+    const placed = this.table.setData(
+      list.map(request => (isKernelAddress(request.address) ? request : { pid: this.focus, ...request })),
+    );
+    this.data.place(this.table.all);
+    return placed;
+  }
+
+  setExceptionFilters(list: readonly api.FilterRequest[]): api.Breakpoint[] {
+    return this.filters.set(list).map((message, index) => ({
+      id: firstFilterId + index,
+      verified: message === undefined,
+      ...(message !== undefined && { message }),
+    }));
+  }
+
   /** Places from one line to another, both included, where a breakpoint can stand. */
-  breakpointLines(_path: string, _from: number, _to: number): api.SourcePlace[] {
-    return [];
+  breakpointLines(path: string, from: number, to: number): api.SourcePlace[] {
+    return breakpointPlaces(this.modules, path, from, to);
+  }
+
+  // ---- parts ----
+
+  private makeControl(runner: Runner): Control {
+    const { judge, trace } = this;
+    return new Control(
+      this.system,
+      runner,
+      this.points,
+      {
+        heard: event => {
+          trace.event(event);
+          return this.filters.match(event) !== undefined;
+        },
+        atEvent: event => judge.atEvent(event),
+        atBreakpoint: address => judge.atBreakpoint(address),
+        atWatchpoint: stop => judge.atWatchpoint(stop),
+        arrived: plan => judge.arrived(plan),
+        exited: () => this.note('the process has ended before the step was done; the others go on'),
+        paused: () => judge.paused(),
+        idle: () => this.idle(),
+        ended: stop => judge.down(stop),
+        breathe: () => this.breathe(),
+        stopped: info => this.stopped(info),
+        over: stop => this.over(stop),
+      },
+      () => this.options.yieldToHost(),
+    );
+  }
+
+  private run(): void {
+    const plan = this.awaitsEntry ? entryPlan(this.system, this.modules, this.processes) : undefined;
+    this.resume();
+    this.control.run(plan);
+  }
+
+  private resume(): void {
+    const again = this.state === 'stopped';
+    this.inspector.forget();
+    this.judge.stopEvent = undefined;
+    this.console.feed();
+    if (again) this.listener.continued();
+  }
+
+  private idle(): api.StopInfo | 'wait' | 'go on' {
+    if (this.console.feed()) return 'go on';
+    return this.system.machine.console.wanted ? 'wait' : this.judge.stuck();
+  }
+
+  private breathe(): void {
+    this.console.flush();
+    this.console.feed();
+    this.watch.threads();
+    if (!this.watch.isDue) return;
+    this.trace.flush();
+    this.watch.status(true);
+  }
+
+  private stopped(info: api.StopInfo): void {
+    if (info.reason === 'entry') this.awaitsEntry = false;
+    this.focus = info.pid;
+    this.inspector.forget();
+    this.console.flush();
+    this.trace.flush();
+    this.watch.threads();
+    this.watch.status(false);
+    this.listener.stopped(info);
+  }
+
+  private over(stop: Final): void {
+    this.console.flush();
+    this.trace.flush();
+    this.watch.status(false);
+    this.listener.ended(this.judge.endInfo(stop));
+  }
+
+  private placed(list: api.Breakpoint[]): api.Breakpoint[] {
+    this.points.set(this.table.addresses);
+    return list;
+  }
+
+  private known(frame: api.Frame | undefined): AnyFrame | undefined {
+    return frame && this.inspector.known(frame);
+  }
+
+  private note(text: string): void {
+    this.tell({ text, count: this.system.machine.count, category: 'note' });
+  }
+
+  /** Output that came before a line stands before it. */
+  private tell(line: api.TraceLine): void {
+    this.console.flush();
+    this.listener.told(line);
+  }
+
+  private placeText(address: number, pid: number): string | undefined {
+    const module: Module | undefined = this.inspector.moduleAt(address, pid);
+    const place = module?.placeAt(address);
+    return place && `${place.path.slice(place.path.lastIndexOf('/') + 1)}:${place.line + 1}`;
+  }
+
+  private content(path: string): string | undefined {
+    const bytes = path.startsWith(bundled) ? this.options.guest.read(path.slice(bundled.length)) : undefined;
+    return bytes && new TextDecoder().decode(bytes);
+  }
+
+  private requireAlive(): void {
+    if (this.state === 'ended') throw new DebuggerError('ended', 'the machine is off: the session has ended');
+  }
+
+  private requireStopped(): void {
+    this.requireAlive();
+    if (this.state === 'new') throw new DebuggerError('not-started', 'the machine has not been started yet');
+    if (this.state === 'running') throw new DebuggerError('not-stopped', 'the machine is running: pause it first');
   }
 }
+
+/** Where bundled sources stand. */
+const bundled = 'ringside:/';
+/** Ids of filters are never those of other breakpoints. */
+const firstFilterId = 1_000_000;

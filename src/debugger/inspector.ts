@@ -17,38 +17,47 @@ import type { VariableContext } from './values/variable';
 
 export class Inspector {
   private readonly stacks = new Map<number, readonly AnyFrame[]>();
+  /** The stack of every frame that was given out since the machine last ran, by the frame's id. */
+  private readonly givenOut = new Map<number, readonly AnyFrame[]>();
 
   constructor(
     private readonly system: System,
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
-    /** Told when a value has been written. */
-    private readonly written: () => void,
   ) {}
 
-  /** Nothing that was known holds any more. */
+  /** The machine goes on: nothing that was known holds any more. */
   forget(): void {
+    this.stacks.clear();
+    this.givenOut.clear();
+  }
+
+  /** The user has written something: stacks may be others now, but the frames still stand. */
+  changed(): void {
     this.stacks.clear();
   }
 
   stack(pid: number): readonly AnyFrame[] {
     this.requireProcess(pid);
     let stack = this.stacks.get(pid);
-    if (!stack) this.stacks.set(pid, (stack = this.unwinder.stack(pid)));
+    if (stack) return stack;
+    stack = this.unwinder.stack(pid);
+    this.stacks.set(pid, stack);
+    for (const frame of stack) this.givenOut.set(frame.id, stack);
     return stack;
   }
 
   /** The frame with what only the debugger knows about it, if it still stands. */
   known(frame: Frame): AnyFrame {
-    const found = this.stacks.get(frame.pid)?.find(other => other.id === frame.id);
+    const found = this.givenOut.get(frame.id)?.find(other => other.id === frame.id);
     if (found) return found;
     throw new DebuggerError('stale-frame', `the frame ${frame.name} is not there any more: the machine has run since`);
   }
 
   scopes(given: Frame): Scope[] {
     const frame = this.known(given);
-    const stack = this.stack(frame.pid);
+    const stack = this.givenOut.get(frame.id)!;
     const code = this.codeOf(frame);
     return scopesOf(frame, {
       system: this.system,
@@ -79,7 +88,7 @@ export class Inspector {
         const names = this.names(frame, space);
         return evaluate(parse(text, names), names, { effects: true });
       },
-      changed: () => this.written(),
+      changed: () => this.changed(),
     };
   }
 
@@ -117,7 +126,7 @@ export class Inspector {
   /** The frame itself; of a trap label the code that trapped. */
   codeOf(frame: AnyFrame): CodeFrame | undefined {
     if (frame.kind === 'code') return frame;
-    const stack = this.stack(frame.pid);
+    const stack = this.givenOut.get(frame.id)!;
     const next = stack[stack.indexOf(frame) + 1];
     return next?.kind === 'code' ? next : undefined;
   }

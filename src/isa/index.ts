@@ -8,3 +8,4 @@ export * from './control';
 export * from './memory';
 export * from './ports';
 export * from './systemcalls';
+export * from './platform';

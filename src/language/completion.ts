@@ -1,10 +1,11 @@
 /** What can be written at a place: mnemonics and directives at the start of a statement, what fits in its operands. */
-import { type Statement, directives, nodeAt, operandIndexAt, platformConstants } from '../assembler';
+import { type Statement, directives, nodeAt, operandIndexAt } from '../assembler';
 import {
   type OperandKind,
   controlRegisters,
   instructionNamed,
   instructions,
+  platformConstants,
   ports,
   pseudoInstructions,
   registers,

@@ -122,7 +122,7 @@ function* usesIn(tree: Tree): Iterable<Use> {
     for (const operand of statement.operands)
       walk(operand, node => {
         if (node === defined) return;
-        if (node.kind === 'name' && isSymbol(node.name))
+        if (node.kind === 'name' && isSymbol(node))
           found.push({ name: node.name, tree, statement, node });
         if (node.kind === 'local') found.push({ name: String(node.number), tree, statement, node });
       });
@@ -131,8 +131,8 @@ function* usesIn(tree: Tree): Iterable<Use> {
 }
 
 /** Whether a name in an operand can stand for a symbol at all. */
-export function isSymbol(name: string): boolean {
-  return name !== '.' && registerNumber(name) === undefined;
+export function isSymbol({ name, quoted }: Pick<NameNode, 'name' | 'quoted'>): boolean {
+  return quoted ?? (name !== '.' && registerNumber(name) === undefined);
 }
 
 /** The definition that a numeric label's use `1b` or `1f` means: the nearest before or after it. */

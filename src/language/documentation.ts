@@ -1,6 +1,7 @@
 /** What hovers, completions and signatures say, as Markdown, from the tables of the instruction set. */
-import { type DirectiveRow, type PlatformConstant } from '../assembler';
+import type { DirectiveRow } from '../assembler';
 import {
+  type PlatformConstant,
   type ControlRegister,
   type Instruction,
   type OperandKind,

@@ -1,6 +1,13 @@
 /** What an editor shows for the word under the pointer. */
-import { type Statement, directivesByName, platformConstants } from '../assembler';
-import { controlRegisters, instructionNamed, pseudoInstructions, registerNumber, registers } from '../isa';
+import { type NameNode, type Statement, directivesByName } from '../assembler';
+import {
+  controlRegisters,
+  instructionNamed,
+  platformConstants,
+  pseudoInstructions,
+  registerNumber,
+  registers,
+} from '../isa';
 import type { Span } from '../source';
 import type { AssemblyDocument, Definition } from './document';
 import {
@@ -28,7 +35,7 @@ export function hover(document: AssemblyDocument, offset: number): Hover | undef
   if (definition) return { text: definitionText(definition, document), span };
   if (node.kind === 'number') return { text: numberText(node.value), span };
   if (node.kind !== 'name') return undefined;
-  const text = node === statement.name ? operationText(node.name) : operandText(node.name, statement);
+  const text = node === statement.name ? operationText(node.name) : operandText(node, statement);
   return text === undefined ? undefined : { text, span };
 }
 
@@ -42,7 +49,8 @@ export function operationText(name: string): string | undefined {
   return pseudo && pseudoText(pseudo);
 }
 
-function operandText(name: string, statement: Statement): string | undefined {
+function operandText({ name, quoted }: NameNode, statement: Statement): string | undefined {
+  if (quoted) return undefined;
   const control = controlRegisters.find(row => row.name === name);
   if (control && /^(rdcr|wrcr)$/.test(statement.name?.name ?? '')) return controlRegisterText(control);
   const number = registerNumber(name);

@@ -1,5 +1,5 @@
 /** Definition and references of the symbol at a place, and how it is renamed. */
-import { platformConstants } from '../assembler';
+import { platformConstants } from '../isa';
 import { type Span, baseName } from '../source';
 import {
   type AssemblyDocument,
@@ -60,7 +60,7 @@ export function renameRange(document: AssemblyDocument, offset: number): Span | 
 /** The spans that a new name goes into; a sentence where it is not possible. */
 export function rename(document: AssemblyDocument, offset: number, newName: string): Span[] | string {
   if (!renameRange(document, offset)) return 'Only labels, constants and macros of this file can be renamed.';
-  if (!/^[A-Za-z_.$][\w.$]*$/.test(newName) || !isSymbol(newName))
+  if (!/^[A-Za-z_.$][\w.$]*$/.test(newName) || !isSymbol({ name: newName }))
     return `“${newName}” is not a name for a symbol.`;
   if (platformConstants.has(newName)) return `${newName} is a constant of the platform.`;
   const taken = document.definitionsOf(newName)[0];

@@ -26,7 +26,7 @@ export function symbolAt({ statement, node }: Place): string | undefined {
   if (node.kind !== 'name') return undefined;
   const isMnemonic = node === statement.name && statement.kind !== 'assignment';
   if (isMnemonic) return statement.kind === 'instruction' ? node.name : undefined;
-  return isSymbol(node.name) ? node.name : undefined;
+  return isSymbol(node) ? node.name : undefined;
 }
 
 /** Where the symbol at a place is defined; a numeric label has one definition for each use. */

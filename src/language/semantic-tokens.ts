@@ -1,6 +1,6 @@
 /** What each word is, beyond what a grammar can tell: labels and constants apart, registers apart from both. */
-import { type Expression, type Statement, directivesByName, platformConstants, walk } from '../assembler';
-import { controlRegisters, instructionNamed, registerNumber } from '../isa';
+import { type Expression, type NameNode, type Statement, directivesByName, walk } from '../assembler';
+import { controlRegisters, instructionNamed, platformConstants, registerNumber } from '../isa';
 import type { AssemblyDocument } from './document';
 
 /** Names of LSP's standard token types. */
@@ -69,7 +69,7 @@ function operandTokens(
     else if (node.kind === 'string') tokens.push(token(node, 'string'));
     else if (node.kind === 'local') tokens.push(token(node, 'label'));
     else if (node.kind === 'parameter') tokens.push(token(node.name, 'parameter', 'declaration'));
-    else if (node.kind === 'name') tokens.push(...nameToken(document, statement, node, node.name));
+    else if (node.kind === 'name') tokens.push(...nameToken(document, statement, node));
   });
   const apart = tokens.filter((one, at) => at === 0 || one.start >= tokens[at - 1]!.end);
   return apart.sort((a, b) => a.start - b.start);
@@ -78,13 +78,14 @@ function operandTokens(
 function nameToken(
   document: AssemblyDocument,
   statement: Statement,
-  node: Expression,
-  name: string,
+  node: NameNode,
 ): SemanticToken[] {
+  const { name, quoted } = node;
   const operation = statement.name?.name ?? '';
   const isControl = /^(rdcr|wrcr)$/.test(operation) && controlRegisters.some(row => row.name === name);
-  if (isControl || registerNumber(name) !== undefined) return [token(node, 'variable', 'defaultLibrary')];
-  if (platformConstants.has(name)) return [token(node, 'enumMember', 'readonly', 'defaultLibrary')];
+  const isRegister = !quoted && (isControl || registerNumber(name) !== undefined);
+  if (isRegister) return [token(node, 'variable', 'defaultLibrary')];
+  if (!quoted && platformConstants.has(name)) return [token(node, 'enumMember', 'readonly', 'defaultLibrary')];
   const [definition] = document.definitionsOf(name);
   if (definition?.node === node) {
     const type = definition.kind === 'macro' ? 'macro' : 'enumMember';

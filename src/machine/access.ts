@@ -69,19 +69,3 @@ export function exchange(cpu: Cpu, op: Op, change: (old: number) => number | und
   }
   return cpu.jump(op.pc + 4);
 }
-
-/** The word at an aligned virtual address, read in a mode by the hardware itself; undefined: a page fault. */
-export function readWord(cpu: Cpu, address: number, user: boolean, pc: number): number | undefined {
-  const place = cpu.mmu.place(address, 'read', user);
-  if (place < 0) return undefined;
-  cpu.watchpoints.check(cpu, address, 4, 'read', pc);
-  return cpu.memory.words[place >> 2];
-}
-
-/** Writes a word that is known to be writable in kernel mode, by the hardware itself. */
-export function pushWord(cpu: Cpu, address: number, value: number, pc: number): void {
-  const place = cpu.mmu.place(address, 'write', false);
-  cpu.memory.words[place >> 2] = value;
-  cpu.mmu.changed(place, 4);
-  cpu.watchpoints.check(cpu, address, 4, 'write', pc);
-}

@@ -8,7 +8,7 @@ import { breakpointHit, fetch, illegal, predecode } from './fetching';
 import { others } from './instructions';
 import { Code } from './interpreter';
 import type { Memory } from './memory';
-import { type Mmu, codeMark, pageShift } from './mmu';
+import { type Mmu, codeMark, pageMask, pageShift } from './mmu';
 
 /** Does one instruction and returns the next one. */
 export type Execute = (cpu: Cpu, op: Op) => Op;
@@ -60,7 +60,7 @@ export class CodePage {
 
   /** The op at any virtual address, as a link from this page: outside of it the address is translated at each use. */
   link(pc: number): Op {
-    return ((pc ^ this.address) & -memoryMap.pageSize) === 0 ? this.at(pc) : new Op(pc >>> 0, undefined);
+    return ((pc ^ this.address) & pageMask) === 0 ? this.at(pc) : new Op(pc >>> 0, undefined);
   }
 }
 
@@ -89,6 +89,13 @@ export class CodeCache {
     this.pages[number] = undefined;
     this.mmu.unmark(number, codeMark);
     this.mmu.forgetFetches();
+  }
+
+  /** Forgets the ops at a virtual address, whatever it is mapped to. */
+  dropAt(address: number): void {
+    const isAt = (page: CodePage | undefined): boolean =>
+      page !== undefined && (((page.address ^ address) & pageMask) === 0 || isAt(page.alias));
+    this.pages.forEach((page, number) => isAt(page) && this.drop(number));
   }
 
   dropAll(): void {
@@ -125,7 +132,10 @@ export class CodeCache {
 function fill(op: Op, decoded: Decoded): void {
   const { instruction, rd, rs1, rs2, imm } = decoded;
   const { mnemonic, operands } = instruction;
-  Object.assign(op, { rd, rs1, rs2, imm });
+  op.rd = rd;
+  op.rs1 = rs1;
+  op.rs2 = rs2;
+  op.imm = imm;
   if (operands.includes('branch') || operands.includes('jump')) op.taken = op.page!.link(op.pc + imm * 4);
   const execute = others[mnemonic];
   if (execute) op.execute = execute;

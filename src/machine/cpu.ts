@@ -1,11 +1,10 @@
 /** What every instruction works on: the CPU's state, its clock, memory, and the machine's ways to stop and tell. */
-import type { CodeCache, Op as OpType } from './code';
-import { Op } from './code';
+import { type CodeCache, Op } from './code';
 import { status } from './constants';
 import type { Bus } from './devices';
 import type { FinalStop, MachineEvent, Observer, Stop } from './events';
 import type { Memory } from './memory';
-import { type Mmu, type Tlb, pageShift, tlbSize } from './mmu';
+import { type Mmu, type Tlb, pageMask, pageShift, tlbSize } from './mmu';
 import type { CpuState, MachineState } from './state';
 import type { Watchpoints } from './watchpoints';
 
@@ -67,15 +66,15 @@ export class Cpu {
   }
 
   /** The op at an address if its translation is cached. */
-  cached(pc: number): OpType | undefined {
+  cached(pc: number): Op | undefined {
     const entry = (pc >>> pageShift) & (tlbSize - 1);
-    if (this.tlb.fetchTags[entry] !== (pc & -4093)) return undefined;
+    if (this.tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
     const page = this.tlb.fetchPages[entry]!;
     return page.ops[(pc >>> 2) & 1023] ?? page.at(pc);
   }
 
   /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */
-  jump(pc: number): OpType {
+  jump(pc: number): Op {
     return this.cached(pc) ?? new Op(pc >>> 0, undefined);
   }
 

@@ -2,7 +2,7 @@
 import type { Op } from './code';
 import { cause } from './constants';
 import type { Cpu } from './cpu';
-import { pageShift, tlbSize } from './mmu';
+import { pageMask, pageShift, tlbSize } from './mmu';
 import { raise } from './traps';
 
 /** An op whose address is not translated yet. A fault counts as the instruction. */
@@ -17,11 +17,18 @@ export function fetch(cpu: Cpu, op: Op): Op {
   const place = cpu.mmu.place(pc, 'fetch', cpu.user);
   if (place < 0) return raise(cpu, cause.fetch, pc, pc);
   cpu.left++;
-  const page = cpu.code.page(pc & -4096, place & -4096);
+  const page = cpu.code.page(pc & pageMask, place & pageMask);
   const entry = (pc >>> pageShift) & (tlbSize - 1);
-  cpu.tlb.fetchTags[entry] = pc & -4096;
+  cpu.tlb.fetchTags[entry] = pc & pageMask;
   cpu.tlb.fetchPages[entry] = page;
   return page.at(pc);
+}
+
+/** A `jalr` to where no op is at hand, or to no instruction's address. */
+export function jumpSlowly(cpu: Cpu, op: Op, target: number): Op {
+  if (target & 3) return raise(cpu, cause.misaligned, op.pc, target);
+  cpu.registers[op.rd] = op.pc + 4;
+  return cpu.jump(target);
 }
 
 /** An op that has not been executed before. */

@@ -4,10 +4,10 @@
  * computes is written once, in the functions below, small enough that the compiler puts them in place.
  */
 import { loadSlowly, storeSlowly } from './access';
-import { cause, raRegister } from './constants';
+import { raRegister } from './constants';
 import type { Cpu } from './cpu';
+import { jumpSlowly } from './fetching';
 import { pageShift, tlbSize } from './mmu';
-import { raise } from './traps';
 
 /** Arms of the interpreter, named by mnemonic. */
 // prettier-ignore
@@ -46,6 +46,8 @@ function mulh(a: number, b: number): number {
 const ra = raRegister;
 const shift = pageShift;
 const entryMask = tlbSize - 1;
+/** Which of a page's instructions. */
+const slotMask = 1023;
 /** Address bits that a TLB tag compares: the page, and the alignment of the access. */
 const byteTag = -4096;
 const halfTag = byteTag | 1;
@@ -58,7 +60,7 @@ export function interpret(cpu: Cpu): void {
   let op = cpu.jump(cpu.state.pc);
   // An arm that goes on in the outer loop has called a function, which may have changed `left` and the mode.
   stretch: while (cpu.left > 0) {
-    const { readTags, readOffsets, writeTags, writeOffsets } = cpu.tlb;
+    const { readTags, readOffsets, writeTags, writeOffsets, fetchTags, fetchPages } = cpu.tlb;
     let left = cpu.left;
     while (left > 0) {
       left--;
@@ -147,10 +149,11 @@ export function interpret(cpu: Cpu): void {
         case Code.j: op = op.taken; continue;
         case Code.call: r[ra] = op.pc + 4; op = op.taken; continue;
         case Code.jalr: {
-          const target = (r[op.rs1] + op.imm) | 0;
-          if (target & 3) { cpu.left = left; op = raise(cpu, cause.misaligned, op.pc, target); continue stretch; }
+          const target = (r[op.rs1] + op.imm) | 0, entry = (target >>> shift) & entryMask;
+          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]!.ops[(target >>> 2) & slotMask] : undefined;
+          if (there === undefined) { cpu.left = left; op = jumpSlowly(cpu, op, target); continue stretch; }
           r[op.rd] = op.pc + 4;
-          op = cpu.jump(target);
+          op = there;
           continue;
         }
         default: cpu.left = left; op = op.execute(cpu, op); continue stretch;

@@ -212,12 +212,12 @@ export class Machine {
 
   setBreakpoint(virtual: number): void {
     this.code.breakpoints.add(virtual >>> 0);
-    this.code.dropAll();
+    this.code.dropAt(virtual);
   }
 
   clearBreakpoint(virtual: number): void {
     this.code.breakpoints.delete(virtual >>> 0);
-    this.code.dropAll();
+    this.code.dropAt(virtual);
   }
 
   setWatchpoint(watchpoint: Watchpoint): void {

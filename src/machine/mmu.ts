@@ -16,7 +16,8 @@ export const tableMark = 2;
 
 export const tlbSize = 512;
 export const pageShift = 12;
-const pageMask = -memoryMap.pageSize;
+/** The bits of an address that say which page it is in. */
+export const pageMask = -memoryMap.pageSize;
 const offsetMask = memoryMap.pageSize - 1;
 
 /**

@@ -3,16 +3,18 @@
  * frame, and come back from it.
  */
 import { causes, trapFrame, trapFrameSize } from '../isa';
-import { pushWord, readWord } from './access';
 import type { Op } from './code';
 import { cause, spRegister, status } from './constants';
 import type { Cpu } from './cpu';
+import { Frame } from './frame';
 
-const fieldOffset = (name: string): number => trapFrame.find(field => field.name === name)!.offset;
-const pcOffset = fieldOffset('pc');
-const statusOffset = fieldOffset('status');
-const causeOffset = fieldOffset('cause');
-const valueOffset = fieldOffset('value');
+const fieldIndex = (name: string): number => trapFrame.findIndex(field => field.name === name);
+const pcField = fieldIndex('pc');
+const statusField = fieldIndex('status');
+const causeField = fieldIndex('cause');
+const valueField = fieldIndex('value');
+/** The fields before it are r1 and on. */
+const registerFields = pcField;
 
 /** A trap by the instruction in progress; `pc` is what the frame keeps. Returns the first op of the handler. */
 export function raise(cpu: Cpu, number: number, pc: number, value: number): Op {
@@ -36,39 +38,36 @@ interface Trap {
 function enter(cpu: Cpu, trap: Trap): Op {
   const { state, registers } = cpu;
   const fromUser = cpu.user;
-  const frame = ((fromUser ? state.ksp : registers[spRegister]) - trapFrameSize) >>> 0;
-  const problem = frameProblem(cpu, frame, fromUser);
-  if (problem) return doubleFault(cpu, trap, problem);
-  const handler = state.ttb === 0 ? undefined : readWord(cpu, state.ttb + trap.number * 4, false, trap.pc);
-  if (handler === undefined)
-    return doubleFault(
-      cpu,
-      trap,
-      state.ttb === 0 ? 'no trap table is set' : `the trap table at ${hex(state.ttb)} cannot be read`,
-    );
+  const top = (fromUser ? state.ksp : registers[spRegister]) >>> 0;
+  const address = (top - trapFrameSize) >>> 0;
+  const frame = address & 3 ? address : Frame.at(cpu, address, trapFrame.length, 'write');
+  if (typeof frame === 'number') return doubleFault(cpu, trap, stackProblem(fromUser, top));
+  const place = state.ttb === 0 ? -1 : cpu.mmu.place((state.ttb + trap.number * 4) >>> 0, 'read', false);
+  if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
+  const handler = cpu.memory.words[place >> 2] >>> 0;
   push(cpu, frame, trap);
-  registers[spRegister] = frame;
+  registers[spRegister] = address;
   cpu.setStatus(0);
-  if (cpu.observer) tellTrap(cpu, trap, frame, fromUser, handler >>> 0);
+  if (cpu.observer) tellTrap(cpu, trap, address, fromUser, handler);
   return cpu.jump(handler);
 }
 
-function frameProblem(cpu: Cpu, frame: number, fromUser: boolean): string | undefined {
-  const from = `${fromUser ? 'ksp' : 'sp'} is ${hex((frame + trapFrameSize) >>> 0)}`;
-  if (frame & 3) return `${from}, not a multiple of 4`;
-  const last = (frame + trapFrameSize - 4) >>> 0;
-  if (cpu.mmu.place(frame, 'write', false) >= 0 && cpu.mmu.place(last, 'write', false) >= 0) return undefined;
-  return `the trap frame cannot be written: ${from}`;
+function push(cpu: Cpu, frame: Frame, trap: Trap): void {
+  for (let field = 0; field < registerFields; field++) frame.set(field, cpu.registers[field + 1]);
+  frame.set(pcField, trap.pc);
+  frame.set(statusField, cpu.state.status);
+  frame.set(causeField, trap.number);
+  frame.set(valueField, trap.value);
+  frame.accessed('write', trap.number === cause.systemCall ? trap.pc - 4 : trap.pc);
 }
 
-function push(cpu: Cpu, frame: number, trap: Trap): void {
-  const by = trap.number === cause.systemCall ? trap.pc - 4 : trap.pc;
-  for (let register = 1; register < 16; register++)
-    pushWord(cpu, frame + (register - 1) * 4, cpu.registers[register], by);
-  pushWord(cpu, frame + pcOffset, trap.pc, by);
-  pushWord(cpu, frame + statusOffset, cpu.state.status, by);
-  pushWord(cpu, frame + causeOffset, trap.number, by);
-  pushWord(cpu, frame + valueOffset, trap.value, by);
+function stackProblem(fromUser: boolean, top: number): string {
+  const stack = `${fromUser ? 'ksp' : 'sp'} is ${hex(top)}`;
+  return top & 3 ? `${stack}, not a multiple of 4` : `the trap frame cannot be written: ${stack}`;
+}
+
+function tableProblem(ttb: number): string {
+  return ttb === 0 ? 'no trap table is set' : `the trap table at ${hex(ttb)} cannot be read`;
 }
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {
@@ -87,18 +86,15 @@ function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): Op
 
 /** `rett`: restores everything that the frame at sp holds. */
 export function returnFromTrap(cpu: Cpu, op: Op): Op {
-  const frame = cpu.registers[spRegister] >>> 0;
-  if (frame & 3) return raise(cpu, cause.misaligned, op.pc, frame);
-  const words: number[] = [];
-  for (let offset = 0; offset <= statusOffset; offset += 4) {
-    const word = readWord(cpu, frame + offset, false, op.pc);
-    if (word === undefined) return raise(cpu, cause.load, op.pc, frame + offset);
-    words.push(word);
-  }
-  for (let register = 1; register < 16; register++) cpu.registers[register] = words[register - 1];
-  cpu.setStatus(words[statusOffset / 4]);
-  const pc = words[pcOffset / 4] >>> 0;
-  if (cpu.observer) tellReturn(cpu, pc, frame);
+  const address = cpu.registers[spRegister] >>> 0;
+  if (address & 3) return raise(cpu, cause.misaligned, op.pc, address);
+  const frame = Frame.at(cpu, address, statusField + 1, 'read');
+  if (typeof frame === 'number') return raise(cpu, cause.load, op.pc, frame);
+  for (let field = 0; field < registerFields; field++) cpu.registers[field + 1] = frame.get(field);
+  cpu.setStatus(frame.get(statusField));
+  const pc = frame.get(pcField) >>> 0;
+  frame.accessed('read', op.pc);
+  if (cpu.observer) tellReturn(cpu, pc, address);
   interruptsMayBeOn(cpu);
   return cpu.jump(pc);
 }

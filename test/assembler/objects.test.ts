@@ -198,6 +198,24 @@ table:`,
     [['SECTOR_SIZE local none .data+0 0'], ['.text+0 high SECTOR_SIZE+0', '.text+4 low SECTOR_SIZE+0']],
   ],
   [
+    'a name in quotes is that of a symbol, beside a constant of the platform',
+    '  .global "sp"\n  .type "sp", object\n  la a0, "PAGE_SIZE"\n  li a0, PAGE_SIZE\n  .data\n"sp": .word "t1"\n  .size "sp", . - "sp"\n"PAGE_SIZE":',
+    file => [symbols(file), relocations(file)],
+    [
+      ['sp global object .data+0 4', 'PAGE_SIZE local none .data+4 0', 't1 global none undefined 0'],
+      ['.text+0 high PAGE_SIZE+0', '.text+4 low PAGE_SIZE+0', '.data+0 word t1+0'],
+    ],
+  ],
+  [
+    'a name in quotes is the same symbol as without, where the source defines that',
+    'SECTOR_SIZE: .word "SECTOR_SIZE", "other", other',
+    file => [symbols(file), relocations(file)],
+    [
+      ['SECTOR_SIZE local none .text+0 0', 'other global none undefined 0'],
+      ['.text+0 word SECTOR_SIZE+0', '.text+4 word other+0', '.text+8 word other+0'],
+    ],
+  ],
+  [
     'lines of hand-written code: every instruction; a macro counts as its use',
     '  nop\nx: li a0, 0x12345678\n  .word 1\n  .macro two\n  nop\n  nop\n  .endm\n  two\n  .rept 2\n    nop\n  .endr',
     lines,

@@ -27,6 +27,12 @@ describe('syntax tree', () => {
     ['  .macro load reg=|a0', 'parameter', 'reg=a0'],
     ['count = st|art', 'name', 'start'],
     ['  li t0, \\nu|mber', 'name', '\\number'],
+    ['"s|p": nop', 'name', '"sp"'],
+    ['  lw a0, %lo("s|p")(t0)', 'name', '"sp"'],
+    ['  .word "s|p"', 'name', '"sp"'],
+    ['  .asciz "s|p"', 'string', '"sp"'],
+    ['  .include "s|p"', 'string', '"sp"'],
+    ['  macro "s|p"', 'string', '"sp"'],
   ];
   for (const [marked, kind, text] of nodes)
     it(`node at ${marked}`, () => {

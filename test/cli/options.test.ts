@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CommandShape, UsageError, closest, commandHelp, parseArguments } from '../../src/cli/options';
+import { type CommandShape, UsageError, commandHelp, parseArguments } from '../../src/cli/options';
 
 const command: CommandShape = {
   name: 'try',
@@ -67,12 +67,6 @@ describe('the command line’s options', () => {
       if (typeof value === 'number') assert.equal(given.number('--level', 0, 2000), value);
       else assert.throws(() => given.number('--level', 0, 2000), value);
     });
-
-  it('guesses only what is close', () => {
-    assert.equal(closest('rnu', ['run', 'build']), 'run');
-    assert.equal(closest('biuld', ['run', 'build']), 'build');
-    assert.equal(closest('zebra', ['run', 'build']), undefined);
-  });
 
   it('shows every option in the help', () => {
     const help = commandHelp(command);

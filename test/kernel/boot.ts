@@ -9,6 +9,7 @@ import {
   type DiskFile,
   Runner,
   type RunStop,
+  type System,
   type SystemEvent,
   buildKernel,
   buildProgram,
@@ -46,15 +47,21 @@ export interface Ended {
   readonly events: readonly SystemEvent[];
 }
 
-/** Boots with these command lines at once; the first word of each is a program's name. */
-export function boot(commands: readonly string[], options: BootOptions = {}): Ended {
-  const { limit = 200_000_000 } = options;
+/** A machine about to boot with these command lines at once; the first word of each is a program's name. */
+export function prepare(commands: readonly string[], options: BootOptions = {}): System {
   const programs = commands.map(command => {
     const [name, ...args] = command.split(' ');
     return { path: `${name}.c`, executable: program(name!), args };
   });
   const { system, problem } = createSystem({ ...options, kernel: kernel(), bundled: bundled(), programs });
   assert.ok(system, problem);
+  return system;
+}
+
+/** The same, run to its end. */
+export function boot(commands: readonly string[], options: BootOptions = {}): Ended {
+  const { limit = 200_000_000 } = options;
+  const system = prepare(commands, options);
   const { machine } = system;
   const output: number[] = [];
   const events: SystemEvent[] = [];

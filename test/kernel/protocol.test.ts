@@ -28,7 +28,7 @@ const steps: readonly Step[] = [
   ['switch from A to B', event => event.event === 'context-switch' && event.fromName === event.toName],
   ['return from trap into B', event => event.event === 'return-from-trap' && event.to === 'user'],
   ['trap via exit()', event => event.event === 'trap' && event.call === 'exit' && event.name === 'counter'],
-  ['the process has ended', event => event.event === 'process-exit' && event.processName === 'counter'],
+  ['the process has ended', event => event.event === 'process-exit' && event.name === 'counter'],
   ['free its memory; remove it from the process list', event => event.event === 'process-free'],
   ['the machine stops', event => event.event === 'halt' && event.status === 5],
 ];

@@ -21,6 +21,7 @@ const cases: readonly (readonly [string, string, readonly string[]])[] = [
     'call [wait_twice]',
     ['Waits.\nTwice.', 'wait_twice: nop'],
   ],
+  ['# Two.\n"t1": nop\n  call "t|1"', 'call ["t1"]', ['Two.', '"t1": nop']],
   ['.equ SIZE, 4\n  li a0, SI|ZE', 'li a0, [SIZE]', ['.equ SIZE, 4']],
   ['.include "o.toy"\n  call hel|per', 'call [helper]', ['In o.toy, line 2.']],
   ['  la a0, %h|i(x)', '', []],
@@ -38,7 +39,7 @@ describe('hover', () => {
     });
 
   it('says nothing in a comment, on blank space, or about an unknown name', () => {
-    for (const marked of ['# ad|d', '   |', '  call unkn|own'])
+    for (const marked of ['# ad|d', '   |', '  call unkn|own', '  call "t|1"', '  .asciz "a|0"'])
       assert.equal(hover(withCursor(marked).document, withCursor(marked).offset), undefined, marked);
   });
 });

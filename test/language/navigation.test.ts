@@ -14,6 +14,9 @@ const definitions: readonly (readonly [string, readonly string[]])[] = [
   ['.macro twice r\n add \\r, \\r, \\r\n.endm\n  twi|ce a0', ['main.toy: .macro [twice] r']],
   ['.include "lib.toy"\n  call ne|ar', ['lib.toy: [near]: ret']],
   ['.include "li|b.toy"', ['lib.toy: []near: ret']],
+  ['"sp": nop\n  call "s|p"', ['main.toy: ["sp"]: nop']],
+  ['again: nop\n  call "aga|in"', ['main.toy: [again]: nop']],
+  ['"sp": nop\n  mv a0, s|p', []],
   ['  call unkn|own', []],
   ['  mv a|0, a1', []],
 ];
@@ -39,6 +42,7 @@ describe('references', () => {
     ['1: nop\n  j 1|b\n  j 1f\n1: ret', ['[1]: nop', 'j [1b]']],
     ['.equ N, 1\n.word N|, 2 * N', ['.equ [N], 1', '.word [N], 2 * N', '.word N, 2 * [N]']],
     ['.macro m\n nop\n.endm\n  m|\n  m', ['.macro [m]', '[m]', '[m]']],
+    ['"t|1": nop\n  mv t1, t1\n  la t1, "t1" + 4', ['["t1"]: nop', 'la t1, ["t1"] + 4']],
     ['  call pri|ntf\n  la a0, printf', ['call [printf]', 'la a0, [printf]']],
   ];
   for (const [marked, expected] of cases)

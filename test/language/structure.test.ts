@@ -21,6 +21,9 @@ main:
     trap
     addi s0, s0, -1
     bnez s0, .L1
+    la t1, "t1"
+    .asciz "s1"
+"t1":
     wrcr ksp, a0
     ret
 .macro twice r
@@ -84,6 +87,10 @@ describe('semantic tokens', () => {
       'TIMES enumMember',
       'SYS_write enumMember readonly defaultLibrary',
       '.L1 label',
+      't1 variable defaultLibrary',
+      '"t1" label',
+      '"t1" label declaration',
+      '"s1" string',
       'wrcr function privileged',
       'ksp variable defaultLibrary',
       'twice macro declaration',

@@ -1,4 +1,5 @@
 /** Where objects are: addresses as a base register, a symbol and an offset, folded into loads and stores. */
+import { isReservedName } from '../../isa';
 import type { Expression, LiteralExpression, ObjectSymbol, FunctionSymbol } from '../ast';
 import { type CType, isScalar, sizeOf } from '../types/types';
 import type { FunctionContext } from './context';
@@ -170,8 +171,11 @@ export function memoryOperand(g: FunctionContext, address: Address): string {
   return `${address.offset}(${g.name(address.base ?? base)})`;
 }
 
-export const symbolText = (symbol: string, offset: number): string =>
-  offset === 0 ? symbol : offset > 0 ? `${symbol}+${offset}` : `${symbol}${offset}`;
+/** A symbol as assembly has it: in quotes where the bare name would be a register or a constant of the platform. */
+export function symbolText(symbol: string, offset = 0): string {
+  const text = isReservedName(symbol) ? `"${symbol}"` : symbol;
+  return offset === 0 ? text : offset > 0 ? `${text}+${offset}` : `${text}${offset}`;
+}
 
 function symbolOperand(g: FunctionContext, address: Address): string {
   const text = symbolText(address.symbol!, address.offset);

@@ -1,7 +1,7 @@
 /** Calls: argument words into a0–a5 and onto the stack, results out of a0 and a1. */
 import type { CallExpression, Expression, FunctionSymbol } from '../ast';
 import { alignmentOf, isWide, sizeOf, wordsOf } from '../types/types';
-import { type Address, addressValue, memoryOperand, releaseAddress, settle } from './address';
+import { type Address, addressValue, memoryOperand, releaseAddress, settle, symbolText } from './address';
 import { constant } from './arithmetic';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
@@ -62,7 +62,7 @@ function emitCall(g: FunctionContext, node: CallExpression, result: Address | un
 }
 
 function jumpTo(g: FunctionContext, symbol: FunctionSymbol | undefined, callee: number | undefined): void {
-  g.emit(symbol ? `call ${symbol.label}` : `callr ${names[callee!]}`);
+  g.emit(symbol ? `call ${symbolText(symbol.label)}` : `callr ${names[callee!]}`);
   if (!symbol?.noReturn) return;
   g.emit('brk');
   g.out.reachable = false;

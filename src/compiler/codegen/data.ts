@@ -15,7 +15,8 @@ interface Contents {
 const largestObject = 64 << 20;
 
 export function emitObject(unit: Unit, symbol: ObjectSymbol): void {
-  const { type, initialiser, label } = symbol;
+  const { type, initialiser } = symbol;
+  const label = symbolText(symbol.label);
   const size = objectSize(symbol);
   if (size > largestObject) {
     unit.report.error(symbol.span, `'${symbol.name}' takes ${size} bytes, which is more than the machine has`);

@@ -2,7 +2,7 @@
 import type { FunctionBody, FunctionSymbol, LocalSymbol } from '../ast';
 import { type Ends, endOf } from '../debug/blocks';
 import { alignmentOf, isScalar, sizeOf, wordsOf } from '../types/types';
-import { fitsSigned } from './address';
+import { fitsSigned, symbolText } from './address';
 import { FunctionContext } from './context';
 import { Frame } from './frame';
 import { type Homes, assignHomes } from './homes';
@@ -71,23 +71,24 @@ class FunctionWriter {
   write(): string[] {
     const { g } = this;
     const { symbol } = g;
+    const name = symbolText(symbol.label);
     this.placeVariables();
     this.body();
     const ends = this.epilogue();
     this.prologue();
     this.describe(ends);
-    const linkage = symbol.weak ? [`\t.weak ${symbol.label}`] : symbol.linkage === 'external' ? [`\t.global ${symbol.label}`] : [];
+    const linkage = symbol.weak ? [`\t.weak ${name}`] : symbol.linkage === 'external' ? [`\t.global ${name}`] : [];
     return [
       `\t.section ${symbol.section ?? '.text'}`.replace('.section .text', '.text'),
       '\t.align 4',
       ...linkage,
-      `\t.type ${symbol.label}, function`,
-      `${symbol.label}:`,
+      `\t.type ${name}, function`,
+      `${name}:`,
       ...this.before,
       ...g.out.lines,
       ...this.after,
       `${this.end}:`,
-      `\t.size ${symbol.label}, ${this.end}-${symbol.label}`,
+      `\t.size ${name}, ${this.end}-${name}`,
     ];
   }
 

@@ -5,7 +5,6 @@ import { compatible, composite, identical } from '../types/compatible';
 import { printType } from '../types/print';
 import type { CType, FunctionType } from '../types/types';
 import type { Attributes } from './attributes';
-import { assemblyName } from './labels';
 import type { Parser } from './parser';
 import type { Specifiers } from './specifiers';
 
@@ -70,7 +69,7 @@ export function declareFunction(
     type,
     span,
     linkage: internal ? 'internal' : 'external',
-    label: given.label ?? assemblyName(name),
+    label: given.label ?? name,
     inline: specifiers.inline,
     noReturn: given.noReturn ?? false,
     weak: given.weak,
@@ -122,7 +121,7 @@ export function declareObject(
     type,
     span,
     linkage: specifiers.storage === 'static' ? 'internal' : 'external',
-    label: given.label ?? assemblyName(name),
+    label: given.label ?? name,
     state,
     alignment: given.alignment ?? specifiers.attributes.alignment,
     section: given.section,

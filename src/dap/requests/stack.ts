@@ -13,8 +13,8 @@ type Stack = 'threads' | 'stackTrace' | 'exceptionInfo' | 'loadedSources' | 'sou
 export function stackHandlers(context: Context): Handlers<Stack> {
   return {
     threads() {
-      const machine = context.phase === 'running' ? context.run?.debugger : undefined;
-      return { threads: context.threads.list(machine) };
+      if (context.phase !== 'running') return { threads: [] };
+      return { threads: context.threads.list(context.debugger) };
     },
 
     stackTrace({ threadId, startFrame = 0, levels = 0, format }) {

@@ -81,9 +81,7 @@ export class Session {
     return this.session.customRequest(command, args) as Promise<T>;
   }
 
-  async stack(
-    threadId: unknown,
-  ): Promise<
+  async stack(threadId: unknown): Promise<
     {
       id: number;
       name: string;

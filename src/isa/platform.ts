@@ -1,18 +1,11 @@
-/** The platform's constants, which every source knows without defining them. */
-import {
-  causes,
-  consoleEnd,
-  diskRead,
-  diskWrite,
-  memoryConstants,
-  pageTableBits,
-  ports,
-  statusBits,
-  systemCalls,
-  trapFrame,
-  trapFrameSize,
-  trapTableEntries,
-} from '../isa';
+/** The platform's constants, which every assembly source knows without defining them, and the names that are taken. */
+import { causes, trapTableEntries } from './causes';
+import { controlRegisters, pageTableBits, statusBits } from './control';
+import { memoryConstants } from './memory';
+import { consoleEnd, diskRead, diskWrite, ports } from './ports';
+import { registerNumber } from './registers';
+import { systemCalls } from './systemcalls';
+import { trapFrame, trapFrameSize } from './trapframe';
 
 export interface PlatformConstant {
   readonly name: string;
@@ -48,3 +41,13 @@ const all: readonly PlatformConstant[] = [
 export const platformConstants: ReadonlyMap<string, PlatformConstant> = new Map(
   all.map(row => [row.name, row]),
 );
+
+const controlNames: ReadonlySet<string> = new Set(controlRegisters.map(({ name }) => name));
+
+/**
+ * True for a name that assembly takes for a register or a constant: a symbol of that name stands in quotes there,
+ * `call "t1"`.
+ */
+export function isReservedName(name: string): boolean {
+  return registerNumber(name) !== undefined || controlNames.has(name) || platformConstants.has(name);
+}

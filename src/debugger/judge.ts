@@ -1,0 +1,165 @@
+/** Decides about the stops of a run: what they are for, and whether they are for the user at all. */
+import type { RunStop, System, SystemEvent } from '../system';
+import { Symbols } from '../system';
+import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
+import { hitTest, logText } from './breakpoints/conditions';
+import type { DataPoints } from './breakpoints/data';
+import { type BreakpointTable, type Entry, reasons, toBreakpoint } from './breakpoints/table';
+import { DebuggerError } from './errors';
+import { describe } from './explain';
+import type { ActiveFilters } from './filters';
+import type { Inspector } from './inspector';
+import type { Processes } from './processes';
+import type { Final } from './run/control';
+import type { Plan } from './run/requests';
+import { valueText } from './values/format';
+import { readScalar } from './values/value';
+
+export interface JudgeParts {
+  readonly system: System;
+  readonly processes: Processes;
+  readonly inspector: Inspector;
+  readonly table: BreakpointTable;
+  readonly data: DataPoints;
+  readonly filters: ActiveFilters;
+  tell(line: TraceLine): void;
+  changed(breakpoint: Breakpoint): void;
+}
+
+export class Judge {
+  /** The event that the machine has stopped at. */
+  stopEvent: SystemEvent | undefined;
+
+  constructor(private readonly parts: JudgeParts) {}
+
+  atEvent(event: SystemEvent): StopInfo | undefined {
+    const { filters } = this.parts;
+    const filter = filters.match(event);
+    if (!filter) return undefined;
+    const condition = filters.expression(filter);
+    let problem = '';
+    try {
+      if (condition !== undefined && !this.holds(condition)) return undefined;
+    } catch (error) {
+      problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
+    }
+    this.stopEvent = event;
+    return this.info('exception', describe(event) + problem);
+  }
+
+  atBreakpoint(address: number): StopInfo | undefined {
+    const { table, inspector, processes } = this.parts;
+    const module = inspector.moduleAt(address, processes.livePid);
+    const hit = table.at(address, module).filter(entry => entry.verified && this.stops(entry));
+    const first = hit[0];
+    if (!first) return undefined;
+    const info = this.info(reasons[first.kind], `${reasons[first.kind]} in ${this.where()}`, first.message);
+    return { ...info, breakpoints: hit.map(({ id }) => id) };
+  }
+
+  atWatchpoint({ watchpoint, access, pc, address }: Extract<RunStop, { reason: 'watchpoint' }>): StopInfo | undefined {
+    const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.stops(entry));
+    const first = hits[0];
+    if (!first) return undefined;
+    const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? `0x${pc.toString(16)}`;
+    const did = access === 'read' ? 'read' : 'written';
+    const description = `0x${address.toString(16)} ${did} at ${by}: ${first.change}`;
+    return { ...this.info('data breakpoint', description), breakpoints: hits.map(({ entry }) => entry.id) };
+  }
+
+  arrived(plan: Plan): StopInfo {
+    return this.info(plan.reason, `${plan.reason === 'entry' ? 'entry' : 'step'}: ${this.where()}`);
+  }
+
+  paused(): StopInfo {
+    return this.info('pause', `paused in ${this.where()}`);
+  }
+
+  /** Nothing runs, nothing is due, and nobody waits for the console. */
+  stuck(): StopInfo {
+    const waiting = this.parts.system.view
+      .processes()
+      .filter(({ pid, state }) => pid !== 0 && state === 'blocked')
+      .map(({ pid, name, why }) => `${pid} ${name}${why ? ` (${why})` : ''}`);
+    const who = waiting.length > 0 ? waiting.join(', ') : 'the kernel';
+    return this.info('pause', `nothing can happen any more: waiting for ever: ${who}`);
+  }
+
+  /** A machine that has gone down by itself can be looked at once more. */
+  down(stop: Final): StopInfo | undefined {
+    if (stop.reason === 'off') return undefined;
+    const what = stop.reason === 'panic' ? 'the kernel has panicked' : this.doubleFault(stop);
+    return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
+  }
+
+  endInfo(stop: Final): EndInfo {
+    if (stop.reason === 'double-fault')
+      return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };
+    if (stop.reason === 'panic') return { status: 70, reason: stop.reason, message: 'the kernel has panicked' };
+    return { status: stop.status, reason: stop.reason, message: `the machine is off, with status ${stop.status}` };
+  }
+
+  info(reason: StopInfo['reason'], description: string, text?: string): StopInfo {
+    const { livePid: pid } = this.parts.processes;
+    return { reason, pid, description, breakpoints: [], ...(text !== undefined && { text }) };
+  }
+
+  private doubleFault(stop: Extract<Final, { reason: 'double-fault' }>): string {
+    const at = new Symbols(this.parts.system.kernel).at(stop.pc);
+    return `double fault${at ? ` in ${at}` : ''}: ${stop.message}`;
+  }
+
+  private where(): string {
+    const frame = this.parts.inspector.current();
+    return frame ? `${frame.name} (${frame.mode} mode)` : 'the machine';
+  }
+
+  /** True if the breakpoint is for now; one with a message tells it instead. */
+  private stops(entry: Entry): boolean {
+    const { condition, hitCondition, logMessage } = entry.conditions;
+    try {
+      if (condition && !this.holds(condition)) return false;
+    } catch (error) {
+      return this.spoiled(entry, sentence(error));
+    }
+    entry.hits++;
+    if (hitCondition && !hitTest(hitCondition)(entry.hits)) return false;
+    if (!logMessage) return true;
+    this.log(logMessage);
+    return false;
+  }
+
+  private holds(condition: string): boolean {
+    const scalar = readScalar(this.parts.inspector.evaluate(`(${condition}) != 0`, undefined, true));
+    return scalar !== 0n;
+  }
+
+  /** A condition that cannot be evaluated stops once, and says why. */
+  private spoiled(entry: Entry, why: string): boolean {
+    const message = `the condition cannot be evaluated: ${why}`;
+    if (entry.message === message) return false;
+    entry.message = message;
+    this.parts.changed(toBreakpoint(entry));
+    return true;
+  }
+
+  private log(message: string): void {
+    const { inspector, system } = this.parts;
+    const frame = inspector.current();
+    const text = logText(message, expression => {
+      try {
+        return valueText(inspector.evaluate(expression, undefined, false), inspector.contextOf(undefined));
+      } catch (error) {
+        return `{${sentence(error)}}`;
+      }
+    });
+    const source = frame?.source;
+    this.parts.tell({ text, count: system.machine.count, category: 'log', ...(source && { source }) });
+  }
+}
+
+/** What a person can be told of an error; a broken invariant is none. */
+function sentence(error: unknown): string {
+  if (error instanceof DebuggerError) return error.message;
+  throw error;
+}

@@ -1,0 +1,40 @@
+/** Tells the client, now and then, which processes there are and where the machine is. */
+import type { System } from '../system';
+import type { DebuggerListener, MachineStatus } from './api';
+import type { Processes } from './processes';
+
+const statusMilliseconds = 250;
+
+export class Watch {
+  private known = new Set<number>();
+  private told = 0;
+
+  constructor(
+    private readonly system: System,
+    private readonly processes: Processes,
+    private readonly listener: DebuggerListener,
+  ) {}
+
+  /** Tells which processes have come and gone. */
+  threads(): void {
+    const now = new Set(this.system.view.processes().map(({ pid }) => pid));
+    now.add(this.processes.livePid);
+    for (const pid of this.known) if (!now.has(pid)) this.listener.threadExited(pid);
+    for (const pid of now) if (!this.known.has(pid)) this.listener.threadStarted(pid);
+    this.known = now;
+  }
+
+  /** True if it is time to tell the status of a running machine again. */
+  get isDue(): boolean {
+    return Date.now() - this.told >= statusMilliseconds;
+  }
+
+  status(running: boolean): void {
+    this.told = Date.now();
+    const { machine } = this.system;
+    const { pid, name } = this.processes.live();
+    const mode = machine.userMode ? 'user' : 'kernel';
+    const status: MachineStatus = { mode, pid, name, count: machine.count, running };
+    this.listener.status(status);
+  }
+}

@@ -1,0 +1,117 @@
+/** What the protocol says must be in the messages that the adapter sends, and in which order they may come. */
+import assert from 'node:assert/strict';
+import { type Shape, checkArguments } from '../../src/dap/shape';
+import type { Body, Recorded } from '../support/dap-client';
+
+const source: Shape = { 'name?': 'string', 'path?': 'string', 'sourceReference?': 'number' };
+const breakpoint: Shape = {
+  'id?': 'number',
+  verified: 'boolean',
+  'message?': 'string',
+  'source?': source,
+  'line?': 'number',
+  'column?': 'number',
+};
+const breakpoints: Shape = { breakpoints: [breakpoint] };
+const value: Shape = {
+  variablesReference: 'number',
+  'type?': 'string',
+  'indexedVariables?': 'number',
+  'namedVariables?': 'number',
+  'memoryReference?': 'string',
+};
+const range: Shape = {
+  start: { line: 'number', column: 'number' },
+  end: { line: 'number', column: 'number' },
+};
+
+// prettier-ignore
+const events: Readonly<Record<string, Shape>> = {
+  initialized: {},
+  terminated: {},
+  stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
+  thread: { reason: 'string', threadId: 'number' },
+  output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
+  breakpoint: { reason: 'string', breakpoint },
+  exited: { exitCode: 'number' },
+  invalidated: { areas: ['string'] },
+  memory: { memoryReference: 'string', offset: 'number', count: 'number' },
+  'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean' },
+  'ringside/diagnostics': { failed: 'boolean', diagnostics: [{ 'path?': 'string', range, severity: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
+};
+
+// prettier-ignore
+const bodies: Readonly<Record<string, Shape>> = {
+  initialize: { exceptionBreakpointFilters: [{ filter: 'string', label: 'string' }] },
+  continue: { allThreadsContinued: 'boolean' },
+  threads: { threads: [{ id: 'number', name: 'string' }] },
+  stackTrace: { totalFrames: 'number', stackFrames: [{ id: 'number', name: 'string', line: 'number', column: 'number', 'source?': source, instructionPointerReference: 'string', moduleId: 'string', 'presentationHint?': 'string' }] },
+  exceptionInfo: { exceptionId: 'string', breakMode: 'string', description: 'string', details: { message: 'string' } },
+  scopes: { scopes: [{ name: 'string', variablesReference: 'number', expensive: 'boolean', 'presentationHint?': 'string' }] },
+  variables: { variables: [{ name: 'string', value: 'string', 'evaluateName?': 'string', ...value }] },
+  setVariable: { value: 'string', ...value },
+  setExpression: { value: 'string', ...value },
+  evaluate: { result: 'string', ...value },
+  completions: { targets: [{ label: 'string', 'start?': 'number', 'length?': 'number' }] },
+  source: { content: 'string', 'mimeType?': 'string' },
+  loadedSources: { sources: [source] },
+  modules: { modules: [{ id: 'string', name: 'string' }], totalModules: 'number' },
+  setBreakpoints: breakpoints,
+  setFunctionBreakpoints: breakpoints,
+  setInstructionBreakpoints: breakpoints,
+  setDataBreakpoints: breakpoints,
+  setExceptionBreakpoints: breakpoints,
+  dataBreakpointInfo: { 'dataId?': 'string', description: 'string' },
+  breakpointLocations: { breakpoints: [{ line: 'number' }] },
+  disassemble: { instructions: [{ address: 'string', instruction: 'string', 'instructionBytes?': 'string', 'location?': source }] },
+  readMemory: { address: 'string', 'unreadableBytes?': 'number', 'data?': 'string' },
+  writeMemory: { bytesWritten: 'number' },
+};
+
+const causesStop = new Set([
+  'continue',
+  'next',
+  'stepIn',
+  'stepOut',
+  'configurationDone',
+  'restart',
+  'pause',
+]);
+
+/** Fails on the first message of the adapter that is not as the protocol has it. */
+export function checkMessages(record: readonly Recorded[]): void {
+  const received = record.filter(({ sent }) => !sent).map(({ message }) => message);
+  received.forEach((message, index) => assert.equal(message.seq, index + 1, 'seq'));
+  for (const message of received) {
+    if (message.type === 'event') checkEvent(message);
+    else checkResponse(message);
+  }
+  checkOrder(record);
+}
+
+function checkEvent({ event, body }: Body): void {
+  const shape = events[event];
+  assert.ok(shape, `an unknown event ${event}`);
+  checkArguments(event, { body: shape }, { body: body ?? {} });
+}
+
+function checkResponse({ command, success, message, body }: Body): void {
+  if (success) return checkArguments(command, { body: bodies[command] ?? {} }, { body: body ?? {} });
+  assert.match(message, /^\S.*[^.\s]$/s, command);
+  assert.doesNotMatch(message, /internal error|undefined|\[object|\bat .*:\d+:\d+/, command);
+  checkArguments(command, { error: { id: 'number', format: 'string' } }, body);
+}
+
+/** No stop comes before the answer to the request that let the machine go on: clients would take it for an older one. */
+function checkOrder(record: readonly Recorded[]): void {
+  const open = new Set<number>();
+  for (const { sent, message } of record) {
+    if (sent && causesStop.has(message.command)) open.add(message.seq);
+    if (!sent && message.type === 'response') open.delete(message.request_seq);
+    if (!sent && message.event === 'stopped' && open.size > 0)
+      assert.fail(`stopped before the answer to ${[...open].join()}`);
+  }
+  const terminations = record.filter(({ message }) => message.event === 'terminated').length;
+  const restarts = record.filter(({ message, sent }) => sent && message.command === 'restart').length;
+  assert.ok(terminations <= 1 + restarts, 'terminated more than once');
+}
