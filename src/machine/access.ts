@@ -6,20 +6,14 @@ import { Code } from './interpreter';
 import { raise } from './traps';
 
 /** Bytes of an access by its arm of the interpreter. */
-const sizes: Partial<Record<Code, number>> = {
-  [Code.lb]: 1,
-  [Code.lbu]: 1,
-  [Code.sb]: 1,
-  [Code.lh]: 2,
-  [Code.lhu]: 2,
-  [Code.sh]: 2,
-  [Code.lw]: 4,
-  [Code.sw]: 4,
-};
+function sizeOf(code: Code): 1 | 2 | 4 {
+  if (code === Code.lw || code === Code.sw) return 4;
+  return code === Code.lh || code === Code.lhu || code === Code.sh ? 2 : 1;
+}
 
 /** A load that missed the TLB. */
 export function loadSlowly(cpu: Cpu, op: Op, address: number): Op {
-  const size = sizes[op.code]!;
+  const size = sizeOf(op.code);
   if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
   const place = cpu.mmu.place(address, 'read', cpu.user);
   if (place < 0) return raise(cpu, cause.load, op.pc, address);
@@ -38,7 +32,7 @@ function loaded({ memory }: Cpu, code: Code, place: number): number {
 
 /** A store that missed the TLB, as every store does to a page that code or translations come from. */
 export function storeSlowly(cpu: Cpu, op: Op, address: number): Op {
-  const size = sizes[op.code]!;
+  const size = sizeOf(op.code);
   if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
   const place = cpu.mmu.place(address, 'write', cpu.user);
   if (place < 0) return raise(cpu, cause.store, op.pc, address);

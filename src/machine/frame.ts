@@ -7,8 +7,9 @@ import { pageMask } from './mmu';
 export class Frame {
   /** Words in the first page. */
   private readonly split: number;
-  /** The first word counted from the start of RAM, and the word that would be the first in the second page's terms. */
+  /** The first word, counted from the start of RAM. */
   private readonly low: number;
+  /** Where the first word would be if all of the frame stood before its last word, in the second page. */
   private readonly high: number;
 
   private constructor(

@@ -97,7 +97,10 @@ export class Machine {
     this.console = this.hostConsole();
   }
 
-  /** The clock: instructions executed, and those slept in `wait`. A faulting instruction counts as one, an interrupt as none. */
+  /**
+   * The clock: instructions executed, and those slept in `wait`. An instruction that faults counts as one, at its
+   * fetch too; taking an interrupt counts as none; a `wait` counts as one when it completes.
+   */
   get count(): number {
     return this.cpu.count;
   }
@@ -198,6 +201,7 @@ export class Machine {
 
   /** Returns how many bytes were written; ignores page permissions. */
   writeMemory(virtual: number, bytes: Uint8Array, ptb = this.ptb): number {
+    this.cpu.endStretch();
     return this.view.write(virtual, bytes, ptb);
   }
 
@@ -213,6 +217,7 @@ export class Machine {
   setBreakpoint(virtual: number): void {
     this.code.breakpoints.add(virtual >>> 0);
     this.code.dropAt(virtual);
+    this.cpu.endStretch();
   }
 
   clearBreakpoint(virtual: number): void {

@@ -19,8 +19,10 @@ export interface CpuState {
 }
 
 export interface ConsoleState {
-  /** Bytes not yet read, and `consoleEnd` where the input ends. */
+  /** Bytes, and `consoleEnd` where the input ends. */
   queue: number[];
+  /** How many of them the guest has read. */
+  taken: number;
   wanted: boolean;
 }
 
@@ -71,7 +73,7 @@ export function createState(ram: Uint8Array, diskImage: Uint8Array): MachineStat
       pending: 0,
       waiting: false,
     },
-    console: { queue: [], wanted: false },
+    console: { queue: [], taken: 0, wanted: false },
     timer: { interval: 0, due: Infinity },
     disk: {
       sector: 0,

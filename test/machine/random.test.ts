@@ -3,6 +3,7 @@
  * other pieces. All seeds are fixed.
  */
 import assert from 'node:assert/strict';
+import { runEngine, runPlain } from '../../bench/engine';
 import { PlainMachine } from '../../bench/plain';
 import { type Instruction, controlRegisters, encode, immediateLimits, instructions } from '../../src/isa';
 import { Machine } from '../../src/machine';
@@ -145,6 +146,13 @@ describe('machine: random programs', () => {
     let executed = 0;
     for (let seed = 1; seed <= 400; seed++) executed += compare(seed);
     assert.ok(executed > 100_000, `only ${executed} instructions were executed`);
+  });
+
+  it('the program of the benchmark does what it does in the plain loop', () => {
+    const clock = () => 0;
+    const expected = runPlain(300_000, clock);
+    assert.deepEqual(runEngine(300_000, clock), expected);
+    assert.equal(expected.ticks, 29);
   });
 
   it('of any words in any state never throw, and split anywhere', () => {

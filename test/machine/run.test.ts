@@ -210,6 +210,13 @@ describe('machine: breakpoints', () => {
     assert.equal(machine.run(1000).reason, 'off');
   });
 
+  it('set by an observer hold for the next instruction', () => {
+    const machine = machineWith('sti\nltt a0\nnop\nnop');
+    machine.observer = () => machine.setBreakpoint(base + 8);
+    assert.deepEqual(machine.run(100), { reason: 'breakpoint', address: base + 8 });
+    assert.equal(machine.count, 2);
+  });
+
   it('set on code that has been executed hold', () => {
     const machine = machineWith('loop: addi a0, a0, 1\nj loop');
     machine.run(100);

@@ -33,15 +33,29 @@ export class Console implements Device {
   }
 
   read(port: number): number {
-    return port === dataPort ? (this.state.queue.shift() ?? consoleNone) : 0;
+    return port === dataPort ? this.take() : 0;
   }
 
   write(port: number, value: number): void {
     if (port === dataPort) this.output(value & 0xff);
-    if (port === wantPort && this.state.queue.length === 0) {
+    if (port === wantPort && this.empty) {
       this.state.wanted = true;
       this.inputWanted();
     }
+  }
+
+  private get empty(): boolean {
+    return this.state.taken === this.state.queue.length;
+  }
+
+  private take(): number {
+    if (this.empty) return consoleNone;
+    const value = this.state.queue[this.state.taken++];
+    if (this.empty) {
+      this.state.queue.length = 0;
+      this.state.taken = 0;
+    }
+    return value;
   }
 
   due(): number {
