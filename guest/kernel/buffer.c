@@ -13,11 +13,15 @@ static struct buffer buffers[NBUFFER];
 static unsigned uses;
 
 /* The buffer of a block if it is in memory, else the one that was not used for longest. */
-static struct buffer *find_buffer(unsigned block) {
+static struct buffer *find_buffer(unsigned block)
+{
     struct buffer *buffer, *oldest = buffers;
+
     for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++) {
-        if (buffer->valid && buffer->block == block) return buffer;
-        if (buffer->last_used < oldest->last_used) oldest = buffer;
+        if (buffer->valid && buffer->block == block)
+            return buffer;
+        if (buffer->last_used < oldest->last_used)
+            oldest = buffer;
     }
     oldest->valid = 0;
     oldest->block = block;
@@ -25,20 +29,26 @@ static struct buffer *find_buffer(unsigned block) {
 }
 
 /* The block with its contents; 0 if the disk fails. */
-struct buffer *buffer_read(unsigned block) {
+struct buffer *buffer_read(unsigned block)
+{
     struct buffer *buffer = find_buffer(block);
+
     buffer->last_used = ++uses;
-    if (!buffer->valid) buffer->valid = disk_read(block, buffer->data) == 0;
+    if (!buffer->valid)
+        buffer->valid = disk_read(block, buffer->data) == 0;
     return buffer->valid ? buffer : 0;
 }
 
-int buffer_write(struct buffer *buffer) {
+int buffer_write(struct buffer *buffer)
+{
     return disk_write(buffer->block, buffer->data);
 }
 
 /* Makes a block all zeros. */
-int buffer_zero(unsigned block) {
+int buffer_zero(unsigned block)
+{
     struct buffer *buffer = find_buffer(block);
+
     buffer->last_used = ++uses;
     buffer->valid = 1;
     memset(buffer->data, 0, VSFS_BLOCK_SIZE);

@@ -8,39 +8,51 @@
 #include "proc.h"
 
 /* Bytes from an address to the end of its page, but no more than count. */
-static unsigned rest_of_page(user_address address, unsigned count) {
+static unsigned rest_of_page(user_address address, unsigned count)
+{
     unsigned rest = PAGE_SIZE - address % PAGE_SIZE;
+
     return rest < count ? rest : count;
 }
 
 /*
  * Where the kernel finds the byte at a user address; 0 if the process may not use it. The permission is PTE_WRITE for
- * what the kernel will write, else 0. The result holds for the rest of that page, and while the process is in the kernel.
+ * what the kernel will write, else 0. The result holds to the end of that page, and while the process is in the kernel.
  */
-char *user_pointer(pte_t *pagedir, user_address address, unsigned permission) {
+char *user_pointer(pte_t *pagedir, user_address address, unsigned permission)
+{
     unsigned needed = PTE_VALID | PTE_USER | permission;
     const pte_t *entry = address < USER_TOP ? vm_lookup(pagedir, address) : 0;
-    if (!entry || (*entry & needed) != needed) return 0;
+
+    if (!entry || (*entry & needed) != needed)
+        return 0;
     return (char *)(ROUND_DOWN(*entry) + address % PAGE_SIZE);
 }
 
 /* 0 if the process may use all of these bytes so, else -EFAULT. */
-int user_range(user_address address, unsigned count, unsigned permission) {
+int user_range(user_address address, unsigned count, unsigned permission)
+{
     while (count > 0) {
         unsigned piece = rest_of_page(address, count);
-        if (!user_pointer(current->pagedir, address, permission)) return -EFAULT;
+
+        if (!user_pointer(current->pagedir, address, permission))
+            return -EFAULT;
         address += piece;
         count -= piece;
     }
     return 0;
 }
 
-int copyin(void *to, user_address from, unsigned count) {
+int copyin(void *to, user_address from, unsigned count)
+{
     char *at = to;
+
     while (count > 0) {
         unsigned piece = rest_of_page(from, count);
         char *source = user_pointer(current->pagedir, from, 0);
-        if (!source) return -EFAULT;
+
+        if (!source)
+            return -EFAULT;
         memcpy(at, source, piece);
         at += piece;
         from += piece;
@@ -49,12 +61,16 @@ int copyin(void *to, user_address from, unsigned count) {
     return 0;
 }
 
-int copyout(pte_t *pagedir, user_address to, const void *from, unsigned count) {
+int copyout(pte_t *pagedir, user_address to, const void *from, unsigned count)
+{
     const char *at = from;
+
     while (count > 0) {
         unsigned piece = rest_of_page(to, count);
         char *target = user_pointer(pagedir, to, PTE_WRITE);
-        if (!target) return -EFAULT;
+
+        if (!target)
+            return -EFAULT;
         memcpy(target, at, piece);
         at += piece;
         to += piece;
@@ -64,13 +80,18 @@ int copyout(pte_t *pagedir, user_address to, const void *from, unsigned count) {
 }
 
 /* Copies a string with its NUL, and returns its length without; -ENAMETOOLONG if it does not fit in size bytes. */
-int copyinstr(char *to, user_address from, unsigned size) {
+int copyinstr(char *to, user_address from, unsigned size)
+{
     unsigned length;
+
     for (length = 0; length < size; length++) {
         char *source = user_pointer(current->pagedir, from + length, 0);
-        if (!source) return -EFAULT;
+
+        if (!source)
+            return -EFAULT;
         to[length] = *source;
-        if (*source == 0) return length;
+        if (*source == 0)
+            return length;
     }
     return -ENAMETOOLONG;
 }

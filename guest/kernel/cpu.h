@@ -15,20 +15,24 @@
 #define OPCODE_IN 0xc4
 #define OPCODE_OUT 0xc5
 
-static inline void load_trap_table(const unsigned *table) {
+static inline void load_trap_table(const unsigned *table)
+{
     __asm__ volatile("ltt %0" : : "r"(table) : "memory");
 }
 
-static inline void interrupts_on(void) {
+static inline void interrupts_on(void)
+{
     __asm__ volatile("sti" : : : "memory");
 }
 
-static inline void interrupts_off(void) {
+static inline void interrupts_off(void)
+{
     __asm__ volatile("cli" : : : "memory");
 }
 
 /* Sleeps until an interrupt is pending, whether interrupts are on or off. */
-static inline void wait_for_interrupt(void) {
+static inline void wait_for_interrupt(void)
+{
     __asm__ volatile("wait" : : : "memory");
 }
 

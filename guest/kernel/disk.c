@@ -10,21 +10,26 @@
 /* The address of this stands for the disk's interrupt. */
 static const char finished;
 
-static unsigned command_state(void) {
+static unsigned command_state(void)
+{
     unsigned state;
+
     IN(state, DISK_COMMAND);
     return state;
 }
 
 /* While the kernel boots there is no other process to run: then it keeps asking instead of blocking. */
-static int wait_for_disk(void) {
+static int wait_for_disk(void)
+{
     while (command_state() == DISK_BUSY)
-        if (current->pid != 0) block(&finished, "disk");
+        if (current->pid != 0)
+            block(&finished, "disk");
     return command_state() == DISK_FAILED ? -EIO : 0;
 }
 
 /* The caller holds the file system (fs_begin), so there is one command at a time. */
-static int transfer(unsigned block, const void *data, unsigned command) {
+static int transfer(unsigned block, const void *data, unsigned command)
+{
     OUT(DISK_SECTOR, block * SECTORS);
     OUT(DISK_COUNT, SECTORS);
     OUT(DISK_ADDRESS, (unsigned)data);
@@ -32,14 +37,17 @@ static int transfer(unsigned block, const void *data, unsigned command) {
     return wait_for_disk();
 }
 
-int disk_read(unsigned block, void *data) {
+int disk_read(unsigned block, void *data)
+{
     return transfer(block, data, DISK_READ);
 }
 
-int disk_write(unsigned block, const void *data) {
+int disk_write(unsigned block, const void *data)
+{
     return transfer(block, data, DISK_WRITE);
 }
 
-void disk_interrupt(void) {
+void disk_interrupt(void)
+{
     wakeup(&finished);
 }

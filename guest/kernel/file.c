@@ -10,10 +10,13 @@
 static struct file files[NFILE];
 
 /* A new open file for one descriptor; 0 if too many are open. */
-struct file *file_alloc(void) {
+struct file *file_alloc(void)
+{
     struct file *file;
+
     for (file = files; file < &files[NFILE]; file++) {
-        if (file->references > 0) continue;
+        if (file->references > 0)
+            continue;
         memset(file, 0, sizeof *file);
         file->references = 1;
         return file;
@@ -22,27 +25,34 @@ struct file *file_alloc(void) {
 }
 
 /* One more descriptor for an open file. */
-struct file *file_again(struct file *file) {
+struct file *file_again(struct file *file)
+{
     file->references++;
     return file;
 }
 
 /* One descriptor less; the last one closes what is behind it. */
-void file_close(struct file *file) {
+void file_close(struct file *file)
+{
     struct file last = *file;
-    if (--file->references > 0) return;
-    if (last.type == FILE_PIPE) pipe_close(last.pipe, last.writable);
-    if (last.type != FILE_INODE) return;
+
+    if (--file->references > 0)
+        return;
+    if (last.type == FILE_PIPE)
+        pipe_close(last.pipe, last.writable);
+    if (last.type != FILE_INODE)
+        return;
     fs_begin();
     inode_release(last.inode);
     fs_end();
 }
 
-/* ---- files on the disk ---- */
+/* --- files on the disk --- */
 
 typedef int transfer(struct inode *inode, void *memory, unsigned offset, unsigned count);
 
-static int write_to(struct inode *inode, void *memory, unsigned offset, unsigned count) {
+static int write_to(struct inode *inode, void *memory, unsigned offset, unsigned count)
+{
     return inode_write(inode, memory, offset, count);
 }
 
@@ -50,45 +60,59 @@ static int write_to(struct inode *inode, void *memory, unsigned offset, unsigned
  * Moves bytes between a file and the current process, from its offset on. The file system knows no user addresses:
  * it gets the bytes of one user page at a time, at the address where the kernel sees that page.
  */
-static int transfer_pages(struct file *file, user_address address, unsigned count, unsigned permission, transfer *move) {
+static int transfer_pages(struct file *file, user_address address, unsigned count, unsigned permission, transfer *move)
+{
     unsigned done = 0;
+
     while (done < count) {
         unsigned piece = PAGE_SIZE - (address + done) % PAGE_SIZE;
         char *memory = user_pointer(current->pagedir, address + done, permission);
         int moved;
-        if (piece > count - done) piece = count - done;
+
+        if (piece > count - done)
+            piece = count - done;
         moved = memory ? move(file->inode, memory, file->offset, piece) : -EFAULT;
-        if (moved < 0) return done > 0 ? (int)done : moved;
+        if (moved < 0)
+            return done > 0 ? (int)done : moved;
         file->offset += moved;
         done += moved;
-        if ((unsigned)moved < piece) break;
+        if ((unsigned)moved < piece)
+            break;
     }
     return done;
 }
 
-static int inode_file_read(struct file *file, user_address to, unsigned count) {
+static int inode_file_read(struct file *file, user_address to, unsigned count)
+{
     int result;
+
     fs_begin();
     result = transfer_pages(file, to, count, PTE_WRITE, inode_read);
     fs_end();
     return result;
 }
 
-static int inode_file_write(struct file *file, user_address from, unsigned count) {
+static int inode_file_write(struct file *file, user_address from, unsigned count)
+{
     int result;
+
     fs_begin();
-    if (file->append) file->offset = file->inode->disk.size;
+    if (file->append)
+        file->offset = file->inode->disk.size;
     result = transfer_pages(file, from, count, 0, write_to);
     fs_end();
     return result;
 }
 
-/* ---- what system calls do with an open file ---- */
+/* --- what system calls do with an open file --- */
 
 /* Reads into the memory of the current process; the caller has checked that it may be written. */
-int file_read(struct file *file, user_address to, unsigned count) {
-    if (!file->readable) return -EBADF;
-    if (count == 0) return 0;
+int file_read(struct file *file, user_address to, unsigned count)
+{
+    if (!file->readable)
+        return -EBADF;
+    if (count == 0)
+        return 0;
     switch (file->type) {
     case FILE_INODE: return inode_file_read(file, to, count);
     case FILE_PIPE: return pipe_read(file->pipe, to, count);
@@ -99,8 +123,10 @@ int file_read(struct file *file, user_address to, unsigned count) {
 }
 
 /* Writes from the memory of the current process; the caller has checked that it may be read. */
-int file_write(struct file *file, user_address from, unsigned count) {
-    if (!file->writable) return -EBADF;
+int file_write(struct file *file, user_address from, unsigned count)
+{
+    if (!file->writable)
+        return -EBADF;
     switch (file->type) {
     case FILE_INODE: return inode_file_write(file, from, count);
     case FILE_PIPE: return pipe_write(file->pipe, from, count);
@@ -111,29 +137,38 @@ int file_write(struct file *file, user_address from, unsigned count) {
 }
 
 /* Moves the offset, and returns the new one. */
-int file_seek(struct file *file, int offset, int whence) {
+int file_seek(struct file *file, int offset, int whence)
+{
     int base;
-    if (file->type != FILE_INODE) return -ESPIPE;
+
+    if (file->type != FILE_INODE)
+        return -ESPIPE;
     switch (whence) {
     case SEEK_SET: base = 0; break;
     case SEEK_CUR: base = file->offset; break;
     case SEEK_END: base = file->inode->disk.size; break;
     default: return -EINVAL;
     }
-    if (offset < 0 ? base + offset < 0 : base > 0x7fffffff - offset) return -EINVAL;
+    if (offset < 0 ? base + offset < 0 : base > 0x7fffffff - offset)
+        return -EINVAL;
     return file->offset = base + offset;
 }
 
-static int mode_of(const struct file *file) {
-    if (file->type == FILE_CONSOLE) return S_IFCHR;
-    if (file->type == FILE_PIPE) return S_IFIFO;
+static int mode_of(const struct file *file)
+{
+    if (file->type == FILE_CONSOLE)
+        return S_IFCHR;
+    if (file->type == FILE_PIPE)
+        return S_IFIFO;
     return file->inode->disk.type == VSFS_INODE_DIRECTORY ? S_IFDIR : S_IFREG;
 }
 
-void file_stat(const struct file *file, struct stat *status) {
+void file_stat(const struct file *file, struct stat *status)
+{
     memset(status, 0, sizeof *status);
     status->st_mode = mode_of(file);
-    if (file->type != FILE_INODE) return;
+    if (file->type != FILE_INODE)
+        return;
     status->st_ino = file->inode->number;
     status->st_nlink = file->inode->disk.links;
     status->st_size = file->inode->disk.size;

@@ -20,77 +20,103 @@ static struct vsfs_superblock superblock;
  */
 static int busy;
 
-void fs_begin(void) {
-    while (busy) block(&busy, "file system");
+void fs_begin(void)
+{
+    while (busy)
+        block(&busy, "file system");
     busy = 1;
 }
 
-void fs_end(void) {
+void fs_end(void)
+{
     busy = 0;
     wakeup(&busy);
 }
 
-void fs_mount(void) {
+void fs_mount(void)
+{
     struct buffer *buffer = buffer_read(0);
-    if (!buffer) panic("the disk cannot be read");
+
+    if (!buffer)
+        panic("the disk cannot be read");
     superblock = *(struct vsfs_superblock *)buffer->data;
-    if (superblock.magic != VSFS_MAGIC) panic("no file system on the disk: magic number %x", superblock.magic);
+    if (superblock.magic != VSFS_MAGIC)
+        panic("no file system on the disk: magic number %x", superblock.magic);
 }
 
-/* ---- bitmaps ---- */
+/* --- bitmaps --- */
 
 /* The first bit from `from` that is clear, in the words of one block; VSFS_BITS_PER_BLOCK if all are set. */
-static unsigned clear_bit(const struct buffer *buffer, unsigned from) {
+static unsigned clear_bit(const struct buffer *buffer, unsigned from)
+{
     const unsigned *words = (const unsigned *)buffer->data;
     unsigned bit = from;
-    while (bit < VSFS_BITS_PER_BLOCK && (words[bit / 32] >> bit % 32 & 1)) bit += words[bit / 32] == ~0u ? 32 - bit % 32 : 1;
+
+    while (bit < VSFS_BITS_PER_BLOCK && (words[bit / 32] >> bit % 32 & 1))
+        bit += words[bit / 32] == ~0u ? 32 - bit % 32 : 1;
     return bit;
 }
 
 /* Sets the first clear bit of a bitmap of so many bits, and returns its number. */
-static int bitmap_alloc(unsigned bitmap, unsigned from, unsigned bits) {
+static int bitmap_alloc(unsigned bitmap, unsigned from, unsigned bits)
+{
     unsigned start, bit;
+
     for (start = 0; start < bits; start += VSFS_BITS_PER_BLOCK) {
         struct buffer *buffer = buffer_read(bitmap + start / VSFS_BITS_PER_BLOCK);
-        if (!buffer) return -EIO;
+
+        if (!buffer)
+            return -EIO;
         bit = clear_bit(buffer, start == 0 ? from : 0);
-        if (bit == VSFS_BITS_PER_BLOCK || start + bit >= bits) continue;
+        if (bit == VSFS_BITS_PER_BLOCK || start + bit >= bits)
+            continue;
         buffer->data[bit / 8] |= 1 << bit % 8;
         return buffer_write(buffer) < 0 ? -EIO : (int)(start + bit);
     }
     return -ENOSPC;
 }
 
-static void bitmap_free(unsigned bitmap, unsigned bit) {
+static void bitmap_free(unsigned bitmap, unsigned bit)
+{
     struct buffer *buffer = buffer_read(bitmap + bit / VSFS_BITS_PER_BLOCK);
-    if (!buffer) return;
+
+    if (!buffer)
+        return;
     bit %= VSFS_BITS_PER_BLOCK;
     buffer->data[bit / 8] &= ~(1 << bit % 8);
     buffer_write(buffer);
 }
 
 /* A block of zeros for a file; -ENOSPC if the disk is full. */
-int block_alloc(void) {
+int block_alloc(void)
+{
     int block = bitmap_alloc(superblock.data_bitmap, 0, superblock.blocks);
-    if (block > 0 && buffer_zero(block) < 0) return -EIO;
+
+    if (block > 0 && buffer_zero(block) < 0)
+        return -EIO;
     return block;
 }
 
-void block_free(unsigned block) {
+void block_free(unsigned block)
+{
     bitmap_free(superblock.data_bitmap, block);
 }
 
 /* The number of an inode that nobody uses; 0 means none, so it is never given out. */
-int inode_number_alloc(void) {
+int inode_number_alloc(void)
+{
     return bitmap_alloc(superblock.inode_bitmap, 1, superblock.inodes);
 }
 
-void inode_number_free(unsigned number) {
+void inode_number_free(unsigned number)
+{
     bitmap_free(superblock.inode_bitmap, number);
 }
 
 /* The block of the inode table that an inode lies in; 0 if there is no such inode. */
-unsigned inode_block(unsigned number) {
-    if (number == 0 || number >= superblock.inodes) return 0;
+unsigned inode_block(unsigned number)
+{
+    if (number == 0 || number >= superblock.inodes)
+        return 0;
     return superblock.inode_table + number / VSFS_INODES_PER_BLOCK;
 }

@@ -11,42 +11,55 @@
 
 static struct inode inodes[NINODE];
 
-/* ---- from the disk, and back ---- */
+/* --- from the disk, and back --- */
 
 /* The inode on the disk, in the buffer of its block. */
-static struct vsfs_inode *inode_in(struct buffer *buffer, unsigned number) {
+static struct vsfs_inode *inode_in(struct buffer *buffer, unsigned number)
+{
     return (struct vsfs_inode *)buffer->data + number % VSFS_INODES_PER_BLOCK;
 }
 
-static struct inode *find_inode(unsigned number) {
+static struct inode *find_inode(unsigned number)
+{
     struct inode *inode;
+
     for (inode = inodes; inode < &inodes[NINODE]; inode++)
-        if (inode->references > 0 && inode->number == number) return inode;
+        if (inode->references > 0 && inode->number == number)
+            return inode;
     return 0;
 }
 
-static struct inode *unused_inode(void) {
+static struct inode *unused_inode(void)
+{
     struct inode *inode;
+
     for (inode = inodes; inode < &inodes[NINODE]; inode++)
-        if (inode->references == 0) return inode;
+        if (inode->references == 0)
+            return inode;
     return 0;
 }
 
 /* One more user of an inode. */
-struct inode *inode_again(struct inode *inode) {
+struct inode *inode_again(struct inode *inode)
+{
     inode->references++;
     return inode;
 }
 
 /* The inode with this number, for one more user; an error if there is none or too many are in use. */
-int inode_get(unsigned number, struct inode **found) {
+int inode_get(unsigned number, struct inode **found)
+{
     struct inode *inode = find_inode(number);
+
     if (!inode) {
         struct buffer *buffer;
+
         inode = unused_inode();
-        if (!inode) return -ENFILE;
+        if (!inode)
+            return -ENFILE;
         buffer = inode_block(number) ? buffer_read(inode_block(number)) : 0;
-        if (!buffer) return -EIO;
+        if (!buffer)
+            return -EIO;
         inode->number = number;
         inode->disk = *inode_in(buffer, number);
     }
@@ -55,20 +68,27 @@ int inode_get(unsigned number, struct inode **found) {
 }
 
 /* Writes an inode to the disk, after a change. */
-int inode_update(struct inode *inode) {
+int inode_update(struct inode *inode)
+{
     struct buffer *buffer = buffer_read(inode_block(inode->number));
-    if (!buffer) return -EIO;
+
+    if (!buffer)
+        return -EIO;
     *inode_in(buffer, inode->number) = inode->disk;
     return buffer_write(buffer);
 }
 
 /* A new empty inode, of a file or a directory, that no name stands for yet. */
-int inode_create(int type, struct inode **created) {
+int inode_create(int type, struct inode **created)
+{
     struct inode *inode = unused_inode();
     int number;
-    if (!inode) return -ENFILE;
+
+    if (!inode)
+        return -ENFILE;
     number = inode_number_alloc();
-    if (number < 0) return number;
+    if (number < 0)
+        return number;
     memset(inode, 0, sizeof *inode);
     inode->number = number;
     inode->disk.type = type;
@@ -77,7 +97,8 @@ int inode_create(int type, struct inode **created) {
 }
 
 /* One user less. The last one of a file without a name frees it. */
-void inode_release(struct inode *inode) {
+void inode_release(struct inode *inode)
+{
     if (inode->references == 1 && inode->disk.links == 0) {
         inode_truncate(inode);
         inode->disk.type = VSFS_INODE_FREE;
@@ -87,131 +108,175 @@ void inode_release(struct inode *inode) {
     inode->references--;
 }
 
-/* ---- which block holds which bytes ---- */
+/* --- which block holds which bytes --- */
 
 /*
  * Each of these follows a pointer to a block and returns the block's number, 0 where there is none. With allocate, a
  * missing block is made.
  */
-static int follow(unsigned *pointer, int allocate) {
+static int follow(unsigned *pointer, int allocate)
+{
     if (*pointer == 0 && allocate) {
         int block = block_alloc();
-        if (block < 0) return block;
+
+        if (block < 0)
+            return block;
         *pointer = block;
     }
     return *pointer;
 }
 
 /* The same for pointer number index of an indirect block. */
-static int follow_in(unsigned indirect, unsigned index, int allocate) {
+static int follow_in(unsigned indirect, unsigned index, int allocate)
+{
     struct buffer *buffer = buffer_read(indirect);
     unsigned pointer;
     int block;
-    if (!buffer) return -EIO;
+
+    if (!buffer)
+        return -EIO;
     pointer = ((unsigned *)buffer->data)[index];
-    if (pointer != 0 || !allocate) return pointer;
+    if (pointer != 0 || !allocate)
+        return pointer;
     block = follow(&pointer, allocate);
-    if (block < 0) return block;
+    if (block < 0)
+        return block;
     buffer = buffer_read(indirect);
-    if (!buffer) return -EIO;
+    if (!buffer)
+        return -EIO;
     ((unsigned *)buffer->data)[index] = pointer;
     return buffer_write(buffer) < 0 ? -EIO : block;
 }
 
 /* The block that holds block number index of the file: direct, indirect or double indirect. */
-static int file_block(struct inode *inode, unsigned index, int allocate) {
+static int file_block(struct inode *inode, unsigned index, int allocate)
+{
     int table;
-    if (index < VSFS_DIRECT_BLOCKS) return follow(&inode->disk.direct[index], allocate);
+
+    if (index < VSFS_DIRECT_BLOCKS)
+        return follow(&inode->disk.direct[index], allocate);
     index -= VSFS_DIRECT_BLOCKS;
     if (index < PER_BLOCK) {
         table = follow(&inode->disk.indirect, allocate);
         return table > 0 ? follow_in(table, index, allocate) : table;
     }
     index -= PER_BLOCK;
-    if (index >= PER_BLOCK * PER_BLOCK) return -EFBIG;
+    if (index >= PER_BLOCK * PER_BLOCK)
+        return -EFBIG;
     table = follow(&inode->disk.double_indirect, allocate);
-    if (table > 0) table = follow_in(table, index / PER_BLOCK, allocate);
+    if (table > 0)
+        table = follow_in(table, index / PER_BLOCK, allocate);
     return table > 0 ? follow_in(table, index % PER_BLOCK, allocate) : table;
 }
 
 /* Frees a block and, depth levels deep, the blocks that it points to. */
-static void free_tree(unsigned block, int depth) {
+static void free_tree(unsigned block, int depth)
+{
     unsigned i;
-    if (block == 0) return;
+
+    if (block == 0)
+        return;
     for (i = 0; depth > 0 && i < PER_BLOCK; i++) {
         struct buffer *buffer = buffer_read(block);
-        if (!buffer) break;
+
+        if (!buffer)
+            break;
         free_tree(((unsigned *)buffer->data)[i], depth - 1);
     }
     block_free(block);
 }
 
 /* Makes a file empty. */
-void inode_truncate(struct inode *inode) {
+void inode_truncate(struct inode *inode)
+{
     struct vsfs_inode old = inode->disk;
     int i;
+
     inode->disk.size = 0;
     memset(inode->disk.direct, 0, sizeof inode->disk.direct);
     inode->disk.indirect = inode->disk.double_indirect = 0;
     inode_update(inode);
-    for (i = 0; i < VSFS_DIRECT_BLOCKS; i++) free_tree(old.direct[i], 0);
+    for (i = 0; i < VSFS_DIRECT_BLOCKS; i++)
+        free_tree(old.direct[i], 0);
     free_tree(old.indirect, 1);
     free_tree(old.double_indirect, 2);
 }
 
-/* ---- bytes ---- */
+/* --- bytes --- */
 
-static unsigned smaller(unsigned a, unsigned b) {
+static unsigned smaller(unsigned a, unsigned b)
+{
     return a < b ? a : b;
 }
 
 /* Reads bytes of one block of the file; a hole reads as zeros. */
-static int read_piece(struct inode *inode, char *to, unsigned offset, unsigned count) {
+static int read_piece(struct inode *inode, char *to, unsigned offset, unsigned count)
+{
     int block = file_block(inode, offset / VSFS_BLOCK_SIZE, 0);
     struct buffer *buffer = block > 0 ? buffer_read(block) : 0;
-    if (block < 0) return block;
-    if (block > 0 && !buffer) return -EIO;
-    if (buffer) memcpy(to, buffer->data + offset % VSFS_BLOCK_SIZE, count);
-    else memset(to, 0, count);
+
+    if (block < 0)
+        return block;
+    if (block > 0 && !buffer)
+        return -EIO;
+    if (buffer)
+        memcpy(to, buffer->data + offset % VSFS_BLOCK_SIZE, count);
+    else
+        memset(to, 0, count);
     return 0;
 }
 
 /* Writes bytes of one block of the file. */
-static int write_piece(struct inode *inode, const char *from, unsigned offset, unsigned count) {
+static int write_piece(struct inode *inode, const char *from, unsigned offset, unsigned count)
+{
     int block = file_block(inode, offset / VSFS_BLOCK_SIZE, 1);
     struct buffer *buffer;
-    if (block < 0) return block;
+
+    if (block < 0)
+        return block;
     buffer = buffer_read(block);
-    if (!buffer) return -EIO;
+    if (!buffer)
+        return -EIO;
     memcpy(buffer->data + offset % VSFS_BLOCK_SIZE, from, count);
     return buffer_write(buffer);
 }
 
 /* Reads up to count bytes, and returns how many: less at the end of the file. */
-int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count) {
+int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
+{
     unsigned done, piece;
-    if (offset >= inode->disk.size) return 0;
+
+    if (offset >= inode->disk.size)
+        return 0;
     count = smaller(count, inode->disk.size - offset);
     for (done = 0; done < count; done += piece) {
         int result;
+
         piece = smaller(count - done, VSFS_BLOCK_SIZE - (offset + done) % VSFS_BLOCK_SIZE);
         result = read_piece(inode, (char *)to + done, offset + done, piece);
-        if (result < 0) return result;
+        if (result < 0)
+            return result;
     }
     return done;
 }
 
 /* Writes bytes, and returns how many: less if the disk gets full on the way; an error if there were none. */
-int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count) {
+int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count)
+{
     unsigned done, piece;
     int result = 0;
-    if (offset + count < offset) return -EFBIG;
+
+    if (offset + count < offset)
+        return -EFBIG;
     for (done = 0; done < count; done += piece) {
         piece = smaller(count - done, VSFS_BLOCK_SIZE - (offset + done) % VSFS_BLOCK_SIZE);
         result = write_piece(inode, (const char *)from + done, offset + done, piece);
-        if (result < 0) break;
+        if (result < 0)
+            break;
     }
-    if (offset + done > inode->disk.size) inode->disk.size = offset + done;
-    if (inode_update(inode) < 0) return -EIO;
+    if (offset + done > inode->disk.size)
+        inode->disk.size = offset + done;
+    if (inode_update(inode) < 0)
+        return -EIO;
     return done > 0 ? (int)done : result;
 }

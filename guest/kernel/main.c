@@ -1,7 +1,8 @@
 /* Boots the kernel. boot.toy calls main() in kernel mode, with interrupts off and addresses physical. */
 #include "defs.h"
 
-void main(void) {
+void main(void)
+{
     /* The console needs no step of its own: kprintf works from here on. */
     memory_init(); /* the free pages of physical memory */
     vm_init();     /* the kernel's page directory; from here on addresses are translated */

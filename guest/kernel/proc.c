@@ -14,7 +14,8 @@ static int next_pid = 1;
 #define INIT_PID 1
 
 /* Makes what runs now, on the stack from boot.toy, into the idle process. */
-void proc_init(void) {
+void proc_init(void)
+{
     current = IDLE;
     strcpy(IDLE->name, "idle");
     IDLE->state = RUNNING;
@@ -22,18 +23,24 @@ void proc_init(void) {
     IDLE->pagedir = kernel_pagedir;
 }
 
-static struct proc *unused_entry(void) {
+static struct proc *unused_entry(void)
+{
     struct proc *p;
+
     for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state == UNUSED) return p;
+        if (p->state == UNUSED)
+            return p;
     return 0;
 }
 
 /* Creates an entry in the process list, with a kernel stack; 0 if the list is full or memory is short. */
-struct proc *proc_create(const char *name) {
+struct proc *proc_create(const char *name)
+{
     struct proc *p = unused_entry();
     unsigned kstack = p ? kstack_alloc(p - proc) : 0;
-    if (!kstack) return 0;
+
+    if (!kstack)
+        return 0;
     p->state = EMBRYO;
     p->pid = next_pid++;
     strncpy(p->name, name, NAME_LENGTH - 1);
@@ -47,31 +54,41 @@ struct proc *proc_create(const char *name) {
 }
 
 /* Frees the memory of a process and removes it from the process list. */
-void proc_free(struct proc *p) {
+void proc_free(struct proc *p)
+{
     vm_free(p->pagedir);
     kstack_free(p->kstack);
     memset(p, 0, sizeof *p);
 }
 
-struct proc *proc_find(int pid) {
+struct proc *proc_find(int pid)
+{
     struct proc *p;
+
     for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state != UNUSED && p->pid == pid) return p;
+        if (p->state != UNUSED && p->pid == pid)
+            return p;
     return 0;
 }
 
-/* ---- fork ---- */
+/* --- fork --- */
 
-static void copy_files(struct proc *to, const struct proc *from) {
+static void copy_files(struct proc *to, const struct proc *from)
+{
     int fd;
+
     for (fd = 0; fd < NOFILE; fd++)
-        if (from->files[fd]) to->files[fd] = file_again(from->files[fd]);
+        if (from->files[fd])
+            to->files[fd] = file_again(from->files[fd]);
 }
 
 /* Makes a copy of the current process, and returns its pid. The copy comes out of the same trap with 0 in a0. */
-int proc_fork(void) {
+int proc_fork(void)
+{
     struct proc *child = proc_create(current->name);
-    if (!child) return -EAGAIN;
+
+    if (!child)
+        return -EAGAIN;
     child->pagedir = vm_copy(current->pagedir);
     if (!child->pagedir) {
         proc_free(child);
@@ -88,34 +105,45 @@ int proc_fork(void) {
 }
 
 /* Where a new process starts, from first_return: it may have been killed before it ever ran. */
-void forkret(void) {
+void forkret(void)
+{
     exit_if_killed();
 }
 
-/* ---- the end ---- */
+/* --- the end --- */
 
 /* The first process is gone: the machine stops with its code, or 128 + what killed it. */
-static void power_off(int status) {
+static void power_off(int status)
+{
     int signal = status & 0x7f;
+
     OUT(POWER_OFF, signal ? 128 + signal : status >> 8);
 }
 
-static void close_files(void) {
+static void close_files(void)
+{
     int fd;
+
     for (fd = 0; fd < NOFILE; fd++) {
         struct file *file = current->files[fd];
+
         current->files[fd] = 0;
-        if (file) file_close(file);
+        if (file)
+            file_close(file);
     }
 }
 
 /* Processes whose parent has ended become children of init, which waits for them. */
-static void give_children_to_init(void) {
+static void give_children_to_init(void)
+{
     struct proc *init = proc_find(INIT_PID), *p;
+
     for (p = proc; p < &proc[NPROC]; p++) {
-        if (p->parent != current) continue;
+        if (p->parent != current)
+            continue;
         p->parent = init;
-        if (p->state == ZOMBIE) wakeup(init);
+        if (p->state == ZOMBIE)
+            wakeup(init);
     }
 }
 
@@ -123,11 +151,13 @@ static void give_children_to_init(void) {
  * Ends the current process. It stays in the process list with its status, and its memory with it, until its parent
  * asks: a process cannot free the kernel stack that it stands on.
  */
-void proc_exit(int status) {
+void proc_exit(int status)
+{
     close_files();
     current->status = status;
     current->state = ZOMBIE;
-    if (current->pid == INIT_PID) power_off(status);
+    if (current->pid == INIT_PID)
+        power_off(status);
     give_children_to_init();
     wakeup(current->parent);
     sched();
@@ -135,49 +165,71 @@ void proc_exit(int status) {
 }
 
 /* Ends the current process if a fault or another process wants it so; called before every return to user mode. */
-void exit_if_killed(void) {
-    if (current->killed) proc_exit(current->killed);
+void exit_if_killed(void)
+{
+    if (current->killed)
+        proc_exit(current->killed);
 }
 
 /* A child of the current process, any or the one with this pid: one that has ended if there is such; 0 if none. */
-static struct proc *find_child(int pid) {
+static struct proc *find_child(int pid)
+{
     struct proc *p, *found = 0;
+
     for (p = proc; p < &proc[NPROC]; p++) {
-        if (p->state == UNUSED || p->parent != current || (pid > 0 && p->pid != pid)) continue;
-        if (p->state == ZOMBIE) return p;
+        if (p->state == UNUSED || p->parent != current || (pid > 0 && p->pid != pid))
+            continue;
+        if (p->state == ZOMBIE)
+            return p;
         found = p;
     }
     return found;
 }
 
 /* Takes the status of a child that has ended, frees it, and returns its pid. */
-static int reap(struct proc *child, int *status) {
+static int reap(struct proc *child, int *status)
+{
     int pid = child->pid;
+
     *status = child->status;
     proc_free(child);
     return pid;
 }
 
 /* Waits for a child to end, the one with this pid or, if pid is not positive, any. */
-int proc_wait(int pid, int *status, int options) {
+int proc_wait(int pid, int *status, int options)
+{
     for (;;) {
         struct proc *child = find_child(pid);
-        if (!child) return -ECHILD;
-        if (child->state == ZOMBIE) return reap(child, status);
-        if (options & WNOHANG) return 0;
-        if (current->killed) return -EINTR;
+
+        if (!child)
+            return -ECHILD;
+        if (child->state == ZOMBIE)
+            return reap(child, status);
+        if (options & WNOHANG)
+            return 0;
+        if (current->killed)
+            return -EINTR;
         block(current, "child");
     }
 }
 
 /* Ends another process, or this one, before it next returns to user mode. Signal 0 only asks whether it is there. */
-int proc_kill(int pid, int signal) {
+int proc_kill(int pid, int signal)
+{
     struct proc *p = pid > 0 ? proc_find(pid) : 0;
-    if (!p) return -ESRCH;
-    if (signal < 0 || signal > 31) return -EINVAL;
-    if (signal == 0) return 0;
-    if (pid == INIT_PID && current != p) return -EPERM;
-    if (!p->killed) p->killed = SIGKILL;
-    if (p->state == BLOCKED) make_ready(p);
+
+    if (!p)
+        return -ESRCH;
+    if (signal < 0 || signal > 31)
+        return -EINVAL;
+    if (signal == 0)
+        return 0;
+    if (pid == INIT_PID && current != p)
+        return -EPERM;
+    if (!p->killed)
+        p->killed = SIGKILL;
+    if (p->state == BLOCKED)
+        make_ready(p);
     return 0;
 }

@@ -12,20 +12,26 @@ struct proc *current;
 /* The ready processes, in the order in which they get the CPU: round-robin. The idle process is never among them. */
 static struct proc *ready_first, *ready_last;
 
-void make_ready(struct proc *p) {
+void make_ready(struct proc *p)
+{
     p->state = READY;
     p->channel = 0;
     p->why = 0;
     p->next_ready = 0;
-    if (ready_first) ready_last->next_ready = p;
-    else ready_first = p;
+    if (ready_first)
+        ready_last->next_ready = p;
+    else
+        ready_first = p;
     ready_last = p;
 }
 
 /* Takes the first ready process; the idle process if there is none. */
-static struct proc *take_ready(void) {
+static struct proc *take_ready(void)
+{
     struct proc *p = ready_first;
-    if (!p) return IDLE;
+
+    if (!p)
+        return IDLE;
     ready_first = p->next_ready;
     return p;
 }
@@ -35,31 +41,38 @@ static struct proc *take_ready(void) {
  * directory of the other, and a trap from user mode starts at the top of its kernel stack. swtch returns when somebody
  * switches back.
  */
-static void switch_to(struct proc *next) {
+static void switch_to(struct proc *next)
+{
     struct proc *previous = current;
+
     current = next;
     vm_use(next->pagedir);
     WRITE_CONTROL(ksp, next->kstack + KSTACK_SIZE);
     swtch(&previous->context, &next->context);
 }
 
-/* Gives the CPU to the next ready process. The current one has set its own state, and comes back when it is its turn. */
-void sched(void) {
+/* Gives the CPU to the next ready process. The current one has set its own state, and comes back when its turn comes. */
+void sched(void)
+{
     struct proc *next;
+
     clock_wake_sleepers();
     next = take_ready();
     next->state = RUNNING;
-    if (next != current) switch_to(next);
+    if (next != current)
+        switch_to(next);
 }
 
 /* Stays ready, and lets the others go first. */
-void yield(void) {
+void yield(void)
+{
     make_ready(current);
     sched();
 }
 
 /* Blocks the current process until a wakeup on the channel: the address of what it waits for. */
-void block(const void *channel, const char *why) {
+void block(const void *channel, const char *why)
+{
     current->channel = channel;
     current->why = why;
     current->state = BLOCKED;
@@ -67,17 +80,21 @@ void block(const void *channel, const char *why) {
 }
 
 /* Makes all processes ready that wait on the channel. Each must look for itself whether there is something for it. */
-void wakeup(const void *channel) {
+void wakeup(const void *channel)
+{
     struct proc *p;
+
     for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state == BLOCKED && p->channel == channel) make_ready(p);
+        if (p->state == BLOCKED && p->channel == channel)
+            make_ready(p);
 }
 
 /*
  * The idle process. An interrupt that comes before `wait` is not lost: interrupts are off then, it stays pending, and
  * `wait` returns at once. It is taken between sti and cli.
  */
-void idle(void) {
+void idle(void)
+{
     for (;;) {
         interrupts_on();
         interrupts_off();

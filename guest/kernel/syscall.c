@@ -18,8 +18,12 @@ static int (*const system_calls[])(struct trapframe *tf) = {SYSTEM_CALLS(TABLE_E
 
 #define COUNT (sizeof system_calls / sizeof system_calls[0])
 
-void syscall(struct trapframe *tf) {
+void syscall(struct trapframe *tf)
+{
     unsigned number = tf->t0;
-    if (number < COUNT && system_calls[number]) tf->a0 = system_calls[number](tf);
-    else tf->a0 = -ENOSYS;
+
+    if (number < COUNT && system_calls[number])
+        tf->a0 = system_calls[number](tf);
+    else
+        tf->a0 = -ENOSYS;
 }

@@ -5,109 +5,141 @@
 #include "exec.h"
 #include "proc.h"
 
-int sys_fork(struct trapframe *tf) {
+int sys_fork(struct trapframe *tf)
+{
     (void)tf;
     return proc_fork();
 }
 
-int sys_exit(struct trapframe *tf) {
+int sys_exit(struct trapframe *tf)
+{
     int code = tf->a0;
+
     proc_exit((code & 0xff) << 8);
     return 0; /* never: proc_exit does not return */
 }
 
 /* The status pointer is checked before a child is given up for it. */
-static int wait_for(int pid, user_address status_address, int options) {
+static int wait_for(int pid, user_address status_address, int options)
+{
     int status, result;
-    if (status_address && user_range(status_address, sizeof status, PTE_WRITE) < 0) return -EFAULT;
+
+    if (status_address && user_range(status_address, sizeof status, PTE_WRITE) < 0)
+        return -EFAULT;
     result = proc_wait(pid, &status, options);
-    if (result > 0 && status_address) copyout(current->pagedir, status_address, &status, sizeof status);
+    if (result > 0 && status_address)
+        copyout(current->pagedir, status_address, &status, sizeof status);
     return result;
 }
 
-int sys_wait(struct trapframe *tf) {
+int sys_wait(struct trapframe *tf)
+{
     return wait_for(-1, tf->a0, 0);
 }
 
-int sys_waitpid(struct trapframe *tf) {
+int sys_waitpid(struct trapframe *tf)
+{
     return wait_for(tf->a0, tf->a1, tf->a2);
 }
 
 /* Copies the strings of a program's argv behind one another into a page. */
-static int fetch_arguments(struct arguments *arguments, user_address argv) {
+static int fetch_arguments(struct arguments *arguments, user_address argv)
+{
     for (;; argv += sizeof(user_address)) {
         user_address string;
         int length;
-        if (copyin(&string, argv, sizeof string) < 0) return -EFAULT;
-        if (string == 0) return 0;
-        if (arguments->count == MAX_ARGUMENTS) return -E2BIG;
+
+        if (copyin(&string, argv, sizeof string) < 0)
+            return -EFAULT;
+        if (string == 0)
+            return 0;
+        if (arguments->count == MAX_ARGUMENTS)
+            return -E2BIG;
         length = copyinstr(arguments->strings + arguments->size, string, PAGE_SIZE - arguments->size);
-        if (length < 0) return length == -ENAMETOOLONG ? -E2BIG : length;
+        if (length < 0)
+            return length == -ENAMETOOLONG ? -E2BIG : length;
         arguments->size += length + 1;
         arguments->count++;
     }
 }
 
-int sys_exec(struct trapframe *tf) {
+int sys_exec(struct trapframe *tf)
+{
     char path[MAX_PATH];
     struct arguments arguments = {0, 0, 0};
     int result = copyinstr(path, tf->a0, sizeof path);
-    if (result < 0) return result;
+
+    if (result < 0)
+        return result;
     arguments.strings = page_alloc();
-    if (!arguments.strings) return -ENOMEM;
+    if (!arguments.strings)
+        return -ENOMEM;
     result = fetch_arguments(&arguments, tf->a1);
-    if (result == 0) result = exec(current, path, &arguments);
+    if (result == 0)
+        result = exec(current, path, &arguments);
     page_free(arguments.strings);
     return result;
 }
 
-int sys_getpid(struct trapframe *tf) {
+int sys_getpid(struct trapframe *tf)
+{
     (void)tf;
     return current->pid;
 }
 
-int sys_getppid(struct trapframe *tf) {
+int sys_getppid(struct trapframe *tf)
+{
     (void)tf;
     return current->parent ? current->parent->pid : 0;
 }
 
-int sys_kill(struct trapframe *tf) {
+int sys_kill(struct trapframe *tf)
+{
     return proc_kill(tf->a0, tf->a1);
 }
 
-int sys_yield(struct trapframe *tf) {
+int sys_yield(struct trapframe *tf)
+{
     (void)tf;
     yield();
     return 0;
 }
 
-int sys_sleep(struct trapframe *tf) {
+int sys_sleep(struct trapframe *tf)
+{
     clock_sleep(tf->a0);
     return 0;
 }
 
-int sys_uptime(struct trapframe *tf) {
+int sys_uptime(struct trapframe *tf)
+{
     (void)tf;
     return clock_now() / (CLOCK_HZ / 1000);
 }
 
 /* Moves the end of the heap, and returns where it was. */
-int sys_sbrk(struct trapframe *tf) {
+int sys_sbrk(struct trapframe *tf)
+{
     int increment = tf->a0, result = 0;
     user_address old = current->heap_end, new = old + increment;
+
     if (increment > 0) {
-        if (new < old || new > HEAP_LIMIT) return -ENOMEM;
+        if (new < old || new > HEAP_LIMIT)
+            return -ENOMEM;
         result = vm_grow(current->pagedir, old, new);
     } else if (increment < 0) {
-        if (new > old || new < current->heap_start) return -EINVAL;
+        if (new > old || new < current->heap_start)
+            return -EINVAL;
         vm_shrink(current->pagedir, old, new);
     }
-    if (result < 0) return result;
+    if (result < 0)
+        return result;
     current->heap_end = new;
     return old;
 }
 
-int sys_freepages(struct trapframe *tf) {
+int sys_freepages(struct trapframe *tf)
+{
     (void)tf;
     return free_pages();
 }

@@ -9,9 +9,12 @@
 /* The address of the handler for each cause. They are the same: trap() asks the frame for the cause. */
 static unsigned trap_table[TRAP_TABLE_ENTRIES];
 
-void trap_init(void) {
+void trap_init(void)
+{
     int cause;
-    for (cause = 0; cause < TRAP_TABLE_ENTRIES; cause++) trap_table[cause] = (unsigned)trapentry;
+
+    for (cause = 0; cause < TRAP_TABLE_ENTRIES; cause++)
+        trap_table[cause] = (unsigned)trapentry;
     load_trap_table(trap_table);
 }
 
@@ -29,35 +32,48 @@ static const char *const faults[] = {
 
 #define LAST_FAULT CAUSE_BREAKPOINT
 
-static int is_page_fault(const struct trapframe *tf) {
+static int is_page_fault(const struct trapframe *tf)
+{
     return tf->cause == CAUSE_FETCH_FAULT || tf->cause == CAUSE_LOAD_FAULT || tf->cause == CAUSE_STORE_FAULT;
 }
 
 /* The port of a privileged instruction, if it is one that has a port. */
-static void print_port(const struct trapframe *tf) {
+static void print_port(const struct trapframe *tf)
+{
     unsigned instruction;
-    if (tf->cause != CAUSE_PRIVILEGED || copyin(&instruction, tf->pc, sizeof instruction) < 0) return;
+
+    if (tf->cause != CAUSE_PRIVILEGED || copyin(&instruction, tf->pc, sizeof instruction) < 0)
+        return;
     instruction >>= 24;
-    if (instruction == OPCODE_IN || instruction == OPCODE_OUT) kprintf(", port %x", tf->value);
+    if (instruction == OPCODE_IN || instruction == OPCODE_OUT)
+        kprintf(", port %x", tf->value);
 }
 
 /* What the address of a page fault means, where that is well known. */
-static void print_region(const struct trapframe *tf) {
-    if (!is_page_fault(tf)) return;
-    if (tf->value < PAGE_SIZE) kprintf(" (null pointer)");
-    else if (tf->value >= HEAP_LIMIT && tf->value < USER_STACK) kprintf(" (stack overflow)");
-    else if (tf->value >= USER_TOP) kprintf(" (kernel memory)");
+static void print_region(const struct trapframe *tf)
+{
+    if (!is_page_fault(tf))
+        return;
+    if (tf->value < PAGE_SIZE)
+        kprintf(" (null pointer)");
+    else if (tf->value >= HEAP_LIMIT && tf->value < USER_STACK)
+        kprintf(" (stack overflow)");
+    else if (tf->value >= USER_TOP)
+        kprintf(" (kernel memory)");
 }
 
-static int has_value(const struct trapframe *tf) {
+static int has_value(const struct trapframe *tf)
+{
     return is_page_fault(tf) || tf->cause == CAUSE_ILLEGAL || tf->cause == CAUSE_MISALIGNED;
 }
 
 /* A program has done what it may not: the process ends, and the others go on. */
-static void kill_for_fault(const struct trapframe *tf) {
+static void kill_for_fault(const struct trapframe *tf)
+{
     console_fresh_line();
     kprintf("pid %d (%s): %s", current->pid, current->name, faults[tf->cause]);
-    if (has_value(tf)) kprintf(" %p", tf->value);
+    if (has_value(tf))
+        kprintf(" %p", tf->value);
     kprintf(" at pc %p", tf->pc);
     print_port(tf);
     print_region(tf);
@@ -66,17 +82,22 @@ static void kill_for_fault(const struct trapframe *tf) {
 }
 
 /* The kernel itself has done what it may not. */
-static void panic_for_fault(const struct trapframe *tf) {
+static void panic_for_fault(const struct trapframe *tf)
+{
     const char *what = tf->cause <= LAST_FAULT ? faults[tf->cause] : "unexpected trap";
+
     panic("%s %p at pc %p in kernel mode, cause %d, pid %d (%s)", what, tf->value, tf->pc, tf->cause, current->pid,
           current->name);
 }
 
-void trap(struct trapframe *tf) {
+void trap(struct trapframe *tf)
+{
     int from_user = (tf->status & STATUS_USER) != 0;
+
     switch (tf->cause) {
     case CAUSE_TIMER:
-        if (from_user) yield();
+        if (from_user)
+            yield();
         break;
     case CAUSE_CONSOLE:
         console_interrupt();
@@ -85,12 +106,15 @@ void trap(struct trapframe *tf) {
         disk_interrupt();
         break;
     case CAUSE_SYSTEM_CALL:
-        if (!from_user) panic_for_fault(tf);
+        if (!from_user)
+            panic_for_fault(tf);
         syscall(tf);
         break;
     default:
-        if (!from_user || tf->cause > LAST_FAULT) panic_for_fault(tf);
+        if (!from_user || tf->cause > LAST_FAULT)
+            panic_for_fault(tf);
         kill_for_fault(tf);
     }
-    if (from_user) exit_if_killed();
+    if (from_user)
+        exit_if_killed();
 }

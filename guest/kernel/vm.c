@@ -5,8 +5,8 @@
 #include "defs.h"
 #include "proc.h"
 
-#define ENTRIES (PAGE_SIZE / sizeof(pte_t)) /* of a page directory, and of a page table */
-#define TABLE_SPAN (ENTRIES * PAGE_SIZE)    /* bytes that one page table maps */
+#define ENTRIES (PAGE_SIZE / sizeof(pte_t))  /* of a page directory, and of a page table */
+#define TABLE_SPAN (ENTRIES * PAGE_SIZE)     /* bytes that one page table maps */
 #define KERNEL_ENTRY (RAM_BASE / TABLE_SPAN) /* the first entry of a page directory that is the kernel's */
 
 #define DIRECTORY_INDEX(address) ((address) / TABLE_SPAN)
@@ -17,88 +17,116 @@
 /* The address space of the idle process: nothing but the kernel. */
 pte_t *kernel_pagedir;
 
-static void *zeroed_page(void) {
+static void *zeroed_page(void)
+{
     void *page = page_alloc();
-    if (page) memset(page, 0, PAGE_SIZE);
+
+    if (page)
+        memset(page, 0, PAGE_SIZE);
     return page;
 }
 
 /* The page-table entry for an address, with a new page table if need be; 0 if there is no page table for it. */
-static pte_t *walk(pte_t *pagedir, unsigned address, int create) {
+static pte_t *walk(pte_t *pagedir, unsigned address, int create)
+{
     pte_t *entry = &pagedir[DIRECTORY_INDEX(address)];
+
     if (!(*entry & PTE_VALID)) {
         pte_t *table = create ? zeroed_page() : 0;
-        if (!table) return 0;
+
+        if (!table)
+            return 0;
         *entry = (unsigned)table | PTE_VALID;
     }
     return &TABLE_OF(*entry)[TABLE_INDEX(address)];
 }
 
 /* The page-table entry for an address; 0 if there is no page table for it. */
-const pte_t *vm_lookup(pte_t *pagedir, unsigned address) {
+const pte_t *vm_lookup(pte_t *pagedir, unsigned address)
+{
     return walk(pagedir, address, 0);
 }
 
 /* Maps a page that is new; -ENOMEM if there was none to have, or none for a page table. */
-static int map_page(pte_t *pagedir, unsigned address, void *page, unsigned permissions) {
+static int map_page(pte_t *pagedir, unsigned address, void *page, unsigned permissions)
+{
     pte_t *entry = page ? walk(pagedir, address, 1) : 0;
+
     if (!entry) {
-        if (page) page_free(page);
+        if (page)
+            page_free(page);
         return -ENOMEM;
     }
     *entry = (unsigned)page | permissions | PTE_VALID;
     return 0;
 }
 
-static void unmap_page(pte_t *pagedir, unsigned address) {
+static void unmap_page(pte_t *pagedir, unsigned address)
+{
     pte_t *entry = walk(pagedir, address, 0);
-    if (!entry || !(*entry & PTE_VALID)) return;
+
+    if (!entry || !(*entry & PTE_VALID))
+        return;
     page_free((void *)PAGE_OF(*entry));
     *entry = 0;
 }
 
-/* ---- the kernel's half ---- */
+/* --- the kernel's half --- */
 
 /* What may be done with a page of RAM in kernel mode. */
-static unsigned kernel_permissions(unsigned page) {
-    if (page >= (unsigned)__text_start && page < (unsigned)__text_end) return PTE_EXECUTE;
-    if (page >= (unsigned)__rodata_start && page < (unsigned)__rodata_end) return 0;
+static unsigned kernel_permissions(unsigned page)
+{
+    if (page >= (unsigned)__text_start && page < (unsigned)__text_end)
+        return PTE_EXECUTE;
+    if (page >= (unsigned)__rodata_start && page < (unsigned)__rodata_end)
+        return 0;
     return PTE_WRITE;
 }
 
-static pte_t *kernel_table(unsigned address) {
+static pte_t *kernel_table(unsigned address)
+{
     pte_t *table = zeroed_page();
-    if (!table) panic("not enough memory for the kernel's page tables");
+
+    if (!table)
+        panic("not enough memory for the kernel's page tables");
     kernel_pagedir[DIRECTORY_INDEX(address)] = (unsigned)table | PTE_VALID;
     return table;
 }
 
-static void map_ram(void) {
+static void map_ram(void)
+{
     unsigned page = RAM_BASE;
     pte_t *table = 0;
+
     for (; page < memory_top(); page += PAGE_SIZE) {
-        if (TABLE_INDEX(page) == 0) table = kernel_table(page);
+        if (TABLE_INDEX(page) == 0)
+            table = kernel_table(page);
         table[TABLE_INDEX(page)] = page | kernel_permissions(page) | PTE_VALID;
     }
 }
 
 /* The page tables made here are shared by every address space: later changes in them show in all. */
-void vm_init(void) {
+void vm_init(void)
+{
     kernel_pagedir = zeroed_page();
-    if (!kernel_pagedir) panic("not enough memory for a page directory");
+    if (!kernel_pagedir)
+        panic("not enough memory for a page directory");
     map_ram();
     kernel_table(KSTACKS);
     vm_use(kernel_pagedir);
 }
 
 /* Tells the hardware the page directory to use; it forgets all that it knew of others. */
-void vm_use(pte_t *pagedir) {
+void vm_use(pte_t *pagedir)
+{
     WRITE_CONTROL(ptb, (unsigned)pagedir | PTB_TRANSLATE);
 }
 
 /* The lowest address of a new kernel stack; 0 if memory is short. The page below it stays unmapped. */
-unsigned kstack_alloc(int slot) {
+unsigned kstack_alloc(int slot)
+{
     unsigned kstack = KSTACKS + slot * (KSTACK_SIZE + PAGE_SIZE) + PAGE_SIZE, page;
+
     for (page = kstack; page < kstack + KSTACK_SIZE; page += PAGE_SIZE)
         if (map_page(kernel_pagedir, page, page_alloc(), PTE_WRITE) < 0) {
             kstack_free(kstack);
@@ -107,111 +135,154 @@ unsigned kstack_alloc(int slot) {
     return kstack;
 }
 
-void kstack_free(unsigned kstack) {
+void kstack_free(unsigned kstack)
+{
     unsigned page;
-    for (page = kstack; page < kstack + KSTACK_SIZE; page += PAGE_SIZE) unmap_page(kernel_pagedir, page);
+
+    for (page = kstack; page < kstack + KSTACK_SIZE; page += PAGE_SIZE)
+        unmap_page(kernel_pagedir, page);
     vm_use(current->pagedir);
 }
 
-/* ---- the half of a process ---- */
+/* --- the half of a process --- */
 
 /* A page directory with the kernel's half in it. */
-static pte_t *pagedir_create(void) {
+static pte_t *pagedir_create(void)
+{
     pte_t *pagedir = zeroed_page();
+
     if (pagedir)
         memcpy(&pagedir[KERNEL_ENTRY], &kernel_pagedir[KERNEL_ENTRY], (ENTRIES - KERNEL_ENTRY) * sizeof(pte_t));
     return pagedir;
 }
 
-static int map_range(pte_t *pagedir, user_address from, user_address to, unsigned permissions) {
+static int map_range(pte_t *pagedir, user_address from, user_address to, unsigned permissions)
+{
     user_address page;
+
     for (page = from; page < to; page += PAGE_SIZE)
-        if (map_page(pagedir, page, zeroed_page(), permissions | PTE_USER) < 0) return -ENOMEM;
+        if (map_page(pagedir, page, zeroed_page(), permissions | PTE_USER) < 0)
+            return -ENOMEM;
     return 0;
 }
 
-static int map_segment(pte_t *pagedir, const struct segment *segment) {
+static int map_segment(pte_t *pagedir, const struct segment *segment)
+{
     user_address end = ROUND_UP(segment->address + segment->memory_size);
+
     return map_range(pagedir, segment->address, end, segment->permissions);
 }
 
 /* Pages that a program will need, page tables aside. Asked first, so that a hopeless case costs no time. */
-static unsigned pages_needed(const struct program *program) {
+static unsigned pages_needed(const struct program *program)
+{
     unsigned pages = USER_STACK_PAGES;
     int i;
-    for (i = 0; i < program->segment_count; i++) pages += ROUND_UP(program->segments[i].memory_size) / PAGE_SIZE;
+
+    for (i = 0; i < program->segment_count; i++)
+        pages += ROUND_UP(program->segments[i].memory_size) / PAGE_SIZE;
     return pages;
 }
 
-/* Allocates the memory of a program: an address space with zeros for its segments and its stack. 0 if memory is short. */
-pte_t *vm_alloc(const struct program *program) {
+/* Allocates the memory of a program: an address space, zeros for its segments and its stack. 0 if memory is short. */
+pte_t *vm_alloc(const struct program *program)
+{
     pte_t *pagedir = pages_needed(program) < (unsigned)free_pages() ? pagedir_create() : 0;
     int i, result = 0;
-    if (!pagedir) return 0;
+
+    if (!pagedir)
+        return 0;
     for (i = 0; i < program->segment_count && result == 0; i++)
         result = map_segment(pagedir, &program->segments[i]);
-    if (result == 0) result = map_range(pagedir, USER_STACK, USER_TOP, PTE_WRITE);
-    if (result == 0) return pagedir;
+    if (result == 0)
+        result = map_range(pagedir, USER_STACK, USER_TOP, PTE_WRITE);
+    if (result == 0)
+        return pagedir;
     vm_free(pagedir);
     return 0;
 }
 
 /* Copies one page of a process to the same address of another. */
-static int copy_page(pte_t *to, user_address address, pte_t entry) {
+static int copy_page(pte_t *to, user_address address, pte_t entry)
+{
     void *page = page_alloc();
-    if (page) memcpy(page, (void *)PAGE_OF(entry), PAGE_SIZE);
+
+    if (page)
+        memcpy(page, (void *)PAGE_OF(entry), PAGE_SIZE);
     return map_page(to, address, page, entry & (PTE_USER | PTE_WRITE | PTE_EXECUTE));
 }
 
-static int copy_table(pte_t *to, unsigned index, const pte_t *table) {
+static int copy_table(pte_t *to, unsigned index, const pte_t *table)
+{
     unsigned i;
     int result = 0;
+
     for (i = 0; i < ENTRIES && result == 0; i++)
-        if (table[i] & PTE_VALID) result = copy_page(to, index * TABLE_SPAN + i * PAGE_SIZE, table[i]);
+        if (table[i] & PTE_VALID)
+            result = copy_page(to, index * TABLE_SPAN + i * PAGE_SIZE, table[i]);
     return result;
 }
 
 /* A new address space with a copy of all that a process has in its own; 0 if memory is short. */
-pte_t *vm_copy(const pte_t *from) {
+pte_t *vm_copy(const pte_t *from)
+{
     pte_t *to = pagedir_create();
     unsigned i;
     int result = 0;
-    if (!to) return 0;
+
+    if (!to)
+        return 0;
     for (i = 0; i < KERNEL_ENTRY && result == 0; i++)
-        if (from[i] & PTE_VALID) result = copy_table(to, i, TABLE_OF(from[i]));
-    if (result == 0) return to;
+        if (from[i] & PTE_VALID)
+            result = copy_table(to, i, TABLE_OF(from[i]));
+    if (result == 0)
+        return to;
     vm_free(to);
     return 0;
 }
 
-static void free_table(pte_t *table) {
+static void free_table(pte_t *table)
+{
     unsigned i;
+
     for (i = 0; i < ENTRIES; i++)
-        if (table[i] & PTE_VALID) page_free((void *)PAGE_OF(table[i]));
+        if (table[i] & PTE_VALID)
+            page_free((void *)PAGE_OF(table[i]));
     page_free(table);
 }
 
 /* Gives back every page of an address space but those of the kernel, which it shares with the others. */
-void vm_free(pte_t *pagedir) {
+void vm_free(pte_t *pagedir)
+{
     unsigned i;
-    if (!pagedir) return;
+
+    if (!pagedir)
+        return;
     for (i = 0; i < KERNEL_ENTRY; i++)
-        if (pagedir[i] & PTE_VALID) free_table(TABLE_OF(pagedir[i]));
+        if (pagedir[i] & PTE_VALID)
+            free_table(TABLE_OF(pagedir[i]));
     page_free(pagedir);
 }
 
 /* Gives the heap the pages between two ends; all of them or none. */
-int vm_grow(pte_t *pagedir, user_address from, user_address to) {
+int vm_grow(pte_t *pagedir, user_address from, user_address to)
+{
     unsigned pages = (ROUND_UP(to) - ROUND_UP(from)) / PAGE_SIZE;
-    if (pages > (unsigned)free_pages()) return -ENOMEM;
-    if (map_range(pagedir, ROUND_UP(from), ROUND_UP(to), PTE_WRITE) == 0) return 0;
+
+    if (pages > (unsigned)free_pages())
+        return -ENOMEM;
+    if (map_range(pagedir, ROUND_UP(from), ROUND_UP(to), PTE_WRITE) == 0)
+        return 0;
     vm_shrink(pagedir, to, from);
     return -ENOMEM;
 }
 
 /* Takes the pages between two ends of the heap away. */
-void vm_shrink(pte_t *pagedir, user_address from, user_address to) {
+void vm_shrink(pte_t *pagedir, user_address from, user_address to)
+{
     user_address page;
-    for (page = ROUND_UP(to); page < ROUND_UP(from); page += PAGE_SIZE) unmap_page(pagedir, page);
+
+    for (page = ROUND_UP(to); page < ROUND_UP(from); page += PAGE_SIZE)
+        unmap_page(pagedir, page);
     vm_use(pagedir);
 }

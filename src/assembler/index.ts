@@ -1,4 +1,7 @@
-/** The assembler of Toy32: text to object files, object words back to text, and the syntax tree in between. */
+/**
+ * The assembler of Toy32: text to object files, object words back to text, and the syntax tree in between.
+ * Where a symbol can stand, its name may stand in quotes: `"sp"` is a symbol, `sp` the register.
+ */
 export { type AssembleOptions, type Assembled, assemble } from './assemble';
 export { disassemble } from './disassemble';
 export { type DirectiveRow, directives, directivesByName } from './directive-table';

@@ -25,11 +25,23 @@ export interface Compiled {
 export function compile(file: SourceFile, options: CompileOptions): Compiled {
   const { tokens, diagnostics } = preprocess(file, options);
   const report = new Reporter();
-  const program = translationUnit(tokens, report);
-  const all = (): Diagnostic[] => [...diagnostics, ...report.diagnostics];
-  if (hasErrors(all())) return failed(all());
-  const { assembly, debug } = generate(program, report);
-  return report.errors > 0 ? failed(all()) : { assembly, debug, diagnostics: all() };
+  const generated = withinStack(file, report, () => {
+    const program = translationUnit(tokens, report);
+    return report.errors > 0 || hasErrors(diagnostics) ? undefined : generate(program, report);
+  });
+  const all = [...diagnostics, ...report.diagnostics];
+  return generated && report.errors === 0 ? { ...generated, diagnostics: all } : failed(all);
+}
+
+/** Single limits stop what is nested too deeply; where many of them add up, the stack is the limit. */
+function withinStack<T>(file: SourceFile, report: Reporter, compileAll: () => T): T | undefined {
+  try {
+    return compileAll();
+  } catch (problem) {
+    if (!(problem instanceof Error) || !/call stack|recursion/.test(problem.message)) throw problem;
+    report.error({ file, start: 0, end: 0 }, 'something in this file is nested too deeply');
+    return undefined;
+  }
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Compiled {

@@ -3,7 +3,7 @@ import { causes, trapTableEntries } from './causes';
 import { controlRegisters, pageTableBits, statusBits } from './control';
 import { memoryConstants } from './memory';
 import { consoleEnd, diskRead, diskWrite, ports } from './ports';
-import { registerNumber } from './registers';
+import { registers } from './registers';
 import { systemCalls } from './systemcalls';
 import { trapFrame, trapFrameSize } from './trapframe';
 
@@ -42,12 +42,16 @@ export const platformConstants: ReadonlyMap<string, PlatformConstant> = new Map(
   all.map(row => [row.name, row]),
 );
 
-const controlNames: ReadonlySet<string> = new Set(controlRegisters.map(({ name }) => name));
+const reservedNames: ReadonlySet<string> = new Set([
+  ...registers.flatMap(({ name, number }) => [name, `r${number}`]),
+  ...controlRegisters.map(({ name }) => name),
+  ...platformConstants.keys(),
+]);
 
 /**
  * True for a name that assembly takes for a register or a constant: a symbol of that name stands in quotes there,
  * `call "t1"`.
  */
 export function isReservedName(name: string): boolean {
-  return registerNumber(name) !== undefined || controlNames.has(name) || platformConstants.has(name);
+  return reservedNames.has(name);
 }

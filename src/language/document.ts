@@ -122,8 +122,7 @@ function* usesIn(tree: Tree): Iterable<Use> {
     for (const operand of statement.operands)
       walk(operand, node => {
         if (node === defined) return;
-        if (node.kind === 'name' && isSymbol(node))
-          found.push({ name: node.name, tree, statement, node });
+        if (node.kind === 'name' && isSymbol(node)) found.push({ name: node.name, tree, statement, node });
         if (node.kind === 'local') found.push({ name: String(node.number), tree, statement, node });
       });
     yield* found;

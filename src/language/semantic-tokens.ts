@@ -75,17 +75,14 @@ function operandTokens(
   return apart.sort((a, b) => a.start - b.start);
 }
 
-function nameToken(
-  document: AssemblyDocument,
-  statement: Statement,
-  node: NameNode,
-): SemanticToken[] {
+function nameToken(document: AssemblyDocument, statement: Statement, node: NameNode): SemanticToken[] {
   const { name, quoted } = node;
   const operation = statement.name?.name ?? '';
   const isControl = /^(rdcr|wrcr)$/.test(operation) && controlRegisters.some(row => row.name === name);
   const isRegister = !quoted && (isControl || registerNumber(name) !== undefined);
   if (isRegister) return [token(node, 'variable', 'defaultLibrary')];
-  if (!quoted && platformConstants.has(name)) return [token(node, 'enumMember', 'readonly', 'defaultLibrary')];
+  if (!quoted && platformConstants.has(name))
+    return [token(node, 'enumMember', 'readonly', 'defaultLibrary')];
   const [definition] = document.definitionsOf(name);
   if (definition?.node === node) {
     const type = definition.kind === 'macro' ? 'macro' : 'enumMember';

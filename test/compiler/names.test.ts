@@ -65,7 +65,7 @@ describe('C names that mean something else in assembly', () => {
     for (const name of names) {
       assert.ok(isReservedName(name), name);
       assert.ok(address(name), name);
-      assert.equal(debug.functions.find(row => row.name === name)?.start, address(name), name);
+      assert.equal(debug?.functions.find(row => row.name === name)?.start, address(name), name);
     }
   });
 });

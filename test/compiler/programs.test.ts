@@ -22,7 +22,7 @@ describe('whole programs', () => {
 
     it(`print the same under gcc: ${name}`, function () {
       if (!hasGcc) return this.skip();
-      const { output, problem } = gccOutput(text, ['-O1', `-I${folder}`]) as {
+      const { output, problem } = gccOutput(text, ['-O1', '-w', `-I${folder}`]) as {
         output: string;
         problem?: string;
       };

@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { hasGcc } from '../support/gcc';
-import { difference, gccOutput, ourOutput } from '../support/judge-c';
+import { difference, gccOutput, isDefined, ourOutput } from '../support/judge-c';
 import { randomProgram } from '../support/random-c';
 import { reduceProgram } from '../support/reduce-c';
 
@@ -15,13 +15,13 @@ function fails(text: string): boolean {
   const optimised = gccOutput(text);
   if (optimised.problem !== undefined || difference(ourOutput(text), optimised.output) === undefined)
     return false;
-  const plain = gccOutput(text, ['-O0', '-fsanitize=undefined,address', '-fno-sanitize-recover']);
-  return plain.problem === undefined && plain.output === optimised.output;
+  return isDefined(text, optimised.output);
 }
 
 function check(seed: number): void {
   const text = randomProgram(seed);
   const judge = gccOutput(text);
+  if (judge.problem?.includes('internal compiler error')) return;
   assert.equal(judge.problem, undefined, `seed ${seed}: ${judge.problem}`);
   const differs = difference(ourOutput(text), judge.output!);
   if (differs === undefined) return;

@@ -32,6 +32,8 @@ export interface BootOptions {
   readonly files?: readonly DiskFile[];
   /** Pieces of console input, each given when the guest waits for it; then comes the end. */
   readonly input?: readonly string[];
+  /** Another kernel than the one of this repository. */
+  readonly kernel?: Executable;
   /** Instructions after which to give up. */
   readonly limit?: number;
   /** Collect the events, which takes time. */
@@ -53,7 +55,7 @@ export function prepare(commands: readonly string[], options: BootOptions = {}):
     const [name, ...args] = command.split(' ');
     return { path: `${name}.c`, executable: program(name!), args };
   });
-  const { system, problem } = createSystem({ ...options, kernel: kernel(), bundled: bundled(), programs });
+  const { system, problem } = createSystem({ kernel: kernel(), ...options, bundled: bundled(), programs });
   assert.ok(system, problem);
   return system;
 }
@@ -98,13 +100,29 @@ const once = <T>(make: () => T): (() => T) => {
   return () => (made ??= { value: make() }).value;
 };
 
+/** The kernel with one of its files changed. */
+export function changedKernel(name: string, change: (text: string) => string): Executable {
+  const folder = 'guest/kernel';
+  const sources = guest.list(folder).map((file): [string, Uint8Array] => {
+    const path = `${folder}/${file}`;
+    const bytes = guest.read(path)!;
+    if (file !== name) return [path, bytes];
+    const text = new TextDecoder().decode(bytes);
+    assert.notEqual(change(text), text);
+    return [path, new TextEncoder().encode(change(text))];
+  });
+  return sound('the changed kernel', buildKernel({ files: treeOf(new Map(sources)), guest, cache, folder }));
+}
+
 export const kernel = once(() => sound('the kernel', buildKernel({ files, guest, cache })));
 const bundled = once((): readonly BundledProgram[] => bundledPrograms({ files, guest, cache }).programs);
 
 /** A program of the tests. */
 export function program(name: string): Executable {
   const path = `${name}.c`;
-  return cache.remember(`program ${name}`, files, () => sound(path, buildProgram({ files, guest, cache, path })));
+  return cache.remember(`program ${name}`, files, () =>
+    sound(path, buildProgram({ files, guest, cache, path })),
+  );
 }
 
 function sound(what: string, { executable, diagnostics }: Built): Executable {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { buildDisk } from '../../src/disk';
 import { Machine } from '../../src/machine';
-import { kernel } from './boot';
+import { boot, changedKernel, kernel } from './boot';
 
 interface Case {
   readonly what: string;
@@ -47,5 +47,70 @@ describe('kernel: panic', () => {
       const { output, reason } = bootWith(each);
       assert.match(output, each.message);
       assert.equal(reason, 'panic');
+    });
+});
+
+/** What a kernel does that has a bug: `kill` with one of these numbers. */
+const bug = `
+static int deeper(volatile int *from) {
+    volatile int room[64];
+    room[0] = *from + 1;
+    return deeper(room) + room[0];
+}
+int sys_kill(struct trapframe *tf) {
+    volatile int zero = 0;
+    switch (tf->a1) {
+    case 1: *(volatile int *)0 = 1; break;
+    case 2: *(volatile int *)sys_kill = 1; break;
+    case 3: ((void (*)(void))tf)(); break;
+    case 4: zero = 1 / zero; break;
+    case 5: deeper(&zero); break;
+    case 6: __asm__ volatile("trap"); break;
+    case 7: ((void (*)(void))0x1000)(); break;
+    case 8: *(volatile int *)0xff000000 = 1; break;
+    }
+    return zero;
+}
+`;
+
+const bugs: readonly (readonly [what: string, number: number, reason: string, message: RegExp])[] = [
+  [
+    'a null pointer',
+    1,
+    'panic',
+    /^panic: page fault on store to 0x00000000 at pc 0x8000\w{4} in kernel mode/,
+  ],
+  [
+    'a store to its text',
+    2,
+    'panic',
+    /^panic: page fault on store to 0x8000\w{4} at pc 0x8000\w{4} in kernel mode/,
+  ],
+  ['a jump to data', 3, 'panic', /^panic: page fault on fetch from (0xffc0\w{4}) at pc \1 in kernel mode/],
+  ['a division by zero', 4, 'panic', /^panic: division by zero 0x00000000 at pc 0x8000\w{4} in kernel mode/],
+  ['a stack that overflows', 5, 'double-fault', /^$/],
+  ['a system call', 6, 'panic', /^panic: unexpected trap 0x00000000 at pc 0x8000\w{4} in kernel mode/],
+  [
+    'a jump to a program',
+    7,
+    'panic',
+    /^panic: page fault on fetch from 0x00001000 at pc 0x00001000 in kernel mode/,
+  ],
+  [
+    'a store to where nothing is',
+    8,
+    'panic',
+    /^panic: page fault on store to 0xff000000 at pc 0x8000\w{4} in/,
+  ],
+];
+
+describe('kernel: a bug in it', () => {
+  for (const [what, number, reason, message] of bugs)
+    it(what, () => {
+      const changed = changedKernel('sysproc.c', text => text.replace(/int sys_kill[^]*?\n}\n/, bug));
+      const { output, status } = boot([`trigger ${number}`], { kernel: changed });
+      assert.match(output, message);
+      assert.equal(status, reason);
+      if (reason === 'panic') assert.match(output, /, pid 2 \(trigger\)\n$/);
     });
 });

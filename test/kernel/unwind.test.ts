@@ -21,7 +21,9 @@ function unwind(machine: Machine, rows: readonly UnwindRow[]): number[] {
     const row = rows.find(each => pc >= each.start && pc < each.end) ?? leaf;
     if (row.outermost) return found;
     const cfa = registers[row.cfa.register]! + row.cfa.offset;
-    const saved = row.saved.map(({ register, offset }) => [register, machine.readWord(cfa + offset)!] as const);
+    const saved = row.saved.map(
+      ({ register, offset }) => [register, machine.readWord(cfa + offset)!] as const,
+    );
     for (const [register, value] of saved) registers[register] = value;
     registers[sp] = cfa;
     found.push(registers[ra]!);
@@ -49,7 +51,8 @@ class Calls {
   /** What the instruction that is about to be executed does to the calls. */
   before(pc: number): void {
     const { instruction, rd, rs1 } = decode(this.machine.readWord(pc)!)!;
-    if (instruction.mnemonic === 'call' || (instruction.mnemonic === 'jalr' && rd === ra)) this.stack[0]!.unshift(pc + 4);
+    if (instruction.mnemonic === 'call' || (instruction.mnemonic === 'jalr' && rd === ra))
+      this.stack[0]!.unshift(pc + 4);
     else if (instruction.mnemonic === 'jalr' && rs1 === ra) this.stack[0]!.shift();
     else if (instruction.mnemonic === 'rett') this.stack.shift();
   }

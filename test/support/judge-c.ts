@@ -9,7 +9,7 @@ import { gcc } from './gcc';
 /** Compiles and runs in folders that are gone afterwards. `problem` where there is no output to compare. */
 export function gccOutput(
   text: string,
-  options: readonly string[] = ['-O1'],
+  options: readonly string[] = ['-O1', '-w'],
 ): { output: string; problem?: undefined } | { problem: string } {
   const folder = mkdtempSync(join(tmpdir(), 'judge-'));
   try {
@@ -52,4 +52,12 @@ export function difference(ours: string, theirs: string): string | undefined {
   const [got, wanted] = [ours.split('\n'), theirs.split('\n')];
   const at = wanted.findIndex((line, index) => line !== got[index]);
   return `line ${at + 1}: gcc has ${wanted[at]}, Toy32 has ${got[at]}`;
+}
+
+const strict = ['-fsanitize=undefined,address', '-fno-sanitize-recover', '-Werror=return-type', '-Werror=uninitialized'];
+
+/** Whether gcc's sanitizers find the meaning of a program defined, and its output what it is without them. */
+export function isDefined(text: string, output: string): boolean {
+  const checked = gccOutput(text, ['-O1', ...strict]);
+  return checked.problem === undefined && checked.output === output;
 }

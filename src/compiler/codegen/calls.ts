@@ -36,8 +36,13 @@ export function evaluateWideCall(g: FunctionContext, node: CallExpression): Pair
 /** A call that returns a struct, into a place in the frame. */
 export function callRecord(g: FunctionContext, node: CallExpression): Address {
   const offset = g.frame.allocate(sizeOf(node.type));
-  emitCall(g, node, { base: g.base, offset });
+  callRecordInto(g, node, offset);
   return { base: g.base, offset };
+}
+
+/** A call that returns a struct, to a frame offset that nothing else refers to yet. */
+export function callRecordInto(g: FunctionContext, node: CallExpression, offset: number): void {
+  emitCall(g, node, { base: g.base, offset });
 }
 
 /** A function of the runtime on two 64-bit numbers. Takes the operands. */

@@ -4,6 +4,7 @@ import { type CType, isWide, sizeOf } from '../types/types';
 import { store, storeBits } from './access';
 import { type Address, addressValue } from './address';
 import { constant } from './arithmetic';
+import { callRecordInto } from './calls';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
 import { copyBytes, copyRecord, copiesInline, evaluateRecord } from './records';
@@ -65,6 +66,7 @@ function initialisePart(g: FunctionContext, base: number, part: InitialiserPart)
   const { type, value, bit } = part;
   const address = at(g, base + part.offset);
   if (value instanceof Uint8Array) return initialiseBytes(g, address, value);
+  if (type.kind === 'record' && value.kind === 'call') return callRecordInto(g, value, address.offset);
   if (type.kind === 'record') {
     const to = copyRecord(g, address, evaluateRecord(g, value), type);
     if (to.base) g.release(to.base);

@@ -10,6 +10,7 @@ export function callRuntime(g: FunctionContext, name: 'memcpy' | 'memset', targe
 
 /** Calls a function with words for arguments. Takes the words; the result is in a0. */
 export function callWithWords(g: FunctionContext, name: string, words: readonly Temp[]): Temp {
+  if (g.frame.kind === 'sp') throw new Error(`a leaf function calls ${name}`);
   placeArguments(g, words);
   g.emit(`call ${name}`);
   return g.registers.claim(A0);

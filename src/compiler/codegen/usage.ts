@@ -3,7 +3,7 @@
  * which expressions disturb temporaries because they contain a call or a fork of control flow.
  */
 import type { Expression, FunctionBody, Initialiser, LocalSymbol, Statement } from '../ast';
-import { isWide, sizeOf } from '../types/types';
+import { alignmentOf, isWide, sizeOf } from '../types/types';
 import { copiesInline } from './records';
 import { RA } from './registers';
 import { clearsInline } from './initialise';
@@ -154,7 +154,7 @@ export class Usage {
 
   /** Whether a copy of this record value is a call. */
   private copy(value: Expression): boolean {
-    if (copiesInline(sizeOf(value.type), 4)) return false;
+    if (copiesInline(sizeOf(value.type), alignmentOf(value.type))) return false;
     return (this.calls = true);
   }
 
@@ -242,7 +242,8 @@ export class Usage {
   }
 
   private updates(node: Expression & { kind: 'update' }): boolean {
-    if (dividesInline(node.operator, node.computation, node.value)) return false;
+    const narrowField = isWide(node.type) && !isWide(node.computation);
+    if (!narrowField && dividesInline(node.operator, node.computation, node.value)) return false;
     this.both(node.target, node.value);
     return (this.calls = true);
   }

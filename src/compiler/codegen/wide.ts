@@ -249,11 +249,11 @@ export function readWide(g: FunctionContext, target: Expression, address: Addres
   return bits ? loadWideBits(g, target.type, bits, address) : loadPair(g, address);
 }
 
-/** A compound assignment to a 64-bit object. */
+/** A compound assignment to a 64-bit object; a narrow bit-field computes in words, which 64 bits do as well. */
 function update(g: FunctionContext, node: Expression & { kind: 'update' }): Pair {
   const { operator, target, value, computation } = node;
   if (operator === '<<' || operator === '>>') return shiftUpdate(g, node);
-  const right = evaluateWide(g, value);
+  const right = widen(g, value);
   const { address } = placeOf(g, target) as { address: Address };
   const left = readWide(g, target, address);
   const result = arithmeticPairs(g, operator, computation, left, right, value);

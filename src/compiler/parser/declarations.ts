@@ -22,6 +22,7 @@ export function translationUnit(tokens: readonly Token[], report: Reporter): Pro
   const p = new Parser(tokens, report);
   while (!p.atEnd) {
     p.recovering(() => externalDeclaration(p));
+    if (p.is('{')) p.skipBlock();
     if (p.is('}')) p.report.error(p.next().span, 'this } closes nothing');
   }
   for (const object of p.objects) completeTentative(p, object);

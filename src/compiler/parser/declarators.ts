@@ -48,11 +48,15 @@ interface Layers {
   layers: Layer[];
 }
 
+/** Steps from the name to the base type that the later stages can walk through. */
+const mostLayers = 100;
+
 export type Mode = 'named' | 'abstract' | 'either';
 
 /** Reads a declarator and applies it to the type that the specifiers gave. */
 export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
   const { name, span, layers } = p.nested(() => declaratorLayers(p, mode));
+  if (layers.length > mostLayers) p.fail(span, `a type of more than ${mostLayers} pointers, arrays and functions`);
   const type = layers.reduce((inner, layer) => applyLayer(p, inner, layer), base);
   return { name, type, span };
 }

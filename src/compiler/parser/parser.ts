@@ -150,14 +150,30 @@ export class Parser {
       return production();
     } catch (failure) {
       if (!(failure instanceof SyntaxFailure)) throw failure;
-      this.skipStatement();
+      this.skipStatement(this.openBraces(start));
       if (this.index === start && !this.is('}')) this.next();
       return undefined;
     }
   }
 
-  /** Past the next `;`, or a block in braces, or up to a closing brace. */
-  private skipStatement(): void {
+  /** Braces that were opened since a token and are open still. */
+  private openBraces(start: number): number {
+    let open = 0;
+    for (let index = start; index < this.index; index++) {
+      const { text, kind } = this.tokens[index]!;
+      if (kind !== 'punctuator') continue;
+      if (text === '{') open++;
+      else if (text === '}' && open > 0) open--;
+    }
+    return open;
+  }
+
+  /** Out of open braces, then past the next `;`, or a block, or up to a closing brace. */
+  private skipStatement(open: number): void {
+    for (; open > 0 && !this.atEnd; this.next()) {
+      if (this.is('{')) open++;
+      else if (this.is('}')) open--;
+    }
     while (!this.atEnd && !this.is('}')) {
       if (this.accept(';')) return;
       if (this.is('{')) return this.skipBlock();
@@ -165,7 +181,7 @@ export class Parser {
     }
   }
 
-  private skipBlock(): void {
+  skipBlock(): void {
     let open = 0;
     do {
       if (this.is('{')) open++;

@@ -262,7 +262,7 @@ function finishType(p: Parser, state: State): CType {
 function missingType(p: Parser, state: State): CType {
   const { token } = p;
   const span = token.kind === 'end' ? p.previous.span : token.span;
-  if (state.storage || state.qualifiers || state.inline || token.kind !== 'identifier')
+  if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
     p.fail(span, `expected a type, and here is ${p.describe()}`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   return p.fail(span, `unknown type name '${token.text}'`, close && `did you mean '${close}'?`);

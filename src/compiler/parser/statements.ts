@@ -184,7 +184,7 @@ function caseStatement(p: Parser, span: Span): Statement {
   const low = caseValue(p);
   const high = p.accept('...') ? caseValue(p) : low;
   p.expect(':', 'after the value of case');
-  return labelled(p, span, { low, high, span });
+  return labelled(p, span, { low, high, span }, true);
 }
 
 function caseValue(p: Parser): bigint | undefined {
@@ -201,13 +201,14 @@ function caseValue(p: Parser): bigint | undefined {
 /** default-statement = "default" ":" statement */
 function defaultStatement(p: Parser, span: Span): Statement {
   p.expect(':', 'after default');
-  return labelled(p, span, { span });
+  return labelled(p, span, { span }, false);
 }
 
-function labelled(p: Parser, span: Span, label: CaseLabel): Statement {
+function labelled(p: Parser, span: Span, label: CaseLabel, isCase: boolean): Statement {
   const context = p.context!.switches.at(-1);
+  const broken = isCase && label.low === undefined;
   if (!context) p.report.error(span, 'this label belongs in a switch, and there is none around it');
-  else {
+  else if (!broken) {
     checkCase(p, label, context.cases);
     context.cases.push(label);
   }

@@ -200,9 +200,13 @@ class Evaluator {
 
   private member(of: Expression, name: string, arrow: boolean): Value {
     let value = this.value(of);
-    if (arrow) value = this.dereference(this.typedOf(value));
+    const { kind } = plain(value.type);
+    if (kind === 'pointer' && !arrow)
+      throw new DebuggerError('bad-expression', `this is a pointer: ->${name}, not .${name}`);
+    if ((kind === 'struct' || kind === 'union') && arrow)
+      throw new DebuggerError('bad-expression', `this is no pointer: .${name}, not ->${name}`);
+    if (kind === 'pointer' || kind === 'array') value = this.dereference(this.typedOf(value));
     const type = plain(value.type);
-    if (type.kind === 'pointer' && !arrow) throw new DebuggerError('bad-expression', `this is a pointer: ->${name}, not .${name}`);
     if (type.kind !== 'struct' && type.kind !== 'union')
       throw new DebuggerError('bad-expression', `${typeText(value.type)} has no members`);
     const member = memberOf(type, name);

@@ -1,6 +1,6 @@
 /** What names mean in a frame: variables in scope, globals, functions, enumerators, and registers that nothing hides. */
 import type { VariableInfo } from '../../image';
-import { controlRegisters, registerNumber } from '../../isa';
+import { controlRegisters, registerNumber, registers } from '../../isa';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
 import { DebuggerError } from '../errors';
@@ -9,14 +9,16 @@ import type { Modules } from '../images/modules';
 import type { CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
-import { type CType, intType, unsignedLongLongType, unsignedType, voidType } from '../values/types';
+import { type CType, intType, pointerTo, unsignedLongLongType, unsignedType, voidType } from '../values/types';
 import { type Place, type Value, constantPlace, memoryPlace, registerPlace, valueOf } from '../values/value';
 import type { Names } from './evaluate';
 import type { TypeNames } from './parser';
 
 const functionOfAssembly: CType = { kind: 'function', returns: voidType, parameters: [], variadic: false };
+/** Registers that hold addresses. */
+const addresses = new Set(['ra', 'sp', 'fp']);
 const constants: ReadonlyMap<string, Value> = new Map([
-  ['NULL', valueOf({ kind: 'pointer', target: voidType }, 0n)],
+  ['NULL', valueOf(pointerTo(voidType), 0n)],
   ['true', valueOf(intType, 1n)],
   ['false', valueOf(intType, 0n)],
 ]);
@@ -106,13 +108,16 @@ export class FrameNames implements Names, TypeNames {
   private control(name: string): Value | undefined {
     const { frame, machine } = this;
     const number = registerNumber(name);
-    if (frame && number !== undefined) return { type: intType, place: registerPlace(frame.registers, number) };
-    if (name === 'pc' && frame) return { type: unsignedType, place: pcPlace(frame, machine) };
+    if (frame && number !== undefined) {
+      const type = addresses.has(registers[number]!.name) ? pointerTo(voidType) : intType;
+      return { type, place: registerPlace(frame.registers, number) };
+    }
+    if (name === 'pc' && frame) return { type: pointerTo(voidType), place: pcPlace(frame, machine) };
     if (name === 'count') return valueOf(unsignedLongLongType, BigInt(machine.count));
     if (!controlRegisters.some(row => row.name === name)) return undefined;
     const control = name as 'status' | 'ttb' | 'ksp' | 'ptb';
     if (control === 'status' && frame && !frame.live && frame.status !== undefined) return valueOf(unsignedType, BigInt(frame.status));
-    return { type: unsignedType, place: controlPlace(machine, control) };
+    return { type: control === 'status' ? unsignedType : pointerTo(voidType), place: controlPlace(machine, control) };
   }
 
   private moduleNamed(name: string): Module {
@@ -126,7 +131,7 @@ export class FrameNames implements Names, TypeNames {
     const start = `there is no ${name} in ${where}`;
     if (moduleName === undefined && this.module !== this.modules.kernel && this.global(name, this.modules.kernel))
       return `${start}; the kernel has one: kernel::${name}`;
-    const hint = didYouMean(name, this.candidates());
+    const hint = name.length > 1 ? didYouMean(name, this.candidates()) : undefined;
     return hint ? `${start}; ${hint}` : start;
   }
 

@@ -1,11 +1,17 @@
 /** The memory that a frame sees: virtual addresses by the page directory of its process. */
+import { memoryMap } from '../../isa';
 import type { Machine } from '../../machine';
 
 export class Space {
+  private readonly words: DataView;
+
   constructor(
     private readonly machine: Machine,
     readonly ptb: number,
-  ) {}
+  ) {
+    const { ram } = machine;
+    this.words = new DataView(ram.buffer, ram.byteOffset, ram.length);
+  }
 
   /** The bytes, if all of them are mapped. */
   read(address: number, length: number): Uint8Array | undefined {
@@ -19,7 +25,9 @@ export class Space {
   }
 
   word(address: number): number | undefined {
-    return this.machine.readWord(address >>> 0, this.ptb);
+    if (address & 3) return this.machine.readWord(address >>> 0, this.ptb);
+    const physical = this.machine.translate(address >>> 0, this.ptb);
+    return physical === undefined ? undefined : this.words.getUint32(physical - memoryMap.ramBase, true);
   }
 
   write(address: number, bytes: Uint8Array): boolean {

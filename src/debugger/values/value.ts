@@ -46,7 +46,7 @@ export const registerPlace = (registers: RegisterSet, register: number): Place =
     old.set(bytes);
     return registers.set(register, new DataView(old.buffer).getInt32(0, true));
   };
-  return place?.kind === 'value' ? { read } : { read, write };
+  return register === 0 || !place || place.kind === 'value' ? { read } : { read, write };
 };
 
 export const constantPlace = (bytes: Uint8Array): Place => ({

@@ -38,6 +38,10 @@ struct bits {
 
 static struct bits global_bits = { 5, -3, 1, 0x1abcd, -100, 9, 6, 1, 300, 0xabcdef0123ULL, -12345 };
 
+struct chars { char text[20]; };
+static void assign_chars(struct chars *to, struct chars *from) { *to = *from; }
+static struct chars choose_chars(int first, struct chars a, struct chars b) { return first ? a : b; }
+
 static void bit_fields(void) {
   struct bits b = { 0 };
   b.a = 13;
@@ -75,6 +79,20 @@ static void bit_fields(void) {
   ASSERT(0x3456789abdLL, b.j);
   b.k = 600000;
   ASSERT(-448576, b.k);
+  b.k += 7;
+  ASSERT(-448569, b.k);
+  b.k *= 3;
+  ASSERT(-297131, b.k);
+  b.k >>= 2;
+  ASSERT(-74283, b.k);
+  b.k /= 10;
+  ASSERT(-7428, b.k);
+  b.k %= 100;
+  ASSERT(-28, b.k);
+  b.j -= 0x3456000000LL;
+  ASSERT(0x789abd, b.j);
+  b.j <<= 8;
+  ASSERT(0x789abd00, b.j);
   ASSERT(7, b.a);
   ASSERT(-14, b.b);
   ASSERT(1, b.a - 8 < 0);
@@ -163,6 +181,12 @@ int main(void) {
   ASSERT(7, pp - &grid[0][0]);
   *pp = *(pp - 1);
   ASSERT(102, sum_point(grid[1][3]));
+  struct chars first = { "first" }, second = { "second" }, third;
+  assign_chars(&third, &first);
+  print(third.text);
+  print(choose_chars(0, first, second).text);
+  third = choose_chars(1, first, second);
+  print(third.text);
   bit_fields();
   unions();
   return failures;

@@ -9,7 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static inline void check_failed(const char *file, int line, const char *text) {
+static inline void check_failed(const char *file, int line, const char *text)
+{
     printf("%s:%d: failed: %s (errno %d)\n", file, line, text, errno);
     exit(1);
 }
@@ -20,8 +21,10 @@ static inline void check_failed(const char *file, int line, const char *text) {
 #define CHECK_ERROR(number, call) (errno = 0, CHECK((int)(call) == -1 && errno == (number)))
 
 /* The wait status of this child. */
-static inline int status_of(int pid) {
+static inline int status_of(int pid)
+{
     int status = -1;
+
     CHECK(waitpid(pid, &status, 0) == pid);
     return status;
 }

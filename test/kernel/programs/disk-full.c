@@ -4,17 +4,22 @@
 
 static char piece[3000];
 
-static int fill(const char *path) {
+static int fill(const char *path)
+{
     int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644), total = 0, count;
+
     CHECK(fd >= 0);
-    while ((count = write(fd, piece, sizeof piece)) > 0) total += count;
+    while ((count = write(fd, piece, sizeof piece)) > 0)
+        total += count;
     CHECK(count == -1 && errno == ENOSPC);
     CHECK(close(fd) == 0);
     return total;
 }
 
-int main(void) {
+int main(void)
+{
     int total, fd;
+
     memset(piece, 'f', sizeof piece);
     total = fill("/full");
     CHECK(total > 0 && total % 4096 == 0);

@@ -6,15 +6,19 @@
 
 static char buffer[8192];
 
-static void write_file(const char *path, const char *text, int flags) {
+static void write_file(const char *path, const char *text, int flags)
+{
     int fd = open(path, O_WRONLY | flags, 0644);
+
     CHECK(fd >= 0);
     CHECK(write(fd, text, strlen(text)) == (int)strlen(text));
     CHECK(close(fd) == 0);
 }
 
-static void check_file(const char *path, const char *text) {
+static void check_file(const char *path, const char *text)
+{
     int fd = open(path, O_RDONLY), count;
+
     CHECK(fd >= 0);
     count = read(fd, buffer, sizeof buffer - 1);
     CHECK(count >= 0);
@@ -23,7 +27,8 @@ static void check_file(const char *path, const char *text) {
     CHECK(close(fd) == 0);
 }
 
-static void creating(void) {
+static void creating(void)
+{
     CHECK_ERROR(ENOENT, open("/one", O_WRONLY));
     write_file("/one", "hello world", O_CREAT);
     check_file("/one", "hello world");
@@ -40,8 +45,10 @@ static void creating(void) {
     CHECK_ERROR(ENOENT, unlink("/one"));
 }
 
-static void seeking(void) {
+static void seeking(void)
+{
     int fd = open("/seek", O_RDWR | O_CREAT, 0644), i;
+
     CHECK(write(fd, "0123456789", 10) == 10);
     CHECK(lseek(fd, 3, SEEK_SET) == 3 && read(fd, buffer, 2) == 2 && buffer[0] == '3');
     CHECK(lseek(fd, -1, SEEK_CUR) == 4 && read(fd, buffer, 1) == 1 && buffer[0] == '4');
@@ -53,17 +60,21 @@ static void seeking(void) {
     CHECK(lseek(fd, 70000, SEEK_SET) == 70000 && read(fd, buffer, 1) == 0);
     CHECK(write(fd, "end", 3) == 3);
     CHECK(lseek(fd, 9, SEEK_SET) == 9 && read(fd, buffer, 8192) == 8192 && buffer[0] == '9');
-    for (i = 1; i < 8192; i++) CHECK(buffer[i] == 0);
+    for (i = 1; i < 8192; i++)
+        CHECK(buffer[i] == 0);
     CHECK(lseek(fd, -4, SEEK_END) == 69999 && read(fd, buffer, 8) == 4 && !memcmp(buffer, "\0end", 4));
     CHECK(close(fd) == 0);
     CHECK_ERROR(EBADF, lseek(fd, 0, SEEK_SET));
 }
 
 /* Descriptors of one open file share the offset; two open files do not. */
-static void sharing(void) {
+static void sharing(void)
+{
     int fd = open("/share", O_RDWR | O_CREAT, 0644), same = dup(fd), other = open("/share", O_RDONLY), pid;
+
     CHECK(write(fd, "ab", 2) == 2 && write(same, "cd", 2) == 2);
-    if ((pid = fork()) == 0) exit(write(fd, "ef", 2) == 2 ? 0 : 1);
+    if ((pid = fork()) == 0)
+        exit(write(fd, "ef", 2) == 2 ? 0 : 1);
     CHECK(status_of(pid) == 0);
     CHECK(write(fd, "gh", 2) == 2);
     CHECK(read(other, buffer, 100) == 8 && !memcmp(buffer, "abcdefgh", 8));
@@ -78,9 +89,11 @@ static void sharing(void) {
 }
 
 /* A file without a name lives as long as it is open. */
-static void removing_open(void) {
+static void removing_open(void)
+{
     int fd = open("/gone", O_RDWR | O_CREAT, 0644);
     struct stat status;
+
     CHECK(write(fd, "still here", 10) == 10 && unlink("/gone") == 0);
     CHECK_ERROR(ENOENT, open("/gone", O_RDONLY));
     CHECK(fstat(fd, &status) == 0 && status.st_nlink == 0 && status.st_size == 10 && S_ISREG(status.st_mode));
@@ -88,9 +101,11 @@ static void removing_open(void) {
     CHECK(close(fd) == 0);
 }
 
-static void refusals(void) {
+static void refusals(void)
+{
     struct stat status;
     int fd = open("/bin", O_RDONLY), i;
+
     CHECK(fstat(fd, &status) == 0 && S_ISDIR(status.st_mode));
     CHECK_ERROR(EBADF, write(fd, "x", 1));
     CHECK(close(fd) == 0);
@@ -108,39 +123,49 @@ static void refusals(void) {
     CHECK_ERROR(EBADF, read(-1, buffer, 1));
     CHECK_ERROR(ESPIPE, lseek(0, 0, SEEK_SET));
     CHECK(fstat(1, &status) == 0 && S_ISCHR(status.st_mode));
-    for (i = 3; i < 16; i++) CHECK(open("/bin/init", O_RDONLY) == i);
+    for (i = 3; i < 16; i++)
+        CHECK(open("/bin/init", O_RDONLY) == i);
     CHECK_ERROR(EMFILE, open("/new", O_WRONLY | O_CREAT));
     CHECK_ERROR(EMFILE, dup(1));
     CHECK_ERROR(EMFILE, pipe((int *)buffer));
-    for (i = 3; i < 16; i++) CHECK(close(i) == 0);
+    for (i = 3; i < 16; i++)
+        CHECK(close(i) == 0);
     CHECK_ERROR(ENOENT, open("/new", O_RDONLY));
 }
 
-static int count_entries(const char *path) {
+static int count_entries(const char *path)
+{
     DIR *directory = opendir(path);
     int count = 0;
     CHECK(directory);
-    while (readdir(directory)) count++;
+    while (readdir(directory))
+        count++;
     closedir(directory);
     return count;
 }
 
 /* Enough files that the directory needs another block; removed ones leave entries that are used again. */
-static void many(void) {
+static void many(void)
+{
     int before = count_entries("/etc"), i;
     struct stat first, second;
-    for (i = 0; i < 150; i++) sprintf(buffer, "/etc/file-%d", i), write_file(strdup(buffer), buffer, O_CREAT);
+
+    for (i = 0; i < 150; i++)
+        sprintf(buffer, "/etc/file-%d", i), write_file(strdup(buffer), buffer, O_CREAT);
     CHECK(count_entries("/etc") == before + 150);
     CHECK(stat("/etc", &first) == 0);
-    for (i = 0; i < 150; i += 2) sprintf(buffer, "/etc/file-%d", i), CHECK(unlink(buffer) == 0);
-    for (i = 0; i < 50; i++) sprintf(buffer, "/etc/more-%d", i), write_file(strdup(buffer), buffer, O_CREAT);
+    for (i = 0; i < 150; i += 2)
+        sprintf(buffer, "/etc/file-%d", i), CHECK(unlink(buffer) == 0);
+    for (i = 0; i < 50; i++)
+        sprintf(buffer, "/etc/more-%d", i), write_file(strdup(buffer), buffer, O_CREAT);
     CHECK(stat("/etc", &second) == 0 && first.st_size == second.st_size);
     CHECK(count_entries("/etc") == before + 75 + 50);
     check_file("/etc/file-149", "/etc/file-149");
     check_file("/etc/more-49", "/etc/more-49");
 }
 
-int main(void) {
+int main(void)
+{
     creating();
     seeking();
     sharing();

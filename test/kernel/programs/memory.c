@@ -2,8 +2,10 @@
 #include <ringside.h>
 #include "check.h"
 
-static int dies(volatile char *address) {
+static int dies(volatile char *address)
+{
     int pid = fork();
+
     if (pid == 0) {
         *address = 1;
         exit(0);
@@ -11,9 +13,11 @@ static int dies(volatile char *address) {
     return status_of(pid) == 7;
 }
 
-int main(void) {
+int main(void)
+{
     char *start, *end;
     int before, i;
+
     printf("start\n");
     fflush(stdout);
     before = freepages();
@@ -21,7 +25,8 @@ int main(void) {
     CHECK(sbrk(100000) == start);
     end = start + 100000;
     CHECK(sbrk(0) == end);
-    for (i = 0; i < 100000; i++) CHECK(start[i] == 0);
+    for (i = 0; i < 100000; i++)
+        CHECK(start[i] == 0);
     memset(start, 'x', 100000);
     CHECK(sbrk(-100000) == end);
     CHECK(sbrk(0) == start && freepages() == before);

@@ -7,9 +7,11 @@
 static char *self;
 
 /* What a child does before it ends, or is ended; the pages of all of it must come back. */
-static void live(int how) {
+static void live(int how)
+{
     char *argv[] = {self, "child", 0};
     int fds[2];
+
     switch (how % 6) {
     case 0: exit(0);
     case 1: execv(self, argv); exit(99);
@@ -20,12 +22,15 @@ static void live(int how) {
     }
 }
 
-static void one_after_another(int count) {
+static void one_after_another(int count)
+{
     int i, pid;
+
     for (i = 0; i < count; i++) {
         pid = fork();
         CHECK(pid >= 0);
-        if (pid == 0) live(i);
+        if (pid == 0)
+            live(i);
         CHECK((status_of(pid) & 0xff00) != 99 << 8);
     }
 }
@@ -33,32 +38,47 @@ static void one_after_another(int count) {
 static int pids[64];
 
 /* Starts as many children as there is room for; they sleep until they are killed. */
-static int as_many_as_possible(void) {
+static int as_many_as_possible(void)
+{
     int count = 0, pid;
-    while ((pid = fork()) > 0) pids[count++] = pid;
+
+    while ((pid = fork()) > 0)
+        pids[count++] = pid;
     if (pid == 0)
-        for (;;) usleep(1000000);
+        for (;;)
+            usleep(1000000);
     CHECK(errno == EAGAIN || errno == ENOMEM);
     return count;
 }
 
-static void end_all(int count) {
+static void end_all(int count)
+{
     int i;
-    for (i = 0; i < count; i++) CHECK(kill(pids[i], SIGKILL) == 0);
-    for (i = 0; i < count; i++) CHECK(status_of(pids[i]) == SIGKILL);
+
+    for (i = 0; i < count; i++)
+        CHECK(kill(pids[i], SIGKILL) == 0);
+    for (i = 0; i < count; i++)
+        CHECK(status_of(pids[i]) == SIGKILL);
 }
 
 /* Orphans are init's to wait for, so the last pages may come a moment later. */
-static void check_pages(int before) {
+static void check_pages(int before)
+{
     int i;
-    for (i = 0; freepages() != before && i < 100; i++) usleep(10000);
-    if (freepages() != before) printf("%d pages were free, now %d\n", before, freepages());
+
+    for (i = 0; freepages() != before && i < 100; i++)
+        usleep(10000);
+    if (freepages() != before)
+        printf("%d pages were free, now %d\n", before, freepages());
     CHECK(freepages() == before);
 }
 
-int main(int argc, char *argv[]) {
+int main(int argc, char *argv[])
+{
     int before, count;
-    if (argc > 1 && !strcmp(argv[1], "child")) return 0;
+
+    if (argc > 1 && !strcmp(argv[1], "child"))
+        return 0;
     self = argv[0];
     printf("start\n");
     before = freepages();

@@ -5,40 +5,52 @@
 
 static char big[6000];
 
-static char byte_at(int i) {
+static char byte_at(int i)
+{
     return (char)(i * 7 + i / 251);
 }
 
-static void produce(int fd, int piece) {
+static void produce(int fd, int piece)
+{
     int sent, i, count;
+
     for (sent = 0; sent < TOTAL; sent += count) {
         count = piece < TOTAL - sent ? piece : TOTAL - sent;
-        for (i = 0; i < count; i++) big[i] = byte_at(sent + i);
+        for (i = 0; i < count; i++)
+            big[i] = byte_at(sent + i);
         CHECK(write(fd, big, count) == count);
     }
     exit(0);
 }
 
-static void consume(int fd, int piece) {
+static void consume(int fd, int piece)
+{
     int got = 0, i, count;
+
     while ((count = read(fd, big, piece)) > 0)
-        for (i = 0; i < count; i++, got++) CHECK(big[i] == byte_at(got));
+        for (i = 0; i < count; i++, got++)
+            CHECK(big[i] == byte_at(got));
     CHECK(count == 0 && got == TOTAL);
 }
 
-static void transfer(int write_piece, int read_piece) {
+static void transfer(int write_piece, int read_piece)
+{
     int fds[2], pid;
+
     CHECK(pipe(fds) == 0);
-    if ((pid = fork()) == 0) produce(fds[1], write_piece);
+    if ((pid = fork()) == 0)
+        produce(fds[1], write_piece);
     CHECK(close(fds[1]) == 0);
     consume(fds[0], read_piece);
     CHECK(close(fds[0]) == 0);
     CHECK(status_of(pid) == 0);
 }
 
-static void ends(void) {
+static void ends(void)
+{
     int fds[2];
     char c;
+
     CHECK(pipe(fds) == 0);
     CHECK_ERROR(EBADF, write(fds[0], "x", 1));
     CHECK_ERROR(EBADF, read(fds[1], &c, 1));
@@ -51,34 +63,41 @@ static void ends(void) {
 }
 
 /* A writer that waits for room hears it when the reader goes. */
-static void reader_goes(void) {
+static void reader_goes(void)
+{
     int fds[2], pid;
+
     CHECK(pipe(fds) == 0);
     if ((pid = fork()) == 0) {
         close(fds[0]);
         while (write(fds[1], big, sizeof big) > 0) {}
         exit(errno);
     }
-    usleep(20000);
+    usleep(5000000);
     close(fds[0]);
     close(fds[1]);
     CHECK(status_of(pid) == EPIPE << 8);
 }
 
 /* As the shell does it: echo | wc. */
-static void between_programs(void) {
+static void between_programs(void)
+{
     char *echo[] = {"/bin/echo", "three", "words", "here", 0}, *wc[] = {"/bin/wc", 0};
     int fds[2], left, right;
+
     fflush(stdout);
     CHECK(pipe(fds) == 0);
-    if ((left = fork()) == 0) dup2(fds[1], 1), close(fds[0]), close(fds[1]), execv(echo[0], echo), exit(99);
-    if ((right = fork()) == 0) dup2(fds[0], 0), close(fds[0]), close(fds[1]), execv(wc[0], wc), exit(99);
+    if ((left = fork()) == 0)
+        dup2(fds[1], 1), close(fds[0]), close(fds[1]), execv(echo[0], echo), exit(99);
+    if ((right = fork()) == 0)
+        dup2(fds[0], 0), close(fds[0]), close(fds[1]), execv(wc[0], wc), exit(99);
     close(fds[0]);
     close(fds[1]);
     CHECK(status_of(left) == 0 && status_of(right) == 0);
 }
 
-int main(void) {
+int main(void)
+{
     transfer(6000, 6000);
     transfer(1000, 77);
     transfer(123, 6000);

@@ -7,14 +7,17 @@ static char good[64] = "/bin/init";
 static const char constant[] = "constant";
 static char data[8192];
 
-static int end_of_memory(void) {
+static int end_of_memory(void)
+{
     return ((int)sbrk(0) + 4095) & ~4095;
 }
 
-static void check_pointer(unsigned address, const char *what) {
+static void check_pointer(unsigned address, const char *what)
+{
     void *bad = (void *)address;
     char *argv[] = {good, bad, 0};
     int fd = open(good, O_RDONLY);
+
     printf("%s\n", what);
     CHECK(fd >= 3);
     CHECK_ERROR(EFAULT, read(fd, bad, 16));
@@ -22,17 +25,21 @@ static void check_pointer(unsigned address, const char *what) {
     CHECK_ERROR(EFAULT, open(bad, O_RDONLY));
     CHECK_ERROR(EFAULT, unlink(bad));
     CHECK_ERROR(EFAULT, execv(bad, argv));
-    if (address) CHECK_ERROR(EFAULT, execv(good, argv));
+    if (address)
+        CHECK_ERROR(EFAULT, execv(good, argv));
     CHECK_ERROR(EFAULT, execv(good, bad));
     CHECK_ERROR(EFAULT, fstat(fd, bad));
     CHECK_ERROR(EFAULT, pipe(bad));
-    if (address) CHECK_ERROR(EFAULT, wait(bad));
+    if (address)
+        CHECK_ERROR(EFAULT, wait(bad));
     close(fd);
 }
 
 /* What may be read but not written. */
-static void check_read_only(void *place, const char *what) {
+static void check_read_only(void *place, const char *what)
+{
     int fd = open(good, O_RDONLY);
+
     printf("%s\n", what);
     CHECK_ERROR(EFAULT, read(fd, place, 4));
     CHECK_ERROR(EFAULT, fstat(fd, place));
@@ -41,8 +48,10 @@ static void check_read_only(void *place, const char *what) {
 }
 
 /* A range that starts well and ends badly, or wraps around. */
-static void check_ranges(void) {
+static void check_ranges(void)
+{
     int fd = open(good, O_RDONLY), end = end_of_memory();
+
     CHECK(sbrk(end - (int)sbrk(0)) != (void *)-1);
     CHECK_ERROR(EFAULT, read(fd, (char *)end - 8, 16));
     CHECK(read(fd, (char *)end - 8, 8) == 8);
@@ -55,8 +64,10 @@ static void check_ranges(void) {
     close(fd);
 }
 
-int main(void) {
-    if (fork() == 0) return 0;
+int main(void)
+{
+    if (fork() == 0)
+        return 0;
     usleep(10000);
     check_pointer(0, "null");
     check_pointer(0xffc, "page 0");

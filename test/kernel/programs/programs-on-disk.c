@@ -6,15 +6,20 @@
 static char page[5000];
 
 /* As the new program: prints its arguments. */
-static int show(int argc, char *argv[]) {
+static int show(int argc, char *argv[])
+{
     int i;
-    for (i = 1; i < argc; i++) printf("[%.20s]", argv[i]);
+
+    for (i = 1; i < argc; i++)
+        printf("[%.20s]", argv[i]);
     printf(" %d %s\n", argc, argv[argc] ? "not ended" : "ended");
     return argc;
 }
 
-static int run(char *path, char *argv[]) {
+static int run(char *path, char *argv[])
+{
     int pid;
+
     fflush(stdout);
     pid = fork();
     if (pid == 0) {
@@ -24,16 +29,21 @@ static int run(char *path, char *argv[]) {
     return status_of(pid) >> 8;
 }
 
-static int run_file(char *path) {
+static int run_file(char *path)
+{
     char *argv[] = {path, 0};
+
     return run(path, argv) - 100;
 }
 
-static void arguments(char *self) {
+static void arguments(char *self)
+{
     char *few[] = {self, "show", "", "two words", 0}, *many[34];
     int i;
+
     CHECK(run(self, few) == 4);
-    for (i = 0; i < 34; i++) many[i] = "show";
+    for (i = 0; i < 34; i++)
+        many[i] = "show";
     many[32] = 0;
     CHECK(run(self, many) == 32);
     many[32] = "show";
@@ -50,8 +60,10 @@ static void arguments(char *self) {
     CHECK_ERROR(ENAMETOOLONG, execv(page, many));
 }
 
-static void refusals(void) {
+static void refusals(void)
+{
     int before = freepages();
+
     CHECK(run_file("/bin/none") == ENOENT);
     CHECK(run_file("") == ENOENT);
     CHECK(run_file("/bin") == EACCES);
@@ -69,8 +81,10 @@ static void refusals(void) {
     CHECK(freepages() == before);
 }
 
-int main(int argc, char *argv[]) {
-    if (argc > 1) return show(argc, argv);
+int main(int argc, char *argv[])
+{
+    if (argc > 1)
+        return show(argc, argv);
     arguments(argv[0]);
     refusals();
     printf("ok\n");

@@ -1,13 +1,16 @@
 /* System calls that the kernel does not have fail with ENOSYS; the program goes on. */
 #include "check.h"
 
-static int call(unsigned number) {
+static int call(unsigned number)
+{
     int result;
+
     __asm__ volatile("mv t0, %1\n trap\n mv %0, a0" : "=r"(result) : "r"(number) : "t0", "a0");
     return result;
 }
 
-int main(void) {
+int main(void)
+{
     CHECK(call(0) == -ENOSYS);
     CHECK(call(24) == -ENOSYS);
     CHECK(call(1000) == -ENOSYS);

@@ -13,13 +13,13 @@ suite('debugging', () => {
   });
 
   test('F5 without a launch configuration stops at main of the open file', async () => {
-    const { document } = await open('hello.c');
+    await open('hello.c');
     session = await Session.start({ type: undefined, request: undefined, name: undefined });
     const stopped = await session.next('stopped');
     assert.strictEqual(stopped['reason'], 'entry');
     const [frame] = await session.stack(stopped['threadId']);
     assert.strictEqual(frame!.name.split(' ')[0], 'main');
-    assert.strictEqual(frame!.source!.path, pathOf(document.uri));
+    assert.strictEqual(frame!.source!.name, 'hello.c');
   });
 
   test('one call stack runs from the program through the trap into the kernel', async () => {
@@ -48,7 +48,7 @@ suite('debugging', () => {
     const { document } = await open('hello.c');
     const kernel = vscode.Uri.parse('ringside:/guest/kernel/syscall.c');
     const syscall = await vscode.workspace.openTextDocument(kernel);
-    const line = lineWith(document, 'printf');
+    const line = lineWith(document, '    printf("');
     vscode.debug.addBreakpoints([
       new vscode.SourceBreakpoint(new vscode.Location(document.uri, new vscode.Position(line, 0))),
     ]);
@@ -64,7 +64,7 @@ suite('debugging', () => {
     await session.request('continue', { threadId: stopped['threadId'] });
     const again = await session.next('stopped');
     const [top] = await session.stack(again['threadId']);
-    assert.strictEqual(top!.source!.path, kernel.toString());
+    assert.match(top!.source!.path, /guest\/kernel\/syscall\.c$/);
   });
 
   test('the program’s output and its end reach the Debug Console', async () => {

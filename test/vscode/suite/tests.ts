@@ -1,4 +1,4 @@
 /** Every test file of the suite, for the two entries that run it. */
 import './extension.suite';
-import './nodebug';
+import './debug.suite';
 import './language.suite';

@@ -60,9 +60,10 @@ export class Editor {
   /** Runs a command by its title in the palette. */
   async command(title) {
     await this.page.keyboard.press('F1');
-    await this.page.waitForSelector('.quick-input-widget .quick-input-box input');
-    await this.page.keyboard.type(title);
-    await this.text('.quick-input-list', new RegExp(title.split(': ').pop()));
+    const input = this.page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor({ state: 'visible' });
+    await input.fill(`>${title}`);
+    await this.text('.quick-input-list .monaco-list-row', new RegExp(title.split(': ').pop()));
     await this.page.keyboard.press('Enter');
   }
 
@@ -81,9 +82,34 @@ export class Editor {
     throw new Error('F5 started nothing');
   }
 
+  /** Folds a section of the side bar away, so that others have its place. */
+  async collapse(section) {
+    const header = this.page.locator('.pane-header', { hasText: new RegExp(`^${section}$`, 'i') });
+    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
+  }
+
+  /** Makes the side bar so wide, in pixels, by dragging its edge. */
+  async widen(width) {
+    const bar = await this.page.locator('.part.sidebar').boundingBox();
+    const edge = bar.x + bar.width;
+    await this.page.mouse.move(edge, 400);
+    await this.page.mouse.down();
+    await this.page.mouse.move(edge + width - bar.width, 400, { steps: 5 });
+    await this.page.mouse.up();
+  }
+
+  /** Opens the stack of a thread in the Call Stack. */
+  async expandThread(title) {
+    const row = this.page.locator('.debug-call-stack .monaco-list-row', { hasText: title }).first();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
+  }
+
   async functionBreakpoint(name) {
     await this.command('Debug: Function Breakpoint');
-    const input = this.page.locator('.debug-breakpoints input');
+    // Its row comes after those of the exception filters, which fill the pane.
+    await this.page.locator('.debug-breakpoints').hover();
+    await this.page.mouse.wheel(0, 1000);
+    const input = this.page.locator('.debug-breakpoints .monaco-inputbox input');
     await input.waitFor();
     await input.fill(name);
     await this.page.keyboard.press('Enter');

@@ -1,0 +1,66 @@
+/**
+ * What `npm run bench` runs, bundled as the command line is: `measure` tells the figures group by group. As a program
+ * of its own, `node bench.js ROOT GUEST`, it takes one new process through hello's steps.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { PrebuiltData } from '../src/system';
+import { measureBuilding } from './building';
+import { measureEngine } from './engine';
+import { type Group, groupText } from './figures';
+import { type Contents, guestContents, prebuiltGuest, prebuiltOf } from './guest-files';
+import { helloSteps, measureHello } from './hello';
+import { measureKernel } from './kernel';
+
+export interface BenchOptions {
+  /** The project's folder. */
+  readonly root: string;
+  /** For files that are needed in between. */
+  readonly folder: string;
+  /** This module's file. */
+  readonly file: string;
+}
+
+/** Measurements that stand elsewhere: the debugger's. */
+export type Measure = (options: BenchOptions) => Group | Promise<Group>;
+
+/** Building comes first, while nothing is warm; the engine, which takes the longest, comes last. */
+export async function measure(
+  options: BenchOptions,
+  tell: (text: string) => void,
+  others: readonly Measure[] = [],
+): Promise<void> {
+  const { root, folder, file } = options;
+  const contents = guestContents(root);
+  tell(groupText(measureBuilding(root, contents)));
+  const data = prebuiltOf(contents);
+  const guestFile = join(folder, 'guest.bin');
+  writeFileSync(guestFile, serialize({ contents, data }));
+  tell(groupText(measureHello(root, [file, root, guestFile])));
+  tell(groupText(measureKernel(root, prebuiltGuest(contents, data))));
+  for (const other of others) tell(groupText(await other(options)));
+  tell(groupText(engineGroup()));
+}
+
+function engineGroup(): Group {
+  const { engine, plain, ratio } = measureEngine(() => performance.now(), 30_000_000);
+  const unit = 'million instructions/s';
+  return {
+    title: 'The engine (a user program with paging and timer; best of 5 runs)',
+    figures: [
+      { what: 'machine', value: engine / 1e6, unit },
+      { what: 'plain loop', value: plain / 1e6, unit, about: 'decode and switch, the same instructions' },
+      { what: 'ratio', value: ratio, unit: '' },
+    ],
+  };
+}
+
+if (require.main === module) {
+  const [root, guestFile] = process.argv.slice(2);
+  const { contents, data } = deserialize(readFileSync(guestFile!)) as {
+    contents: Contents;
+    data: PrebuiltData;
+  };
+  process.stdout.write(JSON.stringify(helloSteps(root!, prebuiltGuest(contents, data))));
+}

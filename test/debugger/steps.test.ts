@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { StepKind, StepUnit } from '../../src/debugger';
+import { Session, type SessionOptions, isEnd } from './session';
+
+const read = (name: string) => readFileSync(join(__dirname, 'programs', name), 'utf8');
+const files = { 'steps.c': read('steps.c'), 'spin.c': read('spin.c') };
+const lines = files['steps.c'].split('\n');
+/** The one-based line with this mark. */
+const at = (mark: string) => lines.findIndex(line => line.includes(`/* ${mark} */`)) + 1;
+
+/** The systems in which a step must do the same: alone, interrupted at every turn, among others that want the CPU. */
+const systems: Readonly<Record<string, Partial<SessionOptions>>> = {
+  'alone, without a timer': { programs: ['steps.c'], timer: 0 },
+  'with the timer': { programs: ['steps.c'], timer: 500 },
+  'beside two others': { programs: ['steps.c', 'spin.c', 'spin.c'], timer: 600 },
+};
+
+/** Where the process of the first stop goes with steps of one kind, until it is back in the code that called main. */
+async function trail(session: Session, how: StepKind, unit: StepUnit, most: number): Promise<string[]> {
+  const { pid } = session;
+  const places: string[] = [];
+  while (places.length < most) {
+    const stop = await session.step(how, unit, pid);
+    if (isEnd(stop)) return [...places, 'end'];
+    assert.equal(stop.pid, pid);
+    assert.equal(stop.reason, 'step');
+    places.push(session.where());
+    if (session.where().startsWith('_start')) break;
+  }
+  return places;
+}
+
+const inMain = (...marks: string[]) => marks.map(mark => `main steps.c:${at(mark)}`);
+
+for (const [name, options] of Object.entries(systems))
+  describe(`steps of a program ${name}`, () => {
+    let session: Session;
+    beforeEach(async () => (session = await Session.at({ files, ...options })));
+    afterEach(() => session.end());
+
+    it('over lines: calls, recursion, system calls, sleep, loops', async () => {
+      const loop = ['loop', 'body', 'loop', 'body', 'loop', 'body', 'loop'];
+      assert.deepEqual(
+        await trail(session, 'over', 'line', 40),
+        [
+          ...inMain('call', 'recursive call', 'system call', 'sleep', ...loop, 'print', 'last'),
+          `main steps.c:${at('last') + 1}`,
+          '_start crt0.toy:13',
+        ],
+      );
+    });
+
+    it('into functions, past their prologue, and out of them', async () => {
+      await session.step();
+      await session.step('into');
+      assert.equal(session.where(), `twice steps.c:${at('twice first')}`);
+      assert.equal(session.value('x'), '4');
+      await session.step('out');
+      assert.deepEqual(session.stack()[0], `main steps.c:${at('call')}`);
+      await session.step();
+      assert.equal(session.where(), `main steps.c:${at('recursive call')}`);
+    });
+
+    it('in recursion stay in their own frame', async () => {
+      await session.step();
+      await session.step();
+      await session.step('into');
+      assert.equal(session.value('n'), '3');
+      const over = await trail(session, 'over', 'line', 4);
+      assert.deepEqual(
+        over.map(place => place.replace(/.*:/, '')),
+        [at('sum first') + 2, at('recursion'), at('sum last'), at('sum last') + 1].map(String),
+      );
+      assert.equal(session.value('n'), '3');
+      assert.equal(session.value('rest'), '3');
+    });
+
+    it('out of recursion go one frame', async () => {
+      session.breakAt('steps.c', at('sum first') + 1);
+      await session.continue();
+      assert.deepEqual(
+        session.stack().map(place => place.replace(/ .*/, '')),
+        ['sum', 'sum', 'sum', 'sum', 'main', '_start'],
+      );
+      for (const n of ['1', '2', '3']) {
+        await session.step('out');
+        assert.equal(session.value('n'), n);
+      }
+      await session.step('out');
+      assert.equal(session.where(), `main steps.c:${at('recursive call')}`);
+    });
+
+    it('into a trap enter the kernel, and out of it come back to the instruction after it', async () => {
+      session.breakAt('steps.c', at('system call'));
+      await session.continue();
+      await session.step('into');
+      assert.equal(session.where(), 'write usys.toy:161');
+      await session.step('over');
+      assert.equal(session.where(), 'write usys.toy:162');
+      const trapAt = session.top.pc;
+      await session.step('into');
+      assert.equal(session.where(), 'trapentry trapentry.toy:11');
+      assert.equal(session.top.mode, 'kernel');
+      await session.step('over');
+      await session.step('into');
+      assert.match(session.where(), /^trap trap.c:/);
+      await session.step('out');
+      assert.equal(session.where(), 'trapentry trapentry.toy:13');
+      await session.step('out');
+      assert.equal(session.top.mode, 'user');
+      assert.equal(session.top.pc, trapAt + 4);
+      assert.deepEqual(session.stack().slice(1), [`main steps.c:${at('system call')}`, '_start crt0.toy:12']);
+      assert.equal(session.output, 'x');
+    });
+
+    it('out of the depth of the kernel go caller by caller', async () => {
+      session.debugger.setFunctionBreakpoints([{ name: 'kernel::console_write', condition: 'count == 1' }]);
+      await session.continue();
+      session.debugger.setFunctionBreakpoints([]);
+      const names: string[] = [];
+      for (let left = 6; left > 0; left--) {
+        await session.step('out');
+        names.push(session.top.name);
+      }
+      assert.deepEqual(names, ['file_write', 'sys_write', 'syscall', 'trap', 'trapentry', 'write']);
+      assert.equal(session.top.mode, 'user');
+    });
+
+    it('over a call that blocks in the kernel wait for it', async () => {
+      session.debugger.setFunctionBreakpoints([{ name: 'kernel::clock_sleep' }]);
+      await session.continue();
+      const { pid } = session;
+      session.debugger.setFunctionBreakpoints([{ name: 'kernel::block', condition: `current->pid == ${pid}` }]);
+      await session.continue();
+      session.debugger.setFunctionBreakpoints([]);
+      const before = session.system.machine.count;
+      await trail(session, 'over', 'line', 3);
+      assert.equal(session.top.name, 'block');
+      await session.step();
+      assert.match(session.where(), /^block /);
+      assert.equal(session.pid, pid);
+      assert.ok(session.system.machine.count - before > 2000);
+    });
+  });
+
+describe('steps by instruction', () => {
+  /** Every user PC on the way, without and with interrupts and others. */
+  async function pcs(options: Partial<SessionOptions>): Promise<number[]> {
+    const session = await Session.at({ files, ...options });
+    session.breakAt('steps.c', at('call'));
+    await session.continue();
+    const seen: number[] = [];
+    for (let left = 55; left > 0; left--) {
+      await session.step('over', 'instruction');
+      assert.equal(session.top.mode, 'user');
+      seen.push(session.top.pc);
+    }
+    session.end();
+    return seen;
+  }
+
+  it('take the same way with and without interrupts', async () => {
+    const alone = await pcs(systems['alone, without a timer']!);
+    assert.equal(new Set(alone).size > 30, true);
+    for (const options of [{ programs: ['steps.c'], timer: 97 }, systems['beside two others']!])
+      assert.deepEqual(await pcs(options), alone);
+  });
+
+  it('into a trap enter the kernel at the entry of the trap table', async () => {
+    const session = await Session.at({ files, timer: 0 });
+    session.debugger.setFunctionBreakpoints([{ name: 'write' }]);
+    await session.continue();
+    await session.step('into', 'instruction');
+    assert.equal(session.where(), 'write usys.toy:162');
+    await session.step('into', 'instruction');
+    assert.equal(session.top.pc, session.system.kernel.symbols.find(({ name }) => name === 'trapentry')!.address);
+    session.end();
+  });
+
+  it('into the switch follow the CPU, over it wait for it to come back', async () => {
+    for (const how of ['into', 'over'] as const) {
+      const session = await Session.at({ files, programs: ['steps.c', 'spin.c'], timer: 1000 });
+      const { pid } = session;
+      session.debugger.setFunctionBreakpoints([{ name: 'kernel::swtch', condition: `from == &proc[0] || 1` }]);
+      do await session.continue();
+      while (session.pid !== pid);
+      session.debugger.setFunctionBreakpoints([]);
+      const switchAt = () => session.debugger.disassemble(pid, session.top.pc, 0, 1)[0]!.text === 'lw sp, 4(a1)';
+      while (!switchAt()) await session.step('over', 'instruction', pid);
+      const { pc } = session.top;
+      await session.step(how, 'instruction', pid);
+      assert.equal(session.top.pc, pc + 4, how);
+      assert.equal(session.pid === pid, how === 'over', how);
+      session.end();
+    }
+  });
+});
+
+describe('a step that cannot end where it was to go', () => {
+  it('lets the others run on when its process ends, and says so', async () => {
+    const session = await Session.at({ files, programs: ['steps.c', 'steps.c'], timer: 2000 });
+    const { pid } = session;
+    session.debugger.setFunctionBreakpoints([{ name: '_exit' }]);
+    while (session.top.name !== '_exit' || session.pid !== pid) await session.continue();
+    session.debugger.setFunctionBreakpoints([]);
+    await trail(session, 'over', 'line', 1);
+    session.breakAt('steps.c', at('last'));
+    await session.step('over', 'line', pid);
+    assert.match(session.told.at(-1)!.text, /the process has ended before the step was done/);
+    session.end();
+  });
+
+  it('runs to the end of the machine', async () => {
+    const session = await Session.at({ files, timer: 0 });
+    while (!isEnd(await session.step('out').catch(() => session.continue())));
+    assert.equal(session.ended?.status, 17);
+  });
+
+  it('is ended by a breakpoint on the way, and by a pause', async () => {
+    const session = await Session.at({ files, timer: 0 });
+    session.breakAt('steps.c', at('twice last'));
+    await session.step();
+    const stop = await session.step();
+    assert.equal(!isEnd(stop) && stop.reason, 'breakpoint');
+    assert.equal(session.where(), `twice steps.c:${at('twice last')}`);
+    session.end();
+  });
+});
