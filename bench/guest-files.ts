@@ -1,16 +1,15 @@
 /** The guest sources for the measurements, and what `npm run build` would make of them ahead of time. */
 import { readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
 import { type FileTree, type GuestFiles, type PrebuiltData, makePrebuilt, treeOf } from '../src/system';
 
 export type Contents = ReadonlyMap<string, Uint8Array>;
 
 /** By path from the project's folder: `guest/kernel/main.c`. */
 export function guestContents(root: string): Contents {
-  const paths = readdirSync(join(root, 'guest'), { recursive: true, withFileTypes: true })
-    .filter(entry => entry.isFile())
-    .map(entry => join(entry.parentPath, entry.name));
-  return new Map(paths.map(path => [relative(root, path).split(sep).join('/'), readFileSync(path)]));
+  const names = readdirSync(join(root, 'guest'), { recursive: true, encoding: 'utf8' });
+  const paths = names.filter(name => /\.(c|h|toy)$/.test(name)).map(name => join('guest', name));
+  return new Map(paths.map(path => [path.split(sep).join('/'), readFileSync(join(root, path))]));
 }
 
 /** Files of this computer, by paths from a folder. */

@@ -51,7 +51,7 @@ static void switch_to(struct proc *next)
     swtch(&previous->context, &next->context);
 }
 
-/* Gives the CPU to the next ready process. The current one has set its own state, and comes back when its turn comes. */
+/* Gives the CPU to the next ready process. The current one has set its own state, and returns when its turn comes. */
 void sched(void)
 {
     struct proc *next;

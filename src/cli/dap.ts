@@ -1,7 +1,7 @@
 /** `ringside dap`: the debug adapter, for one client on standard input and output, or for many on a port. */
 import { once } from 'node:events';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
-import type { Writable } from 'node:stream';
+import { Writable } from 'node:stream';
 import { RingsideSession } from '../dap';
 import { type Command, type Context } from './context';
 import { Failure, hostFiles, reason } from './host-files';
@@ -43,8 +43,9 @@ async function run(given: Arguments, context: Context): Promise<number> {
 }
 
 /** Serves one session; resolves when it has ended. */
-function serve(input: NodeJS.ReadableStream, output: Writable, { guest }: Context): Promise<void> {
+function serve(input: NodeJS.ReadableStream, target: Writable, { guest }: Context): Promise<void> {
   return new Promise(resolve => {
+    const output = new Gathered(target);
     const files = {
       read: async (path: string) => hostFiles.read(path),
       list: async (folder: string) => hostFiles.list(folder),
@@ -59,6 +60,29 @@ function serve(input: NodeJS.ReadableStream, output: Writable, { guest }: Contex
     });
     session.start(input, output);
   });
+}
+
+/** Writes in one piece what comes before the event loop turns: a running machine tells much in a short time. */
+class Gathered extends Writable {
+  constructor(private readonly target: Writable) {
+    super();
+  }
+
+  override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
+    this.pass([chunk], done);
+  }
+
+  override _writev(chunks: { chunk: Uint8Array }[], done: () => void): void {
+    this.pass(
+      chunks.map(({ chunk }) => chunk),
+      done,
+    );
+  }
+
+  private pass(chunks: readonly Uint8Array[], done: () => void): void {
+    if (this.target.write(Buffer.concat(chunks))) process.nextTick(done);
+    else this.target.once('drain', done);
+  }
 }
 
 /** Lets messages in; waits for a client that does not read as fast as the machine prints. */

@@ -9,6 +9,8 @@ import type { Client } from './client';
 import { RequestError } from './errors';
 
 const bundledScheme = 'ringside:/';
+/** Where the bundled sources are in the guest's files. */
+const bundledFolder = 'guest';
 
 export class Sources {
   /** The client opens `ringside:/…` by itself. */
@@ -23,15 +25,16 @@ export class Sources {
   ) {}
 
   /** Finds bundled sources that lie below a folder with the same text. */
-  async findOnDisk(paths: readonly string[], files: AsyncFiles, folder: string): Promise<void> {
+  async findOnDisk(files: AsyncFiles, folder: string): Promise<void> {
+    if ((await files.list(resolvePath(folder, bundledFolder))).length === 0) return;
     const find = async (path: string) => {
-      const place = resolvePath(folder, path.slice(bundledScheme.length));
+      const place = resolvePath(folder, path);
       const there = await files.read(place);
-      if (!there || !sameText(there, this.guest.read(path.slice(bundledScheme.length)))) return;
-      this.onDisk.set(path, place);
-      this.fromDisk.set(place, path);
+      if (!there || !sameText(there, this.guest.read(path))) return;
+      this.onDisk.set(bundledScheme + path, place);
+      this.fromDisk.set(place, bundledScheme + path);
     };
-    await Promise.all(paths.filter(isBundled).map(find));
+    await Promise.all(filesBelow(this.guest, bundledFolder).map(find));
   }
 
   source(path: string): DebugProtocol.Source {
@@ -71,6 +74,13 @@ export class Sources {
 }
 
 export const isBundled = (path: string): boolean => path.startsWith(bundledScheme);
+
+function filesBelow(files: GuestFiles, folder: string): string[] {
+  return files.list(folder).flatMap(name => {
+    const path = `${folder}/${name}`;
+    return name.endsWith('/') ? filesBelow(files, path.slice(0, -1)) : [path];
+  });
+}
 
 function sameText(a: Uint8Array, b: Uint8Array | undefined): boolean {
   return b !== undefined && new TextDecoder().decode(a) === new TextDecoder().decode(b);

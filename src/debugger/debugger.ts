@@ -62,7 +62,7 @@ export class Debugger {
     const points = new Points(runner);
     const data = new DataPoints(
       system.machine,
-      pid => (processes.exists(pid) ? inspector.space(pid) : undefined),
+      pid => (processes.isAlive(pid) ? inspector.space(pid) : undefined),
       () => processes.livePid,
     );
     const tell = (line: api.TraceLine) => this.tell(line);

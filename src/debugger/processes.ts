@@ -30,6 +30,12 @@ export class Processes {
     return pid === this.livePid || this.find(pid) !== undefined;
   }
 
+  /** True while it has memory of its own that nobody else takes. */
+  isAlive(pid: number): boolean {
+    const process = this.find(pid);
+    return process ? process.state !== 'zombie' : pid === this.livePid;
+  }
+
   threads(modeOf: (pid: number) => Mode): Thread[] {
     const list = this.system.view.processes();
     const live = this.live();

@@ -143,7 +143,8 @@ export class Tracer {
     if (register === ttb) return this.tell(count, 'kernel', { event: 'trap-table', address: value });
     if (register !== ksp || old === value) return false;
     const { view } = this.system;
-    const from = this.running ?? view.processes().find(({ pid }) => pid === 0) ?? nobody;
+    const before = this.running?.pid ?? 0;
+    const from = view.processes().find(({ pid }) => pid === before) ?? this.running ?? nobody;
     const to = view.ownerOfStack(value) ?? nobody;
     this.running = to;
     if (to.pid === from.pid) return false;

@@ -34,7 +34,8 @@ function check(path: string): void {
 }
 
 describe('compiled programs', () => {
-  for (const name of readdirSync(folder).filter(each => each.endsWith('.c'))) it(name, () => check(join(folder, name)));
+  for (const name of readdirSync(folder).filter(each => each.endsWith('.c')))
+    it(name, () => check(join(folder, name)));
 
   it('has an output for every case', () => {
     for (const name of readdirSync(folder).filter(each => each.endsWith('.c')))

@@ -6,7 +6,17 @@ import type { DebugInfo, Executable } from '../../src/image';
 import { decode } from '../../src/isa';
 import { Machine } from '../../src/machine';
 import { compileText, linkBare, objectOf } from '../support/bare';
-import { type FrameState, bytesOf, callerOf, debugOf, frameOf, functionAt, rowAt, show, variablesAt } from '../support/debug-reader';
+import {
+  type FrameState,
+  bytesOf,
+  callerOf,
+  debugOf,
+  frameOf,
+  functionAt,
+  rowAt,
+  show,
+  variablesAt,
+} from '../support/debug-reader';
 import { randomProgram } from '../support/random-c';
 
 const path = join(__dirname, 'debug.c');
@@ -39,7 +49,9 @@ function valueOf(debug: DebugInfo, machine: Machine, frame: FrameState, name: st
 
 /** First addresses of the statement rows of a line. */
 function startsOf(debug: DebugInfo, line: number): number[] {
-  const rows = debug.lines.filter(row => row.line === line && row.statement && debug.files[row.file] === path);
+  const rows = debug.lines.filter(
+    row => row.line === line && row.statement && debug.files[row.file] === path,
+  );
   const functions = new Map<unknown, number>();
   for (const row of rows) {
     const owner = functionAt(debug, row.address);
@@ -64,7 +76,8 @@ function observe(executable: Executable, wanted: readonly Expectation[]): Map<Ex
   for (let stop = machine.run(1e7); stop.reason === 'breakpoint'; stop = machine.run(1e7)) {
     const frame = frameOf(machine);
     for (const each of wanted)
-      if (places.get(each)!.includes(stop.address)) seen.get(each)!.push(valueOf(debug, machine, frame, each.name));
+      if (places.get(each)!.includes(stop.address))
+        seen.get(each)!.push(valueOf(debug, machine, frame, each.name));
   }
   return seen;
 }
@@ -97,14 +110,20 @@ function checkUnwinding(text: string, most: number): void {
     if (machine.run(1).reason !== 'budget') return;
     const now = frameOf(machine);
     const jumped = now.pc !== before.pc + 4;
-    if (isCall(machine.readWord(before.pc)!)) calls.push({ back: before.pc + 4, registers: before.registers });
+    if (isCall(machine.readWord(before.pc)!))
+      calls.push({ back: before.pc + 4, registers: before.registers });
     else if (jumped && calls.length > 0 && now.pc === calls.at(-1)!.back) calls.pop();
     inside ||= now.pc === main;
     if (inside && calls.length > 0 && functionAt(debug, now.pc)) compareStack(debug, machine, now, calls);
   }
 }
 
-function compareStack(debug: DebugInfo, machine: Machine, top: FrameState, calls: readonly { back: number; registers: readonly number[] }[]): void {
+function compareStack(
+  debug: DebugInfo,
+  machine: Machine,
+  top: FrameState,
+  calls: readonly { back: number; registers: readonly number[] }[],
+): void {
   let frame: FrameState | undefined = top;
   for (const { back, registers } of [...calls].reverse()) {
     frame = callerOf(debug, machine, frame!);
@@ -117,7 +136,8 @@ function compareStack(debug: DebugInfo, machine: Machine, top: FrameState, calls
 
 describe('unwinding', () => {
   it('is exact at every instruction of a program', () => checkUnwinding(readFileSync(path, 'utf8'), 5000));
-  for (const seed of [1, 2, 3]) it(`is exact in random program ${seed}`, () => checkUnwinding(randomProgram(seed), 6000));
+  for (const seed of [1, 2, 3])
+    it(`is exact in random program ${seed}`, () => checkUnwinding(randomProgram(seed), 6000));
 });
 
 describe('debug information', () => {
@@ -152,7 +172,9 @@ int f(list_t *list, int) {
   });
 
   it('has a row for every statement, and one where the prologue ends', () => {
-    const rows = debugOf(linkBare([objectOf(`int elsewhere;${source}int main(void) { return f(0, 1); }`, 'lists.c')]));
+    const rows = debugOf(
+      linkBare([objectOf(`int elsewhere;${source}int main(void) { return f(0, 1); }`, 'lists.c')]),
+    );
     const own = rows.functions.find(({ name }) => name === 'f')!;
     const lines = rows.lines.filter(row => row.address >= own.start && row.address < own.end);
     assert.deepEqual([...new Set(lines.map(row => row.line))].sort(), [5, 6, 7, 8, 9]);

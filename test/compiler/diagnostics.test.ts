@@ -31,7 +31,11 @@ function lineOf({ span }: Diagnostic): number {
 function check(path: string): void {
   const text = readFileSync(path, 'utf8');
   const { diagnostics, assembly } = compileText(text, path);
-  const unexpected = diagnostics.map(each => ({ line: lineOf(each), severity: each.severity, message: each.message }));
+  const unexpected = diagnostics.map(each => ({
+    line: lineOf(each),
+    severity: each.severity,
+    message: each.message,
+  }));
   const missing: Expected[] = [];
   for (const expected of expectedIn(text)) {
     const index = unexpected.findIndex(
@@ -69,7 +73,10 @@ describe('diagnostics of the compiler', () => {
 
   it('points to the earlier declaration', () => {
     const [first] = compileText('int f(int a);\nint g(void) { return f(1, 2); }').diagnostics;
-    assert.deepEqual(first?.related?.map(({ span, message }) => [span.start, message]), [[4, "'f' is declared here"]]);
+    assert.deepEqual(
+      first?.related?.map(({ span, message }) => [span.start, message]),
+      [[4, "'f' is declared here"]],
+    );
   });
 
   it('refuses what is nested too deeply', () => {
@@ -98,7 +105,10 @@ describe('diagnostics of the compiler', () => {
     ];
     for (const text of texts) {
       const { diagnostics } = compileText(text);
-      assert.ok(diagnostics.some(({ severity }) => severity === 'error'), text.slice(0, 60));
+      assert.ok(
+        diagnostics.some(({ severity }) => severity === 'error'),
+        text.slice(0, 60),
+      );
     }
   });
 });

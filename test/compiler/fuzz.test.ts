@@ -10,13 +10,17 @@ import { root } from '../support/guest';
 
 const cases = join(__dirname, 'cases');
 const paths = [
-  ...readdirSync(cases).filter(name => name.endsWith('.c')).map(name => join(cases, name)),
+  ...readdirSync(cases)
+    .filter(name => name.endsWith('.c'))
+    .map(name => join(cases, name)),
   join(__dirname, 'assembly.c'),
   join(root, 'guest/kernel/proc.c'),
 ];
 
 type Tokens = string[];
-const sources: readonly Tokens[] = paths.map(path => readFileSync(path, 'utf8').match(/\w+|\s+|"[^"]*"|[^\w\s]/g)!);
+const sources: readonly Tokens[] = paths.map(path =>
+  readFileSync(path, 'utf8').match(/\w+|\s+|"[^"]*"|[^\w\s]/g)!,
+);
 const allTokens = sources.flat();
 
 /** One change to a text: tokens lost, doubled, swapped, or taken from elsewhere. */
@@ -51,7 +55,11 @@ function check(seed: number): void {
   assert.equal(assembly === '', hasErrors(diagnostics), shown.join('\n'));
   const assembled = assemble(new SourceFile('fuzz.toy', assembly), { files: hostFiles, debug });
   const refused = assembled.diagnostics.filter(({ severity }) => severity === 'error');
-  assert.deepEqual(refused.map(each => formatDiagnostic(each)), [], `seed ${seed}`);
+  assert.deepEqual(
+    refused.map(each => formatDiagnostic(each)),
+    [],
+    `seed ${seed}`,
+  );
 }
 
 describe('broken C sources', () => {

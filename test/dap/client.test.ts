@@ -127,8 +127,8 @@ describe('sources', () => {
       ['/repo/guest/kernel/main.c', bytes('int main;')],
       ['/repo/guest/lib/crt0.toy', bytes('changed')],
     ]);
-    const files = { read: async (path: string) => disk.get(path), list: async () => [] };
-    await sources.findOnDisk([main, 'ringside:/guest/lib/crt0.toy'], files, '/repo');
+    const files = { read: async (path: string) => disk.get(path), list: async () => ['kernel/', 'lib/'] };
+    await sources.findOnDisk(files, '/repo');
     assert.deepEqual(sources.source(main), { name: 'main.c', path: '/repo/guest/kernel/main.c' });
     assert.equal(sources.path({ path: '/repo/guest/kernel/main.c' }), main);
     assert.equal(sources.source('ringside:/guest/lib/crt0.toy').sourceReference, 1);

@@ -152,7 +152,7 @@ describe('steps by instruction', () => {
     session.breakAt('steps.c', at('call'));
     await session.continue();
     const seen: number[] = [];
-    for (let left = 55; left > 0; left--) {
+    while (session.top.name !== '_start') {
       await session.step('over', 'instruction');
       assert.equal(session.top.mode, 'user');
       seen.push(session.top.pc);
@@ -163,7 +163,7 @@ describe('steps by instruction', () => {
 
   it('take the same way with and without interrupts', async () => {
     const alone = await pcs(systems['alone, without a timer']!);
-    assert.equal(new Set(alone).size > 30, true);
+    assert.ok(new Set(alone).size > 20);
     for (const options of [{ programs: ['steps.c'], timer: 97 }, systems['beside two others']!])
       assert.deepEqual(await pcs(options), alone);
   });

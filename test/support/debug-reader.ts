@@ -1,5 +1,15 @@
 /** Reads a stopped machine through debug information, as a debugger does, with as little machinery as possible. */
-import type { Block, DebugInfo, Executable, FunctionInfo, Place, Range, Type, UnwindRow, VariableInfo } from '../../src/image';
+import type {
+  Block,
+  DebugInfo,
+  Executable,
+  FunctionInfo,
+  Place,
+  Range,
+  Type,
+  UnwindRow,
+  VariableInfo,
+} from '../../src/image';
 import type { Machine } from '../../src/machine';
 
 /** Where a frame stands: the registers as it has them. */
@@ -36,7 +46,8 @@ export function callerOf(debug: DebugInfo, machine: Machine, frame: FrameState):
   if (row?.outermost) return undefined;
   const cfa = cfaOf(debug, frame);
   const registers = [...frame.registers];
-  for (const { register, offset } of row?.saved ?? []) registers[register] = machine.readWord((cfa + offset) >>> 0)! | 0;
+  for (const { register, offset } of row?.saved ?? [])
+    registers[register] = machine.readWord((cfa + offset) >>> 0)! | 0;
   const pc = registers[1]! >>> 0;
   registers[2] = cfa | 0;
   return { pc, registers };
@@ -56,12 +67,23 @@ export function variablesAt(debug: DebugInfo, pc: number): VariableInfo[] {
 }
 
 /** The bytes of a variable; undefined where it has no value. */
-export function bytesOf(debug: DebugInfo, machine: Machine, frame: FrameState, variable: VariableInfo): Uint8Array | undefined {
+export function bytesOf(
+  debug: DebugInfo,
+  machine: Machine,
+  frame: FrameState,
+  variable: VariableInfo,
+): Uint8Array | undefined {
   const place = variable.places.find(({ range }) => !range || holds(range, frame.pc));
   return place && bytesAt(debug, machine, frame, place, sizeOf(debug, variable.type));
 }
 
-function bytesAt(debug: DebugInfo, machine: Machine, frame: FrameState, place: Place, size: number): Uint8Array {
+function bytesAt(
+  debug: DebugInfo,
+  machine: Machine,
+  frame: FrameState,
+  place: Place,
+  size: number,
+): Uint8Array {
   switch (place.kind) {
     case 'register':
       return new Uint8Array(Int32Array.of(frame.registers[place.register]!).buffer).slice(0, size);
@@ -101,7 +123,9 @@ export function show(debug: DebugInfo, bytes: Uint8Array, index: number): string
   switch (type.kind) {
     case 'array': {
       const size = sizeOf(debug, type.element);
-      const parts = Array.from({ length: type.count ?? 0 }, (_, at) => bytes.slice(at * size, (at + 1) * size));
+      const parts = Array.from({ length: type.count ?? 0 }, (_, at) =>
+        bytes.slice(at * size, (at + 1) * size),
+      );
       return `{${parts.map(part => show(debug, part, type.element)).join(' ')}}`;
     }
     case 'struct':

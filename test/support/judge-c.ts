@@ -19,7 +19,6 @@ export function gccOutput(
       ...options,
       '-fwrapv',
       '-fno-strict-aliasing',
-      '-w',
       '-std=gnu99',
       source,
       '-o',

@@ -51,7 +51,13 @@ export function store(g: FunctionContext, type: CType, address: Address, value: 
 }
 
 /** A bit-field wider than what a register of its type holds is read as two words. */
-export function loadBits(g: FunctionContext, type: CType, bits: Bits, address: Address, wanted?: number): Temp {
+export function loadBits(
+  g: FunctionContext,
+  type: CType,
+  bits: Bits,
+  address: Address,
+  wanted?: number,
+): Temp {
   if (isWide(type)) throw new Error('a 64-bit bit-field is no word');
   const unit = loadKeeping(g, unsignedUnit(type), address);
   return extract(g, unit, bits, isSigned(type), wanted);
@@ -59,7 +65,14 @@ export function loadBits(g: FunctionContext, type: CType, bits: Bits, address: A
 
 /** The storage unit of a bit-field reads best without its sign. */
 function unsignedUnit(type: CType): CType {
-  return { kind: 'integer', name: 'unit', size: sizeOf(type) as 1 | 2 | 4, signed: false, rank: 0, qualifiers: 0 };
+  return {
+    kind: 'integer',
+    name: 'unit',
+    size: sizeOf(type) as 1 | 2 | 4,
+    signed: false,
+    rank: 0,
+    qualifiers: 0,
+  };
 }
 
 /** The field out of its unit, extended to a word. Takes the unit. */
@@ -83,7 +96,13 @@ export function extract(g: FunctionContext, unit: Temp, bits: Bits, signed: bool
 }
 
 /** A value as the field would give it back: cut to its width and extended. Takes the value. */
-export function narrowToBits(g: FunctionContext, value: Temp, bits: Bits, signed: boolean, wanted?: number): Temp {
+export function narrowToBits(
+  g: FunctionContext,
+  value: Temp,
+  bits: Bits,
+  signed: boolean,
+  wanted?: number,
+): Temp {
   return extract(g, value, { offset: 0, width: bits.width }, signed, wanted);
 }
 

@@ -104,7 +104,8 @@ function numberAddress(g: FunctionContext, value: number): Address {
 function steppedAddress(g: FunctionContext, node: Expression & { kind: 'increment' }): Address | undefined {
   const { target, by, postfix } = node;
   if (!postfix || !fitsSigned(by) || !fitsSigned(-by)) return undefined;
-  if (target.kind !== 'variable' || target.symbol.kind !== 'local' || target.symbol.home?.kind !== 'register') return undefined;
+  if (target.kind !== 'variable' || target.symbol.kind !== 'local' || target.symbol.home?.kind !== 'register')
+    return undefined;
   const base = g.registers.home(target.symbol.home.register);
   g.emit(`addi ${g.name(base)}, ${g.name(base)}, ${by}`);
   return { base, offset: -by };
@@ -204,7 +205,8 @@ function makeNear(g: FunctionContext, address: Address): void {
 
 /** The same address as a register and a small offset, so that parts up to `size` bytes on can be reached. */
 export function settle(g: FunctionContext, address: Address, size: number): Address {
-  if (address.symbol === undefined && fitsSigned(address.offset) && fitsSigned(address.offset + size)) return address;
+  if (address.symbol === undefined && fitsSigned(address.offset) && fitsSigned(address.offset + size))
+    return address;
   return { base: addressValue(g, address), offset: 0 };
 }
 
@@ -244,4 +246,3 @@ function symbolValue(g: FunctionContext, address: Address, wanted?: number): Tem
 export function releaseAddress(g: FunctionContext, address: Address): void {
   if (address.base) g.release(address.base);
 }
-

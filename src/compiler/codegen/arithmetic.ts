@@ -35,7 +35,13 @@ export function arithmetic(
 }
 
 /** One instruction with two sources. Takes the operands. */
-export function three(g: FunctionContext, instruction: string, left: Temp, right: Temp, wanted?: number): Temp {
+export function three(
+  g: FunctionContext,
+  instruction: string,
+  left: Temp,
+  right: Temp,
+  wanted?: number,
+): Temp {
   const [a, b] = [g.name(left), g.name(right)];
   g.release(left, right);
   const result = g.allocate(wanted);
@@ -44,7 +50,13 @@ export function three(g: FunctionContext, instruction: string, left: Temp, right
 }
 
 /** One instruction with a source and an immediate. Takes the operand. */
-export function immediate(g: FunctionContext, instruction: string, left: Temp, value: number, wanted?: number): Temp {
+export function immediate(
+  g: FunctionContext,
+  instruction: string,
+  left: Temp,
+  value: number,
+  wanted?: number,
+): Temp {
   const source = g.name(left);
   g.release(left);
   const result = g.allocate(wanted);
@@ -180,5 +192,3 @@ export function narrow(g: FunctionContext, value: Temp, from: CType, to: CType, 
   g.emit(`srai ${name}, ${name}, ${32 - size * 8}`);
   return result;
 }
-
-

@@ -26,9 +26,14 @@ function emitText(g: FunctionContext, text: string): void {
 }
 
 function withOperands(g: FunctionContext, node: AsmStatement): void {
-  const registers = node.outputs.length + node.inputs.filter(input => typeof input.kind !== 'number' && input.kind !== 'constant').length;
+  const registers =
+    node.outputs.length +
+    node.inputs.filter(input => typeof input.kind !== 'number' && input.kind !== 'constant').length;
   if (registers > g.registers.poolSize) {
-    g.unit.report.error(node.span, `the operands of this asm need ${registers} registers, and there are ${g.registers.poolSize}`);
+    g.unit.report.error(
+      node.span,
+      `the operands of this asm need ${registers} registers, and there are ${g.registers.poolSize}`,
+    );
     return;
   }
   const outputs = node.outputs.map(operand => bindOutput(g, operand));
@@ -63,7 +68,8 @@ function constantText(g: FunctionContext, value: Expression): string {
   const constant = addressConstant(value)!;
   const number = wordOf(constant.value);
   if (!constant.symbol) return String(number);
-  const label = 'label' in constant.symbol ? constant.symbol.label : g.unit.strings.label(constant.symbol.bytes);
+  const label =
+    'label' in constant.symbol ? constant.symbol.label : g.unit.strings.label(constant.symbol.bytes);
   return symbolText(label, number);
 }
 
@@ -75,11 +81,15 @@ function settled(g: FunctionContext, bound: Bound): Bound {
 }
 
 function substitute(template: string, operands: readonly Bound[]): string {
-  return template.replace(/%(?:(%)|(\d+)|\[(\w+)\])/g, (_, percent?: string, index?: string, name?: string) => {
-    if (percent) return '%';
-    const found = index !== undefined ? operands[Number(index)] : operands.find(({ operand }) => operand.name === name);
-    return found!.text;
-  });
+  return template.replace(
+    /%(?:(%)|(\d+)|\[(\w+)\])/g,
+    (_, percent?: string, index?: string, name?: string) => {
+      if (percent) return '%';
+      const found =
+        index !== undefined ? operands[Number(index)] : operands.find(({ operand }) => operand.name === name);
+      return found!.text;
+    },
+  );
 }
 
 function storeOutput(g: FunctionContext, { operand, temp }: Bound): void {

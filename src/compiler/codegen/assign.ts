@@ -13,7 +13,12 @@ import { narrowPair, storeWideBits } from './wide-bits';
 import { shiftPair, shiftPairBy } from './wide-shift';
 
 /** Writes a value of the target's type and returns what the target now reads as. Takes the value, keeps the place. */
-export function storeScalar(g: FunctionContext, target: Expression, place: Place, value: Temp | Pair): Temp | Pair {
+export function storeScalar(
+  g: FunctionContext,
+  target: Expression,
+  place: Place,
+  value: Temp | Pair,
+): Temp | Pair {
   const bits = bitsOf(target);
   if (!(value instanceof Temp)) return storeWide(g, target, place, value, bits);
   if (place.kind === 'register') return moveHome(g, value, place.register);
@@ -25,7 +30,13 @@ export function storeScalar(g: FunctionContext, target: Expression, place: Place
   return narrowToBits(g, value, bits, isSigned(target.type));
 }
 
-function storeWide(g: FunctionContext, target: Expression, place: Place, value: Pair, bits: Bits | undefined): Pair {
+function storeWide(
+  g: FunctionContext,
+  target: Expression,
+  place: Place,
+  value: Pair,
+  bits: Bits | undefined,
+): Pair {
   if (place.kind === 'register') throw new Error('a 64-bit variable lives in memory');
   if (!bits) {
     storePair(g, place.address, value);
@@ -80,7 +91,8 @@ function storeAt(g: FunctionContext, target: Expression, place: Place, value: Te
 /** The operand of casts that only cut to at least `size` bytes of a word. */
 function withoutNarrowing(value: Expression, size: number): Expression {
   let inner = value;
-  while (size > 0 && inner.kind === 'cast' && cutsOnly(inner.type, inner.operand.type, size)) inner = inner.operand;
+  while (size > 0 && inner.kind === 'cast' && cutsOnly(inner.type, inner.operand.type, size))
+    inner = inner.operand;
   return inner;
 }
 
@@ -129,7 +141,8 @@ const fitsWhole = (from: CType, target: Expression): boolean =>
 
 function finishWord(g: FunctionContext, target: Expression, place: Place, result: Temp, from: CType): Temp {
   const to = place.kind === 'register' ? place.register : undefined;
-  const value = bitsOf(target) && target.type.kind !== 'bool' ? result : narrow(g, result, from, target.type, to);
+  const value =
+    bitsOf(target) && target.type.kind !== 'bool' ? result : narrow(g, result, from, target.type, to);
   const stored = storeScalar(g, target, place, value) as Temp;
   releasePlace(g, place);
   return stored;
@@ -159,7 +172,8 @@ function wideResult(
   right: Temp | Pair | number,
   node: Expression,
 ): Pair {
-  if (typeof right === 'number') return shiftPairBy(g, operator as ShiftOperator, isSigned(type), left, right);
+  if (typeof right === 'number')
+    return shiftPairBy(g, operator as ShiftOperator, isSigned(type), left, right);
   if (right instanceof Temp) return shiftPair(g, operator as ShiftOperator, isSigned(type), left, right);
   return arithmeticPairs(g, operator as ArithmeticOperator, type, left, right, node);
 }
@@ -210,7 +224,9 @@ const wordAfter = (type: CType): CType =>
 
 /** A copy of the old value; the variable's own register and the loaded word are about to change. */
 function copyWord(g: FunctionContext, value: Temp, place: Place, wanted?: number): Temp {
-  const copy = g.allocate(place.kind === 'register' && wanted === place.register ? undefined : g.early(wanted));
+  const copy = g.allocate(
+    place.kind === 'register' && wanted === place.register ? undefined : g.early(wanted),
+  );
   g.emit(`mv ${g.name(copy)}, ${g.name(value)}`);
   return copy;
 }

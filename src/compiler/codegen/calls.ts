@@ -57,7 +57,8 @@ function emitCall(g: FunctionContext, node: CallExpression, result: Address | un
   const symbol = directCallee(node.callee);
   const early = !symbol && g.disturbs(node.callee) ? evaluate(g, node.callee) : undefined;
   for (const argument of list) if (g.disturbs(argument.node)) evaluateArgument(g, argument);
-  for (const argument of list) if (argument.first + argument.words > argumentRegisters) passOnStack(g, argument);
+  for (const argument of list)
+    if (argument.first + argument.words > argumentRegisters) passOnStack(g, argument);
   for (const argument of list) if (argument.first < argumentRegisters) passInRegisters(g, argument);
   const callee = symbol ? undefined : (early ?? evaluate(g, node.callee, T0));
   const words = list.flatMap(argument => argument.passed);
@@ -125,7 +126,13 @@ function passOnStack(g: FunctionContext, argument: Argument): void {
 }
 
 /** Copies the part of a struct that goes on the stack. */
-function stackRecord(g: FunctionContext, argument: Argument, address: Address, skip: number, to: number): void {
+function stackRecord(
+  g: FunctionContext,
+  argument: Argument,
+  address: Address,
+  skip: number,
+  to: number,
+): void {
   const size = (argument.words - skip) * 4;
   if (sizeOf(argument.node.type) === 0) return;
   const whole = settle(g, address, argument.words * 4);
@@ -155,7 +162,9 @@ function recordWords(g: FunctionContext, { node, first, words }: Argument, addre
   const passed: Temp[] = [];
   for (let index = 0; index < words && first + index < argumentRegisters; index++) {
     const word = g.allocate(A0 + first + index);
-    g.emit(`lw ${g.name(word)}, ${memoryOperand(g, { base: source.base, offset: source.offset + index * 4 })}`);
+    g.emit(
+      `lw ${g.name(word)}, ${memoryOperand(g, { base: source.base, offset: source.offset + index * 4 })}`,
+    );
     passed.push(word);
   }
   releaseAddress(g, source);

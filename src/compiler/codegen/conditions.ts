@@ -137,7 +137,12 @@ function compareValue(g: FunctionContext, node: CompareExpression, sense: boolea
   if (isWide(node.left.type)) return pairTruth(g, node, operator, wanted);
   if (node.left.kind === 'number' && node.right.kind !== 'number') {
     const { left, right } = node;
-    return compareValue(g, { ...node, operator: swapped[node.operator], left: right, right: left }, sense, wanted);
+    return compareValue(
+      g,
+      { ...node, operator: swapped[node.operator], left: right, right: left },
+      sense,
+      wanted,
+    );
   }
   const right = node.right.kind === 'number' ? wordOf(node.right.value) : undefined;
   if (operator === '==' || operator === '!=') return equality(g, node, operator === '==', right, wanted);
@@ -147,7 +152,13 @@ function compareValue(g: FunctionContext, node: CompareExpression, sense: boolea
   return order(g, operator, a, b, comparesSigned(node), wanted);
 }
 
-function equality(g: FunctionContext, node: CompareExpression, equal: boolean, right: number | undefined, wanted?: number): Temp {
+function equality(
+  g: FunctionContext,
+  node: CompareExpression,
+  equal: boolean,
+  right: number | undefined,
+  wanted?: number,
+): Temp {
   if (right === undefined) {
     const [a, b] = operands(g, node.left, node.right, g.early(wanted));
     return isNotZero(g, three(g, 'sub', a, b, g.early(wanted)), !equal, wanted);
@@ -180,7 +191,14 @@ function compareConstant(
   return immediate(g, 'xori', immediate(g, instruction, value, limit, g.early(wanted)), 1, wanted);
 }
 
-function order(g: FunctionContext, operator: CompareOperator, left: Temp, right: Temp, signed: boolean, wanted?: number): Temp {
+function order(
+  g: FunctionContext,
+  operator: CompareOperator,
+  left: Temp,
+  right: Temp,
+  signed: boolean,
+  wanted?: number,
+): Temp {
   const instruction = signed ? 'slt' : 'sltu';
   if (operator === '<') return three(g, instruction, left, right, wanted);
   if (operator === '>') return three(g, instruction, right, left, wanted);
@@ -188,7 +206,12 @@ function order(g: FunctionContext, operator: CompareOperator, left: Temp, right:
   return immediate(g, 'xori', three(g, instruction, a, b, g.early(wanted)), 1, wanted);
 }
 
-function logicalValue(g: FunctionContext, node: Expression & { kind: 'logical' }, sense: boolean, wanted?: number): Temp {
+function logicalValue(
+  g: FunctionContext,
+  node: Expression & { kind: 'logical' },
+  sense: boolean,
+  wanted?: number,
+): Temp {
   const [falseLabel, endLabel] = [g.out.newLabel(), g.out.newLabel()];
   g.registers.spillAll();
   branchOn(g, node, !sense, falseLabel);

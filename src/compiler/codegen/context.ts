@@ -3,7 +3,7 @@ import type { Span } from '../../source';
 import type { Expression, FunctionBody, FunctionSymbol } from '../ast';
 import { BlockRecorder } from '../debug/blocks';
 import { Emitter } from './emitter';
-import { Frame } from './frame';
+import type { Frame } from './frame';
 import type { Homes } from './homes';
 import { FP, Registers, SP, type Temp, names } from './registers';
 import type { Unit } from './unit';

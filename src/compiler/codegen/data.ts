@@ -19,7 +19,10 @@ export function emitObject(unit: Unit, symbol: ObjectSymbol): void {
   const label = symbolText(symbol.label);
   const size = objectSize(symbol);
   if (size > largestObject) {
-    unit.report.error(symbol.span, `'${symbol.name}' takes ${size} bytes, which is more than the machine has`);
+    unit.report.error(
+      symbol.span,
+      `'${symbol.name}' takes ${size} bytes, which is more than the machine has`,
+    );
     return;
   }
   const contents = initialiser ? contentsOf(unit, initialiser.parts) : undefined;
@@ -35,14 +38,18 @@ export function emitObject(unit: Unit, symbol: ObjectSymbol): void {
 
 /** A flexible array member may have elements of its own. */
 function objectSize({ type, initialiser }: ObjectSymbol): number {
-  return (initialiser?.parts ?? []).reduce((size, part) => Math.max(size, part.offset + partSize(part)), sizeOf(type));
+  return (initialiser?.parts ?? []).reduce(
+    (size, part) => Math.max(size, part.offset + partSize(part)),
+    sizeOf(type),
+  );
 }
 
 const partSize = (part: InitialiserPart): number =>
   part.value instanceof Uint8Array ? part.value.length : sizeOf(part.type);
 
 function sectionFor(symbol: ObjectSymbol, isZero: boolean): string {
-  if (symbol.section !== undefined) return standard.has(symbol.section) ? symbol.section : `.section ${symbol.section}, "w"`;
+  if (symbol.section !== undefined)
+    return standard.has(symbol.section) ? symbol.section : `.section ${symbol.section}, "w"`;
   if (isConstant(symbol.type)) return '.rodata';
   return isZero ? '.bss' : '.data';
 }
@@ -69,7 +76,12 @@ function contentsOf(unit: Unit, parts: readonly InitialiserPart[]): Contents {
   return { bytes, addresses };
 }
 
-function placePart(unit: Unit, part: InitialiserPart, bytes: Uint8Array, addresses: Map<number, string>): void {
+function placePart(
+  unit: Unit,
+  part: InitialiserPart,
+  bytes: Uint8Array,
+  addresses: Map<number, string>,
+): void {
   const { offset, type, value, bit } = part;
   if (value instanceof Uint8Array) {
     bytes.set(value, offset);
@@ -84,7 +96,11 @@ function placePart(unit: Unit, part: InitialiserPart, bytes: Uint8Array, address
   if (!constant) throw new Error(`the initialiser at ${offset} is no constant`);
   addresses.delete(offset);
   const { symbol } = constant;
-  if (symbol) addresses.set(offset, symbolText('label' in symbol ? symbol.label : unit.strings.label(symbol.bytes), wordOf(constant.value)));
+  if (symbol)
+    addresses.set(
+      offset,
+      symbolText('label' in symbol ? symbol.label : unit.strings.label(symbol.bytes), wordOf(constant.value)),
+    );
   else placeNumber(bytes, offset, size, constant.value);
 }
 
@@ -92,7 +108,11 @@ const wordOf = (value: bigint): number => Number(BigInt.asIntN(32, value));
 
 const numberOf = (value: Expression): bigint => addressConstant(value)?.value ?? 0n;
 
-function mergeBits(unit: bigint, value: bigint, { offset, width }: { offset: number; width: number }): bigint {
+function mergeBits(
+  unit: bigint,
+  value: bigint,
+  { offset, width }: { offset: number; width: number },
+): bigint {
   const mask = ((1n << BigInt(width)) - 1n) << BigInt(offset);
   return (unit & ~mask) | ((value << BigInt(offset)) & mask);
 }
@@ -104,7 +124,8 @@ function readNumber(bytes: Uint8Array, offset: number, size: number): bigint {
 }
 
 function placeNumber(bytes: Uint8Array, offset: number, size: number, value: bigint): void {
-  for (let index = 0; index < size; index++) bytes[offset + index] = Number((value >> BigInt(8 * index)) & 0xffn);
+  for (let index = 0; index < size; index++)
+    bytes[offset + index] = Number((value >> BigInt(8 * index)) & 0xffn);
 }
 
 /** Fewest zero bytes that are worth a directive of their own. */
@@ -134,7 +155,12 @@ function zerosFrom(bytes: Uint8Array, addresses: ReadonlyMap<number, string>, st
 }
 
 /** A word where one stands, else a byte. */
-function emitNumber(data: string[], bytes: Uint8Array, addresses: ReadonlyMap<number, string>, at: number): number {
+function emitNumber(
+  data: string[],
+  bytes: Uint8Array,
+  addresses: ReadonlyMap<number, string>,
+  at: number,
+): number {
   const whole = at % 4 === 0 && at + 4 <= bytes.length && ![1, 2, 3].some(index => addresses.has(at + index));
   if (!whole) {
     data.push(`\t.byte ${bytes[at]}`);
@@ -174,6 +200,6 @@ export function emitConstants(unit: Unit): string[] {
 
 function stringLines(bytes: Uint8Array): string[] {
   const lines: string[] = [];
-  for (let at = 0; at < bytes.length; ) at = emitText(lines, bytes, at);
+  for (let at = 0; at < bytes.length;) at = emitText(lines, bytes, at);
   return lines.length > 0 ? lines : ['\t.zero 1'];
 }

@@ -142,11 +142,21 @@ function voidEffect(g: FunctionContext, node: Expression): void {
 }
 
 function voidConditional(g: FunctionContext, node: Expression & { kind: 'conditional' }): void {
-  fork(g, node.condition, () => effect(g, node.then), () => effect(g, node.otherwise));
+  fork(
+    g,
+    node.condition,
+    () => effect(g, node.then),
+    () => effect(g, node.otherwise),
+  );
 }
 
 /** Two arms of which one runs; no temporary may be in a register where control flow divides. */
-export function fork(g: FunctionContext, condition: Expression, then: () => void, otherwise: () => void): void {
+export function fork(
+  g: FunctionContext,
+  condition: Expression,
+  then: () => void,
+  otherwise: () => void,
+): void {
   const [elseLabel, endLabel] = [g.out.newLabel(), g.out.newLabel()];
   g.registers.spillAll();
   branchOn(g, condition, false, elseLabel);
@@ -159,7 +169,8 @@ export function fork(g: FunctionContext, condition: Expression, then: () => void
 
 function variable(g: FunctionContext, node: Expression & { kind: 'variable' }, wanted?: number): Temp {
   const { symbol } = node;
-  if (symbol.kind === 'local' && symbol.home?.kind === 'register') return g.registers.home(symbol.home.register);
+  if (symbol.kind === 'local' && symbol.home?.kind === 'register')
+    return g.registers.home(symbol.home.register);
   return load(g, node.type, addressOf(g, node), wanted);
 }
 
@@ -173,7 +184,8 @@ function loadFrom(g: FunctionContext, node: Expression, wanted?: number): Temp {
 }
 
 function offset(g: FunctionContext, node: Expression & { kind: 'offset' }, wanted?: number): Temp {
-  const simple = node.pointer.kind === 'address' || node.pointer.kind === 'offset' || node.index.kind === 'number';
+  const simple =
+    node.pointer.kind === 'address' || node.pointer.kind === 'offset' || node.index.kind === 'number';
   if (simple) return addressValue(g, pointerAddress(g, node), wanted);
   if (g.disturbs(node.index) && !g.disturbs(node.pointer)) {
     const index = scaledIndex(g, node.index, node.scale);
@@ -198,7 +210,12 @@ function cast(g: FunctionContext, node: Expression & { kind: 'cast' }, wanted?: 
 }
 
 /** Both operands in registers, first the one that disturbs the other; `early` is for the left one. */
-export function operands(g: FunctionContext, left: Expression, right: Expression, early?: number): [Temp, Temp] {
+export function operands(
+  g: FunctionContext,
+  left: Expression,
+  right: Expression,
+  early?: number,
+): [Temp, Temp] {
   if (g.disturbs(right) && !g.disturbs(left)) {
     const second = evaluate(g, right);
     return [evaluate(g, left), second];
@@ -210,7 +227,8 @@ export function operands(g: FunctionContext, left: Expression, right: Expression
 function binary(g: FunctionContext, node: Expression & { kind: 'binary' | 'shift' }, wanted?: number): Temp {
   const { operator, left, right, type } = node;
   const early = g.early(wanted);
-  if (right.kind === 'number') return arithmetic(g, operator, type, evaluate(g, left, early), wordOf(right.value), wanted);
+  if (right.kind === 'number')
+    return arithmetic(g, operator, type, evaluate(g, left, early), wordOf(right.value), wanted);
   if (left.kind === 'number' && commutes(operator))
     return arithmetic(g, operator, type, evaluate(g, right, early), wordOf(left.value), wanted);
   const [first, second] = operands(g, left, right, early);
@@ -270,6 +288,3 @@ function atomic(g: FunctionContext, node: Expression & { kind: 'atomic' }, wante
   g.release(address!, first!);
   return result;
 }
-
-
-

@@ -47,7 +47,11 @@ function planFrame(symbol: FunctionSymbol, body: FunctionBody): Plan {
   const homes = assignHomes(body.parameters, usage, hidden);
   const words = body.parameters.reduce((sum, { type }) => sum + wordsOf(type), hidden ? 1 : 0);
   const framed =
-    usage.calls || variadic || words > argumentRegisters || usage.clobbers.has(RA) || usage.bytes > largeFrame;
+    usage.calls ||
+    variadic ||
+    words > argumentRegisters ||
+    usage.clobbers.has(RA) ||
+    usage.bytes > largeFrame;
   const saved: number[] = [];
   for (let register = S0; register <= S2; register++)
     if (homes.used.has(register) || usage.clobbers.has(register)) saved.push(register);
@@ -77,7 +81,11 @@ class FunctionWriter {
     const ends = this.epilogue();
     this.prologue();
     this.describe(ends);
-    const linkage = symbol.weak ? [`\t.weak ${name}`] : symbol.linkage === 'external' ? [`\t.global ${name}`] : [];
+    const linkage = symbol.weak
+      ? [`\t.weak ${name}`]
+      : symbol.linkage === 'external'
+        ? [`\t.global ${name}`]
+        : [];
     return [
       `\t.section ${symbol.section ?? '.text'}`.replace('.section .text', '.text'),
       '\t.align 4',
@@ -149,7 +157,13 @@ class FunctionWriter {
     if (frame === 0 && plan.kind === 'sp') this.returnInPlace();
     const { saved, whole } = leaving.marks(this.end);
     this.after.push('\t.cfi_endproc');
-    return { frame: whole, saved, result: g.symbol.type.returns.kind === 'void' ? this.end : result, end: this.end, toCfa: plan.kind === 'fp' ? 0 : -frame };
+    return {
+      frame: whole,
+      saved,
+      result: g.symbol.type.returns.kind === 'void' ? this.end : result,
+      end: this.end,
+      toCfa: plan.kind === 'fp' ? 0 : -frame,
+    };
   }
 
   /** Without a frame to undo, every jump to the epilogue is a return by itself. */
@@ -169,7 +183,10 @@ class FunctionWriter {
   private leaveFramed(leaving: Leaving, frame: number): void {
     const { plan } = this;
     plan.saved.forEach((register, index) => {
-      leaving.emit(`lw ${names[register]}, ${-(plan.row + (3 + index) * WORD)}(fp)`, `.cfi_restore ${names[register]}`);
+      leaving.emit(
+        `lw ${names[register]}, ${-(plan.row + (3 + index) * WORD)}(fp)`,
+        `.cfi_restore ${names[register]}`,
+      );
       leaving.markSaved();
     });
     const near = fitsSigned(frame) ? frame : plan.row + 2 * WORD;
@@ -184,7 +201,10 @@ class FunctionWriter {
   private leaveLeaf(leaving: Leaving, frame: number): void {
     const { plan } = this;
     plan.saved.forEach((register, index) => {
-      leaving.emit(`lw ${names[register]}, ${frame - (index + 1) * WORD}(sp)`, `.cfi_restore ${names[register]}`);
+      leaving.emit(
+        `lw ${names[register]}, ${frame - (index + 1) * WORD}(sp)`,
+        `.cfi_restore ${names[register]}`,
+      );
       leaving.markSaved();
     });
     if (frame > 0) {
@@ -228,7 +248,10 @@ class FunctionWriter {
     before.push(`\taddi sp, sp, ${-frame}`, `\t.cfi_def_cfa_offset ${frame}`);
     plan.saved.forEach((register, index) => {
       const offset = frame - (index + 1) * WORD;
-      before.push(`\tsw ${names[register]}, ${offset}(sp)`, `\t.cfi_offset ${names[register]}, ${offset - frame}`);
+      before.push(
+        `\tsw ${names[register]}, ${offset}(sp)`,
+        `\t.cfi_offset ${names[register]}, ${offset - frame}`,
+      );
     });
   }
 
@@ -260,7 +283,8 @@ class FunctionWriter {
         this.storeWord('t0', at, base);
       }
     }
-    if (!isScalar(type) && alignmentOf(type) > WORD) throw new Error('a parameter is aligned to more than a word');
+    if (!isScalar(type) && alignmentOf(type) > WORD)
+      throw new Error('a parameter is aligned to more than a word');
   }
 
   private storeWord(register: string, offset: number, base: string): void {
@@ -273,7 +297,8 @@ class FunctionWriter {
     const { unit, symbol } = g;
     const parameters: ReturnType<typeof g.blocks.row>[] = [];
     this.eachParameter((parameter, word, words) => {
-      if (parameter.name !== '') parameters.push(g.blocks.row(parameter, this.parameterPlaces(parameter, word, words, ends)));
+      if (parameter.name !== '')
+        parameters.push(g.blocks.row(parameter, this.parameterPlaces(parameter, word, words, ends)));
     });
     unit.functions.push({
       name: symbol.name,
@@ -288,12 +313,18 @@ class FunctionWriter {
   }
 
   /** In the register or stack word that it came in until the prologue ends, then at home. */
-  private parameterPlaces(parameter: LocalSymbol, word: number, words: number, ends: Ends): ReturnType<typeof this.g.blocks.places> {
+  private parameterPlaces(
+    parameter: LocalSymbol,
+    word: number,
+    words: number,
+    ends: Ends,
+  ): ReturnType<typeof this.g.blocks.places> {
     const { g, bodyStart } = this;
     const start = g.symbol.label;
     const end = endOf(parameter, ends);
     const home = parameter.home!;
-    if (home.kind === 'register' && home.register === A0 + word) return g.blocks.places(parameter, { start, end }, ends);
+    if (home.kind === 'register' && home.register === A0 + word)
+      return g.blocks.places(parameter, { start, end }, ends);
     const before = { start, end: bodyStart };
     const after = { start: bodyStart, end };
     if (word >= argumentRegisters) {
@@ -302,7 +333,10 @@ class FunctionWriter {
       return [{ kind: 'frame', offset, range: before }, ...g.blocks.places(parameter, after, ends)];
     }
     if (words > 1) return g.blocks.places(parameter, after, ends);
-    return [{ kind: 'register', register: A0 + word, range: before }, ...g.blocks.places(parameter, after, ends)];
+    return [
+      { kind: 'register', register: A0 + word, range: before },
+      ...g.blocks.places(parameter, after, ends),
+    ];
   }
 }
 

@@ -33,11 +33,22 @@ export function assignHomes(parameters: readonly LocalSymbol[], usage: Usage, hi
 
 function fitsRegister(symbol: LocalSymbol): boolean {
   const { type } = symbol;
-  return isScalar(type) && !isWide(type) && sizeOf(type) <= 4 && !symbol.addressed && (type.qualifiers & VOLATILE) === 0;
+  return (
+    isScalar(type) &&
+    !isWide(type) &&
+    sizeOf(type) <= 4 &&
+    !symbol.addressed &&
+    (type.qualifiers & VOLATILE) === 0
+  );
 }
 
 /** In a leaf, parameters stay in the registers that they came in: those used most, as many as there is room for. */
-function keepParameters(homes: HomeTable, parameters: readonly LocalSymbol[], usage: Usage, hidden: boolean): void {
+function keepParameters(
+  homes: HomeTable,
+  parameters: readonly LocalSymbol[],
+  usage: Usage,
+  hidden: boolean,
+): void {
   let word = hidden ? 1 : 0;
   const kept: { use: LocalUse; register: number }[] = [];
   for (const symbol of parameters) {
@@ -46,7 +57,8 @@ function keepParameters(homes: HomeTable, parameters: readonly LocalSymbol[], us
     word += wordsOf(symbol.type);
   }
   kept.sort((left, right) => right.use.weight - left.use.weight);
-  for (const { use, register } of kept.slice(0, temporaryOrder.length - leastTemporaries)) homes.put(use, register);
+  for (const { use, register } of kept.slice(0, temporaryOrder.length - leastTemporaries))
+    homes.put(use, register);
 }
 
 class HomeTable implements Homes {
@@ -71,9 +83,18 @@ class HomeTable implements Homes {
   /** A register that else serves temporaries, while enough of them remain; never a0, where results come. */
   takeTemporary(use: LocalUse): boolean {
     const used = temporaryOrder.filter(each => this.used.has(each));
-    if (this.takeFrom(used.filter(each => each !== A0), use)) return true;
+    if (
+      this.takeFrom(
+        used.filter(each => each !== A0),
+        use,
+      )
+    )
+      return true;
     if (temporaryOrder.length - used.length <= leastTemporaries) return false;
-    return this.takeFrom(temporaryOrder.filter(each => each !== A0), use);
+    return this.takeFrom(
+      temporaryOrder.filter(each => each !== A0),
+      use,
+    );
   }
 
   private isFree(register: number, use: LocalUse): boolean {

@@ -15,7 +15,8 @@ export function generate(program: Program, report: Reporter): Generated {
   const unit = new Unit(report);
   const text: string[] = [];
   for (const { text: assembly } of program.assembly) text.push('\t.text', assembly);
-  for (const symbol of program.functions) if (symbol.body && isNeeded(symbol)) text.push(...functionText(unit, symbol, symbol.body));
+  for (const symbol of program.functions)
+    if (symbol.body && isNeeded(symbol)) text.push(...functionText(unit, symbol, symbol.body));
   for (const symbol of program.objects) emitGlobal(unit, symbol);
   const files = unit.files;
   const header = files.map((path, index) => `\t.file ${index} "${path.replace(/["\\]/g, '\\$&')}"`);
@@ -49,5 +50,12 @@ function emitGlobal(unit: Unit, symbol: ObjectSymbol): void {
 
 /** Lines and unwinding are not here: the assembler takes them from `.loc` and `.cfi_…` in the text. */
 function debugOf(unit: Unit, files: readonly string[]): DebugInfo<string> {
-  return { files, lines: [], functions: unit.functions, globals: unit.globals, types: unit.types.rows, unwind: [] };
+  return {
+    files,
+    lines: [],
+    functions: unit.functions,
+    globals: unit.globals,
+    types: unit.types.rows,
+    unwind: [],
+  };
 }

@@ -105,4 +105,3 @@ function initialiseBytes(g: FunctionContext, address: Address, bytes: Uint8Array
     g.release(value);
   });
 }
-

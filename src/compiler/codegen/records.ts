@@ -70,15 +70,28 @@ function conditionalRecord(g: FunctionContext, node: Expression & { kind: 'condi
 /** A copy outside of the block, whose variables end their lives. */
 function statementsRecord(g: FunctionContext, node: Expression & { kind: 'statements' }): Address {
   const offset = g.frame.allocate(sizeOf(node.type));
-  return statementsValue(g, node, () => copyRecord(g, { base: g.base, offset }, evaluateRecord(g, node.value!), node.type));
+  return statementsValue(g, node, () =>
+    copyRecord(g, { base: g.base, offset }, evaluateRecord(g, node.value!), node.type),
+  );
 }
 
 /** Copies a struct and returns where it went. Takes the source. */
-export function copyRecord(g: FunctionContext, to: Address, from: Address, type: Expression['type']): Address {
+export function copyRecord(
+  g: FunctionContext,
+  to: Address,
+  from: Address,
+  type: Expression['type'],
+): Address {
   return copyBytes(g, to, from, sizeOf(type), alignmentOf(type));
 }
 
-export function copyBytes(g: FunctionContext, to: Address, from: Address, size: number, alignment: number): Address {
+export function copyBytes(
+  g: FunctionContext,
+  to: Address,
+  from: Address,
+  size: number,
+  alignment: number,
+): Address {
   if (size === 0) {
     releaseAddress(g, from);
     return to;
@@ -93,13 +106,23 @@ const accesses: Readonly<Record<number, readonly [string, string]>> = {
   4: ['lw', 'sw'],
 };
 
-function copyByAccess(g: FunctionContext, to: Address, from: Address, size: number, alignment: number): Address {
+function copyByAccess(
+  g: FunctionContext,
+  to: Address,
+  from: Address,
+  size: number,
+  alignment: number,
+): Address {
   const [source, target] = [settle(g, from, size), settle(g, to, size)];
   const [loadOne, storeOne] = accesses[alignment]!;
   for (let at = 0; at < size; at += alignment) {
     const part = g.allocate();
-    g.emit(`${loadOne} ${g.name(part)}, ${memoryOperand(g, { base: source.base, offset: source.offset + at })}`);
-    g.emit(`${storeOne} ${g.name(part)}, ${memoryOperand(g, { base: target.base, offset: target.offset + at })}`);
+    g.emit(
+      `${loadOne} ${g.name(part)}, ${memoryOperand(g, { base: source.base, offset: source.offset + at })}`,
+    );
+    g.emit(
+      `${storeOne} ${g.name(part)}, ${memoryOperand(g, { base: target.base, offset: target.offset + at })}`,
+    );
     g.release(part);
   }
   releaseAddress(g, source);

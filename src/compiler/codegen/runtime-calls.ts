@@ -4,7 +4,13 @@ import type { FunctionContext } from './context';
 import { A0, T0, T2, type Temp, names } from './registers';
 
 /** memcpy or memset with a size known now. Takes the operands; returns the first one, in a0. */
-export function callRuntime(g: FunctionContext, name: 'memcpy' | 'memset', target: Temp, second: Temp, size: number): Temp {
+export function callRuntime(
+  g: FunctionContext,
+  name: 'memcpy' | 'memset',
+  target: Temp,
+  second: Temp,
+  size: number,
+): Temp {
   return callWithWords(g, name, [target, second, constant(g, size)]);
 }
 
@@ -25,11 +31,16 @@ interface Move {
  * Brings the words into a0, a1, …: first those in registers, all at once as it were, then those in the frame. Takes
  * the words. All other temporaries go to the frame, but for the address to call, whose register comes back.
  */
-export function placeArguments(g: FunctionContext, words: readonly Temp[], callee?: Temp): number | undefined {
+export function placeArguments(
+  g: FunctionContext,
+  words: readonly Temp[],
+  callee?: Temp,
+): number | undefined {
   g.registers.spillOthers(callee ? [...words, callee] : words);
   const moves: Move[] = [];
   words.forEach((word, index) => {
-    if (word.register >= 0 && word.register !== A0 + index) moves.push({ from: word.register, to: A0 + index });
+    if (word.register >= 0 && word.register !== A0 + index)
+      moves.push({ from: word.register, to: A0 + index });
   });
   let target = callee?.register;
   if (callee && callee.register >= A0 && callee.register < T0) {
@@ -64,7 +75,10 @@ function emitMoves(g: FunctionContext, moves: Move[], keep: number | undefined):
 /** Every register of a cycle is still needed: one value steps aside, to a register that has been read already. */
 function stepAside(g: FunctionContext, moves: Move[], keep: number | undefined): void {
   const { from } = moves[0]!;
-  const spare = freeTemporary([...moves.flatMap(move => [move.from, move.to]), ...(keep === undefined ? [] : [keep])]);
+  const spare = freeTemporary([
+    ...moves.flatMap(move => [move.from, move.to]),
+    ...(keep === undefined ? [] : [keep]),
+  ]);
   g.emit(`mv ${names[spare]}, ${names[from]}`);
   moves.forEach((move, index) => {
     if (move.from === from) moves[index] = { from: spare, to: move.to };

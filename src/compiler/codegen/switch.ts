@@ -101,7 +101,14 @@ function subtract(g: FunctionContext, target: string, source: string, value: num
   }
 }
 
-function emitTable(g: FunctionContext, table: string, first: bigint, count: number, cases: readonly Case[], other: string): void {
+function emitTable(
+  g: FunctionContext,
+  table: string,
+  first: bigint,
+  count: number,
+  cases: readonly Case[],
+  other: string,
+): void {
   const rows: string[] = new Array<string>(count).fill(other);
   for (const { low, high, label } of cases) rows.fill(label, Number(low - first), Number(high - first) + 1);
   for (const label of rows) g.out.refer(label);
@@ -109,7 +116,13 @@ function emitTable(g: FunctionContext, table: string, first: bigint, count: numb
 }
 
 /** Compares one by one, or halves the list. Keeps the value. */
-function search(g: FunctionContext, value: Temp, cases: readonly Case[], other: string, signed: boolean): void {
+function search(
+  g: FunctionContext,
+  value: Temp,
+  cases: readonly Case[],
+  other: string,
+  signed: boolean,
+): void {
   if (cases.length <= chainCases) {
     for (const each of cases) compareCase(g, value, each, signed);
     g.out.jump(other);
@@ -125,7 +138,13 @@ function search(g: FunctionContext, value: Temp, cases: readonly Case[], other: 
 
 const word = (value: bigint): number => Number(BigInt.asIntN(32, value));
 
-function branchUnlessBelow(g: FunctionContext, value: Temp, limit: bigint, signed: boolean, label: string): void {
+function branchUnlessBelow(
+  g: FunctionContext,
+  value: Temp,
+  limit: bigint,
+  signed: boolean,
+  label: string,
+): void {
   const bound = constant(g, word(limit));
   g.out.branch(`bge${signed ? '' : 'u'} ${g.name(value)}, ${g.name(bound)}`, label);
   g.release(bound);
@@ -168,7 +187,13 @@ function dispatchWide(g: FunctionContext, value: Expression, cases: readonly Cas
   g.out.jump(other);
 }
 
-function comparePair(g: FunctionContext, pair: Pair, value: bigint, instruction: string, label: string): void {
+function comparePair(
+  g: FunctionContext,
+  pair: Pair,
+  value: bigint,
+  instruction: string,
+  label: string,
+): void {
   const wanted = constantPair(g, value);
   g.out.branch(`${instruction} ${g.name(pair.low)}, ${g.name(wanted.low)}`, label);
   g.out.branch(`${instruction} ${g.name(pair.high)}, ${g.name(wanted.high)}`, label);
@@ -176,7 +201,14 @@ function comparePair(g: FunctionContext, pair: Pair, value: bigint, instruction:
 }
 
 /** Jumps if pair < bound, or, with `above`, if pair > bound. */
-function leaveIfLess(g: FunctionContext, pair: Pair, bound: bigint, signed: boolean, label: string, above: boolean): void {
+function leaveIfLess(
+  g: FunctionContext,
+  pair: Pair,
+  bound: bigint,
+  signed: boolean,
+  label: string,
+  above: boolean,
+): void {
   const limit = constantPair(g, bound);
   const inside = g.out.newLabel();
   const u = signed ? '' : 'u';

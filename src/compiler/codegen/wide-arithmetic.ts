@@ -41,7 +41,12 @@ export function subtractPairs(g: FunctionContext, left: Pair, right: Pair): Pair
   return difference;
 }
 
-export function bitwisePairs(g: FunctionContext, instruction: 'and' | 'or' | 'xor', left: Pair, right: Pair): Pair {
+export function bitwisePairs(
+  g: FunctionContext,
+  instruction: 'and' | 'or' | 'xor',
+  left: Pair,
+  right: Pair,
+): Pair {
   const low = three(g, instruction, left.low, right.low);
   return { low, high: three(g, instruction, left.high, right.high) };
 }
@@ -62,7 +67,12 @@ export function multiplyPairs(g: FunctionContext, left: Pair, right: Pair): Pair
 }
 
 /** The whole product of two words. */
-export function multiplyWords(g: FunctionContext, left: Expression, right: Expression, signed: boolean): Pair {
+export function multiplyWords(
+  g: FunctionContext,
+  left: Expression,
+  right: Expression,
+  signed: boolean,
+): Pair {
   const [a, b]: [Temp, Temp] = operands(g, left, right);
   const [l, r] = [g.name(a), g.name(b)];
   const [product, low, high] = fresh(g);

@@ -30,7 +30,8 @@ export function loadWideBits(g: FunctionContext, type: CType, bits: Bits, addres
 
 /** A far or symbolic address becomes a register, so that copies of the address share it. */
 function settleBase(g: FunctionContext, address: Address): void {
-  if (address.symbol !== undefined || !fitsSigned(address.offset + 8)) Object.assign(address, { symbol: undefined }, settled(g, address));
+  if (address.symbol !== undefined || !fitsSigned(address.offset + 8))
+    Object.assign(address, { symbol: undefined }, settled(g, address));
 }
 
 function settled(g: FunctionContext, address: Address): Address {
@@ -48,13 +49,24 @@ export function narrowPair(g: FunctionContext, value: Pair, bits: Bits, signed: 
 }
 
 /** Address and value stay usable. */
-export function storeWideBits(g: FunctionContext, _type: CType, bits: Bits, address: Address, value: Pair): void {
+export function storeWideBits(
+  g: FunctionContext,
+  _type: CType,
+  bits: Bits,
+  address: Address,
+  value: Pair,
+): void {
   settleBase(g, address);
   const one = inOneWord(bits, address);
   if (one) return storeBits(g, unsignedType, one.bits, one.address, value.low);
   const mask = ((1n << BigInt(bits.width)) - 1n) << BigInt(bits.offset);
   const copy: Pair = { low: copyWord(g, value.low), high: copyWord(g, value.high) };
-  const placed = bitwisePairs(g, 'and', shiftPairBy(g, '<<', false, copy, bits.offset), constantPair(g, mask));
+  const placed = bitwisePairs(
+    g,
+    'and',
+    shiftPairBy(g, '<<', false, copy, bits.offset),
+    constantPair(g, mask),
+  );
   const rest = bitwisePairs(g, 'and', loadPair(g, { ...address }), constantPair(g, ~mask));
   const merged = bitwisePairs(g, 'or', rest, placed);
   storePair(g, { ...address }, merged);

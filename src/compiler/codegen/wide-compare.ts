@@ -17,7 +17,12 @@ function differs(g: FunctionContext, left: Pair, right: Pair): Temp {
 }
 
 /** Jumps if the comparison holds. */
-export function branchOnPair(g: FunctionContext, node: CompareExpression, operator: CompareOperator, label: string): void {
+export function branchOnPair(
+  g: FunctionContext,
+  node: CompareExpression,
+  operator: CompareOperator,
+  label: string,
+): void {
   const [left, right] = widePairs(g, node.left, node.right);
   if (operator === '==' || operator === '!=') {
     const word = differs(g, left, right);
@@ -38,7 +43,12 @@ export function branchOnPair(g: FunctionContext, node: CompareExpression, operat
 }
 
 /** 1 if the comparison holds, else 0. */
-export function pairTruth(g: FunctionContext, node: CompareExpression, operator: CompareOperator, wanted?: number): Temp {
+export function pairTruth(
+  g: FunctionContext,
+  node: CompareExpression,
+  operator: CompareOperator,
+  wanted?: number,
+): Temp {
   const [left, right] = widePairs(g, node.left, node.right);
   if (operator === '==') return immediate(g, 'sltiu', differs(g, left, right), 1, wanted);
   if (operator === '!=') return three(g, 'sltu', g.registers.home(ZERO), differs(g, left, right), wanted);

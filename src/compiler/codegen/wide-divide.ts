@@ -8,7 +8,11 @@ import { bitwisePairs } from './wide-arithmetic';
 import { shiftPairBy } from './wide-shift';
 
 /** False where the operation is a 64-bit division that needs a call. */
-export function dividesInline(operator: ArithmeticOperator | ShiftOperator, type: CType, right: Expression): boolean {
+export function dividesInline(
+  operator: ArithmeticOperator | ShiftOperator,
+  type: CType,
+  right: Expression,
+): boolean {
   if (operator !== '/' && operator !== '%') return true;
   return !isWide(type) || powerOfTwo(type, right) !== undefined;
 }

@@ -5,7 +5,13 @@ import { type Temp, ZERO } from './registers';
 import { type Pair, releasePair } from './wide';
 
 /** By a constant from 0 to 63. */
-export function shiftPairBy(g: FunctionContext, operator: ShiftOperator, signed: boolean, value: Pair, count: number): Pair {
+export function shiftPairBy(
+  g: FunctionContext,
+  operator: ShiftOperator,
+  signed: boolean,
+  value: Pair,
+  count: number,
+): Pair {
   if (count === 0) return value;
   if (operator === '<<') return leftBy(g, value, count);
   return rightBy(g, value, count, signed);
@@ -52,7 +58,13 @@ function rightBy(g: FunctionContext, value: Pair, count: number, signed: boolean
  * By a count that is known at run time. The machine shifts by the low five bits, so counts from 32 on shift one
  * word into the other; below, the bits that cross over are shifted in two steps, so that a count of 0 works.
  */
-export function shiftPair(g: FunctionContext, operator: ShiftOperator, signed: boolean, value: Pair, count: Temp): Pair {
+export function shiftPair(
+  g: FunctionContext,
+  operator: ShiftOperator,
+  signed: boolean,
+  value: Pair,
+  count: Temp,
+): Pair {
   for (const temp of [value.low, value.high, count]) g.name(temp);
   const result = { low: g.allocate(), high: g.allocate() };
   const n = g.name(count);
@@ -60,7 +72,13 @@ export function shiftPair(g: FunctionContext, operator: ShiftOperator, signed: b
   const [from, to] = left ? [value.low, value.high] : [value.high, value.low];
   const [resultFrom, resultTo] = left ? [result.low, result.high] : [result.high, result.low];
   const outward = left ? 'sll' : signed ? 'sra' : 'srl';
-  shiftFar(g, { from: g.name(from), to: g.name(to), n, resultFrom: g.name(resultFrom), resultTo: g.name(resultTo) }, left, signed, outward);
+  shiftFar(
+    g,
+    { from: g.name(from), to: g.name(to), n, resultFrom: g.name(resultFrom), resultTo: g.name(resultTo) },
+    left,
+    signed,
+    outward,
+  );
   releasePair(g, value);
   g.release(count);
   return result;

@@ -169,7 +169,8 @@ export function arithmeticPairs(
 
 function shift(g: FunctionContext, node: Expression & { kind: 'shift' }): Pair {
   const { operator, left, right, type } = node;
-  if (right.kind === 'number') return shiftPairBy(g, operator, isSigned(type), evaluateWide(g, left), Number(right.value & 63n));
+  if (right.kind === 'number')
+    return shiftPairBy(g, operator, isSigned(type), evaluateWide(g, left), Number(right.value & 63n));
   if (g.disturbs(right) && !g.disturbs(left)) {
     const count = evaluate(g, right);
     return shiftPair(g, operator, isSigned(type), evaluateWide(g, left), count);

@@ -99,10 +99,20 @@ export class BlockRecorder {
     const variables = block.variables
       .filter(({ symbol }) => symbol.name !== '')
       .map(({ symbol, from }) => this.variable(symbol, from, block.end, ends));
-    return { start: block.start!, end: block.end, variables, blocks: block.blocks.map(each => this.finish(each, ends)) };
+    return {
+      start: block.start!,
+      end: block.end,
+      variables,
+      blocks: block.blocks.map(each => this.finish(each, ends)),
+    };
   }
 
-  private variable(symbol: LocalSymbol | ObjectSymbol, from: string, end: string, ends: Ends): VariableInfo<string> {
+  private variable(
+    symbol: LocalSymbol | ObjectSymbol,
+    from: string,
+    end: string,
+    ends: Ends,
+  ): VariableInfo<string> {
     const places: PlacedRange[] =
       symbol.kind === 'object'
         ? [{ kind: 'memory', address: symbol.label }]
@@ -112,7 +122,13 @@ export class BlockRecorder {
 
   row(symbol: LocalSymbol | ObjectSymbol, places: readonly PlacedRange[]): VariableInfo<string> {
     const { name, type, span } = symbol;
-    return { name, type: this.unit.types.index(type), file: this.unit.file(span), line: this.unit.line(span), places };
+    return {
+      name,
+      type: this.unit.types.index(type),
+      file: this.unit.file(span),
+      line: this.unit.line(span),
+      places,
+    };
   }
 
   /** Where a variable is within a range of code. */

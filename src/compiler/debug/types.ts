@@ -11,7 +11,11 @@ export class DebugTypes {
   index(type: CType): number {
     if (type.alias) {
       const { alias } = type;
-      return this.forObject(alias, () => ({ kind: 'typedef', name: alias.name, target: this.index(alias.type) }));
+      return this.forObject(alias, () => ({
+        kind: 'typedef',
+        name: alias.name,
+        target: this.index(alias.type),
+      }));
     }
     switch (type.kind) {
       case 'void':
@@ -38,12 +42,23 @@ export class DebugTypes {
 
   private integer({ name, size, signed, rank }: CType & { kind: 'integer' }): number {
     const character = rank === 1;
-    return this.forKey(name, () => ({ kind: 'integer', name, size, signed, ...(character && { character }) }));
+    return this.forKey(name, () => ({
+      kind: 'integer',
+      name,
+      size,
+      signed,
+      ...(character && { character }),
+    }));
   }
 
   private enumeration(definition: EnumDefinition): number {
     const { tag, enumerators } = definition;
-    return this.forObject(definition, () => ({ kind: 'enum', ...(tag !== undefined && { name: tag }), size: 4, enumerators }));
+    return this.forObject(definition, () => ({
+      kind: 'enum',
+      ...(tag !== undefined && { name: tag }),
+      size: 4,
+      enumerators,
+    }));
   }
 
   private array({ element, count }: CType & { kind: 'array' }): number {

@@ -57,7 +57,8 @@ function operands(p: Parser, output: boolean, before: number): AsmOperand[] {
 function operand(p: Parser, output: boolean, before: number): AsmOperand {
   let name: string | undefined;
   if (p.accept('[')) {
-    if (!isIdentifier(p.token)) p.fail(p.token.span, `expected the name of an operand, and here is ${p.describe()}`);
+    if (!isIdentifier(p.token))
+      p.fail(p.token.span, `expected the name of an operand, and here is ${p.describe()}`);
     name = p.next().text;
     p.expect(']', 'after the name of the operand');
   }
@@ -67,13 +68,28 @@ function operand(p: Parser, output: boolean, before: number): AsmOperand {
   const value = expression(p);
   p.expect(')', 'after the value of the operand');
   const kind = constraintKind(p, constraint, output, before, span);
-  return checkOperand(p, { name, kind, both: constraint.includes('+'), early: constraint.includes('&'), value, span }, output);
+  return checkOperand(
+    p,
+    { name, kind, both: constraint.includes('+'), early: constraint.includes('&'), value, span },
+    output,
+  );
 }
 
-function constraintKind(p: Parser, constraint: string, output: boolean, before: number, span: Span): AsmOperand['kind'] {
+function constraintKind(
+  p: Parser,
+  constraint: string,
+  output: boolean,
+  before: number,
+  span: Span,
+): AsmOperand['kind'] {
   const letters = constraint.replace(/[=+&]/g, '');
   if (output !== /[=+]/.test(constraint))
-    p.report.error(span, output ? 'the constraint of an output starts with = or +' : 'an input cannot be written, so its constraint has no = or +');
+    p.report.error(
+      span,
+      output
+        ? 'the constraint of an output starts with = or +'
+        : 'an input cannot be written, so its constraint has no = or +',
+    );
   if (/^\d$/.test(letters) && !output) {
     if (Number(letters) >= before) p.report.error(span, `there is no output ${letters}`);
     return Number(letters) < before ? Number(letters) : 'register';
@@ -119,11 +135,26 @@ function clobberList(p: Parser): number[] {
 }
 
 /** `%0`, `%[name]` and `%%` are all that a template with operands may say. */
-function checkReferences(p: Parser, template: string, given: readonly AsmOperand[], extended: boolean, span: Span): void {
+function checkReferences(
+  p: Parser,
+  template: string,
+  given: readonly AsmOperand[],
+  extended: boolean,
+  span: Span,
+): void {
   if (!extended) return;
   for (const [whole, index, name] of template.matchAll(/%(?:%|(\d+)|\[(\w+)\]|)/g)) {
     if (whole === '%%') continue;
-    const known = index !== undefined ? Number(index) < given.length : given.some(each => each.name !== undefined && each.name === name);
-    if (!known) p.report.error(span, whole === '%' ? 'a % in the template of asm must be %% or name an operand' : `${whole} names no operand of this asm`);
+    const known =
+      index !== undefined
+        ? Number(index) < given.length
+        : given.some(each => each.name !== undefined && each.name === name);
+    if (!known)
+      p.report.error(
+        span,
+        whole === '%'
+          ? 'a % in the template of asm must be %% or name an operand'
+          : `${whole} names no operand of this asm`,
+      );
   }
 }

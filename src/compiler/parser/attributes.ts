@@ -48,7 +48,8 @@ function attribute(p: Parser, into: Attributes): void {
   else if (name === 'aligned') return alignedAttribute(p, into);
   else if (name === 'packed') into.packed = true;
   else if (name === 'section') return sectionAttribute(p, into);
-  else if (!harmless.has(name)) p.report.warning(token.span, `the attribute '${name}' is unknown and has no effect`);
+  else if (!harmless.has(name))
+    p.report.warning(token.span, `the attribute '${name}' is unknown and has no effect`);
   if (p.is('(')) skipArguments(p);
 }
 

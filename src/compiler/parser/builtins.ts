@@ -3,7 +3,16 @@ import type { Span } from '../../source';
 import type { AtomicExpression, Expression } from '../ast';
 import { spanning } from '../reporter';
 import { assign, convertForAssignment } from '../semantics/assign';
-import { addressOf, convert, errorAt, findMember, isError, isNumber, memberChain, number } from '../semantics/build';
+import {
+  addressOf,
+  convert,
+  errorAt,
+  findMember,
+  isError,
+  isNumber,
+  memberChain,
+  number,
+} from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { binary } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';
@@ -42,7 +51,10 @@ function withArguments(
       const span = spanning(start, p.previous.span);
       if (values.some(isError)) return errorAt(span);
       if (values.length === count) return build(p, values, span);
-      p.report.error(span, `${name} takes ${count} argument${count === 1 ? '' : 's'}, and ${values.length} are given`);
+      p.report.error(
+        span,
+        `${name} takes ${count} argument${count === 1 ? '' : 's'}, and ${values.length} are given`,
+      );
       return errorAt(span);
     },
   ];
@@ -83,9 +95,24 @@ function vaArgument(p: Parser, start: Span): Expression {
   warnPromoted(p, type, span);
   const bytes = wordsOf(type) * 4;
   const step = number(bytes, intType, span);
-  const moved: Expression = { kind: 'update', operator: '+', target: list, value: step, computation: charPointer, type: charPointer, span };
+  const moved: Expression = {
+    kind: 'update',
+    operator: '+',
+    target: list,
+    value: step,
+    computation: charPointer,
+    type: charPointer,
+    span,
+  };
   const back = number(-bytes, intType, span);
-  const address: Expression = { kind: 'offset', pointer: moved, index: back, scale: 1, type: charPointer, span };
+  const address: Expression = {
+    kind: 'offset',
+    pointer: moved,
+    index: back,
+    scale: 1,
+    type: charPointer,
+    span,
+  };
   return { kind: 'dereference', pointer: convert(address, pointerTo(type)), type, span };
 }
 
@@ -110,7 +137,8 @@ function offsetOf(p: Parser, start: Span): Expression {
 }
 
 function offsetMember(p: Parser, object: Expression): Expression {
-  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token))
+    p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
   const { text, span } = p.next();
   const path = object.type.kind === 'record' ? findMember(object.type.definition, text) : undefined;
   return path ? memberChain(object, path, span) : member(p.report, object, text, false, span);
@@ -140,7 +168,9 @@ function atomic(
   count: number,
   arrange: (p: Parser, operands: Expression[]) => Expression[] = (_, operands) => operands,
 ): [string, Builtin] {
-  return withArguments(name, count, (p, values, span) => atomicCall(p, name, operation, arrange(p, values), span));
+  return withArguments(name, count, (p, values, span) =>
+    atomicCall(p, name, operation, arrange(p, values), span),
+  );
 }
 
 function atomicCall(
@@ -156,7 +186,10 @@ function atomicCall(
     p.report.error(address!.span, `${name} works on 32-bit words alone, and this is '${printType(type)}'`);
     return errorAt(span);
   }
-  const operands = [address!, ...words.map(word => convertForAssignment(p.report, word, type.target, `the operand of ${name}`))];
+  const operands = [
+    address!,
+    ...words.map(word => convertForAssignment(p.report, word, type.target, `the operand of ${name}`)),
+  ];
   if (operands.some(isError)) return errorAt(span);
   return { kind: 'atomic', operation, operands, type: { ...type.target, qualifiers: 0 }, span };
 }
@@ -185,14 +218,20 @@ function lockRelease(p: Parser, [address]: Expression[], span: Span): Expression
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__builtin_va_start', 2, vaStart),
   ['__builtin_va_arg', vaArgument],
-  withArguments('__builtin_va_end', 1, (p, [list], span) => (checkList(p, list!) ? convert(number(0, intType, span), intType) : errorAt(span))),
+  withArguments('__builtin_va_end', 1, (p, [list], span) =>
+    checkList(p, list!) ? convert(number(0, intType, span), intType) : errorAt(span),
+  ),
   withArguments('__builtin_va_copy', 2, (p, [to, from], span) =>
-    checkList(p, to!) && checkList(p, from!) ? convert(assign(p.report, to!, from!), voidType) : errorAt(span),
+    checkList(p, to!) && checkList(p, from!)
+      ? convert(assign(p.report, to!, from!), voidType)
+      : errorAt(span),
   ),
   ['__builtin_offsetof', offsetOf],
   ['__builtin_types_compatible_p', typesCompatible],
   withArguments('__builtin_expect', 2, (_, [value]) => value!),
-  withArguments('__builtin_constant_p', 1, (_, [value], span) => number(isNumber(value!) ? 1 : 0, intType, span)),
+  withArguments('__builtin_constant_p', 1, (_, [value], span) =>
+    number(isNumber(value!) ? 1 : 0, intType, span),
+  ),
   withArguments('__builtin_choose_expr', 3, (p, [condition, then, otherwise], span) => {
     const value = integerConstant(p.report, condition!, 'the condition');
     return value === undefined ? errorAt(span) : value !== 0n ? then! : otherwise!;
@@ -206,5 +245,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__sync_bool_compare_and_swap', 3, boolCompareAndSwap),
   withArguments('__sync_lock_release', 1, lockRelease),
   withArguments('__sync_synchronize', 0, (_, __, span) => convert(number(0, intType, span), voidType)),
-  withArguments('__builtin_return_address', 1, (p, _, span) => p.fail(span, '__builtin_return_address is not supported')),
+  withArguments('__builtin_return_address', 1, (p, _, span) =>
+    p.fail(span, '__builtin_return_address is not supported'),
+  ),
 ]);

@@ -19,7 +19,14 @@ export function compoundLiteral(p: Parser, type: CType, start: Span): Expression
     return errorAt(span);
   }
   if (!p.context) return staticLiteral(p, result.type, result.initialiser, span);
-  const symbol: LocalSymbol = { kind: 'local', name: '', type: result.type, span, parameter: false, addressed: true };
+  const symbol: LocalSymbol = {
+    kind: 'local',
+    name: '',
+    type: result.type,
+    span,
+    parameter: false,
+    addressed: true,
+  };
   return { kind: 'literal', symbol, initialiser: result.initialiser, type: result.type, span };
 }
 
@@ -42,7 +49,10 @@ function staticLiteral(
   };
   for (const part of value.parts)
     if (!(part.value instanceof Uint8Array) && !addressConstant(part.value))
-      p.report.error(part.value.span, 'the literal is made before the program runs, so this must be a constant');
+      p.report.error(
+        part.value.span,
+        'the literal is made before the program runs, so this must be a constant',
+      );
   p.objects.push(symbol);
   return { kind: 'variable', symbol, type, span };
 }

@@ -37,7 +37,8 @@ function externalDeclaration(p: Parser): void {
   if (p.is(';')) return checkEmpty(p, specifiers);
   const first = declarator(p, specifiers.type, 'named');
   const given = trailers(p, specifiers);
-  if (p.is('{') && first.type.kind === 'function') return functionDefinition(p, specifiers, first, first.type, given);
+  if (p.is('{') && first.type.kind === 'function')
+    return functionDefinition(p, specifiers, first, first.type, given);
   declareFileName(p, specifiers, first, given);
   while (p.accept(',')) {
     const other = declarator(p, specifiers.type, 'named');
@@ -74,7 +75,12 @@ function checkEmpty(p: Parser, { type, span }: Specifiers): void {
     p.report.warning(span, 'this declares nothing');
 }
 
-function declareFileName(p: Parser, specifiers: Specifiers, { name, type, span }: Declarator, given: Attributes): void {
+function declareFileName(
+  p: Parser,
+  specifiers: Specifiers,
+  { name, type, span }: Declarator,
+  given: Attributes,
+): void {
   const { storage } = specifiers;
   if (storage === 'auto' || storage === 'register')
     p.report.error(specifiers.span, `${storage} has no place outside of functions`);
@@ -84,7 +90,14 @@ function declareFileName(p: Parser, specifiers: Specifiers, { name, type, span }
     refuseInitialiser(p, 'a function');
     return;
   }
-  const object = declareObject(p, name!, checkObjectType(p, type, span, storage === 'extern'), specifiers, given, span);
+  const object = declareObject(
+    p,
+    name!,
+    checkObjectType(p, type, span, storage === 'extern'),
+    specifiers,
+    given,
+    span,
+  );
   if (p.accept('=')) initialiseObject(p, object, span);
 }
 
@@ -117,7 +130,10 @@ function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
   object.initialiser = value;
   for (const part of value.parts)
     if (!(part.value instanceof Uint8Array) && !isError(part.value) && !addressConstant(part.value))
-      p.report.error(part.value.span, `'${object.name}' is initialised before the program runs, so this must be a constant`);
+      p.report.error(
+        part.value.span,
+        `'${object.name}' is initialised before the program runs, so this must be a constant`,
+      );
 }
 
 /** `int a[];` is one element unless a later declaration says more (C99 6.9.2). */
@@ -229,7 +245,13 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
   return { kind: 'declare', symbol, span };
 }
 
-function localVariable(p: Parser, name: string, type: CType, given: Attributes, span: Span): DeclareStatement {
+function localVariable(
+  p: Parser,
+  name: string,
+  type: CType,
+  given: Attributes,
+  span: Span,
+): DeclareStatement {
   if (given.label) p.report.error(span, 'variables in chosen registers are not supported');
   if ((given.alignment ?? 1) > 4)
     p.report.error(span, 'a variable on the stack cannot be aligned to more than 4 bytes', 'make it static');

@@ -56,7 +56,8 @@ export type Mode = 'named' | 'abstract' | 'either';
 /** Reads a declarator and applies it to the type that the specifiers gave. */
 export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
   const { name, span, layers } = p.nested(() => declaratorLayers(p, mode));
-  if (layers.length > mostLayers) p.fail(span, `a type of more than ${mostLayers} pointers, arrays and functions`);
+  if (layers.length > mostLayers)
+    p.fail(span, `a type of more than ${mostLayers} pointers, arrays and functions`);
   const type = layers.reduce((inner, layer) => applyLayer(p, inner, layer), base);
   return { name, type, span };
 }
@@ -86,7 +87,8 @@ function pointer(p: Parser): Layer {
   for (;;) {
     if (p.accept('const') || p.accept('__const')) qualifiers |= CONST;
     else if (p.accept('volatile') || p.accept('__volatile__')) qualifiers |= VOLATILE;
-    else if (p.accept('restrict') || p.accept('__restrict') || p.accept('__restrict__')) qualifiers |= RESTRICT;
+    else if (p.accept('restrict') || p.accept('__restrict') || p.accept('__restrict__'))
+      qualifiers |= RESTRICT;
     else return { kind: 'pointer', qualifiers };
   }
 }
@@ -126,7 +128,14 @@ function arraySuffix(p: Parser): Layer {
 /** function-suffix = "(" [ parameter { "," parameter } [ "," "..." ] ] ")" */
 function functionSuffix(p: Parser): Layer {
   const start = p.next().span;
-  if (p.is(')')) return { kind: 'function', parameters: [], variadic: false, prototype: false, span: spanning(start, p.next().span) };
+  if (p.is(')'))
+    return {
+      kind: 'function',
+      parameters: [],
+      variadic: false,
+      prototype: false,
+      span: spanning(start, p.next().span),
+    };
   if (isIdentifier(p.token) && !p.typedefNamed(p.token) && [',', ')'].includes(p.peek().text))
     p.fail(
       p.token.span,
@@ -186,7 +195,10 @@ function applyLayer(p: Parser, inner: CType, layer: Layer): CType {
     case 'function': {
       const { parameters, variadic, prototype, span } = layer;
       if (inner.kind === 'array' || inner.kind === 'function') {
-        p.report.error(span, `a function cannot return ${inner.kind === 'array' ? 'an array' : 'a function'}`);
+        p.report.error(
+          span,
+          `a function cannot return ${inner.kind === 'array' ? 'an array' : 'a function'}`,
+        );
         return errorType;
       }
       return { kind: 'function', returns: inner, parameters, variadic, prototype, qualifiers: 0 };
@@ -218,8 +230,10 @@ function arrayCount(p: Parser, element: CType, size: Expression): number {
     );
     return 1;
   }
-  if (value.value < 0n) p.report.error(size.span, `the size of an array cannot be negative, and this is ${value.value}`);
-  else if (value.value * BigInt(sizeOf(element)) > 0x7fff_ffffn) p.report.error(size.span, 'the array is too large');
+  if (value.value < 0n)
+    p.report.error(size.span, `the size of an array cannot be negative, and this is ${value.value}`);
+  else if (value.value * BigInt(sizeOf(element)) > 0x7fff_ffffn)
+    p.report.error(size.span, 'the array is too large');
   else return Number(value.value);
   return 1;
 }

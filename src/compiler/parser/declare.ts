@@ -8,7 +8,9 @@ import type { Attributes } from './attributes';
 import type { Parser } from './parser';
 import type { Specifiers } from './specifiers';
 
-const earlier = (symbol: NamedSymbol) => [{ span: symbol.span, message: `'${symbol.name}' is declared here` }];
+const earlier = (symbol: NamedSymbol) => [
+  { span: symbol.span, message: `'${symbol.name}' is declared here` },
+];
 
 /** Declares a name without linkage: it may be there once in a scope. */
 export function declareName(p: Parser, symbol: NamedSymbol): void {
@@ -21,7 +23,13 @@ export function declareName(p: Parser, symbol: NamedSymbol): void {
 const sameTypedef = (known: NamedSymbol, symbol: NamedSymbol): boolean =>
   known.kind === 'typedef' && symbol.kind === 'typedef' && identical(known.type, symbol.type);
 
-export function declareLocal(p: Parser, name: string, type: CType, span: Span, parameter: boolean): LocalSymbol {
+export function declareLocal(
+  p: Parser,
+  name: string,
+  type: CType,
+  span: Span,
+  parameter: boolean,
+): LocalSymbol {
   const symbol: LocalSymbol = { kind: 'local', name, type, span, parameter, addressed: false };
   declareName(p, symbol);
   return symbol;
@@ -143,7 +151,9 @@ function mergeObject(
   span: Span,
 ): ObjectSymbol {
   const internal = specifiers.storage === 'static';
-  if (internal ? known.linkage === 'external' : known.linkage === 'internal' && specifiers.storage !== 'extern')
+  if (
+    internal ? known.linkage === 'external' : known.linkage === 'internal' && specifiers.storage !== 'extern'
+  )
     p.report.error(
       span,
       `'${known.name}' is ${internal ? '' : 'not '}static here, and was ${internal ? 'not ' : ''}before`,

@@ -13,7 +13,8 @@ export function enumSpecifier(p: Parser): CType {
   const start = p.next().span;
   attributes(p, {});
   const tag = isIdentifier(p.token) ? p.next() : undefined;
-  if (!tag && !p.is('{')) p.fail(p.token.span, `expected a name or { after enum, and here is ${p.describe()}`);
+  if (!tag && !p.is('{'))
+    p.fail(p.token.span, `expected a name or { after enum, and here is ${p.describe()}`);
   const span = tag?.span ?? start;
   const type = findEnum(p, tag?.text, span);
   if (type.kind === 'enum' && p.is('{')) enumBody(p, type.definition, span);
@@ -53,7 +54,8 @@ function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
 
 /** enumerator = name [ "=" constant-expression ] */
 function enumerator(p: Parser, following: number): EnumDefinition['enumerators'][number] {
-  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected the name of an enumerator, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token))
+    p.fail(p.token.span, `expected the name of an enumerator, and here is ${p.describe()}`);
   const { text: name, span } = p.next();
   attributes(p, {});
   let value = following;

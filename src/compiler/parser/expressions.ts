@@ -137,7 +137,11 @@ function unaryExpression(p: Parser): Expression {
     case '_Alignof':
     case '__alignof__':
     case '__alignof':
-      return measure(p, (_, type, span) => alignOfType(type, span), (_, operand, span) => alignOfType(operand.type, span));
+      return measure(
+        p,
+        (_, type, span) => alignOfType(type, span),
+        (_, operand, span) => alignOfType(operand.type, span),
+      );
     case '__extension__':
       p.next();
       return p.nested(() => castExpression(p));

@@ -104,7 +104,13 @@ function braced(state: State, target: Target): void {
   const { p } = state;
   const { type } = target;
   p.next();
-  if (type.kind === 'array' && isCharacter(type.element) && p.token.kind === 'string' && bracedString(state, target)) return;
+  if (
+    type.kind === 'array' &&
+    isCharacter(type.element) &&
+    p.token.kind === 'string' &&
+    bracedString(state, target)
+  )
+    return;
   if (type.kind === 'array') elements(state, target, 0, true);
   else if (type.kind === 'record') members(state, target, 0, true);
   else bracedScalar(state, target);
@@ -116,7 +122,8 @@ function braced(state: State, target: Target): void {
 function bracedScalar(state: State, target: Target): void {
   const { p } = state;
   if (p.is('}')) {
-    if (target.type.kind !== 'error') p.report.error(p.token.span, 'the braces are empty, and a value belongs here');
+    if (target.type.kind !== 'error')
+      p.report.error(p.token.span, 'the braces are empty, and a value belongs here');
     return;
   }
   element(state, target);
@@ -136,7 +143,10 @@ function excess(state: State): void {
   const { p } = state;
   if (p.is('}') && !state.pending) return;
   const span = state.pending?.span ?? p.token.span;
-  const readable = state.pending || p.token.kind !== 'punctuator' || ['{', '(', '-', '+', '&', '*', '!', '~'].includes(p.token.text);
+  const readable =
+    state.pending ||
+    p.token.kind !== 'punctuator' ||
+    ['{', '(', '-', '+', '&', '*', '!', '~'].includes(p.token.text);
   if (!readable) return;
   p.report.warning(span, `there are more initialisers than '${state.name}' has room for`);
   state.pending = undefined;
@@ -248,14 +258,16 @@ function designated(state: State, target: Target): void {
 /** designator = "." name   Continues with the members after it; returns the index of the one it named. */
 function memberDesignator(state: State, target: Target): void {
   const index = namedMember(state, target);
-  if ((target.type as CType & { kind: 'record' }).definition.keyword === 'struct') members(state, target, index + 1, false);
+  if ((target.type as CType & { kind: 'record' }).definition.keyword === 'struct')
+    members(state, target, index + 1, false);
 }
 
 /** Reads `.name` and what it stands for; returns the index of the member, or of the anonymous one that has it. */
 function namedMember(state: State, target: Target): number {
   const { p } = state;
   p.next();
-  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token))
+    p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
   const { text, span } = p.next();
   const { definition } = target.type as CType & { kind: 'record' };
   const path = findMember(definition, text);

@@ -220,4 +220,5 @@ export const keywords = new Set(
   ).split(' '),
 );
 
-export const isIdentifier = (token: Token): boolean => token.kind === 'identifier' && !keywords.has(token.text);
+export const isIdentifier = (token: Token): boolean =>
+  token.kind === 'identifier' && !keywords.has(token.text);

@@ -24,7 +24,9 @@ export function primaryExpression(p: Parser): Expression {
     case 'identifier':
       return name(p);
     default:
-      return token.text === '(' ? parenthesised(p) : p.fail(token.span, `expected an expression, and here is ${p.describe()}`);
+      return token.text === '('
+        ? parenthesised(p)
+        : p.fail(token.span, `expected an expression, and here is ${p.describe()}`);
   }
 }
 
@@ -87,8 +89,15 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     return { kind: 'string', bytes: p.functionName, type, span };
   }
   const called = p.is('(');
-  const close = p.scope.similar(text, symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'));
-  p.report.error(span, `${called ? 'the function ' : ''}'${text}' is not declared`, close && `did you mean '${close}'?`);
+  const close = p.scope.similar(
+    text,
+    symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
+  );
+  p.report.error(
+    span,
+    `${called ? 'the function ' : ''}'${text}' is not declared`,
+    close && `did you mean '${close}'?`,
+  );
   if (!p.scope.lookup(text) && !called) declareUnknown(p, text, span);
   return errorAt(span);
 }

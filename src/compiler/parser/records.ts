@@ -26,7 +26,8 @@ export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
   const given: Attributes = {};
   attributes(p, given);
   const tag = isIdentifier(p.token) ? p.next() : undefined;
-  if (!tag && !p.is('{')) p.fail(p.token.span, `expected a name or { after ${keyword}, and here is ${p.describe()}`);
+  if (!tag && !p.is('{'))
+    p.fail(p.token.span, `expected a name or { after ${keyword}, and here is ${p.describe()}`);
   const type = findRecord(p, keyword, tag?.text, tag?.span ?? start);
   if (type.kind === 'record' && p.is('{')) recordBody(p, type.definition, tag?.span ?? start, given);
   return type;
@@ -66,7 +67,8 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   while (!p.is('}') && !p.atEnd) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
   p.expect('}', 'after the members');
   attributes(p, given);
-  if (given.packed) p.report.error(span, 'packed structs are not supported: Toy32 has no access to misaligned words');
+  if (given.packed)
+    p.report.error(span, 'packed structs are not supported: Toy32 has no access to misaligned words');
   checkNames(p, fields);
   checkFlexible(p, definition, fields);
   if (!again) layOut(definition, fields, given.alignment ?? 1);
@@ -96,7 +98,12 @@ function anonymousMember(p: Parser, { type, span }: Specifiers, fields: FieldDec
 function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
   if (p.is(':')) {
     const { span } = p.token;
-    return { name: undefined, type: bitFieldType(p, specifiers.type, span), width: width(p, specifiers.type, true), span };
+    return {
+      name: undefined,
+      type: bitFieldType(p, specifiers.type, span),
+      width: width(p, specifiers.type, true),
+      span,
+    };
   }
   const { type, name, span } = declarator(p, specifiers.type, 'named');
   if (p.is(':')) {
@@ -105,13 +112,20 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
   }
   const given: Attributes = {};
   attributes(p, given);
-  if (given.packed) p.report.error(span, 'packed members are not supported: Toy32 has no access to misaligned words');
-  return { name: name!, type: memberType(p, type, span), alignment: given.alignment ?? specifiers.attributes.alignment, span };
+  if (given.packed)
+    p.report.error(span, 'packed members are not supported: Toy32 has no access to misaligned words');
+  return {
+    name: name!,
+    type: memberType(p, type, span),
+    alignment: given.alignment ?? specifiers.attributes.alignment,
+    span,
+  };
 }
 
 function bitFieldType(p: Parser, type: CType, span: Span): CType {
   if (isInteger(type)) return type;
-  if (type.kind !== 'error') p.report.error(span, `a bit-field must be of an integer type, not '${printType(type)}'`);
+  if (type.kind !== 'error')
+    p.report.error(span, `a bit-field must be of an integer type, not '${printType(type)}'`);
   return intType;
 }
 
@@ -124,12 +138,16 @@ function width(p: Parser, type: CType, nameless: boolean): number {
   if (value === undefined) return 1;
   const most = type.kind === 'bool' ? 1 : sizeOf(type) * 8;
   if (value >= (nameless ? 0n : 1n) && value <= BigInt(most)) return Number(value);
-  p.report.error(size.span, `a bit-field of type '${printType(type)}' has ${nameless ? 0 : 1} to ${most} bits, not ${value}`);
+  p.report.error(
+    size.span,
+    `a bit-field of type '${printType(type)}' has ${nameless ? 0 : 1} to ${most} bits, not ${value}`,
+  );
   return 1;
 }
 
 function memberType(p: Parser, type: CType, span: Span): CType {
-  if (type.kind === 'function') p.report.error(span, 'a member cannot be a function', 'a pointer to a function can be one');
+  if (type.kind === 'function')
+    p.report.error(span, 'a member cannot be a function', 'a pointer to a function can be one');
   else if (type.kind === 'array' && type.count === undefined && isComplete(type.element)) return type;
   else if (type.kind !== 'error' && !isComplete(type))
     p.report.error(span, `the type '${printType(type)}' of this member is incomplete`);

@@ -177,7 +177,8 @@ function storageClass(p: Parser, state: State, storage: Storage): void {
 
 /** A conflict with a type that is there already is reported once and the later one dropped. */
 function conflicting(p: Parser, state: State): void {
-  if (state.type && state.type.kind !== 'error') p.fail(p.token.span, `'${p.token.text}' cannot follow another type here`);
+  if (state.type && state.type.kind !== 'error')
+    p.fail(p.token.span, `'${p.token.text}' cannot follow another type here`);
 }
 
 function takeType(p: Parser, state: State, parse: () => CType): void {

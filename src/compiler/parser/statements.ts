@@ -104,9 +104,16 @@ function parenthesised(p: Parser, keyword: string): Expression {
 
 function checkCondition(p: Parser, condition: Expression): Expression {
   if (!isError(condition) && !isScalar(condition.type))
-    p.report.error(condition.span, `a condition of type '${printType(condition.type)}' is neither true nor false`);
+    p.report.error(
+      condition.span,
+      `a condition of type '${printType(condition.type)}' is neither true nor false`,
+    );
   if (condition.kind === 'assign' && p.tokens.length && !parenthesisedSpan(condition))
-    p.report.warning(condition.span, 'an assignment as a condition', 'write == to compare, or a second pair of parentheses');
+    p.report.warning(
+      condition.span,
+      'an assignment as a condition',
+      'write == to compare, or a second pair of parentheses',
+    );
   return condition;
 }
 
@@ -256,7 +263,8 @@ function labelStatement(p: Parser): Statement {
 /** goto-statement = "goto" name ";" */
 function gotoStatement(p: Parser, span: Span): Statement {
   if (p.is('*')) p.fail(p.token.span, 'a computed goto is not supported');
-  if (!isIdentifier(p.token)) p.fail(p.token.span, `expected a label after goto, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token))
+    p.fail(p.token.span, `expected a label after goto, and here is ${p.describe()}`);
   const token = p.next();
   const { labels } = p.context!;
   const known = labels.get(token.text);
@@ -274,14 +282,19 @@ export function checkLabels(p: Parser): void {
     if (label.defined) continue;
     const close = nearest(name, defined);
     for (const span of label.uses)
-      p.report.error(span, `there is no label '${name}' in this function`, close && `did you mean '${close}'?`);
+      p.report.error(
+        span,
+        `there is no label '${name}' in this function`,
+        close && `did you mean '${close}'?`,
+      );
   }
 }
 
 /** break-statement = "break" ";" */
 function breakStatement(p: Parser, span: Span): Statement {
   const { loops, switches } = p.context!;
-  if (loops === 0 && switches.length === 0) p.report.error(span, 'break belongs in a loop or a switch, and there is none around it');
+  if (loops === 0 && switches.length === 0)
+    p.report.error(span, 'break belongs in a loop or a switch, and there is none around it');
   p.expectSemicolon('break');
   return { kind: 'break', span };
 }
@@ -308,7 +321,8 @@ function returnStatement(p: Parser, span: Span): Statement {
 
 function returned(p: Parser, value: Expression): Expression {
   const { returns, symbol } = p.context!;
-  if (returns.kind !== 'void') return convertForAssignment(p.report, value, returns, `the result of '${symbol.name}'`);
+  if (returns.kind !== 'void')
+    return convertForAssignment(p.report, value, returns, `the result of '${symbol.name}'`);
   if (value.type.kind !== 'void' && !isError(value))
     p.report.error(value.span, `'${symbol.name}' returns nothing, and here it returns a value`);
   return convert(value, returns);

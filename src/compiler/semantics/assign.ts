@@ -16,7 +16,18 @@ import {
   sizeOf,
   unqualified,
 } from '../types/types';
-import { bitWidth, convert, errorAt, isError, isLvalue, isNullPointer, isNumber, number, rvalue, toWord } from './build';
+import {
+  bitWidth,
+  convert,
+  errorAt,
+  isError,
+  isLvalue,
+  isNullPointer,
+  isNumber,
+  number,
+  rvalue,
+  toWord,
+} from './build';
 import { pointedSize, promote } from './operators';
 
 /** Converts a value to the type of what it goes to; `purpose` says where, for messages. */
@@ -51,7 +62,10 @@ function checkConstantFits(report: Reporter, value: Expression, type: CType): vo
   const bits = BigInt(sizeOf(type) * 8);
   if (value.value >= -(1n << (bits - 1n)) && value.value < 1n << bits) return;
   const kept = number(value.value, type, value.span).value;
-  report.warning(value.span, `${value.value} does not fit in '${printType(unqualified(type))}'; it becomes ${kept}`);
+  report.warning(
+    value.span,
+    `${value.value} does not fit in '${printType(unqualified(type))}'; it becomes ${kept}`,
+  );
 }
 
 function checkPointers(report: Reporter, source: Expression, type: CType, purpose: string): void {
@@ -60,9 +74,15 @@ function checkPointers(report: Reporter, source: Expression, type: CType, purpos
   if (type.kind === 'pointer' && from.kind === 'pointer') {
     checkTargets(report, source, type, from, purpose);
   } else if (type.kind === 'pointer' && !isNullPointer(source)) {
-    report.warning(source.span, `${purpose} makes a pointer out of the integer type '${printType(unqualified(from))}' without a cast`);
+    report.warning(
+      source.span,
+      `${purpose} makes a pointer out of the integer type '${printType(unqualified(from))}' without a cast`,
+    );
   } else if (from.kind === 'pointer') {
-    report.warning(source.span, `${purpose} makes an integer out of the pointer type '${printType(unqualified(from))}' without a cast`);
+    report.warning(
+      source.span,
+      `${purpose} makes an integer out of the pointer type '${printType(unqualified(from))}' without a cast`,
+    );
   }
 }
 
@@ -77,7 +97,10 @@ function checkTargets(
   const [to, was] = [type.target, from.target];
   const anyTarget = to.kind === 'void' || was.kind === 'void';
   if (!anyTarget && !sameTarget(to, was)) {
-    report.warning(source.span, `${purpose} needs '${printType(unqualified(type))}', and this is the incompatible '${printType(unqualified(from))}'`);
+    report.warning(
+      source.span,
+      `${purpose} needs '${printType(unqualified(type))}', and this is the incompatible '${printType(unqualified(from))}'`,
+    );
   } else if (was.qualifiers & ~to.qualifiers & 3) {
     const lost = was.qualifiers & ~to.qualifiers & CONST ? 'const' : 'volatile';
     report.warning(source.span, `${purpose} drops '${lost}' from what the pointer points to`);
@@ -101,7 +124,8 @@ function whyNotModifiable(target: Expression): string | undefined {
   const name = target.kind === 'variable' ? `'${target.symbol.name}'` : 'this';
   if (type.kind === 'function') return `${name} is a function and cannot be changed`;
   if (!isLvalue(target)) return 'this is a value, not a variable, so it cannot be changed';
-  if (type.kind === 'array') return `${name} is an array; its elements can be changed, but not the array as a whole`;
+  if (type.kind === 'array')
+    return `${name} is an array; its elements can be changed, but not the array as a whole`;
   if (!isComplete(type)) return `the type '${printType(type)}' is incomplete here`;
   if (type.qualifiers & CONST) return `${name} is const and cannot be changed`;
   if (type.kind === 'record' && hasConstMember(type.definition))
@@ -152,7 +176,9 @@ function updateOperand(
   const { type } = target;
   if (type.kind === 'pointer' && isInteger(value.type) && (operator === '+' || operator === '-')) {
     const scale = pointedSize(report, type, at);
-    return scale === undefined ? undefined : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };
+    return scale === undefined
+      ? undefined
+      : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };
   }
   if (!isInteger(type) || !isInteger(value.type)) {
     report.error(

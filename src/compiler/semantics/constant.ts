@@ -6,7 +6,11 @@ import { isInteger, isScalar } from '../types/types';
 import { isError } from './build';
 
 /** The value of an integer constant expression; says so where it is none. */
-export function integerConstant(report: Reporter, expression: Expression, purpose: string): bigint | undefined {
+export function integerConstant(
+  report: Reporter,
+  expression: Expression,
+  purpose: string,
+): bigint | undefined {
   if (expression.kind === 'number' && isInteger(expression.type)) return expression.value;
   if (!isError(expression)) report.error(expression.span, `${purpose} must be an integer constant`);
   return undefined;

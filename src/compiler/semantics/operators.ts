@@ -24,7 +24,17 @@ import {
   unqualified,
   voidType,
 } from '../types/types';
-import { bitWidth, convert, errorAt, isError, isNullPointer, isNumber, number, rvalue, toWord } from './build';
+import {
+  bitWidth,
+  convert,
+  errorAt,
+  isError,
+  isNullPointer,
+  isNumber,
+  number,
+  rvalue,
+  toWord,
+} from './build';
 import { foldArithmetic, foldCompare, foldShift } from './fold';
 
 export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperator | '&&' | '||';
@@ -75,7 +85,13 @@ export function binary(
   }
 }
 
-function invalid(report: Reporter, operator: string, left: Expression, right: Expression, at: Span): Expression {
+function invalid(
+  report: Reporter,
+  operator: string,
+  left: Expression,
+  right: Expression,
+  at: Span,
+): Expression {
   report.error(
     at,
     `the operands of ${operator} have types '${printType(left.type)}' and '${printType(right.type)}', which do not go together`,
@@ -176,7 +192,10 @@ function difference(report: Reporter, left: Expression, right: Expression, span:
   const scale = pointedSize(report, left.type as PointerType, at);
   if (scale === undefined) return errorAt(span);
   if (scale === 0) {
-    report.error(at, `a difference of pointers to '${printType((left.type as PointerType).target)}', which has no size`);
+    report.error(
+      at,
+      `a difference of pointers to '${printType((left.type as PointerType).target)}', which has no size`,
+    );
     return errorAt(span);
   }
   if (isNumber(left) && isNumber(right))
@@ -195,7 +214,8 @@ function compare(
   const operands = comparable(report, operator, left, right, at);
   if (!operands) return invalid(report, operator, left, right, at);
   const [l, r] = operands;
-  if (isNumber(l) && isNumber(r)) return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
+  if (isNumber(l) && isNumber(r))
+    return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
   return { kind: 'compare', operator, left: l, right: r, type: intType, span };
 }
 
@@ -211,14 +231,21 @@ function comparable(
     return [l, r];
   }
   if (!isScalar(left.type) || !isScalar(right.type)) return undefined;
-  if (left.type.kind === 'pointer' && right.type.kind === 'pointer') checkPointers(report, operator, left, right, at);
+  if (left.type.kind === 'pointer' && right.type.kind === 'pointer')
+    checkPointers(report, operator, left, right, at);
   else if (!isNullPointer(left) && !isNullPointer(right))
     report.warning(at, 'a pointer is compared with an integer', 'cast one of them to say that it is meant');
   const pointer = left.type.kind === 'pointer' ? left.type : right.type;
   return [convert(left, pointer), convert(right, pointer)];
 }
 
-function checkPointers(report: Reporter, operator: string, left: Expression, right: Expression, at: Span): void {
+function checkPointers(
+  report: Reporter,
+  operator: string,
+  left: Expression,
+  right: Expression,
+  at: Span,
+): void {
   if (isNullPointer(left) || isNullPointer(right)) return;
   const [l, r] = [(left.type as PointerType).target, (right.type as PointerType).target];
   if (l.kind === 'void' || r.kind === 'void' || compatible(l, r)) return;
@@ -282,7 +309,8 @@ function balancedArms(
 ): [Expression, Expression, CType] | undefined {
   const [l, r] = [left.type, right.type];
   if (isInteger(l) && isInteger(r)) return balance(left, right);
-  if (l.kind === 'void' || r.kind === 'void') return [convert(left, voidType), convert(right, voidType), voidType];
+  if (l.kind === 'void' || r.kind === 'void')
+    return [convert(left, voidType), convert(right, voidType), voidType];
   if (l.kind === 'record') return compatible(l, r) ? [left, right, unqualified(l)] : undefined;
   if (l.kind !== 'pointer' && r.kind !== 'pointer') return undefined;
   const type = commonPointer(report, left, right, at);
@@ -301,7 +329,10 @@ function commonPointer(report: Reporter, left: Expression, right: Expression, at
   const qualifiers = l.target.qualifiers | r.target.qualifiers;
   if (compatible(l.target, r.target)) return pointerTo(qualify(composite(l.target, r.target), qualifiers));
   if (l.target.kind !== 'void' && r.target.kind !== 'void')
-    report.warning(at, `the results of ? : are pointers of different types, '${printType(l)}' and '${printType(r)}'`);
+    report.warning(
+      at,
+      `the results of ? : are pointers of different types, '${printType(l)}' and '${printType(r)}'`,
+    );
   return pointerTo(qualify(voidType, qualifiers));
 }
 

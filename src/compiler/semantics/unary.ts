@@ -99,7 +99,10 @@ export function subscript(report: Reporter, array: Expression, index: Expression
   const [left, right] = [rvalue(array), rvalue(index)];
   if (isError(left) || isError(right)) return errorAt(span);
   if (left.type.kind !== 'pointer' && right.type.kind !== 'pointer') {
-    report.error(span, `the type '${printType(array.type)}' is neither array nor pointer, so it has no elements`);
+    report.error(
+      span,
+      `the type '${printType(array.type)}' is neither array nor pointer, so it has no elements`,
+    );
     return errorAt(span);
   }
   if (!isInteger(left.type) && !isInteger(right.type)) {
@@ -124,7 +127,11 @@ export function member(
   const { type } = record;
   if (type.kind !== 'record') {
     const pointer = !arrow && type.kind === 'pointer' && type.target.kind === 'record';
-    report.error(at, `'${printType(object.type)}' is no struct or union`, pointer ? 'write -> instead of .' : undefined);
+    report.error(
+      at,
+      `'${printType(object.type)}' is no struct or union`,
+      pointer ? 'write -> instead of .' : undefined,
+    );
     return errorAt(span);
   }
   const path = findMember(type.definition, name);

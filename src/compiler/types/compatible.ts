@@ -30,7 +30,11 @@ export function compatible(left: CType, right: CType): boolean {
     case 'pointer':
       return right.kind === 'pointer' && identical(left.target, right.target);
     case 'array':
-      return right.kind === 'array' && compatibleCounts(left.count, right.count) && identical(left.element, right.element);
+      return (
+        right.kind === 'array' &&
+        compatibleCounts(left.count, right.count) &&
+        identical(left.element, right.element)
+      );
     case 'function':
       return right.kind === 'function' && compatibleFunctions(left, right);
     default:

@@ -174,11 +174,7 @@ async function makeRun(attributes: LaunchAttributes, context: Context): Promise<
     events,
   );
   if (!attributes.bundledUris && ports.folder !== undefined)
-    await context.sources.findOnDisk(
-      machine.sources().map(({ path }) => path),
-      ports.files,
-      ports.folder,
-    );
+    await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, attributes, events };
 }
 

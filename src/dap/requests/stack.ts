@@ -1,6 +1,5 @@
 /** Requests about processes, their stacks, and the code that they run. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { baseName } from '../../source';
 import type { Context, Run } from '../context';
 import { frameBody } from '../describe';
 import { RequestError } from '../errors';
@@ -61,29 +60,33 @@ export function stackHandlers(context: Context): Handlers<Stack> {
 function modulesOf({ system, attributes }: Run, { client }: Context): DebugProtocol.Module[] {
   const { kernel, programs, started } = system;
   const paths = new Map(attributes.programs.map(({ program }, index) => [started[index]!, program]));
-  const names = [...new Set([...started, ...programs.keys()])];
-  const rows = names.map(name => {
-    const path = paths.get(name);
-    return describe(name, path ?? `/bin/${name}`, programs.get(name)!(), path !== undefined);
-  });
-  const row = describe(
-    'kernel',
-    attributes.kernel ?? 'ringside:/guest/kernel',
-    kernel,
-    attributes.kernel !== undefined,
-  );
-  return [row, ...rows];
-
-  function describe(name: string, path: string, file: typeof kernel, isUserCode: boolean) {
-    const start = Math.min(...file.segments.map(({ address }) => address));
-    const end = Math.max(...file.segments.map(({ address, memorySize }) => address + memorySize));
-    return {
+  const ownKernel = attributes.kernel !== undefined;
+  return [
+    {
+      id: 'kernel',
+      name: 'kernel',
+      path: ownKernel ? client.path(attributes.kernel) : 'ringside:/guest/kernel',
+      isUserCode: ownKernel,
+      ...contentsOf(kernel),
+    },
+    ...[...paths].map(([name, path]) => ({
       id: name,
-      name: baseName(name),
-      path: isUserCode ? client.path(path) : path,
-      isUserCode,
-      symbolStatus: file.debug ? 'with debug information' : 'symbols only',
-      addressRange: `${hexadecimal(start)}-${hexadecimal(end)}`,
-    };
-  }
+      name,
+      path: client.path(path),
+      isUserCode: true,
+      ...contentsOf(programs.get(name)!()),
+    })),
+    ...[...programs.keys()]
+      .filter(name => !paths.has(name))
+      .map(name => ({ id: name, name, path: `/bin/${name}`, isUserCode: false })),
+  ];
+}
+
+function contentsOf({ segments, debug }: Run['system']['kernel']) {
+  const start = Math.min(...segments.map(({ address }) => address));
+  const end = Math.max(...segments.map(({ address, memorySize }) => address + memorySize));
+  return {
+    symbolStatus: debug ? 'with debug information' : 'symbols only',
+    addressRange: `${hexadecimal(start)}-${hexadecimal(end)}`,
+  };
 }

@@ -10,7 +10,7 @@ import { plain, sizeOf } from '../values/types';
 import { memoryPlace } from '../values/value';
 import { kernelStackVariables } from './kernel-stack';
 import { controlVariables, registerVariables, trapFrameVariables } from './registers';
-import { wordText, wordVariable } from './words';
+import { printedText, wordText, wordVariable } from './words';
 
 export interface ScopeSources {
   readonly system: System;
@@ -109,9 +109,10 @@ function globalVariables(
   const path = (name: string) => (image.kernel ? `kernel::${name}` : name);
   if (!routine.info) {
     const labels = image.symbols.all.filter(row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name));
-    const show = (word: number) => wordText(word, context);
-    const variable = ({ name, address }: { name: string; address: number }) =>
-      wordVariable(name, memoryPlace(context.space, address), show, context, { evaluateName: path(name) });
+    const variable = ({ name, address }: { name: string; address: number }) => {
+      const show = (word: number) => printedText(address, context) ?? wordText(word, context);
+      return wordVariable(name, memoryPlace(context.space, address), show, context, { evaluateName: path(name) });
+    };
     return labels.length > 0 ? () => labels.map(variable) : undefined;
   }
   const { file } = routine.info;

@@ -28,7 +28,12 @@ function noteOf(word: number, { space, symbol }: VariableContext): string | unde
   }
   const name = symbol(word);
   if (name !== undefined) return `<${name}>`;
-  const string = space.text(word, longestText);
+  return printedText(word, { space });
+}
+
+/** The text at an address, if that is what seems to stand there. */
+export function printedText(address: number, { space }: Pick<VariableContext, 'space'>): string | undefined {
+  const string = space.text(address, longestText);
   if (!string || string.bytes.length < shortestText || !isPrintable(string.bytes)) return undefined;
   return stringText(string.bytes, string.ended);
 }

@@ -5,7 +5,7 @@
 import { causes, decode, statusBits } from '../../isa';
 import type { Mode, Process, System } from '../../system';
 import type { Module } from '../images/module';
-import type { Modules } from '../images/modules';
+import { type Modules, isKernelAddress } from '../images/modules';
 import type { Routine } from '../images/symbols';
 import type { Processes } from '../processes';
 import { memberOf, plain } from '../values/types';
@@ -128,7 +128,7 @@ export class Unwinder {
     const { registers, mode, called, live, status, space } = cursor;
     const pc = registers.pcValue;
     const lookup = called ? pc - 4 : pc;
-    const owner = mode === 'kernel' ? this.modules.kernel : program;
+    const owner = isKernelAddress(lookup) ? this.modules.kernel : program;
     const routine = owner?.routineAt(lookup);
     const image = routine && owner;
     const rule = this.rule(image, routine, lookup);
@@ -199,7 +199,7 @@ export class Unwinder {
       mode,
       pid,
       pc: trapField(space, at, 'pc'),
-      module: mode === 'kernel' ? 'kernel' : (program?.name ?? 'unknown'),
+      module: isKernelAddress(trapField(space, at, 'pc')) ? 'kernel' : (program?.name ?? 'unknown'),
       frame: at,
       cause: trapField(space, at, 'cause'),
       space: mode === 'user' ? this.space(process, false) : space,
