@@ -2,15 +2,10 @@
  * How fast the debugger answers a client, over the pipes of a real `ringside dap`: from launch to main, from a step to
  * a view with everything in it again, and from pause to a machine that stands still.
  */
-import { withFolder } from '../test/support/command-line';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Body, DapClient, asVsCode } from '../test/support/dap-client';
-
-export interface Measurement {
-  readonly name: string;
-  readonly milliseconds: number;
-  /** What DESIGN allows. */
-  readonly limit?: number;
-}
+import type { Figure, Group } from './figures';
 
 const program = `#include <stdio.h>
 
@@ -42,17 +37,32 @@ const launches = 9;
 const steps = 200;
 const pauses = 60;
 
-/** All figures; takes about ten seconds. `dist/cli.js` has to be built. */
-export async function measureDebugger(): Promise<Measurement[]> {
-  return withFolder({ 'program.c': program, 'endless.c': endless }, async folder => [
-    ...(await measureLaunch(folder)),
-    ...(await measureSteps(folder)),
-    ...(await measurePause(folder)),
-  ]);
+/** Takes about ten seconds; the command line has to be built. */
+export async function measureDebugger({ root, folder }: { root: string; folder: string }): Promise<Group> {
+  const programs = join(folder, 'debug');
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'program.c'), program);
+  writeFileSync(join(programs, 'endless.c'), endless);
+  const adapter = <T>(work: (client: DapClient) => Promise<T>) =>
+    withAdapter(join(root, 'dist/cli.js'), programs, work);
+  return {
+    title: 'The debugger (over the pipes of ringside dap)',
+    figures: [
+      ...(await measureLaunch(adapter)),
+      ...(await measureSteps(adapter)),
+      ...(await measurePause(adapter)),
+    ],
+  };
 }
 
-async function withAdapter<T>(folder: string, work: (client: DapClient) => Promise<T>): Promise<T> {
-  const client = DapClient.start(folder);
+type Adapter = <T>(work: (client: DapClient) => Promise<T>) => Promise<T>;
+
+async function withAdapter<T>(
+  commandLine: string,
+  folder: string,
+  work: (client: DapClient) => Promise<T>,
+): Promise<T> {
+  const client = DapClient.start(commandLine, folder);
   try {
     return await work(client);
   } finally {
@@ -60,11 +70,18 @@ async function withAdapter<T>(folder: string, work: (client: DapClient) => Promi
   }
 }
 
-async function measureLaunch(folder: string): Promise<Measurement[]> {
+const row = (what: string, value: number, about?: string): Figure => ({
+  what,
+  value,
+  unit: 'ms',
+  ...(about !== undefined && { about }),
+});
+
+async function measureLaunch(adapter: Adapter): Promise<Figure[]> {
   const whole: number[] = [];
   const started: number[] = [];
   for (let launch = 0; launch < launches; launch++)
-    await withAdapter(folder, async client => {
+    await adapter(async client => {
       const start = performance.now();
       await client.request('initialize', asVsCode);
       const ready = performance.now();
@@ -77,13 +94,13 @@ async function measureLaunch(folder: string): Promise<Measurement[]> {
       whole.push(performance.now() - start);
     });
   return [
-    { name: 'F5 to stopped at main, adapter started', milliseconds: percentile(started, 50), limit: 2000 },
-    { name: 'F5 to stopped at main, with the start of the adapter', milliseconds: percentile(whole, 50) },
+    row('F5 to stopped at main', percentile(started, 50), 'the adapter has been started; at most 2,000'),
+    row('the same with the start of the adapter', percentile(whole, 50)),
   ];
 }
 
-async function measureSteps(folder: string): Promise<Measurement[]> {
-  return withAdapter(folder, async client => {
+async function measureSteps(adapter: Adapter): Promise<Figure[]> {
+  return adapter(async client => {
     const { threadId } = await client.startTo('entry', { program: 'program.c', trace: false });
     const times: number[] = [];
     for (let step = 0; step < steps; step++) {
@@ -93,8 +110,8 @@ async function measureSteps(folder: string): Promise<Measurement[]> {
       times.push(performance.now() - start);
     }
     return [
-      { name: 'step to refreshed view, p50', milliseconds: percentile(times, 50) },
-      { name: 'step to refreshed view, p95', milliseconds: percentile(times, 95), limit: 10 },
+      row('step to refreshed view, p50', percentile(times, 50), 'stop, threads, stack, scopes, variables'),
+      row('step to refreshed view, p95', percentile(times, 95), 'at most 10'),
     ];
   });
 }
@@ -108,8 +125,8 @@ async function refresh(client: DapClient, threadId: number): Promise<void> {
   await Promise.all(open.map(({ variablesReference }: Body) => client.variables(variablesReference)));
 }
 
-async function measurePause(folder: string): Promise<Measurement[]> {
-  return withAdapter(folder, async client => {
+async function measurePause(adapter: Adapter): Promise<Figure[]> {
+  return adapter(async client => {
     await client.startTo('entry', { program: 'endless.c' });
     const times: number[] = [];
     for (let pause = 0; pause < pauses; pause++) {
@@ -119,7 +136,7 @@ async function measurePause(folder: string): Promise<Measurement[]> {
       await client.go('pause', { threadId: 2 }, 'pause');
       times.push(performance.now() - start);
     }
-    return [{ name: 'pause of an endless loop, p95', milliseconds: percentile(times, 95), limit: 100 }];
+    return [row('pause of an endless loop, p95', percentile(times, 95), 'at most 100')];
   });
 }
 

@@ -4,7 +4,7 @@ import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import { RingsideSession } from '../dap';
 import { type Command, type Context } from './context';
-import { Failure, hostFiles, reason } from './host-files';
+import { Failure, hostFiles, reason, toolPath } from './host-files';
 import { type Arguments, UsageError } from './options';
 
 const address = '127.0.0.1';
@@ -50,7 +50,7 @@ function serve(input: NodeJS.ReadableStream, target: Writable, { guest }: Contex
       read: async (path: string) => hostFiles.read(path),
       list: async (folder: string) => hostFiles.list(folder),
     };
-    const folder = process.cwd().replaceAll('\\', '/');
+    const folder = toolPath(process.cwd());
     const session = new RingsideSession({
       guest,
       files,

@@ -13,13 +13,18 @@ export class Processes {
    * is more exact than what the kernel has written down.
    */
   live(): { readonly pid: number; readonly name: string } {
-    const { machine, view } = this.system;
-    const stack = machine.userMode ? machine.ksp : machine.registers[stackPointer]! >>> 0;
-    return view.ownerOfStack(stack) ?? view.identity() ?? boot;
+    const { view } = this.system;
+    return view.ownerOfStack(this.stackInUse) ?? view.identity() ?? boot;
   }
 
   get livePid(): number {
-    return this.live().pid;
+    const { view } = this.system;
+    return view.pidOfStack(this.stackInUse) ?? view.identity()?.pid ?? boot.pid;
+  }
+
+  private get stackInUse(): number {
+    const { machine } = this.system;
+    return machine.userMode ? machine.ksp : machine.registers[stackPointer]! >>> 0;
   }
 
   find(pid: number): Process | undefined {

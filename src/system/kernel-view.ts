@@ -77,6 +77,17 @@ export class KernelView {
 
   /** The process whose kernel stack holds this address, or ends right below it. */
   ownerOfStack(address: number): Process | undefined {
+    const owner = this.ownerAddress(address);
+    return owner === 0 ? undefined : this.process(owner);
+  }
+
+  /** Its pid alone, which is cheap. */
+  pidOfStack(address: number): number | undefined {
+    const owner = this.ownerAddress(address);
+    return owner === 0 ? undefined : this.layout!.fields.pid(owner);
+  }
+
+  private ownerAddress(address: number): number {
     const { table, fields } = this.layout ?? { table: [] };
     let owner = 0;
     let base = 0;
@@ -86,7 +97,7 @@ export class KernelView {
       owner = process;
       base = kstack;
     }
-    return owner === 0 ? undefined : this.process(owner);
+    return owner;
   }
 
   /** The process whose `struct proc` is at this address. */

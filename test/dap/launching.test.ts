@@ -283,7 +283,7 @@ describe('a session', function () {
 
   it('restarts: builds again, with the breakpoints of before', () =>
     withFolder({ 'hello.c': hello }, async folder => {
-      const client = DapClient.start(folder);
+      const client = DapClient.start(commandLine, folder);
       try {
         const path = join(folder, 'hello.c');
         await client.startTo('entry', { program: path, trace: false }, [lines(path, 6)]);

@@ -1,6 +1,6 @@
 /** Runs a test against the real adapter in a folder of its own, and holds every message to the protocol. */
 import { checkMessages } from './messages';
-import { withFolder } from '../support/command-line';
+import { commandLine, withFolder } from '../support/command-line';
 import { type Body, DapClient } from '../support/dap-client';
 
 export interface Surroundings {
@@ -13,7 +13,7 @@ export async function withClient(
   work: (surroundings: Surroundings) => Promise<void>,
 ): Promise<void> {
   await withFolder(files, async folder => {
-    const client = DapClient.start(folder);
+    const client = DapClient.start(commandLine, folder);
     try {
       await work({ client, folder });
       checkMessages(client.record);

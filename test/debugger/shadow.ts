@@ -19,6 +19,7 @@ const ra = 1;
 
 export class ShadowStacks {
   private readonly byPid = new Map<number, Shadow>();
+  private readonly forks = new Map<number, Entry[]>();
   private events: MachineEvent[] = [];
 
   constructor(
@@ -39,18 +40,25 @@ export class ShadowStacks {
     this.events = [];
     const stop = machine.run(1);
     if (stop.reason === 'off') return false;
-    const interrupted = this.events.some(event => event.kind === 'trap' && event.cause >= 16);
-    if (machine.count > count && !interrupted && decoded) this.follow(decoded, pc, shadow[userMode ? 'user' : 'kernel']);
+    // An interrupt before the instruction puts it off.
+    const putOff = this.events.some(event => event.kind === 'trap' && event.cause >= 16 && event.count === count);
+    if (machine.count > count && !putOff && decoded) this.follow(decoded, pc, shadow[userMode ? 'user' : 'kernel']);
     for (const event of this.events) this.followEvent(event, shadow, before);
-    // An interrupt comes before the instruction, which is then one of the handler.
-    if (interrupted) this.followHandler();
+    this.noteForks();
     return true;
+  }
+
+  /** The last instruction did more than calls and returns do. */
+  get surprises(): boolean {
+    return this.events.some(({ kind }) => kind === 'trap' || kind === 'return' || kind === 'control');
   }
 
   /** What the PCs of all frames must be, innermost first; a trap frame is told by its negated address. */
   expected(pid: number): number[] {
     const { machine } = this.system;
-    const { kernel, user } = this.shadow(pid);
+    const shadow = this.shadow(pid);
+    const { kernel } = shadow;
+    const user = kernel.some(entry => 'frame' in entry && this.isNew(entry.frame)) ? [] : shadow.user;
     const pcs: number[] = [machine.pc];
     if (machine.userMode) return [...pcs, ...returns(user)];
     for (const entry of [...kernel].reverse()) {
@@ -58,6 +66,12 @@ export class ShadowStacks {
       else pcs.push(-entry.frame, machine.readWord(entry.frame + pcOffset)!);
     }
     return kernel.some(entry => 'frame' in entry) ? [...pcs, ...returns(user)] : pcs;
+  }
+
+  /** exec has made the registers that a program starts with: what was below the trap frame is gone. */
+  private isNew(frame: number): boolean {
+    const { machine } = this.system;
+    return machine.readWord(frame + causeOffset) === 0 && isEntry(this.system, machine.readWord(frame + pcOffset)!);
   }
 
   private follow(decoded: NonNullable<ReturnType<typeof decode>>, pc: number, stack: Entry[]): void {
@@ -83,8 +97,11 @@ export class ShadowStacks {
     if (event.toUser && process && isEntry(this.system, event.pc)) shadow.user = [];
   }
 
-  private followHandler(): void {
-    // trapentry starts with `mv a0, sp`: nothing to follow.
+  /** A new process in the list has the user stack that its parent has trapped with. */
+  private noteForks(): void {
+    if (this.events.length === 0) return;
+    for (const { pid, parent } of this.system.view.processes())
+      if (parent !== 0 && !this.forks.has(pid)) this.forks.set(pid, [...(this.byPid.get(parent)?.user ?? [])]);
   }
 
   private shadow(pid: number): Shadow {
@@ -99,11 +116,12 @@ export class ShadowStacks {
     if (!process || pid === 0) return { kernel: [], user: [] };
     const parent = this.byPid.get(process.parent);
     const start = this.system.machine.readWord(process.context)!;
-    return { kernel: [{ frame: process.trapFrame }, { returnTo: start }], user: [...(parent?.user ?? [])] };
+    return { kernel: [{ frame: process.trapFrame }, { returnTo: start }], user: [...(this.forks.get(pid) ?? parent?.user ?? [])] };
   }
 }
 
 const pcOffset = 60;
+const causeOffset = 68;
 const returns = (stack: readonly Entry[]) =>
   [...stack].reverse().map(entry => ('returnTo' in entry ? entry.returnTo : -entry.frame));
 

@@ -4,7 +4,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import type { Readable, Writable } from 'node:stream';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { commandLine } from './command-line';
 
 /** Whatever a body holds; tests look at it field by field. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as loose as JSON
@@ -59,8 +58,8 @@ export class DapClient {
     );
   }
 
-  /** Starts `ringside dap` in a folder. */
-  static start(folder: string): DapClient {
+  /** Starts `ringside dap` of a built command line in a folder. */
+  static start(commandLine: string, folder: string): DapClient {
     const child = spawn(process.execPath, [commandLine, 'dap'], { cwd: folder });
     return new DapClient(child.stdout, child.stdin, child);
   }

@@ -15,15 +15,7 @@ export function gccOutput(
   try {
     const [source, program] = [join(folder, 'program.c'), join(folder, 'program')];
     writeFileSync(source, text);
-    const built = gcc([
-      ...options,
-      '-fwrapv',
-      '-fno-strict-aliasing',
-      '-std=gnu99',
-      source,
-      '-o',
-      program,
-    ]);
+    const built = gcc([...options, '-fwrapv', '-fno-strict-aliasing', '-std=gnu99', source, '-o', program]);
     if (built.status !== 0) return { problem: built.errors };
     const run = spawnSync(program, { encoding: 'latin1', timeout: 5000, maxBuffer: 1 << 26 });
     if (run.status !== 0) return { problem: `ended with ${run.signal ?? run.status}\n${run.stderr}` };
@@ -53,7 +45,12 @@ export function difference(ours: string, theirs: string): string | undefined {
   return `line ${at + 1}: gcc has ${wanted[at]}, Toy32 has ${got[at]}`;
 }
 
-const strict = ['-fsanitize=undefined,address', '-fno-sanitize-recover', '-Werror=return-type', '-Werror=uninitialized'];
+const strict = [
+  '-fsanitize=undefined,address',
+  '-fno-sanitize-recover',
+  '-Werror=return-type',
+  '-Werror=uninitialized',
+];
 
 /** Whether gcc's sanitizers find the meaning of a program defined, and its output what it is without them. */
 export function isDefined(text: string, output: string): boolean {

@@ -12,7 +12,7 @@ export function bitsOf(node: Expression): Bits | undefined {
   return node.kind === 'member' ? node.member.bit : undefined;
 }
 
-export function loadInstruction(type: CType): string {
+function loadInstruction(type: CType): string {
   switch (sizeOf(type)) {
     case 1:
       return isSigned(type) ? 'lb' : 'lbu';
@@ -23,7 +23,7 @@ export function loadInstruction(type: CType): string {
   }
 }
 
-export function storeInstruction(type: CType): string {
+function storeInstruction(type: CType): string {
   const size = sizeOf(type);
   return size === 1 ? 'sb' : size === 2 ? 'sh' : 'sw';
 }

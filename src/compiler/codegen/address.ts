@@ -143,7 +143,7 @@ export function scaledIndex(g: FunctionContext, index: Expression, scale: number
   return scaleBy(g, value, scale, wanted);
 }
 
-export function scaleBy(g: FunctionContext, value: Temp, scale: number, wanted?: number): Temp {
+function scaleBy(g: FunctionContext, value: Temp, scale: number, wanted?: number): Temp {
   const size = Math.abs(scale);
   const source = g.name(value);
   let scaled: Temp;

@@ -71,7 +71,7 @@ export function evaluate(g: FunctionContext, node: Expression, wanted?: number):
 }
 
 /** Where the argument words of a variadic function start, seen from the canonical frame address. */
-export const argumentRow = -24;
+const argumentRow = -24;
 
 /** Evaluates for what it does, not for its value. */
 export function effect(g: FunctionContext, node: Expression): void {
@@ -203,10 +203,19 @@ function cast(g: FunctionContext, node: Expression & { kind: 'cast' }, wanted?: 
     g.release(pair.high);
     return narrow(g, pair.low, operand.type, type, wanted);
   }
-  const bits = bitsOf(operand);
-  if (bits && bits.width < sizeOf(type) * 8) return evaluate(g, operand, wanted);
   if (sizeOf(type) >= 4) return evaluate(g, operand, wanted);
+  if (readsNarrower(operand, type)) return load(g, type, addressOf(g, operand), wanted);
   return narrow(g, evaluate(g, operand, g.early(wanted)), operand.type, type, wanted);
+}
+
+/** Whether a cast of an object in memory is a load of its low bytes. */
+function readsNarrower(operand: Expression, type: CType): boolean {
+  if (operand.kind === 'variable') {
+    if (operand.symbol.kind === 'function' || (operand.symbol.kind === 'local' && operand.symbol.home?.kind !== 'frame')) return false;
+  } else if (operand.kind !== 'dereference' && operand.kind !== 'member') return false;
+  if (bitsOf(operand)) return false;
+  const [size, whole] = [sizeOf(type), sizeOf(operand.type)];
+  return operand.type.kind === 'integer' && type.kind === 'integer' && (operand.type.qualifiers & VOLATILE ? size === whole : size <= whole);
 }
 
 /** Both operands in registers, first the one that disturbs the other; `early` is for the left one. */
@@ -235,7 +244,7 @@ function binary(g: FunctionContext, node: Expression & { kind: 'binary' | 'shift
   return arithmetic(g, operator, type, first, second as Operand, wanted);
 }
 
-export const commutes = (operator: string): boolean => '+*&|^'.includes(operator);
+const commutes = (operator: string): boolean => '+*&|^'.includes(operator);
 
 function difference(g: FunctionContext, node: Expression & { kind: 'difference' }, wanted?: number): Temp {
   const [left, right] = operands(g, node.left, node.right, g.early(wanted));

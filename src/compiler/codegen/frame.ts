@@ -6,7 +6,7 @@
 
 const WORD = 4;
 
-export type FrameKind = 'fp' | 'sp';
+type FrameKind = 'fp' | 'sp';
 
 /** Bytes near the base that temporaries get in a frame too large for 16-bit offsets. */
 const reservedTemporaries = 256;

@@ -245,7 +245,7 @@ function storeTo(g: FunctionContext, target: Expression, address: Address, pair:
 }
 
 /** The value of a place as a pair, whatever its own type. */
-export function readWide(g: FunctionContext, target: Expression, address: Address): Pair {
+function readWide(g: FunctionContext, target: Expression, address: Address): Pair {
   const bits = bitsOf(target);
   return bits ? loadWideBits(g, target.type, bits, address) : loadPair(g, address);
 }

@@ -7,7 +7,6 @@ import {
   addressOf,
   convert,
   errorAt,
-  findMember,
   isError,
   isNumber,
   memberChain,
@@ -17,6 +16,7 @@ import { integerConstant } from '../semantics/constant';
 import { binary } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';
 import { compatible } from '../types/compatible';
+import { findMember } from '../types/layout';
 import { printType } from '../types/print';
 import {
   type CType,

@@ -107,7 +107,7 @@ function binaryExpression(p: Parser, least: number): Expression {
 }
 
 /** cast-expression = "(" type-name ")" cast-expression | unary-expression */
-export function castExpression(p: Parser): Expression {
+function castExpression(p: Parser): Expression {
   if (!p.is('(') || !startsType(p, p.peek())) return unaryExpression(p);
   const start = p.next().span;
   const type = typeName(p);

@@ -32,7 +32,7 @@ import { type Parser, isIdentifier } from './parser';
 import { recordSpecifier } from './records';
 import { integerConstant } from '../semantics/constant';
 
-export type Storage = 'typedef' | 'extern' | 'static' | 'auto' | 'register';
+type Storage = 'typedef' | 'extern' | 'static' | 'auto' | 'register';
 
 export interface Specifiers {
   readonly type: CType;
@@ -265,6 +265,8 @@ function missingType(p: Parser, state: State): CType {
   const span = token.kind === 'end' ? p.previous.span : token.span;
   if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
     p.fail(span, `expected a type, and here is ${p.describe()}`);
+  if (p.peek().text === '(')
+    p.fail(span, `'${token.text}' is declared without a type`, `write 'int ${token.text}' or another type`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   return p.fail(span, `unknown type name '${token.text}'`, close && `did you mean '${close}'?`);
 }

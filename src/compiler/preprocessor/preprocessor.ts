@@ -17,6 +17,7 @@ import {
   type Macro,
 } from './macros';
 import { builtinMacros, commandLine, predefined } from './predefined';
+import { nearest } from './suggest';
 
 /** Files in files, and files in all: beyond is a cycle, not a program. */
 const includeDepthLimit = 200;
@@ -362,26 +363,4 @@ function headerName(line: readonly Lexeme[]): { name: string; quoted: boolean; l
   const close = line.findIndex(lexeme => lexeme.text === '>');
   if (first?.text !== '<' || close < 0) return undefined;
   return { name: spell(line.slice(1, close)), quoted: false, length: close + 1 };
-}
-
-/** The one of the names that a slip of the finger could have made `text` of. */
-function nearest(text: string, names: readonly string[]): string | undefined {
-  const letters = (name: string) => [...name].sort().join('');
-  return names.find(
-    name =>
-      letters(name) === letters(text) ||
-      (Math.abs(name.length - text.length) <= 1 &&
-        name.length > 3 &&
-        commonEnds(name, text) >= name.length - 1),
-  );
-}
-
-/** How many letters two names share at their start and end. */
-function commonEnds(first: string, second: string): number {
-  const shorter = Math.min(first.length, second.length);
-  let start = 0;
-  while (start < shorter && first[start] === second[start]) start++;
-  let end = 0;
-  while (end < shorter - start && first[first.length - 1 - end] === second[second.length - 1 - end]) end++;
-  return start + end;
 }

@@ -2,7 +2,6 @@
 import type { Span } from '../../source';
 import type { Expression, NumberExpression } from '../ast';
 import { compatible, wrap } from '../types/compatible';
-import { findMember } from '../types/layout';
 import {
   type CType,
   type Member,
@@ -120,5 +119,3 @@ export function memberChain(object: Expression, path: readonly Member[], span: S
     object,
   );
 }
-
-export { findMember };

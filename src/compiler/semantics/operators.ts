@@ -45,7 +45,7 @@ export function promote(expression: Expression): Expression {
 }
 
 /** Brings two integer operands to their common type (C99 6.3.1.8). */
-export function balance(left: Expression, right: Expression): [Expression, Expression, CType] {
+function balance(left: Expression, right: Expression): [Expression, Expression, CType] {
   const [l, r] = [promote(left), promote(right)];
   const type = commonType(l.type, r.type);
   return [convert(l, type), convert(r, type), type];

@@ -2,7 +2,7 @@
 import type { Span } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, nearest, spanning } from '../reporter';
-import { memberNames } from '../types/layout';
+import { findMember, memberNames } from '../types/layout';
 import { printType } from '../types/print';
 import {
   type CType,
@@ -22,7 +22,6 @@ import {
   bitWidth,
   convert,
   errorAt,
-  findMember,
   isError,
   isLvalue,
   isNumber,

@@ -6,7 +6,6 @@ import {
   intType,
   isInteger,
   isSigned,
-  longLongType,
   longType,
   sizeOf,
   unqualified,
@@ -104,10 +103,4 @@ export function fitsIn(from: CType, to: CType): boolean {
   const [size, room] = [sizeOf(from), sizeOf(to)];
   if (isSigned(from)) return isSigned(to) && room >= size;
   return isSigned(to) ? room > size : room >= size;
-}
-
-/** The integer type of this size and signedness, for what is computed in words. */
-export function integerOfSize(size: number, signed: boolean): CType {
-  if (size === 8) return signed ? longLongType : unsignedLongLongType;
-  return signed ? intType : unsignedType;
 }

@@ -10,7 +10,7 @@ export const VOLATILE = 2;
 export const RESTRICT = 4;
 
 /** The typedef name that a type was written as. It changes messages and debug information, nothing else. */
-export interface Alias {
+interface Alias {
   readonly name: string;
   readonly type: CType;
 }
@@ -20,14 +20,14 @@ interface Common {
   readonly alias?: Alias;
 }
 
-export interface VoidType extends Common {
+interface VoidType extends Common {
   readonly kind: 'void';
 }
 /** The type of what could not be typed; it silences errors that would only follow from the first one. */
-export interface ErrorType extends Common {
+interface ErrorType extends Common {
   readonly kind: 'error';
 }
-export interface BoolType extends Common {
+interface BoolType extends Common {
   readonly kind: 'bool';
 }
 export interface IntegerType extends Common {
@@ -140,8 +140,6 @@ export const unsignedLongLongType = integer('unsigned long long', 8, false, 5);
 export const sizeType = unsignedType;
 export const differenceType = intType;
 
-export const pointerSize = 4;
-
 export function pointerTo(target: CType): PointerType {
   return { kind: 'pointer', target, qualifiers: 0 };
 }
@@ -151,7 +149,6 @@ export function arrayOf(element: CType, count: number | undefined): ArrayType {
 }
 
 export const charPointer = pointerTo(charType);
-export const voidPointer = pointerTo(voidType);
 /** `__builtin_va_list`: the address of the next argument word. */
 export const vaListType: CType = {
   ...charPointer,
@@ -175,8 +172,6 @@ export function named(type: CType, name: string): CType {
 
 export const isInteger = (type: CType): type is IntegerType | BoolType | EnumType =>
   type.kind === 'integer' || type.kind === 'enum' || type.kind === 'bool';
-
-export const isArithmetic = isInteger;
 
 export const isScalar = (type: CType): type is IntegerType | BoolType | EnumType | PointerType =>
   isInteger(type) || type.kind === 'pointer';

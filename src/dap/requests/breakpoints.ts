@@ -58,8 +58,9 @@ export function breakpointHandlers(context: Context): Handlers<Breakpoints> {
           ...conditions(row),
         }),
       );
-      const apply = (machine: core.Debugger, rows: typeof requests) => machine.setLineBreakpoints(path, rows);
-      return { breakpoints: set(`line ${path}`, requests, (machine, rows) => apply(machine, [...rows])) };
+      return {
+        breakpoints: set(`line ${path}`, requests, (machine, rows) => machine.setLineBreakpoints(path, rows)),
+      };
     },
 
     setFunctionBreakpoints({ breakpoints }) {

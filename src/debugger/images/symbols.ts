@@ -1,6 +1,6 @@
 /** The symbols of an executable by address, and the routines that its code is divided into. */
 import type { Executable, ExecutableSymbol, FunctionInfo } from '../../image';
-import { decode } from '../../isa';
+import { type Decoded, decode } from '../../isa';
 import { lastAtMost } from './search';
 
 /** A stretch of code that a call enters at its start: a function of C, or what assembly makes look like one. */
@@ -73,17 +73,17 @@ export class SymbolIndex {
 
   /**
    * Functions by their debug information; then symbols of functions; then, since assembly need not say which labels
-   * are functions, labels that are global or that a `call` goes to. A label within a function is none.
+   * are functions, those that look like one. A label within a function is none.
    */
   private findRoutines(): Routine[] {
     const infos = new Map((this.executable.debug?.functions ?? []).map(info => [info.start, info]));
-    const called = this.callTargets();
+    const entered = this.entered();
     const starts = this.rows.filter(
       symbol =>
         this.isCode(symbol.address) &&
         (infos.has(symbol.address) ||
           symbol.kind === 'function' ||
-          (symbol.kind === 'none' && (symbol.binding !== 'local' || called.has(symbol.address)))),
+          (symbol.kind === 'none' && (symbol.binding !== 'local' || entered.has(symbol.address)))),
     );
     const routines: Routine[] = [];
     for (const symbol of starts) {
@@ -104,17 +104,29 @@ export class SymbolIndex {
     return Math.min(end, next?.start ?? Infinity, segment.address + segment.memorySize);
   }
 
-  private callTargets(): Set<number> {
-    const targets = new Set<number>([this.executable.entry]);
+  /** Addresses that a `call` goes to, or that follow a return and that no branch goes to: code enters there. */
+  private entered(): Set<number> {
+    const called = new Set<number>([this.executable.entry]);
+    const branched = new Set<number>();
+    const afterReturn = new Set<number>();
+    for (const { address, decoded } of this.instructions()) {
+      const { mnemonic, operands } = decoded.instruction;
+      if (mnemonic === 'call') called.add(address + decoded.imm * 4);
+      if (operands.includes('branch')) branched.add(address + decoded.imm * 4);
+      if (mnemonic === 'rett' || (mnemonic === 'jalr' && decoded.rd === 0)) afterReturn.add(address + 4);
+    }
+    for (const address of afterReturn) if (!branched.has(address)) called.add(address);
+    return called;
+  }
+
+  private *instructions(): Iterable<{ address: number; decoded: Decoded }> {
     for (const { address, bytes, execute } of this.executable.segments) {
-      if (!execute) continue;
       const words = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-      for (let at = 0; at + 4 <= bytes.length; at += 4) {
+      for (let at = 0; execute && at + 4 <= bytes.length; at += 4) {
         const decoded = decode(words.getUint32(at, true));
-        if (decoded?.instruction.mnemonic === 'call') targets.add(address + at + decoded.imm * 4);
+        if (decoded) yield { address: address + at, decoded };
       }
     }
-    return targets;
   }
 }
 

@@ -18,7 +18,7 @@ export function trapField(space: Space, frame: number, name: string): number {
 export function trapText(space: Space, frame: number): string {
   const cause = causeByNumber.get(trapField(space, frame, 'cause'));
   if (!cause) return 'new process';
-  if (cause.kind === 'call') return `system call ${callText(space, frame)}`;
+  if (cause.kind === 'call') return callText(space, frame);
   const value = trapField(space, frame, 'value');
   const text = cause.name.replaceAll('-', ' ');
   return cause.value === 'address' ? `${text} at 0x${value.toString(16)}` : text;
@@ -34,7 +34,8 @@ export function labelText(space: Space, frame: number, from: Mode): string {
 function callText(space: Space, frame: number): string {
   const words = argumentNames.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  return decodeCall(trapField(space, frame, 't0'), words, read).shown;
+  const { shown } = decodeCall(trapField(space, frame, 't0'), words, read);
+  return shown.startsWith('unknown') ? shown : `system call ${shown}`;
 }
 
 /** The name of the system call that a trap frame asks for. */

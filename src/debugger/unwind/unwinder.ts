@@ -63,7 +63,7 @@ export class Unwinder {
 
   private *walk(pid: number): Generator<AnyFrame, undefined> {
     const process = this.processes.find(pid);
-    const program = this.modules.ofProcess(process?.name ?? '');
+    let program = this.modules.ofProcess(process?.name ?? '');
     let cursor = this.start(pid, process);
     while (cursor) {
       const frame: CodeFrame = this.codeFrame(cursor, pid, program);
@@ -74,6 +74,9 @@ export class Unwinder {
         const label: TrapLabel = this.label(frame, process, program);
         yield label;
         cursor = this.interrupted(label);
+        // In the midst of exec the frame is the new program's already, and the name still the old one's.
+        const isNew = label.mode === 'user' && !knownCauses.has(label.cause);
+        if (isNew && label.pc !== program?.executable.entry) program = undefined;
       }
     }
     return undefined;

@@ -61,6 +61,13 @@ static void bit_fields(void) {
   ASSERT(1, b.d);
   b.e = -1;
   ASSERT(-1, b.e);
+  ASSERT(255, (unsigned char)b.e);
+  ASSERT(65535, (unsigned short)b.e);
+  ASSERT(4294967295LL, (unsigned)b.e);
+  ASSERT(1, (signed char)b.d);
+  ASSERT(1, (unsigned long long)b.e > 5);
+  unsigned char from_bits = b.e, low_bits = b.d;
+  ASSERT(255 + 1, from_bits + low_bits);
   b.e <<= 3;
   ASSERT(-8, b.e);
   b.f = 5;
