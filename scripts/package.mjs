@@ -10,4 +10,9 @@ const { status } = spawnSync(process.execPath, ['scripts/build.mjs', '--producti
   stdio: 'inherit',
 });
 if (status !== 0) process.exit(1);
-await createVSIX({ cwd: root, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+await createVSIX({
+  cwd: root,
+  dependencies: false,
+  allowMissingRepository: true,
+  rewriteRelativeLinks: false,
+});

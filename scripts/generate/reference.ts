@@ -2,14 +2,15 @@
 import {
   type Group,
   type Instruction,
-  type OperandKind,
   type PseudoInstruction,
   causes,
   controlRegisters,
+  instructionForm,
   instructions,
   memoryMap,
   pageTableBits,
   ports,
+  pseudoForm,
   pseudoInstructions,
   registers,
   statusBits,
@@ -29,21 +30,6 @@ const groups: readonly (readonly [Group, string])[] = [
   ['privileged', 'Privileged: kernel mode only'],
 ];
 
-const written: Record<OperandKind, string> = {
-  rd: 'rd',
-  rs1: 'rs1',
-  rs2: 'rs2',
-  simm: 'imm',
-  uimm: 'imm',
-  shamt: 'imm',
-  mem: 'imm(rs1)',
-  addr: '(rs1)',
-  branch: 'label',
-  jump: 'label',
-  cr: 'register',
-  port: 'port',
-};
-
 const hex = (value: number, digits = 2) => `0x${value.toString(16).padStart(digits, '0')}`;
 const code = (text: string) => `\`${text}\``;
 
@@ -54,14 +40,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 function instructionRow(row: Instruction): string[] {
-  const form = `${row.mnemonic} ${row.operands.map(kind => written[kind]).join(', ')}`.trim();
   const traps = row.traps.filter(name => name !== 'privileged-instruction').join(', ');
-  return [code(form), hex(row.opcode), row.format, row.summary, traps, code(row.example)];
+  return [code(instructionForm(row)), hex(row.opcode), row.format, row.summary, traps, code(row.example)];
 }
 
 function pseudoRow(row: PseudoInstruction): string[] {
-  const form = `${row.mnemonic} ${row.operands.join(', ')}`.trim();
-  return [code(form), row.summary, row.expansion.map(code).join('; '), code(row.example)];
+  return [code(pseudoForm(row)), row.summary, row.expansion.map(code).join('; '), code(row.example)];
 }
 
 const instructionTables = () =>

@@ -4,7 +4,7 @@ import type { LaunchAttributes } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
 import { Client } from './client';
 import { RequestError } from './errors';
-import { Events } from './events';
+import type { Events } from './events';
 import { Handles } from './handles';
 import type { DapPorts } from './ports';
 import { Sources } from './sources';

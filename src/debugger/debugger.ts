@@ -74,7 +74,16 @@ export class Debugger {
     this.stepper = new Stepper(system, processes, inspector);
     this.console = new MachineConsole(system.machine, text => listener.output(text));
     this.trace = new Trace(options.trace, event => placeOfEvent(event, modules), tell, Date.now);
-    this.judge = new Judge({ system, processes, inspector, table, data, filters: this.filters, tell, changed });
+    this.judge = new Judge({
+      system,
+      processes,
+      inspector,
+      table,
+      data,
+      filters: this.filters,
+      tell,
+      changed,
+    });
     this.watch = new Watch(system, processes, listener);
     this.control = this.makeControl(runner);
     this.awaitsEntry = options.stopOnEntry === 'main';
@@ -164,7 +173,12 @@ export class Debugger {
   }
 
   /** Assigns the value of an expression to what another one names. */
-  assign(target: string, value: string, given: api.Frame | undefined, format: api.ValueFormat = {}): api.Variable {
+  assign(
+    target: string,
+    value: string,
+    given: api.Frame | undefined,
+    format: api.ValueFormat = {},
+  ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
     const place = this.inspector.evaluate(target, frame, false);
@@ -221,7 +235,12 @@ export class Debugger {
     const event = this.judge.stopEvent;
     if (!event) return undefined;
     const symbol = (address: number) => this.inspector.symbol(address, pid);
-    return explain(event, { system: this.system, space: this.inspector.space(pid), symbol, place: at => this.placeText(at, pid) });
+    return explain(event, {
+      system: this.system,
+      space: this.inspector.space(pid),
+      symbol,
+      place: at => this.placeText(at, pid),
+    });
   }
 
   // ---- breakpoints ----
@@ -236,7 +255,9 @@ export class Debugger {
 
   /** A user address is one of the process that the user last looked at. */
   setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
-    return this.placed(this.table.setInstructions(list, address => this.inspector.moduleAt(address, this.focus)));
+    return this.placed(
+      this.table.setInstructions(list, address => this.inspector.moduleAt(address, this.focus)),
+    );
   }
 
   setDataBreakpoints(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
@@ -372,7 +393,8 @@ export class Debugger {
   private requireStopped(): void {
     this.requireAlive();
     if (this.state === 'new') throw new DebuggerError('not-started', 'the machine has not been started yet');
-    if (this.state === 'running') throw new DebuggerError('not-stopped', 'the machine is running: pause it first');
+    if (this.state === 'running')
+      throw new DebuggerError('not-stopped', 'the machine is running: pause it first');
   }
 }
 

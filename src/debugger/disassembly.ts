@@ -14,7 +14,7 @@ export function disassembly(
   offset: number,
   count: number,
 ): DisassembledLine[] {
-  const start = (address - (address % wordSize)) + offset * wordSize;
+  const start = address - (address % wordSize) + offset * wordSize;
   return Array.from({ length: count }, (_, index) => line(space, moduleAt, start + index * wordSize));
 }
 
@@ -22,7 +22,9 @@ function line(space: Space, moduleAt: (address: number) => Module | undefined, a
   const word = at < 0 || at >= 2 ** 32 ? undefined : space.word(at);
   if (word === undefined) return { address: at, bytes: '', text: '??', invalid: true };
   const module = moduleAt(at);
-  const bytes = [0, 8, 16, 24].map(shift => ((word >>> shift) & 0xff).toString(16).padStart(2, '0')).join(' ');
+  const bytes = [0, 8, 16, 24]
+    .map(shift => ((word >>> shift) & 0xff).toString(16).padStart(2, '0'))
+    .join(' ');
   const text = disassemble(word, at, target => moduleAt(target)?.symbolText(target));
   const symbol = module?.symbols.at(at);
   const row = module?.symbols.isCode(at) ? module.lines.rowAt(at, at) : undefined;

@@ -70,13 +70,17 @@ function detailsOf(event: SystemEvent, id: FilterId, sources: ExplainSources): s
 }
 
 /** The hardware's part of limited direct execution (OSTEP figures 6.2 and 6.3), with the values of this time. */
-function trapDetails(event: Of<'trap'> | Of<'interrupt'>, { system, space, symbol, place }: ExplainSources): string[] {
+function trapDetails(
+  event: Of<'trap'> | Of<'interrupt'>,
+  { system, space, symbol, place }: ExplainSources,
+): string[] {
   const { frame, pc, cause, handler } = event;
   const { number, kind } = causeNamed(cause);
   const status = trapField(space, frame, 'status');
   const fromUser = event.mode === 'user';
   const at = kind === 'call' ? pc - 4 : pc;
-  const shown = (address: number) => [addressText(address), symbol(address) && `<${symbol(address)}>`].filter(Boolean).join(' ');
+  const shown = (address: number) =>
+    [addressText(address), symbol(address) && `<${symbol(address)}>`].filter(Boolean).join(' ');
   const where = place(at);
   return [
     `${kind === 'interrupt' ? 'Before the instruction' : 'At the instruction'} at ${shown(at)}${where ? ` (${where})` : ''} the hardware did this, in one go:`,
@@ -95,15 +99,23 @@ function trapDetails(event: Of<'trap'> | Of<'interrupt'>, { system, space, symbo
 function why(id: FilterId): string[] {
   switch (id) {
     case 'system-call':
-      return ['trap is the only way for a program to have the kernel do something for it: the number of the call is in t0, its arguments in a0–a5, and the result will come in a0.'];
+      return [
+        'trap is the only way for a program to have the kernel do something for it: the number of the call is in t0, its arguments in a0–a5, and the result will come in a0.',
+      ];
     case 'timer-interrupt':
-      return ['The timer is how the kernel gets the CPU back from a program that does not give it up. It may now go on with another process.'];
+      return [
+        'The timer is how the kernel gets the CPU back from a program that does not give it up. It may now go on with another process.',
+      ];
     case 'device-interrupt':
       return ['A device has finished, or has something to say. Whoever waits for it can go on.'];
     case 'page-fault':
-      return ['The page table does not allow this access, in this mode, at this address. The bundled kernel kills the process.'];
+      return [
+        'The page table does not allow this access, in this mode, at this address. The bundled kernel kills the process.',
+      ];
     case 'privileged-instruction':
-      return ['In user mode the hardware refuses whatever would take the machine from the kernel: I/O, control registers, return-from-trap. The bundled kernel kills the process.'];
+      return [
+        'In user mode the hardware refuses whatever would take the machine from the kernel: I/O, control registers, return-from-trap. The bundled kernel kills the process.',
+      ];
     default:
       return ['The bundled kernel kills the process; the others go on.'];
   }

@@ -59,7 +59,8 @@ export function filterOf(event: SystemEvent): FilterId | undefined {
 }
 
 function trapFilter(cause: string): FilterId {
-  if (cause === 'system-call' || cause === 'privileged-instruction' || cause === 'illegal-instruction') return cause;
+  if (cause === 'system-call' || cause === 'privileged-instruction' || cause === 'illegal-instruction')
+    return cause;
   return cause.endsWith('page-fault') ? 'page-fault' : 'fault';
 }
 
@@ -99,7 +100,10 @@ const callNames = (condition: string) => condition.split(/[\s,]+/).filter(Boolea
 function unknownCall(condition: string): string | undefined {
   const unknown = callNames(condition).find(name => !systemCalls.some(row => row.name === name));
   if (unknown === undefined) return undefined;
-  const hint = didYouMean(unknown, systemCalls.map(row => row.name));
+  const hint = didYouMean(
+    unknown,
+    systemCalls.map(row => row.name),
+  );
   return `there is no system call ${unknown}${hint ? `; ${hint}` : ''}`;
 }
 

@@ -52,7 +52,10 @@ export class Inspector {
   known(frame: Frame): AnyFrame {
     const found = this.givenOut.get(frame.id)?.find(other => other.id === frame.id);
     if (found) return found;
-    throw new DebuggerError('stale-frame', `the frame ${frame.name} is not there any more: the machine has run since`);
+    throw new DebuggerError(
+      'stale-frame',
+      `the frame ${frame.name} is not there any more: the machine has run since`,
+    );
   }
 
   scopes(given: Frame): Scope[] {
@@ -132,7 +135,8 @@ export class Inspector {
   }
 
   requireProcess(pid: number): void {
-    if (!this.processes.exists(pid)) throw new DebuggerError('unknown-process', `there is no process with pid ${pid}`);
+    if (!this.processes.exists(pid))
+      throw new DebuggerError('unknown-process', `there is no process with pid ${pid}`);
   }
 
   private liveSpace(): Space {

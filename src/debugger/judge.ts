@@ -57,7 +57,12 @@ export class Judge {
     return { ...info, breakpoints: hit.map(({ id }) => id) };
   }
 
-  atWatchpoint({ watchpoint, access, pc, address }: Extract<RunStop, { reason: 'watchpoint' }>): StopInfo | undefined {
+  atWatchpoint({
+    watchpoint,
+    access,
+    pc,
+    address,
+  }: Extract<RunStop, { reason: 'watchpoint' }>): StopInfo | undefined {
     const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.stops(entry));
     const first = hits[0];
     if (!first) return undefined;
@@ -95,8 +100,13 @@ export class Judge {
   endInfo(stop: Final): EndInfo {
     if (stop.reason === 'double-fault')
       return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };
-    if (stop.reason === 'panic') return { status: 70, reason: stop.reason, message: 'the kernel has panicked' };
-    return { status: stop.status, reason: stop.reason, message: `the machine is off, with status ${stop.status}` };
+    if (stop.reason === 'panic')
+      return { status: 70, reason: stop.reason, message: 'the kernel has panicked' };
+    return {
+      status: stop.status,
+      reason: stop.reason,
+      message: `the machine is off, with status ${stop.status}`,
+    };
   }
 
   info(reason: StopInfo['reason'], description: string, text?: string): StopInfo {

@@ -2,6 +2,7 @@
 export * from './registers';
 export * from './instructions';
 export * from './codec';
+export * from './forms';
 export * from './causes';
 export * from './trapframe';
 export * from './control';

@@ -3,10 +3,13 @@ import { type Statement, directives, nodeAt, operandIndexAt } from '../assembler
 import {
   type OperandKind,
   controlRegisters,
+  instructionForm,
   instructionNamed,
   instructions,
+  operandForms,
   platformConstants,
   ports,
+  pseudoForm,
   pseudoInstructions,
   registers,
 } from '../isa';
@@ -16,10 +19,7 @@ import {
   constantText,
   controlRegisterText,
   directiveText,
-  instructionForm,
   instructionText,
-  operandWords,
-  pseudoForm,
   pseudoText,
   registerText,
 } from './documentation';
@@ -111,7 +111,7 @@ function operations(document: AssemblyDocument, dotted: boolean): Completion[] {
       documentation: instructionText(row),
       snippet: withOperands(
         row.mnemonic,
-        row.operands.map((_, index) => operandWords(row, index).label),
+        row.operands.map(kind => operandForms[kind].label),
       ),
       rank: row.privileged ? 2 : 1,
     })),

@@ -4,61 +4,14 @@ import {
   type PlatformConstant,
   type ControlRegister,
   type Instruction,
-  type OperandKind,
   type PseudoInstruction,
   type Register,
+  instructionForm,
+  pseudoForm,
   systemCalls,
 } from '../isa';
 
 const code = (text: string) => `\`\`\`toy\n${text}\n\`\`\``;
-
-const written: Record<OperandKind, string> = {
-  rd: 'rd',
-  rs1: 'rs1',
-  rs2: 'rs2',
-  simm: 'imm',
-  uimm: 'imm',
-  shamt: 'imm',
-  mem: 'imm(rs1)',
-  addr: '(rs1)',
-  branch: 'label',
-  jump: 'label',
-  cr: 'control register',
-  port: 'port',
-};
-
-const explained: Record<OperandKind, string> = {
-  rd: 'a register',
-  rs1: 'a register',
-  rs2: 'a register',
-  simm: 'a constant, −32768 … 32767',
-  uimm: 'a constant, 0 … 65535',
-  shamt: 'a constant, 0 … 31',
-  mem: 'an address: a signed offset and a base register',
-  addr: 'an address: a register in parentheses',
-  branch: 'a label within 128 KiB',
-  jump: 'a label within 32 MiB',
-  cr: 'status, ttb, ksp or ptb',
-  port: 'a device register, by name or number',
-};
-
-/** How an operand of an instruction is written, and what may stand there. */
-export function operandWords(instruction: Instruction, index: number): { label: string; about: string } {
-  const kind = instruction.operands[index]!;
-  const label = written[kind];
-  const isTarget = instruction.format === 'I' && kind === 'rd';
-  const shown = isTarget && /^(s[bhw]|b(eq|ne|lt|ge))/.test(instruction.mnemonic) ? 'rs' : label;
-  return { label: shown, about: explained[kind] };
-}
-
-/** `addi rd, rs1, imm` */
-export function instructionForm(row: Instruction): string {
-  return `${row.mnemonic} ${row.operands.map((_, index) => operandWords(row, index).label).join(', ')}`.trim();
-}
-
-export function pseudoForm(row: PseudoInstruction): string {
-  return `${row.mnemonic} ${row.operands.join(', ')}`.trim();
-}
 
 export function instructionText(row: Instruction): string {
   const opcode = row.opcode.toString(16).padStart(2, '0');

@@ -1,8 +1,7 @@
 /** The form of the statement at a place, with the operand that is being written. */
 import { directivesByName, operandIndexAt } from '../assembler';
-import { instructionNamed, pseudoInstructions } from '../isa';
+import { instructionForm, instructionNamed, operandForms, pseudoForm, pseudoInstructions } from '../isa';
 import type { AssemblyDocument } from './document';
-import { instructionForm, operandWords, pseudoForm } from './documentation';
 import { statementAt } from './place';
 
 export interface SignatureHelp {
@@ -39,7 +38,7 @@ export function signatureHelp(document: AssemblyDocument, offset: number): Signa
 function formOf(name: string): Form | undefined {
   const instruction = instructionNamed(name);
   if (instruction) {
-    const labels = instruction.operands.map((_, index) => operandWords(instruction, index));
+    const labels = instruction.operands.map(kind => operandForms[kind]);
     return { form: instructionForm(instruction), summary: instruction.summary, labels };
   }
   const pseudo = pseudoInstructions.find(row => row.mnemonic === name);

@@ -8,7 +8,7 @@ import { difference, gccOutput, isDefined, ourOutput } from '../support/judge-c'
 import { randomProgram } from '../support/random-c';
 import { reduceProgram } from '../support/reduce-c';
 
-const count = Number(process.env['RANDOM_C'] ?? 12);
+const count = Number(process.env['RANDOM_C'] ?? 8);
 const first = Number(process.env['RANDOM_C_SEED'] ?? 1);
 
 function fails(text: string): boolean {

@@ -86,7 +86,7 @@ export function checkMessages(record: readonly Recorded[]): void {
     if (message.type === 'event') checkEvent(message);
     else checkResponse(message);
   }
-  checkOrder(record);
+  checkEnds(record);
 }
 
 function checkEvent({ event, body }: Body): void {
@@ -102,8 +102,11 @@ function checkResponse({ command, success, message, body }: Body): void {
   checkArguments(command, { error: { id: 'number', format: 'string' } }, body);
 }
 
-/** No stop comes before the answer to the request that let the machine go on: clients would take it for an older one. */
-function checkOrder(record: readonly Recorded[]): void {
+/**
+ * No stop comes before the answer to the request that let the machine go on: clients would take it for an older one.
+ * Holds where the client waits for each stop.
+ */
+export function checkOrder(record: readonly Recorded[]): void {
   const open = new Set<number>();
   for (const { sent, message } of record) {
     if (sent && causesStop.has(message.command)) open.add(message.seq);
@@ -111,6 +114,9 @@ function checkOrder(record: readonly Recorded[]): void {
     if (!sent && message.event === 'stopped' && open.size > 0)
       assert.fail(`stopped before the answer to ${[...open].join()}`);
   }
+}
+
+function checkEnds(record: readonly Recorded[]): void {
   const terminations = record.filter(({ message }) => message.event === 'terminated').length;
   const restarts = record.filter(({ message, sent }) => sent && message.command === 'restart').length;
   assert.ok(terminations <= 1 + restarts, 'terminated more than once');

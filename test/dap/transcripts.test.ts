@@ -1,6 +1,7 @@
 /** Complete sessions, held against golden files. */
 import { buildCommandLine } from '../support/command-line';
 import type { Body, DapClient } from '../support/dap-client';
+import { checkOrder } from './messages';
 import { checkTranscript } from './transcript';
 import { functions, lineOf, lines, withClient } from './with-client';
 
@@ -204,6 +205,7 @@ describe('a complete session', function () {
     it(name, () =>
       withClient(files, async ({ client, folder }) => {
         const from = (await run(client)) ?? 0;
+        checkOrder(client.record);
         checkTranscript(name.replace(/\W+/g, '-'), client.record.slice(from), folder);
       }),
     );

@@ -2,7 +2,7 @@
  * A second opinion on call stacks: follows every call, return, trap and switch as the CPU executes them, and so knows
  * the stack of each process without any unwinding.
  */
-import { decode } from '../../src/isa';
+import { type Decoded, decode } from '../../src/isa';
 import type { MachineEvent } from '../../src/machine';
 import type { System } from '../../src/system';
 import type { Processes } from '../../src/debugger/processes';
@@ -16,11 +16,14 @@ interface Shadow {
 }
 
 const ra = 1;
+const sp = 2;
 
 export class ShadowStacks {
   private readonly byPid = new Map<number, Shadow>();
   private readonly forks = new Map<number, Entry[]>();
   private events: MachineEvent[] = [];
+  /** Whose kernel stack the CPU is on. */
+  private pid = 0;
 
   constructor(
     private readonly system: System,
@@ -29,21 +32,18 @@ export class ShadowStacks {
     system.machine.observer = event => void this.events.push(event);
   }
 
-  /** Executes one instruction and follows it. */
+  /** Executes one instruction and follows it; false once the machine is off. */
   step(): boolean {
     const { machine } = this.system;
-    const { pc, userMode } = machine;
+    const { pc, userMode, count } = machine;
     const decoded = decode(machine.readWord(pc) ?? 0);
-    const before = this.processes.livePid;
-    const shadow = this.shadow(before);
-    const count = machine.count;
     this.events = [];
     const stop = machine.run(1);
     if (stop.reason === 'off') return false;
     // An interrupt before the instruction puts it off.
     const putOff = this.events.some(event => event.kind === 'trap' && event.cause >= 16 && event.count === count);
-    if (machine.count > count && !putOff && decoded) this.follow(decoded, pc, shadow[userMode ? 'user' : 'kernel']);
-    for (const event of this.events) this.followEvent(event, shadow, before);
+    if (machine.count > count && !putOff && decoded) this.follow(decoded, pc, userMode);
+    for (const event of this.events) this.followEvent(event);
     this.noteForks();
     return true;
   }
@@ -74,27 +74,24 @@ export class ShadowStacks {
     return machine.readWord(frame + causeOffset) === 0 && isEntry(this.system, machine.readWord(frame + pcOffset)!);
   }
 
-  private follow(decoded: NonNullable<ReturnType<typeof decode>>, pc: number, stack: Entry[]): void {
-    const { mnemonic } = decoded.instruction;
-    if (mnemonic === 'call' || (mnemonic === 'jalr' && decoded.rd === ra)) stack.push({ returnTo: pc + 4 });
-    else if (mnemonic === 'jalr' && decoded.rd === 0 && decoded.rs1 === ra) this.pop();
+  private follow({ instruction: { mnemonic }, rd, rs1 }: Decoded, pc: number, user: boolean): void {
+    const mode = user ? 'user' : 'kernel';
+    if (mnemonic === 'call' || (mnemonic === 'jalr' && rd === ra)) this.shadow(this.pid)[mode].push({ returnTo: pc + 4 });
+    else if (mnemonic === 'jalr' && rd === 0 && rs1 === ra) this.pop(this.shadow(this.pid)[mode]);
+    // The switch: from here on it is another stack.
+    else if (mnemonic === 'lw' && rd === sp) this.pid = this.processes.livePid;
   }
 
-  /** A return belongs to the process whose stack it is on: in swtch that is another one than called. */
-  private pop(): void {
-    const stack = this.shadow(this.processes.livePid)[this.system.machine.userMode ? 'user' : 'kernel'];
+  private pop(stack: Entry[]): void {
     if (stack.length > 0 && 'returnTo' in stack.at(-1)!) stack.pop();
   }
 
-  private followEvent(event: MachineEvent, shadow: Shadow, pid: number): void {
+  private followEvent(event: MachineEvent): void {
+    const shadow = this.shadow(this.pid);
     if (event.kind === 'trap') shadow.kernel.push({ frame: event.frame });
     if (event.kind !== 'return') return;
-    while (shadow.kernel.length > 0) {
-      const entry = shadow.kernel.pop()!;
-      if ('frame' in entry) break;
-    }
-    const process = this.system.view.processes().find(row => row.pid === pid)!;
-    if (event.toUser && process && isEntry(this.system, event.pc)) shadow.user = [];
+    while (shadow.kernel.length > 0) if ('frame' in shadow.kernel.pop()!) break;
+    if (event.toUser && isEntry(this.system, event.pc)) shadow.user = [];
   }
 
   /** A new process in the list has the user stack that its parent has trapped with. */

@@ -49,7 +49,7 @@ const signatures: readonly (readonly [string, string | undefined])[] = [
   ['add a0, |', 'add rd, [rs1], rs2'],
   ['add a0, a1,|', 'add rd, rs1, [rs2]'],
   ['lw a0, 4|(sp)', 'lw rd, [imm(rs1)]'],
-  ['sw a0, |', 'sw rs, [imm(rs1)]'],
+  ['sw a0, |', 'sw rd, [imm(rs1)]'],
   ['li t0, |', 'li rd, [imm]'],
   ['.equ SIZE, |', '.equ NAME, [VALUE]'],
   ['ad|d a0, a1, a2', undefined],

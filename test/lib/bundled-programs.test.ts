@@ -40,7 +40,7 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ['ls /none', 'ls: /none: No such file or directory\n[1]'],
   ['none', 'sh: none: not found\n[127]'],
   ['/etc/startup', 'sh: /etc/startup: Exec format error\n[126]'],
-  ['none | echo fine', 'sh: none: not found\nfine\n[0]'],
+  ['none | cat', 'sh: none: not found\n[0]'],
   ['echo lost | none', 'sh: none: not found\n[127]'],
   ['echo x > /no/where', 'sh: /no/where: No such file or directory\n[1]'],
   ['cat < /none', 'sh: /none: No such file or directory\n[1]'],

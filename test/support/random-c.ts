@@ -4,7 +4,8 @@
  */
 import { Random } from './random';
 import { Expressions } from './random-c/expressions';
-import { Body, type Surroundings } from './random-c/statements';
+import type { Surroundings } from './random-c/declarations';
+import { Body } from './random-c/statements';
 import { constantInitialiser, randomRecord, recordText, unions } from './random-c/records';
 import { Scope, type FunctionType, type Variable } from './random-c/scope';
 import { declare, randomScalar, scalarType, type RecordType, type Type } from './random-c/types';
@@ -71,7 +72,7 @@ class Program {
     if (names.length === 0) return;
     const list = names.map(name =>
       this.random.percent(50)
-        ? `${name} = ${this.random.percent(50) ? this.random.between(-300, 300) : `(int)(${this.constant()})`}`
+        ? `${name} = ${this.random.percent(50) ? this.random.between(-300, 300) : `(int)((${this.constant()}) % 10000)`}`
         : name,
     );
     this.enumerators.push(...names);

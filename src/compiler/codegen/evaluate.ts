@@ -211,11 +211,19 @@ function cast(g: FunctionContext, node: Expression & { kind: 'cast' }, wanted?: 
 /** Whether a cast of an object in memory is a load of its low bytes. */
 function readsNarrower(operand: Expression, type: CType): boolean {
   if (operand.kind === 'variable') {
-    if (operand.symbol.kind === 'function' || (operand.symbol.kind === 'local' && operand.symbol.home?.kind !== 'frame')) return false;
+    if (
+      operand.symbol.kind === 'function' ||
+      (operand.symbol.kind === 'local' && operand.symbol.home?.kind !== 'frame')
+    )
+      return false;
   } else if (operand.kind !== 'dereference' && operand.kind !== 'member') return false;
   if (bitsOf(operand)) return false;
   const [size, whole] = [sizeOf(type), sizeOf(operand.type)];
-  return operand.type.kind === 'integer' && type.kind === 'integer' && (operand.type.qualifiers & VOLATILE ? size === whole : size <= whole);
+  return (
+    operand.type.kind === 'integer' &&
+    type.kind === 'integer' &&
+    (operand.type.qualifiers & VOLATILE ? size === whole : size <= whole)
+  );
 }
 
 /** Both operands in registers, first the one that disturbs the other; `early` is for the left one. */

@@ -3,15 +3,7 @@ import type { Span } from '../../source';
 import type { AtomicExpression, Expression } from '../ast';
 import { spanning } from '../reporter';
 import { assign, convertForAssignment } from '../semantics/assign';
-import {
-  addressOf,
-  convert,
-  errorAt,
-  isError,
-  isNumber,
-  memberChain,
-  number,
-} from '../semantics/build';
+import { addressOf, convert, errorAt, isError, isNumber, memberChain, number } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { binary } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';

@@ -25,7 +25,7 @@ interface Context {
 }
 
 /** Tokens that expansions may make in all, and arguments in arguments: beyond is a runaway, not a program. */
-const expansionLimit = 2_000_000;
+const expansionLimit = 1_000_000;
 const depthLimit = 400;
 
 const isolatedEnd = new Lexeme('end', '', new SourceFile('', ''), 0, 0, false, true, undefined);

@@ -31,7 +31,9 @@ export class DataPoints {
 
   place(entries: readonly Entry[]): void {
     for (const { watchpoint } of this.placed) this.machine.clearWatchpoint(watchpoint);
-    this.placed = entries.filter(entry => entry.kind === 'data' && entry.verified).flatMap(entry => this.pointsFor(entry));
+    this.placed = entries
+      .filter(entry => entry.kind === 'data' && entry.verified)
+      .flatMap(entry => this.pointsFor(entry));
     for (const { watchpoint } of this.placed) this.machine.setWatchpoint(watchpoint);
     for (const { entry } of this.placed) this.before.set(entry.id, this.bytesOf(entry));
   }
@@ -52,7 +54,8 @@ export class DataPoints {
     const virtual = { address, length, access: accesses[access] };
     const placed: Placed[] = [{ entry, watchpoint: virtual, alias: false }];
     const physical = isKernelAddress(address) ? undefined : this.space(entry)?.translate(address);
-    if (physical !== undefined) placed.push({ entry, watchpoint: { ...virtual, address: physical }, alias: true });
+    if (physical !== undefined)
+      placed.push({ entry, watchpoint: { ...virtual, address: physical }, alias: true });
     return placed;
   }
 

@@ -27,7 +27,10 @@ export function resolveLine(modules: Modules, path: string, line: number, column
     .filter(({ starts }) => starts[0]!.line === best)
     .flatMap(({ module, starts }) => starts.map(({ address }) => ({ module, address })));
   const start = found.find(({ starts }) => starts[0]!.line === best)!.starts[0]!;
-  return { locations, place: { path: first.module.lines.pathOf(path)!, line: start.line, column: start.column } };
+  return {
+    locations,
+    place: { path: first.module.lines.pathOf(path)!, line: start.line, column: start.column },
+  };
 }
 
 /** One start for each function that the line, or the next with code, is in. */
@@ -97,6 +100,7 @@ export function breakpointPlaces(modules: Modules, path: string, from: number, t
   const places = new Map<string, SourcePlace>();
   for (const { lines } of modules.all)
     for (const { line, column } of lines.startsIn(path))
-      if (line >= from && line <= to) places.set(`${line}:${column}`, { path: lines.pathOf(path)!, line, column });
+      if (line >= from && line <= to)
+        places.set(`${line}:${column}`, { path: lines.pathOf(path)!, line, column });
   return [...places.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 }

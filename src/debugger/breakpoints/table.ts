@@ -71,7 +71,10 @@ export class BreakpointTable {
   }
 
   /** `module` is the program whose user addresses are meant. */
-  setInstructions(list: readonly InstructionBreakpointRequest[], moduleAt: (address: number) => Module | undefined): Breakpoint[] {
+  setInstructions(
+    list: readonly InstructionBreakpointRequest[],
+    moduleAt: (address: number) => Module | undefined,
+  ): Breakpoint[] {
     const drafts = list.map(({ address, ...conditions }) => {
       const key = String(address);
       const before = this.entries.find(entry => entry.key === `instruction ${key}`);
@@ -88,7 +91,13 @@ export class BreakpointTable {
     const drafts = list.map((data): Draft => {
       const { address, length, access, pid, condition, hitCondition, logMessage } = data;
       const key = `data ${pid} ${address} ${length} ${access}`;
-      return { kind: 'data', key, conditions: { condition, hitCondition, logMessage }, locations: [{ address }], data };
+      return {
+        kind: 'data',
+        key,
+        conditions: { condition, hitCondition, logMessage },
+        locations: [{ address }],
+        data,
+      };
     });
     return this.replace(drafts, entry => entry.kind === 'data');
   }

@@ -44,7 +44,8 @@ export function wrap(scalar: Scalar, given: CType): Scalar {
   const type = plain(given);
   if (type.kind === 'float') return Number(scalar);
   if (type.kind === 'boolean') return scalar === 0n || scalar === 0 ? 0n : 1n;
-  const whole = typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(Number.isFinite(scalar) ? scalar : 0));
+  const whole =
+    typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(Number.isFinite(scalar) ? scalar : 0));
   const bits = sizeOf(type) * 8;
   return isSigned(type) ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
 }
@@ -89,7 +90,8 @@ export function calculate(operator: BinaryOperator, left: Typed, right: Typed): 
     if (!work) throw new DebuggerError('bad-expression', `${operator} does not work on ${typeText(type)}`);
     return { type, scalar: work(Number(a), Number(b)) };
   }
-  if ((operator === '/' || operator === '%') && b === 0n) throw new DebuggerError('bad-expression', 'division by zero');
+  if ((operator === '/' || operator === '%') && b === 0n)
+    throw new DebuggerError('bad-expression', 'division by zero');
   return { type, scalar: wrap(onIntegers[operator]!(a, b), type) };
 }
 

@@ -54,25 +54,43 @@ function members(path: string, { evaluate }: CompleteSources): Candidate[] {
     let type = plain(evaluate(path).type);
     if (type.kind === 'pointer') type = plain(type.target);
     if (type.kind !== 'struct' && type.kind !== 'union') return [];
-    return allMembers(type).map(row => ({ text: row.name, detail: typeText(row.type), kind: 'field' as const }));
+    return allMembers(type).map(row => ({
+      text: row.name,
+      detail: typeText(row.type),
+      kind: 'field' as const,
+    }));
   } catch {
     return [];
   }
 }
 
 const registerNames = (): Candidate[] =>
-  [...registers, ...controlRegisters, { name: 'pc', summary: 'the address of the next instruction' }, { name: 'count', summary: 'the clock' }].map(
-    ({ name, summary }) => ({ text: name, detail: summary, kind: 'register' as const }),
-  );
+  [
+    ...registers,
+    ...controlRegisters,
+    { name: 'pc', summary: 'the address of the next instruction' },
+    { name: 'count', summary: 'the clock' },
+  ].map(({ name, summary }) => ({ text: name, detail: summary, kind: 'register' as const }));
 
 function ofModule({ debug, types, symbols }: Module): Candidate[] {
   return unique([
     ...debug.globals.map(info => variable(info.name, typeText(types.get(info.type)))),
-    ...debug.functions.map((info): Candidate => ({ text: info.name, detail: typeText(types.get(info.type)), kind: 'function' })),
+    ...debug.functions.map((info): Candidate => ({
+      text: info.name,
+      detail: typeText(types.get(info.type)),
+      kind: 'function',
+    })),
     ...symbols.all
       .filter(row => /^\w+$/.test(row.name))
-      .map((row): Candidate => ({ text: row.name, kind: symbols.isCode(row.address) ? 'function' : 'variable' })),
-    ...[...types.enumerators()].map((row): Candidate => ({ text: row.name, detail: String(row.value), kind: 'enumerator' })),
+      .map((row): Candidate => ({
+        text: row.name,
+        kind: symbols.isCode(row.address) ? 'function' : 'variable',
+      })),
+    ...[...types.enumerators()].map((row): Candidate => ({
+      text: row.name,
+      detail: String(row.value),
+      kind: 'enumerator',
+    })),
   ]);
 }
 

@@ -14,7 +14,16 @@ import {
   typeText,
   unsignedType,
 } from '../values/types';
-import { type Scalar, type Value, constantPlace, isScalar, memoryPlace, partOf, readScalar, valueOf } from '../values/value';
+import {
+  type Scalar,
+  type Value,
+  constantPlace,
+  isScalar,
+  memoryPlace,
+  partOf,
+  readScalar,
+  valueOf,
+} from '../values/value';
 import { type Typed, calculate, promoted, wrap } from './arithmetic';
 import type { BinaryOperator, Expression, UnaryOperator } from './syntax';
 
@@ -76,7 +85,10 @@ class Evaluator {
       case 'index':
         return this.dereference(this.add(this.typed(expression.of), this.typed(expression.at), 1n));
       case 'call':
-        throw new DebuggerError('bad-expression', 'functions cannot be called: the debugger only looks at the machine');
+        throw new DebuggerError(
+          'bad-expression',
+          'functions cannot be called: the debugger only looks at the machine',
+        );
     }
   }
 
@@ -117,7 +129,10 @@ class Evaluator {
     if (pointer.kind !== 'pointer')
       throw new DebuggerError('bad-expression', `* works on pointers, and this is of type ${typeText(type)}`);
     if (plain(pointer.target).kind === 'void')
-      throw new DebuggerError('bad-expression', 'a void * says nothing about what it points to: cast it, as in *(int *)p');
+      throw new DebuggerError(
+        'bad-expression',
+        'a void * says nothing about what it points to: cast it, as in *(int *)p',
+      );
     return { type: pointer.target, place: memoryPlace(this.names.space, Number(scalar)) };
   }
 
@@ -144,13 +159,17 @@ class Evaluator {
     if (operator === '-' && plain(left.type).kind === 'pointer') return this.add(left, right, -1n);
     if (!['==', '!=', '<', '>', '<=', '>='].includes(operator))
       throw new DebuggerError('bad-expression', `${operator} does not work on pointers`);
-    const address = ({ scalar }: Typed): Typed => ({ type: unsignedType, scalar: wrap(scalar, unsignedType) });
+    const address = ({ scalar }: Typed): Typed => ({
+      type: unsignedType,
+      scalar: wrap(scalar, unsignedType),
+    });
     return calculate(operator, address(left), address(right));
   }
 
   /** A sum of which one may be a pointer, which then counts in elements. */
   private add(left: Typed, right: Typed, sign: bigint): Typed {
-    if (plain(right.type).kind === 'pointer' && plain(left.type).kind !== 'pointer') return this.add(right, left, sign);
+    if (plain(right.type).kind === 'pointer' && plain(left.type).kind !== 'pointer')
+      return this.add(right, left, sign);
     const pointer = plain(left.type);
     if (pointer.kind !== 'pointer') return calculate(sign > 0n ? '+' : '-', left, right);
     if (typeof right.scalar !== 'bigint' || plain(right.type).kind === 'pointer')
@@ -170,13 +189,17 @@ class Evaluator {
     if (!operator) this.store(target, this.value(right));
     else {
       const { type, scalar } = this.operate(operator, this.typedOf(target), this.typed(right));
-      this.store(target, valueOf(type, wrap(scalar, plain(target.type).kind === 'float' ? type : target.type)));
+      this.store(
+        target,
+        valueOf(type, wrap(scalar, plain(target.type).kind === 'float' ? type : target.type)),
+      );
     }
     return target;
   }
 
   private store(target: Value, source: Value): void {
-    if (!this.options.effects) throw new DebuggerError('bad-expression', 'nothing is assigned here: this is only a look');
+    if (!this.options.effects)
+      throw new DebuggerError('bad-expression', 'nothing is assigned here: this is only a look');
     assign(target, source);
   }
 
@@ -232,9 +255,16 @@ class Evaluator {
       return { type: pointerTo(type.kind === 'array' ? type.element : value.type), scalar: pointer };
     const scalar: Scalar | undefined = readScalar(value);
     if (scalar !== undefined) return { type: value.type, scalar };
-    if (!isScalar(type)) throw new DebuggerError('bad-expression', `a value of type ${typeText(value.type)} cannot be used like that`);
+    if (!isScalar(type))
+      throw new DebuggerError(
+        'bad-expression',
+        `a value of type ${typeText(value.type)} cannot be used like that`,
+      );
     const { address } = value.place;
-    const what = address === undefined ? 'the value is not known here' : `no memory is mapped at 0x${address.toString(16)}`;
+    const what =
+      address === undefined
+        ? 'the value is not known here'
+        : `no memory is mapped at 0x${address.toString(16)}`;
     throw new DebuggerError('no-memory', what);
   }
 }

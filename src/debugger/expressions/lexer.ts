@@ -40,11 +40,22 @@ function tokenAt(text: string, at: number): Token {
     const match = pattern.exec(text);
     if (match) return { kind, text: match[0], start: at, end: at + match[0].length };
   }
-  const what = text[at] === '"' || text[at] === "'" ? `the ${text[at]} has no other one` : `${text[at]} is not C`;
+  const what =
+    text[at] === '"' || text[at] === "'" ? `the ${text[at]} has no other one` : `${text[at]} is not C`;
   throw new DebuggerError('bad-expression', `${what} (column ${at + 1})`);
 }
 
-const simple: Readonly<Record<string, number>> = { n: 10, t: 9, r: 13, 0: 0, a: 7, b: 8, f: 12, v: 11, e: 27 };
+const simple: Readonly<Record<string, number>> = {
+  n: 10,
+  t: 9,
+  r: 13,
+  0: 0,
+  a: 7,
+  b: 8,
+  f: 12,
+  v: 11,
+  e: 27,
+};
 
 /** The bytes that the inside of a literal stands for. */
 export function unescape(inside: string): Uint8Array {

@@ -9,7 +9,14 @@ import type { Modules } from '../images/modules';
 import type { CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
-import { type CType, intType, pointerTo, unsignedLongLongType, unsignedType, voidType } from '../values/types';
+import {
+  type CType,
+  intType,
+  pointerTo,
+  unsignedLongLongType,
+  unsignedType,
+  voidType,
+} from '../values/types';
 import { type Place, type Value, constantPlace, memoryPlace, registerPlace, valueOf } from '../values/value';
 import type { Names } from './evaluate';
 import type { TypeNames } from './parser';
@@ -116,20 +123,31 @@ export class FrameNames implements Names, TypeNames {
     if (name === 'count') return valueOf(unsignedLongLongType, BigInt(machine.count));
     if (!controlRegisters.some(row => row.name === name)) return undefined;
     const control = name as 'status' | 'ttb' | 'ksp' | 'ptb';
-    if (control === 'status' && frame && !frame.live && frame.status !== undefined) return valueOf(unsignedType, BigInt(frame.status));
-    return { type: control === 'status' ? unsignedType : pointerTo(voidType), place: controlPlace(machine, control) };
+    if (control === 'status' && frame && !frame.live && frame.status !== undefined)
+      return valueOf(unsignedType, BigInt(frame.status));
+    return {
+      type: control === 'status' ? unsignedType : pointerTo(voidType),
+      place: controlPlace(machine, control),
+    };
   }
 
   private moduleNamed(name: string): Module {
     const module = this.modules.named(name);
     if (module) return module;
-    throw new DebuggerError('bad-expression', `there is no program ${name}: what stands before :: is kernel, or the name of a program`);
+    throw new DebuggerError(
+      'bad-expression',
+      `there is no program ${name}: what stands before :: is kernel, or the name of a program`,
+    );
   }
 
   private missing(name: string, moduleName: string | undefined): string {
     const where = moduleName ?? this.module?.name ?? 'this frame';
     const start = `there is no ${name} in ${where}`;
-    if (moduleName === undefined && this.module !== this.modules.kernel && this.global(name, this.modules.kernel))
+    if (
+      moduleName === undefined &&
+      this.module !== this.modules.kernel &&
+      this.global(name, this.modules.kernel)
+    )
       return `${start}; the kernel has one: kernel::${name}`;
     const hint = name.length > 1 ? didYouMean(name, this.candidates()) : undefined;
     return hint ? `${start}; ${hint}` : start;

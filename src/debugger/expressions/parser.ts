@@ -41,7 +41,18 @@ const precedence: Readonly<Record<string, number>> = {
   '%': 10,
 };
 const unaryOperators = ['+', '-', '!', '~', '&', '*', '++', '--'];
-const basicWords = new Set(['void', 'char', 'short', 'int', 'long', 'signed', 'unsigned', '_Bool', 'float', 'double']);
+const basicWords = new Set([
+  'void',
+  'char',
+  'short',
+  'int',
+  'long',
+  'signed',
+  'unsigned',
+  '_Bool',
+  'float',
+  'double',
+]);
 const qualifiers = new Set(['const', 'volatile', 'restrict']);
 const deepest = 200;
 
@@ -108,7 +119,14 @@ class Parser {
       if (level === undefined || level < lowest) return left;
       this.advance();
       const right = this.nested(() => this.binary(level + 1));
-      left = { kind: 'binary', operator: text as BinaryOperator, left, right, start: left.start, end: right.end };
+      left = {
+        kind: 'binary',
+        operator: text as BinaryOperator,
+        left,
+        right,
+        start: left.start,
+        end: right.end,
+      };
     }
   }
 
@@ -174,7 +192,8 @@ class Parser {
     if (kind === 'operator' || kind === 'end') throw this.unexpected();
     this.advance();
     if (kind === 'number') return { ...numberLiteral(text), start, end };
-    if (kind === 'character') return { kind: 'number', value: characterValue(text), type: intType, start, end };
+    if (kind === 'character')
+      return { kind: 'number', value: characterValue(text), type: intType, start, end };
     if (kind === 'string') return this.string(token);
     if (kind === 'register') return { kind: 'register', name: text.slice(1), start, end };
     if (!this.accept('::')) return { kind: 'name', name: text, start, end };
@@ -236,7 +255,11 @@ class Parser {
       else break;
     }
     type ??= basicType(words);
-    if (!type) throw new DebuggerError('bad-expression', `${words.join(' ') || 'this'} is no type (column ${start + 1})`);
+    if (!type)
+      throw new DebuggerError(
+        'bad-expression',
+        `${words.join(' ') || 'this'} is no type (column ${start + 1})`,
+      );
     return type;
   }
 
@@ -253,7 +276,8 @@ class Parser {
     const token = this.list[at];
     if (token?.kind !== 'name') return false;
     const { text } = token;
-    if (basicWords.has(text) || qualifiers.has(text) || ['struct', 'union', 'enum'].includes(text)) return true;
+    if (basicWords.has(text) || qualifiers.has(text) || ['struct', 'union', 'enum'].includes(text))
+      return true;
     return this.list[at + 1]?.text !== '::' && this.names.type(text) !== undefined;
   }
 
@@ -270,7 +294,8 @@ class Parser {
   }
 
   private nested(production: () => Expression): Expression {
-    if (++this.depth > deepest) throw new DebuggerError('bad-expression', 'the expression is nested too deep');
+    if (++this.depth > deepest)
+      throw new DebuggerError('bad-expression', 'the expression is nested too deep');
     const expression = production();
     this.depth--;
     return expression;
@@ -313,7 +338,14 @@ class Parser {
   private unexpected(what?: string): DebuggerError {
     const { kind, text, start } = this.token;
     const where = kind === 'end' ? 'at the end' : `at ${text} (column ${start + 1})`;
-    return new DebuggerError('bad-expression', what ? `${what} ${where}` : kind === 'end' ? 'the expression is not complete' : `${text} makes no sense here (column ${start + 1})`);
+    return new DebuggerError(
+      'bad-expression',
+      what
+        ? `${what} ${where}`
+        : kind === 'end'
+          ? 'the expression is not complete'
+          : `${text} makes no sense here (column ${start + 1})`,
+    );
   }
 }
 
@@ -325,7 +357,11 @@ function numberLiteral(text: string): { kind: 'number'; value: bigint | number; 
   const [, digits = '', suffix = ''] = match;
   if (/^0\d*[89]/.test(digits)) throw new DebuggerError('bad-expression', `${text} is no octal number`);
   const value = BigInt(/^0\d/.test(digits) ? `0o${digits.slice(1)}` : digits);
-  return { kind: 'number', value, type: literalType(value, /[uU]/.test(suffix), /ll/i.test(suffix), !/^[1-9]/.test(digits)) };
+  return {
+    kind: 'number',
+    value,
+    type: literalType(value, /[uU]/.test(suffix), /ll/i.test(suffix), !/^[1-9]/.test(digits)),
+  };
 }
 
 /** C99 6.4.4.1: the first type that the value fits; one that is not decimal may be unsigned. */

@@ -4,7 +4,24 @@ import type { Scalar } from '../values/value';
 
 export type UnaryOperator = '+' | '-' | '!' | '~' | '&' | '*' | '++' | '--';
 export type BinaryOperator =
-  | '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '>' | '<=' | '>=' | '==' | '!=' | '&' | '^' | '|' | '&&' | '||';
+  | '*'
+  | '/'
+  | '%'
+  | '+'
+  | '-'
+  | '<<'
+  | '>>'
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '=='
+  | '!='
+  | '&'
+  | '^'
+  | '|'
+  | '&&'
+  | '||';
 
 /** Where it stands in the text, for messages. */
 interface Node {
@@ -22,10 +39,25 @@ export type Expression = Node &
     | { readonly kind: 'register'; readonly name: string }
     | { readonly kind: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression }
     | { readonly kind: 'postfix'; readonly operator: '++' | '--'; readonly operand: Expression }
-    | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+    | {
+        readonly kind: 'binary';
+        readonly operator: BinaryOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
     /** `operator` is absent for a plain `=`. */
-    | { readonly kind: 'assign'; readonly operator?: BinaryOperator; readonly left: Expression; readonly right: Expression }
-    | { readonly kind: 'conditional'; readonly condition: Expression; readonly then: Expression; readonly otherwise: Expression }
+    | {
+        readonly kind: 'assign';
+        readonly operator?: BinaryOperator;
+        readonly left: Expression;
+        readonly right: Expression;
+      }
+    | {
+        readonly kind: 'conditional';
+        readonly condition: Expression;
+        readonly then: Expression;
+        readonly otherwise: Expression;
+      }
     | { readonly kind: 'comma'; readonly left: Expression; readonly right: Expression }
     | { readonly kind: 'cast'; readonly type: CType; readonly operand: Expression }
     | { readonly kind: 'size'; readonly of: CType | Expression; readonly isType: boolean }

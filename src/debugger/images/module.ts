@@ -75,7 +75,7 @@ export class Module {
     const info = this.functionAt(address);
     if (!info) return [];
     const groups = [[...info.parameters]];
-    for (let list: readonly Block[] = [info.body]; ; ) {
+    for (let list: readonly Block[] = [info.body]; ;) {
       const inner = list.find(({ start, end }) => start <= address && address < end);
       if (!inner) return groups;
       groups.push([...inner.variables]);

@@ -144,5 +144,10 @@ function onePerAddress(symbols: readonly ExecutableSymbol[]): ExecutableSymbol[]
 
 function rank({ name, kind, binding }: ExecutableSymbol): number {
   const mark = /^(__.*_(start|end)|_end)$/.test(name);
-  return (mark ? 0 : 8) + (kind === 'none' ? 0 : 4) + (binding === 'local' ? 0 : 2) + (name.startsWith('_') ? 0 : 1);
+  return (
+    (mark ? 0 : 8) +
+    (kind === 'none' ? 0 : 4) +
+    (binding === 'local' ? 0 : 2) +
+    (name.startsWith('_') ? 0 : 1)
+  );
 }

@@ -116,7 +116,8 @@ export class Control {
     this.satisfied = false;
     const before = this.system.machine.count;
     const stop = this.runner.run(this.request?.kind === 'instruction' ? 1 : budget);
-    if (stop.reason === 'off' || stop.reason === 'panic' || stop.reason === 'double-fault') return this.end(stop);
+    if (stop.reason === 'off' || stop.reason === 'panic' || stop.reason === 'double-fault')
+      return this.end(stop);
     const info = this.judge(stop);
     if (info) return info;
     if (stop.reason === 'idle') {

@@ -9,8 +9,10 @@ export class Points {
 
   /** The addresses of breakpoints, from now on. */
   set(addresses: ReadonlySet<number>): void {
-    for (const address of this.wanted) if (!addresses.has(address) && address !== this.passing) this.runner.clearBreakpoint(address);
-    for (const address of addresses) if (!this.wanted.has(address) && address !== this.passing) this.runner.setBreakpoint(address);
+    for (const address of this.wanted)
+      if (!addresses.has(address) && address !== this.passing) this.runner.clearBreakpoint(address);
+    for (const address of addresses)
+      if (!this.wanted.has(address) && address !== this.passing) this.runner.setBreakpoint(address);
     this.wanted = new Set(addresses);
   }
 

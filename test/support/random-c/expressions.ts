@@ -1,16 +1,8 @@
 /** Random C expressions with a defined value: divisors are not zero, shifts in range, indices inside. */
 import { Random } from '../random';
+import { descend, descendToRecord, promotedField, recordsIn, rootOf, sameScalar } from './places';
 import { Scope, Sequence, type FunctionType, type Place, type Variable } from './scope';
-import {
-  common,
-  promoted,
-  randomScalar,
-  scalars,
-  scalarType,
-  type RecordType,
-  type Scalar,
-  type Type,
-} from './types';
+import { common, promoted, randomScalar, scalars, type RecordType, type Scalar, type Type } from './types';
 
 /** An expression; `level` is its precedence, 0 for the comma to 15 for a name. */
 export interface Expression {
@@ -81,11 +73,6 @@ export class Expressions {
     const expression = this.any(nothing, depth);
     this.constantOnly = false;
     return this.wrap(expression, levels.conditional);
-  }
-
-  /** The same sequence goes on. */
-  more(scope: Scope, depth: number): Expression {
-    return this.any(scope, depth);
   }
 
   private any(scope: Scope, depth: number): Expression {
@@ -426,69 +413,3 @@ export class Expressions {
 function signed(value: number): Expression {
   return { text: String(value), scalar: 'int', level: value < 0 ? levels.unary : levels.primary };
 }
-
-function promotedField({ scalar, width }: Place): Scalar {
-  return width === undefined ? scalar : promoted(scalar, width);
-}
-
-function descend(random: Random, text: string, type: Type, index: () => string): Place {
-  switch (type.kind) {
-    case 'scalar':
-      return { text, scalar: type.scalar, ...(type.width !== undefined && { width: type.width }) };
-    case 'array':
-      return descend(random, `${text}[${within(index(), type.length)}]`, type.of, index);
-    case 'record': {
-      const field = random.pick(type.record.fields);
-      return descend(random, `${text}.${field.name}`, field.type, index);
-    }
-    case 'pointer': {
-      if (type.to.kind !== 'record' && type.length > 1)
-        return descend(random, `${text}[${within(index(), type.length)}]`, type.to, index);
-      if (type.to.kind !== 'record') return descend(random, `(*${text})`, type.to, index);
-      const field = random.pick(type.to.record.fields);
-      const arrow = random.percent(80) ? `${text}->${field.name}` : `(*${text}).${field.name}`;
-      return descend(random, arrow, field.type, index);
-    }
-  }
-}
-
-function within(index: string, length: number): string {
-  return /^\d+$/.test(index) ? String(Number(index) % length) : `(${index}) & ${length - 1}`;
-}
-
-/** The variable that a place starts with. */
-function rootOf(text: string): string {
-  return /[A-Za-z_]\w*/.exec(text)![0];
-}
-
-function sameScalar(first: Type, second: Type): boolean {
-  return first.kind === 'scalar' && second.kind === 'scalar' && first.scalar === second.scalar;
-}
-
-/** The records in a type, itself included. */
-function recordsIn(type: Type): RecordType[] {
-  if (type.kind === 'record')
-    return [type.record, ...type.record.fields.flatMap(field => recordsIn(field.type))];
-  if (type.kind === 'array') return recordsIn(type.of);
-  return type.kind === 'pointer' ? recordsIn(type.to) : [];
-}
-
-function descendToRecord(
-  random: Random,
-  text: string,
-  type: Type,
-  wanted: (record: RecordType) => boolean,
-  index: () => string,
-): { text: string; record: RecordType } {
-  if (type.kind === 'array')
-    return descendToRecord(random, `${text}[${within(index(), type.length)}]`, type.of, wanted, index);
-  if (type.kind === 'pointer') return descendToRecord(random, `(*${text})`, type.to, wanted, index);
-  if (type.kind !== 'record') throw new Error(`there is no record in ${text}`);
-  const deeper = type.record.fields.filter(field => recordsIn(field.type).some(wanted));
-  if (wanted(type.record) && (deeper.length === 0 || random.percent(60)))
-    return { text, record: type.record };
-  const field = random.pick(deeper);
-  return descendToRecord(random, `${text}.${field.name}`, field.type, wanted, index);
-}
-
-export const anyScalar = (random: Random): Type => scalarType(randomScalar(random));

@@ -1,41 +1,12 @@
 /** Random C statements: every loop ends, every variable has a value, jumps go forward. */
 import type { Random } from '../random';
-import { anyScalar, Expressions } from './expressions';
-import { constantInitialiser } from './records';
+import { Declarations, isRow } from './declarations';
 import { Scope, type FunctionType, type Variable } from './scope';
 import { declare, promoted, scalars, scalarType, type RecordType, type Scalar, type Type } from './types';
 
-export interface Surroundings {
-  readonly random: Random;
-  readonly functions: readonly FunctionType[];
-  readonly records: readonly RecordType[];
-  readonly enumerators: readonly string[];
-}
-
 /** The body of one function. */
-export class Body {
-  cost = 0;
-  private times = 1;
-  private names = 0;
+export class Body extends Declarations {
   private loops = 0;
-  private readonly random: Random;
-  private readonly expressions: Expressions;
-
-  constructor(
-    private readonly surroundings: Surroundings,
-    private readonly pure: boolean,
-    private readonly returns: Type | undefined,
-  ) {
-    const { random, functions, enumerators } = surroundings;
-    this.random = random;
-    this.expressions = new Expressions(
-      random,
-      functions,
-      enumerators,
-      () => this.times,
-      cost => (this.cost += cost * this.times),
-    );
-  }
 
   /** Declarations, statements and the last return. */
   text(scope: Scope, length: number): string[] {
@@ -45,14 +16,6 @@ export class Body {
     lines.push(...this.statements(scope, length, 3));
     const end = this.returnStatement(scope);
     return end ? [...lines, end] : lines;
-  }
-
-  private name(prefix: string): string {
-    return `${prefix}${this.names++}`;
-  }
-
-  private add(scope: Scope, name: string, type: Type, more: Partial<Variable> = {}): void {
-    scope.variables.push({ name, type, writable: true, shared: false, isolated: true, ...more });
   }
 
   private statements(scope: Scope, count: number, depth: number): string[] {
@@ -84,127 +47,6 @@ export class Body {
     if (kind < 66) return this.callStatement(scope);
     if (kind < 80) return this.compound(scope);
     return this.assignment(scope);
-  }
-
-  // Declarations.
-
-  private declaration(scope: Scope): string[] {
-    const { random, surroundings } = this;
-    const kind = random.below(100);
-    if (kind < 65) return this.scalarDeclaration(scope);
-    if (kind < 77) return this.arrayDeclaration(scope);
-    if (kind < 90 && surroundings.records.length) return this.recordDeclaration(scope);
-    if (kind < 92) return this.pointerToPointer(scope) ?? this.scalarDeclaration(scope);
-    return this.pointerDeclaration(scope) ?? this.scalarDeclaration(scope);
-  }
-
-  private scalarDeclaration(scope: Scope): string[] {
-    const type = anyScalar(this.random);
-    const name = this.name('v');
-    if (!this.pure && this.random.percent(8)) {
-      this.add(scope, name, type, { isolated: false });
-      const start = constantInitialiser(this.random, type, () => this.expressions.constant(2));
-      return [`static ${declare(type, name)} = ${start};`];
-    }
-    const value = this.expressions.full(scope);
-    const isolated = this.random.percent(85);
-    this.add(scope, name, type, { isolated });
-    const keyword =
-      isolated && this.random.percent(8)
-        ? 'register '
-        : isolated && this.random.percent(5)
-          ? 'volatile '
-          : '';
-    return [`${keyword}${declare(type, name)} = ${value.level < 1 ? `(${value.text})` : value.text};`];
-  }
-
-  private arrayDeclaration(scope: Scope): string[] {
-    const { random } = this;
-    const name = this.name('a');
-    if (random.percent(15)) {
-      this.add(scope, name, { kind: 'array', of: scalarType('char'), length: 8 });
-      return [
-        `char ${name}[8] = ${random.pick(['"seven c"', '"eight ch"', '"a\\nb"', '""', "{ 'x', 66 }"])};`,
-      ];
-    }
-    if (this.times === 1 && random.percent(2)) {
-      this.cost += 20_000;
-      this.add(
-        scope,
-        name,
-        { kind: 'array', of: scalarType('long long'), length: 8192 },
-        { isolated: false },
-      );
-      return [`long long ${name}[8192] = { ${random.between(1, 99)} };`];
-    }
-    const row: Type = { kind: 'array', of: anyScalar(random), length: random.pick([2, 4, 8]) };
-    const type: Type = random.percent(15) ? { kind: 'array', of: row, length: random.pick([2, 4]) } : row;
-    const value = random.percent(50) ? constantInitialiser(random, type) : this.listOfValues(scope, type);
-    this.add(scope, name, type, { isolated: random.percent(50) });
-    return [`${declare(type, name)} = ${value};`];
-  }
-
-  /** Values that are no constants, where the elements are scalars. */
-  private listOfValues(scope: Scope, type: Type): string {
-    if (type.kind !== 'array' || type.of.kind !== 'scalar') return constantInitialiser(this.random, type);
-    const list = this.random.list(this.random.between(1, type.length), () => {
-      const { text, level } = this.expressions.full(scope, 1);
-      return level < 1 ? `(${text})` : text;
-    });
-    return `{ ${list.join(', ')} }`;
-  }
-
-  private recordDeclaration(scope: Scope): string[] {
-    const { random } = this;
-    const type: Type = { kind: 'record', record: random.pick(this.surroundings.records) };
-    const name = this.name('r');
-    const copied = random.percent(40) ? this.recordValue(scope, type) : undefined;
-    const value = copied ?? constantInitialiser(random, type);
-    this.add(scope, name, type, { isolated: random.percent(50) });
-    return [`${declare(type, name)} = ${value};`];
-  }
-
-  /** A pointer to a variable, or into an array. */
-  private pointerDeclaration(scope: Scope): string[] | undefined {
-    const target = scope.find(variable => this.mayPointAt(variable));
-    if (!target) return undefined;
-    const name = this.name('p');
-    const [type, address] = this.addressOf(target);
-    this.add(scope, name, type, { shared: target.shared, isolated: false });
-    return [`${declare(type.to, `*${name}`)} = ${address};`];
-  }
-
-  private mayPointAt({ type, writable, isolated, shared }: Variable): boolean {
-    return (
-      writable &&
-      !isolated &&
-      !(this.pure && shared) &&
-      (type.kind === 'record' || type.kind === 'scalar' || isRow(type))
-    );
-  }
-
-  private addressOf({ name, type }: Variable): [Type & { kind: 'pointer' }, string] {
-    const { random } = this;
-    if (type.kind !== 'array') return [{ kind: 'pointer', to: type, length: 1 }, `&${name}`];
-    const length = random.pick([1, 2]);
-    const first = random.below(type.length - length + 1);
-    return [
-      { kind: 'pointer', to: type.of, length },
-      random.pick([`&${name}[${first}]`, `${name} + ${first}`]),
-    ];
-  }
-
-  private pointerToPointer(scope: Scope): string[] | undefined {
-    const target = scope.find(({ type, name }) => type.kind === 'pointer' && !name.startsWith('g'));
-    if (target?.type.kind !== 'pointer') return undefined;
-    const name = this.name('pp');
-    this.add(
-      scope,
-      name,
-      { kind: 'pointer', to: target.type, length: 1 },
-      { shared: target.shared, isolated: false },
-    );
-    return [`${declare(target.type, `*${name}`)} = &${target.name};`];
   }
 
   /** A pointer goes to another variable of the same type. */
@@ -292,25 +134,6 @@ export class Body {
     return [this.random.pick([`${text}++;`, `++${text};`, `${text}--;`, `--${text};`])];
   }
 
-  /** A value of a record's type: a variable, a call, a compound literal. */
-  private recordValue(scope: Scope, type: Type & { kind: 'record' }): string | undefined {
-    const { random } = this;
-    const callable = this.surroundings.functions.filter(
-      ({ returns, pure, cost }) =>
-        returns?.kind === 'record' &&
-        returns.record === type.record &&
-        (pure || !this.pure) &&
-        cost * this.times < 20_000,
-    );
-    if (callable.length && random.percent(50)) {
-      const text = this.callText(random.pick(callable), scope);
-      if (text) return text;
-    }
-    if (random.percent(20)) return `(${type.record.name})${constantInitialiser(random, type)}`;
-    this.expressions.full(scope, 0);
-    return this.expressions.record(type.record.name, scope);
-  }
-
   private copyRecord(scope: Scope): string[] {
     this.expressions.full(scope, 0);
     const target = this.expressions.recordPlace(
@@ -321,14 +144,6 @@ export class Body {
     if (!target) return this.assignment(scope);
     const value = this.recordValue(scope, { kind: 'record', record: target.record });
     return value ? [`${target.text} = ${value};`] : [';'];
-  }
-
-  private callText(callee: FunctionType, scope: Scope): string | undefined {
-    this.expressions.full(scope, 0);
-    const list = this.expressions.arguments(callee, scope, 2);
-    if (!list) return undefined;
-    this.cost += callee.cost * this.times;
-    return `${callee.name}(${list.join(', ')})`;
   }
 
   /** A function that writes what others see stands alone, or is all of the right side. */
@@ -518,10 +333,6 @@ export class Body {
         ];
     }
   }
-}
-
-function isRow(type: Type): boolean {
-  return type.kind === 'array' && type.of.kind === 'scalar' && type.length >= 2;
 }
 
 function indent(lines: readonly string[]): string[] {

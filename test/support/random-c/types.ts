@@ -54,6 +54,10 @@ export function scalarType(scalar: Scalar): Type {
   return { kind: 'scalar', scalar };
 }
 
+export function anyScalar(random: Random): Type {
+  return scalarType(randomScalar(random));
+}
+
 /** `type name`, as a declaration has it. */
 export function declare(type: Type, name: string): string {
   switch (type.kind) {
