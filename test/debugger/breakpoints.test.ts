@@ -12,7 +12,10 @@ const at = (mark: string) => steps.split('\n').findIndex(line => line.includes(`
 
 const loop = at('body');
 /** Two programs with the same instructions at the same addresses. */
-const twins = { 'left.c': 'int side = 1;\nint main(void) {\n  side++;\n  return side;\n}\n', 'right.c': 'int side = 5;\nint main(void) {\n  side++;\n  return side;\n}\n' };
+const twins = {
+  'left.c': 'int side = 1;\nint main(void) {\n  side++;\n  return side;\n}\n',
+  'right.c': 'int side = 5;\nint main(void) {\n  side++;\n  return side;\n}\n',
+};
 
 function stopped(stop: Awaited<ReturnType<Session['stop']>>): StopInfo {
   assert.ok(!isEnd(stop), `the machine has ended: ${JSON.stringify(stop)}`);
@@ -26,21 +29,32 @@ describe('line breakpoints', () => {
     assert.deepEqual(breakpoint?.place, { path: 'steps.c', line: loop - 1, column: 8 });
     for (const i of ['0', '1', '2']) {
       const stop = stopped(await session.continue());
-      assert.deepEqual([stop.reason, stop.breakpoints, session.value('i')], ['breakpoint', [breakpoint?.id], i]);
+      assert.deepEqual(
+        [stop.reason, stop.breakpoints, session.value('i')],
+        ['breakpoint', [breakpoint?.id], i],
+      );
     }
     assert.ok(isEnd(await session.continue()));
   });
 
   it('move to the next line that has code, and say so', async () => {
     const session = await Session.at({ files, timer: 0 });
-    const [comment, head, last, elsewhere] = session.debugger.setLineBreakpoints(
-      'steps.c',
-      [0, steps.split('\n').findIndex(text => text === 'int main(void)'), 500].map(line => ({ line })),
-    ).concat(session.debugger.setLineBreakpoints('other.c', [{ line: 1 }]));
+    const [comment, head, last, elsewhere] = session.debugger
+      .setLineBreakpoints(
+        'steps.c',
+        [0, steps.split('\n').findIndex(text => text === 'int main(void)'), 500].map(line => ({ line })),
+      )
+      .concat(session.debugger.setLineBreakpoints('other.c', [{ line: 1 }]));
     assert.equal(comment?.message, `moved to line ${at('sum first')}, the next one that has code`);
     assert.equal(head?.place?.line, at('first') - 1);
-    assert.deepEqual([last?.verified, last?.message], [false, 'no code comes from this line or one after it']);
-    assert.deepEqual([elsewhere?.verified, elsewhere?.message], [false, 'nothing that runs here was built from this file']);
+    assert.deepEqual(
+      [last?.verified, last?.message],
+      [false, 'no code comes from this line or one after it'],
+    );
+    assert.deepEqual(
+      [elsewhere?.verified, elsewhere?.message],
+      [false, 'nothing that runs here was built from this file'],
+    );
     session.end();
   });
 
@@ -69,7 +83,9 @@ describe('line breakpoints', () => {
     second.end();
 
     const third = await Session.at({ files, timer: 0 });
-    third.debugger.setLineBreakpoints('steps.c', [{ line, logMessage: 'i is {i}, {{total}} {nosuch}', condition: 'i != 1' }]);
+    third.debugger.setLineBreakpoints('steps.c', [
+      { line, logMessage: 'i is {i}, {{total}} {nosuch}', condition: 'i != 1' },
+    ]);
     assert.ok(isEnd(await third.continue()));
     assert.deepEqual(
       third.told.map(({ text, source, category }) => [text, source?.line, category]),
@@ -79,9 +95,16 @@ describe('line breakpoints', () => {
 
   it('with a bad condition say so, and do not hide', async () => {
     const session = await Session.at({ files, timer: 0 });
-    const bad = (more: object) => session.debugger.setLineBreakpoints('steps.c', [{ line: loop - 1, ...more }])[0]!;
-    assert.deepEqual([bad({ condition: '"i' }).verified, bad({ condition: '"i' }).message], [false, 'the " has no other one (column 1)']);
-    assert.deepEqual([bad({ hitCondition: 'often' }).verified, bad({ hitCondition: 'often' }).message], [false, 'often is no hit count: write 5, >= 5 or % 5']);
+    const bad = (more: object) =>
+      session.debugger.setLineBreakpoints('steps.c', [{ line: loop - 1, ...more }])[0]!;
+    assert.deepEqual(
+      [bad({ condition: '"i' }).verified, bad({ condition: '"i' }).message],
+      [false, 'the " has no other one (column 1)'],
+    );
+    assert.deepEqual(
+      [bad({ hitCondition: 'often' }).verified, bad({ hitCondition: 'often' }).message],
+      [false, 'often is no hit count: write 5, >= 5 or % 5'],
+    );
     bad({ condition: 'nosuch > 1' });
     const stop = stopped(await session.continue());
     assert.match(stop.text!, /the condition cannot be evaluated: there is no nosuch in steps/);
@@ -105,7 +128,12 @@ describe('line breakpoints', () => {
     const places = session.debugger.breakpointLines('steps.c', loop - 2, loop - 1);
     assert.deepEqual(
       places.map(({ line, column }) => [line + 1, column + 1]),
-      [[loop - 1, 10], [loop - 1, 17], [loop - 1, 24], [loop, 9]],
+      [
+        [loop - 1, 10],
+        [loop - 1, 17],
+        [loop - 1, 24],
+        [loop, 9],
+      ],
     );
     session.end();
   });
@@ -129,8 +157,16 @@ describe('line breakpoints', () => {
 
 describe('breakpoints at one address in two programs', () => {
   it('stop in the program that they are set in', async () => {
-    for (const [mine, other] of [['left', 'right'], ['right', 'left']] as const) {
-      const session = await Session.at({ files: twins, programs: ['left.c', 'right.c'], timer: 200, stopOnEntry: 'boot' });
+    for (const [mine, other] of [
+      ['left', 'right'],
+      ['right', 'left'],
+    ] as const) {
+      const session = await Session.at({
+        files: twins,
+        programs: ['left.c', 'right.c'],
+        timer: 200,
+        stopOnEntry: 'boot',
+      });
       const [breakpoint] = session.breakAt(`${mine}.c`, 3);
       const [twin] = session.breakAt(`${other}.c`, 3);
       assert.equal(breakpoint?.address, twin?.address);
@@ -148,7 +184,10 @@ describe('breakpoints at one address in two programs', () => {
     session.debugger.disassemble(pid, address, -2, 5);
     const [breakpoint] = session.debugger.setInstructionBreakpoints([{ address }]);
     const stop = stopped(await session.continue());
-    assert.deepEqual([stop.reason, stop.pid, stop.breakpoints], ['instruction breakpoint', pid, [breakpoint?.id]]);
+    assert.deepEqual(
+      [stop.reason, stop.pid, stop.breakpoints],
+      ['instruction breakpoint', pid, [breakpoint?.id]],
+    );
     assert.ok(isEnd(await session.continue()));
     const [odd] = session.debugger.setInstructionBreakpoints([{ address: 6 }]);
     assert.equal(odd?.verified, false);
@@ -182,9 +221,14 @@ describe('function breakpoints', () => {
 describe('data breakpoints', () => {
   it('stop after an access to the memory of their process', async () => {
     const session = await Session.at({ files: twins, programs: ['left.c', 'right.c'], timer: 100 });
-    const { address, size } = session.debugger.evaluate('&side, side', session.top, 'watch') as { address: number; size: number };
+    const { address, size } = session.debugger.evaluate('&side, side', session.top, 'watch') as {
+      address: number;
+      size: number;
+    };
     const { pid } = session;
-    const [breakpoint] = session.debugger.setDataBreakpoints([{ address, length: size, access: 'write', pid }]);
+    const [breakpoint] = session.debugger.setDataBreakpoints([
+      { address, length: size, access: 'write', pid },
+    ]);
     const stop = stopped(await session.continue());
     assert.deepEqual([stop.reason, stop.pid, stop.breakpoints], ['data breakpoint', pid, [breakpoint?.id]]);
     assert.match(stop.description, /written at main\+0x\w+: was 1, is 2$/);
@@ -192,7 +236,8 @@ describe('data breakpoints', () => {
   });
 
   it('see what the kernel does to the memory of a process', async () => {
-    const program = '#include <sys/wait.h>\n#include <unistd.h>\nint status = -1;\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(&status);\n  return 0;\n}\n';
+    const program =
+      '#include <sys/wait.h>\n#include <unistd.h>\nint status = -1;\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(&status);\n  return 0;\n}\n';
     const session = await Session.at({ files: { 'parent.c': program }, timer: 0 });
     const { address } = session.debugger.evaluate('status', session.top, 'watch');
     session.debugger.setDataBreakpoints([{ address: address!, length: 4, access: 'write' }]);
@@ -205,7 +250,8 @@ describe('data breakpoints', () => {
 
 describe('exception filters', () => {
   const faulty = `#include <stdio.h>\nint main(void) {\n  int zero = 0;\n  fflush(stdout);\n  return 1 / zero;\n}\n`;
-  const forker = '#include <sys/wait.h>\n#include <unistd.h>\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(0);\n  *(int *)16 = 1;\n  return 0;\n}\n';
+  const forker =
+    '#include <sys/wait.h>\n#include <unistd.h>\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(0);\n  *(int *)16 = 1;\n  return 0;\n}\n';
   // prettier-ignore
   const cases: readonly { filter: FilterRequest; program?: string; timer?: number; where: RegExp; says: RegExp }[] = [
     { filter: { filter: 'system-call' }, where: /^trapentry/, says: /^system call \w+\(.*\) by \d/ },
@@ -224,7 +270,10 @@ describe('exception filters', () => {
   for (const { filter, program = steps, timer = 0, where, says } of cases)
     it(`${filter.filter} ${filter.condition ?? ''}`, async () => {
       const session = await Session.at({ files: { 'steps.c': program }, timer });
-      assert.deepEqual(session.debugger.setExceptionFilters([filter]).map(row => [row.verified, row.message]), [[true, undefined]]);
+      assert.deepEqual(
+        session.debugger.setExceptionFilters([filter]).map(row => [row.verified, row.message]),
+        [[true, undefined]],
+      );
       const stop = stopped(await session.continue());
       assert.equal(stop.reason, 'exception');
       assert.match(stop.description, says);
@@ -242,7 +291,10 @@ describe('exception filters', () => {
       { filter: 'system-call', condition: 'wirte' },
       { filter: 'page-fault', condition: '"' },
     ]);
-    assert.deepEqual([call?.verified, call?.message], [false, 'there is no system call wirte; did you mean write?']);
+    assert.deepEqual(
+      [call?.verified, call?.message],
+      [false, 'there is no system call wirte; did you mean write?'],
+    );
     assert.equal(other?.verified, false);
     session.end();
   });
@@ -285,6 +337,9 @@ describe('hit conditions', () => {
 
 describe('log messages', () => {
   it('hold expressions in braces', () => {
-    assert.equal(logText('a {x} {{y}} {z + 1}', expression => `<${expression}>`), 'a <x> {y} <z + 1>');
+    assert.equal(
+      logText('a {x} {{y}} {z + 1}', expression => `<${expression}>`),
+      'a <x> {y} <z + 1>',
+    );
   });
 });

@@ -51,7 +51,11 @@ function sound(what: string, { executable, diagnostics }: Built): Executable {
 }
 
 const encode = (files: Readonly<Record<string, string>>, folder = '') =>
-  treeOf(new Map(Object.entries(files).map(([path, text]) => [`${folder}${path}`, new TextEncoder().encode(text)])));
+  treeOf(
+    new Map(
+      Object.entries(files).map(([path, text]) => [`${folder}${path}`, new TextEncoder().encode(text)]),
+    ),
+  );
 
 export class Session {
   readonly debugger: Debugger;
@@ -78,10 +82,18 @@ export class Session {
       return { path: path!, args, executable: build(path!) };
     });
     const kernel = options.kernel
-      ? sound('kernel', buildKernel({ files: encode(options.kernel, 'kernel/'), guest, cache, folder: 'kernel' }))
+      ? sound(
+          'kernel',
+          buildKernel({ files: encode(options.kernel, 'kernel/'), guest, cache, folder: 'kernel' }),
+        )
       : bundledKernel();
     const { timer } = options;
-    const { system, problem } = createSystem({ kernel, programs, bundled: bundled(), ...(timer !== undefined && { timer }) });
+    const { system, problem } = createSystem({
+      kernel,
+      programs,
+      bundled: bundled(),
+      ...(timer !== undefined && { timer }),
+    });
     assert.ok(system, problem);
     this.system = system;
     this.debugger = new Debugger(

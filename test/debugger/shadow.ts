@@ -41,7 +41,9 @@ export class ShadowStacks {
     const stop = machine.run(1);
     if (stop.reason === 'off') return false;
     // An interrupt before the instruction puts it off.
-    const putOff = this.events.some(event => event.kind === 'trap' && event.cause >= 16 && event.count === count);
+    const putOff = this.events.some(
+      event => event.kind === 'trap' && event.cause >= 16 && event.count === count,
+    );
     if (machine.count > count && !putOff && decoded) this.follow(decoded, pc, userMode);
     for (const event of this.events) this.followEvent(event);
     this.noteForks();
@@ -71,12 +73,15 @@ export class ShadowStacks {
   /** exec has made the registers that a program starts with: what was below the trap frame is gone. */
   private isNew(frame: number): boolean {
     const { machine } = this.system;
-    return machine.readWord(frame + causeOffset) === 0 && isEntry(this.system, machine.readWord(frame + pcOffset)!);
+    return (
+      machine.readWord(frame + causeOffset) === 0 && isEntry(this.system, machine.readWord(frame + pcOffset)!)
+    );
   }
 
   private follow({ instruction: { mnemonic }, rd, rs1 }: Decoded, pc: number, user: boolean): void {
     const mode = user ? 'user' : 'kernel';
-    if (mnemonic === 'call' || (mnemonic === 'jalr' && rd === ra)) this.shadow(this.pid)[mode].push({ returnTo: pc + 4 });
+    if (mnemonic === 'call' || (mnemonic === 'jalr' && rd === ra))
+      this.shadow(this.pid)[mode].push({ returnTo: pc + 4 });
     else if (mnemonic === 'jalr' && rd === 0 && rs1 === ra) this.pop(this.shadow(this.pid)[mode]);
     // The switch: from here on it is another stack.
     else if (mnemonic === 'lw' && rd === sp) this.pid = this.processes.livePid;
@@ -98,7 +103,8 @@ export class ShadowStacks {
   private noteForks(): void {
     if (this.events.length === 0) return;
     for (const { pid, parent } of this.system.view.processes())
-      if (parent !== 0 && !this.forks.has(pid)) this.forks.set(pid, [...(this.byPid.get(parent)?.user ?? [])]);
+      if (parent !== 0 && !this.forks.has(pid))
+        this.forks.set(pid, [...(this.byPid.get(parent)?.user ?? [])]);
   }
 
   private shadow(pid: number): Shadow {
@@ -113,7 +119,10 @@ export class ShadowStacks {
     if (!process || pid === 0) return { kernel: [], user: [] };
     const parent = this.byPid.get(process.parent);
     const start = this.system.machine.readWord(process.context)!;
-    return { kernel: [{ frame: process.trapFrame }, { returnTo: start }], user: [...(this.forks.get(pid) ?? parent?.user ?? [])] };
+    return {
+      kernel: [{ frame: process.trapFrame }, { returnTo: start }],
+      user: [...(this.forks.get(pid) ?? parent?.user ?? [])],
+    };
   }
 }
 

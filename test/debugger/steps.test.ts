@@ -42,14 +42,11 @@ for (const [name, options] of Object.entries(systems))
 
     it('over lines: calls, recursion, system calls, sleep, loops', async () => {
       const loop = ['loop', 'body', 'loop', 'body', 'loop', 'body', 'loop'];
-      assert.deepEqual(
-        await trail(session, 'over', 'line', 40),
-        [
-          ...inMain('call', 'recursive call', 'system call', 'sleep', ...loop, 'print', 'last'),
-          `main steps.c:${at('last') + 1}`,
-          '_start crt0.toy:13',
-        ],
-      );
+      assert.deepEqual(await trail(session, 'over', 'line', 40), [
+        ...inMain('call', 'recursive call', 'system call', 'sleep', ...loop, 'print', 'last'),
+        `main steps.c:${at('last') + 1}`,
+        '_start crt0.toy:13',
+      ]);
     });
 
     it('into functions, past their prologue, and out of them', async () => {
@@ -132,7 +129,9 @@ for (const [name, options] of Object.entries(systems))
       session.debugger.setFunctionBreakpoints([{ name: 'kernel::clock_sleep' }]);
       await session.continue();
       const { pid } = session;
-      session.debugger.setFunctionBreakpoints([{ name: 'kernel::block', condition: `current->pid == ${pid}` }]);
+      session.debugger.setFunctionBreakpoints([
+        { name: 'kernel::block', condition: `current->pid == ${pid}` },
+      ]);
       await session.continue();
       session.debugger.setFunctionBreakpoints([]);
       const before = session.system.machine.count;
@@ -175,7 +174,10 @@ describe('steps by instruction', () => {
     await session.step('into', 'instruction');
     assert.equal(session.where(), 'write usys.toy:162');
     await session.step('into', 'instruction');
-    assert.equal(session.top.pc, session.system.kernel.symbols.find(({ name }) => name === 'trapentry')!.address);
+    assert.equal(
+      session.top.pc,
+      session.system.kernel.symbols.find(({ name }) => name === 'trapentry')!.address,
+    );
     session.end();
   });
 
@@ -183,11 +185,14 @@ describe('steps by instruction', () => {
     for (const how of ['into', 'over'] as const) {
       const session = await Session.at({ files, programs: ['steps.c', 'spin.c'], timer: 1000 });
       const { pid } = session;
-      session.debugger.setFunctionBreakpoints([{ name: 'kernel::swtch', condition: `from == &proc[0] || 1` }]);
+      session.debugger.setFunctionBreakpoints([
+        { name: 'kernel::swtch', condition: `from == &proc[0] || 1` },
+      ]);
       do await session.continue();
       while (session.pid !== pid);
       session.debugger.setFunctionBreakpoints([]);
-      const switchAt = () => session.debugger.disassemble(pid, session.top.pc, 0, 1)[0]!.text === 'lw sp, 4(a1)';
+      const switchAt = () =>
+        session.debugger.disassemble(pid, session.top.pc, 0, 1)[0]!.text === 'lw sp, 4(a1)';
       while (!switchAt()) await session.step('over', 'instruction', pid);
       const { pc } = session.top;
       await session.step(how, 'instruction', pid);

@@ -14,8 +14,10 @@ const read = (name: string) => readFileSync(join(__dirname, 'programs', name), '
 const hello = readFileSync(join(__dirname, '../../examples/hello.c'), 'utf8');
 
 /** The frames by what the shadow knows of them: PCs, and the addresses of trap frames. */
-const shape = (stack: readonly AnyFrame[]) => stack.map(frame => (frame.kind === 'trap' ? -frame.frame : frame.pc));
-const text = (stack: readonly AnyFrame[]) => stack.map(frame => `${frame.pc.toString(16)} ${frame.name}`).join('\n  ');
+const shape = (stack: readonly AnyFrame[]) =>
+  stack.map(frame => (frame.kind === 'trap' ? -frame.frame : frame.pc));
+const text = (stack: readonly AnyFrame[]) =>
+  stack.map(frame => `${frame.pc.toString(16)} ${frame.name}`).join('\n  ');
 
 /** What must hold of any stack: it ends where it should, and its frames lie one above the other. */
 function check(stack: readonly AnyFrame[], expected: readonly number[], count: number): void {
@@ -39,7 +41,11 @@ function check(stack: readonly AnyFrame[], expected: readonly number[], count: n
  * instructions, at all that follow a trap, a return, a switch or an entry of main, and at each of so many others.
  */
 function compare(programs: readonly string[], timer: number, others: number): number {
-  const { system } = new Session({ files: { 'hello.c': hello, 'steps.c': read('steps.c') }, programs, timer });
+  const { system } = new Session({
+    files: { 'hello.c': hello, 'steps.c': read('steps.c') },
+    programs,
+    timer,
+  });
   const processes = new Processes(system);
   const unwinder = new Unwinder(system, new Modules(system), processes);
   const shadow = new ShadowStacks(system, processes);
@@ -72,7 +78,8 @@ describe('unwinding at every instruction', function () {
 });
 
 /** Names of frames, with the label lines as they are. */
-const names = (stack: readonly string[]) => stack.map(place => (place.startsWith('──') ? place : place.replace(/ \S+$/, '')));
+const names = (stack: readonly string[]) =>
+  stack.map(place => (place.startsWith('──') ? place : place.replace(/ \S+$/, '')));
 
 describe('stacks', () => {
   it('of processes that run, wait and are ready, each with the way that it took into the kernel', async () => {
@@ -81,19 +88,33 @@ describe('stacks', () => {
       programs: ['steps.c', 'spin.c'],
       timer: 700,
     });
-    session.debugger.setExceptionFilters([{ filter: 'timer-interrupt', condition: 'current->pid == 3 && proc[2].state == READY' }]);
+    session.debugger.setExceptionFilters([
+      { filter: 'timer-interrupt', condition: 'current->pid == 3 && proc[2].state == READY' },
+    ]);
     await session.continue();
-    const stacks = Object.fromEntries(session.debugger.threads().map(({ title, pid }) => [title, names(session.stack(pid))]));
+    const stacks = Object.fromEntries(
+      session.debugger.threads().map(({ title, pid }) => [title, names(session.stack(pid))]),
+    );
     const inKernel = ['switch_to', 'sched'];
     assert.deepEqual(stacks['0 idle (ready, kernel)'], [...inKernel, 'idle', 'main', '_start']);
     assert.deepEqual(stacks['1 init (blocked: child)'], [
       ...inKernel,
       ...['block', 'proc_wait', 'wait_for', 'sys_wait', 'syscall', 'trap', 'trapentry'],
-      ...[stacks['1 init (blocked: child)']!.find(name => /^── trap: system call wait\(0x\w+\) · user → kernel ──$/.test(name))!],
+      ...[
+        stacks['1 init (blocked: child)']!.find(name =>
+          /^── trap: system call wait\(0x\w+\) · user → kernel ──$/.test(name),
+        )!,
+      ],
       ...['wait', 'main', '_start'],
     ]);
     const ready = stacks['2 steps (ready, kernel)']!;
-    assert.deepEqual(ready.slice(0, 6), [...inKernel, 'yield', 'trap', 'trapentry', '── trap: timer interrupt · user → kernel ──']);
+    assert.deepEqual(ready.slice(0, 6), [
+      ...inKernel,
+      'yield',
+      'trap',
+      'trapentry',
+      '── trap: timer interrupt · user → kernel ──',
+    ]);
     assert.deepEqual(ready.slice(-2), ['main', '_start']);
     const running = stacks['3 spin (running, kernel)']!;
     assert.deepEqual(running.slice(0, 2), ['trapentry', '── trap: timer interrupt · user → kernel ──']);
@@ -132,7 +153,10 @@ describe('stacks', () => {
       '── trap: unknown system call 0 · user → kernel ──',
       ...['ask', 'user'],
     ]);
-    assert.deepEqual(session.debugger.threads().map(({ title }) => title), ['0 kernel (running, kernel)']);
+    assert.deepEqual(
+      session.debugger.threads().map(({ title }) => title),
+      ['0 kernel (running, kernel)'],
+    );
     session.end();
   });
 
@@ -177,5 +201,6 @@ describe('reading code for how to unwind', () => {
     [6, [16, 'r1 -4', 'r13 -8']], [7, [16, 'r1 -4']], [8, [16]], [9, [0]], [10, [20, 'r1 -4', 'r13 -8']], [12, [20, 'r1 -4', 'r13 -8']],
   ];
   for (const [instruction, rule] of cases)
-    it(`before instruction ${instruction}: ${rule.join(', ')}`, () => assert.deepEqual(at(instruction), rule));
+    it(`before instruction ${instruction}: ${rule.join(', ')}`, () =>
+      assert.deepEqual(at(instruction), rule));
 });

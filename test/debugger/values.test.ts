@@ -15,7 +15,8 @@ async function atHere(): Promise<Session> {
 }
 
 /** Addresses move with every change of the compiler; what they are of does not. */
-const steady = (text: string) => text.replace(/(?<!\()0x(?!0{8})[0-9a-f]{8}\b/g, '0x…').replace(/<main\+0x\w+>/, '<main+…>');
+const steady = (text: string) =>
+  text.replace(/(?<!\()0x(?!0{8})[0-9a-f]{8}\b/g, '0x…').replace(/<main\+0x\w+>/, '<main+…>');
 
 function attempt(work: () => Variable): string {
   try {
@@ -28,8 +29,13 @@ function attempt(work: () => Variable): string {
 }
 
 /** `name = value | type` of each variable. */
-const lines = (text: string) => text.trim().split('\n').map(line => line.trim());
-const listing = (list: readonly Variable[]) => list.map(({ name, value, type }) => steady(`${name} = ${value} | ${type}`));
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map(line => line.trim());
+const listing = (list: readonly Variable[]) =>
+  list.map(({ name, value, type }) => steady(`${name} = ${value} | ${type}`));
 
 describe('variables', () => {
   let session: Session;
@@ -105,7 +111,8 @@ describe('variables', () => {
 
   it('have children with expressions of their own, and big arrays come in pages', () => {
     const locals = new Map(session.scope('Locals').map(variable => [variable.name, variable]));
-    const children = (name: string) => locals.get(name)!.children!().map(row => steady(`${row.evaluateName} = ${row.value}`));
+    const children = (name: string) =>
+      locals.get(name)!.children!().map(row => steady(`${row.evaluateName} = ${row.value}`));
     assert.deepEqual(children('list'), [
       'list->name = "one"',
       'list->at = {x = 1, y = 2}',
@@ -117,17 +124,22 @@ describe('variables', () => {
     ]);
     assert.deepEqual(children('ipp'), ['*ipp = 0x…']);
     assert.deepEqual(children('point'), ['point.x = 10', 'point.y = -20']);
-    for (const leaf of ['i', 'nothing', 'raw', 'function']) assert.equal(locals.get(leaf)!.children, undefined, leaf);
+    for (const leaf of ['i', 'nothing', 'raw', 'function'])
+      assert.equal(locals.get(leaf)!.children, undefined, leaf);
     const many = session.debugger.evaluate('many', session.top, 'watch');
     assert.equal(many.indexed, 300);
     const page = many.children!({ start: 298, count: 100 });
-    assert.deepEqual(page.map(row => `${row.name} ${row.evaluateName} ${row.value}`), ['[298] many[298] 0', '[299] many[299] 42']);
+    assert.deepEqual(
+      page.map(row => `${row.name} ${row.evaluateName} ${row.value}`),
+      ['[298] many[298] 0', '[299] many[299] 42'],
+    );
     assert.equal(many.children!().length, 300);
   });
 
   it('have a memory reference where there is memory to look at', () => {
     const memory = (expression: string) => session.debugger.evaluate(expression, session.top, 'watch').memory;
-    const address = (expression: string) => session.debugger.evaluate(expression, session.top, 'watch').memory;
+    const address = (expression: string) =>
+      session.debugger.evaluate(expression, session.top, 'watch').memory;
     assert.equal(memory('list'), address('&first'));
     assert.equal(memory('point'), address('&point'));
     assert.equal(memory('i'), undefined);
@@ -179,25 +191,34 @@ describe('expressions', () => {
   ];
   for (const [expression, result] of cases)
     it(`${expression.slice(0, 40)} is ${result}`, () => {
-      assert.equal(attempt(() => session.debugger.evaluate(expression, session.top, 'repl')), result);
+      assert.equal(
+        attempt(() => session.debugger.evaluate(expression, session.top, 'repl')),
+        result,
+      );
     });
 
   it('only look, but in the console', () => {
     for (const context of ['watch', 'hover', 'clipboard'] as const)
       for (const expression of ['i = 1', 'i++', '--i', 'i += 1'])
-        assert.match(attempt(() => session.debugger.evaluate(expression, session.top, context)), /only a look/);
+        assert.match(
+          attempt(() => session.debugger.evaluate(expression, session.top, context)),
+          /only a look/,
+        );
     assert.equal(session.value('i'), '-5');
   });
 
   it('are completed', () => {
-    const complete = (text: string) => session.debugger.complete(text, text.length, session.top).map(row => row.text);
+    const complete = (text: string) =>
+      session.debugger.complete(text, text.length, session.top).map(row => row.text);
     assert.deepEqual(complete('list->n'), ['name', 'number', 'next']);
     assert.deepEqual(complete('list->next->at.'), ['x', 'y']);
     assert.deepEqual(complete('i + num'), ['numbers']);
     assert.deepEqual(complete('$t'), ['t0', 't1', 't2', 'ttb']);
     assert.deepEqual(complete('kernel::curr'), ['current']);
     assert.ok(complete('').includes('kernel::'));
-    const [only] = session.debugger.complete('x + coun * 2', 8, session.top).filter(({ text }) => text === 'counter');
+    const [only] = session.debugger
+      .complete('x + coun * 2', 8, session.top)
+      .filter(({ text }) => text === 'counter');
     assert.deepEqual(only, { text: 'counter', detail: 'int', kind: 'variable', start: 4, length: 4 });
   });
 });

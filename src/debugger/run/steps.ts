@@ -36,8 +36,16 @@ export class Stepper {
     const step = new Step(this.system, this.processes, this.inspector, pid, how);
     const watch = (event: SystemEvent) => step.watches(event);
     if (how === 'out' && !where.caller)
-      throw new DebuggerError('no-caller', `nothing has called ${where.frame.name}: there is no way out of it`);
-    const steps = how === 'out' ? step.out(where) : unit === 'line' ? step.line(where.frame) : step.instruction(where.frame);
+      throw new DebuggerError(
+        'no-caller',
+        `nothing has called ${where.frame.name}: there is no way out of it`,
+      );
+    const steps =
+      how === 'out'
+        ? step.out(where)
+        : unit === 'line'
+          ? step.line(where.frame)
+          : step.instruction(where.frame);
     return { steps, watch, reason: 'step', pid };
   }
 
@@ -130,7 +138,9 @@ class Step {
       const start = this.system.machine.count;
       const { events } = yield { kind: 'instruction' };
       if (this.hasExited(events)) return 'exited';
-      const trap = events.find((event): event is Trap => event.event === 'trap' || event.event === 'interrupt');
+      const trap = events.find(
+        (event): event is Trap => event.event === 'trap' || event.event === 'interrupt',
+      );
       if (trap?.event === 'trap' && this.how === 'into') return 'trapped';
       if (trap && (yield* this.returnFromTrap(trap.frame)) === 'exited') return 'exited';
       // An interrupt before the instruction has put it off; one after it has not.
@@ -147,7 +157,8 @@ class Step {
     while (this.processes.livePid !== this.pid) {
       const { events } = yield { kind: 'event', when: back };
       if (this.hasExited(events)) return 'exited';
-      for (let left = mostOfSwitch; left > 0 && this.processes.livePid !== this.pid; left--) yield { kind: 'instruction' };
+      for (let left = mostOfSwitch; left > 0 && this.processes.livePid !== this.pid; left--)
+        yield { kind: 'instruction' };
     }
     return 'done';
   }
@@ -181,13 +192,19 @@ class Step {
     const decoded = this.decoded();
     if (!decoded || !isCall(decoded)) return undefined;
     const base = this.system.machine.registers[decoded.rs1]!;
-    const target = decoded.instruction.mnemonic === 'call' ? pc + decoded.imm * 4 : (base + decoded.imm) >>> 0;
+    const target =
+      decoded.instruction.mnemonic === 'call' ? pc + decoded.imm * 4 : (base + decoded.imm) >>> 0;
     return { target, returnTo: pc + 4, sp: this.stackPointer };
   }
 
   private isReturnHere(): boolean {
     const decoded = this.decoded();
-    return !!decoded && decoded.instruction.mnemonic === 'jalr' && decoded.rd === 0 && decoded.rs1 === returnAddress;
+    return (
+      !!decoded &&
+      decoded.instruction.mnemonic === 'jalr' &&
+      decoded.rd === 0 &&
+      decoded.rs1 === returnAddress
+    );
   }
 
   private decoded(): Decoded | undefined {
@@ -220,4 +237,5 @@ const returnAddress = 1;
 /** Instructions from the kernel's word that it switches to its doing so. */
 const mostOfSwitch = 1000;
 
-const isCall = ({ instruction: { mnemonic }, rd }: Decoded) => mnemonic === 'call' || (mnemonic === 'jalr' && rd === returnAddress);
+const isCall = ({ instruction: { mnemonic }, rd }: Decoded) =>
+  mnemonic === 'call' || (mnemonic === 'jalr' && rd === returnAddress);

@@ -43,7 +43,8 @@ function rangeOf(kernel: readonly AnyFrame[]): { start: number; end: number } | 
 }
 
 function noteTrapFrame(at: number, notes: Map<number, Note>): void {
-  for (const { name, offset } of trapFrame) notes.set(at + offset, { text: `trap frame: ${name}`, field: name });
+  for (const { name, offset } of trapFrame)
+    notes.set(at + offset, { text: `trap frame: ${name}`, field: name });
 }
 
 function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
@@ -51,7 +52,8 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
   if (cfa === undefined) return;
   noteVariables(frame, notes);
   for (const { register, offset } of rule.saved) {
-    const text = register === 1 ? `return address of ${name}` : `saved ${registers[register]!.name}, by ${name}`;
+    const text =
+      register === 1 ? `return address of ${name}` : `saved ${registers[register]!.name}, by ${name}`;
     notes.set((cfa + offset) >>> 0, { text });
   }
 }
@@ -65,7 +67,9 @@ function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
     const size = Math.max(sizeOf(type), 1);
     const shown = `${variable.name}: ${typeText(type)} of ${frame.name}`;
     for (let at = (address & ~3) >>> 0; at < address + size; at += 4)
-      notes.set(at >>> 0, { text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}` });
+      notes.set(at >>> 0, {
+        text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}`,
+      });
   }
 }
 
@@ -75,5 +79,10 @@ function row(address: number, notes: ReadonlyMap<number, Note>, context: Variabl
     const text = note?.field ? fieldText(note.field, word, context) : wordText(word, context);
     return note ? `${text}  ← ${note.text}` : text;
   };
-  return wordVariable(`0x${(address >>> 0).toString(16)}`, memoryPlace(context.space, address), show, context);
+  return wordVariable(
+    `0x${(address >>> 0).toString(16)}`,
+    memoryPlace(context.space, address),
+    show,
+    context,
+  );
 }

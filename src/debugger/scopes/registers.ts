@@ -30,7 +30,9 @@ export function controlVariables(system: System, frame: CodeFrame, context: Vari
   };
   const rows = controlRegisters.map(({ name, summary }) => {
     const saved = name === 'status' && !frame.live && frame.status !== undefined;
-    const place = saved ? constantPlace(bytesOf(BigInt(frame.status), 4)) : controlPlace(machine, name as 'status');
+    const place = saved
+      ? constantPlace(bytesOf(BigInt(frame.status), 4))
+      : controlPlace(machine, name as 'status');
     return wordVariable(name, place, shown[name]!, context, { type: summary, evaluateName: `$${name}` });
   });
   return [...rows, clock(machine)];
@@ -61,9 +63,15 @@ const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 /** The fields of a trap frame in memory. */
 export function trapFrameVariables(frame: number, context: VariableContext): Variable[] {
   return trapFrame.map(({ name, offset, summary }) =>
-    wordVariable(name, memoryPlace(context.space, frame + offset), word => fieldText(name, word, context), context, {
-      type: summary,
-    }),
+    wordVariable(
+      name,
+      memoryPlace(context.space, frame + offset),
+      word => fieldText(name, word, context),
+      context,
+      {
+        type: summary,
+      },
+    ),
   );
 }
 

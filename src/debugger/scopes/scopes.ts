@@ -33,18 +33,22 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): Scope[] {
   if (frame.kind === 'trap') return kernelSide;
   const globals = globalVariables(frame, sources);
   return [
-    ...(frame.routine?.info ? [scope('Locals', format => localVariables(sources, format), { hint: 'locals' })] : []),
-    scope('Registers', () => registerVariables(frame, pcVariable(sources), sources.context), { hint: 'registers' }),
-    scope('Control registers', () => controlVariables(sources.system, frame, sources.context), { hint: 'registers' }),
+    ...(frame.routine?.info
+      ? [scope('Locals', format => localVariables(sources, format), { hint: 'locals' })]
+      : []),
+    scope('Registers', () => registerVariables(frame, pcVariable(sources), sources.context), {
+      hint: 'registers',
+    }),
+    scope('Control registers', () => controlVariables(sources.system, frame, sources.context), {
+      hint: 'registers',
+    }),
     ...kernelSide,
     ...(globals ? [scope('Globals', globals)] : []),
   ];
 }
 
 function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
-  return names
-    .locals()
-    .map(info => variableOf(info.name, names.variable(info), context, format, info.name));
+  return names.locals().map(info => variableOf(info.name, names.variable(info), context, format, info.name));
 }
 
 function pcVariable({ names, context }: ScopeSources): Variable {
@@ -72,13 +76,20 @@ function trapFrameOf(frame: AnyFrame, stack: readonly AnyFrame[]): number | unde
   if (frame.kind === 'trap') return frame.frame;
   const at = stack.indexOf(frame);
   const outward = stack.slice(at).find(other => other.kind === 'trap');
-  const inward = stack.slice(0, at).reverse().find(other => other.kind === 'trap');
+  const inward = stack
+    .slice(0, at)
+    .reverse()
+    .find(other => other.kind === 'trap');
   const found = outward ?? inward;
   return found?.kind === 'trap' ? found.frame : undefined;
 }
 
 /** The kernel's own entry for the process, with its own types. */
-function processVariables(address: number, { modules, context }: ScopeSources, format: ValueFormat): Variable[] {
+function processVariables(
+  address: number,
+  { modules, context }: ScopeSources,
+  format: ValueFormat,
+): Variable[] {
   const { types } = modules.kernel;
   const type = types.named('struct proc');
   if (!type) return [];
@@ -94,7 +105,8 @@ function entryPath(address: number, size: number, { debug, types }: Module): str
     const place = places.find(row => row.kind === 'memory');
     if (place?.kind !== 'memory' || type.kind !== 'array') continue;
     const offset = address - place.address;
-    if (offset >= 0 && offset < sizeOf(type) && offset % size === 0) return `kernel::${name}[${offset / size}]`;
+    if (offset >= 0 && offset < sizeOf(type) && offset % size === 0)
+      return `kernel::${name}[${offset / size}]`;
   }
   return undefined;
 }
@@ -108,17 +120,22 @@ function globalVariables(
   if (!image || !routine) return undefined;
   const path = (name: string) => (image.kernel ? `kernel::${name}` : name);
   if (!routine.info) {
-    const labels = image.symbols.all.filter(row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name));
+    const labels = image.symbols.all.filter(
+      row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name),
+    );
     const variable = ({ name, address }: { name: string; address: number }) => {
       const show = (word: number) => printedText(address, context) ?? wordText(word, context);
-      return wordVariable(name, memoryPlace(context.space, address), show, context, { evaluateName: path(name) });
+      return wordVariable(name, memoryPlace(context.space, address), show, context, {
+        evaluateName: path(name),
+      });
     };
     return labels.length > 0 ? () => labels.map(variable) : undefined;
   }
   const { file } = routine.info;
   const list = image.debug.globals.filter(row => row.file === file && globalPlace(row, context.space));
   if (list.length === 0) return undefined;
-  return format => list.map(row => variableOf(row.name, names.globalVariable(row), context, format, path(row.name)));
+  return format =>
+    list.map(row => variableOf(row.name, names.globalVariable(row), context, format, path(row.name)));
 }
 
 const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);

@@ -38,7 +38,8 @@ export function printedText(address: number, { space }: Pick<VariableContext, 's
   return stringText(string.bytes, string.ended);
 }
 
-const isPrintable = (bytes: Uint8Array) => bytes.every(byte => (byte >= 32 && byte < 127) || (byte >= 9 && byte <= 13));
+const isPrintable = (bytes: Uint8Array) =>
+  bytes.every(byte => (byte >= 32 && byte < 127) || (byte >= 9 && byte <= 13));
 
 /** `user mode, interrupts on` */
 export function statusText(status: number): string {

@@ -45,7 +45,8 @@ export function readRule(
 }
 
 function step(state: State, { instruction: { mnemonic }, rd, rs1, imm }: Decoded): State {
-  if (mnemonic === 'addi' && rd === sp && rs1 === sp) return { ...state, depth: Math.max(0, state.depth - imm) };
+  if (mnemonic === 'addi' && rd === sp && rs1 === sp)
+    return { ...state, depth: Math.max(0, state.depth - imm) };
   if (rs1 !== sp || !kept.has(rd)) return state;
   const offset = imm - state.depth;
   if (mnemonic === 'sw' && !state.saved.has(rd))

@@ -124,7 +124,10 @@ export class Unwinder {
 
   private isAfterCall(pc: number): boolean {
     const before = decode(this.modules.kernel.codeWord(pc - 4) ?? 0);
-    return !!before && (before.instruction.mnemonic === 'call' || (before.instruction.mnemonic === 'jalr' && before.rd === ra));
+    return (
+      !!before &&
+      (before.instruction.mnemonic === 'call' || (before.instruction.mnemonic === 'jalr' && before.rd === ra))
+    );
   }
 
   private codeFrame(cursor: Cursor, pid: number, program: Module | undefined): CodeFrame {

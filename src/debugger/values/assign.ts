@@ -1,7 +1,16 @@
 /** Writing values: what fits where, and in words why not. */
 import { DebuggerError } from '../errors';
 import { type CType, type PlainType, plain, sizeOf, typeText } from './types';
-import { type Scalar, type Value, isCharacter, isScalar, isSigned, readScalar, scalarBytes, writeScalar } from './value';
+import {
+  type Scalar,
+  type Value,
+  isCharacter,
+  isScalar,
+  isSigned,
+  readScalar,
+  scalarBytes,
+  writeScalar,
+} from './value';
 
 /** Stores the value of an expression, converted as C does, but refusing what does not fit. */
 export function assign(target: Value, source: Value): void {
@@ -16,7 +25,10 @@ function storeScalar(target: Value, type: PlainType, source: Value): void {
   const from = plain(source.type);
   const scalar = decayed(source) ?? readScalar(source);
   if (scalar === undefined)
-    throw new DebuggerError('bad-value', `a value of type ${typeText(from)} cannot be stored in a ${typeText(target.type)}`);
+    throw new DebuggerError(
+      'bad-value',
+      `a value of type ${typeText(from)} cannot be stored in a ${typeText(target.type)}`,
+    );
   const fitting = convert(scalar, target.type, target.bit?.width ?? sizeOf(type) * 8);
   if (!writeScalar(target, fitting)) throw unwritable(target);
 }
@@ -38,7 +50,10 @@ function convert(scalar: Scalar, given: CType, bits: number): Scalar {
   const low = -(1n << BigInt(bits - 1));
   const high = (1n << BigInt(bits)) - 1n;
   if (whole < low || whole > high)
-    throw new DebuggerError('bad-value', `${whole} does not fit into ${bits === 1 ? 'one bit' : `${bits} bits`} (${typeText(given)})`);
+    throw new DebuggerError(
+      'bad-value',
+      `${whole} does not fit into ${bits === 1 ? 'one bit' : `${bits} bits`} (${typeText(given)})`,
+    );
   return isSigned(type) ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
 }
 
@@ -58,7 +73,10 @@ function storeWhole(target: Value, source: Value): void {
   const size = sizeOf(target.type);
   const same = typeText(plain(source.type)) === typeText(plain(target.type)) && sizeOf(source.type) === size;
   if (!same || size === 0)
-    throw new DebuggerError('bad-value', `${typeText(source.type)} cannot be assigned to ${typeText(target.type)}`);
+    throw new DebuggerError(
+      'bad-value',
+      `${typeText(source.type)} cannot be assigned to ${typeText(target.type)}`,
+    );
   const bytes = source.place.read(size);
   if (!bytes || !target.place.write!(bytes)) throw unwritable(target);
 }

@@ -2,7 +2,15 @@
 import type { ValueFormat } from '../api';
 import type { Space } from './space';
 import { addressText, characterText, hexText, stringText } from './text';
-import { type ArrayType, type PlainType, type PointerType, type RecordType, allMembers, plain, sizeOf } from './types';
+import {
+  type ArrayType,
+  type PlainType,
+  type PointerType,
+  type RecordType,
+  allMembers,
+  plain,
+  sizeOf,
+} from './types';
 import { type Value, isCharacter, partOf, readScalar } from './value';
 
 /** What formatting needs to know beside the value. */

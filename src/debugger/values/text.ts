@@ -42,4 +42,5 @@ export function stringText(bytes: Uint8Array, ended = true): string {
 export const addressText = (address: number): string => `0x${(address >>> 0).toString(16).padStart(8, '0')}`;
 
 /** `0x1f`, of a negative number the bits of that size. */
-export const hexText = (value: bigint, bits: number): string => `0x${BigInt.asUintN(bits, value).toString(16)}`;
+export const hexText = (value: bigint, bits: number): string =>
+  `0x${BigInt.asUintN(bits, value).toString(16)}`;

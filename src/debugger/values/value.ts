@@ -67,7 +67,8 @@ export function bytesOf(value: bigint, size: number): Uint8Array {
 
 export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
   const size = sizeOf(type) || 4;
-  if (plain(type).kind !== 'float') return bytesOf(typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(scalar)), size);
+  if (plain(type).kind !== 'float')
+    return bytesOf(typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(scalar)), size);
   const view = new DataView(new ArrayBuffer(size));
   if (size === 4) view.setFloat32(0, Number(scalar), true);
   else view.setFloat64(0, Number(scalar), true);

@@ -34,7 +34,8 @@ export function variableOf(
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
     ...(memory !== undefined && { memory }),
-    ...(value.place.address !== undefined && type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
+    ...(value.place.address !== undefined &&
+      type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
     ...(evaluateName !== undefined && { evaluateName }),
     ...(settable
       ? {
@@ -50,7 +51,9 @@ export function variableOf(
 
 /** What is shown beside a number (a character, a symbol, the same in hexadecimal) may be left standing in an edit. */
 export function withoutComment(text: string): string {
-  const shown = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"…?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i.exec(text);
+  const shown = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"…?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i.exec(
+    text,
+  );
   return shown ? shown[1]! : text;
 }
 
@@ -87,7 +90,13 @@ function partsOf(value: Value, context: VariableContext): Parts | undefined {
   return {
     named: 1,
     list: (request, format, path) => [
-      variableOf(path === undefined ? '*' : `*${path}`, target, context, { ...format, ...request }, path && `*${operand(path)}`),
+      variableOf(
+        path === undefined ? '*' : `*${path}`,
+        target,
+        context,
+        { ...format, ...request },
+        path && `*${operand(path)}`,
+      ),
     ],
   };
 }
@@ -143,7 +152,8 @@ function elements(value: Value, element: CType, count: number, context: Variable
 }
 
 /** An expression that a postfix or unary operator can be put to. */
-const operand = (path: string): string => (/^[\w$:.[\]]+$|^[\w$:.[\]>-]+$/.test(path) && !path.startsWith('-') ? path : `(${path})`);
+const operand = (path: string): string =>
+  /^[\w$:.[\]]+$|^[\w$:.[\]>-]+$/.test(path) && !path.startsWith('-') ? path : `(${path})`;
 
 /** A variable that cannot be read as anything. */
 export const unknownVariable = (name: string, value = unreadable, type?: string): Variable => ({
