@@ -50,6 +50,15 @@ function fileBelow(folder, path) {
   return inside && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
+/** The path that an escaped one stands for; empty, which no place has, if it stands for none. */
+function decoded(path) {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return '';
+  }
+}
+
 function sendFile(response, file) {
   if (!file) return void response.writeHead(404).end('not found');
   response.writeHead(200, { 'Content-Type': types[extname(file)] ?? 'application/octet-stream' });
@@ -102,11 +111,11 @@ export async function startWebServer(root, { extension = root, folder, port = 0,
   const build = installWeb(root);
   const server = createServer((request, response) => {
     const url = new URL(request.url, `http://${request.headers.host ?? 'localhost'}`);
-    const path = decodeURIComponent(url.pathname);
+    const path = decoded(url.pathname);
     if (!isOwn(request, server.address().port)) return void response.writeHead(403).end('not for you');
     if (path === '/')
       return void response.writeHead(200, { 'Content-Type': types['.html'] }).end(page(url.origin, options));
-    const [, place, rest] = /^\/([\w-]+)(\/.*)$/.exec(path) ?? [];
+    const [, place, rest] = /^\/([\w-]+)(\/[^]*)$/.exec(path) ?? [];
     if (place === 'files') return void answerFiles(folder, rest, url.searchParams, request, response);
     const roots = { editor: build, extension, 'files-extension': join(here, 'files-extension') };
     return sendFile(response, roots[place] && fileBelow(roots[place], rest));

@@ -14,7 +14,7 @@ import { launchHandlers } from './requests/launch';
 import { memoryHandlers } from './requests/memory';
 import { stackHandlers } from './requests/stack';
 import { variableHandlers } from './requests/variables';
-import { checkArguments } from './shape';
+import { checkArguments, withoutNulls } from './shape';
 
 /** Answered while a program is being built; all others wait for that. */
 const duringBuild: ReadonlySet<string> = new Set<Command>(['disconnect', 'terminate', 'threads']);
@@ -88,7 +88,7 @@ export class RingsideSession extends DebugSession {
     const known = command as Command;
     if (known !== 'initialize' && this.context.phase === 'new')
       throw new RequestError('out-of-order', `${command} came before initialize`);
-    const args = given ?? {};
+    const args = withoutNulls(given ?? {});
     checkArguments(command, shapes[known], args);
     return this.handlers[known](args as never);
   }

@@ -20,7 +20,7 @@ function problemOf(shape: Shape, value: unknown, path: string): string | undefin
   for (const [key, wanted] of Object.entries(shape)) {
     const name = key.replace('?', '');
     const member = (value as Record<string, unknown>)[name];
-    if (key !== name && (member === undefined || member === null)) continue;
+    if (key !== name && member === undefined) continue;
     const problem = memberProblem(wanted, member, path + name);
     if (problem) return problem;
   }
@@ -57,6 +57,14 @@ const words: Readonly<Record<Kind | 'list', string>> = {
 
 function expected(name: string, wanted: Kind | 'list', value: unknown): string {
   return `${name}: expected ${words[wanted]}, got ${shown(value)}`;
+}
+
+/** Some clients send null for what is absent. */
+export function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
 /** A value as a person reads it in a message. */

@@ -333,9 +333,8 @@ export class Debugger {
     this.console.flush();
     this.console.feed();
     this.watch.threads();
-    if (!this.watch.isDue) return;
-    this.trace.flush();
-    this.watch.status(true);
+    this.trace.breathe();
+    if (this.watch.isDue) this.watch.status(true);
   }
 
   private stopped(info: api.StopInfo): void {

@@ -52,6 +52,9 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
 /** Lines that may come at once, and how many more each second allows. */
 const burst = 2000;
 const perSecond = 100;
+/** Milliseconds for which what is folded is held back. */
+const shortestPatience = 1000;
+const longestPatience = 60_000;
 
 type Interrupt = Extract<SystemEvent, { event: 'interrupt' }>;
 
@@ -63,6 +66,8 @@ export class Trace {
   /** Ticks that changed nothing, since the last line. */
   private quiet: { readonly first: Interrupt; readonly last: number; readonly times: number } | undefined;
   private timers = 0;
+  private toldAt: number;
+  private patience = shortestPatience;
   private allowance = burst;
   private refilled: number;
   private readonly dropped = new Map<string, number>();
@@ -73,7 +78,7 @@ export class Trace {
     private readonly tell: (line: TraceLine) => void,
     private readonly now: () => number,
   ) {
-    this.refilled = now();
+    this.refilled = this.toldAt = now();
   }
 
   /** Tells an event, unless it is part of what is folded. */
@@ -89,10 +94,22 @@ export class Trace {
     }
     if (tick) this.say(tick, 'interrupt');
     if (event.event === 'interrupt' && event.cause === 'timer-interrupt') this.tick = event;
-    else this.say(event, category);
+    else {
+      this.patience = shortestPatience;
+      this.say(event, category);
+    }
   }
 
-  /** Brings out what is held back: at a stop, and now and then. */
+  /** Now and then, while the machine runs: ever less often while nothing but ticks happens. */
+  breathe(): void {
+    const now = this.now();
+    if (now - this.toldAt < this.patience) return;
+    if (this.quiet) this.patience = Math.min(this.patience * 2, longestPatience);
+    this.flush();
+    this.toldAt = now;
+  }
+
+  /** Brings out what is held back: at a stop. */
   flush(): void {
     const { tick } = this;
     this.tick = undefined;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../src/dap/client';
 import { memoryReference, parseReference } from '../../src/dap/memory-reference';
-import { checkArguments } from '../../src/dap/shape';
+import { checkArguments, withoutNulls } from '../../src/dap/shape';
 import { Sources } from '../../src/dap/sources';
 import { treeOf } from '../../src/system';
 
@@ -69,7 +69,8 @@ describe('the shape of arguments', () => {
   const shape = { line: 'number', 'name?': 'string', list: [{ id: 'string' }] } as const;
   const cases: readonly (readonly [given: object, problem: string | undefined])[] = [
     [{ line: 1, list: [] }, undefined],
-    [{ line: 1, name: null, list: [{ id: 'x' }], more: {} }, undefined],
+    [{ line: 1, list: [{ id: 'x' }], more: {} }, undefined],
+    [{ line: 1, name: null, list: [] }, 'c: name: expected a text, got null'],
     [{ list: [] }, 'c: line: expected a whole number, got nothing'],
     [{ line: 1.5, list: [] }, 'c: line: expected a whole number, got 1.5'],
     [{ line: 1, name: 3, list: [] }, 'c: name: expected a text, got 3'],
@@ -83,6 +84,15 @@ describe('the shape of arguments', () => {
       if (problem === undefined) check();
       else assert.throws(check, { message: problem });
     });
+});
+
+describe('null', () => {
+  it('is the same as nothing', () => {
+    assert.deepEqual(withoutNulls({ a: null, b: [{ c: null, d: 0 }], e: false }), {
+      b: [{ d: 0 }],
+      e: false,
+    });
+  });
 });
 
 describe('sources', () => {

@@ -98,6 +98,7 @@ const sessions: readonly Session[] = [
       const [frame] = await client.stack(2);
       await client.request('evaluate', { expression: 'answer * 2', frameId: frame.id, context: 'watch' });
       await client.request('setExpression', { expression: 'answer', value: '9', frameId: frame.id });
+      await client.event('invalidated');
       await client.request('continue', thread);
       await client.event('terminated');
       await client.disconnect();

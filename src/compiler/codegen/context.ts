@@ -72,12 +72,17 @@ export class FunctionContext {
   /** Starts the row of a line for the debugger: a place to stop at, or just a place in a longer statement. */
   location(span: Span, flags = ''): void {
     if (!this.out.reachable) return;
-    const { line, column } = span.file.position(span.start);
-    const text = `\t.loc ${this.unit.file(span)} ${line + 1} ${column + 1}${flags}`;
+    const text = `\t.loc ${this.locationText(span)}${flags}`;
     if (text === this.lastLocation) return;
     this.lastLocation = text;
-    this.lastLine = line;
+    this.lastLine = this.unit.line(span);
     this.out.note(text);
+  }
+
+  /** File, line and column as `.loc` has them. */
+  locationText(span: Span): string {
+    const { line, column } = span.file.position(span.start);
+    return `${this.unit.file(span)} ${line + 1} ${column + 1}`;
   }
 
   /** A row for a part of a statement that stands on another line than what comes before it. */

@@ -1,6 +1,6 @@
 /** The last stage: a typed file in, assembly text and debug information out. */
 import type { DebugInfo } from '../../image';
-import type { FunctionBody, FunctionSymbol, ObjectSymbol, Program } from '../ast';
+import type { FunctionSymbol, ObjectSymbol, Program } from '../ast';
 import type { Reporter } from '../reporter';
 import { emitConstants, emitObject } from './data';
 import { generateFunction } from './function';
@@ -15,8 +15,11 @@ export function generate(program: Program, report: Reporter): Generated {
   const unit = new Unit(report);
   const text: string[] = [];
   for (const { text: assembly } of program.assembly) text.push('\t.text', assembly);
-  for (const symbol of program.functions)
-    if (symbol.body && isNeeded(symbol)) text.push(...functionText(unit, symbol, symbol.body));
+  for (const symbol of program.functions) {
+    if (!symbol.body || !isNeeded(symbol)) continue;
+    text.push(generateFunction(unit, symbol, symbol.body));
+    for (const each of symbol.body.statics) emitObject(unit, each);
+  }
   for (const symbol of program.objects) emitGlobal(unit, symbol);
   const files = unit.files;
   const header = files.map((path, index) => `\t.file ${index} "${path.replace(/["\\]/g, '\\$&')}"`);
@@ -27,12 +30,6 @@ export function generate(program: Program, report: Reporter): Generated {
 /** An inline function that nothing refers to costs nothing. */
 function isNeeded(symbol: FunctionSymbol): boolean {
   return symbol.used || symbol.linkage === 'external' || !symbol.inline;
-}
-
-function functionText(unit: Unit, symbol: FunctionSymbol, body: FunctionBody): string[] {
-  const lines = generateFunction(unit, symbol, body);
-  for (const each of body.statics) emitObject(unit, each);
-  return lines;
 }
 
 function emitGlobal(unit: Unit, symbol: ObjectSymbol): void {

@@ -112,7 +112,7 @@ function emitTable(
   const rows: string[] = new Array<string>(count).fill(other);
   for (const { low, high, label } of cases) rows.fill(label, Number(low - first), Number(high - first) + 1);
   for (const label of rows) g.out.refer(label);
-  g.unit.tables.push('\t.align 4', `${table}:`, ...rows.map(label => `\t.word ${label}`));
+  g.unit.tables.push(`\t.align 4\n${table}:`, rows.map(label => `\t.word ${label}`).join('\n'));
 }
 
 /** Compares one by one, or halves the list. Keeps the value. */

@@ -55,8 +55,8 @@ const comparisons: Partial<Record<BinaryOperator, (left: Scalar, right: Scalar) 
   '>': (left, right) => left > right,
   '<=': (left, right) => left <= right,
   '>=': (left, right) => left >= right,
-  '==': (left, right) => left == right,
-  '!=': (left, right) => left != right,
+  '==': (left, right) => left === right,
+  '!=': (left, right) => left !== right,
 };
 
 const onIntegers: Partial<Record<BinaryOperator, (left: bigint, right: bigint) => bigint>> = {

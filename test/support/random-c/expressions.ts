@@ -13,12 +13,14 @@ export interface Expression {
 
 const levels = { comma: 0, assign: 1, conditional: 2, or: 3, and: 4, unary: 13, postfix: 14, primary: 15 };
 
+// prettier-ignore
 const binary: readonly [string, number][] = [
   ['*', 12], ['+', 11], ['-', 11], ['+', 11], ['-', 11], ['&', 7], ['^', 6], ['|', 5],
-]; // prettier-ignore
+];
+// prettier-ignore
 const comparisons: readonly [string, number][] = [
   ['<', 9], ['<=', 9], ['>', 9], ['>=', 9], ['==', 8], ['!=', 8],
-]; // prettier-ignore
+];
 
 const divisors = [2, 3, 4, 5, 7, 8, 10, 16, 100, 255, 256, 641, 1000, 65536, -2, -3, -8, -10, -1000];
 const edges = ['127', '128', '255', '256', '32767', '32768', '65535', '65536', '2147483647', '0x7fffffff'];

@@ -1,8 +1,7 @@
 /** Random C statements: every loop ends, every variable has a value, jumps go forward. */
-import type { Random } from '../random';
 import { Declarations, isRow } from './declarations';
-import { Scope, type FunctionType, type Variable } from './scope';
-import { declare, promoted, scalars, scalarType, type RecordType, type Scalar, type Type } from './types';
+import { Scope, type Place, type Variable } from './scope';
+import { declare, promoted, scalars, scalarType, type Scalar } from './types';
 
 /** The body of one function. */
 export class Body extends Declarations {
@@ -98,7 +97,7 @@ export class Body extends Declarations {
 
   // Expressions as statements.
 
-  private target(scope: Scope): (index: () => string) => ReturnType<Expressions['place']> | undefined {
+  private target(scope: Scope): (index: () => string) => Place | undefined {
     const variable = scope.find(each => this.mayWrite(each));
     return index => variable && this.expressions.place(variable, index);
   }
