@@ -35,10 +35,10 @@ const entryStops = ['main', 'boot', false] as const;
 /** Throws a RequestError with the first problem. Paths are as they are given. */
 export function launchAttributes(given: Given): LaunchAttributes {
   const noDebug = given.noDebug === true;
-  const kernel = absent(given.kernel) || given.kernel === '' ? undefined : text('kernel', given.kernel);
+  const kernel = given.kernel === undefined ? '' : text('kernel', given.kernel);
   return {
     programs: [programLine('', given), ...list('programs', given.programs, programLine)],
-    ...(kernel !== undefined && { kernel }),
+    ...(kernel !== '' && { kernel }),
     ...optionalNumber('timer', given.timer, 0, 0xffff_ffff),
     ...optionalNumber('memory', given.memory, 1, mostMemory),
     files: list('files', given.files, text),
@@ -49,8 +49,6 @@ export function launchAttributes(given: Given): LaunchAttributes {
     bundledUris: given.__bundledUris === true,
   };
 }
-
-const absent = (value: unknown): boolean => value === undefined || value === null;
 
 function refuse(name: string, expected: string, value: unknown): never {
   throw new RequestError('bad-arguments', `${name}: expected ${expected}, got ${shown(value)}`);
@@ -70,7 +68,7 @@ function programLine(name: string, value: unknown): ProgramLine {
 }
 
 function list<T>(name: string, value: unknown, element: (name: string, value: unknown) => T): readonly T[] {
-  if (absent(value)) return [];
+  if (value === undefined) return [];
   if (!Array.isArray(value)) return refuse(name, 'a list', value);
   return value.map((item, index) => element(`${name}[${index}]`, item));
 }
@@ -81,20 +79,20 @@ function optionalNumber<N extends string>(
   least: number,
   most: number,
 ): { readonly [key in N]?: number } {
-  if (absent(value)) return {};
+  if (value === undefined) return {};
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least || value > most)
     return refuse(name, `a whole number from ${least} to ${most}`, value);
   return { [name]: value } as { readonly [key in N]?: number };
 }
 
 function entryStop(value: unknown): 'main' | 'boot' | false {
-  if (absent(value)) return 'main';
+  if (value === undefined) return 'main';
   const known = entryStops.find(choice => choice === value);
   return known === undefined ? refuse('stopOnEntry', '"main", "boot" or false', value) : known;
 }
 
 function trace(value: unknown): TraceOptions {
-  if (absent(value)) return traceOptions(undefined);
+  if (value === undefined) return traceOptions(undefined);
   if (typeof value === 'boolean') return traceOptions(value);
   const isCategory = (item: unknown): item is TraceCategory => traceCategories.some(known => known === item);
   if (Array.isArray(value) && value.every(isCategory)) return traceOptions(value);

@@ -37,6 +37,8 @@ export class Context {
   building: Promise<unknown> | undefined;
   /** The process that stopped last. */
   lastStopped = 0;
+  /** Integers are shown in hexadecimal, where a request does not say. */
+  hex = false;
   /** The client is gone. */
   closed = false;
 

@@ -21,6 +21,7 @@ export interface Requests {
   pause: [P.PauseArguments, None];
   'ringside/input': [{ readonly text: string }, None];
   'ringside/endInput': [object, None];
+  'ringside/toggleHex': [object, { readonly hex: boolean }];
 
   threads: [object, P.ThreadsResponse['body']];
   stackTrace: [P.StackTraceArguments, P.StackTraceResponse['body']];
@@ -91,6 +92,7 @@ export const shapes: { readonly [C in Command]: Shape } = {
   pause: {},
   'ringside/input': { text: 'string' },
   'ringside/endInput': {},
+  'ringside/toggleHex': {},
 
   threads: {},
   stackTrace: { ...thread, ...format, 'startFrame?': 'number', 'levels?': 'number' },

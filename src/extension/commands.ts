@@ -99,6 +99,9 @@ export function registerCommands(): vscode.Disposable {
     register('ringside.createExamples', (folder?: vscode.Uri) => createExamples(folder)),
     register('ringside.copyKernel', () => copyKernel()),
     register('ringside.sendInput', () => sendInput()),
+    register('ringside.toggleHex', () =>
+      vscode.debug.activeDebugSession?.customRequest('ringside/toggleHex'),
+    ),
     register('ringside.endInput', () => vscode.debug.activeDebugSession?.customRequest('ringside/endInput')),
   );
 }

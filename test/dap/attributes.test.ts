@@ -50,21 +50,8 @@ describe('launch attributes', () => {
     });
   });
 
-  it('may be null, which is what an editor makes of an empty one', () => {
-    const nothing = {
-      ...good,
-      args: null,
-      programs: null,
-      kernel: null,
-      timer: null,
-      memory: null,
-      files: null,
-    };
-    assert.deepEqual(
-      launchAttributes({ ...nothing, include: null, stopOnEntry: null, trace: null }),
-      launchAttributes(good),
-    );
-    assert.equal(launchAttributes({ ...good, kernel: '' }).kernel, undefined);
+  it('take an empty kernel for the bundled one', () => {
+    assert.deepEqual(launchAttributes({ ...good, kernel: '' }), launchAttributes(good));
   });
 
   it('stop and tell nothing without debugging', () => {

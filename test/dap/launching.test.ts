@@ -31,7 +31,14 @@ describe('a session', function () {
 
   it('runs a program to its end', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
-      await client.start({ program: 'hello.c', args: ['a', 'b'], stopOnEntry: false, trace: false });
+      await client.start({
+        program: 'hello.c',
+        args: ['a', 'b'],
+        kernel: null,
+        timer: null,
+        stopOnEntry: false,
+        trace: false,
+      });
       assert.deepEqual(await client.event('exited'), { exitCode: 7 });
       await client.event('terminated');
       assert.equal(client.text('stdout'), 'hello 3\n');
@@ -268,6 +275,8 @@ describe('a session', function () {
     withClient({ 'endless.c': endless }, async ({ client }) => {
       await client.start({ program: 'endless.c', stopOnEntry: false });
       await client.event('thread', ({ threadId, reason }) => threadId === 2 && reason === 'started');
+      assert.ok((await client.request('threads')).threads.some(({ id }: Body) => id === 2));
+      assert.equal((await client.event('ringside/status')).running, true);
       for (let turn = 0; turn < 3; turn++) {
         await client.request('pause', { threadId: 2 });
         const { threadId } = await client.stopped('pause');
@@ -311,6 +320,20 @@ describe('a session', function () {
       } finally {
         client.kill();
       }
+    }));
+
+  it('takes requests from a client that does not wait', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      const answers = await Promise.all([
+        client.request('initialize', asVsCode),
+        client.request('launch', { program: 'hello.c', stopOnEntry: false }),
+        client.request(...lines('hello.c', 6)),
+        client.request('configurationDone'),
+        client.request('threads'),
+      ]);
+      assert.ok(answers[2].breakpoints[0].verified);
+      await client.stopped('breakpoint');
+      await client.disconnect();
     }));
 
   it('survives what is no message', () =>

@@ -81,6 +81,10 @@ describe('a stopped machine', function () {
       assert.equal(fields.get('y').value, '-2');
       const hex = await client.variables(here.variablesReference, { format: { hex: true } });
       assert.equal(hex.get('y').value, '0xfffffffe');
+      assert.deepEqual(await client.request('ringside/toggleHex'), { hex: true });
+      await client.event('invalidated');
+      assert.equal((await client.variables(here.variablesReference)).get('y').value, '0xfffffffe');
+      assert.deepEqual(await client.request('ringside/toggleHex'), { hex: false });
       await client.request('setVariable', {
         variablesReference: here.variablesReference,
         name: 'y',

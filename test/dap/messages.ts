@@ -61,7 +61,7 @@ const bodies: Readonly<Record<string, Shape>> = {
   setInstructionBreakpoints: breakpoints,
   setDataBreakpoints: breakpoints,
   setExceptionBreakpoints: breakpoints,
-  dataBreakpointInfo: { 'dataId?': 'string', description: 'string' },
+  dataBreakpointInfo: { description: 'string' },
   breakpointLocations: { breakpoints: [{ line: 'number' }] },
   disassemble: { instructions: [{ address: 'string', instruction: 'string', 'instructionBytes?': 'string', 'location?': source }] },
   readMemory: { address: 'string', 'unreadableBytes?': 'number', 'data?': 'string' },

@@ -26,8 +26,8 @@ export function launchHandlers(context: Context): Handlers<Launch> {
     const attributes = withToolPaths(launchAttributes(given), context.client);
     context.phase = 'building';
     context.sources.opensBundled = attributes.bundledUris;
-    await whileBuilding(context, () => prepare(attributes));
-    await new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
+    const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
+    await Promise.all([configuration, whileBuilding(context, () => prepare(attributes))]);
     return new Answer(undefined, () => context.run!.debugger.start());
   }
 

@@ -8,7 +8,14 @@ import { childNamed, children } from '../handles';
 import { memoryReference } from '../memory-reference';
 import type { Handlers } from '../requests';
 
-type Variables = 'scopes' | 'variables' | 'setVariable' | 'setExpression' | 'evaluate' | 'completions';
+type Variables =
+  | 'scopes'
+  | 'variables'
+  | 'setVariable'
+  | 'setExpression'
+  | 'evaluate'
+  | 'completions'
+  | 'ringside/toggleHex';
 
 const evaluateContexts = ['watch', 'hover', 'repl', 'clipboard'] as const;
 
@@ -34,7 +41,10 @@ export function variableHandlers(context: Context): Handlers<Variables> {
 
     variables({ variablesReference, filter, start, count, format }) {
       const container = containerAt(variablesReference);
-      const request = { hex: format?.hex, ...(count ? { start, count } : start ? { start } : {}) };
+      const request = {
+        hex: format?.hex ?? context.hex,
+        ...(count ? { start, count } : start ? { start } : {}),
+      };
       const list = children(container, filter, request);
       return { variables: list.map(variable => variableBody(variable, container.pid, context)) };
     },
@@ -52,7 +62,7 @@ export function variableHandlers(context: Context): Handlers<Variables> {
     setExpression({ expression, value, frameId, format }) {
       const machine = context.stopped;
       const frame = frameOf(frameId);
-      const changed = machine.assign(expression, value, frame, { hex: format?.hex });
+      const changed = machine.assign(expression, value, frame, { hex: format?.hex ?? context.hex });
       tellChange(context, changed, ownerOf(frame));
       return assignedBody(changed, ownerOf(frame), context);
     },
@@ -66,7 +76,7 @@ export function variableHandlers(context: Context): Handlers<Variables> {
       }
       const frame = context.stopped && frameOf(frameId);
       const known = evaluateContexts.find(name => name === use) ?? 'watch';
-      const result = machine.evaluate(expression, frame, known, { hex: format?.hex });
+      const result = machine.evaluate(expression, frame, known, { hex: format?.hex ?? context.hex });
       return resultBody(result, ownerOf(frame), context);
     },
 
@@ -77,6 +87,12 @@ export function variableHandlers(context: Context): Handlers<Variables> {
       const offset = Math.min(Math.max(client.fromColumn(column), 0), lineText.length);
       const list = context.stopped.complete(lineText, offset, frameOf(frameId));
       return { targets: list.map(completion => completionBody(completion, context)) };
+    },
+
+    'ringside/toggleHex'() {
+      context.hex = !context.hex;
+      if (context.client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
+      return { hex: context.hex };
     },
   };
 }

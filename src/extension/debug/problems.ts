@@ -12,7 +12,9 @@ interface Place {
 }
 
 /** One of the adapter's `ringside/diagnostics` event. Lines and columns are zero-based. */
-interface BuildDiagnostic extends Place {
+interface BuildDiagnostic extends Omit<Place, 'path'> {
+  /** Absent where no file is to blame; the launch's own message says those. */
+  readonly path?: string;
   readonly severity: 'error' | 'warning' | 'note';
   readonly related?: readonly Place[];
 }
@@ -23,7 +25,7 @@ const severities = {
   note: vscode.DiagnosticSeverity.Information,
 };
 
-const rangeOf = ({ range: { start, end } }: Place) =>
+const rangeOf = ({ range: { start, end } }: Pick<Place, 'range'>) =>
   new vscode.Range(start.line, start.column, end.line, end.column);
 
 function diagnosticOf(row: BuildDiagnostic): vscode.Diagnostic {
@@ -52,7 +54,7 @@ export function createProblems(): vscode.Disposable {
       collection.clear();
       const byFile = new Map<string, vscode.Diagnostic[]>();
       for (const row of body.diagnostics as BuildDiagnostic[])
-        byFile.set(row.path, [...(byFile.get(row.path) ?? []), diagnosticOf(row)]);
+        if (row.path) byFile.set(row.path, [...(byFile.get(row.path) ?? []), diagnosticOf(row)]);
       for (const [path, list] of byFile) collection.set(toUri(path), list);
     }),
     vscode.workspace.onDidChangeTextDocument(({ document }) => collection.delete(document.uri)),
