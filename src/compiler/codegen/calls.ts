@@ -103,7 +103,7 @@ function evaluateArgument(g: FunctionContext, argument: Argument): void {
 function wordAligned(g: FunctionContext, node: Expression, address: Address): Address {
   const size = sizeOf(node.type);
   const alignment = alignmentOf(node.type);
-  if (alignment === 4 || size === 0) return address;
+  if (alignment >= 4 || size === 0) return address;
   const to = { base: g.base, offset: g.frame.allocate(size) };
   return copyBytes(g, to, address, size, alignment);
 }

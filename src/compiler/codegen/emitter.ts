@@ -4,6 +4,10 @@ export class Emitter {
   lines: string[] = [];
   /** False behind a jump, until a label that something refers to. */
   reachable = true;
+  /** Changes with every instruction. */
+  count = 0;
+  /** The line of the last jump that may be taken out. */
+  private spareJump = -1;
   private readonly references = new Set<string>();
 
   constructor(private readonly labels: { next(): string }) {}
@@ -14,7 +18,9 @@ export class Emitter {
 
   /** An instruction, without its leading tab. */
   emit(text: string): void {
-    if (this.reachable) this.lines.push(`\t${text}`);
+    if (!this.reachable) return;
+    this.lines.push(`\t${text}`);
+    this.count++;
   }
 
   /** A directive or debugger's label: kept even where no code is. */
@@ -22,18 +28,25 @@ export class Emitter {
     this.lines.push(text);
   }
 
+  /** A jump that the program does not spell: it is taken out if its label comes next. */
   jump(label: string): void {
     if (!this.reachable) return;
+    this.spareJump = this.lines.length;
+    this.statementJump(label);
+  }
+
+  /** A jump that is a statement: a place to stop at, wherever it goes. */
+  statementJump(label: string): void {
+    if (!this.reachable) return;
     this.references.add(label);
-    this.lines.push(`\tj ${label}`);
-    this.reachable = false;
+    this.stop(`j ${label}`);
   }
 
   /** A conditional branch; `text` is all of it but the label. */
   branch(text: string, label: string): void {
     if (!this.reachable) return;
     this.references.add(label);
-    this.lines.push(`\t${text}, ${label}`);
+    this.emit(`${text}, ${label}`);
   }
 
   /** Leaves the straight path for good: a return, a jump through a register. */
@@ -66,7 +79,7 @@ export class Emitter {
     const jump = `\tj ${name}`;
     for (let index = this.lines.length - 1; index >= 0; index--) {
       const line = this.lines[index]!;
-      if (line === jump) this.lines.splice(index, 1);
+      if (line === jump && index === this.spareJump) this.lines.splice(index, 1);
       else if (line.startsWith('.LD')) continue;
       return;
     }

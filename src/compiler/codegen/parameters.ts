@@ -92,7 +92,7 @@ function placesOf(
   const start = g.symbol.label;
   const end = endOf(symbol, ends);
   const home = symbol.home!;
-  if (home.kind === 'register' && home.register === A0 + word)
+  if (home.kind === 'register' && word < argumentRegisters && home.register === A0 + word)
     return g.blocks.places(symbol, { start, end }, ends);
   if (home.kind === 'frame' && word >= argumentRegisters)
     return [{ kind: 'frame', offset: onStack(word), range: { start, end: ends.end } }];

@@ -5,6 +5,7 @@ import { type Address, addressOf, addressValue, memoryOperand, releaseAddress, s
 import { callRecord } from './calls';
 import type { FunctionContext } from './context';
 import { effect, fork } from './evaluate';
+import { WORD } from './plan';
 import { callRuntime } from './runtime-calls';
 import { statementsValue } from './statement-expression';
 
@@ -13,7 +14,7 @@ const mostAccesses = 8;
 
 /** Whether a copy of so many bytes is made by loads and stores. */
 export function copiesInline(size: number, alignment: number): boolean {
-  return size <= mostAccesses * alignment && size <= mostAccesses * 4;
+  return size <= mostAccesses * Math.min(alignment, WORD);
 }
 
 /** The address of a struct value: of the object itself, or of a temporary that holds it. */
@@ -96,7 +97,7 @@ export function copyBytes(
     releaseAddress(g, from);
     return to;
   }
-  if (copiesInline(size, alignment)) return copyByAccess(g, to, from, size, alignment);
+  if (copiesInline(size, alignment)) return copyByAccess(g, to, from, size, Math.min(alignment, WORD));
   return copyByCall(g, to, from, size);
 }
 

@@ -17,8 +17,7 @@ export function statement(g: FunctionContext, node: Statement): void {
     case 'block':
       return blockStatement(g, node);
     case 'expression':
-      g.location(node.span);
-      return temporary(g, () => effect(g, node.value));
+      return expressionStatement(g, node.value);
     case 'declare':
       return declareStatement(g, node);
     case 'if':
@@ -40,13 +39,13 @@ export function statement(g: FunctionContext, node: Statement): void {
       return statement(g, node.body);
     case 'goto':
       g.location(node.span);
-      return g.out.jump(userLabel(g, node.name));
+      return g.out.statementJump(userLabel(g, node.name));
     case 'break':
       g.location(node.span);
-      return g.out.jump(g.breaks.at(-1)!);
+      return g.out.statementJump(g.breaks.at(-1)!);
     case 'continue':
       g.location(node.span);
-      return g.out.jump(g.continues.at(-1)!);
+      return g.out.statementJump(g.continues.at(-1)!);
     case 'return':
       g.location(node.span);
       return temporary(g, () => returnStatement(g, node.value));
@@ -56,6 +55,14 @@ export function statement(g: FunctionContext, node: Statement): void {
     case 'empty':
       return;
   }
+}
+
+/** A statement that needs no code gets an instruction all the same, so that a debugger can stop at it. */
+function expressionStatement(g: FunctionContext, value: Expression): void {
+  g.location(value.span);
+  const before = g.out.count;
+  temporary(g, () => effect(g, value));
+  if (g.out.count === before) g.emit('nop');
 }
 
 /** Frees what an expression takes of the frame when it ends. */
@@ -195,8 +202,10 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
 
 /** Brings the result to where callers expect it, and leaves. */
 function returnStatement(g: FunctionContext, value: Expression | undefined): void {
+  const before = g.out.count;
   if (value) returnValue(g, value);
-  g.blocks.resultAt(() => g.out.jump(g.returnLabel));
+  const empty = g.out.count === before;
+  g.blocks.resultAt(() => (empty ? g.out.statementJump(g.returnLabel) : g.out.jump(g.returnLabel)));
 }
 
 function returnValue(g: FunctionContext, value: Expression): void {

@@ -11,7 +11,7 @@ import type { Parser } from './parser';
 
 /** compound-literal = "(" type-name ")" "{" initialiser-list "}"   from the brace on */
 export function compoundLiteral(p: Parser, type: CType, start: Span): Expression {
-  const result = initialiser(p, type, 'the literal');
+  const result = initialiser(p, type, 'the literal', !p.context);
   const span = spanning(start, p.previous.span);
   if (result.type.kind === 'error') return errorAt(span);
   if (!isComplete(result.type)) {

@@ -6,7 +6,15 @@ import type { Token } from '../token';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
 import { printType } from '../types/print';
-import { type CType, type FunctionType, arrayOf, errorType, isComplete, named } from '../types/types';
+import {
+  type CType,
+  type FunctionType,
+  alignmentOf,
+  arrayOf,
+  errorType,
+  isComplete,
+  named,
+} from '../types/types';
 import { stringLiteral } from './literals';
 import { staticAssertion } from './assertions';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
@@ -124,7 +132,7 @@ function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
     p.report.error(span, `'${object.name}' is initialised already`, undefined, [
       { span: object.span, message: 'it is declared here' },
     ]);
-  const { type, initialiser: value } = initialiser(p, object.type, object.name);
+  const { type, initialiser: value } = initialiser(p, object.type, object.name, true);
   object.type = type;
   object.state = 'defined';
   object.initialiser = value;
@@ -191,6 +199,7 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
 function parameterSymbol(p: Parser, { name, type, span }: FunctionType['parameters'][number]): LocalSymbol {
   if (type.kind !== 'error' && !isComplete(type))
     p.report.error(span, `the type '${printType(type)}' of this parameter is incomplete`);
+  if (alignmentOf(type) > 4) p.report.error(span, 'a parameter cannot be aligned to more than 4 bytes');
   if (name !== undefined) return declareLocal(p, name, type, span, true);
   return { kind: 'local', name: '', type, span, parameter: true, addressed: false };
 }
@@ -253,14 +262,14 @@ function localVariable(
   span: Span,
 ): DeclareStatement {
   if (given.label) p.report.error(span, 'variables in chosen registers are not supported');
-  if ((given.alignment ?? 1) > 4)
+  if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.error(span, 'a variable on the stack cannot be aligned to more than 4 bytes', 'make it static');
   const symbol = declareLocal(p, name, checkObjectType(p, type, span, false), span, false);
   if (!p.accept('=')) {
     checkCounted(p, symbol);
     return { kind: 'declare', symbol, span };
   }
-  const result = initialiser(p, symbol.type, name);
+  const result = initialiser(p, symbol.type, name, false);
   symbol.type = result.type;
   return { kind: 'declare', symbol, initialiser: result.initialiser, span };
 }

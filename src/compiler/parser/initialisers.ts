@@ -18,6 +18,8 @@ interface State {
   pending: Expression | undefined;
   /** Elements of the outermost array so far, where its size is not given. */
   count: number;
+  /** Where an array without a size may stand: the object itself, or the end of a static struct. */
+  readonly open: number | undefined;
 }
 
 /** A part of the object that is being initialised. */
@@ -27,10 +29,25 @@ interface Target {
   readonly bit?: Member['bit'];
 }
 
-/** initialiser = assignment-expression | "{" [ initialiser-list ] "}"   The type comes back with its size known. */
-export function initialiser(p: Parser, type: CType, name: string): { type: CType; initialiser: Initialiser } {
-  const state: State = { p, name, parts: [], pending: undefined, count: 0 };
+/**
+ * initialiser = assignment-expression | "{" [ initialiser-list ] "}"
+ * The type comes back with its size known. A struct that is static may bring elements of its last array.
+ */
+export function initialiser(
+  p: Parser,
+  type: CType,
+  name: string,
+  isStatic: boolean,
+): { type: CType; initialiser: Initialiser } {
   const open = type.kind === 'array' && type.count === undefined;
+  const state: State = {
+    p,
+    name,
+    parts: [],
+    pending: undefined,
+    count: 0,
+    open: open ? 0 : isStatic ? flexibleOffset(type) : undefined,
+  };
   const start = p.token.span;
   if (type.kind === 'array' && !p.is('{') && p.token.kind !== 'string') {
     assignmentExpression(p);
@@ -39,14 +56,23 @@ export function initialiser(p: Parser, type: CType, name: string): { type: CType
   }
   element(state, { type, offset: 0 });
   if (!open) return { type, initialiser: { parts: state.parts } };
+  if (state.count * sizeOf(type.element) > 0x7fff_ffff) p.fail(start, 'the array is too large');
   return { type: { ...type, ...arrayOf(type.element, state.count) }, initialiser: { parts: state.parts } };
+}
+
+function flexibleOffset(type: CType): number | undefined {
+  return type.kind === 'record' && type.definition.flexible
+    ? type.definition.members!.at(-1)!.offset
+    : undefined;
 }
 
 /** One object: in braces, from a string, as a whole, or part by part where braces are left out. */
 function element(state: State, target: Target): void {
   const { p } = state;
-  if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
   const { type } = target;
+  if (type.kind === 'array' && type.count === undefined && target.offset !== state.open)
+    p.fail(p.token.span, 'an array without a size can be initialised only at the end of a static struct');
+  if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
   if (type.kind === 'array' && isCharacter(type.element) && readString(state, target)) return;
   if (type.kind === 'array') return elements(state, target, 0, false);
   if (type.kind === 'record') return recordElement(state, target);

@@ -108,7 +108,7 @@ function checkCondition(p: Parser, condition: Expression): Expression {
       condition.span,
       `a condition of type '${printType(condition.type)}' is neither true nor false`,
     );
-  if (condition.kind === 'assign' && p.tokens.length && !parenthesisedSpan(condition))
+  if (condition.kind === 'assign' && !inParentheses(condition))
     p.report.warning(
       condition.span,
       'an assignment as a condition',
@@ -118,7 +118,7 @@ function checkCondition(p: Parser, condition: Expression): Expression {
 }
 
 /** Whether the source text of the expression is in parentheses of its own. */
-function parenthesisedSpan({ span }: Expression): boolean {
+function inParentheses({ span }: Expression): boolean {
   return span.file.text[span.start] === '(';
 }
 

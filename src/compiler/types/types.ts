@@ -221,7 +221,7 @@ export function sizeOf(type: CType): number {
   }
 }
 
-/** Bytes; nothing is aligned to more than a word. */
+/** Bytes; at most a word, unless an attribute of a struct asks for more. */
 export function alignmentOf(type: CType): number {
   switch (type.kind) {
     case 'integer':

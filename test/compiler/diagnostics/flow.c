@@ -32,6 +32,13 @@ int every_case(int a) {
   }
 }
 
+int breaks_after_returns(int a) {
+  switch (a) {
+    case 1: return 2; break;
+    default: return 3; break;
+  }
+}
+
 int by_goto(int a) {
 again:
   if (a-- == 0) return a;

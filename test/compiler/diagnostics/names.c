@@ -25,6 +25,7 @@ void v; // error: a variable cannot be of type 'void'
 auto int wrong; // error: auto has no place outside of functions
 int a[-1]; // error: the size of an array cannot be negative
 int huge[0x7fffffff]; // error: the array is too large
+int enormous[] = { [1000000000] = 1 }; // error: the array is too large
 int functions[3](void); // error: an array of 'int (void)' is impossible
 int returns_array(void)[3]; // error: a function cannot return an array
 struct bits { int wide : 40; int none : 0; int *p : 3; }; // error: a bit-field of type 'int' has 1 to 32 bits, not 40 // error: a bit-field of type 'int' has 1 to 32 bits, not 0 // error: a bit-field must be of an integer type
@@ -63,6 +64,8 @@ label: // error: the label 'label' is there already
   int scalar = {}; // error: the braces are empty
   char text[3] = "long"; // warning: the string is longer than the 3 characters of the array
   int numbers[2] = 5; // error: the array 'numbers' needs its elements in braces
+  struct flexible { int count; int list[]; } some = { 1, { 2 } }; // error: an array without a size can be initialised only at the end of a static struct
+  static struct flexible two[2] = { { 1, { 2 } } }; // error: an array without a size can be initialised only // warning: the elements of this array end in an array without a size
   uint = 3; // error: expected a name
   return twice;  // warning: the result of 'names' makes an integer out of the pointer type
 }

@@ -33,7 +33,7 @@ describe('at the user interface', () => {
     await editor.statusBar(/kernel · 2 hello/);
     await editor.screenshot(`${shots}/write.png`);
     await editor.page.keyboard.press('F5');
-    await editor.console(/^hello, world/m);
+    await editor.console(/the machine is off, with status 0/);
   });
 
   it('two processes, one of them blocked, each with its stack', async () => {
