@@ -6,6 +6,8 @@ import { translationUnit } from './parser/declarations';
 import { preprocess } from './preprocessor';
 import { Reporter } from './reporter';
 
+export { precedenceOf } from './precedence';
+
 export interface CompileOptions {
   readonly files: FileReader;
   /** Folders for `#include <…>`, and for `#include "…"` after the folder of the including file. */

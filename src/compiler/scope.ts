@@ -1,6 +1,6 @@
 /** Scopes: which name means what where (C99 6.2.1, 6.2.3). Tags have a name space of their own. */
 import type { NamedSymbol } from './ast';
-import { nearest } from './reporter';
+import { suggest } from '../source';
 import type { CType } from './types/types';
 
 export class Scope {
@@ -27,6 +27,6 @@ export class Scope {
     const names: string[] = [];
     for (let scope: Scope | undefined = this as Scope; scope; scope = scope.parent)
       for (const [candidate, symbol] of scope.names) if (wanted(symbol)) names.push(candidate);
-    return nearest(name, names);
+    return suggest(name, names);
   }
 }

@@ -216,6 +216,37 @@ class Program {
     for (const name of ['table[0]', '(*table[1])', `(g_choice & 1 ? f${first} : f${first + 1})`])
       this.functions.push({ name, returns, parameters, pure: true, cost });
     this.lines.push('static int g_choice = 1;');
+    this.addEntries(first, returns, parameters, cost);
+  }
+
+  /** A table of records with a string, a function and an address in each. */
+  private addEntries(first: number, returns: Type, parameters: readonly Type[], cost: number): void {
+    const list = parameters.map(type => declare(type, '')).join(', ') || 'void';
+    const target = this.globals.variables.find(
+      ({ type, writable }) => writable && type.kind === 'array' && type.of.kind === 'scalar',
+    );
+    if (
+      target?.type.kind !== 'array' ||
+      this.lines.some(line => line.includes(`volatile ${declare(target.type, target.name)}`))
+    )
+      return;
+    const { of, length } = target.type;
+    this.lines.push(
+      `static struct entry {\n  const char *name;\n  ${declare(returns, `(*call)(${list})`)};\n  ${declare(of, '*place')};\n} entries[2] = {`,
+      `  { "one", f${first}, ${target.name} + ${this.random.below(length)} },`,
+      `  { .place = &${target.name}[${this.random.below(length)}], .call = &f${first + 1}, .name = "two" + 1 },\n};`,
+    );
+    const entry = `entries[g_choice & 1]`;
+    for (const name of [`${entry}.call`, `(*entries[0].call)`])
+      this.functions.push({ name, returns, parameters, pure: true, cost });
+    const pointer: Type = { kind: 'pointer', to: of, length: 1 };
+    this.globals.variables.push({
+      name: `${entry}.place`,
+      type: pointer,
+      writable: true,
+      shared: true,
+      isolated: false,
+    });
   }
 
   // The main function.

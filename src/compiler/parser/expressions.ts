@@ -19,32 +19,10 @@ import {
 import type { CType } from '../types/types';
 import { compoundLiteral } from './compound-literal';
 import { typeName } from './declarators';
+import { precedenceOf } from '../precedence';
 import { type Parser, isIdentifier } from './parser';
 import { primaryExpression } from './primary';
 import { startsType } from './specifiers';
-
-/** Binding strength of binary operators; the larger binds tighter. */
-const strengths: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-};
-const strengthOf = new Map(Object.entries(strengths));
 
 const updates = new Set(['+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
 
@@ -97,7 +75,7 @@ function binaryExpression(p: Parser, least: number): Expression {
   let left = castExpression(p);
   for (let operands = 1; ; operands++) {
     const { token } = p;
-    const strength = token.kind === 'punctuator' ? strengthOf.get(token.text) : undefined;
+    const strength = token.kind === 'punctuator' ? precedenceOf.get(token.text) : undefined;
     if (strength === undefined || strength < least) return left;
     if (operands >= longest) p.fail(token.span, `more than ${longest} operands in one expression`);
     p.next();

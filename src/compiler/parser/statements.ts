@@ -1,7 +1,7 @@
 /** Statements (C99 6.8). A syntax error costs one statement: parsing goes on with the next. */
-import type { Span } from '../../source';
+import { type Span, suggest } from '../../source';
 import type { BlockStatement, CaseLabel, Expression, Statement } from '../ast';
-import { nearest, spanning } from '../reporter';
+import { spanning } from '../reporter';
 import { convertForAssignment } from '../semantics/assign';
 import { convert, isError, rvalue } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
@@ -280,7 +280,7 @@ export function checkLabels(p: Parser): void {
   const defined = [...labels].filter(([, label]) => label.defined).map(([name]) => name);
   for (const [name, label] of labels) {
     if (label.defined) continue;
-    const close = nearest(name, defined);
+    const close = suggest(name, defined);
     for (const span of label.uses)
       p.report.error(
         span,

@@ -4,6 +4,7 @@
  */
 import type { Span } from '../../source';
 import { characterValue, numberValue } from '../literals';
+import { precedenceOf } from '../precedence';
 import type { Lexeme } from './lexeme';
 import type { Report } from './macros';
 
@@ -37,27 +38,6 @@ class ConditionError extends Error {
     super(message);
   }
 }
-
-const binaryPrecedence: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '<=': 7,
-  '>': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-};
 
 const depthLimit = 300;
 
@@ -108,7 +88,7 @@ class ConditionParser {
     let left = this.unary(live);
     for (;;) {
       const operator = this.lexemes[this.at];
-      const precedence = operator?.kind === 'punctuator' ? binaryPrecedence[operator.text] : undefined;
+      const precedence = operator?.kind === 'punctuator' ? precedenceOf.get(operator.text) : undefined;
       if (precedence === undefined || precedence < lowest) return left;
       this.at++;
       const decided =

@@ -1,5 +1,5 @@
 /** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
-import { join, type Diagnostic, type Span } from '../../source';
+import { join, suggest, type Diagnostic, type Span } from '../../source';
 import type { Token } from '../token';
 import { evaluateCondition } from './condition';
 import { Cursor, type Conditional } from './cursor';
@@ -17,7 +17,6 @@ import {
   type Macro,
 } from './macros';
 import { builtinMacros, commandLine, predefined } from './predefined';
-import { nearest } from './suggest';
 
 /** Files in files, and files in all: beyond is a cycle, not a program. */
 const includeDepthLimit = 200;
@@ -145,7 +144,7 @@ export class Preprocessor implements Source {
     if (name.kind === 'number') return this.line([name, ...line], span);
     const carryOut = name.kind === 'identifier' ? this.directives.get(name.text) : undefined;
     if (carryOut) return carryOut(line, span, cursor);
-    const known = nearest(name.text, [...this.directives.keys()]);
+    const known = suggest(name.text, this.directives.keys());
     this.error(`there is no directive #${name.spelling}`, span, known && `did you mean #${known}?`);
   }
 

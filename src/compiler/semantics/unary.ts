@@ -1,7 +1,7 @@
 /** Operators with one operand, member access, subscripts, casts and `sizeof`. */
-import type { Span } from '../../source';
+import { type Span, suggest } from '../../source';
 import type { Expression } from '../ast';
-import { type Reporter, nearest, spanning } from '../reporter';
+import { type Reporter, spanning } from '../reporter';
 import { findMember, memberNames } from '../types/layout';
 import { printType } from '../types/print';
 import {
@@ -152,7 +152,7 @@ function reportMissing(report: Reporter, type: CType & { kind: 'record' }, name:
     report.error(at, `'${printType(type)}' is declared, but its members are not known here`);
     return;
   }
-  const close = nearest(name, memberNames(type.definition));
+  const close = suggest(name, memberNames(type.definition));
   report.error(at, `'${printType(type)}' has no member '${name}'`, close && `did you mean '${close}'?`);
 }
 

@@ -1,4 +1,5 @@
 /** Parses C expressions (C99 6.5). Each method is a production. */
+import { precedenceOf } from '../../compiler';
 import { DebuggerError } from '../errors';
 import {
   type CType,
@@ -20,26 +21,6 @@ export interface TypeNames {
   type(name: string): CType | undefined;
 }
 
-const precedence: Readonly<Record<string, number>> = {
-  '||': 1,
-  '&&': 2,
-  '|': 3,
-  '^': 4,
-  '&': 5,
-  '==': 6,
-  '!=': 6,
-  '<': 7,
-  '>': 7,
-  '<=': 7,
-  '>=': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '%': 10,
-};
 const unaryOperators = ['+', '-', '!', '~', '&', '*', '++', '--'];
 const basicWords = new Set([
   'void',
@@ -115,7 +96,7 @@ class Parser {
     let left = this.cast();
     for (;;) {
       const { kind, text } = this.token;
-      const level = kind === 'operator' ? precedence[text] : undefined;
+      const level = kind === 'operator' ? precedenceOf.get(text) : undefined;
       if (level === undefined || level < lowest) return left;
       this.advance();
       const right = this.nested(() => this.binary(level + 1));

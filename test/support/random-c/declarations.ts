@@ -79,6 +79,17 @@ export abstract class Declarations {
   protected arrayDeclaration(scope: Scope): string[] {
     const { random } = this;
     const name = this.name('a');
+    if (random.percent(6)) {
+      this.add(
+        scope,
+        name,
+        { kind: 'array', of: scalarType('char'), length: 64 },
+        { isolated: random.percent(50) },
+      );
+      return [
+        `char ${name}[64] = ${random.pick(['"a longer string that takes more than a few words"', '"forty" " bytes " "of a string in three parts"'])};`,
+      ];
+    }
     if (random.percent(15)) {
       this.add(scope, name, { kind: 'array', of: scalarType('char'), length: 8 });
       return [
@@ -178,6 +189,11 @@ export abstract class Declarations {
     if (callable.length && random.percent(50)) {
       const text = this.callText(random.pick(callable), scope);
       if (text) return text;
+    }
+    if (random.percent(6)) {
+      const name = this.name('t');
+      const value = constantInitialiser(random, type);
+      return `({ ${type.record.name} ${name} = ${value}; ${name}; })`;
     }
     if (random.percent(20)) return `(${type.record.name})${constantInitialiser(random, type)}`;
     this.expressions.full(scope, 0);

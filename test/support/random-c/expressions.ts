@@ -1,6 +1,15 @@
 /** Random C expressions with a defined value: divisors are not zero, shifts in range, indices inside. */
 import { Random } from '../random';
-import { descend, descendToRecord, promotedField, recordsIn, rootOf, sameScalar } from './places';
+import {
+  descend,
+  descendToRecord,
+  promotedField,
+  read,
+  recordsIn,
+  rootOf,
+  sameScalar,
+  within,
+} from './places';
 import { Scope, Sequence, type FunctionType, type Place, type Variable } from './scope';
 import { common, promoted, randomScalar, scalars, type RecordType, type Scalar, type Type } from './types';
 
@@ -37,6 +46,7 @@ const nothing = new Scope(new Random(0), undefined);
 export class Expressions {
   private sequence = new Sequence();
   private constantOnly = false;
+  private blocks = 0;
 
   constructor(
     private readonly random: Random,
@@ -63,6 +73,11 @@ export class Expressions {
     if (!place) return undefined;
     this.sequence.used.add(rootOf(place.text));
     return [place, this.any(scope, this.depth())];
+  }
+
+  /** The same sequence goes on. */
+  more(scope: Scope, depth: number): Expression {
+    return this.any(scope, depth);
   }
 
   private depth(): number {
@@ -95,7 +110,9 @@ export class Expressions {
     if (kind < 91) return this.sideEffect(scope, depth) ?? this.leaf(scope);
     if (kind < 93) return this.comma(scope, depth);
     if (kind < 95) return this.character(scope, depth);
+    if (kind < 96) return this.statementExpression(scope, depth);
     if (kind < 97) return this.chosenRecord(scope, depth) ?? this.leaf(scope);
+    if (kind < 98) return this.chosenElement(scope, depth) ?? this.leaf(scope);
     if (kind < 99) return this.pointerTest(scope, depth) ?? this.leaf(scope);
     return this.leaf(scope);
   }
@@ -228,7 +245,7 @@ export class Expressions {
   /** A scalar in a value that is no place: an array in it is indexed all the same. */
   private valueOf(text: string, type: Type, scope: Scope): Expression {
     const place = descend(this.random, text, type, () => this.index(scope));
-    return { text: place.text, scalar: promotedField(place), level: levels.postfix };
+    return { text: read(place), scalar: promotedField(place), level: levels.postfix };
   }
 
   /** A member of one of two records. */
@@ -244,13 +261,54 @@ export class Expressions {
     );
   }
 
+  /** GNU: a block with a value. */
+  private statementExpression(scope: Scope, depth: number): Expression {
+    const { random } = this;
+    const scalar = randomScalar(random);
+    const name = `e${this.blocks++}`;
+    const start = this.wrap(this.any(scope, depth - 1), levels.assign);
+    const inner = new Scope(random, scope, [
+      { name, type: { kind: 'scalar', scalar }, writable: true, shared: false, isolated: true },
+    ]);
+    this.sequence.used.add(name);
+    const change = this.any(inner, depth - 1).text;
+    const text = `({ ${scalar} ${name} = ${start}; ${name} ${random.pick(['+=', '^=', '=', '*='])} ${change}; ${name}; })`;
+    return { text, scalar, level: levels.primary };
+  }
+
+  /** An element of one of two rows. */
+  private chosenElement(scope: Scope, depth: number): Expression | undefined {
+    const { changed, used } = this.sequence;
+    const find = (like?: Scalar) =>
+      scope.find(({ name, type }) => {
+        const of =
+          type.kind === 'array' ? type.of : type.kind === 'pointer' && type.length > 1 ? type.to : undefined;
+        return !changed.has(name) && of?.kind === 'scalar' && (like === undefined || of.scalar === like);
+      });
+    const first = find();
+    if (first?.type.kind !== 'array' || first.type.of.kind !== 'scalar') return undefined;
+    const { scalar } = first.type.of;
+    const second = find(scalar)!;
+    used.add(first.name).add(second.name);
+    const condition = this.wrap(this.any(scope, depth - 1), levels.or);
+    const index = this.wrap(this.any(scope, depth - 2), 8);
+    const rows = `(${condition} ? ${first.name} : ${second.name})`;
+    const text = this.random.percent(50) ? `${rows}[${index} & 1]` : `(*(${rows} + (${index} & 1)))`;
+    return { text, scalar, level: levels.postfix };
+  }
+
   /** What an address is worth as a truth value, and whether two are the same. */
   private pointerTest(scope: Scope, depth: number): Expression | undefined {
     const { random } = this;
     const variable = scope.find(({ type }) => type.kind === 'pointer' || type.kind === 'array');
     if (!variable) return undefined;
+    const length = variable.type.kind === 'array' ? variable.type.length : 1;
     const address = variable.type.kind === 'pointer' ? variable.name : `&${variable.name}`;
-    const kind = random.below(5);
+    const kind = random.below(6);
+    if (kind === 5 && variable.type.kind === 'array') {
+      const [from, to] = random.list(2, () => `&${variable.name}[${within(this.index(scope), length)}]`);
+      return { text: `(int)(${to} - ${from})`, scalar: 'int', level: levels.unary };
+    }
     if (kind === 0) return { text: `!${address}`, scalar: 'int', level: levels.unary };
     if (kind === 1) return { text: `(_Bool)${address}`, scalar: '_Bool', level: levels.unary };
     if (kind === 2) return { text: `${address} != 0`, scalar: 'int', level: 8 };
@@ -361,11 +419,7 @@ export class Expressions {
     if (!variable) return this.literal();
     used.add(variable.name);
     const place = this.place(variable, () => this.index(scope));
-    return {
-      text: place.text,
-      scalar: promotedField(place),
-      level: place.text.startsWith('*') ? levels.unary : levels.postfix,
-    };
+    return { text: read(place), scalar: promotedField(place), level: levels.postfix };
   }
 
   /** An index that is read in the same sequence. */
@@ -373,6 +427,7 @@ export class Expressions {
     const plain = scope.find(
       ({ name, type, isolated }) => isolated && type.kind === 'scalar' && !this.sequence.changed.has(name),
     );
+    if (this.random.percent(12)) return this.any(scope, 2).text;
     if (!plain || this.random.percent(30)) return String(this.random.below(8));
     this.sequence.used.add(plain.name);
     return plain.name;

@@ -1,11 +1,16 @@
 /** Ways from a variable down to a scalar or a record in it, as C text. */
 import type { Random } from '../random';
 import type { Place } from './scope';
-import { promoted, type RecordType, type Scalar, type Type } from './types';
+import { promoted, scalars, type RecordType, type Scalar, type Type } from './types';
 
 /** The type of what is read from a place. */
 export function promotedField({ scalar, width }: Place): Scalar {
-  return width === undefined ? scalar : promoted(scalar, width);
+  return width === undefined || scalars[scalar].bits === 64 ? scalar : promoted(scalar, width);
+}
+
+/** How a place is read: compilers differ about the type of a 64-bit bit-field, so a cast says it. */
+export function read({ text, scalar, width }: Place): string {
+  return width !== undefined && scalars[scalar].bits === 64 ? `((${scalar})${text})` : text;
 }
 
 /** At random; `index` gives the indices. */
@@ -30,7 +35,8 @@ export function descend(random: Random, text: string, type: Type, index: () => s
   }
 }
 
-function within(index: string, length: number): string {
+/** An index brought inside of a length. */
+export function within(index: string, length: number): string {
   return /^\d+$/.test(index) ? String(Number(index) % length) : `(${index}) & ${length - 1}`;
 }
 

@@ -1,6 +1,6 @@
 /** Random structs, with bit-fields, arrays and structs in them, and unions whose members fill the same bytes. */
 import type { Random } from '../random';
-import { declare, randomScalar, scalarType, type RecordType, type Scalar, type Type } from './types';
+import { declare, randomScalar, scalarType, type RecordType, type Scalar, type Type, scalars } from './types';
 
 /** All members cover all bytes, so reading one after writing another is defined, on a little-endian machine. */
 export const unions: readonly RecordType[] = [
@@ -33,6 +33,8 @@ export function randomRecord(random: Random, number: number, earlier: readonly R
 }
 
 const bitFields: readonly Scalar[] = [
+  'long long',
+  'unsigned long long',
   'int',
   'unsigned',
   'unsigned',
@@ -47,7 +49,7 @@ function fieldType(random: Random, records: readonly RecordType[]): Type {
   if (kind < 50) return scalarType(randomScalar(random));
   if (kind < 75) {
     const scalar = random.pick(bitFields);
-    const most = { int: 32, unsigned: 32, short: 16, _Bool: 1 }[scalar as string] ?? 8;
+    const most = scalars[scalar].bits;
     return { kind: 'scalar', scalar, width: random.between(1, most) };
   }
   if (kind < 88)

@@ -45,6 +45,7 @@ export class Body extends Declarations {
     if (kind < 58) return this.copyRecord(scope);
     if (kind < 66) return this.callStatement(scope);
     if (kind < 80) return this.compound(scope);
+    if (kind < 83) return this.discard(scope);
     return this.assignment(scope);
   }
 
@@ -120,6 +121,7 @@ export class Body extends Declarations {
     const [{ text, scalar, width }, value] = pair;
     const kind = random.below(100);
     const bits = scalars[promoted(scalar, width)].bits;
+    if (kind < 6) return [`${text} ${random.pick(['<<=', '>>='])} ${random.below(bits)};`];
     if (kind < 15) return [`${text} ${random.pick(['<<=', '>>='])} (${value.text}) & ${bits - 1};`];
     if (kind < 25) return [`${text} ${random.pick(['/=', '%='])} ((${value.text}) & 63) + 1;`];
     if (kind < 30) return [`${text} ${random.pick(['/=', '%='])} ${random.pick([3, 7, 10, 8, -5, 1000])};`];
@@ -131,6 +133,20 @@ export class Body extends Declarations {
     if (!pair || pair[0].scalar === '_Bool') return [';'];
     const [{ text }] = pair;
     return [this.random.pick([`${text}++;`, `++${text};`, `${text}--;`, `--${text};`])];
+  }
+
+  /** Expressions whose value nobody wants, and conditional ones that have none. */
+  private discard(scope: Scope): string[] {
+    const { text } = this.expressions.full(scope, 2);
+    const other = this.expressions.more(scope, 2).text;
+    return [
+      this.random.pick([
+        `${text};`,
+        `(void)(${text});`,
+        `(${text}) ? (void)(${other}) : (void)0;`,
+        `${text}, ${other};`,
+      ]),
+    ];
   }
 
   private copyRecord(scope: Scope): string[] {
@@ -171,6 +187,8 @@ export class Body extends Declarations {
   // Control flow.
 
   private ifStatement(scope: Scope, depth: number): string[] {
+    if (this.loops && this.random.percent(15))
+      return [`if (${this.expressions.full(scope, 2).text}) ${this.random.pick(['break;', 'continue;'])}`];
     const lines = [`if (${this.expressions.full(scope).text}) {`, ...this.block(scope, depth)];
     if (this.random.percent(20)) {
       lines.push(`} else if (${this.expressions.full(scope).text}) {`, ...this.block(scope, depth));
@@ -230,6 +248,16 @@ export class Body extends Declarations {
     const inner = new Scope(random, scope);
     this.add(inner, name, scalarType('int'), { writable: false });
     const lines = this.inLoop(count, () => this.block(inner, depth));
+    if (random.percent(25))
+      return [
+        '{',
+        `  int ${name} = 0;`,
+        `  ${random.pick(['for (;;)', 'while (1)'])} {`,
+        `    if (${name}++ >= ${count}) break;`,
+        ...indent(lines),
+        '  }',
+        '}',
+      ];
     if (random.percent(40))
       return [
         '{',
@@ -274,6 +302,12 @@ export class Body extends Declarations {
       [`((${text}) & 31) * 1000`, at => `${at * 1000}`],
       [`((long long)((${text}) & 31) << 32) + 5`, at => `(${at}LL << 32) + 5`],
       [`(unsigned char)(${text})`, at => `${at * 8}`],
+      [`(unsigned char)(${text})`, at => `${at * 8} ... ${at * 8 + 3}`],
+      [
+        `((long long)(${text}) & 31) * 0x100000010LL`,
+        at => `${at}LL * 0x100000010LL - 1 ... ${at}LL * 0x100000010LL + 5`,
+      ],
+      [`(int)(${text}) % 1000`, at => `${at * 40 - 600} ... ${at * 40 - 580}`],
       [`((unsigned)(${text}) & 31u) + 0x80000000u`, at => `0x80000000u + ${at}`],
     ]);
     const lines = random
@@ -289,7 +323,9 @@ export class Body extends Declarations {
   private forwardGoto(scope: Scope, depth: number): string[] {
     const label = this.name('out');
     return [
-      `if (${this.expressions.full(scope, 2).text}) goto ${label};`,
+      this.random.percent(15)
+        ? `goto ${label};`
+        : `if (${this.expressions.full(scope, 2).text}) goto ${label};`,
       '{',
       ...this.block(scope, depth),
       '}',
