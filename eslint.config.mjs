@@ -15,5 +15,8 @@ export default tseslint.config(
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
   // CommonJS, as the editor loads it.
-  { files: ['scripts/vscode/files-extension/*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['scripts/vscode/files-extension/*.js'],
+    rules: { '@typescript-eslint/no-require-imports': 'off' },
+  },
 );

@@ -51,8 +51,7 @@ export type StopReason =
   | 'exception'
   | 'function breakpoint'
   | 'instruction breakpoint'
-  | 'data breakpoint'
-  | 'goto';
+  | 'data breakpoint';
 
 export interface StopInfo {
   readonly reason: StopReason;

@@ -17,7 +17,7 @@ import { Judge } from './judge';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
 import { Control, type Final, type RunState } from './run/control';
-import { entryPlan } from './run/entry';
+import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
 import { Points } from './run/points';
 import { Stepper } from './run/steps';
 import { Trace } from './trace';
@@ -43,8 +43,8 @@ export class Debugger {
   private readonly judge: Judge;
   private readonly watch: Watch;
   private readonly control: Control;
-  /** The stop at entry has still to come. */
-  private awaitsEntry: boolean;
+  /** The stop at entry that has still to come. */
+  private entry: EntryPoint | undefined;
   /** The process that the user looks at. */
   private focus = 0;
 
@@ -86,7 +86,7 @@ export class Debugger {
     });
     this.watch = new Watch(system, processes, listener);
     this.control = this.makeControl(runner);
-    this.awaitsEntry = options.stopOnEntry === 'main';
+    if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
 
   get state(): RunState {
@@ -302,6 +302,7 @@ export class Debugger {
         paused: () => judge.paused(),
         idle: () => this.idle(),
         ended: stop => judge.down(stop),
+        failed: error => judge.failed(error),
         breathe: () => this.breathe(),
         stopped: info => this.stopped(info),
         over: stop => this.over(stop),
@@ -311,9 +312,8 @@ export class Debugger {
   }
 
   private run(): void {
-    const plan = this.awaitsEntry ? entryPlan(this.system, this.modules, this.processes) : undefined;
     this.resume();
-    this.control.run(plan);
+    this.control.run(this.entry && entryPlan(this.entry));
   }
 
   private resume(): void {
@@ -338,7 +338,7 @@ export class Debugger {
   }
 
   private stopped(info: api.StopInfo): void {
-    if (info.reason === 'entry') this.awaitsEntry = false;
+    if (this.entry?.isHere()) this.entry = undefined;
     this.focus = info.pid;
     this.inspector.forget();
     this.console.flush();

@@ -4,6 +4,7 @@ import type { Frame, Scope } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parser';
+import type { Expression } from './expressions/syntax';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
 import type { Processes } from './processes';
@@ -15,8 +16,11 @@ import type { Space } from './values/space';
 import type { Value } from './values/value';
 import type { VariableContext } from './values/variable';
 
+const mostParsed = 1000;
+
 export class Inspector {
   private readonly stacks = new Map<number, readonly AnyFrame[]>();
+  private readonly parsed = new Map<Module | undefined, Map<string, Expression>>();
   /** The stack of every frame that was given out since the machine last ran, by the frame's id. */
   private readonly givenOut = new Map<number, readonly AnyFrame[]>();
 
@@ -75,7 +79,7 @@ export class Inspector {
   evaluate(text: string, frame: AnyFrame | undefined, effects: boolean): Value {
     const code = frame ? this.codeOf(frame) : this.current();
     const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
-    return evaluate(parse(text, names), names, { effects });
+    return evaluate(this.parse(text, names), names, { effects });
   }
 
   names(frame: CodeFrame | undefined, space: Space): FrameNames {
@@ -89,7 +93,7 @@ export class Inspector {
       symbol: address => this.symbol(address, pid),
       evaluate: text => {
         const names = this.names(frame, space);
-        return evaluate(parse(text, names), names, { effects: true });
+        return evaluate(this.parse(text, names), names, { effects: true });
       },
       changed: () => this.changed(),
     };
@@ -137,6 +141,17 @@ export class Inspector {
   requireProcess(pid: number): void {
     if (!this.processes.exists(pid))
       throw new DebuggerError('unknown-process', `there is no process with pid ${pid}`);
+  }
+
+  /** Conditions are evaluated again and again; what types are called depends on the module alone. */
+  private parse(text: string, names: FrameNames): Expression {
+    let known = this.parsed.get(names.module);
+    if (!known) this.parsed.set(names.module, (known = new Map()));
+    let expression = known.get(text);
+    if (expression) return expression;
+    if (known.size >= mostParsed) known.clear();
+    known.set(text, (expression = parse(text, names)));
+    return expression;
   }
 
   private liveSpace(): Space {

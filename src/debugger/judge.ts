@@ -97,6 +97,15 @@ export class Judge {
     return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
   }
 
+  failed(error: unknown): StopInfo {
+    const message = error instanceof Error ? error.message : String(error);
+    return this.info(
+      'exception',
+      `the debugger has failed: ${message}`,
+      error instanceof Error ? error.stack : undefined,
+    );
+  }
+
   endInfo(stop: Final): EndInfo {
     if (stop.reason === 'double-fault')
       return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };

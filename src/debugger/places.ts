@@ -1,4 +1,5 @@
 /** The place in a source that an event is about. */
+import type { Module } from './images/module';
 import { isKernelAddress, type Modules } from './images/modules';
 import type { SystemEvent } from '../system';
 import type { SourcePlace } from './api';
@@ -12,7 +13,8 @@ const functions: Partial<Record<SystemEvent['event'], string>> = {
 
 export function placeOfEvent(event: SystemEvent, modules: Modules): SourcePlace | undefined {
   const kernelFunction = 'function' in event ? event.function : functions[event.event];
-  if (kernelFunction !== undefined) return placeOfFunction(kernelFunction, modules);
+  if (kernelFunction !== undefined) return placeOfFunction(kernelFunction, modules.kernel);
+  if (event.event === 'main') return placeOfFunction('main', modules.ofProcess(event.name));
   if (!('pc' in event)) return undefined;
   const afterTrap = event.event === 'trap' && event.call !== undefined;
   const pc = afterTrap ? event.pc - 4 : event.pc;
@@ -20,7 +22,7 @@ export function placeOfEvent(event: SystemEvent, modules: Modules): SourcePlace 
   return module?.placeAt(pc);
 }
 
-function placeOfFunction(name: string, { kernel }: Modules): SourcePlace | undefined {
-  const symbol = kernel.symbols.named(name);
-  return symbol && kernel.placeAt(symbol.address);
+function placeOfFunction(name: string, module: Module | undefined): SourcePlace | undefined {
+  const symbol = module?.symbols.named(name);
+  return symbol && module?.placeAt(symbol.address);
 }

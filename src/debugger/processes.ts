@@ -28,7 +28,7 @@ export class Processes {
   }
 
   find(pid: number): Process | undefined {
-    return this.system.view.processes().find(process => process.pid === pid);
+    return this.system.view.find(pid);
   }
 
   exists(pid: number): boolean {

@@ -50,8 +50,8 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
 };
 
 /** Lines that may come at once, and how many more each second allows. */
-const burst = 2000;
-const perSecond = 100;
+const burst = 1000;
+const perSecond = 50;
 /** Milliseconds for which what is folded is held back. */
 const shortestPatience = 1000;
 const longestPatience = 60_000;

@@ -61,6 +61,15 @@ export class KernelView {
     return table.filter(address => !['unused', ''].includes(fields!.state(address))).map(this.process);
   }
 
+  /** The process with this pid. */
+  find(pid: number): Process | undefined {
+    const { table, fields } = this.layout ?? { table: [] };
+    const address = table.find(
+      process => fields!.pid(process) === pid && !['unused', ''].includes(fields!.state(process)),
+    );
+    return address === undefined ? undefined : this.process(address);
+  }
+
   /** The process that the kernel has on the CPU; undefined before there is one. */
   current(): Process | undefined {
     const address = this.currentAddress();

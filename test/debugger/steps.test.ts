@@ -203,6 +203,70 @@ describe('steps by instruction', () => {
   });
 });
 
+describe('steps of processes that do not have the CPU', () => {
+  it('wait until they have it again', async () => {
+    for (const how of ['over', 'into', 'out'] as const) {
+      const session = await Session.at({ files, timer: 1000 });
+      assert.match(session.where(1), /^switch_to /);
+      for (const name of ['sched', 'block', 'proc_wait']) {
+        await session.step(how, 'line', 1);
+        assert.equal(session.pid, 1);
+        assert.equal(session.top.name, name, how);
+      }
+      assert.ok(session.debugger.threads().some(({ title }) => title === '2 steps (ended)'));
+      session.end();
+    }
+  });
+});
+
+describe('steps over lines that take long', () => {
+  const busy = `#include <unistd.h>
+int main(void) {
+  volatile unsigned i, sum = 0;
+  for (i = 0; i < 300000; i++) sum += i;
+  for (i = 0; i < 3000; i++) getppid();
+  char *argv[] = {"echo", "hi", 0};
+  execv("/bin/echo", argv);
+  return 1;
+}
+`;
+  it('run at full speed to where the line is left', async () => {
+    const session = await Session.at({ files: { 'busy.c': busy }, timer: 5000 });
+    const start = performance.now();
+    const seen: string[] = [];
+    for (let left = 4; left > 0; left--) {
+      await session.step();
+      seen.push(session.where());
+    }
+    assert.deepEqual(seen, ['main busy.c:4', 'main busy.c:5', 'main busy.c:6', 'main busy.c:7']);
+    assert.ok(performance.now() - start < 10_000);
+    session.end();
+  });
+
+  it('can be paused', async () => {
+    const endless = 'int main(void) {\n  volatile int i = 0;\n  for (;;) i++;\n}\n';
+    const session = await Session.at({ files: { 'endless.c': endless }, timer: 5000 });
+    await session.step();
+    session.debugger.step(session.pid, 'over', 'line');
+    await new Promise(resolve => setTimeout(resolve, 30));
+    session.debugger.pause();
+    const stop = await session.stop();
+    assert.equal(!isEnd(stop) && stop.reason, 'pause');
+    assert.equal(session.where(), 'main endless.c:3');
+    session.end();
+  });
+
+  it('over exec stop where the new program starts', async () => {
+    const session = await Session.at({ files: { 'busy.c': busy }, timer: 0 });
+    session.breakAt('busy.c', 7);
+    await session.continue();
+    await session.step();
+    assert.equal(session.where(), '_start crt0.toy:10');
+    assert.equal(session.top.module, 'echo');
+    assert.equal(isEnd(await session.continue()) && session.output, 'hi\n');
+  });
+});
+
 describe('a step that cannot end where it was to go', () => {
   it('lets the others run on when its process ends, and says so', async () => {
     const session = await Session.at({ files, programs: ['steps.c', 'steps.c'], timer: 2000 });

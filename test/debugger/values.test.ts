@@ -238,7 +238,7 @@ describe('setting values', () => {
     ['nothing', 'text', String.raw`0x… "hi \"you\"\n" | char *`], ['nothing', '0x10 "hi"', '0x… | char *'], ['function', '0', '0x00000000 | int (*)(int)'], ['function', 'main', '0x… <main> | int (*)(int)'],
     ['buffer', '"xyz"', '"xyz" | char [16]'], ['buffer', '"far too long for it"', '! 20 bytes do not fit into 16'], ['buffer', '3', '! text in double quotes is wanted here'], ['buffer[1]', "'-'", "45 '-' | char"],
     ['point', 'first.at', '{x = 1, y = 2} | struct point'], ['point', '3', '! int cannot be assigned to struct point'], ['*ip', '7', '7 | int'], ['$a0', '12', '12 | int'], ['$zero', '1', '! this has no place that could be written to'],
-    ['*nothing', '1', '! 0x10 cannot be written: no memory is mapped there'], ['main', '1', '! int cannot be assigned to int (int, char **)'], ['i', 'nosuch', '! there is no nosuch in values'], ['i', 'point', '! a value of type struct point cannot be stored in a int'],
+    ['*nothing', '1', '! 0x10 cannot be written: no memory is mapped there'], ['main', '1', '! int cannot be assigned to int (int, char **)'], ['i', 'nosuch', '! there is no nosuch in values'], ['i', '*(int *)16', '! no memory is mapped at 0x10'], ['i', 'point', '! a value of type struct point cannot be stored in a int'],
   ];
   it('stores what fits, and says why the rest does not', () => {
     for (const [target, text, result] of cases) {

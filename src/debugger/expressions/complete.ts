@@ -1,6 +1,7 @@
 /** Completions for expressions: names in scope, members after `.` and `->`, registers after `$`, names of a module after `::`. */
 import { controlRegisters, registers } from '../../isa';
 import type { Completion } from '../api';
+import { DebuggerError } from '../errors';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import { allMembers, plain, typeText } from '../values/types';
@@ -59,8 +60,9 @@ function members(path: string, { evaluate }: CompleteSources): Candidate[] {
       detail: typeText(row.type),
       kind: 'field' as const,
     }));
-  } catch {
-    return [];
+  } catch (error) {
+    if (error instanceof DebuggerError) return [];
+    throw error;
   }
 }
 

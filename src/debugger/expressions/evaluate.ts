@@ -1,6 +1,6 @@
 /** Evaluates C expressions on the memory and registers that a frame sees. */
 import { DebuggerError } from '../errors';
-import { assign, castScalar, decayed } from '../values/assign';
+import { assign, decayed } from '../values/assign';
 import type { Space } from '../values/space';
 import {
   type CType,
@@ -211,7 +211,7 @@ class Evaluator {
       if (typeText(plain(value.type)) === typeText(target)) return value;
       throw new DebuggerError('bad-expression', `nothing can be cast to ${typeText(type)}`);
     }
-    return { type, place: constantPlace(castScalar(this.typedOf(value).scalar, type)) };
+    return valueOf(type, wrap(this.typedOf(value).scalar, type));
   }
 
   private size(of: CType | Expression, isType: boolean): Value {

@@ -21,6 +21,7 @@ export interface Judges {
   /** Nothing runs, and nothing is due. True: input may come, and the run waits for it. */
   idle(): StopInfo | 'wait' | 'go on';
   ended(stop: Final): StopInfo | undefined;
+  failed(error: unknown): StopInfo;
   /** Between two slices. */
   breathe(): void;
   stopped(info: StopInfo): void;
@@ -43,6 +44,8 @@ export class Control {
   private halts: SystemEvent[] = [];
   private satisfied = false;
   private pausing = false;
+  /** How often the run was taken up: what belongs to an earlier time has no say any more. */
+  private runs = 0;
   private final: Final | undefined;
   private wake: (() => void) | undefined;
   /** Where the run was taken up: a breakpoint there has been seen. */
@@ -62,6 +65,7 @@ export class Control {
   run(plan?: Plan): void {
     const { machine } = this.system;
     this.state = 'running';
+    this.runs++;
     this.pausing = false;
     this.plan = plan;
     this.start = { count: machine.count, pc: machine.pc };
@@ -87,26 +91,38 @@ export class Control {
     this.stir();
   }
 
+  /** A failure of the debugger itself stops the machine, and does not take the client down. */
   private async loop(): Promise<void> {
+    try {
+      await this.slices();
+    } catch (error) {
+      if (this.state === 'running') this.stop(this.judges.failed(error));
+      else throw error;
+    }
+  }
+
+  private async slices(): Promise<void> {
+    const run = this.runs;
+    const goesOn = () => this.state === 'running' && this.runs === run;
     await this.yieldToHost();
-    while (this.state === 'running') {
-      const idle = this.slice();
-      if (this.state !== 'running') return;
+    while (goesOn()) {
+      const idle = this.slice(goesOn);
+      if (!goesOn()) return;
       this.judges.breathe();
       if (idle && !this.pausing) await new Promise<void>(resolve => (this.wake = resolve));
       await this.yieldToHost();
-      if (this.pausing && this.state === 'running') this.stop(this.judges.paused());
+      if (this.pausing && goesOn()) this.stop(this.judges.paused());
     }
   }
 
   /** True if there is nothing to do before the host does something. */
-  private slice(): boolean {
+  private slice(goesOn: () => boolean): boolean {
     const end = Date.now() + sliceMilliseconds;
     do {
       const stop = this.runOnce();
       if (stop === 'wait') return true;
       if (stop) this.stop(stop);
-    } while (this.state === 'running' && Date.now() < end);
+    } while (goesOn() && Date.now() < end);
     return false;
   }
 
@@ -155,7 +171,7 @@ export class Control {
       case 'instruction':
         return stop.reason !== 'breakpoint' || this.system.machine.count > before;
       case 'address':
-        return stop.reason === 'breakpoint' && stop.address === request.address && request.when();
+        return stop.reason === 'breakpoint' && request.addresses.includes(stop.address) && request.when();
       case 'event':
         return this.satisfied;
     }
@@ -165,7 +181,7 @@ export class Control {
     const next = plan.steps.next(answer);
     this.request = next.done ? undefined : next.value;
     if (next.done) this.plan = undefined;
-    this.points.pass(this.request?.kind === 'address' ? this.request.address : undefined);
+    this.points.pass(this.request?.kind === 'address' ? this.request.addresses : []);
     return next.done ? next.value : undefined;
   }
 
@@ -175,8 +191,7 @@ export class Control {
     let halt = this.judges.heard(event);
     if (halt) this.halts.push(event);
     if (!plan || !request) return halt;
-    const ends = event.event === 'process-exit' && event.pid === plan.pid;
-    if (ends || (request.kind === 'instruction' && plan.watch(event))) {
+    if (plan.ends(event) || (request.kind === 'instruction' && plan.watch(event))) {
       this.heard.push(event);
       halt = true;
     }
@@ -188,7 +203,7 @@ export class Control {
     this.state = 'stopped';
     this.plan = undefined;
     this.request = undefined;
-    this.points.pass(undefined);
+    this.points.pass([]);
     this.judges.stopped(info);
   }
 

@@ -5,15 +5,27 @@ import type { Modules } from '../images/modules';
 import type { Processes } from '../processes';
 import type { Plan } from './requests';
 
+export interface EntryPoint {
+  readonly address: number;
+  /** True if the CPU is there, in that program. */
+  isHere(): boolean;
+}
+
 /** Undefined where no program is started. */
-export function entryPlan(system: System, modules: Modules, processes: Processes): Plan | undefined {
+export function entryPoint(system: System, modules: Modules, processes: Processes): EntryPoint | undefined {
   const module = modules.started[0];
   if (!module) return undefined;
+  const { machine } = system;
   const address = bodyOf(module, 'main') ?? module.executable.entry;
-  const when = () => system.machine.userMode && modules.ofProcess(processes.live().name) === module;
+  const isHere = () =>
+    machine.pc === address && machine.userMode && modules.ofProcess(processes.live().name) === module;
+  return { address, isHere };
+}
+
+export function entryPlan({ address, isHere }: EntryPoint): Plan {
   function* steps(): Plan['steps'] {
-    yield { kind: 'address', address, when };
+    yield { kind: 'address', addresses: [address], when: isHere };
     return 'arrived';
   }
-  return { steps: steps(), watch: () => false, reason: 'entry', pid: undefined };
+  return { steps: steps(), watch: () => false, ends: () => false, reason: 'entry', pid: undefined };
 }

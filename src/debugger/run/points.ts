@@ -2,26 +2,27 @@
 import type { Runner } from '../../system';
 
 export class Points {
-  private wanted = new Set<number>();
-  private passing: number | undefined;
+  private wanted: ReadonlySet<number> = new Set();
+  private passing: ReadonlySet<number> = new Set();
 
   constructor(private readonly runner: Runner) {}
 
   /** The addresses of breakpoints, from now on. */
   set(addresses: ReadonlySet<number>): void {
-    for (const address of this.wanted)
-      if (!addresses.has(address) && address !== this.passing) this.runner.clearBreakpoint(address);
-    for (const address of addresses)
-      if (!this.wanted.has(address) && address !== this.passing) this.runner.setBreakpoint(address);
-    this.wanted = new Set(addresses);
+    this.change(addresses, this.passing);
   }
 
-  /** One more, in the place of the last that was asked for here. */
-  pass(address: number | undefined): void {
-    const before = this.passing;
-    if (before === address) return;
-    this.passing = address;
-    if (before !== undefined && !this.wanted.has(before)) this.runner.clearBreakpoint(before);
-    if (address !== undefined && !this.wanted.has(address)) this.runner.setBreakpoint(address);
+  /** Those of a step, in the place of the last that were asked for here. */
+  pass(addresses: readonly number[]): void {
+    if (addresses.length > 0 || this.passing.size > 0) this.change(this.wanted, new Set(addresses));
+  }
+
+  private change(wanted: ReadonlySet<number>, passing: ReadonlySet<number>): void {
+    const before = new Set([...this.wanted, ...this.passing]);
+    const after = new Set([...wanted, ...passing]);
+    for (const address of before) if (!after.has(address)) this.runner.clearBreakpoint(address);
+    for (const address of after) if (!before.has(address)) this.runner.setBreakpoint(address);
+    this.wanted = new Set(wanted);
+    this.passing = passing;
   }
 }

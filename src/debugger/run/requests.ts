@@ -4,13 +4,13 @@ import type { SystemEvent } from '../../system';
 export type RunRequest =
   /** One instruction; less where an interrupt or a device comes first. */
   | { readonly kind: 'instruction' }
-  /** Until the CPU is about to execute the instruction at an address, and `when` holds. */
-  | { readonly kind: 'address'; readonly address: number; when(): boolean }
+  /** Until the CPU is about to execute the instruction at one of the addresses, and `when` holds. */
+  | { readonly kind: 'address'; readonly addresses: readonly number[]; when(): boolean }
   /** Until an event for which `when` holds. */
   | { readonly kind: 'event'; when(event: SystemEvent): boolean };
 
 export interface Happened {
-  /** Events since the request was made that `watch` of the plan asked for. */
+  /** Events since the request was made that `watch` or `ends` of the plan asked for. */
   readonly events: readonly SystemEvent[];
 }
 
@@ -19,8 +19,10 @@ export type PlanEnd = 'arrived' | 'exited';
 
 export interface Plan {
   readonly steps: Generator<RunRequest, PlanEnd, Happened>;
-  /** Events that the steps want to hear of; the machine stops at them. */
+  /** Events that the steps want to hear of while they go instruction by instruction; the machine halts at them. */
   watch(event: SystemEvent): boolean;
+  /** Events that answer any request: what was asked for will not happen any more. */
+  ends(event: SystemEvent): boolean;
   readonly reason: 'step' | 'entry';
   readonly pid: number | undefined;
 }

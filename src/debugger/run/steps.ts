@@ -11,6 +11,7 @@ import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { sp } from '../unwind/registers';
+import { exitsOfLine } from './exits';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 
 type Steps<Result = PlanEnd> = Generator<RunRequest, Result, Happened>;
@@ -34,7 +35,6 @@ export class Stepper {
   plan(pid: number, how: StepKind, unit: StepUnit): Plan {
     const where = this.where(pid);
     const step = new Step(this.system, this.processes, this.inspector, pid, how);
-    const watch = (event: SystemEvent) => step.watches(event);
     if (how === 'out' && !where.caller)
       throw new DebuggerError(
         'no-caller',
@@ -46,7 +46,13 @@ export class Stepper {
         : unit === 'line'
           ? step.line(where.frame)
           : step.instruction(where.frame);
-    return { steps, watch, reason: 'step', pid };
+    return {
+      steps,
+      watch: event => step.watches(event),
+      ends: event => step.endsAt(event),
+      reason: 'step',
+      pid,
+    };
   }
 
   private where(pid: number): Where {
@@ -57,18 +63,36 @@ export class Stepper {
 }
 
 class Step {
+  private program: Module | undefined;
+  /** exec has put another program in the place of this one. */
+  private replaced = false;
+
   constructor(
     private readonly system: System,
     private readonly processes: Processes,
     private readonly inspector: Inspector,
     private readonly pid: number,
     private readonly how: StepKind,
-  ) {}
+  ) {
+    this.program = inspector.program(pid);
+  }
 
-  /** The events that matter to a step: traps and interrupts of the process, and its end. */
+  /** Traps and interrupts of the process. */
   watches(event: SystemEvent): boolean {
-    if (event.event === 'process-exit') return event.pid === this.pid;
     return (event.event === 'trap' || event.event === 'interrupt') && event.pid === this.pid;
+  }
+
+  /** Its end, and the start of another program in it: what a step has waited for is gone. */
+  endsAt(event: SystemEvent): boolean {
+    if (event.pid !== this.pid) return false;
+    if (event.event === 'kernel-stack-fill') this.replaced = true;
+    return event.event === 'process-exit' || this.isNewProgram(event);
+  }
+
+  private isNewProgram(event: SystemEvent): boolean {
+    return (
+      this.replaced && event.event === 'return-from-trap' && event.to === 'user' && event.pid === this.pid
+    );
   }
 
   *instruction(frame: CodeFrame): Steps {
@@ -81,7 +105,11 @@ class Step {
 
   *line(frame: CodeFrame): Steps {
     if (!frame.live && (yield* this.resume(frame)) === 'exited') return 'exited';
-    for (;;) {
+    for (let turn = 1; ; turn++) {
+      if (turn % patience === 0) {
+        if ((yield* this.hurry(frame)) === 'exited') return 'exited';
+        if (this.isNewLine(frame, this.here(), false)) return 'arrived';
+      }
       const before = this.here();
       const call = this.callHere();
       const returns = this.isReturnHere();
@@ -93,9 +121,20 @@ class Step {
         const into = this.how === 'into' ? this.bodyAfter(call.target) : undefined;
         if (into !== undefined) return yield* this.toBody(into);
         if ((yield* this.returnTo(call.returnTo, call.sp)) === 'exited') return 'exited';
+        if (this.replaced) return 'arrived';
       }
       if (this.isNewLine(frame, before, returns)) return 'arrived';
     }
+  }
+
+  /** A line that takes long is a loop: runs to where it may be left, instead of going step by step. */
+  private *hurry({ source, routine }: CodeFrame): Steps {
+    const { module, pc } = this.here();
+    if (!module || !source || !routine || pc < routine.start || pc >= routine.end) return 'arrived';
+    const exits = exitsOfLine(module, routine, source, this.how === 'into');
+    if (exits.includes(pc)) return 'arrived';
+    const stack = this.stackPointer;
+    return yield* this.until(exits, () => this.stackPointer >= stack);
   }
 
   /** To the caller; from the outermost frame of a trap, to what trapped. */
@@ -108,27 +147,28 @@ class Step {
   /** A process that is switched out goes on where its frame says, once it has the CPU. */
   private *resume(frame: CodeFrame): Steps {
     const stack = frame.registers.get(sp)!;
-    return yield* this.until(frame.pc, () => this.stackPointer === stack);
+    return yield* this.until([frame.pc], () => this.stackPointer === stack);
   }
 
   /** Until a call has returned: its caller's stack pointer stands where it stood. */
   private *returnTo(address: number, stack: number): Steps {
-    return yield* this.until(address, () => this.stackPointer >= stack);
+    return yield* this.until([address], () => this.stackPointer >= stack);
   }
 
-  private *until(address: number, when: () => boolean): Steps {
+  private *until(addresses: readonly number[], when: () => boolean): Steps {
     const own = () => this.processes.livePid === this.pid && when();
-    const { events } = yield { kind: 'address', address, when: own };
+    const { events } = yield { kind: 'address', addresses, when: own };
     return this.hasExited(events) ? 'exited' : 'arrived';
   }
 
   private *toBody(address: number): Steps {
-    return this.isAt(address) ? 'arrived' : yield* this.until(address, () => true);
+    return this.isAt(address) ? 'arrived' : yield* this.until([address], () => true);
   }
 
   private *returnFromTrap(frame: number): Steps {
     const when = (event: SystemEvent) => event.event === 'return-from-trap' && event.frame === frame;
     const { events } = yield { kind: 'event', when };
+    this.program = this.inspector.program(this.pid);
     return this.hasExited(events) ? 'exited' : 'arrived';
   }
 
@@ -138,6 +178,7 @@ class Step {
       const start = this.system.machine.count;
       const { events } = yield { kind: 'instruction' };
       if (this.hasExited(events)) return 'exited';
+      if (events.length > 0) this.program = this.inspector.program(this.pid);
       const trap = events.find(
         (event): event is Trap => event.event === 'trap' || event.event === 'interrupt',
       );
@@ -214,7 +255,7 @@ class Step {
 
   private here(): Here {
     const { machine } = this.system;
-    const module = machine.userMode ? this.inspector.program(this.pid) : this.inspector.modules.kernel;
+    const module = machine.userMode ? this.program : this.inspector.modules.kernel;
     return { module, pc: machine.pc, user: machine.userMode };
   }
 
@@ -236,6 +277,8 @@ interface Here {
 const returnAddress = 1;
 /** Instructions from the kernel's word that it switches to its doing so. */
 const mostOfSwitch = 1000;
+/** Instructions after which a line is taken for a loop. */
+const patience = 500;
 
 const isCall = ({ instruction: { mnemonic }, rd }: Decoded) =>
   mnemonic === 'call' || (mnemonic === 'jalr' && rd === returnAddress);

@@ -63,7 +63,7 @@ function pcVariable({ names, context }: ScopeSources): Variable {
 function kernelScopes(frame: AnyFrame, sources: ScopeSources): Scope[] {
   const { system, stack, context } = sources;
   const trap = trapFrameOf(frame, stack);
-  const process = system.view.processes().find(({ pid }) => pid === frame.pid);
+  const process = system.view.find(frame.pid);
   return [
     scope('Kernel stack', () => kernelStackVariables(stack, context), { expensive: true }),
     ...(trap === undefined ? [] : [scope('Trap frame', () => trapFrameVariables(trap, context))]),

@@ -1,5 +1,5 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
-import { causes, systemCalls, trapFrame } from '../../isa';
+import { causes, trapFrame } from '../../isa';
 import { type Mode, decodeCall } from '../../system';
 import type { Space } from '../values/space';
 
@@ -15,7 +15,7 @@ export function trapField(space: Space, frame: number, name: string): number {
 }
 
 /** `system call write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
-export function trapText(space: Space, frame: number): string {
+function trapText(space: Space, frame: number): string {
   const cause = causeByNumber.get(trapField(space, frame, 'cause'));
   if (!cause) return 'new process';
   if (cause.kind === 'call') return callText(space, frame);
@@ -36,11 +36,4 @@ function callText(space: Space, frame: number): string {
   const read = (address: number, length: number) => space.readSome(address, length);
   const { shown } = decodeCall(trapField(space, frame, 't0'), words, read);
   return shown.startsWith('unknown') ? shown : `system call ${shown}`;
-}
-
-/** The name of the system call that a trap frame asks for. */
-export function callName(space: Space, frame: number): string | undefined {
-  if (trapField(space, frame, 'cause') !== systemCallCause) return undefined;
-  const number = trapField(space, frame, 't0');
-  return systemCalls.find(row => row.number === number)?.name ?? `system call ${number}`;
 }

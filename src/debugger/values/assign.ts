@@ -1,16 +1,7 @@
 /** Writing values: what fits where, and in words why not. */
 import { DebuggerError } from '../errors';
 import { type CType, type PlainType, plain, sizeOf, typeText } from './types';
-import {
-  type Scalar,
-  type Value,
-  isCharacter,
-  isScalar,
-  isSigned,
-  readScalar,
-  scalarBytes,
-  writeScalar,
-} from './value';
+import { type Scalar, type Value, isCharacter, isScalar, isSigned, readScalar, writeScalar } from './value';
 
 /** Stores the value of an expression, converted as C does, but refusing what does not fit. */
 export function assign(target: Value, source: Value): void {
@@ -22,15 +13,24 @@ export function assign(target: Value, source: Value): void {
 }
 
 function storeScalar(target: Value, type: PlainType, source: Value): void {
-  const from = plain(source.type);
   const scalar = decayed(source) ?? readScalar(source);
-  if (scalar === undefined)
-    throw new DebuggerError(
-      'bad-value',
-      `a value of type ${typeText(from)} cannot be stored in a ${typeText(target.type)}`,
-    );
+  if (scalar === undefined) throw unusable(source, target);
   const fitting = convert(scalar, target.type, target.bit?.width ?? sizeOf(type) * 8);
   if (!writeScalar(target, fitting)) throw unwritable(target);
+}
+
+function unusable({ type, place }: Value, target: Value): DebuggerError {
+  if (!isScalar(plain(type)))
+    return new DebuggerError(
+      'bad-value',
+      `a value of type ${typeText(type)} cannot be stored in a ${typeText(target.type)}`,
+    );
+  const { address } = place;
+  const why =
+    address === undefined
+      ? 'the value is not known here'
+      : `no memory is mapped at 0x${address.toString(16)}`;
+  return new DebuggerError('no-memory', why);
 }
 
 /** An array or a function as a pointer. */
@@ -84,11 +84,4 @@ function storeWhole(target: Value, source: Value): void {
 function unwritable({ place }: Value): DebuggerError {
   const where = place.address === undefined ? 'this' : `0x${place.address.toString(16)}`;
   return new DebuggerError('no-memory', `${where} cannot be written: no memory is mapped there`);
-}
-
-/** A value converted to another scalar type, as a cast does: bits that do not fit are lost. */
-export function castScalar(scalar: Scalar, type: CType): Uint8Array {
-  const target = plain(type);
-  if (target.kind === 'boolean') return scalarBytes(type, scalar === 0n || scalar === 0 ? 0n : 1n);
-  return scalarBytes(type, scalar);
 }

@@ -26,7 +26,7 @@ const mostElements = 16;
 /** Unsigned numbers from here on are more often addresses or bits than amounts. */
 const big = 0x1_0000n;
 
-export const unreadable = '<not readable>';
+const unreadable = '<not readable>';
 
 export function valueText(value: Value, context: ValueContext, format: ValueFormat = {}): string {
   const type = plain(value.type);

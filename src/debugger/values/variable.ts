@@ -1,6 +1,6 @@
 /** Values as variables: text, type, children on demand, and a way to set them. */
 import type { ChildrenRequest, ValueFormat, Variable } from '../api';
-import { type ValueContext, unreadable, valueText } from './format';
+import { type ValueContext, valueText } from './format';
 import { assign } from './assign';
 import { type CType, allMembers, plain, sizeOf, typeText } from './types';
 import { type Value, isCharacter, isScalar, memoryPlace, partOf, readScalar } from './value';
@@ -154,11 +154,3 @@ function elements(value: Value, element: CType, count: number, context: Variable
 /** An expression that a postfix or unary operator can be put to. */
 const operand = (path: string): string =>
   /^[\w$:.[\]]+$|^[\w$:.[\]>-]+$/.test(path) && !path.startsWith('-') ? path : `(${path})`;
-
-/** A variable that cannot be read as anything. */
-export const unknownVariable = (name: string, value = unreadable, type?: string): Variable => ({
-  name,
-  value,
-  ...(type !== undefined && { type }),
-  readonly: true,
-});

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DebuggerError, Frame } from '../../src/debugger';
+import { guest } from '../support/guest';
+import { Session, isEnd } from './session';
+
+const read = (name: string) => readFileSync(join(__dirname, 'programs', name), 'utf8');
+const steps = read('steps.c');
+const endless = 'int main(void) { for (;;); }\n';
+const echo =
+  '#include <stdio.h>\nint main(void) {\n  char line[80];\n  while (fgets(line, sizeof line, stdin)) printf("<%s>", line);\n  return 5;\n}\n';
+
+describe('the start', () => {
+  it('stops at main of the first program, at the first instruction of all, or nowhere', async () => {
+    const main = await Session.at({ files: { 'steps.c': steps } });
+    assert.deepEqual([main.stops[0]?.reason, main.top.name, main.top.mode], ['entry', 'main', 'user']);
+    main.end();
+    const boot = await Session.at({ files: { 'steps.c': steps }, stopOnEntry: 'boot' });
+    assert.deepEqual(
+      [boot.stops[0]?.reason, boot.where(), boot.system.machine.count],
+      ['entry', '_start boot.toy:12', 0],
+    );
+    boot.end();
+    const nowhere = await Session.at({ files: { 'steps.c': steps }, stopOnEntry: false });
+    assert.deepEqual([nowhere.stops, nowhere.ended?.status], [[], 17]);
+  });
+
+  it('comes to main even if a breakpoint comes before', async () => {
+    const session = new Session({ files: { 'steps.c': steps }, timer: 0 });
+    session.debugger.setFunctionBreakpoints([{ name: 'kernel::start_init' }]);
+    session.debugger.start();
+    await session.stop();
+    assert.equal(session.top.name, 'start_init');
+    await session.continue();
+    assert.deepEqual([session.stops.at(-1)?.reason, session.top.name], ['entry', 'main']);
+    session.end();
+  });
+
+  it('at a breakpoint is not told twice', async () => {
+    const session = new Session({ files: { 'steps.c': steps }, programs: ['steps.c', 'steps.c'], timer: 0 });
+    const first = steps.split('\n').findIndex(line => line.includes('/* first */'));
+    session.debugger.setLineBreakpoints('steps.c', [{ line: first }]);
+    session.debugger.start();
+    await session.stop();
+    await session.continue();
+    assert.deepEqual(
+      session.stops.map(({ reason, pid }) => [reason, pid]),
+      [
+        ['breakpoint', 2],
+        ['breakpoint', 3],
+      ],
+    );
+    assert.ok(isEnd(await session.continue()));
+  });
+
+  it('can be gone on from in the midst of being told of the stop', async () => {
+    const session = new Session({ files: { 'steps.c': steps }, timer: 0 });
+    const { stops } = session;
+    stops.push = stop => {
+      if (stops.length < 5)
+        queueMicrotask(() => session.debugger.state === 'stopped' && session.debugger.continue());
+      return Array.prototype.push.call(stops, stop);
+    };
+    session.breakAt('steps.c', 31);
+    session.debugger.start();
+    while (!isEnd(await session.stop()));
+    assert.equal(session.ended?.status, 17);
+  });
+
+  it('of a program in assembly stops at its main too', async () => {
+    const toy = '.text\n.global main\nmain:\n  li a0, 4\n  ret\n';
+    const session = await Session.at({ files: { 'small.toy': toy }, timer: 0 });
+    assert.equal(session.where(), 'main small.toy:4');
+    assert.equal(isEnd(await session.continue()) && session.ended?.status, 4);
+  });
+});
+
+describe('a running machine', () => {
+  it('pauses at once, and tells where it is meanwhile', async () => {
+    const session = await Session.at({ files: { 'loop.c': endless } });
+    session.statuses.splice(0);
+    session.debugger.continue();
+    assert.equal(session.debugger.state, 'running');
+    await new Promise(resolve => setTimeout(resolve, 400));
+    session.debugger.pause();
+    const stop = await session.stop();
+    assert.deepEqual(!isEnd(stop) && [stop.reason, session.where()], ['pause', 'main loop.c:1']);
+    const running = session.statuses.filter(status => status.running);
+    assert.ok(running.length > 0 && running.every(({ pid, name }) => pid === 2 && name === 'loop'));
+    session.end();
+  });
+
+  it('refuses what only a stopped one can answer', async () => {
+    const session = await Session.at({ files: { 'loop.c': endless } });
+    const frame = session.top;
+    session.debugger.continue();
+    refuses(session, frame, 'not-stopped', /the machine is running: pause it first/);
+    assert.throws(() => session.debugger.start(), /started already/);
+    session.debugger.pause();
+    await session.stop();
+    assert.throws(
+      () => session.debugger.scopes(frame),
+      (error: DebuggerError) => error.code === 'stale-frame',
+    );
+    assert.throws(
+      () => session.debugger.pause(),
+      (error: DebuggerError) => error.code === 'not-running',
+    );
+    session.end();
+    refuses(session, frame, 'ended', /the session has ended/);
+  });
+
+  it('refuses before it has been started', () => {
+    const session = new Session({ files: { 'loop.c': endless } });
+    assert.throws(
+      () => session.debugger.threads(),
+      (error: DebuggerError) => error.code === 'not-started',
+    );
+    assert.throws(
+      () => session.debugger.continue(),
+      (error: DebuggerError) => error.code === 'not-started',
+    );
+  });
+
+  it('knows its processes and no others', async () => {
+    const session = await Session.at({ files: { 'loop.c': endless } });
+    for (const pid of [99, -1, 1.5]) {
+      const unknown = (error: DebuggerError) => error.code === 'unknown-process';
+      assert.throws(() => session.debugger.stack(pid), unknown);
+      assert.throws(() => session.debugger.step(pid, 'over', 'line'), unknown);
+      assert.throws(() => session.debugger.readMemory(pid, 0, 4), unknown);
+      assert.throws(() => session.debugger.disassemble(pid, 0, 0, 4), unknown);
+    }
+    assert.deepEqual([...session.threads].sort(), [0, 1, 2]);
+    session.end();
+  });
+
+  it('tells of processes that come and go', async () => {
+    const forker =
+      '#include <sys/wait.h>\n#include <unistd.h>\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(0);\n  return 0;\n}\n';
+    const session = await Session.at({ files: { 'fork.c': forker }, timer: 0 });
+    session.debugger.setExceptionFilters([{ filter: 'process-exit' }]);
+    await session.continue();
+    assert.ok(session.threads.has(3));
+    assert.match(
+      session.debugger
+        .threads()
+        .map(({ title }) => title)
+        .join(),
+      /3 fork \(ended\)/,
+    );
+    session.breakAt('fork.c', 6);
+    await session.continue();
+    assert.deepEqual(session.exitedThreads, [3]);
+    session.end();
+  });
+});
+
+function refuses(session: Session, frame: Frame, code: string, sentence: RegExp): void {
+  const d = session.debugger;
+  const requests: Readonly<Record<string, () => unknown>> = {
+    continue: () => d.continue(),
+    step: () => d.step(2, 'over', 'line'),
+    threads: () => d.threads(),
+    stack: () => d.stack(2),
+    scopes: () => d.scopes(frame),
+    evaluate: () => d.evaluate('1', frame, 'watch'),
+    assign: () => d.assign('$a0', '1', frame),
+    complete: () => d.complete('a', 1, frame),
+    disassemble: () => d.disassemble(2, 0, 0, 1),
+    readMemory: () => d.readMemory(2, 0, 1),
+    writeMemory: () => d.writeMemory(2, 0, new Uint8Array(1)),
+    exceptionInfo: () => d.exceptionInfo(2),
+  };
+  for (const [name, request] of Object.entries(requests))
+    assert.throws(
+      request,
+      (error: DebuggerError) => error.code === code && sentence.test(error.message),
+      name,
+    );
+}
+
+describe('the console', () => {
+  it('takes what is typed while the program waits for it, and the end', async () => {
+    const session = await Session.at({ files: { 'echo.c': echo } });
+    session.debugger.continue();
+    for (const line of ['one\n', 'zwei äöü\n']) {
+      session.debugger.input(line);
+      await until(() => session.output.includes(line.trim()) || session.output.length > 100);
+    }
+    session.debugger.endInput();
+    assert.equal(isEnd(await session.stop()) && session.ended?.status, 5);
+    assert.equal(session.output, '<one\n><zwei äöü\n>');
+  });
+
+  it('keeps what is typed while the machine stands still', async () => {
+    const session = await Session.at({ files: { 'echo.c': echo } });
+    session.debugger.input('early\n');
+    session.debugger.endInput();
+    await session.continue();
+    assert.equal(session.output, '<early\n>');
+  });
+
+  it('lets a waiting program be paused, and shows it blocked', async () => {
+    const session = await Session.at({ files: { 'echo.c': echo } });
+    session.debugger.continue();
+    await new Promise(resolve => setTimeout(resolve, 50));
+    session.debugger.pause();
+    await session.stop();
+    assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (blocked: console input)'));
+    assert.deepEqual(session.stack(2).at(-2), 'main echo.c:4');
+    session.end();
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  for (let left = 500; left > 0 && !holds(); left--) await new Promise(resolve => setTimeout(resolve, 5));
+}
+
+describe('a machine that cannot go on', () => {
+  const kernel = () =>
+    Object.fromEntries(
+      guest
+        .list('guest/kernel')
+        .map(name => [name, new TextDecoder().decode(guest.read(`guest/kernel/${name}`))]),
+    );
+
+  it('by a kernel panic stops for a last look', async () => {
+    const own = kernel();
+    own['sysproc.c'] = own['sysproc.c']!.replace('clock_sleep(tf->a0);', 'panic("no sleep %d", tf->a0);');
+    const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
+    const stop = await session.continue();
+    assert.deepEqual(!isEnd(stop) && [stop.reason, stop.description], [
+      'exception',
+      'the kernel has panicked',
+    ]);
+    assert.ok(session.stack().some(place => place.startsWith('sys_sleep sysproc.c')));
+    assert.match(session.output, /panic: no sleep 3000/);
+    await session.continue();
+    assert.deepEqual(session.ended, { status: 70, reason: 'panic', message: 'the kernel has panicked' });
+  });
+
+  it('by a double fault says why', async () => {
+    const own = kernel();
+    own['sysproc.c'] = own['sysproc.c']!.replace(
+      'clock_sleep(tf->a0);',
+      '__asm__ volatile("li sp, 16\\n lw a0, 0(sp)");',
+    );
+    const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
+    const stop = await session.continue();
+    assert.match(!isEnd(stop) ? stop.description : '', /^double fault in sys_sleep/);
+    await session.continue();
+    assert.equal(session.ended?.reason, 'double-fault');
+  });
+
+  it('because all wait for each other says who', async () => {
+    const stuck =
+      '#include <unistd.h>\nint main(void) {\n  int fds[2];\n  char c;\n  pipe(fds);\n  return read(fds[0], &c, 1);\n}\n';
+    const session = await Session.at({ files: { 'stuck.c': stuck } });
+    const stop = await session.continue();
+    assert.match(
+      !isEnd(stop) ? stop.description : '',
+      /nothing can happen any more: waiting for ever: 1 init \(child\), 2 stuck \(.*pipe.*\)/,
+    );
+    session.end();
+  });
+});

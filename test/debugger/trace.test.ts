@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SystemEvent } from '../../src/system';
+import { Trace, traceCategories, traceOptions } from '../../src/debugger/trace';
+import type { TraceLine } from '../../src/debugger';
+import { Session } from './session';
+
+const hello = readFileSync(join(__dirname, '../../examples/hello.c'), 'utf8');
+
+describe('trace options', () => {
+  it('are all, none, a list, or all but the ports', () => {
+    assert.deepEqual([...traceOptions(true)], traceCategories);
+    assert.deepEqual([...traceOptions(false)], []);
+    assert.deepEqual([...traceOptions(['switch'])], ['switch']);
+    assert.deepEqual(
+      [...traceOptions(undefined)],
+      traceCategories.filter(name => name !== 'port'),
+    );
+  });
+});
+
+describe('the trace of a program', () => {
+  it('tells the steps of limited direct execution, each with its place', async () => {
+    const session = await Session.at({
+      files: { 'hello.c': hello },
+      timer: 0,
+      trace: ['trap', 'process', 'switch'],
+    });
+    await session.continue();
+    const lines = session.told.map(
+      ({ text, source }) =>
+        `${text
+          .replace(/^ *\d+ +/, '')
+          .replace(/0x[0-9a-f]{4,8}/g, '0x…')
+          .replace(/ {2,}/g, '  ')} | ${source?.path.replace(/.*\//, '') ?? ''}`,
+    );
+    const from = lines.findIndex(line => line.includes('process starts at _start'));
+    assert.ok(from > 0);
+    const start = lines.findIndex(line => line.startsWith('2 hello'));
+    assert.deepEqual(
+      lines.slice(start).filter(line => /^2 hello  .*(main|write|exit|switch: 2)/.test(line)),
+      [
+        '2 hello  main("/bin/hello") | hello.c',
+        '2 hello  user → kernel  system call write(1, "hello, world\\n", 13) at write+0x8 (0x…); frame at 0x… | usys.toy',
+        '2 hello  kernel → user  return-from-trap write = 13 to write+0x8 (0x…) | usys.toy',
+        '2 hello  main returns 0 | ',
+        '2 hello  user → kernel  system call exit(0) at _exit+0x8 (0x…); frame at 0x… | usys.toy',
+        '2 hello  process ends: exit(0) | proc.c',
+        '2 hello  context switch: 2 hello → 1 init; kernel stack 0x… | swtch.toy',
+      ],
+    );
+    assert.ok(session.told.every(({ count }, index, all) => index === 0 || count >= all[index - 1]!.count));
+  });
+
+  it('tells only what is asked for', async () => {
+    for (const category of ['switch', 'boot', 'port', 'interrupt'] as const) {
+      const session = await Session.at({ files: { 'hello.c': hello }, timer: 5000, trace: [category] });
+      await session.continue();
+      assert.ok(session.told.length > 0, category);
+      assert.ok(
+        session.told.every(line => line.category === category || /too fast to tell/.test(line.text)),
+        category,
+      );
+    }
+  });
+
+  it('stands in order with the output', async () => {
+    const session = new Session({
+      files: { 'hello.c': hello },
+      timer: 0,
+      trace: ['trap'],
+      stopOnEntry: false,
+    });
+    const order: string[] = [];
+    const { told } = session;
+    const push = told.push.bind(told);
+    told.push = (...lines: TraceLine[]) => {
+      order.push(`${session.output.length > 0 ? 'after' : 'before'} ${lines[0]!.text}`);
+      return push(...lines);
+    };
+    session.debugger.start();
+    await session.stop();
+    assert.ok(order.some(line => /^before .*system call write/.test(line)));
+    assert.ok(order.some(line => /^after .*return-from-trap write/.test(line)));
+  });
+});
+
+describe('floods', () => {
+  function traced(now: { time: number }): { trace: Trace; lines: string[] } {
+    const lines: string[] = [];
+    const tell = (line: TraceLine) => void lines.push(line.text);
+    return {
+      trace: new Trace(
+        traceOptions(true),
+        () => undefined,
+        tell,
+        () => now.time,
+      ),
+      lines,
+    };
+  }
+  const head = { pid: 2, name: 'loop', mode: 'user' } as const;
+  const tick = (count: number): SystemEvent => ({
+    ...head,
+    count,
+    event: 'interrupt',
+    cause: 'timer-interrupt',
+    pc: 4096,
+    frame: 100,
+    handler: 8,
+  });
+  const back = (count: number): SystemEvent => ({
+    ...head,
+    count,
+    event: 'return-from-trap',
+    to: 'user',
+    pc: 4096,
+    frame: 100,
+  });
+  const call = (count: number): SystemEvent => ({ ...head, count, event: 'wait' });
+
+  it('of ticks that change nothing are one line', () => {
+    const { trace, lines } = traced({ time: 0 });
+    for (let count = 1000; count <= 9000; count += 1000)
+      for (const event of [tick(count), back(count + 50)]) trace.event(event);
+    assert.deepEqual(lines, []);
+    trace.event(call(9500));
+    assert.match(
+      lines[0]!,
+      /^ +1000 .*timer-interrupt .*, and 8 more up to instruction 9000: nothing else is ready/,
+    );
+    assert.match(lines[1]!, /wait/);
+    trace.event(tick(10000));
+    trace.event(back(10050));
+    trace.flush();
+    assert.match(lines[2]!, /10000 .*: nothing else is ready, so it goes on$/);
+    assert.doesNotMatch(lines[2]!, /more up to/);
+  });
+
+  it('of ticks that do change something are told', () => {
+    const { trace, lines } = traced({ time: 0 });
+    trace.event(tick(1));
+    trace.event({
+      ...head,
+      count: 2,
+      event: 'context-switch',
+      from: 2,
+      fromName: 'loop',
+      to: 3,
+      toName: 'b',
+      kernelStack: 8,
+    });
+    assert.deepEqual(
+      lines.map(line => /timer|context/.exec(line)?.[0]),
+      ['timer', 'context'],
+    );
+  });
+
+  it('come out now and then, ever less often', () => {
+    const now = { time: 0 };
+    const { trace, lines } = traced(now);
+    for (let count = 0; now.time < 60_000; now.time += 100) {
+      for (const event of [tick(++count), back(++count)]) trace.event(event);
+      trace.breathe();
+    }
+    assert.ok(lines.length >= 4 && lines.length <= 7, String(lines.length));
+  });
+
+  it('of anything else are counted', () => {
+    const { trace, lines } = traced({ time: 0 });
+    for (let count = 0; count < 5000; count++) trace.event(call(count));
+    trace.flush();
+    assert.equal(lines.length, 1001);
+    assert.equal(lines.at(-1), '… too fast to tell one by one: 4000 × wait');
+  });
+});
