@@ -14,13 +14,16 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsBreakpointLocationsRequest: true,
   supportsExceptionFilterOptions: true,
   supportsExceptionInfoRequest: true,
-  exceptionBreakpointFilters: filters.map(({ id, label, description, conditionHelp }) => ({
-    filter: id,
-    label,
-    description,
-    supportsCondition: true,
-    conditionDescription: conditionHelp,
-  })),
+  exceptionBreakpointFilters: filters.map(
+    ({ id, label, description, conditionHelp, default: on = false }) => ({
+      filter: id,
+      label,
+      description,
+      default: on,
+      supportsCondition: true,
+      conditionDescription: conditionHelp,
+    }),
+  ),
   supportsEvaluateForHovers: true,
   supportsSetVariable: true,
   supportsSetExpression: true,

@@ -222,6 +222,8 @@ export interface FunctionBreakpointRequest extends BreakpointConditions {
 
 export interface InstructionBreakpointRequest extends BreakpointConditions {
   readonly address: number;
+  /** Whose program a user address is in; the process that stopped last if absent. */
+  readonly pid?: number;
 }
 
 export interface DataBreakpointRequest extends BreakpointConditions {

@@ -141,8 +141,9 @@ export class Debugger {
 
   // ---- looking ----
 
+  /** Also while the machine runs: as it is between two slices. */
   threads(): api.Thread[] {
-    this.requireStopped();
+    this.requireStarted();
     return this.processes.threads(pid => this.unwinder.mode(pid));
   }
 
@@ -256,7 +257,7 @@ export class Debugger {
   /** A user address is one of the process that the user last looked at. */
   setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
     return this.placed(
-      this.table.setInstructions(list, address => this.inspector.moduleAt(address, this.focus)),
+      this.table.setInstructions(list, (address, pid = this.focus) => this.inspector.moduleAt(address, pid)),
     );
   }
 
@@ -389,9 +390,13 @@ export class Debugger {
     if (this.state === 'ended') throw new DebuggerError('ended', 'the machine is off: the session has ended');
   }
 
-  private requireStopped(): void {
+  private requireStarted(): void {
     this.requireAlive();
     if (this.state === 'new') throw new DebuggerError('not-started', 'the machine has not been started yet');
+  }
+
+  private requireStopped(): void {
+    this.requireStarted();
     if (this.state === 'running')
       throw new DebuggerError('not-stopped', 'the machine is running: pause it first');
   }

@@ -24,6 +24,8 @@ export interface Filter {
   readonly description: string;
   /** What a condition of it may be. */
   readonly conditionHelp: string;
+  /** On unless the user says otherwise: what ends a program. */
+  readonly default?: true;
 }
 
 const expression = 'a C expression, such as current->pid == 3';
@@ -31,10 +33,10 @@ const expression = 'a C expression, such as current->pid == 3';
 // prettier-ignore
 export const filters: readonly Filter[] = [
   { id: 'system-call', label: 'System Calls', description: 'A program executes trap: stops at the first instruction of the kernel’s handler.', conditionHelp: 'names of system calls: write, or write, open' },
-  { id: 'page-fault', label: 'Page Faults', description: 'A fetch, load or store that the page table does not allow.', conditionHelp: expression },
-  { id: 'privileged-instruction', label: 'Privileged Instructions', description: 'A program executes an instruction that is the kernel’s alone.', conditionHelp: expression },
-  { id: 'illegal-instruction', label: 'Illegal Instructions', description: 'A word that is no instruction is executed.', conditionHelp: expression },
-  { id: 'fault', label: 'Other Faults', description: 'Division by zero, a misaligned address, a brk instruction.', conditionHelp: expression },
+  { id: 'page-fault', label: 'Page Faults', description: 'A fetch, load or store that the page table does not allow.', conditionHelp: expression, default: true },
+  { id: 'privileged-instruction', label: 'Privileged Instructions', description: 'A program executes an instruction that is the kernel’s alone.', conditionHelp: expression, default: true },
+  { id: 'illegal-instruction', label: 'Illegal Instructions', description: 'A word that is no instruction is executed.', conditionHelp: expression, default: true },
+  { id: 'fault', label: 'Other Faults', description: 'Division by zero, a misaligned address, a brk instruction.', conditionHelp: expression, default: true },
   { id: 'timer-interrupt', label: 'Timer Interrupts', description: 'The timer interrupts what runs.', conditionHelp: expression },
   { id: 'device-interrupt', label: 'Device Interrupts', description: 'The console or the disk interrupts what runs.', conditionHelp: expression },
   { id: 'context-switch', label: 'Context Switches', description: 'The kernel gives the CPU to another process.', conditionHelp: expression },

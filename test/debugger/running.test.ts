@@ -96,6 +96,11 @@ describe('a running machine', () => {
     const frame = session.top;
     session.debugger.continue();
     refuses(session, frame, 'not-stopped', /the machine is running: pause it first/);
+    const titles = session.debugger.threads().map(({ title }) => title);
+    assert.ok(
+      titles.some(title => /^2 loop \(running/.test(title)),
+      String(titles),
+    );
     assert.throws(() => session.debugger.start(), /started already/);
     session.debugger.pause();
     await session.stop();
@@ -162,7 +167,6 @@ function refuses(session: Session, frame: Frame, code: string, sentence: RegExp)
   const requests: Readonly<Record<string, () => unknown>> = {
     continue: () => d.continue(),
     step: () => d.step(2, 'over', 'line'),
-    threads: () => d.threads(),
     stack: () => d.stack(2),
     scopes: () => d.scopes(frame),
     evaluate: () => d.evaluate('1', frame, 'watch'),

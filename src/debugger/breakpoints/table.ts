@@ -73,12 +73,12 @@ export class BreakpointTable {
   /** `module` is the program whose user addresses are meant. */
   setInstructions(
     list: readonly InstructionBreakpointRequest[],
-    moduleAt: (address: number) => Module | undefined,
+    moduleAt: (address: number, pid: number | undefined) => Module | undefined,
   ): Breakpoint[] {
-    const drafts = list.map(({ address, ...conditions }) => {
-      const key = String(address);
+    const drafts = list.map(({ address, pid, ...conditions }) => {
+      const key = `${pid ?? ''} ${address}`;
       const before = this.entries.find(entry => entry.key === `instruction ${key}`);
-      const module = moduleAt(address);
+      const module = moduleAt(address, pid);
       const place = module?.placeAt(address);
       const locations = before?.locations ?? [{ address, ...(module && { module }) }];
       const problem = address & 3 ? 'an instruction stands at a multiple of 4' : undefined;

@@ -161,7 +161,7 @@ export class FrameNames implements Names, TypeNames {
 }
 
 /** Of a variable that has no value here. */
-const nowhere: Place = { read: () => undefined };
+const nowhere: Place = { absent: true, read: () => undefined };
 
 export function globalPlace({ places }: VariableInfo, space: Space): Place | undefined {
   const place = places.find(row => row.kind === 'memory');

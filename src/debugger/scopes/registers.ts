@@ -40,7 +40,7 @@ export function controlVariables(system: System, frame: CodeFrame, context: Vari
 
 const clock = ({ count }: Machine): Variable => ({
   name: 'count',
-  value: count.toLocaleString('en-US'),
+  value: String(count).replace(/\B(?=(\d{3})+$)/g, ','),
   type: 'Instructions since power-on: the machine’s clock.',
   evaluateName: '$count',
   readonly: true,

@@ -27,9 +27,11 @@ const mostElements = 16;
 const big = 0x1_0000n;
 
 const unreadable = '<not readable>';
+const absent = '<no value here>';
 
 export function valueText(value: Value, context: ValueContext, format: ValueFormat = {}): string {
   const type = plain(value.type);
+  if (value.place.absent) return absent;
   switch (type.kind) {
     case 'void':
       return 'void';

@@ -6,6 +6,8 @@ import { type CType, type PlainType, plain, sizeOf } from './types';
 export interface Place {
   /** In memory: where. */
   readonly address?: number;
+  /** There is no such place now: a variable that has not been given its value yet. */
+  readonly absent?: true;
   /** Undefined if it cannot be read. */
   read(length: number): Uint8Array | undefined;
   /** False if it cannot be written; absent where nothing can. */
