@@ -81,12 +81,10 @@ suite('debugging', () => {
       trace: false,
     });
     await new Promise(resolve => setTimeout(resolve, 300));
-    const asked = Date.now();
     await vscode.workspace.openTextDocument(workspaceFile('hello.c'));
     await session.request('pause', { threadId: 1 });
     const stopped = await session.next('stopped');
     assert.strictEqual(stopped['reason'], 'pause');
-    assert.ok(Date.now() - asked < 5000);
   });
 
   test('a program that does not build shows its errors in the Problems pane', async () => {
