@@ -27,7 +27,6 @@ export const SHF_WRITE = 1;
 export const SHF_ALLOC = 2;
 export const SHF_EXECINSTR = 4;
 export const SHN_UNDEF = 0;
-export const SHN_LORESERVE = 0xff00;
 export const SHN_ABS = 0xfff1;
 
 /** Values of the low four bits of a symbol's `info`, and of the upper four. */

@@ -5,7 +5,7 @@ import type { AssemblyDocument, Definition } from './document';
 
 export interface OutlineItem {
   readonly name: string;
-  readonly kind: 'function' | 'label' | 'constant' | 'macro' | 'section';
+  readonly kind: 'function' | 'label' | 'constant' | 'macro';
   readonly detail: string;
   /** From the definition up to the next one of its level. */
   readonly span: Span;

@@ -79,7 +79,6 @@ const symbolKinds: Record<OutlineItem['kind'], SymbolKind> = {
   label: SymbolKind.Key,
   constant: SymbolKind.Constant,
   macro: SymbolKind.Method,
-  section: SymbolKind.Module,
 };
 
 export function documentSymbol(item: OutlineItem): DocumentSymbol {

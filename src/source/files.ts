@@ -15,19 +15,6 @@ export class MemoryFiles implements FileReader {
   }
 }
 
-/** Each reader in turn: the first that has the file wins. */
-export function overlay(...readers: readonly FileReader[]): FileReader {
-  return {
-    read(path) {
-      for (const reader of readers) {
-        const bytes = reader.read(path);
-        if (bytes) return bytes;
-      }
-      return undefined;
-    },
-  };
-}
-
 /** Reads a file as UTF-8 text; undefined if there is none. */
 export function readSource(files: FileReader, path: string): SourceFile | undefined {
   const bytes = files.read(path);

@@ -5,7 +5,6 @@ import {
   formatDiagnostic,
   join,
   MemoryFiles,
-  overlay,
   readSource,
   resolvePath,
   SourceFile,
@@ -106,17 +105,9 @@ describe('paths', () => {
 describe('files', () => {
   const bytes = (text: string) => new TextEncoder().encode(text);
 
-  it('come from the first reader that has them', () => {
-    const first = new MemoryFiles(new Map([['a', bytes('1')]]));
-    const second = new MemoryFiles(
-      new Map([
-        ['a', bytes('2')],
-        ['b', bytes('3')],
-      ]),
-    );
-    const files = overlay(first, second);
-    assert.equal(readSource(files, 'a')?.text, '1');
-    assert.equal(readSource(files, 'b')?.text, '3');
-    assert.equal(readSource(files, 'c'), undefined);
+  it('are read as UTF-8 text', () => {
+    const files = new MemoryFiles(new Map([['a', bytes('é')]]));
+    assert.equal(readSource(files, 'a')?.text, 'é');
+    assert.equal(readSource(files, 'b'), undefined);
   });
 });
