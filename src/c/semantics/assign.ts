@@ -3,7 +3,7 @@ import type { Span } from '../../source';
 import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, promoted } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type PointerType,

@@ -4,7 +4,7 @@ import type { ArithmeticOperator, CompareOperator, ShiftOperator } from '../ast'
 import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
 import { type CType, isSigned, sizeOf } from '../types/types';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 
 /** The result, or undefined for a division by zero, which is left to trap. */
 export function foldArithmetic(

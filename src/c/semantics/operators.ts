@@ -9,7 +9,7 @@ import type {
 } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, composite, promoted } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type PointerType,

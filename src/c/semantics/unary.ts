@@ -2,8 +2,7 @@
 import { type Span, suggest } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, spanning } from '../reporter';
-import { findMember, memberNames } from '../types/layout';
-import { printType } from '../types/print';
+import { allMembers, findMember, printType } from '../../image';
 import {
   type CType,
   alignmentOf,
@@ -152,7 +151,8 @@ function reportMissing(report: Reporter, type: CType & { kind: 'record' }, name:
     report.error(at, `'${printType(type)}' is declared, but its members are not known here`);
     return;
   }
-  const close = suggest(name, memberNames(type.definition));
+  const names = allMembers(type.definition).map(row => row.name);
+  const close = suggest(name, names);
   report.error(at, `'${printType(type)}' has no member '${name}'`, close && `did you mean '${close}'?`);
 }
 

@@ -4,12 +4,12 @@ import {
   type DebugInfo,
   type Executable,
   type FunctionInfo,
+  TypeTable,
   type UnwindRow,
   type VariableInfo,
   emptyDebugInfo,
 } from '../../image';
 import type { SourcePlace } from '../api';
-import { TypeTable } from '../values/types';
 import { LineIndex } from './lines';
 import { lastAtMost } from './search';
 import { type Routine, SymbolIndex } from './symbols';

@@ -1,4 +1,5 @@
 /** The scopes of a frame, in the order in which a client shows them. */
+import { sizeOf } from '../../image';
 import type { Session } from '../../session';
 import type { Scope, ValueFormat, Variable } from '../api';
 import { type FrameNames, globalPlace } from '../expressions/names';
@@ -6,7 +7,6 @@ import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { type VariableContext, variableOf } from '../values/variable';
-import { plain, sizeOf } from '../values/types';
 import { memoryPlace } from '../values/value';
 import { kernelStackVariables } from './kernel-stack';
 import { controlVariables, registerVariables, trapFrameVariables } from './registers';
@@ -101,7 +101,7 @@ function processVariables(
 /** `kernel::proc[3]` */
 function entryPath(address: number, size: number, { debug, types }: Module): string | undefined {
   for (const { name, type: index, places } of debug.globals) {
-    const type = plain(types.get(index));
+    const type = types.get(index);
     const place = places.find(row => row.kind === 'memory');
     if (place?.kind !== 'memory' || type.kind !== 'array') continue;
     const offset = address - place.address;

@@ -1,11 +1,11 @@
 /** Machine words as people read them: hexadecimal, and what they are where that can be said. */
+import { type CType, unsignedType } from '../../image';
 import { statusBits } from '../../isa';
 import type { Variable } from '../api';
 import { assign } from '../values/assign';
 import type { VariableContext } from '../values/variable';
 import { withoutComment } from '../values/variable';
 import { addressText, stringText } from '../values/text';
-import { type CType, unsignedType } from '../values/types';
 import { type Place, readScalar } from '../values/value';
 
 /** Numbers up to this are shown in decimal too. */

@@ -1,7 +1,7 @@
 /** A typed value, and the place that holds it: memory, a register, or nothing but the value itself. */
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
-import { type CType, type PlainType, plain, sizeOf } from './types';
+import { type CType, type NamedMember, isScalar, isSigned, sizeOf } from '../../image';
 
 export interface Place {
   /** In memory: where. */
@@ -69,7 +69,7 @@ export function bytesOf(value: bigint, size: number): Uint8Array {
 
 export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
   const size = sizeOf(type) || 4;
-  if (plain(type).kind !== 'float')
+  if (type.kind !== 'float')
     return bytesOf(typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(scalar)), size);
   const view = new DataView(new ArrayBuffer(size));
   if (size === 4) view.setFloat32(0, Number(scalar), true);
@@ -77,22 +77,8 @@ export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-export const isScalar = (type: PlainType): boolean =>
-  ['integer', 'boolean', 'float', 'pointer', 'enum'].includes(type.kind);
-
-export const isCharacter = (type: CType): boolean => {
-  const target = plain(type);
-  return target.kind === 'integer' && target.character === true;
-};
-
-export function isSigned(type: PlainType): boolean {
-  if (type.kind === 'integer') return type.signed;
-  return type.kind === 'enum' ? type.enumerators.some(({ value }) => value < 0) : false;
-}
-
 /** The scalar that a value holds; undefined if it cannot be read, or is none. */
-export function readScalar({ type: given, place, bit }: Value): Scalar | undefined {
-  const type = plain(given);
+export function readScalar({ type, place, bit }: Value): Scalar | undefined {
   if (!isScalar(type)) return undefined;
   const size = sizeOf(type);
   const bytes = place.read(size);
@@ -123,6 +109,11 @@ export function writeScalar({ type, place, bit }: Value, scalar: Scalar): boolea
   const mask = ((1n << BigInt(bit.width)) - 1n) << BigInt(bit.offset);
   const field = (integerOf(bytes) << BigInt(bit.offset)) & mask;
   return place.write(bytesOf((integerOf(old) & ~mask) | field, bytes.length));
+}
+
+/** A member of a struct or union. */
+export function memberOf({ place }: Value, { type, offset, bit }: NamedMember): Value {
+  return { type, place: partOf(place, offset), ...(bit && { bit }) };
 }
 
 /** The part of a place from an offset on. */
