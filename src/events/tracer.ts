@@ -216,8 +216,7 @@ export class Tracer {
       const type = this.types.get(number);
       if (sizeOf(type) > 4 || type.kind === 'record') break;
       const value = machine.registers[firstArgument + index]! >>> 0;
-      if (view.isProcess(value) && structNamed(type, 'proc'))
-        values[name] = `pid ${view.process(value).pid}`;
+      if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
       else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value);
       else values[name] = value;
     }

@@ -23,7 +23,12 @@ const node = (first: number, integer: number): TypeRow[] => [
 ];
 
 /** What the compiler says of a function of 8 bytes at the start of a section and of a global at that of .data. */
-function debugOf(file: string, name: string, types: readonly TypeRow[], type: number): DebugInfo<SectionOffset> {
+function debugOf(
+  file: string,
+  name: string,
+  types: readonly TypeRow[],
+  type: number,
+): DebugInfo<SectionOffset> {
   const at = (bytes: number) => offset(`.text+${bytes}`);
   const whole = { start: at(0), end: at(8) };
   const variable = { name: `${name}_variable`, type, file: 1, line: 3 };

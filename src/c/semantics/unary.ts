@@ -8,6 +8,7 @@ import {
   alignmentOf,
   errorType,
   intType,
+  isArithmetic,
   isComplete,
   isInteger,
   isScalar,
@@ -51,7 +52,8 @@ function wrongOperand(report: Reporter, operator: string, operand: Expression, s
 }
 
 function signed(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
-  if (!isInteger(operand.type)) return wrongOperand(report, operator, operand, span);
+  if (operator === '~' ? !isInteger(operand.type) : !isArithmetic(operand.type))
+    return wrongOperand(report, operator, operand, span);
   const value = promote(operand);
   const { type } = value;
   if (operator === '+') return isNumber(value) ? { ...value, span } : asValue(value, span);
@@ -178,10 +180,15 @@ export function cast(report: Reporter, type: CType, operand: Expression, span: S
   const value = rvalue(operand);
   if (isError(value) || type.kind === 'error') return errorAt(span);
   if (type.kind === 'void') return { kind: 'cast', operand: value, type, span };
-  if (!isScalar(type) || !isScalar(value.type)) return wrongCast(report, type, value, span);
+  if (!isScalar(type) || !isScalar(value.type) || mixes(type, value.type))
+    return wrongCast(report, type, value, span);
   if (isNumber(value)) return { ...convert(value, type), span };
   return { kind: 'cast', operand: value, type: unqualified(type), span };
 }
+
+/** An address is no fraction (C99 6.5.4). */
+const mixes = (left: CType, right: CType): boolean =>
+  (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
   report.error(span, `'${printType(value.type)}' cannot be cast to '${printType(type)}'`);

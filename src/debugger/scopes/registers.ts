@@ -3,7 +3,7 @@ import { causes, controlRegisters, memoryMap, registers, trapFrame } from '../..
 import type { Machine } from '../../machine';
 import type { Session } from '../../session';
 import type { Variable } from '../api';
-import { controlPlace } from '../expressions/names';
+import { controlPlace } from '../expressions/registers';
 import type { CodeFrame } from '../unwind/frames';
 import type { VariableContext } from '../values/variable';
 import { addressText } from '../values/text';

@@ -1,9 +1,9 @@
 /** A typed value, and the place that holds it: memory, a register, or nothing but the value itself. */
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
-import { type CType, type NamedMember, isScalar, isSigned, sizeOf } from '../../image';
+import { type CType, type Member, isScalar, isSigned, sizeOf } from '../../image';
 
-export interface Place {
+export interface ValuePlace {
   /** In memory: where. */
   readonly address?: number;
   /** There is no such place now: a variable that has not been given its value yet. */
@@ -13,19 +13,19 @@ export interface Place {
   /** False if it cannot be written; absent where nothing can. */
   write?(bytes: Uint8Array): boolean;
   /** The place so many bytes further on, where that is simple to say. */
-  part?(offset: number): Place;
+  part?(offset: number): ValuePlace;
 }
 
 export interface Value {
   readonly type: CType;
-  readonly place: Place;
+  readonly place: ValuePlace;
   readonly bit?: { readonly offset: number; readonly width: number };
 }
 
 /** Integers are exact at every size; a number is a floating-point value. */
 export type Scalar = bigint | number;
 
-export const memoryPlace = (space: Space, given: number): Place => {
+export const memoryPlace = (space: Space, given: number): ValuePlace => {
   const address = given >>> 0;
   return {
     address,
@@ -36,7 +36,7 @@ export const memoryPlace = (space: Space, given: number): Place => {
 };
 
 /** The low bytes of a register. */
-export const registerPlace = (registers: RegisterSet, register: number): Place => {
+export const registerPlace = (registers: RegisterSet, register: number): ValuePlace => {
   const place = registers.place(register);
   const read = (length: number) => {
     const value = registers.get(register);
@@ -51,7 +51,7 @@ export const registerPlace = (registers: RegisterSet, register: number): Place =
   return register === 0 || !place || place.kind === 'value' ? { read } : { read, write };
 };
 
-export const constantPlace = (bytes: Uint8Array): Place => ({
+export const constantPlace = (bytes: Uint8Array): ValuePlace => ({
   read: length => (length <= bytes.length ? bytes.subarray(0, length) : undefined),
 });
 
@@ -112,12 +112,12 @@ export function writeScalar({ type, place, bit }: Value, scalar: Scalar): boolea
 }
 
 /** A member of a struct or union. */
-export function memberOf({ place }: Value, { type, offset, bit }: NamedMember): Value {
+export function memberOf({ place }: Value, { type, offset, bit }: Member): Value {
   return { type, place: partOf(place, offset), ...(bit && { bit }) };
 }
 
 /** The part of a place from an offset on. */
-export function partOf(place: Place, offset: number): Place {
+export function partOf(place: ValuePlace, offset: number): ValuePlace {
   const { write } = place;
   if (offset === 0) return place;
   if (place.part) return place.part(offset);
