@@ -1,6 +1,7 @@
 /** Tells in words what the hardware, or the kernel, has just done: for the stop at an event. */
 import { causeNamed, causes, trapFrameSize } from '../isa';
-import type { System, SystemEvent } from '../system';
+import type { Session } from '../session';
+import type { SystemEvent } from '../protocol';
 import type { ExceptionInfo } from './api';
 import { type FilterId, filterOf } from './filters';
 import { statusText } from './scopes/words';
@@ -9,7 +10,7 @@ import type { Space } from './values/space';
 import { addressText } from './values/text';
 
 export interface ExplainSources {
-  readonly system: System;
+  readonly system: Session;
   readonly space: Space;
   /** `write+0x8` */
   symbol(address: number): string | undefined;
