@@ -25,7 +25,7 @@ function aptGet(...words) {
 export function installPackages(packages) {
   if (!mayInstall()) return false;
   console.log(`Installing ${packages.join(', ')} …`);
-  const install = () => aptGet('install', '-y', '--no-install-recommends', ...packages);
+  const install = () => aptGet('install', '-y', ...packages);
   if (install().done) return true;
   aptGet('update');
   const { done, said } = install();

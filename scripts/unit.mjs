@@ -1,14 +1,14 @@
 /**
- * `npm run test:unit [FILE or FOLDER …]`: the tests in `test/**/*.test.ts`, files shared out to as many processes as there
+ * `npm run test:unit [FILE or FOLDER …]`: the files `*.test.ts` below `test`, shared out to as many processes as there
  * are cores. A test that hangs is named, its process ended, and the run goes on with the next file.
  */
 import { fork } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { absentJudges } from './judges.mjs';
-import { parseOptions } from './options.mjs';
+import { numberOf, parseOptions } from './options.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../..');
 const timesFile = join(root, 'node_modules/.cache/ringside/unit-times.json');
@@ -23,6 +23,17 @@ const { values, positionals } = parseOptions({
   },
   files: true,
 });
+
+const seconds = {
+  timeout: numberOf(values, 'timeout'),
+  patience: numberOf(values, 'patience', 1),
+};
+const given = positionals.length > 0 ? positionals.map(path => resolve(path)) : [join(root, 'test')];
+const absent = given.find(path => !existsSync(path));
+if (absent) {
+  console.error(`there is no file ${absent}`);
+  process.exit(2);
+}
 
 const slashed = path => relative(root, path).split(sep).join('/');
 
@@ -65,64 +76,75 @@ function take(file, { text = '', listed: failed, problem, passes = 0, failures =
   if (problem) fail(file, problem);
 }
 
-/** Runs files in one process until none is left, or the process has to be given up. */
-function work(queue) {
-  const child = fork(join(root, 'scripts/unit/worker.mjs'), { cwd: root, execArgv: ['--import', 'tsx'] });
-  return new Promise(done => {
-    let file;
-    let test = 'none yet';
-    let begun = 0;
-    let timer;
-    const listen = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => {
-        fail(file, `hangs in the test: ${test}`);
-        file = undefined;
-        child.kill('SIGKILL');
-      }, Number(values.patience) * 1000);
-    };
-    const next = () => {
-      clearTimeout(timer);
-      file = queue.shift();
-      if (file === undefined) return void child.disconnect();
-      test = 'none yet';
-      begun = performance.now();
-      listen();
-      child.send({ file, timeout: Number(values.timeout) * 1000, grep: values.grep });
-    };
-    child.on('message', ({ started, done: result }) => {
-      if (file === undefined) return;
-      if (started !== undefined) test = started;
-      listen();
-      if (!result) return;
-      times[slashed(file)] = Math.round(performance.now() - begun);
-      take(file, result);
-      next();
-    });
-    child.on('exit', (code, signal) => {
-      clearTimeout(timer);
-      if (file !== undefined) fail(file, `its process ended with ${signal ?? code} in the test: ${test}`);
-      done();
-    });
-    next();
-  });
+/** A process that runs files of the queue until none is left, or until it has to be given up. */
+class Worker {
+  child = fork(join(root, 'scripts/unit/worker.mjs'), { cwd: root, execArgv: ['--import', 'tsx'] });
+  test = 'none yet';
+
+  constructor(queue) {
+    this.queue = queue;
+    this.child.on('message', message => this.hear(message));
+    this.ended = new Promise(resolve => this.child.on('exit', (...how) => resolve(this.end(how))));
+    this.next();
+  }
+
+  next() {
+    this.last = this.file;
+    this.file = this.queue.shift();
+    if (!this.file) return this.finish();
+    this.begun = performance.now();
+    this.child.send({ file: this.file, timeout: seconds.timeout * 1000, grep: values.grep });
+    this.expectSign(seconds.patience, () => this.giveUp(this.file, `hangs in the test: ${this.test}`));
+  }
+
+  finish() {
+    this.child.disconnect();
+    this.expectSign(20, () => this.giveUp(this.last, 'its process does not end by itself'));
+  }
+
+  hear({ started, done }) {
+    if (!this.file) return;
+    if (started !== undefined) this.test = started;
+    this.expectSign(seconds.patience, () => this.giveUp(this.file, `hangs in the test: ${this.test}`));
+    if (!done) return;
+    times[slashed(this.file)] = Math.round(performance.now() - this.begun);
+    take(this.file, done);
+    if (!done.problem) return this.next();
+    this.file = undefined;
+    this.child.kill('SIGKILL');
+  }
+
+  expectSign(within, orElse) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(orElse, within * 1000);
+  }
+
+  giveUp(file, problem) {
+    fail(file, problem);
+    this.file = undefined;
+    this.child.kill('SIGKILL');
+  }
+
+  end([code, signal]) {
+    clearTimeout(this.timer);
+    if (this.file) fail(this.file, `its process ended with ${signal ?? code} in the test: ${this.test}`);
+  }
 }
 
-/** A lane of processes: another one where the last was given up. */
+/** Processes one after the other, a new one where the last was given up. */
 async function lane(queue) {
-  while (queue.length > 0) await work(queue);
+  while (queue.length > 0) await new Worker(queue).ended;
 }
 
-const given = positionals.length > 0 ? positionals.map(path => resolve(path)) : [join(root, 'test')];
 const queue = inOrder([...new Set(given.flatMap(testFiles))], times);
-const lanes = Math.max(1, Math.min(Number(values.jobs), queue.length));
+const lanes = Math.min(numberOf(values, 'jobs', 1), queue.length);
 const begun = performance.now();
 await Promise.all(Array.from({ length: lanes }, () => lane(queue)));
 mkdirSync(dirname(timesFile), { recursive: true });
 writeFileSync(timesFile, JSON.stringify(times, undefined, 1));
 
-const seconds = Math.round((performance.now() - begun) / 1000);
-console.log(`\n  ${total.passes} passing (${seconds} s, ${lanes} at a time)`);
+const took = Math.round((performance.now() - begun) / 1000);
+console.log(`\n  ${total.passes} passing (${took} s, ${lanes} at a time)`);
 if (total.pending > 0) console.log(`  ${total.pending} not judged: ${absentJudges().join('; ') || 'skipped'}`);
 if (total.failures > 0) console.log(`  ${total.failures} failing`);
 console.log(listed.join(''));

@@ -1,15 +1,14 @@
+/** `ringside lsp`, as an editor speaks with it. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
   createMessageConnection,
 } from 'vscode-languageserver/node';
+import { buildCommandLine, commandLine } from '../support/command-line';
 
-const root = join(__dirname, '../..');
-const commandLine = join(root, 'dist/cli.js');
 const uri = 'file:///project/main.toy';
 
 const text = `.include "lib.toy"
@@ -26,7 +25,7 @@ describe('ringside lsp', () => {
 
   before(async function () {
     this.timeout(120_000);
-    spawnSync(process.execPath, ['scripts/build.mjs', 'cli.js'], { cwd: root });
+    buildCommandLine();
     child = spawn(process.execPath, [commandLine, 'lsp'], { stdio: ['pipe', 'pipe', 'inherit'] });
     connection = createMessageConnection(
       new StreamMessageReader(child.stdout!),
@@ -56,9 +55,9 @@ describe('ringside lsp', () => {
     position: { line, character },
   });
 
+  /** Waits until there are some; how long is up to mocha. */
   async function diagnosticsOf(path: string) {
-    const end = Date.now() + 15_000;
-    while (!published.has(path) && Date.now() < end) await new Promise(resolve => setTimeout(resolve, 20));
+    while (!published.has(path)) await new Promise(resolve => setTimeout(resolve, 20));
     return published.get(path)?.map(({ message, range }) => `${range.start.line}: ${message.split('\n')[0]}`);
   }
 

@@ -9,18 +9,16 @@ export interface Outcome {
   readonly errors: string;
 }
 
-/** The model of data of the machine: `int`, `long` and pointers of 32 bits. */
+/** Runs gcc with the machine's model of data: `int`, `long` and pointers of 32 bits. */
 export function gcc(options: readonly string[], where: { cwd?: string; input?: string } = {}): Outcome {
   const env = { ...process.env, SOURCE_DATE_EPOCH: '0', LC_ALL: 'C' };
   const done = spawnSync('gcc', ['-m32', ...options], { ...where, env, encoding: 'utf8', maxBuffer: 1 << 26 });
   return { status: done.status, output: done.stdout, errors: done.stderr };
 }
 
-export const hasGcc = (): boolean => hasJudge('gcc');
-
 /** A test that needs a judge. */
-export function judgedBy(judge: 'gcc' | 'binutils', title: string, check: () => void): void {
-  it(title, function () {
+export function judgedBy(judge: 'gcc' | 'binutils', title: string, check: () => void): Mocha.Test {
+  return it(title, function () {
     if (!hasJudge(judge)) return this.skip();
     check();
   });
