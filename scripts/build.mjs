@@ -98,7 +98,11 @@ const guestPlugin = contents => ({
 const { values, positionals: named } = parseOptions({
   usage: 'npm run build -- [FILE …]: makes these files of dist/; all, unless told',
   options: {
-    production: { type: 'boolean', default: false, help: 'minified and without source maps, for the package' },
+    production: {
+      type: 'boolean',
+      default: false,
+      help: 'minified and without source maps, for the package',
+    },
     force: { type: 'boolean', default: false, help: 'also what is newer than all it is made of' },
   },
   files: true,
@@ -167,7 +171,11 @@ async function bundleAll(list, guest) {
 function inputHash() {
   const hash = createHash('sha256').update(`${production} ${process.version}`);
   const folders = ['src', 'guest', 'examples', 'test/vscode/suite', 'scripts'];
-  const paths = ['package.json', 'package-lock.json', ...folders.flatMap(name => filesBelow(join(root, name)))];
+  const paths = [
+    'package.json',
+    'package-lock.json',
+    ...folders.flatMap(name => filesBelow(join(root, name))),
+  ];
   for (const path of paths) hash.update(`\0${path}\0`).update(readFileSync(resolve(root, path)));
   return hash.digest('hex');
 }

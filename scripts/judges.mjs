@@ -16,7 +16,10 @@ function hasGcc() {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-gcc-'));
   try {
     const [source, program] = [join(folder, 'program.c'), join(folder, 'program')];
-    writeFileSync(source, '#include <stdio.h>\nint main(void) { return printf("%d", (int)sizeof(long)) - 1; }\n');
+    writeFileSync(
+      source,
+      '#include <stdio.h>\nint main(void) { return printf("%d", (int)sizeof(long)) - 1; }\n',
+    );
     spawnSync('gcc', ['-m32', source, '-o', program]);
     return output(program) === '4';
   } finally {

@@ -21,7 +21,11 @@ function notice(root, folder) {
   const names = readdirSync(join(root, folder)).sort();
   const files = names.filter(name => /^(licen[cs]e|copying|notice|thirdpartynotices)([.-]|$)/i.test(name));
   if (!files.some(name => /^(licen|copying)/i.test(name))) throw new Error(`${folder} has no licence text`);
-  const texts = files.map(name => readFileSync(join(root, folder, name), 'utf8').trim().replaceAll('\r\n', '\n'));
+  const texts = files.map(name =>
+    readFileSync(join(root, folder, name), 'utf8')
+      .trim()
+      .replaceAll('\r\n', '\n'),
+  );
   return [`${manifest.name} ${manifest.version} (${manifest.license})`, '', ...texts].join('\n');
 }
 

@@ -7,7 +7,10 @@ function helpText(usage, options) {
     type === 'boolean' || value === undefined ? help : `${help} (${value})`,
   ]);
   const width = Math.max(...rows.map(([name]) => name.length), '--help'.length);
-  return [usage, ...[...rows, ['--help', 'this text']].map(([name, help]) => `  ${name.padEnd(width)}  ${help}`)]
+  return [
+    usage,
+    ...[...rows, ['--help', 'this text']].map(([name, help]) => `  ${name.padEnd(width)}  ${help}`),
+  ]
     .map(line => `${line}\n`)
     .join('');
 }

@@ -26,7 +26,12 @@ const parts = [
   { name: 'judges', command: ['scripts/install-judges.mjs'], prepares: ['unit'] },
   { name: 'unit', after: ['build', 'judges'], command: ['scripts/unit.mjs'], mocha: true },
   { name: 'editors', after: ['judges'], command: ['scripts/vscode/install.mjs'], prepares: ['vscode'] },
-  { name: 'vscode', after: ['build', 'editors', 'format'], command: ['scripts/vscode/test.mjs'], mocha: true },
+  {
+    name: 'vscode',
+    after: ['build', 'editors', 'format'],
+    command: ['scripts/vscode/test.mjs'],
+    mocha: true,
+  },
 ];
 
 const { positionals } = parseOptions({
@@ -124,7 +129,11 @@ for (const part of wanted) running.set(part.name, runPart(part, running, telling
 const results = await Promise.all(running.values());
 
 const total = key => results.reduce((all, result) => all + result[key], 0);
-console.log(`\n${total('passed')} passed, ${total('failed')} failed (${Math.round((performance.now() - begun) / 1000)} s)`);
+console.log(
+  `\n${total('passed')} passed, ${total('failed')} failed (${Math.round((performance.now() - begun) / 1000)} s)`,
+);
 if (total('unjudged') > 0)
-  console.log(`NOT JUDGED: ${total('unjudged')} checks, for ${absentJudges().join('; and ') || 'a reason of their own'}`);
+  console.log(
+    `NOT JUDGED: ${total('unjudged')} checks, for ${absentJudges().join('; and ') || 'a reason of their own'}`,
+  );
 process.exitCode = total('failed') === 0 && total('passed') > 0 ? 0 : 1;

@@ -16,7 +16,11 @@ const timesFile = join(root, 'node_modules/.cache/ringside/unit-times.json');
 const { values, positionals } = parseOptions({
   usage: 'npm run test:unit -- [FILE or FOLDER …]: runs these tests; all, unless told',
   options: {
-    jobs: { type: 'string', default: String(availableParallelism()), help: 'N processes; one a core unless told' },
+    jobs: {
+      type: 'string',
+      default: String(availableParallelism()),
+      help: 'N processes; one a core unless told',
+    },
     grep: { type: 'string', help: 'only tests whose title has this' },
     timeout: { type: 'string', default: '120', help: 'seconds for one test, on a machine that may be busy' },
     patience: { type: 'string', default: '300', help: 'seconds of silence after which a process is ended' },
@@ -145,7 +149,8 @@ writeFileSync(timesFile, JSON.stringify(times, undefined, 1));
 
 const took = Math.round((performance.now() - begun) / 1000);
 console.log(`\n  ${total.passes} passing (${took} s, ${lanes} at a time)`);
-if (total.pending > 0) console.log(`  ${total.pending} not judged: ${absentJudges().join('; ') || 'skipped'}`);
+if (total.pending > 0)
+  console.log(`  ${total.pending} not judged: ${absentJudges().join('; ') || 'skipped'}`);
 if (total.failures > 0) console.log(`  ${total.failures} failing`);
 console.log(listed.join(''));
 process.exitCode = total.failures > 0 || total.passes === 0 ? 1 : 0;

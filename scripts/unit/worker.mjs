@@ -66,6 +66,9 @@ async function runFile(job) {
 }
 
 process.on('message', async job => {
-  const done = await runFile(job).catch(error => ({ text: takePrinted(), problem: error?.stack ?? `${error}` }));
+  const done = await runFile(job).catch(error => ({
+    text: takePrinted(),
+    problem: error?.stack ?? `${error}`,
+  }));
   process.send({ done });
 });

@@ -57,7 +57,7 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
 
 function type(pass: Pass, { operands: [nameNode, kindNode] }: Statement): void {
   const name = nameOperand(pass, nameNode!);
-  const kind = kindNode!.kind === 'name' ? kindNode!.name : undefined;
+  const kind = kindNode!.kind === 'name' ? kindNode.name : undefined;
   if (kind !== 'function' && kind !== 'object')
     pass.error(kindNode!, 'the type of a symbol is function or object');
   else if (name) pass.symbols.named(name).kind = kind;

@@ -34,13 +34,12 @@ function check(path: string): void {
 }
 
 describe('compiled programs', () => {
-  for (const name of readdirSync(folder).filter(each => each.endsWith('.c')))
-    {
-      judgedBy('gcc', `${name} has the output that gcc's has`, () =>
-        assertGolden(goldenOf(join(folder, name)), outputOfGcc(join(folder, name)), 'latin1'),
-      );
-      it(name, () => check(join(folder, name)));
-    }
+  for (const name of readdirSync(folder).filter(each => each.endsWith('.c'))) {
+    judgedBy('gcc', `${name} has the output that gcc's has`, () =>
+      assertGolden(goldenOf(join(folder, name)), outputOfGcc(join(folder, name)), 'latin1'),
+    );
+    it(name, () => check(join(folder, name)));
+  }
 
   it('has an output for every case', () => {
     for (const name of readdirSync(folder).filter(each => each.endsWith('.c')))

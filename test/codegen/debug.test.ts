@@ -126,11 +126,11 @@ function compareStack(
 ): void {
   let frame: FrameState | undefined = top;
   for (const { back, registers } of [...calls].reverse()) {
-    frame = callerOf(debug, machine, frame!);
+    frame = callerOf(debug, machine, frame);
     const where = `at ${top.pc.toString(16)} in ${functionAt(debug, top.pc)?.name}`;
     assert.equal(frame?.pc, back >>> 0, `return address ${where}`);
     for (const kept of [2, 3, 13, 14, 15])
-      assert.equal(frame!.registers[kept], registers[kept], `register ${kept} of the caller ${where}`);
+      assert.equal(frame.registers[kept], registers[kept], `register ${kept} of the caller ${where}`);
   }
 }
 
@@ -177,7 +177,10 @@ int f(list_t *list, int) {
     );
     const own = rows.functions.find(({ name }) => name === 'f')!;
     const lines = rows.lines.filter(row => row.address >= own.start && row.address < own.end);
-    assert.deepEqual([...new Set(lines.map(row => row.line))].sort(), [5, 6, 7, 8, 9]);
+    assert.deepEqual(
+      [...new Set(lines.map(row => row.line))].sort((a, b) => a - b),
+      [5, 6, 7, 8, 9],
+    );
     assert.equal(lines.filter(row => row.prologueEnd).length, 1);
     assert.equal(rowAt(rows, own.start)?.line, 5);
   });

@@ -23,7 +23,7 @@ function check(seed: number): void {
   const judge = gccOutput(text);
   if (judge.problem?.includes('internal compiler error')) return;
   assert.equal(judge.problem, undefined, `seed ${seed}: ${judge.problem}`);
-  const differs = difference(ourOutput(text), judge.output!);
+  const differs = difference(ourOutput(text), judge.output);
   if (differs === undefined) return;
   assert.fail(`seed ${seed}: ${differs}\n${fails(text) ? reduceProgram(text, fails) : text}`);
 }
@@ -31,5 +31,7 @@ function check(seed: number): void {
 describe('random C programs', () => {
   for (let seed = first; seed < first + count; seed++)
     // A program that fails is made small, which takes minutes.
-    judgedBy('gcc', `print the same under gcc and on Toy32: seed ${seed}`, () => check(seed)).timeout(600_000);
+    judgedBy('gcc', `print the same under gcc and on Toy32: seed ${seed}`, () => check(seed)).timeout(
+      600_000,
+    );
 });

@@ -137,7 +137,7 @@ describe('a running machine', () => {
       assert.throws(() => session.debugger.readMemory(pid, 0, 4), unknown);
       assert.throws(() => session.debugger.disassemble(pid, 0, 0, 4), unknown);
     }
-    assert.deepEqual([...session.threads].sort(), [0, 1, 2]);
+    assert.deepEqual([...session.threads].sort((a, b) => a - b), [0, 1, 2]);
     session.end();
   });
 

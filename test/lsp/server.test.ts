@@ -31,9 +31,9 @@ describe('ringside lsp', () => {
       new StreamMessageReader(child.stdout!),
       new StreamMessageWriter(child.stdin!),
     );
-    connection.onNotification('textDocument/publishDiagnostics', ({ uri: path, diagnostics }) =>
-      published.set(path, diagnostics),
-    );
+    connection.onNotification('textDocument/publishDiagnostics', ({ uri: path, diagnostics }) => {
+      published.set(path, diagnostics);
+    });
     connection.listen();
     await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
     await connection.sendNotification('initialized', {});
@@ -130,7 +130,7 @@ describe('ringside lsp', () => {
   ];
   for (const [method, parameters, part, expected] of answers)
     it(`answers ${method} ${JSON.stringify(parameters).slice(0, 90)}`, async () => {
-      assert.deepEqual(part((await connection.sendRequest(method, parameters)) as never), expected);
+      assert.deepEqual(part(await connection.sendRequest<never>(method, parameters)), expected);
     });
 
   it('refuses a bad new name with a sentence', async () => {

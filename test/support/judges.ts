@@ -12,7 +12,12 @@ export interface Outcome {
 /** Runs gcc with the machine's model of data: `int`, `long` and pointers of 32 bits. */
 export function gcc(options: readonly string[], where: { cwd?: string; input?: string } = {}): Outcome {
   const env = { ...process.env, SOURCE_DATE_EPOCH: '0', LC_ALL: 'C' };
-  const done = spawnSync('gcc', ['-m32', ...options], { ...where, env, encoding: 'utf8', maxBuffer: 1 << 26 });
+  const done = spawnSync('gcc', ['-m32', ...options], {
+    ...where,
+    env,
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   return { status: done.status, output: done.stdout, errors: done.stderr };
 }
 
