@@ -137,8 +137,21 @@ class Worker {
 
 /** Processes one after the other, a new one where the last was given up. */
 async function lane(queue) {
-  while (queue.length > 0) await new Worker(queue).ended;
+  while (queue.length > 0) {
+    const worker = new Worker(queue);
+    workers.add(worker);
+    await worker.ended;
+    workers.delete(worker);
+  }
 }
+
+// The processes hear nothing of our end while a test keeps them busy.
+const workers = new Set();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+  process.on(signal, () => {
+    for (const { child } of workers) child.kill('SIGKILL');
+    process.exit(130);
+  });
 
 const queue = inOrder([...new Set(given.flatMap(testFiles))], times);
 const lanes = Math.min(numberOf(values, 'jobs', 1), queue.length);

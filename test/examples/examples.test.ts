@@ -48,8 +48,6 @@ function lasting(output: string, limit: number | undefined): string {
 }
 
 describe('examples', function () {
-  this.timeout(60_000);
-
   for (const command of commands)
     it(`ringside run ${command}`, async () => {
       const { lines, options } = parse(command);

@@ -50,8 +50,6 @@ async function check(folder: string, name: string): Promise<void> {
 }
 
 describe('the C library', function () {
-  this.timeout(60_000);
-
   for (const name of namesIn(portable)) {
     it(`does what the host's does: ${name}`, () => check(portable, name));
     judgedBy('gcc', `has the right golden file: ${name}`, () =>

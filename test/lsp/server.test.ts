@@ -24,7 +24,6 @@ describe('ringside lsp', () => {
   const published = new Map<string, { message: string; range: { start: { line: number } } }[]>();
 
   before(async function () {
-    this.timeout(120_000);
     buildCommandLine();
     child = spawn(process.execPath, [commandLine, 'lsp'], { stdio: ['pipe', 'pipe', 'inherit'] });
     connection = createMessageConnection(
