@@ -22,6 +22,7 @@ const { values, positionals } = parseOptions({
       help: 'N processes; one a core unless told',
     },
     grep: { type: 'string', help: 'only tests whose title has this' },
+    bail: { type: 'boolean', default: false, help: 'ends after the first file that fails' },
     timeout: { type: 'string', default: '120', help: 'seconds for one test, on a machine that may be busy' },
     patience: { type: 'string', default: '300', help: 'seconds of silence after which a process is ended' },
   },
@@ -93,6 +94,7 @@ class Worker {
   }
 
   next() {
+    if (values.bail && total.failures > 0) this.queue.length = 0;
     this.last = this.file;
     this.file = this.queue.shift();
     if (!this.file) return this.finish();
