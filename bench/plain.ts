@@ -3,10 +3,18 @@
  * the timer. It is what the engine is measured against, and, being written on its own from the reference, what
  * random programs hold the engine to. Of the devices it has the timer alone, and its TLB is not coherent.
  */
-import { causeNamed, instructions, memoryMap, ports, trapFrame, trapFrameSize } from '../src/isa';
+import {
+  type CauseName,
+  causeNamed,
+  instructions,
+  memoryMap,
+  ports,
+  trapFrame,
+  trapFrameSize,
+} from '../src/isa';
 
 const ramBase: number = memoryMap.ramBase;
-const number = (name: string) => causeNamed(name).number;
+const number = (name: CauseName) => causeNamed(name).number;
 const illegal = number('illegal-instruction');
 const privileged = number('privileged-instruction');
 const divideByZero = number('divide-by-zero');

@@ -6,7 +6,7 @@ import {
   instructionForm,
   instructionNamed,
   instructions,
-  operandForms,
+  operandKinds,
   platformConstants,
   ports,
   pseudoForm,
@@ -111,7 +111,7 @@ function operations(document: AssemblyDocument, dotted: boolean): Completion[] {
       documentation: instructionText(row),
       snippet: withOperands(
         row.mnemonic,
-        row.operands.map(kind => operandForms[kind].label),
+        row.operands.map(kind => operandKinds[kind].label),
       ),
       rank: row.privileged ? 2 : 1,
     })),
@@ -170,7 +170,7 @@ const registerItems = registers.map(row => wordItem(row.name, 'register', row.su
 const controlItems = controlRegisters.map(row =>
   wordItem(row.name, 'control', row.summary, controlRegisterText(row), 1),
 );
-const portNames = new Set(ports.map(row => row.name));
+const portNames = new Set<string>(ports.map(row => row.name));
 const constantItems = [...platformConstants.values()].map(row =>
   wordItem(row.name, 'constant', row.summary, constantText(row), portNames.has(row.name) ? 4 : 3),
 );

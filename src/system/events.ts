@@ -1,4 +1,5 @@
 /** What happens in a running system, as traces, event files and the debugger tell it. */
+import type { CauseName } from '../isa';
 import type { MilestoneEvent } from './milestones';
 
 export type Mode = 'user' | 'kernel';
@@ -16,8 +17,7 @@ export interface EventHead {
 
 /** The CPU saved the registers in a trap frame and went to a handler. Addresses are virtual. */
 interface Entry {
-  /** A name of `isa/causes.ts`. */
-  readonly cause: string;
+  readonly cause: CauseName;
   /** The PC in the frame. */
   readonly pc: number;
   /** The same with symbols: `write+0x8`. */

@@ -55,7 +55,7 @@ describe('machine: instructions', () => {
       const arm = mnemonic in Code;
       assert.notEqual(arm, mnemonic in others, mnemonic);
     }
-    const names = new Set(instructions.map(row => row.mnemonic));
+    const names = new Set<string>(instructions.map(row => row.mnemonic));
     const arms = Object.keys(Code).filter(name => !/^\d+$/.test(name) && name !== 'other');
     for (const name of [...arms, ...Object.keys(others)]) assert.ok(names.has(name), name);
   });
