@@ -13,11 +13,11 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 const shared = { bundle: true, absWorkingDir: root, logLevel: 'warning' };
 
-/** The tools of src/system, to build the guest with. */
+/** The tools of src/boot, to build the guest with. */
 async function loadTools() {
   const result = await build({
     ...shared,
-    stdin: { contents: "export * from './src/system'; export * from './src/source';", resolveDir: root },
+    stdin: { contents: "export * from './src/boot'; export * from './src/source';", resolveDir: root },
     format: 'esm',
     platform: 'neutral',
     write: false,

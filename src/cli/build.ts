@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { writeElf } from '../image';
 import { formatMap } from '../linker';
-import { type Built, buildKernel, buildProgram, buildWorld } from '../system';
+import { type Built, buildKernel, buildProgram, buildWorld } from '../boot';
 import { type Command, type Context, built } from './context';
 import { Failure, reason, requireFolder, requireReadable, toolPath } from './host-files';
 import { listing, symbolDump } from './listing';

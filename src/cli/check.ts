@@ -1,6 +1,6 @@
 /** `ringside check`: says what is wrong with sources, and does nothing else. */
 import { hasErrors } from '../source';
-import { buildWorld, guestHeaders, translate } from '../system';
+import { buildWorld, guestHeaders, translate } from '../boot';
 import { type Command } from './context';
 import { Failure, readNamed, requireFolder, toolPath } from './host-files';
 import { UsageError } from './options';

@@ -1,6 +1,6 @@
 /** `ringside disassemble`: shows the instructions of an executable. */
 import { readElf } from '../image';
-import { isElf } from '../system';
+import { isElf } from '../boot';
 import { buildNamed } from './build';
 import { type Command, built } from './context';
 import { Failure } from './host-files';

@@ -1,6 +1,6 @@
 /** The files of the computer that Ringside runs on, through the port that the tools read; and what is wrong with them. */
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { type FileTree, guestRoot } from '../system';
+import { type FileTree, guestRoot } from '../boot';
 import { statuses } from './statuses';
 
 /** Something that the user has to put right, in one sentence. */

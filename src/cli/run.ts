@@ -3,20 +3,15 @@ import { memoryMap } from '../isa';
 import { baseName } from '../source';
 import {
   type DiskFile,
-  type Outcome,
   type Program,
-  Runner,
-  type System,
-  Symbols,
   buildKernel,
   buildProgram,
   bundledPrograms,
   createSystem,
   defaultTimer,
-  eventJson,
-  eventText,
-  pump,
-} from '../system';
+} from '../boot';
+import { type Outcome, Runner, pump, type Session, openSession } from '../session';
+import { Symbols, eventJson, eventText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, built } from './context';
 import { Failure, readNamed, reason, requireReadable, requireFolder, toolPath } from './host-files';
@@ -114,7 +109,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
 }
 
 /** The machine that the command line describes. */
-function bootable(given: Arguments, context: Context): System {
+function bootable(given: Arguments, context: Context): Session {
   const timer = given.number('--timer', 0, 0xffff_ffff);
   const memory = given.number('--memory', 1, mostMemory);
   const commandLines = splitPrograms(given.rest);
@@ -136,7 +131,7 @@ function bootable(given: Arguments, context: Context): System {
     ...(timer !== undefined && { timer }),
   });
   if (!system) throw new Failure(problem);
-  return system;
+  return openSession(system);
 }
 
 /** Command lines of the programs: what stands between `--`. */
@@ -241,7 +236,7 @@ async function pumpToTerminal(
 }
 
 /** Says how it ended where the status alone does not; the result is the exit status. */
-function conclude(outcome: Outcome, system: System, limit: number, { terminal }: Context): number {
+function conclude(outcome: Outcome, system: Session, limit: number, { terminal }: Context): number {
   switch (outcome.reason) {
     case 'off':
       return outcome.status & 0xff;
@@ -264,13 +259,13 @@ function conclude(outcome: Outcome, system: System, limit: number, { terminal }:
 
 function doubleFault(
   outcome: Extract<Outcome, { reason: 'double-fault' }>,
-  { kernel, machine }: System,
+  { kernel, machine }: Session,
 ): string {
   const at = new Symbols(kernel).at(outcome.pc);
   return `double fault at instruction ${machine.count}${at ? ` in ${at}` : ''}: ${outcome.message}`;
 }
 
-function deadlock({ view, machine }: System): string {
+function deadlock({ view, machine }: Session): string {
   const waiting = view
     .processes()
     .filter(({ pid, state }) => pid !== 0 && state === 'blocked')

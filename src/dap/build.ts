@@ -13,7 +13,7 @@ import {
   bundledPrograms,
   createSystem,
   withFiles,
-} from '../debugger';
+} from '../boot';
 import { type Diagnostic, baseName, hasErrors } from '../source';
 import type { LaunchAttributes } from './attributes';
 

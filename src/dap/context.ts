@@ -1,5 +1,6 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
-import { BuildCache, type Debugger, type System } from '../debugger';
+import { BuildCache, type System } from '../boot';
+import { type Debugger } from '../debugger';
 import type { LaunchAttributes } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
 import { Client } from './client';

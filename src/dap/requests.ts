@@ -1,11 +1,12 @@
 /** Every request that is answered: its arguments, the body of its answer, and what the arguments have to look like. */
 import type { DebugProtocol as P } from '@vscode/debugprotocol';
+import type { RingsideRequests } from '../protocol';
 import type { Shape } from './shape';
 
 /** Nothing, as a body or as arguments. */
 type None = undefined | void;
 
-export interface Requests {
+export interface Requests extends RingsideRequests {
   initialize: [P.InitializeRequestArguments, P.Capabilities];
   launch: [Readonly<Record<string, unknown>>, None];
   attach: [object, None];
@@ -19,9 +20,6 @@ export interface Requests {
   stepIn: [P.StepInArguments, None];
   stepOut: [P.StepOutArguments, None];
   pause: [P.PauseArguments, None];
-  'ringside/input': [{ readonly text: string }, None];
-  'ringside/endInput': [object, None];
-  'ringside/toggleHex': [object, { readonly hex: boolean }];
 
   threads: [object, P.ThreadsResponse['body']];
   stackTrace: [P.StackTraceArguments, P.StackTraceResponse['body']];

@@ -1,13 +1,15 @@
 /** Who has the CPU, and what the kernel's list says about the others. */
 import { roles } from '../isa';
 import type { Thread } from './api';
-import type { Mode, Process, System } from '../system';
+import type { Process } from '../events';
+import type { Mode } from '../protocol';
+import type { Session } from '../session';
 
 /** The process of a machine whose kernel has no process yet. */
 const boot = { pid: 0, name: 'kernel' };
 
 export class Processes {
-  constructor(private readonly system: System) {}
+  constructor(private readonly system: Session) {}
 
   /**
    * The process whose kernel stack the CPU is on, or in user mode would take: in the midst of a context switch that

@@ -2,7 +2,8 @@
  * What the Debug Console tells of a running system: one line an event, with its place in a source. Timer ticks that
  * change nothing become one line with a count, and so does whatever comes faster than anybody could read.
  */
-import { type EventName, type SystemEvent, eventText } from '../system';
+import { eventText } from '../events';
+import type { EventName, SystemEvent } from '../protocol';
 import type { SourcePlace, TraceLine } from './api';
 
 export type TraceCategory = 'trap' | 'interrupt' | 'switch' | 'process' | 'boot' | 'port';

@@ -42,6 +42,11 @@ export const causes: readonly Cause[] = rows;
 /** Words in the trap table; entries without a cause are never used. */
 export const trapTableEntries = 32;
 
+/** The row of a cause that a text names, if it does. */
+export function causeOf(text: string): Cause | undefined {
+  return causes.find(({ name }) => name === text);
+}
+
 export function causeNamed(name: CauseName): Cause {
   return rowNamed(causes, name);
 }

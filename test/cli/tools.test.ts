@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isElf } from '../../src/system';
+import { isElf } from '../../src/boot';
 import { buildCommandLine, ringside, withFolder } from '../support/command-line';
 
 const files = {

@@ -1,27 +1,24 @@
 /** A debugger on the real system, for tests: builds programs, drives the debugger and collects what it tells. */
+import { openSession } from '../../src/session';
 import assert from 'node:assert/strict';
 import type { Executable } from '../../src/image';
+import type { MachineStatus } from '../../src/protocol';
 import { formatDiagnostic } from '../../src/source';
 import {
   type Breakpoint,
-  type Built,
   Debugger,
   type EndInfo,
   type Frame,
-  type MachineStatus,
   type StepKind,
   type StepUnit,
   type StopInfo,
   type TraceCategory,
   type TraceLine,
   type Variable,
-  buildKernel,
-  buildProgram,
-  bundledPrograms,
-  createSystem,
   traceOptions,
 } from '../../src/debugger';
-import { treeOf } from '../../src/system';
+import { type Built, buildKernel, buildProgram, bundledPrograms, createSystem } from '../../src/boot';
+import { treeOf } from '../../src/boot';
 import { cache, guest } from '../support/guest';
 
 export interface SessionOptions {
@@ -95,10 +92,10 @@ export class Session {
       ...(timer !== undefined && { timer }),
     });
     assert.ok(system, problem);
-    this.system = system;
+    this.system = openSession(system);
     this.debugger = new Debugger(
       {
-        system,
+        system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
         trace: traceOptions(options.trace ?? false),

@@ -4,7 +4,7 @@
  */
 import { type Decoded, decode } from '../../src/isa';
 import type { MachineEvent } from '../../src/machine';
-import type { System } from '../../src/system';
+import type { Session } from '../../src/session';
 import type { Processes } from '../../src/debugger/processes';
 
 /** Where a call will return to, or a trap frame. */
@@ -26,7 +26,7 @@ export class ShadowStacks {
   private pid = 0;
 
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     private readonly processes: Processes,
   ) {
     system.machine.observer = event => void this.events.push(event);
@@ -132,6 +132,6 @@ const returns = (stack: readonly Entry[]) =>
   [...stack].reverse().map(entry => ('returnTo' in entry ? entry.returnTo : -entry.frame));
 
 /** User programs start at their entry, where nobody has called yet. */
-function isEntry(system: System, pc: number): boolean {
+function isEntry(system: Session, pc: number): boolean {
   return [...system.programs.values()].some(program => program().entry === pc);
 }

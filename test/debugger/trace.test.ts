@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SystemEvent } from '../../src/system';
+import type { SystemEvent } from '../../src/protocol';
 import { Trace, traceCategories, traceOptions } from '../../src/debugger/trace';
 import type { TraceLine } from '../../src/debugger';
 import { Session } from './session';

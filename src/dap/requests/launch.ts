@@ -1,4 +1,5 @@
 /** Requests that begin and end a session: what is launched, with which machine, and how it goes away. */
+import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
 import { hasErrors } from '../../source';
 import { type LaunchAttributes, launchAttributes } from '../attributes';
@@ -162,7 +163,7 @@ async function makeRun(attributes: LaunchAttributes, context: Context): Promise<
   const events = new Events(context);
   const machine = new Debugger(
     {
-      system,
+      system: openSession(system),
       guest: ports.guest,
       stopOnEntry: attributes.stopOnEntry,
       trace: attributes.trace,

@@ -3,7 +3,8 @@
  * interrupts, are run through. Each generator asks the run loop for one thing after another.
  */
 import { type Decoded, decode, flowOf, roles, targetWith } from '../../isa';
-import type { System, SystemEvent } from '../../system';
+import type { Session } from '../../session';
+import type { SystemEvent } from '../../protocol';
 import type { StepKind, StepUnit } from '../api';
 import { DebuggerError } from '../errors';
 import type { Module } from '../images/module';
@@ -26,7 +27,7 @@ interface Where {
 
 export class Stepper {
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     private readonly processes: Processes,
     private readonly inspector: Inspector,
   ) {}
@@ -67,7 +68,7 @@ class Step {
   private replaced = false;
 
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     private readonly processes: Processes,
     private readonly inspector: Inspector,
     private readonly pid: number,

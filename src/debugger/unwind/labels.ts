@@ -1,6 +1,7 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
 import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrame } from '../../isa';
-import { type Mode, decodeCall } from '../../system';
+import { decodeCall } from '../../events';
+import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));

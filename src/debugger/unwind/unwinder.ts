@@ -3,7 +3,9 @@
  * trapped. It follows the compiler's unwind rows and the hardware's trap frames.
  */
 import { causes, decode, flowOf, maskOf, roles, statusBits } from '../../isa';
-import type { Mode, Process, System } from '../../system';
+import type { Process } from '../../events';
+import type { Mode } from '../../protocol';
+import type { Session } from '../../session';
 import type { Module } from '../images/module';
 import { type Modules, isKernelAddress } from '../images/modules';
 import type { Routine } from '../images/symbols';
@@ -39,7 +41,7 @@ export class Unwinder {
   private readonly contextFields: ReadonlyMap<string, number>;
 
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     private readonly modules: Modules,
     private readonly processes: Processes,
   ) {
