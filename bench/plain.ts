@@ -407,9 +407,12 @@ export class PlainMachine {
       case 0xc7:
         this.status &= ~2;
         return 0;
-      default:
+      case 0xc8:
+      case 0xc9:
         this.stopped = opcode === 0xc9 ? 'halt' : 'wait';
         return 0;
+      default:
+        throw new Error(`the plain loop has no instruction of the opcode 0x${opcode.toString(16)}`);
     }
   }
 
