@@ -8,7 +8,7 @@ import { breakpointHit, fetch, illegal, predecode } from './fetching';
 import { others } from './instructions';
 import { Code } from './interpreter';
 import type { Memory } from './memory';
-import { type Mmu, codeMark, pageMask, pageShift } from './mmu';
+import { type Mmu, codeMark, pageMask, pageShift, slotMask } from './mmu';
 
 /** Does one instruction and returns the next one. */
 export type Execute = (cpu: Cpu, op: Op) => Op;
@@ -54,7 +54,7 @@ export class CodePage {
 
   /** The op at a virtual address in this page. */
   at(pc: number): Op {
-    const slot = (pc >>> 2) & 1023;
+    const slot = (pc >>> 2) & slotMask;
     return (this.ops[slot] ??= new Op(pc >>> 0, this));
   }
 

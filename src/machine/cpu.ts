@@ -4,7 +4,7 @@ import { status } from './constants';
 import type { Bus } from './devices';
 import type { FinalStop, MachineEvent, Observer, Stop } from './events';
 import type { Memory } from './memory';
-import { type Mmu, type Tlb, pageMask, pageShift, tlbSize } from './mmu';
+import { type Mmu, type Tlb, pageMask, pageShift, slotMask, tlbSize } from './mmu';
 import type { CpuState, MachineState } from './state';
 import type { Watchpoints } from './watchpoints';
 
@@ -70,7 +70,7 @@ export class Cpu {
     const entry = (pc >>> pageShift) & (tlbSize - 1);
     if (this.tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
     const page = this.tlb.fetchPages[entry]!;
-    return page.ops[(pc >>> 2) & 1023] ?? page.at(pc);
+    return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
   }
 
   /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */

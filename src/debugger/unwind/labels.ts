@@ -1,17 +1,16 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
-import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrame } from '../../isa';
+import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrameOffset } from '../../isa';
 import { decodeCall } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
-const offsetOf = new Map(trapFrame.map(field => [field.name, field.offset]));
 
 export const systemCallCause = causeNamed('system-call').number;
 
 /** A field of a trap frame in memory; 0 where nothing is mapped. */
 export function trapField(space: Space, frame: number, name: TrapFrameName): number {
-  return space.word(frame + offsetOf.get(name)!) ?? 0;
+  return space.word(frame + trapFrameOffset(name)) ?? 0;
 }
 
 /** `system call write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
