@@ -19,7 +19,7 @@ describe('the start', () => {
     const boot = await Session.at({ files: { 'steps.c': steps }, stopOnEntry: 'boot' });
     assert.deepEqual(
       [boot.stops[0]?.reason, boot.where(), boot.system.machine.count],
-      ['entry', '_start boot.toy:12', 0],
+      ['entry', '_start boot.toy:10', 0],
     );
     boot.end();
     const nowhere = await Session.at({ files: { 'steps.c': steps }, stopOnEntry: false });
