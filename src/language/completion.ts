@@ -184,17 +184,17 @@ const modifierItems = ['%hi', '%lo'].map((name): Completion => ({
 type Wanted = OperandKind | 'register' | 'value' | 'label' | 'nothing';
 
 function wanted(statement: Statement, index: number): Wanted {
-  const mnemonic = statement.name!.name;
-  const instruction = instructionNamed(mnemonic);
+  const operation = statement.name!.name;
+  const instruction = instructionNamed(operation);
   if (instruction) return instruction.operands[index] ?? 'nothing';
-  const pseudo = pseudoInstructions.find(row => row.mnemonic === mnemonic);
+  const pseudo = pseudoInstructions.find(row => row.mnemonic === operation);
   if (pseudo) {
     const name = pseudo.operands[index];
     if (name === undefined) return 'nothing';
     return name === 'label' || name === 'symbol' ? 'label' : name === 'imm' ? 'value' : 'register';
   }
-  if (/^\.(global|weak|local|type|size)$/.test(mnemonic)) return index === 0 ? 'label' : 'value';
-  if (/^\.cfi_(offset|restore|def_cfa|def_cfa_register|undefined)$/.test(mnemonic))
+  if (/^\.(global|weak|local|type|size)$/.test(operation)) return index === 0 ? 'label' : 'value';
+  if (/^\.cfi_(offset|restore|def_cfa|def_cfa_register|undefined)$/.test(operation))
     return index === 0 ? 'register' : 'value';
   return 'value';
 }

@@ -130,9 +130,10 @@ describe('machine: instructions', () => {
   for (const [mnemonic, reference] of Object.entries(arithmetic))
     inBothWays(mnemonic, 'computes what BigInt does', () => {
       const machine = machineWith(`${mnemonic} a0, a1, a2`);
+      const divides = instructionNamed(mnemonic)?.traps.includes('divide-by-zero');
       for (const a of values)
         for (const b of values) {
-          if (b === 0 && /div|rem/.test(mnemonic)) continue;
+          if (b === 0 && divides) continue;
           setRegisters(machine, { a1: a, a2: b });
           machine.pc = base;
           assert.deepEqual(machine.run(1), { reason: 'budget' });
