@@ -1,6 +1,6 @@
 /** Registers as names: general ones as a frame had them, control registers as they are. */
 import { type CType, intType, pointerTo, unsignedLongLongType, unsignedType, voidType } from '../../image';
-import { controlRegisters, registerNumber, registers } from '../../isa';
+import { controlRegisters, registerNumber, roles } from '../../isa';
 import type { Machine } from '../../machine';
 import type { CodeFrame } from '../unwind/frames';
 import { type ValuePlace, bytesOf, constantPlace, memoryPlace, registerPlace } from '../values/value';
@@ -10,7 +10,7 @@ import { type PlacedSymbol, placedSymbol } from './symbols';
 type ControlName = 'status' | 'ttb' | 'ksp' | 'ptb';
 
 /** Registers that hold addresses. */
-const addresses = new Set(['ra', 'sp', 'fp']);
+const addresses = new Set([roles.returnAddress, roles.stackPointer, roles.framePointer]);
 const address: CType = pointerTo(voidType);
 
 export function registerSymbol(name: string, hasFrame: boolean): PlacedSymbol | undefined {
@@ -28,7 +28,7 @@ function frameRegister(name: string): PlacedSymbol | undefined {
   if (name === 'pc') return inFrame(address, (frame, { machine }) => pcPlace(frame, machine));
   const number = registerNumber(name);
   if (number === undefined) return undefined;
-  const type = addresses.has(registers[number]?.name ?? '') ? address : intType;
+  const type = addresses.has(number) ? address : intType;
   return inFrame(type, frame => registerPlace(frame.registers, number));
 }
 

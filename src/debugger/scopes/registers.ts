@@ -32,7 +32,7 @@ export function controlVariables(system: Session, frame: CodeFrame, context: Var
     const saved = name === 'status' && !frame.live && frame.status !== undefined;
     const place = saved
       ? constantPlace(bytesOf(BigInt(frame.status), 4))
-      : controlPlace(machine, name as 'status');
+      : controlPlace(machine, name);
     return wordVariable(name, place, shown[name]!, context, { type: summary, evaluateName: `$${name}` });
   });
   return [...rows, clock(machine)];
