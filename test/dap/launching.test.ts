@@ -158,7 +158,7 @@ describe('a session', function () {
     }));
 
   const failures: readonly (readonly [name: string, attributes: object, sentence: RegExp])[] = [
-    ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file$/],
+    ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file or folder$/],
     [
       'a program of an unknown kind',
       { program: 'notes.txt' },
@@ -168,7 +168,7 @@ describe('a session', function () {
     [
       'a file for the disk that is not there',
       { program: 'a.c', files: ['x'] },
-      /^files: cannot read .*x: no such file$/,
+      /^files: cannot read .*x: no such file or folder$/,
     ],
     [
       'a kernel that is not there',

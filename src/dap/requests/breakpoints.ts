@@ -41,8 +41,8 @@ export function breakpointHandlers(context: Context): Handlers<Breakpoints> {
     requests: readonly R[],
     apply: (target: core.Debugger, requests: readonly R[]) => core.Breakpoint[],
   ): DebugProtocol.Breakpoint[] {
-    const { debugger: target, attributes } = context.launched;
-    if (attributes.noDebug) return requests.map(() => ignored);
+    const { debugger: target, request } = context.launched;
+    if (request.noDebug) return requests.map(() => ignored);
     const list = context.breakpoints.set(key, target, machine => apply(machine, requests));
     return list.map(breakpoint => breakpointBody(breakpoint, context));
   }
