@@ -60,7 +60,7 @@ const programField = {
 const argsField = {
   kind: listOf(text),
   default: [],
-  meaning: 'its arguments, from `argv[1]` on',
+  meaning: 'arguments of the program, from `argv[1]` on',
 } satisfies Field;
 
 const lineFields = { program: programField, args: argsField };
@@ -132,7 +132,7 @@ export const settingRows = {
       more: '*Ringside: Copy the Kernel into the Workspace* makes one.',
     },
     option: { name: '--kernel', value: 'DIR' },
-    setting: { scope: 'resource' },
+    setting: { type: 'string', scope: 'resource' },
   },
   timer: {
     kind: wholeNumber(0, largestWord),
