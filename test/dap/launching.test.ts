@@ -157,6 +157,17 @@ describe('a session', function () {
       await client.disconnect();
     }));
 
+  it('tells of attributes that nobody knows, and goes on', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      await client.start({ program: 'hello.c', stopOnEnty: false, trace: false, stopOnEntry: true });
+      await client.stopped('entry');
+      assert.equal(
+        client.text('console'),
+        "there is no launch attribute 'stopOnEnty'; did you mean stopOnEntry?\n",
+      );
+      await client.disconnect();
+    }));
+
   const failures: readonly (readonly [name: string, attributes: object, sentence: RegExp])[] = [
     ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file or folder$/],
     [

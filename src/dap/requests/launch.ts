@@ -11,10 +11,7 @@ import { RequestError } from '../errors';
 import { Events } from '../events';
 import { Answer, type Handlers } from '../requests';
 
-type Launch =
-  'initialize' | 'launch' | 'attach' | 'configurationDone' | 'restart' | 'terminate' | 'disconnect';
-
-export function launchHandlers(context: Context): Handlers<Launch> {
+export function launchHandlers(context: Context) {
   /** Ends the wait of a launch for `configurationDone`. */
   let configured: { resolve(): void; reject(reason: RequestError): void } | undefined;
   /** The client no longer wants what is being built or configured. */
@@ -113,7 +110,7 @@ export function launchHandlers(context: Context): Handlers<Launch> {
         context.close();
       });
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 const cancelled = () => new RequestError('cancelled', 'the launch was cancelled');

@@ -8,9 +8,7 @@ import type { Handlers } from '../requests';
 import { hexadecimal } from '../memory-reference';
 import { pidOf } from '../threads';
 
-type Stack = 'threads' | 'stackTrace' | 'exceptionInfo' | 'loadedSources' | 'source' | 'modules';
-
-export function stackHandlers(context: Context): Handlers<Stack> {
+export function stackHandlers(context: Context) {
   return {
     threads() {
       if (context.phase !== 'running') return { threads: [] };
@@ -54,7 +52,7 @@ export function stackHandlers(context: Context): Handlers<Stack> {
       const part = all.slice(startModule, moduleCount > 0 ? startModule + moduleCount : undefined);
       return { modules: part, totalModules: all.length };
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** The kernel, then the user's programs, then those that are on every disk. */
