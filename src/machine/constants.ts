@@ -3,11 +3,13 @@ import {
   type Bit,
   causeNamed,
   controlRegisters,
+  memoryMap,
   pageTableBits,
   ports,
   registerNumber,
   statusBits,
 } from '../isa';
+import { type RegisterIndex, registerIndex } from './state';
 
 function mask(bits: readonly Bit[], name: string): number {
   const row = bits.find(bit => bit.name === name);
@@ -62,8 +64,24 @@ export const controlRegister = {
 /** Bit 0 of `ptb`: translate. */
 export const translateBit = 1;
 
-export const raRegister = registerNumber('ra')!;
-export const spRegister = registerNumber('sp')!;
+/** Address to page, and the bits of an address that say which page it is in, or where in the page. */
+export const pageShift = Math.log2(memoryMap.pageSize);
+export const pageMask = -memoryMap.pageSize;
+export const offsetMask = memoryMap.pageSize - 1;
+
+/** Which of its page's instructions stands at an address. */
+export function slotOf(pc: number): number {
+  return (pc & offsetMask) >>> 2;
+}
+
+export const raRegister = general('ra');
+export const spRegister = general('sp');
+
+function general(name: string): RegisterIndex {
+  const number = registerNumber(name);
+  if (number === undefined) throw new Error(`no register is named ${name}`);
+  return registerIndex(number);
+}
 
 /** The number of a port by its name; throws on a name that no row has. */
 export function portNamed(name: string): number {
