@@ -2,7 +2,7 @@
 import { cause } from './constants';
 import type { Cpu } from './cpu';
 import type { Memory } from './memory';
-import { Code, type Op } from './op';
+import { Code, type Op, following } from './op';
 import { raise } from './traps';
 
 /** Bytes of an access by its arm of the interpreter. */
@@ -19,7 +19,7 @@ export function loadSlowly(cpu: Cpu, op: Op, address: number): number {
   if (place < 0) return raise(cpu, cause.load, op.pc, address);
   cpu.registers[op.rd] = loaded(cpu.memory, op.code, place);
   cpu.accessed(address, size, 'read', op.pc);
-  return op.pc + 4;
+  return following(op);
 }
 
 function loaded(memory: Memory, code: Code, place: number): number {
@@ -43,7 +43,7 @@ export function storeSlowly(cpu: Cpu, op: Op, address: number): number {
   else words[place >> 2] = value;
   cpu.mmu.changed(place, size);
   cpu.accessed(address, size, 'write', op.pc);
-  return op.pc + 4;
+  return following(op);
 }
 
 /** An atomic instruction: a load and a store of one word, as a store where it faults. `change` gives the new word, or undefined. */
@@ -61,5 +61,5 @@ export function exchange(cpu: Cpu, op: Op, change: (old: number) => number | und
     cpu.mmu.changed(place, 4);
     cpu.accessed(address, 4, 'write', op.pc);
   }
-  return op.pc + 4;
+  return following(op);
 }

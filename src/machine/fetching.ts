@@ -1,6 +1,6 @@
 /** How the interpreter comes from an address to an op, and what an op does before it is an instruction. */
 import type { CodeCache } from './code';
-import { cause, pageMask, pageShift, slotOf } from './constants';
+import { cause, pageMask, pageShift } from './constants';
 import type { Cpu } from './cpu';
 import { tlbSize } from './layout';
 import { type CodePage, Op } from './op';
@@ -26,7 +26,11 @@ export class Fetcher {
 
   /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */
   jump(pc: number): Op {
-    return this.cached(pc) ?? new Op(pc >>> 0, undefined);
+    const { tlb } = this.cpu;
+    const entry = (pc >>> pageShift) & (tlbSize - 1);
+    const page = tlb.fetchTags[entry] === (pc & (pageMask | 3)) ? this.pagesOf(tlb)[entry] : undefined;
+    if (!page) return new Op(pc >>> 0, undefined);
+    return page.ops[(pc >>> 2) & 1023] ?? page.at(pc);
   }
 
   /**
@@ -43,15 +47,18 @@ export class Fetcher {
 
   private fetch(pc: number): Op {
     const { cpu } = this;
-    const cached = this.cached(pc);
-    if (!cached) {
-      if (pc & 3) return this.jump(raise(cpu, cause.misaligned, pc, pc));
-      const place = cpu.mmu.place(pc, 'fetch', cpu.user);
-      if (place < 0) return this.jump(raise(cpu, cause.fetch, pc, pc));
-      this.remember(pc, this.code.page(pc & pageMask, place & pageMask));
+    const cached = this.jump(pc);
+    if (cached.page) {
+      cpu.state.left++;
+      return cached;
     }
+    if (pc & 3) return this.jump(raise(cpu, cause.misaligned, pc, pc));
+    const place = cpu.mmu.place(pc, 'fetch', cpu.user);
+    if (place < 0) return this.jump(raise(cpu, cause.fetch, pc, pc));
     cpu.state.left++;
-    return this.jump(pc);
+    const page = this.code.page(pc & pageMask, place & pageMask);
+    this.remember(pc, page);
+    return page.at(pc);
   }
 
   private breakpointHit(op: Op, page: CodePage): Op {
@@ -66,22 +73,10 @@ export class Fetcher {
     return op;
   }
 
-  /** The op at an address if its translation is cached. */
-  private cached(pc: number): Op | undefined {
-    const { tlb } = this.cpu;
-    const entry = entryOf(pc);
-    if (tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
-    const page = this.pagesOf(tlb)[entry];
-    return page && (page.ops[slotOf(pc)] ?? page.at(pc));
-  }
-
   private remember(pc: number, page: CodePage): void {
     const { tlb } = this.cpu;
-    tlb.fetchTags[entryOf(pc)] = pc & pageMask;
-    this.pagesOf(tlb)[entryOf(pc)] = page;
+    const entry = (pc >>> pageShift) & (tlbSize - 1);
+    tlb.fetchTags[entry] = pc & pageMask;
+    this.pagesOf(tlb)[entry] = page;
   }
-}
-
-function entryOf(pc: number): number {
-  return (pc >>> pageShift) & (tlbSize - 1);
 }

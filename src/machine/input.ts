@@ -39,9 +39,11 @@ export class InputQueue implements Part<readonly InputEntry[]> {
   private played(count: number, waiting: boolean): HostInput | undefined {
     const entry = this.coming.at(-1);
     if (!entry || entry.count > count) return undefined;
-    if (entry.count < count)
-      throw new Error(`the log of another run: input at ${entry.count}, before ${count}`);
-    if ((entry.waiting ?? false) !== waiting) return undefined;
+    if (entry.count === count && entry.waiting && !waiting) return undefined;
+    if (entry.count < count || (entry.waiting ?? false) !== waiting)
+      throw new Error(
+        `the log of another run: it has input at ${entry.count}, but not as this comes to ${count}`,
+      );
     this.coming.pop();
     return 'end' in entry ? { end: true } : { bytes: entry.bytes };
   }

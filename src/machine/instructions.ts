@@ -2,7 +2,7 @@
 import { exchange } from './access';
 import { cause, controlRegister, status } from './constants';
 import type { Cpu } from './cpu';
-import type { Execute, Op } from './op';
+import { type Execute, type Op, following } from './op';
 import { raise, returnFromTrap } from './traps';
 
 export const others: Readonly<Record<string, Execute>> = {
@@ -35,7 +35,7 @@ export const others: Readonly<Record<string, Execute>> = {
 
 function result(cpu: Cpu, op: Op, value: number): number {
   cpu.setRegister(op.rd, value);
-  return op.pc + 4;
+  return following(op);
 }
 
 function divide(compute: (a: number, b: number) => number): Execute {
@@ -57,7 +57,7 @@ function loadTrapTable(cpu: Cpu, op: Op): number {
   const old = cpu.state.ttb;
   cpu.state.ttb = address;
   tellControl(cpu, controlRegister.ttb, old, address);
-  return op.pc + 4;
+  return following(op);
 }
 
 function readControl(cpu: Cpu, op: Op): number {
@@ -81,7 +81,7 @@ function writeControl(cpu: Cpu, op: Op): number {
   cpu.state[name] = value;
   if (name === 'ptb') cpu.mmu.forget();
   tellControl(cpu, op.imm, old, value);
-  return op.pc + 4;
+  return following(op);
 }
 
 function writeStatus(cpu: Cpu, op: Op, value: number): number {
@@ -90,7 +90,7 @@ function writeStatus(cpu: Cpu, op: Op, value: number): number {
   tellControl(cpu, op.imm, old, cpu.state.status);
   if (cpu.observer && cpu.user) cpu.emit({ kind: 'mode', user: true });
   cpu.interruptsMayBeOn();
-  return op.pc + 4;
+  return following(op);
 }
 
 function illegalRegister(cpu: Cpu, op: Op): number {
@@ -111,13 +111,13 @@ function output(cpu: Cpu, op: Op): number {
   const value = cpu.registers[op.rs1] >>> 0;
   if (cpu.observer) cpu.emit({ kind: 'port', port: op.imm, write: true, value });
   cpu.bus.write(op.imm, value);
-  return op.pc + 4;
+  return following(op);
 }
 
 function setInterrupts(cpu: Cpu, op: Op, bit: number): number {
   cpu.setStatus((cpu.state.status & ~status.interrupts) | bit);
   cpu.interruptsMayBeOn();
-  return op.pc + 4;
+  return following(op);
 }
 
 /**
@@ -130,16 +130,16 @@ function wait(cpu: Cpu, op: Op): number {
   state.waiting = state.pending === 0;
   if (!state.waiting) {
     cpu.interruptsMayBeOn();
-    return op.pc + 4;
+    return following(op);
   }
   const { due } = cpu;
   state.left++;
   if (due === Infinity) cpu.requestStop({ reason: 'idle' });
   else cpu.count = Math.max(cpu.count, Math.min(due, cpu.limit));
-  return op.pc;
+  return op.pc | 0;
 }
 
 function halt(cpu: Cpu, op: Op): number {
   cpu.powerOff({ reason: 'off', status: 0 });
-  return op.pc + 4;
+  return following(op);
 }

@@ -9,7 +9,7 @@ import { cause, pageShift, raRegister } from './constants';
 import type { Cpu } from './cpu';
 import type { Engine } from './engine';
 import { Fetcher } from './fetching';
-import { tlbSize } from './layout';
+import { CpuWord, tlbSize } from './layout';
 import { Code, type Op } from './op';
 import { raise } from './traps';
 
@@ -75,6 +75,7 @@ const shift = pageShift;
 const entryMask = tlbSize - 1;
 /** Which of a page's instructions. */
 const slotMask = 1023;
+const leftCell = CpuWord.left;
 /** Address bits that a TLB tag compares: the page, and the alignment of the access. */
 const byteTag = -4096;
 const halfTag = byteTag | 1;
@@ -83,13 +84,14 @@ const wordTag = byteTag | 3;
 /** Executes until no instruction is left in the stretch, from `state.pc` to `state.pc`. */
 function interpret(cpu: Cpu, fetcher: Fetcher): void {
   const { state, registers: r } = cpu;
+  const { cells } = state;
   const { bytes, halves, words } = cpu.memory;
   let op = fetcher.jump(state.pc);
   // An arm that goes on in the outer loop has called a function, which may have changed `left` and the mode.
-  stretch: while (state.left > 0) {
+  stretch: while (cells[leftCell] > 0) {
     const { readTags, readOffsets, writeTags, writeOffsets, fetchTags } = cpu.tlb;
     const fetchPages = fetcher.pagesOf(cpu.tlb);
-    let left = state.left;
+    let left = cells[leftCell];
     while (left > 0) {
       left--;
       // prettier-ignore
@@ -121,49 +123,49 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
 
         case Code.lb: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & byteTag)) { state.left = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = (byte(bytes, placeOf(address, readOffsets, entry)) << 24) >> 24;
           break;
         }
         case Code.lh: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & halfTag)) { state.left = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = (half(halves, placeOf(address, readOffsets, entry)) << 16) >> 16;
           break;
         }
         case Code.lw: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & wordTag)) { state.left = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = word(words, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lbu: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & byteTag)) { state.left = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = byte(bytes, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lhu: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & halfTag)) { state.left = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = half(halves, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.sb: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (writeTags[entry] !== (address & byteTag)) { state.left = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          if (writeTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
           bytes[placeOf(address, writeOffsets, entry) | 0] = r[op.rd];
           break;
         }
         case Code.sh: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (writeTags[entry] !== (address & halfTag)) { state.left = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          if (writeTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
           halves[placeOf(address, writeOffsets, entry) >> 1] = r[op.rd];
           break;
         }
         case Code.sw: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (writeTags[entry] !== (address & wordTag)) { state.left = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          if (writeTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
           words[placeOf(address, writeOffsets, entry) >> 2] = r[op.rd];
           break;
         }
@@ -179,17 +181,17 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
         case Code.jalr: {
           const target = (r[op.rs1] + op.imm) | 0, entry = (target >>> shift) & entryMask;
           const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]?.ops[(target >>> 2) & slotMask] : undefined;
-          if (there === undefined) { state.left = left; op = fetcher.jump(jumpSlowly(cpu, op, target)); continue stretch; }
+          if (there === undefined) { cells[leftCell] = left; op = fetcher.jump(jumpSlowly(cpu, op, target)); continue stretch; }
           r[op.rd] = op.pc + 4;
           op = there;
           continue;
         }
-        case Code.unready: state.left = left; op = fetcher.prepare(op); continue stretch;
-        default: state.left = left; op = fetcher.jump(op.execute(cpu, op)); continue stretch;
+        case Code.unready: cells[leftCell] = left; op = fetcher.prepare(op); continue stretch;
+        default: cells[leftCell] = left; op = fetcher.jump(op.execute(cpu, op)); continue stretch;
       }
       op = op.next;
     }
-    state.left = left;
+    cells[leftCell] = left;
   }
   state.pc = op.pc;
 }

@@ -14,11 +14,16 @@ export enum Code {
   beq, bne, blt, bge, bltu, bgeu, j, call, jalr,
 }
 
-/** Does one instruction and returns the address of the next one. */
+/** Does one instruction and returns the address of the next one, signed: as a small integer. */
 export type Execute = (cpu: Cpu, op: Op) => number;
 
+/** The address of the next word, signed. */
+export function following(op: Op): number {
+  return (op.pc + 4) | 0;
+}
+
 /** What an op that has an arm of its own would do as an `other`; it never comes to that. */
-const skip: Execute = (_cpu, op) => op.pc + 4;
+const skip: Execute = (_cpu, op) => following(op);
 
 export class Op {
   /** `unready`: not translated, not decoded, or with a breakpoint. `other`: `execute` does it. */

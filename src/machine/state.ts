@@ -20,7 +20,8 @@ export class CpuState {
   readonly registers: RegisterFile;
   /** What is saved and restored: all of the state. The clock is apart. */
   readonly bytes: Uint8Array;
-  private readonly signed: Int32Array & Record<CpuWord, number>;
+  /** All words of the CPU's area, signed. */
+  readonly cells: Int32Array & Record<CpuWord, number>;
   private readonly unsigned: Uint32Array & Record<CpuWord, number>;
   private readonly clock: Float64Array & Record<0, number>;
 
@@ -29,7 +30,7 @@ export class CpuState {
     const length = CpuWord.deadline;
     this.registers = new Int32Array(buffer, at(CpuWord.registers), 17) as RegisterFile;
     this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.sink * 4);
-    this.signed = new Int32Array(buffer, layout.cpu, length) as CpuState['signed'];
+    this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];
     this.unsigned = new Uint32Array(buffer, layout.cpu, length) as CpuState['unsigned'];
     this.clock = new Float64Array(buffer, at(CpuWord.deadline), 1) as CpuState['clock'];
   }
@@ -43,11 +44,11 @@ export class CpuState {
   }
 
   get status(): number {
-    return this.signed[CpuWord.status];
+    return this.cells[CpuWord.status];
   }
 
   set status(bits: number) {
-    this.signed[CpuWord.status] = bits;
+    this.cells[CpuWord.status] = bits;
   }
 
   get ttb(): number {
@@ -76,29 +77,29 @@ export class CpuState {
 
   /** Bit n: the interrupt with cause n is latched. */
   get pending(): number {
-    return this.signed[CpuWord.pending];
+    return this.cells[CpuWord.pending];
   }
 
   set pending(bits: number) {
-    this.signed[CpuWord.pending] = bits;
+    this.cells[CpuWord.pending] = bits;
   }
 
   /** The instruction at `pc` is a `wait` that has begun and not completed. */
   get waiting(): boolean {
-    return this.signed[CpuWord.waiting] !== 0;
+    return this.cells[CpuWord.waiting] !== 0;
   }
 
   set waiting(waiting: boolean) {
-    this.signed[CpuWord.waiting] = waiting ? 1 : 0;
+    this.cells[CpuWord.waiting] = waiting ? 1 : 0;
   }
 
   /** Instructions until `deadline`. */
   get left(): number {
-    return this.signed[CpuWord.left];
+    return this.cells[CpuWord.left];
   }
 
   set left(instructions: number) {
-    this.signed[CpuWord.left] = instructions;
+    this.cells[CpuWord.left] = instructions;
   }
 
   /** The clock at the end of the stretch. */

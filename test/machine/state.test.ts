@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { Machine, type MachineEvent, type MachineState, type Stop } from '../../src/machine';
+import { type InputEntry, Machine, type MachineEvent, type MachineState, type Stop } from '../../src/machine';
 import { Bus } from '../../src/machine/devices/bus';
 import { Device, type Host } from '../../src/machine/devices/device';
 import { createBus } from '../../src/machine/devices';
@@ -251,9 +251,20 @@ describe('machine: input played back', () => {
   });
 
   it('that does not belong to the run is refused where that shows', () => {
-    const machine = machineWith('loop: j loop');
-    machine.run(10);
-    machine.playInput([{ count: 5, end: true }]);
-    assert.throws(() => machine.run(10), /the log of another run: input at 5, before 10/);
+    const logs: readonly [InputEntry, at: number][] = [
+      [{ count: 5, end: true }, 10],
+      [{ count: 20, end: true, waiting: true }, 21],
+      [{ count: 32, end: true }, 32],
+    ];
+    for (const [entry, at] of logs) {
+      const machine = machineWith(
+        `li a0, 30\nout TIMER_INTERVAL, a0\n${'nop\n'.repeat(20)}wait\nloop: j loop`,
+      );
+      machine.run(10);
+      machine.playInput([entry]);
+      assert.throws(() => machine.run(100), {
+        message: `the log of another run: it has input at ${entry.count}, but not as this comes to ${at}`,
+      });
+    }
   });
 });
