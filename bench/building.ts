@@ -1,6 +1,6 @@
 /** Measures the tools: compiling, assembling, and building the kernel and a program. */
 import { assemble } from '../src/assembler';
-import { compile } from '../src/compiler';
+import { compile } from '../src/codegen';
 import { SourceFile } from '../src/source';
 import {
   buildKernel,
@@ -10,7 +10,7 @@ import {
   guestRoot,
   sourcesIn,
   treeOf,
-} from '../src/system';
+} from '../src/boot';
 import { type Figure, type Group, median, timesOf } from './figures';
 import { type Contents, filesIn, prebuiltGuest, prebuiltOf } from './guest-files';
 

@@ -1,7 +1,7 @@
 /** The guest sources for the measurements, and what `npm run build` would make of them ahead of time. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { type FileTree, type GuestFiles, type PrebuiltData, makePrebuilt, treeOf } from '../src/system';
+import { type FileTree, type GuestFiles, type PrebuiltData, makePrebuilt, treeOf } from '../src/boot';
 
 export type Contents = ReadonlyMap<string, Uint8Array>;
 

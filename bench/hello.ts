@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { type GuestFiles, buildKernel, buildProgram, bundledPrograms, createSystem } from '../src/system';
+import { type GuestFiles, buildKernel, buildProgram, bundledPrograms, createSystem } from '../src/boot';
 import { type Figure, type Group, median, timesOf } from './figures';
 import { filesIn } from './guest-files';
 

@@ -5,7 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { PrebuiltData } from '../src/system';
+import type { PrebuiltData } from '../src/boot';
 import { measureBuilding } from './building';
 import { measureEngine } from './engine';
 import { type Group, groupText } from './figures';

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import {
   type GuestFiles,
-  Runner,
   type System,
   buildKernel,
   buildProgram,
   bundledPrograms,
   createSystem,
-} from '../src/system';
+} from '../src/boot';
+import { Runner, openSession } from '../src/session';
 import { type Figure, type Group, median } from './figures';
 import { filesIn } from './guest-files';
 
@@ -85,7 +85,7 @@ function linesOf(system: System): Line[] {
     if (byte === 10) lines.push({ text, time: performance.now() });
     text = byte === 10 ? '' : text + String.fromCharCode(byte);
   };
-  const runner = new Runner(system);
+  const runner = new Runner(openSession(system));
   for (;;) {
     const stop = runner.run(10_000_000);
     if (stop.reason === 'off' && stop.status === 0) return lines;

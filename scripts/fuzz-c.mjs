@@ -8,7 +8,7 @@ const [count = '500', seed = '1000'] = process.argv.slice(2);
 const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
 const { status } = spawnSync(
   process.execPath,
-  [mocha, '--timeout', '0', '--reporter', 'dot', 'test/compiler/random.test.ts'],
+  [mocha, '--timeout', '0', '--reporter', 'dot', 'test/codegen/random.test.ts'],
   {
     cwd: root,
     stdio: 'inherit',

@@ -1,5 +1,5 @@
 /** Standard input as the guest's console reads it: line by line. */
-import type { ConsoleInput } from '../system';
+import type { ConsoleInput } from '../session';
 
 /** A line that is longer than this comes in pieces. */
 const longestPiece = 1024;

@@ -1,5 +1,5 @@
 /** What every command works with. */
-import type { BuildCache, Built, FileTree, GuestFiles } from '../system';
+import type { BuildCache, Built, FileTree, GuestFiles } from '../boot';
 import { hasErrors } from '../source';
 import { type Arguments, type CommandShape } from './options';
 import { Failure } from './host-files';

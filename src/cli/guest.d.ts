@@ -3,5 +3,5 @@ declare module 'ringside:guest' {
   /** Contents by path: `guest/kernel/main.c`. */
   export function files(): ReadonlyMap<string, Uint8Array>;
   // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an ambient module has no imports
-  export const prebuilt: import('../system').Prebuilt;
+  export const prebuilt: import('../boot').Prebuilt;
 }

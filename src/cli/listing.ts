@@ -2,7 +2,8 @@
 import { disassemble } from '../assembler';
 import type { Executable, ExecutableSymbol, LineRow, Segment } from '../image';
 import { type SourceFile, readSource } from '../source';
-import { Symbols, buildWorld } from '../system';
+import { Symbols } from '../events';
+import { buildWorld } from '../boot';
 import type { Context } from './context';
 
 const hexWord = (value: number) => value.toString(16).padStart(8, '0');

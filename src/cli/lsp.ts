@@ -1,6 +1,6 @@
 /** `ringside lsp`: the language server on stdin and stdout, for any editor. */
 import { fileURLToPath } from 'node:url';
-import { buildWorld, guestHeaders } from '../system';
+import { buildWorld, guestHeaders } from '../boot';
 import type { Command, Context } from './context';
 import { hostFiles } from './host-files';
 

@@ -1,7 +1,7 @@
 /** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
 import { files as guestSources, prebuilt } from 'ringside:guest';
 import { suggest } from '../source';
-import { BuildCache, type GuestFiles, treeOf } from '../system';
+import { BuildCache, type GuestFiles, treeOf } from '../boot';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
 import { type Command, type Context, NotBuilt } from './context';

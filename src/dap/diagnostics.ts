@@ -1,25 +1,11 @@
 /** What the tools say about a build, for the Debug Console and for the client's list of problems. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { type Diagnostic, type Span, formatDiagnostic } from '../source';
+import type { BuildDiagnostic, TextRange } from '../protocol';
 import type { Client } from './client';
 import type { Sources } from './sources';
 
-/** A row in the body of the event `ringside/diagnostics`; positions are zero-based. */
-export interface DiagnosticRow {
-  /** Of the source; absent where no place is to blame. */
-  readonly path?: string;
-  readonly range: Range;
-  readonly severity: Diagnostic['severity'];
-  readonly message: string;
-  readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
-}
-
-interface Range {
-  readonly start: { readonly line: number; readonly column: number };
-  readonly end: { readonly line: number; readonly column: number };
-}
-
-export function diagnosticRow({ span, severity, message, hint, related = [] }: Diagnostic): DiagnosticRow {
+export function diagnosticRow({ span, severity, message, hint, related = [] }: Diagnostic): BuildDiagnostic {
   return {
     ...(span && { path: span.file.path }),
     range: span ? rangeOf(span) : nowhere,
@@ -34,9 +20,9 @@ export function diagnosticRow({ span, severity, message, hint, related = [] }: D
 }
 
 const start = { line: 0, column: 0 };
-const nowhere: Range = { start, end: start };
+const nowhere: TextRange = { start, end: start };
 
-function rangeOf({ file, start, end }: Span): Range {
+function rangeOf({ file, start, end }: Span): TextRange {
   return { start: file.position(start), end: file.position(end) };
 }
 

@@ -1,6 +1,7 @@
 /** What the debugger tells, as DAP events; the program's output in one piece for each slice of the run. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
+import type { MachineStatus } from '../protocol';
 import { breakpointBody } from './describe';
 import type { Context } from './context';
 import { threadId } from './threads';
@@ -72,7 +73,7 @@ export class Events implements core.DebuggerListener {
     this.send('terminated');
   }
 
-  status(status: core.MachineStatus): void {
+  status(status: MachineStatus): void {
     this.send('ringside/status', status);
   }
 

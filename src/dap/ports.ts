@@ -1,5 +1,5 @@
 /** What a session needs of its surroundings. */
-import type { AsyncFiles, GuestFiles } from '../debugger';
+import type { AsyncFiles, GuestFiles } from '../boot';
 
 export interface DapPorts {
   readonly guest: GuestFiles;

@@ -3,7 +3,7 @@
  * user's file where the same text lies on the disk, else with a number by which the client asks for the text.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { AsyncFiles, GuestFiles } from '../debugger';
+import type { AsyncFiles, GuestFiles } from '../boot';
 import { baseName, resolvePath } from '../source';
 import type { Client } from './client';
 import { RequestError } from './errors';

@@ -1,15 +1,17 @@
 /** What a client of the debugger sees: plain data and small interfaces. Lines, columns and offsets are zero-based. */
-import type { GuestFiles, Mode, System } from '../system';
+import type { GuestFiles, Launch, TraceCategory } from '../boot';
+import type { Session } from '../session';
+import type { MachineStatus, Mode } from '../protocol';
 import type { FilterId } from './filters';
-import type { TraceCategory, TraceOptions } from './trace';
 
 export interface DebuggerOptions {
   /** Built and loaded, not yet run. */
-  readonly system: System;
+  readonly system: Session;
   /** Where the contents of bundled sources come from. */
   readonly guest: GuestFiles;
-  readonly stopOnEntry: 'main' | 'boot' | false;
-  readonly trace: TraceOptions;
+  readonly stopOnEntry: Launch['stopOnEntry'];
+  /** The categories of events that are told. */
+  readonly trace: Launch['trace'];
   /** Lets the host's messages in between two slices of a run. */
   yieldToHost(): Promise<void>;
 }
@@ -32,15 +34,6 @@ export interface EndInfo {
   readonly status: number;
   readonly reason: 'off' | 'panic' | 'double-fault';
   readonly message: string;
-}
-
-export interface MachineStatus {
-  readonly mode: Mode;
-  readonly pid: number;
-  readonly name: string;
-  /** The machine's clock. */
-  readonly count: number;
-  readonly running: boolean;
 }
 
 export type StopReason =

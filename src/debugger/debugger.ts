@@ -1,5 +1,6 @@
 /** The debugger of one running system, put together from its parts. */
-import { Runner, type System } from '../system';
+import { Runner } from '../session';
+import type { Session } from '../session';
 import type * as api from './api';
 import { DataPoints } from './breakpoints/data';
 import { breakpointPlaces } from './breakpoints/resolve';
@@ -28,7 +29,7 @@ import { variableOf } from './values/variable';
 import { Watch } from './watch';
 
 export class Debugger {
-  private readonly system: System;
+  private readonly system: Session;
   private readonly modules: Modules;
   private readonly processes: Processes;
   private readonly unwinder: Unwinder;

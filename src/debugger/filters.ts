@@ -1,7 +1,7 @@
 /** Exception filters: the operating system's events that a client may want the machine to stop at. */
 import { systemCalls } from '../isa';
 import { didYouMean } from '../source';
-import type { SystemEvent } from '../system';
+import type { SystemEvent } from '../protocol';
 import type { FilterRequest } from './api';
 import { DebuggerError } from './errors';
 import { tokens } from './expressions/lexer';

@@ -5,24 +5,5 @@
 export * from './api';
 export { Debugger } from './debugger';
 export { DebuggerError, type ErrorCode } from './errors';
+export { isKernelAddress } from './images/modules';
 export { type Filter, type FilterId, filters } from './filters';
-export { type TraceCategory, type TraceOptions, traceCategories, traceOptions } from './trace';
-/** What a client needs to make the system that it debugs. */
-export {
-  BuildCache,
-  type AsyncFiles,
-  type Built,
-  type BundledProgram,
-  type DiskFile,
-  type FileTree,
-  type GuestFiles,
-  type Program,
-  type System,
-  type SystemOptions,
-  buildKernel,
-  buildProgram,
-  bundledPrograms,
-  createSystem,
-  defaultTimer,
-  withFiles,
-} from '../system';

@@ -9,7 +9,7 @@ import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
 import type { Processes } from './processes';
 import { scopesOf } from './scopes/scopes';
-import type { System } from '../system';
+import type { Session } from '../session';
 import type { AnyFrame, CodeFrame } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import type { Space } from './values/space';
@@ -25,7 +25,7 @@ export class Inspector {
   private readonly givenOut = new Map<number, readonly AnyFrame[]>();
 
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,

@@ -1,6 +1,8 @@
 /** Decides about the stops of a run: what they are for, and whether they are for the user at all. */
-import type { RunStop, System, SystemEvent } from '../system';
-import { Symbols } from '../system';
+import type { RunStop } from '../session';
+import type { Session } from '../session';
+import type { SystemEvent } from '../protocol';
+import { Symbols } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
@@ -16,7 +18,7 @@ import { valueText } from './values/format';
 import { readScalar } from './values/value';
 
 export interface JudgeParts {
-  readonly system: System;
+  readonly system: Session;
   readonly processes: Processes;
   readonly inspector: Inspector;
   readonly table: BreakpointTable;

@@ -1,7 +1,7 @@
 /** The place in a source that an event is about. */
 import type { Module } from './images/module';
 import { isKernelAddress, type Modules } from './images/modules';
-import type { SystemEvent } from '../system';
+import type { SystemEvent } from '../protocol';
 import type { SourcePlace } from './api';
 
 /** The functions of the kernel that do what an event tells, by the names that ARCHITECTURE.md fixes or the kernel has. */

@@ -1,12 +1,15 @@
 /** Who has the CPU, and what the kernel's list says about the others. */
+import { roles } from '../isa';
 import type { Thread } from './api';
-import type { Mode, Process, System } from '../system';
+import type { Process } from '../events';
+import type { Mode } from '../protocol';
+import type { Session } from '../session';
 
 /** The process of a machine whose kernel has no process yet. */
 const boot = { pid: 0, name: 'kernel' };
 
 export class Processes {
-  constructor(private readonly system: System) {}
+  constructor(private readonly system: Session) {}
 
   /**
    * The process whose kernel stack the CPU is on, or in user mode would take: in the midst of a context switch that
@@ -24,7 +27,7 @@ export class Processes {
 
   private get stackInUse(): number {
     const { machine } = this.system;
-    return machine.userMode ? machine.ksp : machine.registers[stackPointer]! >>> 0;
+    return machine.userMode ? machine.ksp : machine.registers[roles.stackPointer]! >>> 0;
   }
 
   find(pid: number): Process | undefined {
@@ -57,8 +60,6 @@ export class Processes {
     return { pid: process.pid, name, title: `${name} (${stateText(process, state, mode)})`, state, mode };
   }
 }
-
-const stackPointer = 2;
 
 export const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
   `${pid} ${name}`;

@@ -1,6 +1,7 @@
 /** Tells the client, now and then, which processes there are and where the machine is. */
-import type { System } from '../system';
-import type { DebuggerListener, MachineStatus } from './api';
+import type { Session } from '../session';
+import type { MachineStatus } from '../protocol';
+import type { DebuggerListener } from './api';
 import type { Processes } from './processes';
 
 const statusMilliseconds = 250;
@@ -10,7 +11,7 @@ export class Watch {
   private told = 0;
 
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     private readonly processes: Processes,
     private readonly listener: DebuggerListener,
   ) {}

@@ -1,6 +1,6 @@
 /** What the assembler and the compiler have to say about a text while it is being written. */
 import { assemble } from '../assembler';
-import { compile } from '../compiler';
+import { compile } from '../codegen';
 import type { Diagnostic, SourceFile } from '../source';
 import type { Workspace } from './document';
 

@@ -1,6 +1,6 @@
 /** The cache of predecoded instructions: made when first needed, and a page's dropped when its bytes change. */
-import { type Decoded, decode } from '../isa';
-import { cause, offsetMask, pageMask, pageShift } from './constants';
+import { type Decoded, decode, targetOf } from '../isa';
+import { cause, offsetMask, pageMask, pageShift, zeroRegister } from './constants';
 import type { Cpu } from './cpu';
 import { others } from './instructions';
 import type { Memory } from './memory';
@@ -60,17 +60,18 @@ export class CodeCache {
 
 function fill(op: Op, decoded: Decoded, page: CodePage): void {
   const { instruction, rd, rs1, rs2, imm } = decoded;
-  const { mnemonic, operands } = instruction;
+  const { mnemonic, writes } = instruction;
   op.rd = registerIndex(rd);
   op.rs1 = registerIndex(rs1);
   op.rs2 = registerIndex(rs2);
   op.imm = imm;
-  if (operands.includes('branch') || operands.includes('jump')) op.taken = page.link(op.pc + imm * 4);
+  const target = targetOf(decoded, op.pc);
+  if (target !== undefined) op.taken = page.link(target);
   const other = others[mnemonic];
   if (other) execute(op, other);
   else {
     op.code = Code[mnemonic as keyof typeof Code];
-    if (rd === 0 && !readsRd(mnemonic)) op.rd = sink;
+    if (op.rd === zeroRegister && writes.includes('rd')) op.rd = sink;
   }
 }
 
@@ -81,9 +82,4 @@ function execute(op: Op, how: Execute): void {
 
 function illegal(cpu: Cpu, op: Op): number {
   return raise(cpu, cause.illegal, op.pc, op.word >>> 0);
-}
-
-/** Stores and branches have a source in the rd field. */
-function readsRd(mnemonic: string): boolean {
-  return /^(s[bhw]|b.*)$/.test(mnemonic);
 }

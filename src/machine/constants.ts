@@ -1,42 +1,29 @@
 /** Numbers that the hardware needs by name, looked up once in the tables of `src/isa`. */
 import {
-  type Bit,
   causeNamed,
-  controlRegisters,
+  controlRegisterNumber,
+  maskOf,
   memoryMap,
   pageTableBits,
-  ports,
-  registerNumber,
+  roles,
   statusBits,
 } from '../isa';
-import { type RegisterIndex, registerIndex } from './state';
-
-function mask(bits: readonly Bit[], name: string): number {
-  const row = bits.find(bit => bit.name === name);
-  if (!row) throw new Error(`no bit is named ${name}`);
-  return 1 << row.bit;
-}
-
-function control(name: string): number {
-  const row = controlRegisters.find(register => register.name === name);
-  if (!row) throw new Error(`no control register is named ${name}`);
-  return row.number;
-}
+import { registerIndex } from './state';
 
 export const status = {
-  user: mask(statusBits, 'USER'),
-  interrupts: mask(statusBits, 'IE'),
+  user: maskOf(statusBits, 'USER'),
+  interrupts: maskOf(statusBits, 'IE'),
   /** All bits that exist; the others read 0. */
   defined: statusBits.reduce((all, bit) => all | (1 << bit.bit), 0),
 };
 
 export const pte = {
-  valid: mask(pageTableBits, 'VALID'),
-  write: mask(pageTableBits, 'WRITE'),
-  user: mask(pageTableBits, 'USER'),
-  execute: mask(pageTableBits, 'EXECUTE'),
-  accessed: mask(pageTableBits, 'ACCESSED'),
-  dirty: mask(pageTableBits, 'DIRTY'),
+  valid: maskOf(pageTableBits, 'VALID'),
+  write: maskOf(pageTableBits, 'WRITE'),
+  user: maskOf(pageTableBits, 'USER'),
+  execute: maskOf(pageTableBits, 'EXECUTE'),
+  accessed: maskOf(pageTableBits, 'ACCESSED'),
+  dirty: maskOf(pageTableBits, 'DIRTY'),
 };
 
 export const cause = {
@@ -55,10 +42,10 @@ export const cause = {
 };
 
 export const controlRegister = {
-  status: control('status'),
-  ttb: control('ttb'),
-  ksp: control('ksp'),
-  ptb: control('ptb'),
+  status: controlRegisterNumber('status'),
+  ttb: controlRegisterNumber('ttb'),
+  ksp: controlRegisterNumber('ksp'),
+  ptb: controlRegisterNumber('ptb'),
 };
 
 /** Bit 0 of `ptb`: translate. */
@@ -68,24 +55,11 @@ export const translateBit = 1;
 export const pageShift = Math.log2(memoryMap.pageSize);
 export const pageMask = -memoryMap.pageSize;
 export const offsetMask = memoryMap.pageSize - 1;
+/** Which of a page's words an address is in, once shifted by 2. */
+export const slotMask = memoryMap.pageSize / 4 - 1;
 
-/** Which of its page's instructions stands at an address. */
-export function slotOf(pc: number): number {
-  return (pc & offsetMask) >>> 2;
-}
+export const zeroRegister = registerIndex(roles.zero);
+export const raRegister = registerIndex(roles.returnAddress);
+export const spRegister = registerIndex(roles.stackPointer);
 
-export const raRegister = general('ra');
-export const spRegister = general('sp');
-
-function general(name: string): RegisterIndex {
-  const number = registerNumber(name);
-  if (number === undefined) throw new Error(`no register is named ${name}`);
-  return registerIndex(number);
-}
-
-/** The number of a port by its name; throws on a name that no row has. */
-export function portNamed(name: string): number {
-  const row = ports.find(port => port.name === name);
-  if (!row) throw new Error(`no port is named ${name}`);
-  return row.number;
-}
+export { portNumber as portNamed } from '../isa';

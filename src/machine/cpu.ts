@@ -1,5 +1,5 @@
 /** What every instruction works on: the CPU's state, its clock, memory, and the machine's ways to stop and tell. */
-import { status } from './constants';
+import { status, zeroRegister } from './constants';
 import type { Bus } from './devices';
 import type { FinalStop, MachineEvent, Observer, Stop } from './events';
 import type { InputQueue } from './input';
@@ -71,7 +71,7 @@ export class Cpu {
 
   /** An instruction's result; r0 stays 0. */
   setRegister(register: RegisterIndex, value: number): void {
-    if (register !== 0) this.registers[register] = value;
+    if (register !== zeroRegister) this.registers[register] = value;
   }
 
   /** Ends the stretch after the instruction in progress. */

@@ -1,6 +1,6 @@
 /** How the interpreter comes from an address to an op, and what an op does before it is an instruction. */
 import type { CodeCache } from './code';
-import { cause, pageMask, pageShift } from './constants';
+import { cause, pageMask, pageShift, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import { tlbSize } from './layout';
 import { type CodePage, Op } from './op';
@@ -30,7 +30,7 @@ export class Fetcher {
     const entry = (pc >>> pageShift) & (tlbSize - 1);
     const page = tlb.fetchTags[entry] === (pc & (pageMask | 3)) ? this.pagesOf(tlb)[entry] : undefined;
     if (!page) return new Op(pc >>> 0, undefined);
-    return page.ops[(pc >>> 2) & 1023] ?? page.at(pc);
+    return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
   }
 
   /**

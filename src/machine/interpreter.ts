@@ -5,7 +5,7 @@
  */
 import { loadSlowly, storeSlowly } from './access';
 import { CodeCache } from './code';
-import { cause, pageShift, raRegister } from './constants';
+import { cause, pageMask, pageShift, raRegister, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import type { Engine } from './engine';
 import { Fetcher } from './fetching';
@@ -74,10 +74,10 @@ const ra = raRegister;
 const shift = pageShift;
 const entryMask = tlbSize - 1;
 /** Which of a page's instructions. */
-const slotMask = 1023;
+const slots = slotMask;
 const leftCell = CpuWord.left;
 /** Address bits that a TLB tag compares: the page, and the alignment of the access. */
-const byteTag = -4096;
+const byteTag = pageMask;
 const halfTag = byteTag | 1;
 const wordTag = byteTag | 3;
 
@@ -180,7 +180,7 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
         case Code.call: r[ra] = op.pc + 4; op = op.taken; continue;
         case Code.jalr: {
           const target = (r[op.rs1] + op.imm) | 0, entry = (target >>> shift) & entryMask;
-          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]?.ops[(target >>> 2) & slotMask] : undefined;
+          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]?.ops[(target >>> 2) & slots] : undefined;
           if (there === undefined) { cells[leftCell] = left; op = fetcher.jump(jumpSlowly(cpu, op, target)); continue stretch; }
           r[op.rd] = op.pc + 4;
           op = there;

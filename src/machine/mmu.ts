@@ -2,7 +2,7 @@
  * Address translation: the page-table walk, and a software TLB in front of it. The TLB never shows: a store to a
  * page table that a cached translation came from forgets all of them, so no program can tell that there is one.
  */
-import { offsetMask, pageMask, pageShift, pte, translateBit } from './constants';
+import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from './constants';
 import { tlbSize } from './layout';
 import type { Memory } from './memory';
 import type { CpuState } from './state';
@@ -121,7 +121,7 @@ export class Mmu {
     if (directory < 0) return -1;
     const pointer = this.memory.word(directory);
     if ((pointer & pte.valid) === 0) return -1;
-    return this.memory.offset((pointer & pageMask) + ((address >>> pageShift) & 1023) * 4);
+    return this.memory.offset((pointer & pageMask) + ((address >>> pageShift) & slotMask) * 4);
   }
 
   private physicalPlace(entry: number, address: number): number {

@@ -1,6 +1,6 @@
 /** Predecoded instructions: an `Op` is one instruction at one virtual address, linked to those it can go to in its page. */
 import { memoryMap } from '../isa';
-import { pageMask, slotOf } from './constants';
+import { pageMask, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import type { RegisterIndex } from './state';
 
@@ -63,7 +63,7 @@ export class CodePage {
 
   /** The op at a virtual address in this page. */
   at(pc: number): Op {
-    return (this.ops[slotOf(pc)] ??= new Op(pc >>> 0, this));
+    return (this.ops[(pc >>> 2) & slotMask] ??= new Op(pc >>> 0, this));
   }
 
   /** The op at any virtual address, as a link from this page: outside of it the address is translated at each use. */

@@ -1,5 +1,5 @@
 /** A run: stretches of instructions by the engine, and what comes between two of them. */
-import { status } from './constants';
+import { status, zeroRegister } from './constants';
 import type { Cpu } from './cpu';
 import type { createBus } from './devices';
 import type { Engine } from './engine';
@@ -41,7 +41,7 @@ export class Running {
     const { state } = cpu;
     const start = cpu.count;
     const startPc = state.pc;
-    cpu.registers[0] = 0;
+    cpu.registers[zeroRegister] = 0;
     cpu.limit = start + budget;
     for (;;) {
       this.settle();

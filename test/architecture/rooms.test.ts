@@ -2,26 +2,27 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
-/** Who may import whom. A room may always import itself. */
-const below = (...rooms: string[]) => rooms;
-const toSystem = below('isa', 'source', 'image', 'machine', 'assembler', 'compiler', 'linker', 'disk');
-const allowed: Readonly<Record<string, readonly string[]>> = {
-  isa: [],
-  source: [],
-  image: ['source'],
-  machine: ['isa'],
-  assembler: ['isa', 'source', 'image'],
-  compiler: ['isa', 'source', 'image'],
-  linker: ['image', 'source'],
-  disk: ['image'],
-  system: toSystem,
-  debugger: [...toSystem, 'system'],
-  dap: ['debugger', 'source'],
-  language: ['isa', 'source', 'image', 'assembler', 'compiler'],
-  lsp: ['language', 'source'],
-  cli: [...toSystem, 'system', 'debugger', 'dap', 'language', 'lsp'],
-  extension: [...toSystem, 'system', 'debugger', 'dap', 'language', 'lsp', 'cli'],
-};
+const root = join(__dirname, '../..');
+const source = join(root, 'src');
+
+/** Who may import whom: the table of rooms in ARCHITECTURE.md. A room may always import itself. */
+const allowed = roomTable(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'));
+
+/** Rows like "| `src/isa` | what it does | isa source |"; "nothing", "all but cli". */
+function roomTable(text: string): ReadonlyMap<string, readonly string[]> {
+  const rows = [...text.matchAll(/^\| `src\/(\w+)`\s*\|[^|]*\|([^|]*)\|$/gm)].map(
+    ([, room = '', imports = '']) => ({ room, imports: imports.trim() }),
+  );
+  const rooms = rows.map(({ room }) => room);
+  return new Map(rows.map(({ room, imports }) => [room, named(imports, rooms, room)]));
+}
+
+function named(imports: string, rooms: readonly string[], self: string): readonly string[] {
+  if (imports === 'nothing') return [];
+  const [, others] = /^all but (.*)$/.exec(imports) ?? [];
+  if (others !== undefined) return rooms.filter(room => ![...others.split(' '), self].includes(room));
+  return imports.split(' ');
+}
 
 /** Rooms that run wherever JavaScript does, and the packages that they may use. */
 const hosted = ['cli', 'extension'];
@@ -29,9 +30,6 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   dap: ['@vscode/debugadapter', '@vscode/debugprotocol'],
   lsp: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
 };
-
-const root = join(__dirname, '../..');
-const source = join(root, 'src');
 
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
@@ -58,7 +56,7 @@ export function violations(path: string, text: string): string[] {
       return free ? [] : [`${relative(root, path)} imports ${name}`];
     }
     const target = relative(source, resolve(dirname(path), name)).split(sep)[0]!;
-    return target === room || allowed[room]?.includes(target)
+    return target === room || allowed.get(room)?.includes(target)
       ? []
       : [`${relative(root, path)} imports ${name}`];
   });
@@ -76,7 +74,16 @@ describe('the rooms', () => {
 
   it('are the folders of src', () => {
     const folders = readdirSync(source, { withFileTypes: true }).filter(entry => entry.isDirectory());
-    for (const folder of folders) assert.ok(allowed[folder.name], folder.name);
+    assert.deepEqual([...allowed.keys()].sort(), folders.map(({ name }) => name).sort());
+  });
+
+  it('name only rooms, and none that imports back', () => {
+    const reaches = (from: string, to: string): boolean =>
+      (allowed.get(from) ?? []).some(next => next === to || (next !== from && reaches(next, to)));
+    for (const [room, imports] of allowed) {
+      for (const name of imports) assert.ok(allowed.has(name), `${room} imports ${name}`);
+      assert.ok(!reaches(room, room), `${room} is imported by what it imports`);
+    }
   });
 
   it('are told apart by the check itself', () => {

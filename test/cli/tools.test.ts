@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isElf } from '../../src/system';
+import { isElf } from '../../src/boot';
 import { buildCommandLine, ringside, withFolder } from '../support/command-line';
 
 const files = {
@@ -66,7 +66,6 @@ const cases: Case[] = [
 ];
 
 describe('ringside build, disassemble, check and help', function () {
-  this.timeout(60_000);
   before(buildCommandLine);
 
   for (const { line, status = 0, out = /^$/, error = /^$/ } of cases)

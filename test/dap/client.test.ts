@@ -3,7 +3,7 @@ import { Client } from '../../src/dap/client';
 import { memoryReference, parseReference } from '../../src/dap/memory-reference';
 import { checkArguments, withoutNulls } from '../../src/dap/shape';
 import { Sources } from '../../src/dap/sources';
-import { treeOf } from '../../src/system';
+import { treeOf } from '../../src/boot';
 
 function clientWith(given: object, folder?: string): Client {
   const client = new Client(folder);

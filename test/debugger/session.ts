@@ -1,27 +1,29 @@
 /** A debugger on the real system, for tests: builds programs, drives the debugger and collects what it tells. */
+import { openSession } from '../../src/session';
 import assert from 'node:assert/strict';
 import type { Executable } from '../../src/image';
+import type { MachineStatus } from '../../src/protocol';
 import { formatDiagnostic } from '../../src/source';
 import {
   type Breakpoint,
-  type Built,
   Debugger,
   type EndInfo,
   type Frame,
-  type MachineStatus,
   type StepKind,
   type StepUnit,
   type StopInfo,
-  type TraceCategory,
   type TraceLine,
   type Variable,
+} from '../../src/debugger';
+import {
+  type Built,
+  type TraceCategory,
   buildKernel,
   buildProgram,
   bundledPrograms,
   createSystem,
-  traceOptions,
-} from '../../src/debugger';
-import { treeOf } from '../../src/system';
+} from '../../src/boot';
+import { treeOf } from '../../src/boot';
 import { cache, guest } from '../support/guest';
 
 export interface SessionOptions {
@@ -33,7 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
-  readonly trace?: boolean | readonly TraceCategory[];
+  readonly trace?: readonly TraceCategory[];
 }
 
 const empty = treeOf(new Map());
@@ -95,13 +97,13 @@ export class Session {
       ...(timer !== undefined && { timer }),
     });
     assert.ok(system, problem);
-    this.system = system;
+    this.system = openSession(system);
     this.debugger = new Debugger(
       {
-        system,
+        system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
-        trace: traceOptions(options.trace ?? false),
+        trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },
       {
@@ -153,6 +155,13 @@ export class Session {
   }
 
   /** The process of the last stop. */
+  /** Waits until the machine has told that it runs, since now. */
+  async underway(): Promise<void> {
+    this.statuses.splice(0);
+    while (!this.statuses.some(({ running }) => running))
+      await new Promise(resolve => setTimeout(resolve, 5));
+  }
+
   get pid(): number {
     return this.stops.at(-1)!.pid;
   }

@@ -7,17 +7,15 @@ import { formatDiagnostic } from '../../src/source';
 import {
   type BundledProgram,
   type DiskFile,
-  Runner,
-  type RunStop,
-  type System,
-  type SystemEvent,
   buildKernel,
   buildProgram,
   bundledPrograms,
   createSystem,
   treeOf,
-} from '../../src/system';
-import type { Built } from '../../src/system/build';
+} from '../../src/boot';
+import { Runner, type RunStop, type Session, openSession } from '../../src/session';
+import type { SystemEvent } from '../../src/protocol';
+import type { Built } from '../../src/boot/build';
 import { cache, guest } from '../support/guest';
 
 const folder = join(__dirname, 'programs');
@@ -50,14 +48,14 @@ export interface Ended {
 }
 
 /** A machine about to boot with these command lines at once; the first word of each is a program's name. */
-export function prepare(commands: readonly string[], options: BootOptions = {}): System {
+export function prepare(commands: readonly string[], options: BootOptions = {}): Session {
   const programs = commands.map(command => {
     const [name, ...args] = command.split(' ');
     return { path: `${name}.c`, executable: program(name!), args };
   });
   const { system, problem } = createSystem({ kernel: kernel(), ...options, bundled: bundled(), programs });
   assert.ok(system, problem);
-  return system;
+  return openSession(system);
 }
 
 /** The same, run to its end. */

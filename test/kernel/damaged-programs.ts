@@ -1,6 +1,6 @@
 /** Executables that the kernel must refuse, made from a good one by changing a few bytes of its headers. */
 import { writeElf } from '../../src/image';
-import type { DiskFile } from '../../src/system';
+import type { DiskFile } from '../../src/boot';
 import { program } from './boot';
 
 /** Offsets in an ELF32 header and in a program header, from the ELF specification. */

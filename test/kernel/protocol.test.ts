@@ -1,6 +1,6 @@
 /** Limited direct execution (DESIGN section 1; OSTEP figures 6.2 and 6.3): every step shows, and in this order. */
 import assert from 'node:assert/strict';
-import type { SystemEvent } from '../../src/system';
+import type { SystemEvent } from '../../src/protocol';
 import { boot } from './boot';
 
 type Step = readonly [what: string, matches: (event: SystemEvent) => boolean];

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import type { UnwindRow } from '../../src/image';
 import { decode, registerNumber } from '../../src/isa';
 import type { Machine } from '../../src/machine';
-import { Symbols, addressOf } from '../../src/system';
+import { Symbols, addressOf } from '../../src/events';
 import { kernel, prepare } from './boot';
 
 const ra = registerNumber('ra')!;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { type Compiled, compile } from '../../src/compiler';
+import { type Compiled, compile } from '../../src/codegen';
 import { SourceFile } from '../../src/source';
 
 const guest = join(__dirname, '../../guest');

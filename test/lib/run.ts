@@ -1,17 +1,8 @@
 /** Runs programs on a booted machine, for the tests of what runs inside the guest. */
 import { readFileSync } from 'node:fs';
 import { type Executable } from '../../src/image';
-import {
-  type ConsoleInput,
-  type Outcome,
-  type Program,
-  Runner,
-  buildKernel,
-  buildProgram,
-  bundledPrograms,
-  createSystem,
-  pump,
-} from '../../src/system';
+import { type ConsoleInput, type Outcome, Runner, pump, openSession } from '../../src/session';
+import { type Program, buildKernel, buildProgram, bundledPrograms, createSystem } from '../../src/boot';
 import { type Diagnostic, formatDiagnostic } from '../../src/source';
 import { cache, guest } from '../support/guest';
 
@@ -69,7 +60,7 @@ export async function run(lines: readonly (readonly string[])[], options: RunOpt
     breathe: async () => {},
     interrupted: false,
   };
-  const status = statusOf(await pump(new Runner(system), host, limit));
+  const status = statusOf(await pump(new Runner(openSession(system)), host, limit));
   return { status, output: Buffer.from(bytes).toString('utf8') };
 }
 

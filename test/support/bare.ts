@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../src/assembler';
-import { type Compiled, compile } from '../../src/compiler';
+import { type Compiled, compile } from '../../src/codegen';
 import type { Executable, ObjectFile } from '../../src/image';
 import { memoryMap } from '../../src/isa';
 import { link } from '../../src/linker';

@@ -1,7 +1,7 @@
 /** The guest sources of this repository, as bundles embed them, for tests that run in Node. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { BuildCache, type GuestFiles, treeOf } from '../../src/system';
+import { BuildCache, type GuestFiles, treeOf } from '../../src/boot';
 
 export const root = join(__dirname, '../..');
 

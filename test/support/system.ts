@@ -1,23 +1,20 @@
 /** Boots the real kernel with programs given as texts, and runs them to the end. */
 import assert from 'node:assert/strict';
 import { formatDiagnostic } from '../../src/source';
+import { type Outcome, Runner, pump, type Session, openSession } from '../../src/session';
 import {
-  type Outcome,
-  Runner,
-  type System,
-  type SystemEvent,
   type SystemOptions,
   buildKernel,
   buildProgram,
   bundledPrograms,
   createSystem,
-  pump,
   treeOf,
-} from '../../src/system';
+} from '../../src/boot';
+import type { SystemEvent } from '../../src/protocol';
 import { cache, guest } from './guest';
 
 export interface Ran {
-  readonly system: System;
+  readonly system: Session;
   readonly outcome: Outcome;
   readonly output: string;
   readonly events: readonly SystemEvent[];
@@ -28,7 +25,7 @@ export function boot(
   sources: Readonly<Record<string, string>>,
   options: Partial<SystemOptions> = {},
   args: readonly string[] = [],
-): System {
+): Session {
   const contents = Object.entries(sources).map(
     ([path, text]) => [path, new TextEncoder().encode(text)] as const,
   );
@@ -49,12 +46,12 @@ export function boot(
     ...options,
   });
   assert.ok(system, problem);
-  return system;
+  return openSession(system);
 }
 
 /** Runs a system to its end; `input` is what its console reads, line by line. */
 export async function runToEnd(
-  system: System,
+  system: Session,
   { input = [] as readonly string[], events = true, live = false } = {},
 ): Promise<Ran> {
   const runner = new Runner(system);

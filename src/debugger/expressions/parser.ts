@@ -1,5 +1,5 @@
 /** Parses C expressions (C99 6.5). Each method is a production. */
-import { precedenceOf } from '../../compiler';
+import { precedenceOf } from '../../c';
 import { DebuggerError } from '../errors';
 import {
   type CType,

@@ -1,20 +1,20 @@
 /** The kernel and the programs of a system as modules. */
 import type { Executable } from '../../image';
 import { memoryMap } from '../../isa';
-import { type System, executableOf } from '../../system';
+import type { Session } from '../../session';
 import { Module } from './module';
 
 export class Modules {
   readonly kernel: Module;
   private readonly made = new Map<Executable, Module>();
 
-  constructor(private readonly system: System) {
+  constructor(private readonly system: Session) {
     this.kernel = new Module('kernel', system.kernel, true);
   }
 
   /** What a process with this name runs; undefined if nobody knows. */
   ofProcess(name: string): Module | undefined {
-    const executable = executableOf(this.system, name);
+    const executable = this.system.executableOf(name);
     return executable && this.of(executable, name);
   }
 

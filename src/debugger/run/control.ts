@@ -2,7 +2,9 @@
  * Runs the machine in slices, so that the host's messages come in between, and decides at every halt of the machine
  * whether that is a stop for the user: a breakpoint, a filter, the end of a step, a pause.
  */
-import type { Runner, RunStop, System, SystemEvent } from '../../system';
+import type { Runner, RunStop } from '../../session';
+import type { Session } from '../../session';
+import type { SystemEvent } from '../../protocol';
 import type { StopInfo } from '../api';
 import type { Points } from './points';
 import type { Plan, RunRequest } from './requests';
@@ -52,7 +54,7 @@ export class Control {
   private start = { count: -1, pc: -1 };
 
   constructor(
-    private readonly system: System,
+    private readonly system: Session,
     private readonly runner: Runner,
     private readonly points: Points,
     private readonly judges: Judges,

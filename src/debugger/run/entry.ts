@@ -1,5 +1,5 @@
 /** The stop at entry: the first program that the user runs is about to execute the body of its `main`. */
-import type { System } from '../../system';
+import type { Session } from '../../session';
 import { bodyOf } from '../breakpoints/resolve';
 import type { Modules } from '../images/modules';
 import type { Processes } from '../processes';
@@ -12,7 +12,7 @@ export interface EntryPoint {
 }
 
 /** Undefined where no program is started. */
-export function entryPoint(system: System, modules: Modules, processes: Processes): EntryPoint | undefined {
+export function entryPoint(system: Session, modules: Modules, processes: Processes): EntryPoint | undefined {
   const module = modules.started[0];
   if (!module) return undefined;
   const { machine } = system;

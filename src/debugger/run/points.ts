@@ -1,5 +1,5 @@
 /** The machine's stopping points: those of breakpoints and those of a step may be the same. */
-import type { Runner } from '../../system';
+import type { Runner } from '../../session';
 
 export class Points {
   private wanted: ReadonlySet<number> = new Set();

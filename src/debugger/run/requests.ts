@@ -1,5 +1,5 @@
 /** What a step asks of the run loop, one thing after another, and what it is told in return. */
-import type { SystemEvent } from '../../system';
+import type { SystemEvent } from '../../protocol';
 
 export type RunRequest =
   /** One instruction; less where an interrupt or a device comes first. */

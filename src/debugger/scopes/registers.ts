@@ -1,7 +1,7 @@
 /** The scopes of registers: general ones as a frame had them, the CPU's control registers, and a trap frame. */
 import { causes, controlRegisters, memoryMap, registers, trapFrame } from '../../isa';
 import type { Machine } from '../../machine';
-import type { System } from '../../system';
+import type { Session } from '../../session';
 import type { Variable } from '../api';
 import { controlPlace } from '../expressions/names';
 import type { CodeFrame } from '../unwind/frames';
@@ -20,7 +20,7 @@ export function registerVariables(frame: CodeFrame, pc: Variable, context: Varia
 }
 
 /** `frame` decides about the mode: that of what trapped stands in its trap frame. */
-export function controlVariables(system: System, frame: CodeFrame, context: VariableContext): Variable[] {
+export function controlVariables(system: Session, frame: CodeFrame, context: VariableContext): Variable[] {
   const { machine } = system;
   const shown: Readonly<Record<string, (word: number) => string>> = {
     status: word => `${addressText(word)} ${statusText(word)}`,
@@ -46,12 +46,12 @@ const clock = ({ count }: Machine): Variable => ({
   readonly: true,
 });
 
-function kernelStackText({ view }: System, word: number): string {
+function kernelStackText({ view }: Session, word: number): string {
   const owner = word === 0 ? undefined : view.ownerOfStack(word);
   return owner ? `${addressText(word)} kernel stack of ${owner.pid} ${owner.name}` : addressText(word);
 }
 
-function directoryText({ view }: System, word: number): string {
+function directoryText({ view }: Session, word: number): string {
   if ((word & 1) === 0) return `${addressText(word)} addresses are physical`;
   const directory = (word & ~(memoryMap.pageSize - 1)) >>> 0;
   const owner = view.processes().find(({ pagedir }) => pagedir === directory);

@@ -1,5 +1,5 @@
 /** The scopes of a frame, in the order in which a client shows them. */
-import type { System } from '../../system';
+import type { Session } from '../../session';
 import type { Scope, ValueFormat, Variable } from '../api';
 import { type FrameNames, globalPlace } from '../expressions/names';
 import type { Module } from '../images/module';
@@ -13,7 +13,7 @@ import { controlVariables, registerVariables, trapFrameVariables } from './regis
 import { printedText, wordText, wordVariable } from './words';
 
 export interface ScopeSources {
-  readonly system: System;
+  readonly system: Session;
   readonly modules: Modules;
   /** The stack that the frame is of. */
   readonly stack: readonly AnyFrame[];

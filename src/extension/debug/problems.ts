@@ -1,23 +1,7 @@
 /** What a build at launch had to say, in the Problems pane. */
 import * as vscode from 'vscode';
+import type { BuildDiagnostic, BuildReport, TextRange } from '../../protocol';
 import { toUri } from '../files';
-
-interface Place {
-  readonly path: string;
-  readonly range: {
-    readonly start: { readonly line: number; readonly column: number };
-    readonly end: { readonly line: number; readonly column: number };
-  };
-  readonly message: string;
-}
-
-/** One of the adapter's `ringside/diagnostics` event. Lines and columns are zero-based. */
-interface BuildDiagnostic extends Omit<Place, 'path'> {
-  /** Absent where no file is to blame; the launch's own message says those. */
-  readonly path?: string;
-  readonly severity: 'error' | 'warning' | 'note';
-  readonly related?: readonly Place[];
-}
 
 const severities = {
   error: vscode.DiagnosticSeverity.Error,
@@ -25,16 +9,16 @@ const severities = {
   note: vscode.DiagnosticSeverity.Information,
 };
 
-const rangeOf = ({ range: { start, end } }: Pick<Place, 'range'>) =>
+const rangeOf = ({ start, end }: TextRange) =>
   new vscode.Range(start.line, start.column, end.line, end.column);
 
 function diagnosticOf(row: BuildDiagnostic): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(rangeOf(row), row.message, severities[row.severity]);
+  const diagnostic = new vscode.Diagnostic(rangeOf(row.range), row.message, severities[row.severity]);
   diagnostic.source = 'ringside build';
-  diagnostic.relatedInformation = (row.related ?? []).map(
+  diagnostic.relatedInformation = row.related.map(
     place =>
       new vscode.DiagnosticRelatedInformation(
-        new vscode.Location(toUri(place.path), rangeOf(place)),
+        new vscode.Location(toUri(place.path), rangeOf(place.range)),
         place.message,
       ),
   );
@@ -53,7 +37,7 @@ export function createProblems(): vscode.Disposable {
       if (session.type !== 'ringside' || event !== 'ringside/diagnostics') return;
       collection.clear();
       const byFile = new Map<string, vscode.Diagnostic[]>();
-      for (const row of body.diagnostics as BuildDiagnostic[])
+      for (const row of (body as BuildReport).diagnostics)
         if (row.path) byFile.set(row.path, [...(byFile.get(row.path) ?? []), diagnosticOf(row)]);
       for (const [path, list] of byFile) collection.set(toUri(path), list);
     }),

@@ -1,14 +1,6 @@
 /** The status-bar item of a debug session: mode, process and instruction count. */
 import * as vscode from 'vscode';
-
-/** The body of the adapter's `ringside/status` event. */
-interface MachineStatus {
-  readonly mode: 'user' | 'kernel';
-  readonly pid: number;
-  readonly name: string;
-  readonly count: number;
-  readonly running: boolean;
-}
+import type { MachineStatus } from '../../protocol';
 
 export function createStatusBar(): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('ringside.status', vscode.StatusBarAlignment.Left, 50);

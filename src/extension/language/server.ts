@@ -1,7 +1,7 @@
 /** The language server as the extension starts it: files come from the editor, whatever file system they are in. */
 import type { Connection } from 'vscode-languageserver';
 import { startLanguageServer } from '../../lsp';
-import { type FileTree, buildWorld, guestHeaders, treeOf } from '../../system';
+import { type FileTree, buildWorld, guestHeaders, treeOf } from '../../boot';
 import { guest } from '../guest';
 
 /** Asks the client for a file; the client answers with its text, or null. */

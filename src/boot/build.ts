@@ -1,0 +1,111 @@
+/** Builds programs and kernels: sources and the guest's library in, an executable or diagnostics out. */
+import { type Executable, type ObjectFile, readElf } from '../image';
+import { type LinkMap, link } from '../linker';
+import { memoryMap } from '../isa';
+import { type Diagnostic, type FileReader, hasErrors } from '../source';
+import { BuildCache } from './build-cache';
+import { type FileTree, type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesIn } from './files';
+import { type Library, libraryOf, membersFor } from './library';
+import { translate } from './translate';
+
+export interface BuildOptions {
+  readonly files: FileTree;
+  readonly guest: GuestFiles;
+  /** Searched for headers before the guest's own. */
+  readonly includePaths?: readonly string[];
+  readonly cache?: BuildCache;
+}
+
+export interface Built {
+  /** Absent if there are errors. */
+  readonly executable?: Executable;
+  readonly diagnostics: readonly Diagnostic[];
+  /** How the linker laid it out; absent for a file that was already built. */
+  readonly map?: LinkMap;
+}
+
+/** The C and assembly files of the program at `path`, or the executable that it already is. */
+export function buildProgram(options: BuildOptions & { readonly path: string }): Built {
+  const { path, guest, includePaths = [] } = options;
+  const world = buildWorld(options.files, guest);
+  const bytes = world.read(path);
+  if (!bytes) return failure(`cannot read ${path}: no such file or folder`);
+  if (isElf(bytes)) return readProgram(path, bytes);
+  if (!/\.(c|toy)$/.test(path))
+    return failure(`${path} is neither C (.c), nor assembly (.toy), nor an executable`);
+  return buildSources([path], memoryMap.userBase, {
+    ...options,
+    files: world,
+    includePaths: [...includePaths, guestHeaders],
+  });
+}
+
+/** The kernel in a folder; without one, the kernel that comes with Ringside. */
+export function buildKernel(options: BuildOptions & { readonly folder?: string }): Built {
+  const { folder, guest } = options;
+  if (folder === undefined && guest.prebuilt)
+    return { executable: readElf(guest.prebuilt.kernel()).executable!, diagnostics: [] };
+  const home = folder ?? `${guestRoot}/kernel`;
+  const world = buildWorld(options.files, guest);
+  const sources = sourcesIn(world, home);
+  if (sources.length === 0) return failure(`no kernel in ${home}: it has no .c or .toy files`);
+  const includePaths = [home, guestHeaders];
+  return buildSources(sources, memoryMap.ramBase, { ...options, files: world, includePaths });
+}
+
+const entry = '_start';
+
+function buildSources(
+  paths: readonly string[],
+  base: number,
+  { files, guest, includePaths = [], cache = new BuildCache() }: BuildOptions,
+): Built {
+  const translated = paths.map(path => translate(path, { files, includePaths, cache }));
+  const diagnostics = translated.flatMap(part => part.diagnostics);
+  if (hasErrors(diagnostics)) return { diagnostics };
+  return linkWithLibrary(
+    translated.map(part => part.object),
+    base,
+    diagnostics,
+    files,
+    libraryOf(guest, cache),
+  );
+}
+
+function linkWithLibrary(
+  objects: readonly ObjectFile[],
+  base: number,
+  before: readonly Diagnostic[],
+  files: FileReader,
+  library: Library,
+): Built {
+  if (hasErrors(library.diagnostics)) return { diagnostics: [...before, ...library.diagnostics] };
+  const linked = link(objects, { base, entry, files, library: membersFor(objects, entry, library) });
+  if (linked.executable) return { ...linked, diagnostics: [...before, ...linked.diagnostics] };
+  // With all of the library the linker can say which name may have been meant.
+  const everything = library.members.map(member => member.object());
+  const { diagnostics } = link(objects, { base, entry, files, library: everything });
+  return { diagnostics: [...before, ...diagnostics] };
+}
+
+export function isElf(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
+}
+
+function readProgram(path: string, bytes: Uint8Array): Built {
+  const { executable, problem } = readElf(bytes);
+  if (!executable) return failure(`${path} cannot be run: ${problem}`);
+  const outside = executable.segments.find(
+    ({ address, memorySize }) => address < memoryMap.userBase || address + memorySize > memoryMap.userTop,
+  );
+  if (outside)
+    return failure(
+      `${path} is no user program: it wants address 0x${outside.address.toString(16)}`,
+      'a kernel is booted with --kernel and the folder of its sources',
+    );
+  return { executable, diagnostics: [] };
+}
+
+function failure(message: string, hint?: string): Built {
+  return { diagnostics: [{ severity: 'error', message, ...(hint && { hint }) }] };
+}

@@ -1,0 +1,11 @@
+/** Sources in, a booted machine out: programs, kernels and disks are built here, and put into a machine. */
+export * from './files';
+export * from './build-cache';
+export { type TranslateOptions, type Translated, translate } from './translate';
+export { type BuildOptions, type Built, buildKernel, buildProgram, isElf } from './build';
+export { type Prebuilt, type PrebuiltProgram } from './prebuilt';
+export { type PrebuiltData, makePrebuilt } from './make-prebuilt';
+export { type BundledProgram, type DiskFile, type Program, bundledPrograms, programName } from './disk-files';
+export * from './system';
+export * from './launch';
+export { type BootPorts, type Booted, bootLaunch, programLines } from './launch/boot';

@@ -1,0 +1,86 @@
+/** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
+import { buildDisk } from '../disk';
+import { type Executable } from '../image';
+import { memoryMap } from '../isa';
+import { Machine } from '../machine';
+import { baseName } from '../source';
+import {
+  type BundledProgram,
+  type DiskFile,
+  type Program,
+  nameOnDisk,
+  startupFile,
+  strippedElf,
+} from './disk-files';
+import { launchTable } from './launch';
+
+export interface SystemOptions {
+  readonly kernel: Executable;
+  /** Run at once, in this order; the machine ends with the status of the first. */
+  readonly programs: readonly Program[];
+  readonly bundled: readonly BundledProgram[];
+  readonly files?: readonly DiskFile[];
+  /** Bytes of RAM. */
+  readonly memory?: number;
+  /** Instructions between timer interrupts; 0: none. */
+  readonly timer?: number;
+  readonly diskBlocks?: number;
+}
+
+export interface System {
+  readonly machine: Machine;
+  readonly kernel: Executable;
+  /** What each file of `/bin` runs, by name. */
+  readonly programs: ReadonlyMap<string, () => Executable>;
+  /** Names of the programs that the user runs, in the order of `SystemOptions.programs`. */
+  readonly started: readonly string[];
+  /** What a process runs, by the name that the kernel has for it. */
+  executableOf(processName: string): Executable | undefined;
+}
+
+/** A machine about to execute the kernel's first instruction, or what is in the way. */
+export function createSystem(options: SystemOptions): { system?: System; problem?: string } {
+  const {
+    kernel,
+    programs,
+    bundled,
+    memory = memoryMap.defaultRamSize,
+    timer = launchTable.timer.default,
+  } = options;
+  if (programs.some(({ args }) => args.includes('')))
+    return { problem: 'an argument of a program cannot be empty' };
+  const started = nameOnDisk(programs);
+  const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
+  programs.forEach(({ executable }, index) => executables.set(started[index]!, () => executable));
+  const disk = buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
+  if (!disk.image) return { problem: `the disk cannot be made: ${disk.problem}` };
+  const tooBig = kernel.segments.some(
+    ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
+  );
+  if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
+  const machine = new Machine({ memory, disk: disk.image, timer });
+  machine.load(kernel);
+  const executableOf = (processName: string) => findProgram(executables, processName);
+  return { system: { machine, kernel, programs: executables, started, executableOf } };
+}
+
+function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {
+  const onDisk = new Map(bundled.map(({ name, stripped }) => [`/bin/${name}`, stripped()]));
+  programs.forEach(({ executable }, index) => onDisk.set(`/bin/${started[index]}`, strippedElf(executable)));
+  const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
+  onDisk.set('/etc/startup', startupFile(commands));
+  for (const { path, bytes } of files) onDisk.set(path, bytes);
+  return [...onDisk].map(([path, bytes]) => ({ path, bytes }));
+}
+
+/** A process's name may be a path or cut short. */
+function findProgram(
+  programs: ReadonlyMap<string, () => Executable>,
+  processName: string,
+): Executable | undefined {
+  const name = baseName(processName);
+  const exact = programs.get(name);
+  if (exact || name === '') return exact?.();
+  const longer = [...programs].filter(([full]) => full.startsWith(name));
+  return longer.length === 1 ? longer[0]![1]() : undefined;
+}

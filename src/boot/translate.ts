@@ -1,0 +1,75 @@
+/** One source to one object file: the assembler, behind the compiler where the source is C. */
+import { assemble } from '../assembler';
+import { compile } from '../codegen';
+import { type DebugInfo, type ObjectFile, emptyDebugInfo } from '../image';
+import { type Diagnostic, type FileReader, type Span, SourceFile, hasErrors, readSource } from '../source';
+import { type BuildCache } from './build-cache';
+
+export interface Translated {
+  /** What could be made of the source; not to be linked where the diagnostics have errors. */
+  readonly object: ObjectFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface TranslateOptions {
+  readonly files: FileReader;
+  readonly includePaths: readonly string[];
+  readonly cache: BuildCache;
+}
+
+/** Translates a `.c` or `.toy` file; any other name counts as C, so that headers can be checked. */
+export function translate(path: string, { files, includePaths, cache }: TranslateOptions): Translated {
+  const key = ['translate', path, ...includePaths].join('\n');
+  return cache.remember(key, files, recorded => {
+    const source = readSource(recorded, path);
+    if (!source) return nothing(path, `cannot read ${path}`);
+    const options = { files: recorded, includePaths };
+    return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
+  });
+}
+
+function translateC(
+  source: SourceFile,
+  options: { files: FileReader; includePaths: readonly string[] },
+): Translated {
+  const compiled = compile(source, options);
+  if (hasErrors(compiled.diagnostics)) return { ...nothing(source.path), diagnostics: compiled.diagnostics };
+  const assembly = new SourceFile(`${source.path} (assembly)`, compiled.assembly);
+  const { object, diagnostics } = assemble(assembly, { ...options, debug: compiled.debug });
+  const inSource = diagnostics.map(row => blameSource(row, compiled.debug, source, options.files));
+  return {
+    object: { ...object, name: source.path },
+    diagnostics: [...compiled.diagnostics, ...inSource],
+  };
+}
+
+/** Moves what the assembler says about compiled code to the line of C that it comes from: an `asm` statement. */
+function blameSource(
+  row: Diagnostic,
+  debug: DebugInfo<string>,
+  source: SourceFile,
+  files: FileReader,
+): Diagnostic {
+  const before = row.span?.file.text.slice(0, row.span.start);
+  const location = before && /[^]*\.loc\s+(\d+)\s+(\d+)\s+(\d+)/.exec(before);
+  if (!row.span || !location) return row;
+  const [, file, line, column] = location.map(Number);
+  const path = debug.files[file!];
+  const blamed = path === source.path ? source : path && readSource(files, path);
+  if (!blamed) return row;
+  const start = blamed.offset({ line: line! - 1, column: column! - 1 });
+  const span: Span = { file: blamed, start, end: start + 1 };
+  return {
+    ...row,
+    message: `in the assembly of this statement: ${row.message}`,
+    span,
+    related: [{ span: row.span, message: 'the assembly' }, ...(row.related ?? [])],
+  };
+}
+
+function nothing(path: string, problem?: string): Translated {
+  return {
+    object: { name: path, sections: [], symbols: [], debug: emptyDebugInfo },
+    diagnostics: problem ? [{ severity: 'error', message: problem }] : [],
+  };
+}

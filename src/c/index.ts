@@ -1,0 +1,2 @@
+/** The C front end: preprocessor, parser and types. */
+export { precedenceOf } from './precedence';

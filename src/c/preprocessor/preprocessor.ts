@@ -1,0 +1,365 @@
+/** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
+import { join, suggest, type Diagnostic, type Span } from '../../source';
+import type { Token } from '../token';
+import { evaluateCondition } from './condition';
+import { Cursor, type Conditional } from './cursor';
+import { Expander, type Source } from './expander';
+import { Headers } from './includes';
+import type { PreprocessOptions } from '.';
+import { spell, type Lexeme } from './lexeme';
+import { lex, type LexedFile } from './lexer';
+import {
+  macroName,
+  parseDefinition,
+  reservedMacros,
+  sameDefinition,
+  type Builtin,
+  type Macro,
+} from './macros';
+import { builtinMacros, commandLine, predefined } from './predefined';
+
+/** Files in files, and files in all: beyond is a cycle, not a program. */
+const includeDepthLimit = 200;
+const includeLimit = 20_000;
+
+const lexedPredefined = lex(predefined);
+
+export class Preprocessor implements Source {
+  private readonly macros = new Map<string, Macro>();
+  private readonly cursors: Cursor[] = [];
+  private readonly headers: Headers;
+  private readonly expander: Expander;
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly reported = new Set<string>();
+  /** Paths of the files that say `#pragma once`. */
+  private readonly once = new Set<string>();
+  private included = 0;
+  private counter = 0;
+  private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
+
+  constructor(private readonly options: PreprocessOptions) {
+    this.headers = new Headers(options.files, options.includePaths ?? []);
+    this.expander = new Expander(this.macros, this, (name, use) => this.builtin(name, use), this.report);
+  }
+
+  run(main: LexedFile): { tokens: Token[]; diagnostics: Diagnostic[] } {
+    for (const macro of builtinMacros()) this.macros.set(macro.name, macro);
+    this.readFile(lexedPredefined);
+    if (this.options.defines) this.readFile(lex(commandLine(this.options.defines)));
+    const tokens = this.readFile(main);
+    tokens.push(main.lexemes[main.lexemes.length - 1]!);
+    return { tokens, diagnostics: this.diagnostics };
+  }
+
+  private readFile(lexed: LexedFile): Token[] {
+    const tokens: Token[] = [];
+    this.enterFile(lexed, undefined);
+    for (;;) {
+      const lexeme = this.expander.next();
+      if (lexeme.kind === 'end') {
+        this.leaveFile();
+        if (this.cursors.length === 0) return tokens;
+      } else if (lexeme.problem && lexeme.kind === 'punctuator') this.report(lexeme.problem);
+      else tokens.push(lexeme);
+    }
+  }
+
+  private get cursor(): Cursor {
+    return this.cursors[this.cursors.length - 1]!;
+  }
+
+  /** The innermost cursor in the file of a span. */
+  private cursorOf(span: Span): Cursor | undefined {
+    for (let at = this.cursors.length - 1; at >= 0; at--)
+      if (this.cursors[at]!.lexed.file === span.file) return this.cursors[at];
+    return undefined;
+  }
+
+  private enterFile(lexed: LexedFile, from: Span | undefined): void {
+    this.cursors.push(new Cursor(lexed, from));
+  }
+
+  private leaveFile(): void {
+    for (const problem of this.cursor.lexed.problems) this.report(problem);
+    for (const { span } of this.cursor.conditionals)
+      this.report({ severity: 'error', message: 'this conditional has no #endif', span });
+    this.cursors.pop();
+  }
+
+  // Source: what the expander reads.
+
+  next(): Lexeme {
+    for (;;) {
+      const { cursor } = this;
+      const lexeme = cursor.lexed.lexemes[cursor.next]!;
+      if (isDirective(lexeme)) {
+        this.directive(cursor);
+        continue;
+      }
+      if (lexeme.kind !== 'end') cursor.next++;
+      if (lexeme.problem && lexeme.kind !== 'punctuator') this.report(lexeme.problem);
+      return lexeme;
+    }
+  }
+
+  peek(): Lexeme | undefined {
+    const { cursor } = this;
+    const lexeme = cursor.lexed.lexemes[cursor.next]!;
+    return lexeme.kind === 'end' || isDirective(lexeme) ? undefined : lexeme;
+  }
+
+  /** Once for each place and message; with the way by which its file came in. */
+  private addDiagnostic(diagnostic: Diagnostic): void {
+    const { span, message, related = [] } = diagnostic;
+    const key = `${span?.file.path}:${span?.start}:${message}`;
+    if (this.reported.has(key)) return;
+    this.reported.add(key);
+    const all = [...related, ...(span ? this.includedFrom(span) : [])];
+    this.diagnostics.push(all.length > related.length ? { ...diagnostic, related: all } : diagnostic);
+  }
+
+  /** The `#include` directives that lead to a place, innermost first. */
+  private includedFrom(place: Span): { span: Span; message: string }[] {
+    const innermost = this.cursors.lastIndexOf(this.cursorOf(place)!);
+    const spans = this.cursors.slice(0, innermost + 1).flatMap(({ from }) => from ?? []);
+    return spans
+      .filter((span, at) => span.file !== spans[at + 1]?.file)
+      .reverse()
+      .slice(0, 8)
+      .map(span => ({ span, message: 'included here' }));
+  }
+
+  private error(message: string, span: Span, hint?: string): void {
+    this.report({ severity: 'error', message, span, ...(hint !== undefined && { hint }) });
+  }
+
+  // Directives.
+
+  /** `#` name line */
+  private directive(cursor: Cursor): void {
+    const { hash, line } = cursor.takeLine();
+    const name = line.shift();
+    if (!name) return;
+    const span = join(hash.span, name.span);
+    if (name.kind === 'number') return this.line([name, ...line], span);
+    const carryOut = name.kind === 'identifier' ? this.directives.get(name.text) : undefined;
+    if (carryOut) return carryOut(line, span, cursor);
+    const known = suggest(name.text, this.directives.keys());
+    this.error(`there is no directive #${name.spelling}`, span, known && `did you mean #${known}?`);
+  }
+
+  private readonly directives: ReadonlyMap<string, (line: Lexeme[], span: Span, cursor: Cursor) => void> =
+    new Map([
+      ['define', (line, span) => this.define(line, span)],
+      ['undef', (line, span) => this.undefine(line, span)],
+      ['include', (line, span, cursor) => this.include(line, span, cursor)],
+      ['if', (line, span, cursor) => this.open(span, cursor, this.condition(line, span))],
+      ['ifdef', (line, span, cursor) => this.open(span, cursor, this.isDefined(line, span, 'ifdef'))],
+      ['ifndef', (line, span, cursor) => this.open(span, cursor, !this.isDefined(line, span, 'ifndef'))],
+      ['elif', (line, span, cursor) => this.elseIf(line, span, cursor)],
+      ['else', (line, span, cursor) => this.else(line, span, cursor)],
+      ['endif', (line, span, cursor) => this.endIf(line, span, cursor)],
+      ['line', (line, span) => this.line(this.expandLine(line), span)],
+      ['error', (line, span) => this.say('error', line, span)],
+      ['warning', (line, span) => this.say('warning', line, span)],
+      ['pragma', (line, _span, cursor) => this.pragma(line, cursor)],
+    ]);
+
+  private define(line: readonly Lexeme[], directive: Span): void {
+    const macro = parseDefinition(line, directive, this.report);
+    if (!macro || this.isReserved(line[0]!)) return;
+    const before = this.macros.get(macro.name);
+    if (before && !sameDefinition(before, macro)) this.redefined(before, macro);
+    this.macros.set(macro.name, macro);
+  }
+
+  private redefined(before: Macro, { name, span }: Macro): void {
+    this.report({
+      severity: 'warning',
+      message: `${name} is defined here in another way than before`,
+      span,
+      ...(!before.builtin && {
+        hint: `#undef ${name} first if that is wanted`,
+        related: [{ span: before.span, message: 'it was defined here' }],
+      }),
+    });
+  }
+
+  private undefine(line: readonly Lexeme[], directive: Span): void {
+    const name = macroName(line, directive, this.report);
+    if (!name || this.isReserved(name)) return;
+    this.endOfLine(line, 1, 'undef');
+    this.macros.delete(name.text);
+  }
+
+  private isReserved(name: Lexeme): boolean {
+    if (!reservedMacros.has(name.text)) return false;
+    this.error(`${name.text} cannot be defined or undefined`, name.span);
+    return true;
+  }
+
+  private include(line: Lexeme[], directive: Span, cursor: Cursor): void {
+    const header = headerName(line) ?? headerName(this.expandLine(line));
+    const where = line[0] ? join(line[0].span, line[line.length - 1]!.span) : directive;
+    if (!header || header.name === '') return this.error('#include needs a file: "name" or <name>', where);
+    if (header.length < line.length && line[0]!.kind === 'string') this.endOfLine(line, 1, 'include');
+    const found = this.headers.find(header.name, header.quoted, cursor.lexed.file);
+    if ('looked' in found) {
+      const hint = found.looked.length
+        ? `looked for ${found.looked.join(', ')}`
+        : 'there is no folder to look in';
+      return this.error(`there is no header ${header.name}`, where, hint);
+    }
+    const { lexed } = found;
+    if (this.once.has(lexed.file.path) || (lexed.guard !== undefined && this.macros.has(lexed.guard))) return;
+    if (this.cursors.length >= includeDepthLimit || ++this.included > includeLimit) {
+      this.included = Infinity;
+      return this.error(
+        `${header.name} is included again and again`,
+        where,
+        'start a header with #pragma once, so that it is read only once',
+      );
+    }
+    this.enterFile(lexed, where);
+  }
+
+  private line(line: readonly Lexeme[], directive: Span): void {
+    const [number, name] = line;
+    if (!number || !/^\d+$/.test(number.text) || Number(number.text) > 0x7fff_ffff)
+      return this.error('#line needs a line number', number?.span ?? directive);
+    const { cursor } = this;
+    const next = cursor.lexed.file.position(directive.start).line + 1;
+    cursor.lineShift = Number(number.text) - next - 1;
+    if (name && name.kind !== 'string') return this.error('the name of a file must be a string', name.span);
+    if (name) cursor.presumedPath = name.text.slice(1, -1);
+  }
+
+  private say(severity: 'error' | 'warning', line: readonly Lexeme[], directive: Span): void {
+    const span = line.length ? join(directive, line[line.length - 1]!.span) : directive;
+    const text = span.file.text
+      .slice(directive.end, span.end)
+      .replace(/\\\r?\n/g, '')
+      .trim();
+    this.report({ severity, message: text || `#${severity} without a message`, span });
+  }
+
+  private pragma(line: readonly Lexeme[], cursor: Cursor): void {
+    if (line[0]?.text === 'once') this.once.add(cursor.lexed.file.path);
+  }
+
+  // Conditionals.
+
+  private open(span: Span, cursor: Cursor, taken: boolean): void {
+    cursor.conditionals.push({ span, taken });
+    if (!taken) cursor.skipGroup();
+  }
+
+  private isDefined(line: readonly Lexeme[], directive: Span, name: string): boolean {
+    const macro = macroName(line, directive, this.report);
+    this.endOfLine(line, 1, name);
+    return macro !== undefined && this.macros.has(macro.text);
+  }
+
+  private elseIf(line: Lexeme[], span: Span, cursor: Cursor): void {
+    const conditional = this.innermost('elif', span, cursor);
+    if (!conditional) return;
+    if (conditional.otherwise) this.afterElse('elif', span, conditional.otherwise);
+    if (conditional.taken) return cursor.skipGroup();
+    conditional.taken = this.condition(line, span);
+    if (!conditional.taken) cursor.skipGroup();
+  }
+
+  private else(line: readonly Lexeme[], span: Span, cursor: Cursor): void {
+    const conditional = this.innermost('else', span, cursor);
+    if (!conditional) return;
+    this.endOfLine(line, 0, 'else');
+    if (conditional.otherwise) this.afterElse('else', span, conditional.otherwise);
+    conditional.otherwise = span;
+    if (conditional.taken) return cursor.skipGroup();
+    conditional.taken = true;
+  }
+
+  private endIf(line: readonly Lexeme[], span: Span, cursor: Cursor): void {
+    if (!this.innermost('endif', span, cursor)) return;
+    this.endOfLine(line, 0, 'endif');
+    cursor.conditionals.pop();
+  }
+
+  private innermost(name: string, span: Span, cursor: Cursor): Conditional | undefined {
+    const conditional = cursor.conditionals[cursor.conditionals.length - 1];
+    if (!conditional) this.error(`there is no #if for this #${name}`, span);
+    return conditional;
+  }
+
+  private afterElse(name: string, span: Span, before: Span): void {
+    this.report({
+      severity: 'error',
+      message: `#${name} cannot come after #else`,
+      span,
+      related: [{ span: before, message: 'the #else is here' }],
+    });
+  }
+
+  /** The value of an `#if`; one with an error counts as false. */
+  private condition(line: readonly Lexeme[], directive: Span): boolean {
+    const lexemes = this.expandLine(line, lexeme => this.defined(lexeme));
+    return evaluateCondition(lexemes, directive, this.report) ?? false;
+  }
+
+  /** `defined NAME` and `defined(NAME)` as a number; other tokens as they are. */
+  private defined(lexeme: Lexeme): Lexeme {
+    if (lexeme.text !== 'defined' || lexeme.kind !== 'identifier') return lexeme;
+    const first = this.expander.raw();
+    const parenthesis = first.text === '(';
+    const name = parenthesis ? this.expander.raw() : first;
+    if (name.kind !== 'identifier') this.error('defined needs the name of a macro', lexeme.span);
+    else if (parenthesis && this.expander.raw().text !== ')')
+      this.error('this defined( has no )', lexeme.span);
+    return lexeme.become('number', this.macros.has(name.text) ? '1' : '0');
+  }
+
+  /** The rest of a directive's line after expansion. */
+  private expandLine(line: readonly Lexeme[], each?: (lexeme: Lexeme) => Lexeme): Lexeme[] {
+    for (const { problem, kind } of line) if (problem && kind !== 'punctuator') this.report(problem);
+    return this.expander.expand(line, each);
+  }
+
+  private endOfLine(line: readonly Lexeme[], at: number, name: string): void {
+    if (line[at])
+      this.report({ severity: 'warning', message: `#${name} does not take this`, span: line[at].span });
+  }
+
+  // Macros that depend on where they are used.
+
+  private builtin(name: Builtin, use: Lexeme): Lexeme {
+    const at = this.cursorOf(use.span) ?? this.cursor;
+    switch (name) {
+      case '__COUNTER__':
+        return use.become('number', String(this.counter++));
+      case '__FILE__': {
+        const path = at.presumedPath.replace(/["\\]/g, '\\$&');
+        return use.become('string', `"${path}"`);
+      }
+      case '__LINE__': {
+        const line = at.lexed.file.position(use.span.start).line + 1 + at.lineShift;
+        return use.become('number', String(line));
+      }
+      default:
+        throw new Error(`the macro ${name} has no value of its own`);
+    }
+  }
+}
+
+function isDirective(lexeme: Lexeme): boolean {
+  return lexeme.first && lexeme.text === '#' && lexeme.kind === 'punctuator';
+}
+
+/** What `#include` names, and how many tokens that takes. */
+function headerName(line: readonly Lexeme[]): { name: string; quoted: boolean; length: number } | undefined {
+  const first = line[0];
+  if (first?.kind === 'string' && (first.text[0] === '"' || first.text[0] === '<'))
+    return { name: first.text.slice(1, -1), quoted: first.text[0] === '"', length: 1 };
+  const close = line.findIndex(lexeme => lexeme.text === '>');
+  if (first?.text !== '<' || close < 0) return undefined;
+  return { name: spell(line.slice(1, close)), quoted: false, length: close + 1 };
+}

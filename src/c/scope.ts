@@ -1,0 +1,32 @@
+/** Scopes: which name means what where (C99 6.2.1, 6.2.3). Tags have a name space of their own. */
+import type { NamedSymbol } from './ast';
+import { suggest } from '../source';
+import type { CType } from './types/types';
+
+export class Scope {
+  readonly names = new Map<string, NamedSymbol>();
+  readonly tags = new Map<string, CType>();
+
+  constructor(readonly parent?: Scope) {}
+
+  lookup(name: string): NamedSymbol | undefined {
+    return this.names.get(name) ?? this.parent?.lookup(name);
+  }
+
+  lookupTag(tag: string): CType | undefined {
+    return this.tags.get(tag) ?? this.parent?.lookupTag(tag);
+  }
+
+  /** A visible name that is spelt almost like this one. */
+  similar(name: string, wanted: (symbol: NamedSymbol) => boolean): string | undefined {
+    const names: string[] = [];
+    for (const scope of this.outwards())
+      for (const [candidate, symbol] of scope.names) if (wanted(symbol)) names.push(candidate);
+    return suggest(name, names);
+  }
+
+  private *outwards(): Generator<Scope> {
+    yield this;
+    if (this.parent) yield* this.parent.outwards();
+  }
+}

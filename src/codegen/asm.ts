@@ -1,0 +1,103 @@
+/** GNU `asm`: operands into registers, the template with their names, results back. */
+import type { AsmOperand, AsmStatement, Expression } from '../c/ast';
+import { addressConstant } from '../c/semantics/constant';
+import { placeOf, releaseAddress, symbolText } from './address';
+import type { FunctionContext } from './context';
+import { evaluate, wordOf } from './evaluate';
+import { storeScalar } from './assign';
+import { narrow } from './arithmetic';
+import type { Temp } from './registers';
+import { unsignedType } from '../c/types/types';
+
+/** How an operand is written in the template, and the register that it holds. */
+interface Bound {
+  readonly operand: AsmOperand;
+  readonly temp: Temp | undefined;
+  readonly text: string;
+}
+
+export function asmStatement(g: FunctionContext, node: AsmStatement): void {
+  if (!node.extended) return emitText(g, node.template);
+  g.registers.without(node.clobbers, () => withOperands(g, node));
+}
+
+function emitText(g: FunctionContext, text: string): void {
+  for (const line of text.split('\n')) if (line.trim() !== '') g.emit(line.trim());
+}
+
+function withOperands(g: FunctionContext, node: AsmStatement): void {
+  const registers =
+    node.outputs.length +
+    node.inputs.filter(input => typeof input.kind !== 'number' && input.kind !== 'constant').length;
+  if (registers > g.registers.poolSize) {
+    g.unit.report.error(
+      node.span,
+      `the operands of this asm need ${registers} registers, and there are ${g.registers.poolSize}`,
+    );
+    return;
+  }
+  const outputs = node.outputs.map(operand => bindOutput(g, operand));
+  const inputs = node.inputs.map(operand => bindInput(g, operand, outputs));
+  const all = [...outputs, ...inputs].map(bound => settled(g, bound));
+  emitText(g, substitute(node.template, all));
+  for (const { temp } of inputs) if (temp && !outputs.some(output => output.temp === temp)) g.release(temp);
+  for (const output of outputs) storeOutput(g, output);
+}
+
+function bindOutput(g: FunctionContext, operand: AsmOperand): Bound {
+  if (operand.kind === 'memory') return { operand, temp: evaluate(g, operand.value), text: '' };
+  const temp = g.allocate();
+  if (!operand.both) return { operand, temp, text: '' };
+  const old = evaluate(g, operand.value);
+  g.emit(`mv ${g.name(temp)}, ${g.name(old)}`);
+  g.release(old);
+  return { operand, temp, text: '' };
+}
+
+function bindInput(g: FunctionContext, operand: AsmOperand, outputs: readonly Bound[]): Bound {
+  if (operand.kind === 'constant') return { operand, temp: undefined, text: constantText(g, operand.value) };
+  const value = evaluate(g, operand.value);
+  if (typeof operand.kind !== 'number') return { operand, temp: value, text: '' };
+  const { temp } = outputs[operand.kind]!;
+  g.emit(`mv ${g.name(temp!)}, ${g.name(value)}`);
+  g.release(value);
+  return { operand, temp, text: '' };
+}
+
+function constantText(g: FunctionContext, value: Expression): string {
+  const constant = addressConstant(value)!;
+  const number = wordOf(constant.value);
+  if (!constant.symbol) return String(number);
+  const label =
+    'label' in constant.symbol ? constant.symbol.label : g.unit.strings.label(constant.symbol.bytes);
+  return symbolText(label, number);
+}
+
+/** The operand's text once everything is in its register. */
+function settled(g: FunctionContext, bound: Bound): Bound {
+  if (!bound.temp) return bound;
+  const name = g.name(bound.temp);
+  return { ...bound, text: bound.operand.kind === 'memory' ? `0(${name})` : name };
+}
+
+function substitute(template: string, operands: readonly Bound[]): string {
+  return template.replace(
+    /%(?:(%)|(\d+)|\[(\w+)\])/g,
+    (_, percent?: string, index?: string, name?: string) => {
+      if (percent) return '%';
+      const found =
+        index !== undefined ? operands[Number(index)] : operands.find(({ operand }) => operand.name === name);
+      return found!.text;
+    },
+  );
+}
+
+function storeOutput(g: FunctionContext, { operand, temp }: Bound): void {
+  if (operand.kind === 'memory') return g.release(temp!);
+  const { value: target } = operand;
+  const place = placeOf(g, target);
+  const value = narrow(g, temp!, unsignedType, target.type);
+  const stored = storeScalar(g, target, place, value) as Temp;
+  if (place.kind === 'memory') releaseAddress(g, place.address);
+  g.release(stored);
+}

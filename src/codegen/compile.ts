@@ -1,0 +1,49 @@
+/** The C compiler: one source file in, assembly for Toy32 and debug information out. */
+import { type DebugInfo, emptyDebugInfo } from '../image';
+import { type Diagnostic, type FileReader, type SourceFile, hasErrors } from '../source';
+import { generate } from './generate';
+import { translationUnit } from '../c/parser/declarations';
+import { preprocess } from '../c/preprocessor';
+import { Reporter } from '../c/reporter';
+
+export interface CompileOptions {
+  readonly files: FileReader;
+  /** Folders for `#include <…>`, and for `#include "…"` after the folder of the including file. */
+  readonly includePaths?: readonly string[];
+  /** Macros that are there from the start, by name. */
+  readonly defines?: Readonly<Record<string, string>>;
+}
+
+export interface Compiled {
+  /** Empty where there are errors. */
+  readonly assembly: string;
+  /** Addresses are labels of the assembly. */
+  readonly debug: DebugInfo<string>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function compile(file: SourceFile, options: CompileOptions): Compiled {
+  const { tokens, diagnostics } = preprocess(file, options);
+  const report = new Reporter();
+  const generated = withinStack(file, report, () => {
+    const program = translationUnit(tokens, report);
+    return report.errors > 0 || hasErrors(diagnostics) ? undefined : generate(program, report);
+  });
+  const all = [...diagnostics, ...report.diagnostics];
+  return generated && report.errors === 0 ? { ...generated, diagnostics: all } : failed(all);
+}
+
+/** Single limits stop what is nested too deeply; where many of them add up, the stack is the limit. */
+function withinStack<T>(file: SourceFile, report: Reporter, compileAll: () => T): T | undefined {
+  try {
+    return compileAll();
+  } catch (problem) {
+    if (!(problem instanceof Error) || !/call stack|recursion/.test(problem.message)) throw problem;
+    report.error({ file, start: 0, end: 0 }, 'something in this file is nested too deeply');
+    return undefined;
+  }
+}
+
+function failed(diagnostics: readonly Diagnostic[]): Compiled {
+  return { assembly: '', debug: emptyDebugInfo, diagnostics };
+}

@@ -1,0 +1,92 @@
+/** The state of making code for one function, and the few primitives that every part of it uses. */
+import type { Span } from '../source';
+import type { Expression, FunctionBody, FunctionSymbol } from '../c/ast';
+import { BlockRecorder } from './debug/blocks';
+import { Emitter } from './emitter';
+import type { Frame } from './frame';
+import type { Homes } from './homes';
+import { FP, Registers, SP, type Temp, names } from './registers';
+import type { Unit } from './unit';
+import type { Usage } from './usage';
+
+export class FunctionContext {
+  readonly out: Emitter;
+  readonly registers: Registers;
+  readonly blocks: BlockRecorder;
+  /** Where `break` and `continue` go. */
+  readonly breaks: string[] = [];
+  readonly continues: string[] = [];
+  readonly userLabels = new Map<string, string>();
+  /** Labels of the cases of the switches around. */
+  readonly caseLabels = new Map<object, string>();
+  readonly returnLabel: string;
+  private lastLocation = '';
+  private lastLine = -1;
+
+  constructor(
+    readonly unit: Unit,
+    readonly symbol: FunctionSymbol,
+    readonly body: FunctionBody,
+    readonly usage: Usage,
+    readonly frame: Frame,
+    homes: Homes,
+    /** The frame offset of the word that holds the address for a struct result. */
+    readonly resultAddress: number | undefined,
+  ) {
+    this.out = new Emitter(unit);
+    this.registers = new Registers(this.out, frame, names[frame.kind === 'fp' ? FP : SP]!, homes.used);
+    this.blocks = new BlockRecorder(unit, this.out);
+    this.returnLabel = unit.next();
+  }
+
+  emit(text: string): void {
+    this.out.emit(text);
+  }
+
+  /** The register that variables in the frame are reached from. */
+  get base(): Temp {
+    return this.registers.home(this.frame.kind === 'fp' ? FP : SP);
+  }
+
+  allocate(wanted?: number): Temp {
+    return this.registers.allocate(wanted);
+  }
+
+  name(temp: Temp): string {
+    return this.registers.name(temp);
+  }
+
+  release(...temps: readonly Temp[]): void {
+    for (const temp of temps) this.registers.release(temp);
+  }
+
+  /** The wanted register, if it may hold something before the last instruction: no variable lives in it. */
+  early(wanted: number | undefined): number | undefined {
+    return wanted !== undefined && this.registers.isPool(wanted) ? wanted : undefined;
+  }
+
+  disturbs(node: Expression): boolean {
+    return this.usage.disturbing.has(node);
+  }
+
+  /** Starts the row of a line for the debugger: a place to stop at, or just a place in a longer statement. */
+  location(span: Span, flags = ''): void {
+    if (!this.out.reachable) return;
+    const text = `\t.loc ${this.locationText(span)}${flags}`;
+    if (text === this.lastLocation) return;
+    this.lastLocation = text;
+    this.lastLine = this.unit.line(span);
+    this.out.note(text);
+  }
+
+  /** File, line and column as `.loc` has them. */
+  locationText(span: Span): string {
+    const { line, column } = span.file.position(span.start);
+    return `${this.unit.file(span)} ${line + 1} ${column + 1}`;
+  }
+
+  /** A row for a part of a statement that stands on another line than what comes before it. */
+  innerLocation(span: Span): void {
+    if (span.file.position(span.start).line !== this.lastLine) this.location(span, ' is_stmt 0');
+  }
+}

@@ -1,0 +1,158 @@
+/** Records which variables of a function are in scope where, and where they live, while its code is made. */
+import type { Block, Place, Range, VariableInfo } from '../../image';
+import type { LocalSymbol, ObjectSymbol } from '../../c/ast';
+import type { Emitter } from '../emitter';
+import { A0, S0 } from '../registers';
+import type { Unit } from '../unit';
+
+interface OpenBlock {
+  readonly variables: { readonly symbol: LocalSymbol | ObjectSymbol; readonly from: string }[];
+  readonly blocks: ClosedBlock[];
+  start: string | undefined;
+}
+
+interface ClosedBlock extends OpenBlock {
+  readonly end: string;
+}
+
+/** Where the homes of variables stop being true, at the end of the function. */
+export interface Ends {
+  /** After the last instruction that leaves the frame alone. */
+  readonly frame: string;
+  /** After the last one that leaves the saved registers alone. */
+  readonly saved: string;
+  /** Where a0 holds the result from then on. */
+  readonly result: string;
+  readonly end: string;
+  /** Frame offsets count from the base register; this makes them count from the canonical frame address. */
+  readonly toCfa: number;
+}
+
+type PlacedRange = Place<string> & { readonly range?: Range<string> };
+
+export class BlockRecorder {
+  private open_: OpenBlock = { variables: [], blocks: [], start: undefined };
+  private readonly stack: OpenBlock[] = [];
+  /** Ranges in which a0 holds the result already. */
+  private readonly results: Range<string>[] = [];
+  /** Whether a variable lives in a0. */
+  watchResult = false;
+
+  constructor(
+    private readonly unit: Unit,
+    private readonly out: Emitter,
+  ) {}
+
+  /** A label at this place. */
+  mark(): string {
+    const label = this.unit.nextMark();
+    this.out.note(`${label}:`);
+    return label;
+  }
+
+  open(): void {
+    this.stack.push(this.open_);
+    this.open_ = { variables: [], blocks: [], start: undefined };
+  }
+
+  declare(symbol: LocalSymbol): void {
+    const from = this.mark();
+    this.open_.start ??= from;
+    this.open_.variables.push({ symbol, from });
+  }
+
+  declareStatic(symbol: ObjectSymbol): void {
+    const from = this.mark();
+    this.open_.start ??= from;
+    this.open_.variables.push({ symbol, from });
+  }
+
+  /** Ends a block; one without variables gives its inner ones to the block around it. */
+  close(): void {
+    const closed = this.open_;
+    this.open_ = this.stack.pop()!;
+    if (closed.variables.length === 0) this.open_.blocks.push(...closed.blocks);
+    else this.open_.blocks.push({ ...closed, end: this.mark() });
+  }
+
+  /** Emits the way out of a function, where a0 is the result and no variable any more. */
+  resultAt(leave: () => void): void {
+    if (!this.watchResult) return leave();
+    const start = this.mark();
+    leave();
+    this.results.push({ start, end: this.mark() });
+  }
+
+  /** The outermost block of the body; its variables keep their homes up to the way out. */
+  body(range: Range<string>, ends: Ends): Block<string> {
+    const { variables, blocks } = this.open_;
+    return {
+      ...range,
+      variables: variables
+        .filter(({ symbol }) => symbol.name !== '')
+        .map(({ symbol, from }) => this.variable(symbol, from, endOf(symbol, ends), ends)),
+      blocks: blocks.map(block => this.finish(block, ends)),
+    };
+  }
+
+  private finish(block: ClosedBlock, ends: Ends): Block<string> {
+    const variables = block.variables
+      .filter(({ symbol }) => symbol.name !== '')
+      .map(({ symbol, from }) => this.variable(symbol, from, block.end, ends));
+    return {
+      start: block.start!,
+      end: block.end,
+      variables,
+      blocks: block.blocks.map(each => this.finish(each, ends)),
+    };
+  }
+
+  private variable(
+    symbol: LocalSymbol | ObjectSymbol,
+    from: string,
+    end: string,
+    ends: Ends,
+  ): VariableInfo<string> {
+    const places: PlacedRange[] =
+      symbol.kind === 'object'
+        ? [{ kind: 'memory', address: symbol.label }]
+        : this.places(symbol, { start: from, end }, ends);
+    return this.row(symbol, places);
+  }
+
+  row(symbol: LocalSymbol | ObjectSymbol, places: readonly PlacedRange[]): VariableInfo<string> {
+    const { name, type, span } = symbol;
+    return {
+      name,
+      type: this.unit.types.index(type),
+      file: this.unit.file(span),
+      line: this.unit.line(span),
+      places,
+    };
+  }
+
+  /** Where a variable is within a range of code. */
+  places(symbol: LocalSymbol, range: Range<string>, ends: Ends): PlacedRange[] {
+    const { home } = symbol;
+    if (!home) return [];
+    if (home.kind === 'frame') return [{ kind: 'frame', offset: home.offset + ends.toCfa, range }];
+    const { register } = home;
+    if (register !== A0) return [{ kind: 'register', register, range }];
+    return this.withoutResults(range).map(each => ({ kind: 'register', register, range: each }));
+  }
+
+  /** The range without the places where a0 holds a result; they come in the order of the code. */
+  private withoutResults({ start, end }: Range<string>): Range<string>[] {
+    const starts = [start, ...this.results.map(result => result.end)];
+    const stops = [...this.results.map(result => result.start), end];
+    return starts.map((from, index) => ({ start: from, end: stops[index]! }));
+  }
+}
+
+/** Where the home of a variable of the outermost block ends. */
+export function endOf(symbol: LocalSymbol | ObjectSymbol, ends: Ends): string {
+  if (symbol.kind === 'object' || !symbol.home) return ends.end;
+  if (symbol.home.kind === 'frame') return ends.frame;
+  const { register } = symbol.home;
+  return register >= S0 ? ends.saved : register === A0 ? ends.result : ends.end;
+}

@@ -1,0 +1,233 @@
+/** Statements: control flow, scopes, and the line rows that a debugger steps by. */
+import type { BlockStatement, DeclareStatement, Expression, ForStatement, Statement } from '../c/ast';
+import { isWide, sizeOf } from '../c/types/types';
+import { asmStatement } from './asm';
+import { branchOn } from './conditions';
+import type { FunctionContext } from './context';
+import { effect, evaluate } from './evaluate';
+import { initialiseLocal } from './initialise';
+import { copyRecord, evaluateRecord } from './records';
+import { A0 } from './registers';
+import { placeArguments } from './runtime-calls';
+import { switchStatement } from './switch';
+import { evaluateWide } from './wide';
+
+export function statement(g: FunctionContext, node: Statement): void {
+  switch (node.kind) {
+    case 'block':
+      return blockStatement(g, node);
+    case 'expression':
+      return expressionStatement(g, node.value);
+    case 'declare':
+      return declareStatement(g, node);
+    case 'if':
+      return ifStatement(g, node);
+    case 'while':
+      return whileStatement(g, node);
+    case 'do':
+      return doStatement(g, node);
+    case 'for':
+      return forStatement(g, node);
+    case 'switch':
+      return switchStatement(g, node);
+    case 'case': {
+      g.out.target(g.caseLabels.get(node.label)!);
+      return statement(g, node.body);
+    }
+    case 'label':
+      g.out.target(userLabel(g, node.name));
+      return statement(g, node.body);
+    case 'goto':
+      g.location(node.span);
+      return g.out.statementJump(userLabel(g, node.name));
+    case 'break':
+      g.location(node.span);
+      return g.out.statementJump(g.breaks.at(-1)!);
+    case 'continue':
+      g.location(node.span);
+      return g.out.statementJump(g.continues.at(-1)!);
+    case 'return':
+      g.location(node.span);
+      return temporary(g, () => returnStatement(g, node.value));
+    case 'asm':
+      g.location(node.span);
+      return temporary(g, () => asmStatement(g, node));
+    case 'empty':
+      return;
+  }
+}
+
+/** A statement that needs no code gets an instruction all the same, so that a debugger can stop at it. */
+function expressionStatement(g: FunctionContext, value: Expression): void {
+  g.location(value.span);
+  const before = g.out.count;
+  temporary(g, () => effect(g, value));
+  if (g.out.count === before) g.emit('nop');
+}
+
+/** Frees what an expression takes of the frame when it ends. */
+export function temporary(g: FunctionContext, action: () => void): void {
+  const mark = g.frame.mark();
+  action();
+  g.frame.release(mark);
+}
+
+function userLabel(g: FunctionContext, name: string): string {
+  let label = g.userLabels.get(name);
+  if (label === undefined) g.userLabels.set(name, (label = g.out.newLabel()));
+  return label;
+}
+
+/** Opens the scope of a block, and frees its part of the frame at the end. */
+export function blockAround<T>(g: FunctionContext, node: BlockStatement, value: () => T): T {
+  g.blocks.open();
+  const mark = g.frame.mark();
+  for (const each of node.statements) statement(g, each);
+  const result = value();
+  g.frame.release(mark);
+  g.blocks.close();
+  return result;
+}
+
+function blockStatement(g: FunctionContext, node: BlockStatement): void {
+  blockAround(g, node, () => undefined);
+}
+
+/** A variable comes to life: it gets its place, and its first value. */
+function declareStatement(g: FunctionContext, node: DeclareStatement): void {
+  const { symbol, initialiser } = node;
+  if (symbol.kind === 'object') return g.blocks.declareStatic(symbol);
+  if (!symbol.home) symbol.home = { kind: 'frame', offset: g.frame.allocate(sizeOf(symbol.type)) };
+  if (initialiser) {
+    g.location(node.span);
+    temporary(g, () => initialiseLocal(g, symbol, initialiser));
+  }
+  g.blocks.declare(symbol);
+}
+
+function condition(g: FunctionContext, node: Expression, sense: boolean, label: string): void {
+  g.location(node.span);
+  temporary(g, () => branchOn(g, node, sense, label));
+}
+
+function ifStatement(g: FunctionContext, node: Statement & { kind: 'if' }): void {
+  const { then, otherwise } = node;
+  const shortcut = otherwise ? undefined : jumpTarget(g, node, then);
+  g.location(node.span);
+  if (shortcut !== undefined) return temporary(g, () => branchOn(g, node.condition, true, shortcut));
+  const elseLabel = g.out.newLabel();
+  temporary(g, () => branchOn(g, node.condition, false, elseLabel));
+  statement(g, then);
+  if (!otherwise) return g.out.label(elseLabel);
+  const endLabel = g.out.newLabel();
+  g.out.jump(endLabel);
+  g.out.label(elseLabel);
+  statement(g, otherwise);
+  g.out.label(endLabel);
+}
+
+/** Where a lone jump on the line of its `if` goes: the branch goes there itself. */
+function jumpTarget(g: FunctionContext, node: Statement, then: Statement): string | undefined {
+  if (then.kind !== 'break' && then.kind !== 'continue' && then.kind !== 'goto') return undefined;
+  if (g.unit.line(node.span) !== g.unit.line(then.span)) return undefined;
+  if (then.kind === 'goto') return userLabel(g, then.name);
+  return then.kind === 'break' ? g.breaks.at(-1) : g.continues.at(-1);
+}
+
+function loop(g: FunctionContext, breakLabel: string, continueLabel: string, body: () => void): void {
+  g.breaks.push(breakLabel);
+  g.continues.push(continueLabel);
+  body();
+  g.breaks.pop();
+  g.continues.pop();
+}
+
+const isTrue = (node: Expression | undefined): boolean =>
+  node === undefined || (node.kind === 'number' && node.value !== 0n);
+
+/** The condition stands at the end: one branch a turn. */
+function whileStatement(g: FunctionContext, node: Statement & { kind: 'while' }): void {
+  const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
+  g.location(node.span);
+  if (isTrue(node.condition)) return endless(g, node.body, end);
+  g.out.jump(next);
+  g.out.target(top);
+  loop(g, end, next, () => statement(g, node.body));
+  g.out.target(next);
+  condition(g, node.condition, true, top);
+  g.out.label(end);
+}
+
+function endless(g: FunctionContext, body: Statement, end: string): void {
+  const top = g.out.newLabel();
+  g.out.target(top);
+  loop(g, end, top, () => statement(g, body));
+  g.out.jump(top);
+  g.out.label(end);
+}
+
+function doStatement(g: FunctionContext, node: Statement & { kind: 'do' }): void {
+  const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
+  g.out.target(top);
+  loop(g, end, next, () => statement(g, node.body));
+  g.out.label(next);
+  condition(g, node.condition, true, top);
+  g.out.label(end);
+}
+
+function forStatement(g: FunctionContext, node: ForStatement): void {
+  const mark = g.frame.mark();
+  g.blocks.open();
+  for (const each of node.start) statement(g, each);
+  const [top, test, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
+  const always = isTrue(node.condition);
+  if (node.start.length === 0) g.location(node.span);
+  if (!always) g.out.jump(test);
+  g.out.target(top);
+  loop(g, end, next, () => statement(g, node.body));
+  g.out.label(next);
+  if (node.step) {
+    g.location(node.step.span);
+    temporary(g, () => effect(g, node.step!));
+  }
+  if (always) g.out.jump(top);
+  else {
+    g.out.target(test);
+    condition(g, node.condition!, true, top);
+  }
+  g.out.label(end);
+  g.blocks.close();
+  g.frame.release(mark);
+}
+
+/** Brings the result to where callers expect it, and leaves. */
+function returnStatement(g: FunctionContext, value: Expression | undefined): void {
+  const before = g.out.count;
+  if (value) returnValue(g, value);
+  const empty = g.out.count === before;
+  g.blocks.resultAt(() => (empty ? g.out.statementJump(g.returnLabel) : g.out.jump(g.returnLabel)));
+}
+
+function returnValue(g: FunctionContext, value: Expression): void {
+  if (value.type.kind === 'void') return effect(g, value);
+  if (value.type.kind === 'record') return returnRecord(g, value);
+  if (isWide(value.type)) {
+    const { low, high } = evaluateWide(g, value);
+    placeArguments(g, [low, high]);
+    return;
+  }
+  const result = evaluate(g, value, A0);
+  const name = g.name(result);
+  if (name !== 'a0') g.emit(`mv a0, ${name}`);
+  g.release(result);
+}
+
+/** Copies a struct to where the caller wants it; that address is the result. */
+function returnRecord(g: FunctionContext, value: Expression): void {
+  const from = evaluateRecord(g, value);
+  const base = g.allocate();
+  g.emit(`lw ${g.name(base)}, ${g.resultAddress}(${g.name(g.base)})`);
+  const to = copyRecord(g, { base, offset: 0 }, from, value.type);
+  if (to.base) g.release(to.base);
+  g.emit(`lw a0, ${g.resultAddress}(${g.name(g.base)})`);
+}

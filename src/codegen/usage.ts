@@ -1,0 +1,255 @@
+/**
+ * One walk over a function before its code is made: how often each variable is used, where it is in scope, and
+ * which expressions disturb temporaries because they contain a call or a fork of control flow.
+ */
+import type { Expression, FunctionBody, Initialiser, LocalSymbol, Statement } from '../c/ast';
+import { alignmentOf, isWide, sizeOf } from '../c/types/types';
+import { copiesInline } from './records';
+import { RA } from './registers';
+import { clearsInline } from './initialise';
+import { dividesInline } from './wide-divide';
+
+export interface LocalUse {
+  readonly symbol: LocalSymbol;
+  /** Uses, those in loops counted more. */
+  weight: number;
+  /** Positions in the walk between which it is in scope. */
+  readonly start: number;
+  end: number;
+}
+
+export class Usage {
+  readonly locals = new Map<LocalSymbol, LocalUse>();
+  /** Expressions that contain a call or a fork. */
+  readonly disturbing = new Set<Expression>();
+  calls = false;
+  wide = false;
+  assembly = false;
+  readonly clobbers = new Set<number>();
+  /** Compound literals. */
+  readonly literals: LocalSymbol[] = [];
+  /** Bytes of all variables and literals, as an upper bound. */
+  bytes = 0;
+  private position = 0;
+  private loops = 0;
+
+  constructor(body: FunctionBody) {
+    for (const parameter of body.parameters) this.enter(parameter);
+    this.statement(body.block);
+    for (const parameter of body.parameters) this.locals.get(parameter)!.end = Infinity;
+  }
+
+  private enter(symbol: LocalSymbol): LocalUse {
+    const use = { symbol, weight: 0, start: this.position, end: Infinity };
+    this.locals.set(symbol, use);
+    this.bytes += sizeOf(symbol.type) + 4;
+    if (isWide(symbol.type)) this.wide = true;
+    return use;
+  }
+
+  private statements(list: readonly Statement[]): void {
+    const declared: LocalUse[] = [];
+    for (const each of list) {
+      this.position++;
+      if (each.kind === 'declare' && each.symbol.kind === 'local') declared.push(this.enter(each.symbol));
+      this.statement(each);
+    }
+    this.position++;
+    for (const use of declared) use.end = this.position;
+  }
+
+  private statement(node: Statement): void {
+    switch (node.kind) {
+      case 'block':
+        return this.statements(node.statements);
+      case 'expression':
+        return void this.expression(node.value);
+      case 'declare':
+        return this.declaration(node);
+      case 'if':
+        this.expression(node.condition);
+        this.statement(node.then);
+        if (node.otherwise) this.statement(node.otherwise);
+        return;
+      case 'while':
+      case 'do':
+        return this.loop(() => {
+          this.expression(node.condition);
+          this.statement(node.body);
+        });
+      case 'for':
+        return this.forStatement(node);
+      case 'switch':
+        this.expression(node.value);
+        return this.statement(node.body);
+      case 'case':
+      case 'label':
+        return this.statement(node.body);
+      case 'return':
+        if (node.value) this.expression(node.value);
+        if (node.value?.type.kind === 'record') this.copy(node.value);
+        return;
+      case 'asm':
+        return this.asm(node);
+      default:
+        return;
+    }
+  }
+
+  private declaration(node: Statement & { kind: 'declare' }): void {
+    if (node.symbol.kind !== 'local' || !node.initialiser) return;
+    this.use(node.symbol);
+    this.initialiser(node.symbol, node.initialiser);
+  }
+
+  private initialiser(symbol: LocalSymbol, initialiser: Initialiser): boolean {
+    let disturbs = false;
+    if (!clearsInline(symbol.type, initialiser)) disturbs = this.calls = true;
+    for (const part of initialiser.parts) {
+      if (part.value instanceof Uint8Array) {
+        if (!copiesInline(part.value.length, 1)) disturbs = this.calls = true;
+      } else {
+        disturbs = this.expression(part.value) || disturbs;
+        if (part.type.kind === 'record') disturbs = this.copy(part.value) || disturbs;
+      }
+    }
+    return disturbs;
+  }
+
+  private loop(body: () => void): void {
+    this.loops++;
+    body();
+    this.loops--;
+  }
+
+  private forStatement(node: Statement & { kind: 'for' }): void {
+    const body = (): void =>
+      this.loop(() => {
+        if (node.condition) this.expression(node.condition);
+        this.statement(node.body);
+        if (node.step) this.expression(node.step);
+      });
+    const declared: LocalUse[] = [];
+    for (const each of node.start) {
+      this.position++;
+      if (each.kind === 'declare' && each.symbol.kind === 'local') declared.push(this.enter(each.symbol));
+      this.statement(each);
+    }
+    body();
+    this.position++;
+    for (const use of declared) use.end = this.position;
+  }
+
+  private asm(node: Statement & { kind: 'asm' }): void {
+    this.assembly = true;
+    if (/\b(call|callr|jalr|ra)\b/.test(node.template)) this.clobbers.add(RA);
+    for (const operand of [...node.outputs, ...node.inputs]) this.expression(operand.value);
+    for (const register of node.clobbers) this.clobbers.add(register);
+  }
+
+  private use(symbol: LocalSymbol): void {
+    const use = this.locals.get(symbol);
+    if (use) use.weight += 10 ** Math.min(this.loops, 4);
+  }
+
+  /** Whether a copy of this record value is a call. */
+  private copy(value: Expression): boolean {
+    if (copiesInline(sizeOf(value.type), alignmentOf(value.type))) return false;
+    return (this.calls = true);
+  }
+
+  /** Walks an expression; true if it disturbs temporaries. */
+  private expression(node: Expression): boolean {
+    if (isWide(node.type)) this.wide = true;
+    const disturbs = this.visit(node);
+    if (disturbs) this.disturbing.add(node);
+    return disturbs;
+  }
+
+  private both(left: Expression, right: Expression): boolean {
+    const first = this.expression(left);
+    return this.expression(right) || first;
+  }
+
+  private visit(node: Expression): boolean {
+    switch (node.kind) {
+      case 'variable':
+        if (node.symbol.kind === 'local') this.use(node.symbol);
+        return false;
+      case 'member':
+      case 'address':
+        return this.expression(node.kind === 'member' ? node.object : node.object);
+      case 'dereference':
+        return this.expression(node.pointer);
+      case 'cast':
+      case 'negate':
+      case 'complement':
+      case 'not':
+        return this.expression(node.operand);
+      case 'binary':
+        return this.divides(node) || this.both(node.left, node.right);
+      case 'shift':
+      case 'compare':
+      case 'comma':
+      case 'difference':
+        return this.both(node.left, node.right);
+      case 'offset':
+        return this.both(node.pointer, node.index);
+      case 'logical':
+        this.both(node.left, node.right);
+        return true;
+      case 'conditional':
+        this.expression(node.condition);
+        this.both(node.then, node.otherwise);
+        return true;
+      case 'assign': {
+        const disturbs = this.both(node.target, node.value);
+        return (node.type.kind === 'record' && this.copy(node.value)) || disturbs;
+      }
+      case 'update':
+        return this.updates(node) || this.both(node.target, node.value);
+      case 'increment':
+        return this.expression(node.target);
+      case 'call':
+        this.calls = true;
+        this.expression(node.callee);
+        for (const value of node.parameters) this.argument(value);
+        return true;
+      case 'literal':
+        this.bytes += sizeOf(node.type) + 4;
+        this.literals.push(node.symbol);
+        return this.initialiser(node.symbol, node.initialiser);
+      case 'statements':
+        this.statements(inside(node));
+        return true;
+      case 'atomic':
+        return node.operands.map(operand => this.expression(operand)).includes(true);
+      default:
+        return false;
+    }
+  }
+
+  private argument(value: Expression): void {
+    this.expression(value);
+    if (value.type.kind === 'record') this.bytes += sizeOf(value.type) + 4;
+  }
+
+  /** A division of 64-bit numbers is a call. */
+  private divides(node: Expression & { kind: 'binary' }): boolean {
+    if (dividesInline(node.operator, node.type, node.right)) return false;
+    this.both(node.left, node.right);
+    return (this.calls = true);
+  }
+
+  private updates(node: Expression & { kind: 'update' }): boolean {
+    const narrowField = isWide(node.type) && !isWide(node.computation);
+    if (!narrowField && dividesInline(node.operator, node.computation, node.value)) return false;
+    this.both(node.target, node.value);
+    return (this.calls = true);
+  }
+}
+
+/** The statements of a statement expression, its value last: the block's variables live until then. */
+function inside({ block, value, span }: Expression & { kind: 'statements' }): readonly Statement[] {
+  return value ? [...block.statements, { kind: 'expression', value, span }] : block.statements;
+}

@@ -1,0 +1,8 @@
+/** The kernel as the host sees it: its processes, read from memory; what happens, as data; and how that reads. */
+export { KernelView, type Process } from './kernel-view';
+export { Symbols, addressOf } from './symbols';
+export * from './milestones';
+export { type EventListener, Tracer, endOf } from './tracer';
+export { type DecodedCall, decodeCall } from './system-calls';
+export { eventJson, eventText } from './render';
+export type { Watched } from './watched';

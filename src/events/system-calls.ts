@@ -1,0 +1,81 @@
+/** How a system call reads: its name, and its arguments as the rows of their parameters say. */
+import { type Parameter, type SystemCall, systemCalls } from '../isa';
+
+/** Reads user memory: as many bytes as are there. */
+export type ReadMemory = (address: number, length: number) => Uint8Array;
+
+export interface DecodedCall {
+  readonly call: string;
+  readonly arguments: readonly number[];
+  /** `write(1, "hello\n", 6)` */
+  readonly shown: string;
+}
+
+const byNumber = new Map(systemCalls.map(row => [row.number, row]));
+const longestText = 32;
+
+/** What a trap with this number and these argument registers asks for. */
+export function decodeCall(number: number, words: readonly number[], read: ReadMemory): DecodedCall {
+  const row = byNumber.get(number);
+  if (!row)
+    return { call: `unknown ${number | 0}`, arguments: [], shown: `unknown system call ${number | 0}` };
+  const values = row.parameters.map(({ shown }, index) => numberOf(shown, words[index] ?? 0));
+  const shown = row.parameters.map(parameter => showArgument(parameter, row, values, read));
+  return { call: row.name, arguments: values, shown: `${row.name}(${shown.join(', ')})` };
+}
+
+const numberOf = ({ as }: Parameter['shown'], word: number) => (as === 'signed' ? word | 0 : word >>> 0);
+
+function showArgument(
+  { name, shown }: Parameter,
+  { parameters }: SystemCall,
+  values: readonly number[],
+  read: ReadMemory,
+): string {
+  const valueOf = (parameter: string) => values[parameters.findIndex(row => row.name === parameter)] ?? 0;
+  const value = valueOf(name);
+  switch (shown.as) {
+    case 'signed':
+    case 'unsigned':
+      return String(value);
+    case 'address':
+      return hex(value);
+    case 'text':
+      return showText(value, undefined, read);
+    case 'texts':
+      return showTexts(value, read);
+    case 'bytes':
+      return showText(value, valueOf(shown.length), read);
+  }
+}
+
+/** A text in user memory, to its NUL or of the given length; its address where there is none. */
+function showText(address: number, length: number | undefined, read: ReadMemory): string {
+  const bytes = read(address, Math.min(length ?? longestText + 1, longestText + 1));
+  if (bytes.length === 0 && length !== 0) return hex(address);
+  const nul = length === undefined ? bytes.indexOf(0) : -1;
+  const whole = nul >= 0 ? bytes.subarray(0, nul) : bytes;
+  const cut = whole.length > longestText;
+  return quote(whole.subarray(0, longestText)) + (cut ? '…' : '');
+}
+
+/** A list of pointers to texts that ends with a null pointer. */
+function showTexts(address: number, read: ReadMemory): string {
+  const shown: string[] = [];
+  for (let at = address; ; at += 4) {
+    const word = read(at, 4);
+    if (word.length < 4) return shown.length ? `{${shown.join(', ')}, …}` : hex(address);
+    const pointer = new DataView(word.buffer, word.byteOffset, 4).getUint32(0, true);
+    if (pointer === 0) return `{${shown.join(', ')}}`;
+    if (shown.length === 4) return `{${shown.join(', ')}, …}`;
+    shown.push(showText(pointer, undefined, read));
+  }
+}
+
+function quote(bytes: Uint8Array): string {
+  return JSON.stringify(new TextDecoder().decode(bytes));
+}
+
+export function hex(value: number): string {
+  return `0x${(value >>> 0).toString(16)}`;
+}

@@ -1,0 +1,60 @@
+/** Requests and events named `ringside/…`, which stand beside those of DAP. Lines and columns are zero-based. */
+import type { Mode } from './events';
+
+/** Arguments and the body of the answer, by request. */
+export interface RingsideRequests {
+  /** Bytes for the program to read, as UTF-8. */
+  'ringside/input': [{ readonly text: string }, void];
+  /** The program's input ends. */
+  'ringside/endInput': [object, void];
+  /** Shows integers in hexadecimal, or in decimal again; the answer says which. */
+  'ringside/toggleHex': [object, { readonly hex: boolean }];
+}
+
+/** The body, by event. */
+export interface RingsideEvents {
+  /** At each stop, and some times a second while running. */
+  'ringside/status': MachineStatus;
+  /** What the tools said about the build at launch. */
+  'ringside/diagnostics': BuildReport;
+}
+
+export interface MachineStatus {
+  readonly mode: Mode;
+  readonly pid: number;
+  readonly name: string;
+  /** The machine's clock. */
+  readonly count: number;
+  readonly running: boolean;
+}
+
+export interface BuildReport {
+  readonly diagnostics: readonly BuildDiagnostic[];
+  /** Nothing can be launched. */
+  readonly failed: boolean;
+}
+
+export interface BuildDiagnostic {
+  /** Of the source; absent where no place is to blame. */
+  readonly path?: string;
+  readonly range: TextRange;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly message: string;
+  readonly related: readonly RelatedPlace[];
+}
+
+export interface RelatedPlace {
+  readonly path: string;
+  readonly range: TextRange;
+  readonly message: string;
+}
+
+export interface TextRange {
+  readonly start: TextPosition;
+  readonly end: TextPosition;
+}
+
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}

@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { writeElf } from '../../src/image';
+import {
+  BuildCache,
+  type GuestFiles,
+  buildKernel,
+  buildProgram,
+  bundledPrograms,
+  makePrebuilt,
+  treeOf,
+} from '../../src/boot';
+import { cache, guest } from '../support/guest';
+
+describe('what is built ahead of time', function () {
+  const files = treeOf(
+    new Map([
+      ['hello.c', new TextEncoder().encode('#include <stdio.h>\nint main(void) { return puts("x"); }\n')],
+    ]),
+  );
+  let prebuilt: GuestFiles;
+  before(() => {
+    const { data } = makePrebuilt(guest);
+    assert.ok(data);
+    const programs = data.programs.map(({ path, stripped }) => ({ path, stripped: () => stripped }));
+    prebuilt = { ...guest, prebuilt: { kernel: () => data.kernel, programs, library: data.library } };
+  });
+
+  /** The same bytes from sources and from the prebuilt parts. */
+  function same(build: (from: GuestFiles) => Uint8Array): void {
+    assert.ok(Buffer.from(build(prebuilt)).equals(build(guest)));
+  }
+
+  it('is the kernel that the sources make', () =>
+    same(from => writeElf(buildKernel({ files, guest: from, cache }).executable!)));
+
+  it('is the library that the sources make', () =>
+    same(from =>
+      writeElf(buildProgram({ path: 'hello.c', files, guest: from, cache: new BuildCache() }).executable!),
+    ));
+
+  it('is every program that the sources make, on the disk and with debug information', () => {
+    const names = (from: GuestFiles) => programs(from).map(({ name }) => name);
+    assert.deepEqual(names(prebuilt), names(guest));
+    assert.ok(names(prebuilt).includes('init'));
+    for (const index of names(prebuilt).keys()) {
+      same(from => programs(from)[index]!.stripped());
+      same(from => writeElf(programs(from)[index]!.executable()));
+    }
+  });
+
+  const programs = (from: GuestFiles) => bundledPrograms({ files, guest: from, cache }).programs;
+});
