@@ -10,12 +10,7 @@ export class Scope {
   constructor(readonly parent?: Scope) {}
 
   lookup(name: string): NamedSymbol | undefined {
-    let scope: Scope | undefined = this as Scope;
-    for (; scope; scope = scope.parent) {
-      const symbol = scope.names.get(name);
-      if (symbol) return symbol;
-    }
-    return undefined;
+    return this.names.get(name) ?? this.parent?.lookup(name);
   }
 
   lookupTag(tag: string): CType | undefined {
@@ -25,8 +20,13 @@ export class Scope {
   /** A visible name that is spelt almost like this one. */
   similar(name: string, wanted: (symbol: NamedSymbol) => boolean): string | undefined {
     const names: string[] = [];
-    for (let scope: Scope | undefined = this as Scope; scope; scope = scope.parent)
+    for (const scope of this.outwards())
       for (const [candidate, symbol] of scope.names) if (wanted(symbol)) names.push(candidate);
     return suggest(name, names);
+  }
+
+  private *outwards(): Generator<Scope> {
+    yield this;
+    if (this.parent) yield* this.parent.outwards();
   }
 }

@@ -59,11 +59,7 @@ function anyArguments(random: Random, shape: Shape): object {
 }
 
 describe('random requests', function () {
-  this.timeout(60_000);
-  before(function () {
-    this.timeout(120_000);
-    buildCommandLine();
-  });
+  before(buildCommandLine);
 
   for (const seed of [1, 2, 3])
     it(`are all answered (seed ${seed})`, () =>

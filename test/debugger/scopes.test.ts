@@ -75,7 +75,7 @@ describe('scopes', () => {
   });
 
   it('have every word of the kernel stack, with what it is', () => {
-    const rows = session.scope('Kernel stack', stack[0]!);
+    const rows = session.scope('Kernel stack', stack[0]);
     const top = Number(values('Control registers', stack[0]!)['ksp']!.split(' ')[0]);
     const sp = Number(values('Registers', stack[0]!)['sp']!.split(' ')[0]);
     assert.equal(rows.length, (top - sp) / 4);

@@ -155,6 +155,13 @@ export class Session {
   }
 
   /** The process of the last stop. */
+  /** Waits until the machine has told that it runs, since now. */
+  async underway(): Promise<void> {
+    this.statuses.splice(0);
+    while (!this.statuses.some(({ running }) => running))
+      await new Promise(resolve => setTimeout(resolve, 5));
+  }
+
   get pid(): number {
     return this.stops.at(-1)!.pid;
   }

@@ -24,8 +24,8 @@ describe('the package', () => {
     ]);
     const { main, browser, contributes, icon } = manifest;
     const named = [...namedFiles([main, browser, contributes]), icon, ...parts];
-    const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
-    assert.deepEqual([...packed].sort(), [...new Set([...named, ...always])].sort());
+    const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'];
+    assert.deepEqual([...packed].sort(), [...new Set<string>([...named, ...always])].sort());
     for (const path of packed) assert.ok(existsSync(join(root, path)), path);
   });
 });
