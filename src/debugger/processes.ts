@@ -62,7 +62,7 @@ export class Processes {
 
 const stackPointer = 2;
 
-export const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
+const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
   `${pid} ${name}`;
 
 function stateText({ why }: Process, state: string, mode: Mode): string {

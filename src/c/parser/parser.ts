@@ -14,7 +14,7 @@ import type { Token } from '../token';
 import { type CType, vaListType } from '../types/types';
 
 /** Thrown after a syntax error has been reported, and caught where parsing can go on. */
-export class SyntaxFailure extends Error {}
+class SyntaxFailure extends Error {}
 
 /** What statements know about the function around them. */
 export interface FunctionContext {
