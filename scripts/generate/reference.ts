@@ -10,6 +10,7 @@ import {
   memoryMap,
   pageTableBits,
   ports,
+  prototype,
   pseudoForm,
   pseudoInstructions,
   registers,
@@ -148,11 +149,7 @@ The number goes in t0, the arguments in a0–a5; the result comes in a0, a negat
 
 ${table(
   ['number', 'call', 'what it does'],
-  systemCalls.map(row => [
-    String(row.number),
-    code(`${row.returns} ${row.name}(${row.parameters.join(', ')})`),
-    row.summary,
-  ]),
+  systemCalls.map(row => [String(row.number), code(prototype(row)), row.summary]),
 )}
 `;
 }

@@ -3,7 +3,17 @@
  * whose they are, and what they mean.
  */
 import type { FunctionInfo } from '../image';
-import { causeNamed, causes, controlRegisters, diskRead, ports, trapFrame } from '../isa';
+import {
+  type PortName,
+  causeNamed,
+  causes,
+  controlRegisterNumber,
+  diskRead,
+  ports,
+  roles,
+  systemCallRegisters,
+  trapFrameOffset,
+} from '../isa';
 import type { MachineEvent } from '../machine';
 import type { EventDetails, Mode, SystemEvent } from '../protocol';
 import { resolve, sizeOf, structNamed } from './kernel-types';
@@ -20,16 +30,13 @@ const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
 const systemCallCause = causeNamed('system-call').number;
 /** The bytes of the console are its output; the power switch is told as a halt. */
-const untold = ['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC'];
-const control = (name: string) => controlRegisters.find(row => row.name === name)!.number;
-const ttb = control('ttb');
-const ksp = control('ksp');
-const frameOffset = (name: string) => trapFrame.find(field => field.name === name)!.offset;
-const causeOffset = frameOffset('cause');
-const callOffset = frameOffset('t0');
-const resultOffset = frameOffset('a0');
-const argumentOffsets = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'].map(frameOffset);
-const firstArgument = 4;
+const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC']);
+const ttb = controlRegisterNumber('ttb');
+const ksp = controlRegisterNumber('ksp');
+const causeOffset = trapFrameOffset('cause');
+const callOffset = trapFrameOffset(systemCallRegisters.number);
+const resultOffset = trapFrameOffset(systemCallRegisters.result);
+const argumentOffsets = systemCallRegisters.arguments.map(trapFrameOffset);
 
 interface Identity {
   readonly pid: number;
@@ -167,7 +174,7 @@ export class Tracer {
 
   private tellPort({ count, port, write, value }: Extract<MachineEvent, { kind: 'port' }>): boolean {
     const name = portByNumber.get(port)?.name ?? `0x${port.toString(16)}`;
-    if (untold.includes(name)) return false;
+    if (untold.has(name)) return false;
     if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {
       this.diskRegisters.set(name, value);
       return false;
@@ -176,7 +183,7 @@ export class Tracer {
   }
 
   private portDetails(name: string, write: boolean, value: number): EventDetails {
-    const latched = (register: string) => this.diskRegisters.get(register) ?? 0;
+    const latched = (register: PortName) => this.diskRegisters.get(register) ?? 0;
     if (write && name === 'TIMER_INTERVAL') return { event: 'timer-start', interval: value };
     if (write && name === 'CONSOLE_WANT') return { event: 'console-want' };
     if (write && name === 'DISK_COMMAND')
@@ -194,7 +201,7 @@ export class Tracer {
     const { machine } = this.system;
     const info = this.functions.get(address);
     const values = info ? this.argumentsOf(info) : {};
-    const subject = this.subjectOf(machine.registers[firstArgument]! >>> 0);
+    const subject = this.subjectOf(machine.registers[roles.firstArgument]! >>> 0);
     if (event === 'kernel-stack-fill') this.program.replaced(subject.pid);
     if (event === 'process-free') this.program.forget(subject.pid);
     return this.tell(machine.count, 'kernel', { event, function: name, arguments: values });
@@ -213,7 +220,7 @@ export class Tracer {
     const values: Record<string, number | string> = {};
     for (const [index, { name, type }] of parameters.slice(0, 6).entries()) {
       if (sizeOf(debug, type) > 4 || ['struct', 'union'].includes(resolve(debug, type).kind)) break;
-      const value = machine.registers[firstArgument + index]! >>> 0;
+      const value = machine.registers[roles.firstArgument + index]! >>> 0;
       const target = resolve(debug, type);
       const pointed = target.kind === 'pointer' && resolve(debug, target.target);
       if (view.isProcess(value) && structNamed(debug, type, 'proc'))

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DebugInfo, Executable } from '../../src/image';
-import { decode } from '../../src/isa';
+import { decode, flowOf } from '../../src/isa';
 import { Machine } from '../../src/machine';
 import { compileText, linkBare, objectOf } from '../support/bare';
 import {
@@ -91,11 +91,7 @@ describe('places of variables', () => {
     it(`${each.name} on line ${each.line + 1}`, () => assert.deepEqual(seen.get(each), each.values));
 });
 
-/** `call`, or `jalr` that leaves its return address in ra. */
-function isCall(word: number): boolean {
-  const { instruction, rd } = decode(word)!;
-  return instruction.mnemonic === 'call' || (instruction.mnemonic === 'jalr' && rd === 1);
-}
+const isCall = (word: number): boolean => flowOf(decode(word)!) === 'call';
 
 /** Steps through a program and holds the unwound stack against the calls and returns that have happened. */
 function checkUnwinding(text: string, most: number): void {

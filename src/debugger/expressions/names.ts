@@ -1,6 +1,6 @@
 /** What names mean in a frame: variables in scope, globals, functions, enumerators, and registers that nothing hides. */
 import type { VariableInfo } from '../../image';
-import { controlRegisters, registerNumber, registers } from '../../isa';
+import { controlRegisters, registerNumber, roles } from '../../isa';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
 import { DebuggerError } from '../errors';
@@ -23,7 +23,7 @@ import type { TypeNames } from './parser';
 
 const functionOfAssembly: CType = { kind: 'function', returns: voidType, parameters: [], variadic: false };
 /** Registers that hold addresses. */
-const addresses = new Set(['ra', 'sp', 'fp']);
+const addresses = new Set([roles.returnAddress, roles.stackPointer, roles.framePointer]);
 const constants: ReadonlyMap<string, Value> = new Map([
   ['NULL', valueOf(pointerTo(voidType), 0n)],
   ['true', valueOf(intType, 1n)],
@@ -116,7 +116,7 @@ export class FrameNames implements Names, TypeNames {
     const { frame, machine } = this;
     const number = registerNumber(name);
     if (frame && number !== undefined) {
-      const type = addresses.has(registers[number]!.name) ? pointerTo(voidType) : intType;
+      const type = addresses.has(number) ? pointerTo(voidType) : intType;
       return { type, place: registerPlace(frame.registers, number) };
     }
     if (name === 'pc' && frame) return { type: pointerTo(voidType), place: pcPlace(frame, machine) };

@@ -1,5 +1,5 @@
 /** Machine words as people read them: hexadecimal, and what they are where that can be said. */
-import { statusBits } from '../../isa';
+import { maskOf, memoryMap, statusBits } from '../../isa';
 import type { Variable } from '../api';
 import { assign } from '../values/assign';
 import type { VariableContext } from '../values/variable';
@@ -23,7 +23,7 @@ export function wordText(word: number, context: VariableContext): string {
 function noteOf(word: number, { space, symbol }: VariableContext): string | undefined {
   const signed = word | 0;
   if (Math.abs(signed) <= small) {
-    const name = signed > 0xfff ? symbol(word) : undefined;
+    const name = signed >= memoryMap.userBase ? symbol(word) : undefined;
     return name ? `<${name}>` : `(${signed})`;
   }
   const name = symbol(word);
@@ -43,7 +43,7 @@ const isPrintable = (bytes: Uint8Array) =>
 
 /** `user mode, interrupts on` */
 export function statusText(status: number): string {
-  const has = (name: string) => (status & (1 << statusBits.find(bit => bit.name === name)!.bit)) !== 0;
+  const has = (name: 'USER' | 'IE') => (status & maskOf(statusBits, name)) !== 0;
   return `${has('USER') ? 'user' : 'kernel'} mode, interrupts ${has('IE') ? 'on' : 'off'}`;
 }
 

@@ -1,4 +1,5 @@
 /** A typed value, and the place that holds it: memory, a register, or nothing but the value itself. */
+import { roles } from '../../isa';
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
 import { type CType, type PlainType, plain, sizeOf } from './types';
@@ -48,7 +49,7 @@ export const registerPlace = (registers: RegisterSet, register: number): Place =
     old.set(bytes);
     return registers.set(register, new DataView(old.buffer).getInt32(0, true));
   };
-  return register === 0 || !place || place.kind === 'value' ? { read } : { read, write };
+  return register === roles.zero || !place || place.kind === 'value' ? { read } : { read, write };
 };
 
 export const constantPlace = (bytes: Uint8Array): Place => ({
