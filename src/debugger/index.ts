@@ -7,4 +7,3 @@ export { Debugger } from './debugger';
 export { DebuggerError, type ErrorCode } from './errors';
 export { isKernelAddress } from './images/modules';
 export { type Filter, type FilterId, filters } from './filters';
-export { type TraceCategory, type TraceOptions, traceCategories, traceOptions } from './trace';

@@ -8,7 +8,7 @@ describe('a launch', () => {
   before(buildCommandLine);
 
   const failures: readonly (readonly [name: string, attributes: object, sentence: RegExp])[] = [
-    ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file$/],
+    ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file or folder$/],
     [
       'a program of an unknown kind',
       { program: 'notes.txt' },
@@ -18,7 +18,7 @@ describe('a launch', () => {
     [
       'a file for the disk that is not there',
       { program: 'a.c', files: ['x'] },
-      /^files: cannot read .*x: no such file$/,
+      /^files: cannot read .*x: no such file or folder$/,
     ],
     [
       'a kernel that is not there',

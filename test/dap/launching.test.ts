@@ -136,4 +136,15 @@ describe('a session', () => {
       assert.equal(diagnostics[0].severity, 'warning');
       await client.disconnect();
     }));
+
+  it('tells of attributes that nobody knows, and goes on', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      await client.start({ program: 'hello.c', stopOnEnty: false, trace: false, stopOnEntry: true });
+      await client.stopped('entry');
+      assert.equal(
+        client.text('console'),
+        "there is no launch attribute 'stopOnEnty'; did you mean stopOnEntry?\n",
+      );
+      await client.disconnect();
+    }));
 });

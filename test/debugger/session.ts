@@ -12,12 +12,17 @@ import {
   type StepKind,
   type StepUnit,
   type StopInfo,
-  type TraceCategory,
   type TraceLine,
   type Variable,
-  traceOptions,
 } from '../../src/debugger';
-import { type Built, buildKernel, buildProgram, bundledPrograms, createSystem } from '../../src/boot';
+import {
+  type Built,
+  type TraceCategory,
+  buildKernel,
+  buildProgram,
+  bundledPrograms,
+  createSystem,
+} from '../../src/boot';
 import { treeOf } from '../../src/boot';
 import { cache, guest } from '../support/guest';
 
@@ -30,7 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
-  readonly trace?: boolean | readonly TraceCategory[];
+  readonly trace?: readonly TraceCategory[];
 }
 
 const empty = treeOf(new Map());
@@ -98,7 +103,7 @@ export class Session {
         system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
-        trace: traceOptions(options.trace ?? false),
+        trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },
       {

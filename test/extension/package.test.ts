@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PackageManager, listFiles } from '@vscode/vsce';
-import { traceCategories } from '../../src/debugger';
 
 const root = join(__dirname, '../..');
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -32,30 +31,6 @@ describe('the package', () => {
 });
 
 describe('the manifest', () => {
-  const [debug] = manifest.contributes.debuggers;
-  const { properties } = debug.configurationAttributes.launch;
-
-  it('documents every launch attribute, with a default', () => {
-    assert.deepEqual(Object.keys(properties).sort(), [
-      'args',
-      'files',
-      'include',
-      'kernel',
-      'memory',
-      'program',
-      'programs',
-      'stopOnEntry',
-      'timer',
-      'trace',
-    ]);
-    for (const [name, row] of Object.entries<Record<string, unknown>>(properties))
-      assert.ok(row['markdownDescription'] && 'default' in row, name);
-  });
-
-  it('offers just the trace categories that there are', () => {
-    assert.deepEqual(properties.trace.items.enum, traceCategories);
-  });
-
   it('gives every walkthrough step a page', () => {
     const [{ steps }] = manifest.contributes.walkthroughs;
     assert.ok(steps.length >= 3 && steps.length <= 4);
