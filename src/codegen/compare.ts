@@ -32,6 +32,9 @@ export const swapped: Record<CompareOperator, CompareOperator> = {
   '>=': '<=',
 };
 
+/** The comparison of high words that decides alone. */
+const strict = { '<': '<', '<=': '<', '>': '>', '>=': '>' } as const;
+
 /** Jumps if the comparison holds. Keeps the operands. */
 export function branchIf(
   g: FunctionContext,
@@ -55,7 +58,7 @@ function branchIfPair(
   if (operator === '==') g.out.branch(branchText({ operator: '!=', signed }, ah, bh), skip);
   else if (operator === '!=') g.out.branch(branchText({ operator, signed }, ah, bh), label);
   else {
-    g.out.branch(branchText({ operator: operator[0] as '<' | '>', signed }, ah, bh), label);
+    g.out.branch(branchText({ operator: strict[operator], signed }, ah, bh), label);
     g.out.branch(branchText({ operator: '!=', signed }, ah, bh), skip);
   }
   g.out.branch(branchText({ operator, signed: false }, al, bl), label);

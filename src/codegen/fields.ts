@@ -14,7 +14,7 @@ import { WORD } from './frame';
 import { type Address, type BasedAddress, further } from './operands';
 import { shiftPairBy } from './pair-shift';
 import { bitwisePairs } from './pairs';
-import { Pair, type Temp } from './registers';
+import type { Pair, Temp } from './registers';
 import { constantPair, copyPair, widen } from './values';
 
 /** Bits of a storage unit, counted from the lowest; the unit is as large as the declared type. */
