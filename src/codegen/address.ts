@@ -1,4 +1,5 @@
 /** Where the objects are that expressions designate. */
+import { highHalf, lowHalf } from '../isa';
 import type {
   Expression,
   IncrementExpression,
@@ -94,10 +95,9 @@ const isWord = (type: CType): boolean => isScalar(type) && sizeOf(type) === 4;
 
 function numberAddress(g: FunctionContext, value: number): Address {
   if (fitsSigned(value)) return { base: g.registers.home(ZERO), offset: value };
-  const high = (value + 0x8000) & ~0xffff;
   const base = g.allocate();
-  g.emit(`lui ${g.name(base)}, ${(high >>> 16).toString()}`);
-  return { base, offset: value - high };
+  g.emit(`lui ${g.name(base)}, ${highHalf(value)}`);
+  return { base, offset: lowHalf(value) };
 }
 
 /** `*p++` with p in a register: step first, and reach back. */

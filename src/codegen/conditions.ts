@@ -25,6 +25,7 @@ export function branchOn(g: FunctionContext, node: Expression, sense: boolean, l
     case 'cast':
       if (node.type.kind === 'bool') return branchOn(g, node.operand, sense, label);
       break;
+    default:
   }
   branchOnTest(g, testWord(g, evaluate(g, node)), sense, label);
 }
@@ -83,6 +84,7 @@ export function truth(g: FunctionContext, node: Expression, sense: boolean, want
     case 'cast':
       if (node.type.kind === 'bool') return truth(g, node.operand, sense, wanted);
       break;
+    default:
   }
   if (sense && node.type.kind === 'bool') return evaluateWord(g, node, wanted);
   return test(g, testWord(g, evaluate(g, node, g.early(wanted))), sense, wanted);

@@ -262,6 +262,7 @@ export function effect(g: FunctionContext, node: Expression): void {
     case 'statements':
       if (!node.value) return statementsValue(g, node, () => undefined);
       break;
+    default:
   }
   discard(g, node);
 }

@@ -11,7 +11,7 @@ import {
 import { loadKeeping, loadPair, store, storePair } from './access';
 import type { FunctionContext } from './context';
 import { WORD } from './frame';
-import { type Address, type BasedAddress, further } from './operands';
+import { type Address, type BasedAddress, fitsUnsigned, further } from './operands';
 import { shiftPairBy } from './pair-shift';
 import { bitwisePairs } from './pairs';
 import type { Pair, Temp } from './registers';
@@ -76,7 +76,7 @@ export function storeField(g: FunctionContext, field: Field, address: Address, v
 }
 
 function placeField(g: FunctionContext, target: string, source: string, mask: number, offset: number): void {
-  if (mask >= 0 && mask <= 0xffff) {
+  if (fitsUnsigned(mask)) {
     g.emit(`andi ${target}, ${source}, ${mask}`);
     if (offset > 0) g.emit(`slli ${target}, ${target}, ${offset}`);
     return;
@@ -88,7 +88,7 @@ function placeField(g: FunctionContext, target: string, source: string, mask: nu
 
 function clearField(g: FunctionContext, unit: Temp, keep: number): void {
   const name = g.name(unit);
-  if (keep <= 0xffff) {
+  if (fitsUnsigned(keep)) {
     g.emit(`andi ${name}, ${name}, ${keep}`);
     return;
   }

@@ -1,10 +1,10 @@
 /** What instructions work on: constants in registers, and addresses as a base, a symbol and an offset. */
-import { isReservedName } from '../isa';
+import { isReservedName, isWithin, signed16, unsigned16 } from '../isa';
 import type { FunctionContext } from './context';
 import { type Temp, ZERO } from './registers';
 
-export const fitsSigned = (value: number): boolean => value >= -0x8000 && value <= 0x7fff;
-export const fitsUnsigned = (value: number): boolean => value >= 0 && value <= 0xffff;
+export const fitsSigned = (value: number): boolean => isWithin(value, signed16);
+export const fitsUnsigned = (value: number): boolean => isWithin(value, unsigned16);
 
 /** The word value of a constant. */
 export const wordOf = (value: bigint): number => Number(BigInt.asIntN(32, value));
