@@ -2,7 +2,7 @@
  * Turns the machine's events, and stops at the entries of the kernel's milestone functions, into system events:
  * whose they are, and what they mean.
  */
-import type { FunctionInfo } from '../image';
+import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
 import {
   type PortName,
   causeNamed,
@@ -16,7 +16,7 @@ import {
 } from '../isa';
 import type { MachineEvent } from '../machine';
 import type { EventDetails, Mode, SystemEvent } from '../protocol';
-import { resolve, sizeOf, structNamed } from './kernel-types';
+import { structNamed } from './kernel-types';
 import { type Milestone, milestones } from './milestones';
 import { ProgramTracer } from './program-tracer';
 import type { Watched } from './watched';
@@ -49,6 +49,7 @@ export class Tracer {
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
   private readonly functions: ReadonlyMap<number, FunctionInfo>;
+  private readonly types: TypeTable;
   private readonly kernelSymbols: Symbols;
   private readonly programSymbols = new Map<unknown, Symbols>();
   private readonly program: ProgramTracer;
@@ -65,6 +66,7 @@ export class Tracer {
       if (address !== undefined) this.milestoneAt.set(address, milestone);
     }
     this.functions = new Map(system.kernel.debug?.functions.map(row => [row.start, row]));
+    this.types = new TypeTable(system.kernel.debug?.types ?? []);
     this.kernelSymbols = new Symbols(system.kernel);
     this.program = new ProgramTracer(system);
   }
@@ -215,17 +217,14 @@ export class Tracer {
 
   /** A function's arguments at its entry, as far as they are words in registers. */
   private argumentsOf({ parameters }: FunctionInfo): Record<string, number | string> {
-    const debug = this.system.kernel.debug!;
     const { machine, view } = this.system;
     const values: Record<string, number | string> = {};
-    for (const [index, { name, type }] of parameters.slice(0, 6).entries()) {
-      if (sizeOf(debug, type) > 4 || ['struct', 'union'].includes(resolve(debug, type).kind)) break;
+    for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
+      const type = this.types.get(number);
+      if (sizeOf(type) > 4 || type.kind === 'record') break;
       const value = machine.registers[roles.firstArgument + index]! >>> 0;
-      const target = resolve(debug, type);
-      const pointed = target.kind === 'pointer' && resolve(debug, target.target);
-      if (view.isProcess(value) && structNamed(debug, type, 'proc'))
-        values[name] = `pid ${view.process(value).pid}`;
-      else if (pointed && pointed.kind === 'integer' && pointed.character) values[name] = this.textAt(value);
+      if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
+      else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value);
       else values[name] = value;
     }
     return values;

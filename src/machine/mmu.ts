@@ -12,7 +12,7 @@ export type Access = 'read' | 'write' | 'fetch';
 
 /** Why stores to a physical page take the slow path, where `changed` sees them: bits of its mark. */
 export const codeMark = 1;
-export const tableMark = 2;
+const tableMark = 2;
 
 export const tlbSize = 512;
 export const pageShift = Math.log2(memoryMap.pageSize);

@@ -99,7 +99,7 @@ describe('line breakpoints', () => {
       session.debugger.setLineBreakpoints('steps.c', [{ line: loop - 1, ...more }])[0]!;
     assert.deepEqual(
       [bad({ condition: '"i' }).verified, bad({ condition: '"i' }).message],
-      [false, 'the " has no other one (column 1)'],
+      [false, 'this string does not end on its line; close it with " (column 1)'],
     );
     assert.deepEqual(
       [bad({ hitCondition: 'often' }).verified, bad({ hitCondition: 'often' }).message],

@@ -128,7 +128,7 @@ describe('scopes', () => {
     assert.equal(variable('Registers', 'a0').value, '0x00000002 (2)');
     assert.equal(variable('Registers', 'a0').set!('a0 + 40').value, '0x0000002a (42)');
     assert.equal(own.value('$a0'), '42');
-    assert.throws(() => variable('Registers', 'a0').set!('1 +'), /not complete/);
+    assert.throws(() => variable('Registers', 'a0').set!('1 +'), /expected an expression/);
     assert.equal(variable('Registers', 'zero').set, undefined);
     own.end();
   });

@@ -1,10 +1,10 @@
 /** A kernel stack word by word, from the stack pointer up, and what each word is. */
+import { printType, sizeOf } from '../../image';
 import { registers, roles, trapFrame, trapFrameSize } from '../../isa';
 import type { Variable } from '../api';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { VariableContext } from '../values/variable';
-import { sizeOf, typeText } from '../values/types';
 import { memoryPlace } from '../values/value';
 import { fieldText } from './registers';
 import { wordText, wordVariable } from './words';
@@ -64,7 +64,7 @@ function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
     if (address === undefined || start === undefined || address < start) continue;
     const type = frame.image!.types.get(variable.type);
     const size = Math.max(sizeOf(type), 1);
-    const shown = `${variable.name}: ${typeText(type)} of ${frame.name}`;
+    const shown = `${variable.name}: ${printType(type)} of ${frame.name}`;
     for (let at = (address & ~3) >>> 0; at < address + size; at += 4)
       notes.set(at >>> 0, {
         text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}`,

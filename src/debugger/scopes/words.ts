@@ -1,12 +1,12 @@
 /** Machine words as people read them: hexadecimal, and what they are where that can be said. */
+import { type CType, unsignedType } from '../../image';
 import { maskOf, memoryMap, statusBits } from '../../isa';
 import type { Variable } from '../api';
 import { assign } from '../values/assign';
 import type { VariableContext } from '../values/variable';
 import { withoutComment } from '../values/variable';
 import { addressText, stringText } from '../values/text';
-import { type CType, unsignedType } from '../values/types';
-import { type Place, readScalar } from '../values/value';
+import { type ValuePlace, readScalar } from '../values/value';
 
 /** Numbers up to this are shown in decimal too. */
 const small = 99_999;
@@ -50,7 +50,7 @@ export function statusText(status: number): string {
 /** A variable that is one word, shown by a text of its own. */
 export function wordVariable(
   name: string,
-  place: Place,
+  place: ValuePlace,
   show: (word: number) => string,
   context: VariableContext,
   more: { readonly type?: string; readonly evaluateName?: string } = {},

@@ -2,6 +2,7 @@
  * The one call stack of a process: kernel frames, a label at each trap frame, and the frames of the code that
  * trapped. It follows the compiler's unwind rows and the hardware's trap frames.
  */
+import { allMembers, memberNamed } from '../../image';
 import { causes, decode, flowOf, maskOf, roles, statusBits } from '../../isa';
 import type { Process } from '../../events';
 import type { Mode } from '../../protocol';
@@ -10,7 +11,6 @@ import type { Module } from '../images/module';
 import { type Modules, isKernelAddress } from '../images/modules';
 import type { Routine } from '../images/symbols';
 import type { Processes } from '../processes';
-import { memberOf, plain } from '../values/types';
 import { Space } from '../values/space';
 import { type UnwindRule, leafRule, readRule } from './code-reading';
 import type { AnyFrame, CodeFrame, TrapLabel } from './frames';
@@ -249,9 +249,9 @@ export class Unwinder {
   private findContextFields(): ReadonlyMap<string, number> {
     const { types } = this.modules.kernel;
     const proc = types.named('struct proc');
-    const member = proc?.kind === 'struct' ? memberOf(proc, 'context') : undefined;
-    let type = member && plain(member.type);
-    if (type?.kind === 'pointer') type = plain(type.target);
-    return new Map(type?.kind === 'struct' ? type.members.map(({ name, offset }) => [name, offset]) : []);
+    const member = proc?.kind === 'record' ? memberNamed(proc.definition, 'context') : undefined;
+    const type = member?.type.kind === 'pointer' ? member.type.target : member?.type;
+    const fields = type?.kind === 'record' ? allMembers(type.definition) : [];
+    return new Map(fields.map(({ name, offset }) => [name, offset]));
   }
 }
