@@ -1,19 +1,18 @@
 /** What the table of launches says in `package.json` and in `README.md`, put into the text that is there. */
-import { type LaunchRow, type Schema, launchRows, schemaOf, sentence } from '../../src/boot/launch';
+import { type LaunchRow, type Schema, launchRows, sentence } from '../../src/boot/launch';
 
 const rows = Object.entries(launchRows);
 
 function attributeSchema(row: LaunchRow): Schema {
-  const { suggested = row.default, more, schema } = row.attribute ?? {};
-  const described = schemaOf(row);
+  const { suggested = row.default, more } = row.attribute ?? {};
   const markdownDescription = [sentence(row.meaning), more].filter(Boolean).join(' ');
-  return { ...described, markdownDescription, default: suggested, ...schema };
+  return { ...row.kind.schema, markdownDescription, default: suggested };
 }
 
 function settingSchema(row: LaunchRow): Schema {
   const empty = row.default === '' && row.otherwise ? ` Empty: ${row.otherwise}.` : '';
   const markdownDescription = `Where the launch configuration does not say: ${row.meaning}.${empty}`;
-  return { ...schemaOf(row), ...row.setting, default: row.default, markdownDescription };
+  return { ...row.kind.schema, ...row.setting, default: row.default, markdownDescription };
 }
 
 /** `package.json` with the schema of launch configurations, and the settings that stand in for them. */

@@ -1,13 +1,14 @@
 /** GNU `asm`: operands into registers, the template with their names, results back. */
 import type { AsmOperand, AsmStatement, Expression } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
-import { placeOf, releaseAddress, symbolText } from './address';
-import type { FunctionContext } from './context';
-import { evaluate, wordOf } from './evaluate';
-import { storeScalar } from './assign';
-import { narrow } from './arithmetic';
-import type { Temp } from './registers';
 import { unsignedType } from '../c/types/types';
+import { placeOf } from './address';
+import type { FunctionContext } from './context';
+import { evaluateWord } from './evaluate';
+import { symbolText, wordOf } from './operands';
+import { releasePlace, write } from './places';
+import type { Temp } from './registers';
+import { narrow } from './words';
 
 /** How an operand is written in the template, and the register that it holds. */
 interface Bound {
@@ -45,10 +46,10 @@ function withOperands(g: FunctionContext, node: AsmStatement): void {
 }
 
 function bindOutput(g: FunctionContext, operand: AsmOperand): Bound {
-  if (operand.kind === 'memory') return { operand, temp: evaluate(g, operand.value), text: '' };
+  if (operand.kind === 'memory') return { operand, temp: evaluateWord(g, operand.value), text: '' };
   const temp = g.allocate();
   if (!operand.both) return { operand, temp, text: '' };
-  const old = evaluate(g, operand.value);
+  const old = evaluateWord(g, operand.value);
   g.emit(`mv ${g.name(temp)}, ${g.name(old)}`);
   g.release(old);
   return { operand, temp, text: '' };
@@ -56,7 +57,7 @@ function bindOutput(g: FunctionContext, operand: AsmOperand): Bound {
 
 function bindInput(g: FunctionContext, operand: AsmOperand, outputs: readonly Bound[]): Bound {
   if (operand.kind === 'constant') return { operand, temp: undefined, text: constantText(g, operand.value) };
-  const value = evaluate(g, operand.value);
+  const value = evaluateWord(g, operand.value);
   if (typeof operand.kind !== 'number') return { operand, temp: value, text: '' };
   const { temp } = outputs[operand.kind]!;
   g.emit(`mv ${g.name(temp!)}, ${g.name(value)}`);
@@ -97,7 +98,7 @@ function storeOutput(g: FunctionContext, { operand, temp }: Bound): void {
   const { value: target } = operand;
   const place = placeOf(g, target);
   const value = narrow(g, temp!, unsignedType, target.type);
-  const stored = storeScalar(g, target, place, value) as Temp;
-  if (place.kind === 'memory') releaseAddress(g, place.address);
-  g.release(stored);
+  write(g, place, value);
+  releasePlace(g, place);
+  g.release(value);
 }

@@ -1,98 +1,50 @@
 /** Assignments to scalars: plain, computing, and by one. */
-import type { ArithmeticOperator, Expression, ShiftOperator } from '../c/ast';
+import type { AssignExpression, Expression, IncrementExpression, UpdateExpression } from '../c/ast';
 import { fitsIn } from '../c/types/compatible';
-import { type CType, isSigned, isWide, sizeOf } from '../c/types/types';
-import { type Bits, bitsOf, loadBits, loadKeeping, narrowToBits, store, storeBits } from './access';
-import { type Place, addressOf, placeOf, releaseAddress } from './address';
-import { arithmetic, narrow } from './arithmetic';
+import { type CType, intType, isWide, sizeOf, unsignedType } from '../c/types/types';
+import { bitOf, homeRegister, placeOf } from './address';
+import { arithmetic, convert } from './arithmetic';
 import type { FunctionContext } from './context';
-import { evaluate, wordOf } from './evaluate';
-import { Temp } from './registers';
-import { type Pair, arithmeticPairs, evaluateWide, extendWord, releasePair, storePair } from './wide';
-import { narrowPair, storeWideBits } from './wide-bits';
-import { shiftPair, shiftPairBy } from './wide-shift';
+import { evaluate } from './evaluate';
+import { type Place, assign, read, releasePlace, write } from './places';
+import type { Value } from './registers';
+import { copyOf, widen } from './values';
 
-/** Writes a value of the target's type and returns what the target now reads as. Takes the value, keeps the place. */
-export function storeScalar(
-  g: FunctionContext,
-  target: Expression,
-  place: Place,
-  value: Temp | Pair,
-): Temp | Pair {
-  const bits = bitsOf(target);
-  if (!(value instanceof Temp)) return storeWide(g, target, place, value, bits);
-  if (place.kind === 'register') return moveHome(g, value, place.register);
-  if (!bits) {
-    store(g, target.type, place.address, value);
-    return value;
-  }
-  storeBits(g, target.type, bits, place.address, value);
-  return narrowToBits(g, value, bits, isSigned(target.type));
+/** An assignment for its value. */
+export function evaluateAssign(g: FunctionContext, node: AssignExpression, wanted?: number): Value {
+  const { place, value } = placeAndValue(g, node.target, node.value, wanted);
+  return assign(g, place, value);
 }
 
-function storeWide(
-  g: FunctionContext,
-  target: Expression,
-  place: Place,
-  value: Pair,
-  bits: Bits | undefined,
-): Pair {
-  if (place.kind === 'register') throw new Error('a 64-bit variable lives in memory');
-  if (!bits) {
-    storePair(g, place.address, value);
-    return value;
-  }
-  storeWideBits(g, target.type, bits, place.address, value);
-  return narrowPair(g, value, bits, isSigned(target.type));
-}
-
-function moveHome(g: FunctionContext, value: Temp, register: number): Temp {
-  const home = g.registers.home(register);
-  if (g.registers.number(value) !== register) g.emit(`mv ${g.name(home)}, ${g.name(value)}`);
-  g.release(value);
-  return home;
-}
-
-function releasePlace(g: FunctionContext, place: Place): void {
-  if (place.kind === 'memory') releaseAddress(g, place.address);
-}
-
-/** A word assignment; where its value is not used, a store cuts off what does not fit by itself. */
-export function evaluateAssign(
-  g: FunctionContext,
-  node: Expression & { kind: 'assign' },
-  wanted?: number,
-  used = true,
-): Temp {
+/** An assignment whose value nobody uses: a store cuts off what does not fit by itself. */
+export function effectAssign(g: FunctionContext, node: AssignExpression): void {
   const { target } = node;
-  const place = target.kind === 'variable' ? placeOf(g, target) : undefined;
-  if (place?.kind === 'register') return moveHome(g, evaluate(g, node.value, place.register), place.register);
-  const value = used ? node.value : withoutNarrowing(node.value, bitsOf(target) ? 0 : sizeOf(target.type));
-  if (g.disturbs(target) && !g.disturbs(value)) {
-    const address = addressOf(g, target);
-    return storeAt(g, target, { kind: 'memory', address }, evaluate(g, value, g.early(wanted)), used);
-  }
-  const result = evaluate(g, value, g.early(wanted));
-  return storeAt(g, target, { kind: 'memory', address: addressOf(g, target) }, result, used);
+  const cut = !isWide(target.type) && !bitOf(target) && homeRegister(target) === undefined;
+  const source = cut ? withoutNarrowing(node.value, sizeOf(target.type)) : node.value;
+  const { place, value } = placeAndValue(g, target, source);
+  write(g, place, value);
+  releasePlace(g, place);
+  g.release(value);
 }
 
-function storeAt(g: FunctionContext, target: Expression, place: Place, value: Temp, used: boolean): Temp {
-  const bits = bitsOf(target);
-  if (bits && !used && place.kind === 'memory') {
-    storeBits(g, target.type, bits, place.address, value);
-    releaseAddress(g, place.address);
-    return value;
-  }
-  const stored = storeScalar(g, target, place, value) as Temp;
-  releasePlace(g, place);
-  return stored;
+/** The target and the value, first the one that disturbs the other. */
+function placeAndValue(
+  g: FunctionContext,
+  target: Expression,
+  value: Expression,
+  wanted?: number,
+): { place: Place; value: Value } {
+  const home = homeRegister(target);
+  const placeFirst = home !== undefined || (g.disturbs(target) && !g.disturbs(value));
+  const early = placeFirst ? placeOf(g, target) : undefined;
+  const result = evaluate(g, value, home ?? g.early(wanted));
+  return { place: early ?? placeOf(g, target), value: result };
 }
 
 /** The operand of casts that only cut to at least `size` bytes of a word. */
 function withoutNarrowing(value: Expression, size: number): Expression {
   let inner = value;
-  while (size > 0 && inner.kind === 'cast' && cutsOnly(inner.type, inner.operand.type, size))
-    inner = inner.operand;
+  while (inner.kind === 'cast' && cutsOnly(inner.type, inner.operand.type, size)) inner = inner.operand;
   return inner;
 }
 
@@ -100,133 +52,85 @@ function cutsOnly(to: CType, from: CType, size: number): boolean {
   return to.kind === 'integer' && from.kind === 'integer' && sizeOf(to) >= size && sizeOf(from) === 4;
 }
 
-/** The value of a place as a word. Keeps the place. */
-function readWord(g: FunctionContext, target: Expression, place: Place): Temp {
-  if (place.kind === 'register') return g.registers.home(place.register);
-  const bits = bitsOf(target);
-  return bits ? loadBits(g, target.type, bits, place.address) : loadKeeping(g, target.type, place.address);
-}
-
-/** `target operator= value` for a target of word size or less. */
-export function evaluateUpdate(
-  g: FunctionContext,
-  node: Expression & { kind: 'update' },
-  used: boolean,
-  wanted?: number,
-): Temp | undefined {
-  if (isWide(node.type)) {
-    releasePair(g, evaluateWide(g, node));
-    return undefined;
-  }
-  const stored = isWide(node.computation) ? wideUpdate(g, node) : wordUpdate(g, node, wanted);
-  if (used) return stored;
-  g.release(stored);
-  return undefined;
-}
-
-function wordUpdate(g: FunctionContext, node: Expression & { kind: 'update' }, wanted?: number): Temp {
-  const { operator, target, value, computation } = node;
-  const right = value.kind === 'number' ? wordOf(value.value) : evaluate(g, value);
+/** `target operator= value`. */
+export function evaluateUpdate(g: FunctionContext, node: UpdateExpression, wanted?: number): Value {
+  const { operator, target, computation } = node;
+  const wide = isWide(computation) || isWide(target.type);
+  const right = updateOperand(g, node, wide);
   const place = placeOf(g, target);
-  const left = readWord(g, target, place);
-  const whole = fitsWhole(computation, target);
-  const to = place.kind === 'register' ? (whole ? place.register : undefined) : g.early(wanted);
-  const result = arithmetic(g, operator, computation, left, right, to);
-  return finishWord(g, target, place, result, computation);
+  const old = read(g, place);
+  const left = wide ? widen(g, old, target.type) : old;
+  const result = arithmetic(
+    g,
+    { operator, type: computation },
+    left,
+    right,
+    resultRegister(g, place, fitsWhole(computation, target), wanted),
+  );
+  return finish(g, target, place, result, computation);
+}
+
+/** The right operand, its value where it is a constant; the count of a shift is a word. */
+function updateOperand(
+  g: FunctionContext,
+  { operator, value }: UpdateExpression,
+  wide: boolean,
+): Value | bigint {
+  if (value.kind === 'number') return value.value;
+  const operand = evaluate(g, value);
+  return wide && operator !== '<<' && operator !== '>>' ? widen(g, operand, value.type) : operand;
+}
+
+/** Where a result is best computed: in the variable itself if it holds nothing but what belongs there. */
+function resultRegister(
+  g: FunctionContext,
+  place: Place,
+  whole: boolean,
+  wanted: number | undefined,
+): number | undefined {
+  if (place.kind !== 'register') return g.early(wanted);
+  return whole ? place.register : undefined;
 }
 
 /** Whether a result of this type needs no cutting before it goes to the target. */
 const fitsWhole = (from: CType, target: Expression): boolean =>
   target.type.kind !== 'bool' && (sizeOf(target.type) >= 4 || fitsIn(from, target.type));
 
-function finishWord(g: FunctionContext, target: Expression, place: Place, result: Temp, from: CType): Temp {
+/** Stores a computed value, cut to the type of the target; a bit-field cuts to its width by itself. */
+function finish(g: FunctionContext, target: Expression, place: Place, result: Value, from: CType): Value {
+  const whole = place.kind === 'field' && target.type.kind !== 'bool';
   const to = place.kind === 'register' ? place.register : undefined;
-  const value =
-    bitsOf(target) && target.type.kind !== 'bool' ? result : narrow(g, result, from, target.type, to);
-  const stored = storeScalar(g, target, place, value) as Temp;
-  releasePlace(g, place);
-  return stored;
+  return assign(g, place, convert(g, result, from, whole ? unsignedType : target.type, to));
 }
 
-/** A word target that is computed in 64 bits. */
-function wideUpdate(g: FunctionContext, node: Expression & { kind: 'update' }): Temp {
-  const { operator, target, value, computation } = node;
-  const right = shiftOrPair(g, operator, value);
-  const place = placeOf(g, target);
-  const left = extendWord(g, readWord(g, target, place), target.type);
-  const result = wideResult(g, operator, computation, left, right, value);
-  const cut = target.type.kind === 'bool' ? orWords(g, result) : lowWord(g, result);
-  return finishWord(g, target, place, cut, computation);
+/** `++` and `--` for their values. */
+export function evaluateIncrement(g: FunctionContext, node: IncrementExpression, wanted?: number): Value {
+  const place = placeOf(g, node.target);
+  const old = read(g, place);
+  if (!node.postfix) return step(g, node, place, old);
+  const copy = copyOf(g, old, copyRegister(g, place, wanted));
+  g.release(step(g, node, place, old));
+  return copy;
 }
 
-function shiftOrPair(g: FunctionContext, operator: string, value: Expression): Temp | Pair | number {
-  if (operator !== '<<' && operator !== '>>') return evaluateWide(g, value);
-  return value.kind === 'number' ? Number(value.value & 63n) : evaluate(g, value);
+/** `++` and `--` whose values nobody uses. */
+export function effectIncrement(g: FunctionContext, node: IncrementExpression): void {
+  const place = placeOf(g, node.target);
+  g.release(step(g, node, place, read(g, place)));
 }
 
-function wideResult(
-  g: FunctionContext,
-  operator: ArithmeticOperator | ShiftOperator,
-  type: CType,
-  left: Pair,
-  right: Temp | Pair | number,
-  node: Expression,
-): Pair {
-  if (typeof right === 'number')
-    return shiftPairBy(g, operator as ShiftOperator, isSigned(type), left, right);
-  if (right instanceof Temp) return shiftPair(g, operator as ShiftOperator, isSigned(type), left, right);
-  return arithmeticPairs(g, operator as ArithmeticOperator, type, left, right, node);
-}
-
-function lowWord(g: FunctionContext, pair: Pair): Temp {
-  g.release(pair.high);
-  return pair.low;
-}
-
-function orWords(g: FunctionContext, pair: Pair): Temp {
-  const [low, high] = [g.name(pair.low), g.name(pair.high)];
-  releasePair(g, pair);
-  const result = g.allocate();
-  g.emit(`or ${g.name(result)}, ${low}, ${high}`);
-  return result;
-}
-
-/** `++` and `--` on a target of word size or less. */
-export function evaluateIncrement(
-  g: FunctionContext,
-  node: Expression & { kind: 'increment' },
-  used: boolean,
-  wanted?: number,
-): Temp | undefined {
-  if (isWide(node.type)) {
-    releasePair(g, evaluateWide(g, node));
-    return undefined;
-  }
-  const { target, by, postfix } = node;
-  const place = placeOf(g, target);
-  const read = readWord(g, target, place);
-  const old = used && postfix ? copyWord(g, read, place, wanted) : undefined;
-  const whole = place.kind === 'register' && sizeOf(target.type) >= 4;
-  const result = arithmetic(g, '+', target.type, read, by, whole ? place.register : undefined);
-  const stored = finishWord(g, target, place, result, wordAfter(target.type));
-  if (old) {
-    g.release(stored);
-    return old;
-  }
-  if (used) return stored;
-  g.release(stored);
-  return undefined;
+/** The place's value, read before, one further. Takes both; the result is the new value. */
+function step(g: FunctionContext, { target, by }: IncrementExpression, place: Place, old: Value): Value {
+  const { type } = target;
+  const to = place.kind === 'register' && sizeOf(type) >= 4 ? place.register : undefined;
+  const result = arithmetic(g, { operator: '+', type }, old, BigInt(by), to);
+  return finish(g, target, place, result, typeAfterStep(type));
 }
 
 /** Adding one may leave the range of a type smaller than a word. */
-const wordAfter = (type: CType): CType =>
-  sizeOf(type) >= 4 ? type : { kind: 'integer', name: 'int', size: 4, signed: true, rank: 3, qualifiers: 0 };
+const typeAfterStep = (type: CType): CType => (sizeOf(type) >= 4 ? type : intType);
 
-/** A copy of the old value; the variable's own register and the loaded word are about to change. */
-function copyWord(g: FunctionContext, value: Temp, place: Place, wanted?: number): Temp {
-  const copy = g.allocate(
-    place.kind === 'register' && wanted === place.register ? undefined : g.early(wanted),
-  );
-  g.emit(`mv ${g.name(copy)}, ${g.name(value)}`);
-  return copy;
+/** Where the old value is best kept: not in the variable's own register, which is about to change. */
+function copyRegister(g: FunctionContext, place: Place, wanted: number | undefined): number | undefined {
+  return place.kind === 'register' && wanted === place.register ? undefined : g.early(wanted);
 }

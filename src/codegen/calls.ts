@@ -1,77 +1,74 @@
 /** Calls: argument words into a0–a5 and onto the stack, results out of a0 and a1. */
 import type { CallExpression, Expression, FunctionSymbol } from '../c/ast';
-import { alignmentOf, isWide, sizeOf, wordsOf } from '../c/types/types';
-import { type Address, addressValue, memoryOperand, releaseAddress, settle, symbolText } from './address';
-import { constant } from './arithmetic';
+import { type CType, alignmentOf, sizeOf, wordsOf } from '../c/types/types';
 import type { FunctionContext } from './context';
-import { evaluate } from './evaluate';
-import { copyBytes, evaluateRecord } from './records';
-import { A0, SP, T0, type Temp, argumentRegisters, names } from './registers';
-import { callWithWords, placeArguments } from './runtime-calls';
-import { type Pair, evaluateWide } from './wide';
+import { copyBytes, copyRecord } from './copy';
+import { evaluate, evaluateWord } from './evaluate';
+import { WORD } from './frame';
+import {
+  type Address,
+  type BasedAddress,
+  addressValue,
+  constant,
+  further,
+  inFrame,
+  memoryOperand,
+  releaseAddress,
+  settle,
+  symbolText,
+} from './operands';
+import { evaluateRecord } from './records';
+import { A0, SP, T0, type Temp, type Value, argumentRegisters, nameOf } from './registers';
+import { placeArguments } from './runtime-calls';
+import { resultOf, wordsIn } from './values';
 
 /** An argument with the index of its first word, and its value once it is evaluated. */
 interface Argument {
   readonly node: Expression;
   readonly first: number;
   readonly words: number;
-  /** The words of a scalar, or the address of a struct. */
-  temps?: readonly Temp[];
-  address?: Address;
-  /** The words that go in registers. */
-  passed: readonly Temp[];
+  value?: ArgumentValue;
 }
 
-/** A call whose result is a word or nothing. */
-export function evaluateCall(g: FunctionContext, node: CallExpression): Temp {
-  emitCall(g, node, undefined);
-  return g.registers.claim(A0);
-}
+type ArgumentValue =
+  | { readonly kind: 'words'; readonly temps: readonly Temp[] }
+  | { readonly kind: 'record'; readonly address: Address };
 
-export function evaluateWideCall(g: FunctionContext, node: CallExpression): Pair {
+/** A call whose result is a scalar or nothing. */
+export function evaluateCall(g: FunctionContext, node: CallExpression): Value {
   emitCall(g, node, undefined);
-  return { low: g.registers.claim(A0), high: g.registers.claim(A0 + 1) };
+  return resultOf(g, node.type);
 }
 
 /** A call that returns a struct, into a place in the frame. */
 export function callRecord(g: FunctionContext, node: CallExpression): Address {
   const offset = g.frame.allocate(sizeOf(node.type));
   callRecordInto(g, node, offset);
-  return { base: g.base, offset };
+  return inFrame(g, offset);
 }
 
 /** A call that returns a struct, to a frame offset that nothing else refers to yet. */
 export function callRecordInto(g: FunctionContext, node: CallExpression, offset: number): void {
-  emitCall(g, node, { base: g.base, offset });
-}
-
-/** A function of the runtime on two 64-bit numbers. Takes the operands. */
-export function callHelper(g: FunctionContext, name: string, left: Pair, right: Pair): Pair {
-  const low = callWithWords(g, name, [left.low, left.high, right.low, right.high]);
-  return { low, high: g.registers.claim(A0 + 1) };
+  emitCall(g, node, inFrame(g, offset));
 }
 
 function emitCall(g: FunctionContext, node: CallExpression, result: Address | undefined): void {
   g.registers.spillAll();
   const list = argumentsOf(node, result ? 1 : 0);
   const symbol = directCallee(node.callee);
-  const early = !symbol && g.disturbs(node.callee) ? evaluate(g, node.callee) : undefined;
-  for (const argument of list) if (g.disturbs(argument.node)) evaluateArgument(g, argument);
+  const early = !symbol && g.disturbs(node.callee) ? evaluateWord(g, node.callee) : undefined;
+  for (const argument of list) if (g.disturbs(argument.node)) valueOf(g, argument);
   for (const argument of list)
     if (argument.first + argument.words > argumentRegisters) passOnStack(g, argument);
-  for (const argument of list) if (argument.first < argumentRegisters) passInRegisters(g, argument);
-  const callee = symbol ? undefined : (early ?? evaluate(g, node.callee, T0));
-  const words = list.flatMap(argument => argument.passed);
+  const words = list.flatMap(argument =>
+    argument.first < argumentRegisters ? passInRegisters(g, argument) : [],
+  );
+  const callee = symbol ? undefined : (early ?? evaluateWord(g, node.callee, T0));
   if (result) words.unshift(addressValue(g, result, A0));
   g.innerLocation(node.span);
-  jumpTo(g, symbol, placeArguments(g, words, callee));
-}
-
-function jumpTo(g: FunctionContext, symbol: FunctionSymbol | undefined, callee: number | undefined): void {
-  g.emit(symbol ? `call ${symbolText(symbol.label)}` : `callr ${names[callee!]}`);
-  if (!symbol?.noReturn) return;
-  g.emit('brk');
-  g.out.reachable = false;
+  const target = placeArguments(g, words, callee);
+  g.emit(symbol ? `call ${symbolText(symbol.label)}` : `callr ${nameOf(target ?? T0)}`);
+  if (symbol?.noReturn) g.out.stop('brk');
 }
 
 function directCallee(callee: Expression): FunctionSymbol | undefined {
@@ -82,89 +79,88 @@ function directCallee(callee: Expression): FunctionSymbol | undefined {
 function argumentsOf(node: CallExpression, hidden: number): Argument[] {
   let first = hidden;
   return node.parameters.map(value => {
-    const words = wordsOf(value.type);
-    const argument: Argument = { node: value, first, words, passed: [] };
-    first += words;
+    const argument: Argument = { node: value, first, words: wordsOf(value.type) };
+    first += argument.words;
     return argument;
   });
 }
 
+/** The value, evaluated when it is first asked for. */
+const valueOf = (g: FunctionContext, argument: Argument): ArgumentValue =>
+  (argument.value ??= evaluateArgument(g, argument));
+
 /** Evaluates a scalar into temporaries, a struct to its address. */
-function evaluateArgument(g: FunctionContext, argument: Argument): void {
-  const { node, first } = argument;
-  if (node.type.kind === 'record') argument.address = wordAligned(g, node, evaluateRecord(g, node));
-  else if (isWide(node.type)) {
-    const { low, high } = evaluateWide(g, node);
-    argument.temps = [low, high];
-  } else argument.temps = [evaluate(g, node, first < argumentRegisters ? A0 + first : undefined)];
+function evaluateArgument(g: FunctionContext, { node, first }: Argument): ArgumentValue {
+  if (node.type.kind === 'record')
+    return { kind: 'record', address: wordAligned(g, node.type, evaluateRecord(g, node)) };
+  const wanted = first < argumentRegisters ? A0 + first : undefined;
+  return { kind: 'words', temps: wordsIn(evaluate(g, node, wanted)) };
 }
 
 /** A struct that can be read word by word: as it is, or a copy in the frame. */
-function wordAligned(g: FunctionContext, node: Expression, address: Address): Address {
-  const size = sizeOf(node.type);
-  const alignment = alignmentOf(node.type);
-  if (alignment >= 4 || size === 0) return address;
-  const to = { base: g.base, offset: g.frame.allocate(size) };
-  return copyBytes(g, to, address, size, alignment);
+function wordAligned(g: FunctionContext, type: CType, address: Address): Address {
+  const size = sizeOf(type);
+  if (alignmentOf(type) >= WORD || size === 0) return address;
+  return copyRecord(g, inFrame(g, g.frame.allocate(size)), address, type);
 }
 
-/** Stores the words that go on the stack. */
+/** Stores the words that go on the stack. The value is left with those that go in registers. */
 function passOnStack(g: FunctionContext, argument: Argument): void {
-  if (!argument.temps && !argument.address) evaluateArgument(g, argument);
-  const { first, words, temps, address } = argument;
-  g.frame.outgoing = Math.max(g.frame.outgoing, (first + words - argumentRegisters) * 4);
+  const value = valueOf(g, argument);
+  const { first, words } = argument;
+  g.frame.outgoing = Math.max(g.frame.outgoing, (first + words - argumentRegisters) * WORD);
   const skip = Math.max(0, argumentRegisters - first);
-  const to = (first + skip - argumentRegisters) * 4;
-  if (address) stackRecord(g, argument, address, skip, to);
+  const to = (first + skip - argumentRegisters) * WORD;
+  if (value.kind === 'record') argument.value = stackRecord(g, argument, value.address, skip, to);
   else {
-    temps!.slice(skip).forEach((temp, index) => {
-      g.emit(`sw ${g.name(temp)}, ${to + index * 4}(sp)`);
+    value.temps.slice(skip).forEach((temp, index) => {
+      g.emit(`sw ${g.name(temp)}, ${to + index * WORD}(sp)`);
       g.release(temp);
     });
-    argument.temps = temps!.slice(0, skip);
+    argument.value = { kind: 'words', temps: value.temps.slice(0, skip) };
   }
 }
 
-/** Copies the part of a struct that goes on the stack. */
+/** Copies what follows the first `skip` words of a struct to that offset of the stack. */
 function stackRecord(
   g: FunctionContext,
-  argument: Argument,
+  { node, words }: Argument,
   address: Address,
   skip: number,
   to: number,
-): void {
-  const size = (argument.words - skip) * 4;
-  if (sizeOf(argument.node.type) === 0) return;
-  const whole = settle(g, address, argument.words * 4);
-  argument.address = skip > 0 ? whole : undefined;
-  const from = { base: whole.base, offset: whole.offset + skip * 4 };
-  if (skip === 0) {
-    copyBytes(g, { base: g.registers.home(SP), offset: to }, from, size, 4);
-    return;
-  }
-  for (let at = 0; at < size; at += 4) {
+): ArgumentValue {
+  if (sizeOf(node.type) === 0) return { kind: 'record', address };
+  const whole = settle(g, address, words * WORD);
+  const size = (words - skip) * WORD;
+  const stack = { base: g.registers.home(SP), offset: to };
+  if (skip === 0) copyBytes(g, stack, whole, { size, alignment: WORD });
+  else copyWords(g, stack, further(whole, skip * WORD), size);
+  return { kind: 'record', address: whole };
+}
+
+/** Copies by loads and stores, however much it is. Keeps both addresses. */
+function copyWords(g: FunctionContext, to: BasedAddress, from: BasedAddress, size: number): void {
+  for (let at = 0; at < size; at += WORD) {
     const word = g.allocate();
-    g.emit(`lw ${g.name(word)}, ${memoryOperand(g, { base: from.base, offset: from.offset + at })}`);
-    g.emit(`sw ${g.name(word)}, ${to + at}(sp)`);
+    g.emit(`lw ${g.name(word)}, ${memoryOperand(g, further(from, at))}`);
+    g.emit(`sw ${g.name(word)}, ${memoryOperand(g, further(to, at))}`);
     g.release(word);
   }
 }
 
-/** Brings the words that go in registers into temporaries. */
-function passInRegisters(g: FunctionContext, argument: Argument): void {
-  if (!argument.temps && !argument.address) evaluateArgument(g, argument);
-  argument.passed = argument.address ? recordWords(g, argument, argument.address) : argument.temps!;
+/** The words that go in registers, in temporaries. */
+function passInRegisters(g: FunctionContext, argument: Argument): readonly Temp[] {
+  const value = valueOf(g, argument);
+  return value.kind === 'words' ? value.temps : recordWords(g, argument, value.address);
 }
 
 function recordWords(g: FunctionContext, { node, first, words }: Argument, address: Address): Temp[] {
   if (sizeOf(node.type) === 0) return [constant(g, 0)];
-  const source = settle(g, address, words * 4);
+  const source = settle(g, address, words * WORD);
   const passed: Temp[] = [];
   for (let index = 0; index < words && first + index < argumentRegisters; index++) {
     const word = g.allocate(A0 + first + index);
-    g.emit(
-      `lw ${g.name(word)}, ${memoryOperand(g, { base: source.base, offset: source.offset + index * 4 })}`,
-    );
+    g.emit(`lw ${g.name(word)}, ${memoryOperand(g, further(source, index * WORD))}`);
     passed.push(word);
   }
   releaseAddress(g, source);

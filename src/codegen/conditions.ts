@@ -1,34 +1,11 @@
 /** Truth: conditions as branches, and as the numbers 0 and 1. */
-import type { CompareExpression, CompareOperator, Expression } from '../c/ast';
+import type { CompareExpression, Expression, LogicalExpression } from '../c/ast';
 import { isSigned, isWide } from '../c/types/types';
-import { fitsSigned } from './address';
-import { immediate, three } from './arithmetic';
+import { testWord } from './arithmetic';
+import { type Comparison, branchIf, branchOnTest, compare, opposite, swapped, test } from './compare';
 import type { FunctionContext } from './context';
-import { effect, evaluate, operands, wordOf } from './evaluate';
-import { type Temp, ZERO } from './registers';
-import { branchOnPair, pairIsZero, pairTruth } from './wide-compare';
-import { evaluateWide } from './wide';
-
-const opposite: Record<CompareOperator, CompareOperator> = {
-  '==': '!=',
-  '!=': '==',
-  '<': '>=',
-  '>=': '<',
-  '>': '<=',
-  '<=': '>',
-};
-
-const swapped: Record<CompareOperator, CompareOperator> = {
-  '==': '==',
-  '!=': '!=',
-  '<': '>',
-  '>': '<',
-  '<=': '>=',
-  '>=': '<=',
-};
-
-/** Whether `<` and its like compare with the sign; pointers and unsigned numbers have none. */
-export const comparesSigned = (node: CompareExpression): boolean => isSigned(node.left.type);
+import { effect, evaluate, evaluateWord, operands } from './evaluate';
+import type { Temp } from './registers';
 
 /** Jumps to the label if the truth of the expression is `sense`; else goes on. */
 export function branchOn(g: FunctionContext, node: Expression, sense: boolean, label: string): void {
@@ -50,22 +27,10 @@ export function branchOn(g: FunctionContext, node: Expression, sense: boolean, l
       break;
     default:
   }
-  if (isWide(node.type)) return branchOnTest(g, pairIsZero(g, evaluateWide(g, node)), sense, label);
-  branchOnTest(g, evaluate(g, node), sense, label);
+  branchOnTest(g, testWord(g, evaluate(g, node)), sense, label);
 }
 
-function branchOnTest(g: FunctionContext, value: Temp, sense: boolean, label: string): void {
-  const name = g.name(value);
-  g.release(value);
-  g.out.branch(`${sense ? 'bnez' : 'beqz'} ${name}`, label);
-}
-
-function branchOnLogical(
-  g: FunctionContext,
-  node: Expression & { kind: 'logical' },
-  sense: boolean,
-  label: string,
-): void {
+function branchOnLogical(g: FunctionContext, node: LogicalExpression, sense: boolean, label: string): void {
   const decides = node.operator === '||';
   if (decides === sense) {
     branchOn(g, node.left, sense, label);
@@ -81,33 +46,30 @@ function branchOnLogical(
 }
 
 function branchOnCompare(g: FunctionContext, node: CompareExpression, sense: boolean, label: string): void {
-  const operator = sense ? node.operator : opposite[node.operator];
-  if (isWide(node.left.type)) return branchOnPair(g, node, operator, label);
   const [left, right] = operands(g, node.left, node.right);
-  const [a, b] = [g.name(left), g.name(right)];
+  branchIf(g, comparisonOf(node, sense), left, right, label);
   g.release(left, right);
-  g.out.branch(branchText(operator, a, b, comparesSigned(node)), label);
 }
 
-/** A branch instruction without its label. */
-export function branchText(operator: CompareOperator, left: string, right: string, signed: boolean): string {
-  const u = signed ? '' : 'u';
-  switch (operator) {
-    case '==':
-      if (right === 'zero') return `beqz ${left}`;
-      return left === 'zero' ? `beqz ${right}` : `beq ${left}, ${right}`;
-    case '!=':
-      if (right === 'zero') return `bnez ${left}`;
-      return left === 'zero' ? `bnez ${right}` : `bne ${left}, ${right}`;
-    case '<':
-      return `blt${u} ${left}, ${right}`;
-    case '>=':
-      return `bge${u} ${left}, ${right}`;
-    case '>':
-      return `blt${u} ${right}, ${left}`;
-    case '<=':
-      return `bge${u} ${right}, ${left}`;
-  }
+function comparisonOf({ operator, left }: CompareExpression, sense: boolean): Comparison {
+  return { operator: sense ? operator : opposite[operator], signed: isSigned(left.type) };
+}
+
+/** Two arms of which one runs; no temporary may be in a register where control flow divides. */
+export function fork(
+  g: FunctionContext,
+  condition: Expression,
+  then: () => void,
+  otherwise: () => void,
+): void {
+  const [elseLabel, endLabel] = [g.out.newLabel(), g.out.newLabel()];
+  g.registers.spillAll();
+  branchOn(g, condition, false, elseLabel);
+  then();
+  g.out.jump(endLabel);
+  g.out.label(elseLabel);
+  otherwise();
+  g.out.label(endLabel);
 }
 
 /** 1 if the truth of the expression is `sense`, else 0. */
@@ -124,96 +86,24 @@ export function truth(g: FunctionContext, node: Expression, sense: boolean, want
       break;
     default:
   }
-  if (sense && node.type.kind === 'bool') return evaluate(g, node, wanted);
-  const value = isWide(node.type) ? pairIsZero(g, evaluateWide(g, node)) : evaluate(g, node, g.early(wanted));
-  return isNotZero(g, value, sense, wanted);
-}
-
-function isNotZero(g: FunctionContext, value: Temp, sense: boolean, wanted?: number): Temp {
-  if (sense) return three(g, 'sltu', g.registers.home(ZERO), value, wanted);
-  return immediate(g, 'sltiu', value, 1, wanted);
+  if (sense && node.type.kind === 'bool') return evaluateWord(g, node, wanted);
+  return test(g, testWord(g, evaluate(g, node, g.early(wanted))), sense, wanted);
 }
 
 function compareValue(g: FunctionContext, node: CompareExpression, sense: boolean, wanted?: number): Temp {
-  const operator = sense ? node.operator : opposite[node.operator];
-  if (isWide(node.left.type)) return pairTruth(g, node, operator, wanted);
-  if (node.left.kind === 'number' && node.right.kind !== 'number') {
-    const { left, right } = node;
-    return compareValue(
-      g,
-      { ...node, operator: swapped[node.operator], left: right, right: left },
-      sense,
-      wanted,
-    );
+  const { left, right } = node;
+  const comparison = comparisonOf(node, sense);
+  const early = g.early(wanted);
+  if (right.kind === 'number') return compare(g, comparison, evaluate(g, left, early), right.value, wanted);
+  if (left.kind === 'number' && !isWide(left.type)) {
+    const turned = { ...comparison, operator: swapped[comparison.operator] };
+    return compare(g, turned, evaluate(g, right, early), left.value, wanted);
   }
-  const right = node.right.kind === 'number' ? wordOf(node.right.value) : undefined;
-  if (operator === '==' || operator === '!=') return equality(g, node, operator === '==', right, wanted);
-  const quick = right === undefined ? undefined : compareConstant(g, node, operator, right, wanted);
-  if (quick) return quick;
-  const [a, b] = operands(g, node.left, node.right, g.early(wanted));
-  return order(g, operator, a, b, comparesSigned(node), wanted);
+  const [a, b] = operands(g, left, right, early);
+  return compare(g, comparison, a, b, wanted);
 }
 
-function equality(
-  g: FunctionContext,
-  node: CompareExpression,
-  equal: boolean,
-  right: number | undefined,
-  wanted?: number,
-): Temp {
-  if (right === undefined) {
-    const [a, b] = operands(g, node.left, node.right, g.early(wanted));
-    return isNotZero(g, three(g, 'sub', a, b, g.early(wanted)), !equal, wanted);
-  }
-  let value = evaluate(g, node.left, g.early(wanted));
-  if (right !== 0 && fitsSigned(-right)) value = immediate(g, 'addi', value, -right, g.early(wanted));
-  else if (right !== 0) {
-    const other = g.allocate();
-    g.emit(`li ${g.name(other)}, ${right}`);
-    value = three(g, 'sub', value, other, g.early(wanted));
-  }
-  return isNotZero(g, value, !equal, wanted);
-}
-
-/** x < c, and x <= c as x < c + 1, with `slti`; the opposites with one instruction more. */
-function compareConstant(
-  g: FunctionContext,
-  node: CompareExpression,
-  operator: CompareOperator,
-  right: number,
-  wanted?: number,
-): Temp | undefined {
-  const signed = comparesSigned(node);
-  const limit = operator === '<' || operator === '>=' ? right : right + 1;
-  const overflows = signed ? right === 0x7fff_ffff : right === -1;
-  if (!fitsSigned(limit) || (limit !== right && overflows)) return undefined;
-  const value = evaluate(g, node.left, g.early(wanted));
-  const instruction = signed ? 'slti' : 'sltiu';
-  if (operator === '<' || operator === '<=') return immediate(g, instruction, value, limit, wanted);
-  return immediate(g, 'xori', immediate(g, instruction, value, limit, g.early(wanted)), 1, wanted);
-}
-
-function order(
-  g: FunctionContext,
-  operator: CompareOperator,
-  left: Temp,
-  right: Temp,
-  signed: boolean,
-  wanted?: number,
-): Temp {
-  const instruction = signed ? 'slt' : 'sltu';
-  if (operator === '<') return three(g, instruction, left, right, wanted);
-  if (operator === '>') return three(g, instruction, right, left, wanted);
-  const [a, b] = operator === '>=' ? [left, right] : [right, left];
-  return immediate(g, 'xori', three(g, instruction, a, b, g.early(wanted)), 1, wanted);
-}
-
-function logicalValue(
-  g: FunctionContext,
-  node: Expression & { kind: 'logical' },
-  sense: boolean,
-  wanted?: number,
-): Temp {
+function logicalValue(g: FunctionContext, node: LogicalExpression, sense: boolean, wanted?: number): Temp {
   const [falseLabel, endLabel] = [g.out.newLabel(), g.out.newLabel()];
   g.registers.spillAll();
   branchOn(g, node, !sense, falseLabel);

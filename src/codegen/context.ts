@@ -1,13 +1,26 @@
 /** The state of making code for one function, and the few primitives that every part of it uses. */
 import type { Span } from '../source';
-import type { Expression, FunctionBody, FunctionSymbol } from '../c/ast';
+import type { Expression, FunctionBody, FunctionSymbol, Statement } from '../c/ast';
 import { BlockRecorder } from './debug/blocks';
 import { Emitter } from './emitter';
 import type { Frame } from './frame';
 import type { Homes } from './homes';
-import { FP, Registers, SP, type Temp, names } from './registers';
+import { FP, Registers, SP, type Temp, type Value } from './registers';
 import type { Unit } from './unit';
 import type { Usage } from './usage';
+
+/** What the code of one function is made from and with. */
+export interface FunctionParts {
+  readonly unit: Unit;
+  readonly symbol: FunctionSymbol;
+  readonly body: FunctionBody;
+  readonly usage: Usage;
+  readonly frame: Frame;
+  readonly homes: Homes;
+  /** The frame offset of the word that holds the address for a struct result. */
+  readonly resultAddress: number | undefined;
+  readonly makeStatement: (g: FunctionContext, node: Statement) => void;
+}
 
 export class FunctionContext {
   readonly out: Emitter;
@@ -23,20 +36,32 @@ export class FunctionContext {
   private lastLocation = '';
   private lastLine = -1;
 
-  constructor(
-    readonly unit: Unit,
-    readonly symbol: FunctionSymbol,
-    readonly body: FunctionBody,
-    readonly usage: Usage,
-    readonly frame: Frame,
-    homes: Homes,
-    /** The frame offset of the word that holds the address for a struct result. */
-    readonly resultAddress: number | undefined,
-  ) {
+  readonly unit: Unit;
+  readonly symbol: FunctionSymbol;
+  readonly body: FunctionBody;
+  readonly usage: Usage;
+  readonly frame: Frame;
+  readonly resultAddress: number | undefined;
+  private readonly makeStatement: FunctionParts['makeStatement'];
+
+  constructor(parts: FunctionParts) {
+    const { unit, frame, homes } = parts;
+    this.unit = unit;
+    this.symbol = parts.symbol;
+    this.body = parts.body;
+    this.usage = parts.usage;
+    this.frame = frame;
+    this.resultAddress = parts.resultAddress;
+    this.makeStatement = parts.makeStatement;
     this.out = new Emitter(unit);
-    this.registers = new Registers(this.out, frame, names[frame.kind === 'fp' ? FP : SP]!, homes.used);
+    this.registers = new Registers(this.out, frame, frame.kind === 'fp' ? FP : SP, homes.used);
     this.blocks = new BlockRecorder(unit, this.out);
     this.returnLabel = unit.next();
+  }
+
+  /** Statements stand above expressions, but an expression may have some inside. */
+  statement(node: Statement): void {
+    this.makeStatement(this, node);
   }
 
   emit(text: string): void {
@@ -56,8 +81,8 @@ export class FunctionContext {
     return this.registers.name(temp);
   }
 
-  release(...temps: readonly Temp[]): void {
-    for (const temp of temps) this.registers.release(temp);
+  release(...values: readonly Value[]): void {
+    for (const value of values) this.registers.release(value);
   }
 
   /** The wanted register, if it may hold something before the last instruction: no variable lives in it. */

@@ -2,7 +2,7 @@
 import type { Expression, InitialiserPart, ObjectSymbol } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
 import { type CType, CONST, VOLATILE, alignmentOf, isCharacter, sizeOf } from '../c/types/types';
-import { symbolText } from './address';
+import { symbolText } from './operands';
 import type { Unit } from './unit';
 
 /** An object with known contents: bytes up to the last that is not zero, and addresses to fill in. */

@@ -1,32 +1,64 @@
-/** Expressions whose value is a word: everything scalar but 64-bit integers. */
-import type { Expression } from '../c/ast';
-import { type CType, VOLATILE, isWide, sizeOf } from '../c/types/types';
-import { addressOf, addressValue, pointerAddress, scaledIndex } from './address';
-import { bitsOf, load, loadBits } from './access';
-import { arithmetic, complement, constant, narrow, three } from './arithmetic';
-import { evaluateAssign, evaluateIncrement, evaluateUpdate } from './assign';
+/** Expressions: one walk for all scalars, words and 64-bit numbers alike. */
+import type {
+  ArithmeticOperator,
+  AtomicExpression,
+  BinaryExpression,
+  CastExpression,
+  ConditionalExpression,
+  ComplementExpression,
+  DifferenceExpression,
+  Expression,
+  OffsetExpression,
+  NegateExpression,
+  ShiftExpression,
+  ShiftOperator,
+  StatementsExpression,
+} from '../c/ast';
+import { type CType, VOLATILE, isScalar, isSigned, isWide, sizeOf } from '../c/types/types';
+import { load } from './access';
+import { addressOf, bitOf, homeRegister, placeOf, pointerAddress, scaledIndex } from './address';
+import { arithmetic, convert } from './arithmetic';
+import { Arms } from './arms';
+import { effectAssign, effectIncrement, evaluateAssign, evaluateIncrement, evaluateUpdate } from './assign';
 import { evaluateCall } from './calls';
-import { branchOn, truth } from './conditions';
+import { fork, truth } from './conditions';
 import type { FunctionContext } from './context';
+import { loadField } from './fields';
+import { WORD } from './frame';
+import { addressValue, inFrame, releaseAddress } from './operands';
+import { multiplyWords } from './pairs';
+import { read, releasePlace } from './places';
 import { evaluateRecord } from './records';
-import { type Temp, ZERO } from './registers';
+import type { Temp, Value } from './registers';
 import { statementsValue } from './statement-expression';
-import { evaluateWide, releasePair } from './wide';
+import { asWord, constantValue, outliving } from './values';
+import { narrow, three } from './words';
 
-/** The word value of a constant. */
-export const wordOf = (value: bigint): number => Number(BigInt.asIntN(32, value));
+/** Where the argument words of a variadic function start, seen from the canonical frame address. */
+const argumentRow = -24;
 
-/** Evaluates into a register: the wanted one where that costs nothing; a variable's own where it lives in one. */
-export function evaluate(g: FunctionContext, node: Expression, wanted?: number): Temp {
+/** A value that is known to be a word. */
+export function evaluateWord(g: FunctionContext, node: Expression, wanted?: number): Temp {
+  return asWord(evaluate(g, node, wanted));
+}
+
+/**
+ * Evaluates a scalar. A word comes in the wanted register where that costs nothing, and in a variable's own where it
+ * lives in one; a 64-bit value comes wherever there is room.
+ */
+export function evaluate(g: FunctionContext, node: Expression, wanted?: number): Value {
+  return scalar(g, node, isWide(node.type) ? undefined : wanted);
+}
+
+function scalar(g: FunctionContext, node: Expression, wanted: number | undefined): Value {
   switch (node.kind) {
     case 'number':
-      return constant(g, wordOf(node.value), wanted);
+      return constantValue(g, node.type, node.value, wanted);
     case 'variable':
-      return variable(g, node, wanted);
     case 'member':
     case 'dereference':
     case 'literal':
-      return loadFrom(g, node, wanted);
+      return object(g, node, wanted);
     case 'address':
       return addressValue(g, pointerAddress(g, node), wanted);
     case 'offset':
@@ -34,9 +66,9 @@ export function evaluate(g: FunctionContext, node: Expression, wanted?: number):
     case 'cast':
       return cast(g, node, wanted);
     case 'negate':
-      return three(g, 'sub', g.registers.home(ZERO), evaluate(g, node.operand, g.early(wanted)), wanted);
+      return negate(g, node, wanted);
     case 'complement':
-      return complement(g, evaluate(g, node.operand, g.early(wanted)), wanted);
+      return complement(g, node, wanted);
     case 'not':
     case 'compare':
     case 'logical':
@@ -54,24 +86,156 @@ export function evaluate(g: FunctionContext, node: Expression, wanted?: number):
     case 'assign':
       return evaluateAssign(g, node, wanted);
     case 'update':
-      return evaluateUpdate(g, node, true, wanted)!;
+      return evaluateUpdate(g, node, wanted);
     case 'increment':
-      return evaluateIncrement(g, node, true, wanted)!;
+      return evaluateIncrement(g, node, wanted);
     case 'call':
       return evaluateCall(g, node);
     case 'arguments':
-      return addressValue(g, { base: g.base, offset: argumentRow + node.word * 4 }, wanted);
+      return addressValue(g, inFrame(g, argumentRow + node.word * WORD), wanted);
     case 'statements':
-      return statementsValue(g, node, () => evaluate(g, node.value!, wanted));
+      return statementsValue(g, node, () => outliving(g, evaluate(g, lastValue(node), wanted)));
     case 'atomic':
       return atomic(g, node, wanted);
     default:
-      throw new Error(`no word value: ${node.kind}`);
+      throw new Error(`no scalar value: ${node.kind}`);
   }
 }
 
-/** Where the argument words of a variadic function start, seen from the canonical frame address. */
-const argumentRow = -24;
+/** The value of an object: of a variable in a register that register, else loaded. */
+function object(g: FunctionContext, node: Expression, wanted?: number): Value {
+  const place = placeOf(g, node);
+  if (place.kind === 'word') return load(g, place.type, place.address, wanted);
+  const value = place.kind === 'field' ? loadField(g, place.field, place.address, wanted) : read(g, place);
+  releasePlace(g, place);
+  return value;
+}
+
+/** The value of a statement expression that is an operand. */
+export function lastValue({ value }: StatementsExpression): Expression {
+  if (!value) throw new Error('a statement expression without a value is no operand');
+  return value;
+}
+
+function negate(g: FunctionContext, { type, operand }: NegateExpression, wanted?: number): Value {
+  const zero = constantValue(g, type, 0n);
+  return arithmetic(g, { operator: '-', type }, zero, evaluate(g, operand, g.early(wanted)), wanted);
+}
+
+function complement(g: FunctionContext, { type, operand }: ComplementExpression, wanted?: number): Value {
+  return arithmetic(g, { operator: '^', type }, evaluate(g, operand, g.early(wanted)), -1n, wanted);
+}
+
+function offset(g: FunctionContext, node: OffsetExpression, wanted?: number): Temp {
+  const { pointer, index, scale } = node;
+  const folds = pointer.kind === 'address' || pointer.kind === 'offset' || index.kind === 'number';
+  if (folds) return addressValue(g, pointerAddress(g, node), wanted);
+  if (g.disturbs(index) && !g.disturbs(pointer)) {
+    const bytes = scaledIndex(g, index, scale);
+    return three(g, 'add', evaluateWord(g, pointer), bytes, wanted);
+  }
+  const base = evaluateWord(g, pointer, g.early(wanted));
+  return three(g, 'add', base, scaledIndex(g, index, scale), wanted);
+}
+
+function cast(g: FunctionContext, node: CastExpression, wanted?: number): Value {
+  const { operand, type } = node;
+  if (type.kind === 'bool') return truth(g, operand, true, wanted);
+  if (isWide(type) || isWide(operand.type))
+    return convert(g, evaluate(g, operand), operand.type, type, wanted);
+  if (sizeOf(type) >= WORD) return evaluate(g, operand, wanted);
+  if (readsNarrower(operand, type)) return load(g, type, addressOf(g, operand), wanted);
+  return narrow(g, evaluateWord(g, operand, g.early(wanted)), operand.type, type, wanted);
+}
+
+/** Whether a cast of an object in memory is a load of its low bytes. */
+function readsNarrower(operand: Expression, type: CType): boolean {
+  if (operand.type.kind !== 'integer' || type.kind !== 'integer' || !isInMemory(operand)) return false;
+  const [size, whole] = [sizeOf(type), sizeOf(operand.type)];
+  return operand.type.qualifiers & VOLATILE ? size === whole : size <= whole;
+}
+
+function isInMemory(node: Expression): boolean {
+  switch (node.kind) {
+    case 'variable':
+      return homeRegister(node) === undefined;
+    case 'dereference':
+      return true;
+    case 'member':
+      return !bitOf(node);
+    default:
+      return false;
+  }
+}
+
+/** Both operands, first the one that disturbs the other; `early` is for the left one. */
+export function operands(
+  g: FunctionContext,
+  left: Expression,
+  right: Expression,
+  early?: number,
+): [Value, Value] {
+  if (g.disturbs(right) && !g.disturbs(left)) {
+    const second = evaluate(g, right);
+    return [evaluate(g, left), second];
+  }
+  const first = evaluate(g, left, early);
+  return [first, evaluate(g, right)];
+}
+
+function binary(g: FunctionContext, node: BinaryExpression | ShiftExpression, wanted?: number): Value {
+  const factors = wordFactors(node);
+  if (factors) return product(g, factors);
+  const { operator, left, right, type } = node;
+  const early = g.early(wanted);
+  if (right.kind === 'number') return arithmetic(g, node, evaluate(g, left, early), right.value, wanted);
+  if (left.kind === 'number' && commutes(operator) && !isWide(type))
+    return arithmetic(g, node, evaluate(g, right, early), left.value, wanted);
+  const [first, second] = operands(g, left, right, early);
+  return arithmetic(g, node, first, second, wanted);
+}
+
+const commutes = (operator: ArithmeticOperator | ShiftOperator): boolean => '+*&|^'.includes(operator);
+
+/** A 64-bit product of two extended words of one sign: `mul` and `mulh` make it from the words. */
+function wordFactors({
+  operator,
+  type,
+  left,
+  right,
+}: BinaryExpression | ShiftExpression): [Expression, Expression] | undefined {
+  if (operator !== '*' || !isWide(type) || left.kind !== 'cast' || right.kind !== 'cast') return undefined;
+  const [l, r] = [left.operand, right.operand];
+  if (isWide(l.type) || isWide(r.type) || isSigned(l.type) !== isSigned(r.type)) return undefined;
+  return [l, r];
+}
+
+function product(g: FunctionContext, [left, right]: [Expression, Expression]): Value {
+  const [l, r] = operands(g, left, right);
+  return multiplyWords(g, asWord(l), asWord(r), left.type);
+}
+
+function difference(g: FunctionContext, node: DifferenceExpression, wanted?: number): Value {
+  const { scale, type } = node;
+  const early = g.early(wanted);
+  const [left, right] = operands(g, node.left, node.right, early);
+  const bytes = three(g, 'sub', asWord(left), asWord(right), scale === 1 ? wanted : early);
+  if (scale === 1) return bytes;
+  if ((scale & (scale - 1)) !== 0)
+    return arithmetic(g, { operator: '/', type }, bytes, BigInt(scale), wanted);
+  return arithmetic(g, { operator: '>>', type }, bytes, BigInt(31 - Math.clz32(scale)), wanted);
+}
+
+function conditional(g: FunctionContext, node: ConditionalExpression, wanted?: number): Value {
+  const arms = new Arms(g, wanted);
+  fork(
+    g,
+    node.condition,
+    () => arms.first(evaluate(g, node.then, wanted)),
+    () => arms.second(evaluate(g, node.otherwise, arms.register)),
+  );
+  return arms.result();
+}
 
 /** Evaluates for what it does, not for its value. */
 export function effect(g: FunctionContext, node: Expression): void {
@@ -84,14 +248,10 @@ export function effect(g: FunctionContext, node: Expression): void {
     case 'comma':
       effect(g, node.left);
       return effect(g, node.right);
-    case 'update':
-      evaluateUpdate(g, node, false);
-      return;
     case 'increment':
-      evaluateIncrement(g, node, false);
-      return;
+      return effectIncrement(g, node);
     case 'assign':
-      if (isWord(node.type)) return g.release(evaluateAssign(g, node, undefined, false));
+      if (isScalar(node.type)) return effectAssign(g, node);
       break;
     case 'variable':
       if (node.symbol.kind === 'function' || (node.type.qualifiers & VOLATILE) === 0) return;
@@ -107,21 +267,16 @@ export function effect(g: FunctionContext, node: Expression): void {
   discard(g, node);
 }
 
-const isWord = (type: CType): boolean => type.kind !== 'record' && type.kind !== 'void' && !isWide(type);
-
 function discard(g: FunctionContext, node: Expression): void {
   if (node.type.kind === 'record') {
-    const { base } = evaluateRecord(g, node);
-    if (base) g.release(base);
-  } else if (isWide(node.type)) releasePair(g, evaluateWide(g, node));
-  else if (node.type.kind === 'void') voidEffect(g, node);
+    releaseAddress(g, evaluateRecord(g, node));
+  } else if (node.type.kind === 'void') voidEffect(g, node);
   else if (node.type.kind === 'array' || node.type.kind === 'function') discardAddress(g, node);
   else g.release(evaluate(g, node));
 }
 
 function discardAddress(g: FunctionContext, node: Expression): void {
-  const { base } = addressOf(g, node);
-  if (base) g.release(base);
+  releaseAddress(g, addressOf(g, node));
 }
 
 /** An expression of type void: a call, or a conditional whose arms are void. */
@@ -142,7 +297,7 @@ function voidEffect(g: FunctionContext, node: Expression): void {
   }
 }
 
-function voidConditional(g: FunctionContext, node: Expression & { kind: 'conditional' }): void {
+function voidConditional(g: FunctionContext, node: ConditionalExpression): void {
   fork(
     g,
     node.condition,
@@ -151,158 +306,18 @@ function voidConditional(g: FunctionContext, node: Expression & { kind: 'conditi
   );
 }
 
-/** Two arms of which one runs; no temporary may be in a register where control flow divides. */
-export function fork(
-  g: FunctionContext,
-  condition: Expression,
-  then: () => void,
-  otherwise: () => void,
-): void {
-  const [elseLabel, endLabel] = [g.out.newLabel(), g.out.newLabel()];
-  g.registers.spillAll();
-  branchOn(g, condition, false, elseLabel);
-  then();
-  g.out.jump(endLabel);
-  g.out.label(elseLabel);
-  otherwise();
-  g.out.label(endLabel);
-}
-
-function variable(g: FunctionContext, node: Expression & { kind: 'variable' }, wanted?: number): Temp {
-  const { symbol } = node;
-  if (symbol.kind === 'local' && symbol.home?.kind === 'register')
-    return g.registers.home(symbol.home.register);
-  return load(g, node.type, addressOf(g, node), wanted);
-}
-
-function loadFrom(g: FunctionContext, node: Expression, wanted?: number): Temp {
-  const bits = bitsOf(node);
-  const address = addressOf(g, node);
-  if (!bits) return load(g, node.type, address, wanted);
-  const value = loadBits(g, node.type, bits, address, wanted);
-  if (address.base) g.release(address.base);
-  return value;
-}
-
-function offset(g: FunctionContext, node: Expression & { kind: 'offset' }, wanted?: number): Temp {
-  const simple =
-    node.pointer.kind === 'address' || node.pointer.kind === 'offset' || node.index.kind === 'number';
-  if (simple) return addressValue(g, pointerAddress(g, node), wanted);
-  if (g.disturbs(node.index) && !g.disturbs(node.pointer)) {
-    const index = scaledIndex(g, node.index, node.scale);
-    return three(g, 'add', evaluate(g, node.pointer), index, wanted);
-  }
-  const pointer = evaluate(g, node.pointer, g.early(wanted));
-  return three(g, 'add', pointer, scaledIndex(g, node.index, node.scale), wanted);
-}
-
-function cast(g: FunctionContext, node: Expression & { kind: 'cast' }, wanted?: number): Temp {
-  const { operand, type } = node;
-  if (type.kind === 'bool') return truth(g, operand, true, wanted);
-  if (isWide(operand.type)) {
-    const pair = evaluateWide(g, operand);
-    g.release(pair.high);
-    return narrow(g, pair.low, operand.type, type, wanted);
-  }
-  if (sizeOf(type) >= 4) return evaluate(g, operand, wanted);
-  if (readsNarrower(operand, type)) return load(g, type, addressOf(g, operand), wanted);
-  return narrow(g, evaluate(g, operand, g.early(wanted)), operand.type, type, wanted);
-}
-
-/** Whether a cast of an object in memory is a load of its low bytes. */
-function readsNarrower(operand: Expression, type: CType): boolean {
-  if (operand.kind === 'variable') {
-    if (
-      operand.symbol.kind === 'function' ||
-      (operand.symbol.kind === 'local' && operand.symbol.home?.kind !== 'frame')
-    )
-      return false;
-  } else if (operand.kind !== 'dereference' && operand.kind !== 'member') return false;
-  if (bitsOf(operand)) return false;
-  const [size, whole] = [sizeOf(type), sizeOf(operand.type)];
-  return (
-    operand.type.kind === 'integer' &&
-    type.kind === 'integer' &&
-    (operand.type.qualifiers & VOLATILE ? size === whole : size <= whole)
-  );
-}
-
-/** Both operands in registers, first the one that disturbs the other; `early` is for the left one. */
-export function operands(
-  g: FunctionContext,
-  left: Expression,
-  right: Expression,
-  early?: number,
-): [Temp, Temp] {
-  if (g.disturbs(right) && !g.disturbs(left)) {
-    const second = evaluate(g, right);
-    return [evaluate(g, left), second];
-  }
-  const first = evaluate(g, left, early);
-  return [first, evaluate(g, right)];
-}
-
-function binary(g: FunctionContext, node: Expression & { kind: 'binary' | 'shift' }, wanted?: number): Temp {
-  const { operator, left, right, type } = node;
-  const early = g.early(wanted);
-  if (right.kind === 'number')
-    return arithmetic(g, operator, type, evaluate(g, left, early), wordOf(right.value), wanted);
-  if (left.kind === 'number' && commutes(operator))
-    return arithmetic(g, operator, type, evaluate(g, right, early), wordOf(left.value), wanted);
-  const [first, second] = operands(g, left, right, early);
-  return arithmetic(g, operator, type, first, second, wanted);
-}
-
-const commutes = (operator: string): boolean => '+*&|^'.includes(operator);
-
-function difference(g: FunctionContext, node: Expression & { kind: 'difference' }, wanted?: number): Temp {
-  const [left, right] = operands(g, node.left, node.right, g.early(wanted));
-  const { scale } = node;
-  if (scale === 1) return three(g, 'sub', left, right, wanted);
-  const bytes = three(g, 'sub', left, right, g.early(wanted));
-  if ((scale & (scale - 1)) !== 0) return arithmetic(g, '/', node.type, bytes, scale, wanted);
-  return arithmetic(g, '>>', node.type, bytes, 31 - Math.clz32(scale), wanted);
-}
-
-function conditional(g: FunctionContext, node: Expression & { kind: 'conditional' }, wanted?: number): Temp {
-  let result: number | undefined;
-  fork(
-    g,
-    node.condition,
-    () => (result = settleResult(g, evaluate(g, node.then, wanted), wanted)),
-    () => moveTo(g, evaluate(g, node.otherwise, result), result!),
-  );
-  return g.registers.isPool(result!) ? g.registers.claim(result!) : g.registers.home(result!);
-}
-
-/** The register that the first arm leaves its value in; never that of a variable that is not the target itself. */
-function settleResult(g: FunctionContext, value: Temp, wanted?: number): number {
-  const register = g.registers.number(value);
-  g.release(value);
-  if (!value.fixed || register === wanted) return register;
-  const result = g.allocate(wanted);
-  g.emit(`mv ${g.name(result)}, ${g.name(value)}`);
-  const settled = g.registers.number(result);
-  g.release(result);
-  return settled;
-}
-
-function moveTo(g: FunctionContext, value: Temp, register: number): void {
-  const target = g.registers.home(register);
-  if (g.registers.number(value) !== register) g.emit(`mv ${g.name(target)}, ${g.name(value)}`);
-  g.release(value);
-}
-
 /** xchg and fetchadd take the value, cas the old and the new one; all give the word as it was. */
-function atomic(g: FunctionContext, node: Expression & { kind: 'atomic' }, wanted?: number): Temp {
-  const [address, first, second] = node.operands.map(operand => evaluate(g, operand));
-  const result = g.allocate(wanted !== undefined && g.registers.isPool(wanted) ? wanted : undefined);
+function atomic(g: FunctionContext, node: AtomicExpression, wanted?: number): Temp {
+  const [pointer, first, second] = node.operands;
+  const [address, value] = [evaluateWord(g, pointer), evaluateWord(g, first)];
+  const desired = second && evaluateWord(g, second);
+  const result = g.allocate(g.early(wanted));
   const name = g.name(result);
-  if (node.operation === 'cas') {
-    g.emit(`mv ${name}, ${g.name(first!)}`);
-    g.emit(`cas ${name}, ${g.name(second!)}, (${g.name(address!)})`);
-    g.release(second!);
-  } else g.emit(`${node.operation} ${name}, ${g.name(first!)}, (${g.name(address!)})`);
-  g.release(address!, first!);
+  if (desired) {
+    g.emit(`mv ${name}, ${g.name(value)}`);
+    g.emit(`cas ${name}, ${g.name(desired)}, (${g.name(address)})`);
+    g.release(desired);
+  } else g.emit(`${node.operation} ${name}, ${g.name(value)}, (${g.name(address)})`);
+  g.release(address, value);
   return result;
 }

@@ -4,7 +4,8 @@
  * calls. A leaf without a frame pointer counts upwards from `sp` instead.
  */
 
-const WORD = 4;
+/** Bytes of a word. */
+export const WORD = 4;
 
 type FrameKind = 'fp' | 'sp';
 

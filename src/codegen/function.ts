@@ -2,11 +2,11 @@
 import type { FunctionBody, FunctionSymbol } from '../c/ast';
 import type { Ends } from './debug/blocks';
 import { sizeOf } from '../c/types/types';
-import { symbolText } from './address';
+import { symbolText } from './operands';
 import { FunctionContext } from './context';
-import { Frame } from './frame';
+import { Frame, WORD } from './frame';
 import { describeParameters, placeParameters, storeParameters } from './parameters';
-import { type Plan, WORD, planFunction, topOf } from './plan';
+import { type Plan, planFunction, topOf } from './plan';
 import { enterFrame, frameSize, leaveFrame } from './prologue';
 import { A0 } from './registers';
 import { statement } from './statements';
@@ -16,7 +16,9 @@ export function generateFunction(unit: Unit, symbol: FunctionSymbol, body: Funct
   const plan = planFunction(symbol, body);
   const frame = new Frame(plan.kind, topOf(plan), plan.large);
   const resultAddress = symbol.type.returns.kind === 'record' ? frame.allocate(WORD) : undefined;
-  const g = new FunctionContext(unit, symbol, body, plan.usage, frame, plan.homes, resultAddress);
+  const { usage, homes } = plan;
+  const parts = { unit, symbol, body, usage, frame, homes, resultAddress, makeStatement: statement };
+  const g = new FunctionContext(parts);
   const end = unit.nextMark();
   const bodyStart = unit.nextMark();
   placeVariables(g, plan);

@@ -3,9 +3,10 @@ import type { VariableInfo } from '../image';
 import type { LocalSymbol } from '../c/ast';
 import { type Ends, endOf } from './debug/blocks';
 import { wordsOf } from '../c/types/types';
-import { fitsSigned } from './address';
+import { fitsSigned } from './operands';
 import type { FunctionContext } from './context';
-import { type Plan, WORD } from './plan';
+import { WORD } from './frame';
+import type { Plan } from './plan';
 import { A0, argumentRegisters, names } from './registers';
 
 /** A parameter and its place among the argument words. */

@@ -1,11 +1,10 @@
 /** What the prologue of a function must do, decided before its body is made. */
 import type { FunctionBody, FunctionSymbol } from '../c/ast';
 import { wordsOf } from '../c/types/types';
+import { WORD } from './frame';
 import { type Homes, assignHomes } from './homes';
 import { RA, S0, S2, argumentRegisters } from './registers';
 import { Usage } from './usage';
-
-export const WORD = 4;
 
 /** Frames beyond this are reached in two steps. */
 const largeFrame = 30000;

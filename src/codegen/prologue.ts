@@ -1,7 +1,8 @@
 /** The ways into and out of a function, with the directives that let a debugger unwind at every instruction. */
-import { fitsSigned } from './address';
+import { fitsSigned } from './operands';
 import type { FunctionContext } from './context';
-import { type Plan, WORD } from './plan';
+import { WORD } from './frame';
+import type { Plan } from './plan';
 import { names } from './registers';
 
 /** Bytes from `sp` in the body to the canonical frame address. */

@@ -8,6 +8,12 @@ import type { Frame } from './frame';
 
 export const names: readonly string[] = table.map(register => register.name);
 
+export function nameOf(register: number): string {
+  const name = names[register];
+  if (name === undefined) throw new Error(`there is no register ${register}`);
+  return name;
+}
+
 export const ZERO = roles.zero;
 export const RA = roles.returnAddress;
 export const SP = roles.stackPointer;
@@ -40,6 +46,17 @@ export class Temp {
   }
 }
 
+/** A 64-bit value in two registers. */
+export class Pair {
+  constructor(
+    readonly low: Temp,
+    readonly high: Temp,
+  ) {}
+}
+
+/** A scalar while it is computed. */
+export type Value = Temp | Pair;
+
 export class Registers {
   private readonly fixed: readonly Temp[] = names.map((_, register) => new Temp(register, true));
   private readonly owners: (Temp | undefined)[] = [];
@@ -49,7 +66,8 @@ export class Registers {
   constructor(
     private readonly out: Emitter,
     private readonly frame: Frame,
-    private readonly base: string,
+    /** The register that the frame is reached from. */
+    private readonly base: number,
     homes: ReadonlySet<number>,
   ) {
     this.pool = temporaryOrder.filter(register => !homes.has(register));
@@ -83,7 +101,7 @@ export class Registers {
 
   /** Exactly this register, which must be free. */
   claim(register: number): Temp {
-    if (this.owners[register]) throw new Error(`register ${names[register]} is in use`);
+    if (this.owners[register]) throw new Error(`register ${nameOf(register)} is in use`);
     return this.take(register);
   }
 
@@ -96,7 +114,7 @@ export class Registers {
 
   /** The name of the register that holds the value now. */
   name(temp: Temp): string {
-    return names[this.number(temp)]!;
+    return nameOf(this.number(temp));
   }
 
   private reload(temp: Temp): void {
@@ -104,7 +122,7 @@ export class Registers {
     register ??= this.spillOldest();
     this.owners[register] = temp;
     temp.register = register;
-    this.out.emit(`lw ${names[register]}, ${temp.slot}(${this.base})`);
+    this.out.emit(`lw ${nameOf(register)}, ${temp.slot}(${nameOf(this.base)})`);
   }
 
   private spillOldest(): number {
@@ -122,7 +140,7 @@ export class Registers {
     const { register } = temp;
     if (temp.slot === undefined) {
       temp.slot = this.frame.takeWord();
-      this.out.emit(`sw ${names[register]}, ${temp.slot}(${this.base})`);
+      this.out.emit(`sw ${nameOf(register)}, ${temp.slot}(${nameOf(this.base)})`);
     }
     this.owners[register] = undefined;
     temp.register = -1;
@@ -145,7 +163,13 @@ export class Registers {
     }
   }
 
-  release(temp: Temp): void {
+  release(value: Value): void {
+    if (value instanceof Temp) return this.releaseWord(value);
+    this.releaseWord(value.low);
+    this.releaseWord(value.high);
+  }
+
+  private releaseWord(temp: Temp): void {
     if (temp.fixed) return;
     if (temp.register >= 0) this.owners[temp.register] = undefined;
     if (temp.slot !== undefined) this.frame.giveWord(temp.slot);

@@ -1,17 +1,16 @@
 /** Arguments into their registers, and the calls that the compiler makes by itself: copying, clearing, dividing. */
-import { constant } from './arithmetic';
 import type { FunctionContext } from './context';
+import { constant } from './operands';
 import { A0, T0, T2, type Temp, names } from './registers';
 
 /** memcpy or memset with a size known now. Takes the operands; returns the first one, in a0. */
 export function callRuntime(
   g: FunctionContext,
   name: 'memcpy' | 'memset',
-  target: Temp,
-  second: Temp,
+  operands: readonly [target: Temp, second: Temp],
   size: number,
 ): Temp {
-  return callWithWords(g, name, [target, second, constant(g, size)]);
+  return callWithWords(g, name, [...operands, constant(g, size)]);
 }
 
 /** Calls a function with words for arguments. Takes the words; the result is in a0. */

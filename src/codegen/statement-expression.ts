@@ -1,19 +1,20 @@
-/** GNU's statement expressions: a block that runs in the middle of an expression. */
-import type { StatementsExpression } from '../c/ast';
+/** The scope of a block, and GNU's statement expressions: blocks that run in the middle of an expression. */
+import type { BlockStatement, StatementsExpression } from '../c/ast';
 import type { FunctionContext } from './context';
-import { Temp } from './registers';
-import { blockAround } from './statements';
+
+/** Opens the scope of a block, runs it and makes a value while its variables live, and frees its part of the frame. */
+export function blockAround<T>(g: FunctionContext, node: BlockStatement, value: () => T): T {
+  g.blocks.open();
+  const mark = g.frame.mark();
+  for (const each of node.statements) g.statement(each);
+  const result = value();
+  g.frame.release(mark);
+  g.blocks.close();
+  return result;
+}
 
 /** Runs the statements, then makes the value while the variables of the block still live. */
 export function statementsValue<T>(g: FunctionContext, node: StatementsExpression, value: () => T): T {
   g.registers.spillAll();
-  return blockAround(g, node.block, () => ownValue(g, value()));
-}
-
-/** A value that stays when the registers of the block's variables serve others. */
-function ownValue<T>(g: FunctionContext, value: T): T {
-  if (!(value instanceof Temp) || !value.fixed) return value;
-  const copy = g.allocate();
-  g.emit(`mv ${g.name(copy)}, ${g.name(value)}`);
-  return copy as T;
+  return blockAround(g, node.block, value);
 }

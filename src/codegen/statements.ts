@@ -1,16 +1,19 @@
 /** Statements: control flow, scopes, and the line rows that a debugger steps by. */
 import type { BlockStatement, DeclareStatement, Expression, ForStatement, Statement } from '../c/ast';
-import { isWide, sizeOf } from '../c/types/types';
+import { sizeOf } from '../c/types/types';
 import { asmStatement } from './asm';
 import { branchOn } from './conditions';
 import type { FunctionContext } from './context';
+import { copyRecord } from './copy';
 import { effect, evaluate } from './evaluate';
 import { initialiseLocal } from './initialise';
-import { copyRecord, evaluateRecord } from './records';
-import { A0 } from './registers';
+import { releaseAddress } from './operands';
+import { evaluateRecord } from './records';
+import { A0, Pair } from './registers';
 import { placeArguments } from './runtime-calls';
+import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
-import { evaluateWide } from './wide';
+import { moveTo } from './values';
 
 export function statement(g: FunctionContext, node: Statement): void {
   switch (node.kind) {
@@ -76,17 +79,6 @@ function userLabel(g: FunctionContext, name: string): string {
   let label = g.userLabels.get(name);
   if (label === undefined) g.userLabels.set(name, (label = g.out.newLabel()));
   return label;
-}
-
-/** Opens the scope of a block, and frees its part of the frame at the end. */
-export function blockAround<T>(g: FunctionContext, node: BlockStatement, value: () => T): T {
-  g.blocks.open();
-  const mark = g.frame.mark();
-  for (const each of node.statements) statement(g, each);
-  const result = value();
-  g.frame.release(mark);
-  g.blocks.close();
-  return result;
 }
 
 function blockStatement(g: FunctionContext, node: BlockStatement): void {
@@ -211,14 +203,12 @@ function returnStatement(g: FunctionContext, value: Expression | undefined): voi
 function returnValue(g: FunctionContext, value: Expression): void {
   if (value.type.kind === 'void') return effect(g, value);
   if (value.type.kind === 'record') return returnRecord(g, value);
-  if (isWide(value.type)) {
-    const { low, high } = evaluateWide(g, value);
-    placeArguments(g, [low, high]);
+  const result = evaluate(g, value, A0);
+  if (result instanceof Pair) {
+    placeArguments(g, [result.low, result.high]);
     return;
   }
-  const result = evaluate(g, value, A0);
-  const name = g.name(result);
-  if (name !== 'a0') g.emit(`mv a0, ${name}`);
+  moveTo(g, result, A0);
   g.release(result);
 }
 
@@ -228,6 +218,6 @@ function returnRecord(g: FunctionContext, value: Expression): void {
   const base = g.allocate();
   g.emit(`lw ${g.name(base)}, ${g.resultAddress}(${g.name(g.base)})`);
   const to = copyRecord(g, { base, offset: 0 }, from, value.type);
-  if (to.base) g.release(to.base);
+  releaseAddress(g, to);
   g.emit(`lw a0, ${g.resultAddress}(${g.name(g.base)})`);
 }

@@ -1,13 +1,13 @@
 /** `switch`: a jump table where the cases lie close together, else comparisons, halving a long list. */
-import type { CaseLabel, Expression, SwitchStatement } from '../c/ast';
-import { isSigned, isWide } from '../c/types/types';
-import { fitsSigned } from './address';
-import { constant } from './arithmetic';
+import type { CaseLabel, CompareOperator, Expression, SwitchStatement } from '../c/ast';
+import { type CType, isSigned } from '../c/types/types';
+import { branchIf } from './compare';
 import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
-import { type Temp } from './registers';
+import { constant, fitsSigned, wordOf } from './operands';
+import { Temp, type Value } from './registers';
 import { statement, temporary } from './statements';
-import { type Pair, constantPair, evaluateWide, releasePair } from './wide';
+import { constantValue } from './values';
 
 interface Case {
   readonly low: bigint;
@@ -54,33 +54,45 @@ function defaultOf(g: FunctionContext, labels: readonly CaseLabel[]): string | u
   return each && labelOf(g, each);
 }
 
-function dispatch(g: FunctionContext, value: Expression, cases: readonly Case[], other: string): void {
-  if (isWide(value.type)) return dispatchWide(g, value, cases, other);
-  const signed = isSigned(value.type);
-  const word = evaluate(g, value);
-  if (suitsTable(cases)) tableJump(g, word, cases, other);
-  else {
-    search(g, word, cases, other, signed);
-    g.release(word);
-  }
+/** What a switch chooses by and from. */
+interface Choice {
+  readonly value: Value;
+  readonly type: CType;
+  readonly cases: readonly Case[];
+  /** Where it goes when no case fits. */
+  readonly other: string;
 }
 
-function suitsTable(cases: readonly Case[]): boolean {
-  if (cases.length < tableCases) return false;
-  return cases.at(-1)!.high - cases[0]!.low < BigInt(cases.length) * tableSparseness;
+function dispatch(g: FunctionContext, node: Expression, cases: readonly Case[], other: string): void {
+  const { type } = node;
+  const value = evaluate(g, node);
+  const range = tableRange(cases);
+  if (value instanceof Temp && range) tableJump(g, { value, type, cases, other }, range);
+  else search(g, { value, type, cases, other });
+  g.release(value);
 }
 
-/** Takes the value. */
-function tableJump(g: FunctionContext, value: Temp, cases: readonly Case[], other: string): void {
-  const first = cases[0]!.low;
-  const count = Number(cases.at(-1)!.high - first) + 1;
+/** Consecutive values, of which the cases of a jump table are most. */
+interface Range {
+  readonly first: bigint;
+  readonly count: number;
+}
+
+function tableRange(cases: readonly Case[]): Range | undefined {
+  const [lowest, highest] = [cases[0], cases.at(-1)];
+  if (!lowest || !highest || cases.length < tableCases) return undefined;
+  const span = highest.high - lowest.low;
+  if (span >= BigInt(cases.length) * tableSparseness) return undefined;
+  return { first: lowest.low, count: Number(span) + 1 };
+}
+
+function tableJump(g: FunctionContext, choice: Choice & { value: Temp }, range: Range): void {
   const table = g.out.newLabel();
   const index = g.allocate();
-  const [name, source] = [g.name(index), g.name(value)];
-  const start = Number(BigInt.asIntN(32, first));
-  subtract(g, name, source, start);
-  const limit = constant(g, count);
-  g.out.branch(`bgeu ${name}, ${g.name(limit)}`, other);
+  const [name, source] = [g.name(index), g.name(choice.value)];
+  subtract(g, name, source, wordOf(range.first));
+  const limit = constant(g, range.count);
+  g.out.branch(`bgeu ${name}, ${g.name(limit)}`, choice.other);
   g.release(limit);
   g.emit(`slli ${name}, ${name}, 2`);
   const base = g.allocate();
@@ -88,8 +100,8 @@ function tableJump(g: FunctionContext, value: Temp, cases: readonly Case[], othe
   g.emit(`add ${name}, ${name}, ${g.name(base)}`);
   g.emit(`lw ${name}, %lo(${table})(${name})`);
   g.out.stop(`jr ${name}`);
-  g.release(base, index, value);
-  emitTable(g, table, first, count, cases, other);
+  g.release(base, index);
+  emitTable(g, table, choice, range);
 }
 
 function subtract(g: FunctionContext, target: string, source: string, value: number): void {
@@ -104,10 +116,8 @@ function subtract(g: FunctionContext, target: string, source: string, value: num
 function emitTable(
   g: FunctionContext,
   table: string,
-  first: bigint,
-  count: number,
-  cases: readonly Case[],
-  other: string,
+  { cases, other }: Choice,
+  { first, count }: Range,
 ): void {
   const rows: string[] = new Array<string>(count).fill(other);
   for (const { low, high, label } of cases) rows.fill(label, Number(low - first), Number(high - first) + 1);
@@ -115,108 +125,40 @@ function emitTable(
   g.unit.tables.push(`\t.align 4\n${table}:`, rows.map(label => `\t.word ${label}`).join('\n'));
 }
 
-/** Compares one by one, or halves the list. Keeps the value. */
-function search(
-  g: FunctionContext,
-  value: Temp,
-  cases: readonly Case[],
-  other: string,
-  signed: boolean,
-): void {
-  if (cases.length <= chainCases) {
-    for (const each of cases) compareCase(g, value, each, signed);
+/** Compares with the cases one by one, or halves the list. */
+function search(g: FunctionContext, choice: Choice): void {
+  const { cases, other } = choice;
+  const middle = cases.length >> 1;
+  const pivot = cases[middle];
+  if (!pivot || cases.length <= chainCases) {
+    for (const each of cases) compareCase(g, choice, each);
     g.out.jump(other);
     return;
   }
-  const middle = cases.length >> 1;
   const upper = g.out.newLabel();
-  branchUnlessBelow(g, value, cases[middle]!.low, signed, upper);
-  search(g, value, cases.slice(0, middle), other, signed);
+  jumpIf(g, choice, '>=', pivot.low, upper);
+  search(g, { ...choice, cases: cases.slice(0, middle) });
   g.out.label(upper);
-  search(g, value, cases.slice(middle), other, signed);
+  search(g, { ...choice, cases: cases.slice(middle) });
 }
 
-const word = (value: bigint): number => Number(BigInt.asIntN(32, value));
-
-function branchUnlessBelow(
-  g: FunctionContext,
-  value: Temp,
-  limit: bigint,
-  signed: boolean,
-  label: string,
-): void {
-  const bound = constant(g, word(limit));
-  g.out.branch(`bge${signed ? '' : 'u'} ${g.name(value)}, ${g.name(bound)}`, label);
-  g.release(bound);
-}
-
-function compareCase(g: FunctionContext, value: Temp, { low, high, label }: Case, signed: boolean): void {
-  const first = constant(g, word(low));
-  if (low === high) {
-    g.out.branch(`beq ${g.name(value)}, ${g.name(first)}`, label);
-    g.release(first);
-    return;
-  }
+function compareCase(g: FunctionContext, choice: Choice, { low, high, label }: Case): void {
+  if (low === high) return jumpIf(g, choice, '==', low, label);
   const skip = g.out.newLabel();
-  const u = signed ? '' : 'u';
-  g.out.branch(`blt${u} ${g.name(value)}, ${g.name(first)}`, skip);
-  g.release(first);
-  const last = constant(g, word(high));
-  g.out.branch(`bge${u} ${g.name(last)}, ${g.name(value)}`, label);
-  g.release(last);
+  jumpIf(g, choice, '<', low, skip);
+  jumpIf(g, choice, '<=', high, label);
   g.out.label(skip);
 }
 
-/** A 64-bit switch compares both words with each case. */
-function dispatchWide(g: FunctionContext, value: Expression, cases: readonly Case[], other: string): void {
-  const pair = evaluateWide(g, value);
-  const signed = isSigned(value.type);
-  for (const each of cases) {
-    const skip = g.out.newLabel();
-    if (each.low === each.high) {
-      comparePair(g, pair, each.low, 'bne', skip);
-      g.out.jump(each.label);
-    } else {
-      leaveIfLess(g, pair, each.low, signed, skip, false);
-      leaveIfLess(g, pair, each.high, signed, skip, true);
-      g.out.jump(each.label);
-    }
-    g.out.label(skip);
-  }
-  releasePair(g, pair);
-  g.out.jump(other);
-}
-
-function comparePair(
+/** Jumps if the value compares so with the bound. */
+function jumpIf(
   g: FunctionContext,
-  pair: Pair,
-  value: bigint,
-  instruction: string,
-  label: string,
-): void {
-  const wanted = constantPair(g, value);
-  g.out.branch(`${instruction} ${g.name(pair.low)}, ${g.name(wanted.low)}`, label);
-  g.out.branch(`${instruction} ${g.name(pair.high)}, ${g.name(wanted.high)}`, label);
-  releasePair(g, wanted);
-}
-
-/** Jumps if pair < bound, or, with `above`, if pair > bound. */
-function leaveIfLess(
-  g: FunctionContext,
-  pair: Pair,
+  { value, type }: Choice,
+  operator: CompareOperator,
   bound: bigint,
-  signed: boolean,
   label: string,
-  above: boolean,
 ): void {
-  const limit = constantPair(g, bound);
-  const inside = g.out.newLabel();
-  const u = signed ? '' : 'u';
-  const order = (instruction: string, a: Temp, b: Temp): string =>
-    above ? `${instruction} ${g.name(b)}, ${g.name(a)}` : `${instruction} ${g.name(a)}, ${g.name(b)}`;
-  g.out.branch(order(`blt${u}`, pair.high, limit.high), label);
-  g.out.branch(`bne ${g.name(pair.high)}, ${g.name(limit.high)}`, inside);
-  g.out.branch(order('bltu', pair.low, limit.low), label);
-  g.out.label(inside);
-  releasePair(g, limit);
+  const right = constantValue(g, type, bound);
+  branchIf(g, { operator, signed: isSigned(type) }, value, right, label);
+  g.release(right);
 }

@@ -4,10 +4,8 @@
  */
 import type { Expression, FunctionBody, Initialiser, LocalSymbol, Statement } from '../c/ast';
 import { alignmentOf, isWide, sizeOf } from '../c/types/types';
-import { copiesInline } from './records';
+import { clearsInline, copiesInline, dividesInline } from './inline';
 import { RA } from './registers';
-import { clearsInline } from './initialise';
-import { dividesInline } from './wide-divide';
 
 export interface LocalUse {
   readonly symbol: LocalSymbol;

@@ -64,12 +64,15 @@ export interface AccessDoes {
 
 export type Does = ComputeDoes | AccessDoes;
 
-/** Every register that the expressions mention. */
+/** Every register that the expressions mention: those of fields in the order of the word, then the others. */
 export function registersReadBy({ fault, memory, set, store, jump }: Does): readonly RegisterPlace[] {
   const target = jump?.to === 'label' ? undefined : jump?.to;
   const all = [fault?.when, memory?.address, set?.value, store?.value, store?.when, target, jump?.when];
-  return [...new Set(all.flatMap(expression => (expression === undefined ? [] : placesIn(expression))))];
+  const places = all.flatMap(expression => (expression === undefined ? [] : placesIn(expression)));
+  return [...new Set([...fields.filter(field => places.includes(field)), ...places])];
 }
+
+const fields = ['rd', 'rs1', 'rs2'] as const;
 
 function placesIn(expression: Expression): readonly RegisterPlace[] {
   if (typeof expression === 'number') return [];

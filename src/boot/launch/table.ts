@@ -36,8 +36,6 @@ export interface AttributeTexts {
   readonly suggested?: unknown;
   /** Said in the editor alone: Markdown, in sentences. */
   readonly more?: string;
-  /** More of its schema. */
-  readonly schema?: Schema;
 }
 
 export interface OptionTexts {

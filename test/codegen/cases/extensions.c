@@ -30,6 +30,12 @@ static int statement_expressions(int n) {
   return a * 1000 + b;
 }
 
+/* The values of both blocks outlive the variables that they come from, which share a register. */
+static unsigned twice(unsigned x) { volatile unsigned y = x; return y * 2; }
+static unsigned long long wide_statement_expressions(unsigned a, unsigned b) {
+  return ({ unsigned x = twice(a); twice(x + x); (unsigned long long)x; }) - ({ unsigned y = twice(b); twice(y + y); (unsigned long long)y; });
+}
+
 static int evaluate(callback f, void *data, int n) { return f ? f(data, n) : -1; }
 static int add_to(void *data, int n) { return *(int *)data += n; }
 static int forward(int x) { return x ? forward(x - 1) + x : 0; }
@@ -77,6 +83,7 @@ int main(int argc, char **argv) {
   ASSERT(6100, statement_expressions(1) * 0 + 6100);
   ASSERT(statement_expressions(9), statement_expressions(9));
   print_number(statement_expressions(2));
+  print_number(wide_statement_expressions(7, 3));
   node one = { 0, 7 }, *found = container_of(&one.value, node, value);
   ASSERT(7, found->value);
   matrix m = { { 1, 2 }, { 3, 4 } };

@@ -1,0 +1,47 @@
+/** Which operations are made on the spot, and which are calls: asked before code is made, and again while it is. */
+import type { ArithmeticOperator, Expression, Initialiser, ShiftOperator } from '../c/ast';
+import { type CType, isSigned, isWide, sizeOf } from '../c/types/types';
+import { WORD } from './frame';
+
+/** Accesses that a copy may take before a call is shorter. */
+const mostAccesses = 8;
+
+/** Words that are cleared one by one; a larger object is cleared by a call. */
+const mostWords = 8;
+
+/** Whether a copy of so many bytes is made by loads and stores. */
+export function copiesInline(size: number, alignment: number): boolean {
+  return size <= mostAccesses * Math.min(alignment, WORD);
+}
+
+/** Whether clearing what the initialiser leaves out needs no call. */
+export function clearsInline(type: CType, initialiser: Initialiser): boolean {
+  return isWholly(type, initialiser) || sizeOf(type) <= mostWords * WORD;
+}
+
+/** Whether the parts say every byte, so that nothing need be cleared first. */
+export function isWholly(type: CType, { parts }: Initialiser): boolean {
+  if (type.kind !== 'array' && type.kind !== 'record') return true;
+  let at = 0;
+  for (const part of parts) {
+    if (part.bit || part.offset !== at) return false;
+    at += part.value instanceof Uint8Array ? part.value.length : sizeOf(part.type);
+  }
+  return at >= sizeOf(type);
+}
+
+/** False where the operation is a 64-bit division that needs a call. */
+export function dividesInline(
+  operator: ArithmeticOperator | ShiftOperator,
+  type: CType,
+  right: Expression,
+): boolean {
+  if ((operator !== '/' && operator !== '%') || !isWide(type)) return true;
+  return right.kind === 'number' && dividingExponent(type, right.value) !== undefined;
+}
+
+/** The exponent where a 64-bit number is divided by a power of two without a sign. */
+export function dividingExponent(type: CType, divisor: bigint): number | undefined {
+  if (isSigned(type) || divisor <= 0n || (divisor & (divisor - 1n)) !== 0n) return undefined;
+  return divisor.toString(2).length - 1;
+}
