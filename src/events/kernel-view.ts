@@ -3,6 +3,7 @@
  * debug information, so that a changed kernel is understood as well. Whatever that lacks reads as zero or empty.
  */
 import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../image';
+import { cString } from '../source';
 import { memoryMap } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
@@ -143,9 +144,7 @@ export class KernelView {
   text(address: number, most: number): string {
     const offset = address - memoryMap.ramBase;
     if (offset < 0 || offset >= this.words.byteLength) return '';
-    const bytes = this.machine.ram.subarray(offset, offset + most);
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return cString(this.machine.ram.subarray(offset, offset + most));
   }
 
   private currentAddress(): number {

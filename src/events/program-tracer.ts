@@ -1,5 +1,6 @@
 /** Follows user programs through what no hardware event shows: their first instruction, `main`, and its return. */
 import { roles } from '../isa';
+import { cString } from '../source';
 import type { EventDetails } from '../protocol';
 import type { Process } from './kernel-view';
 import type { Watched } from './watched';
@@ -76,10 +77,8 @@ export class ProgramTracer {
     const { machine } = this.system;
     const count = Math.min(machine.registers[firstArgument]!, 64);
     const list = machine.registers[firstArgument + 1]! >>> 0;
-    return Array.from({ length: Math.max(0, count) }, (_, index) => {
-      const bytes = machine.readMemory(machine.readWord(list + index * 4) ?? 0, 256);
-      const end = bytes.indexOf(0);
-      return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
-    });
+    return Array.from({ length: Math.max(0, count) }, (_, index) =>
+      cString(machine.readMemory(machine.readWord(list + index * 4) ?? 0, 256)),
+    );
   }
 }

@@ -1,7 +1,7 @@
 /** Events as lines: readable ones for a trace, JSON for tools. */
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
 import { milestones } from './milestones';
-import { hex } from './system-calls';
+import { hex } from '../source';
 
 /** One line of JSON, without the line end. */
 export function eventJson(event: SystemEvent): string {

@@ -3,6 +3,7 @@
  * whose they are, and what they mean.
  */
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
+import { cString } from '../source';
 import {
   type PortName,
   causeNamed,
@@ -231,9 +232,7 @@ export class Tracer {
   }
 
   private textAt(address: number): string {
-    const bytes = this.system.machine.readMemory(address, 128);
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return cString(this.system.machine.readMemory(address, 128));
   }
 
   private word(address: number): number {
