@@ -392,7 +392,11 @@ export interface AsmStatement extends Placed {
   readonly extended: boolean;
   readonly outputs: readonly AsmOperand[];
   readonly inputs: readonly AsmOperand[];
-  readonly clobbers: readonly number[];
+  readonly clobbers: readonly AsmClobber[];
+}
+/** What an `asm` changes beside its outputs: a register, `memory` or `cc`. */
+export interface AsmClobber extends Placed {
+  readonly name: string;
 }
 export interface AsmOperand {
   readonly name: string | undefined;

@@ -2,6 +2,7 @@
 import type { AsmOperand, AsmStatement, Expression } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
 import { placeOf, releaseAddress, symbolText } from './address';
+import { checkClobber, clobberedRegisters } from './clobbers';
 import type { FunctionContext } from './context';
 import { evaluate, wordOf } from './evaluate';
 import { storeScalar } from './assign';
@@ -18,7 +19,8 @@ interface Bound {
 
 export function asmStatement(g: FunctionContext, node: AsmStatement): void {
   if (!node.extended) return emitText(g, node.template);
-  g.registers.without(node.clobbers, () => withOperands(g, node));
+  for (const clobber of node.clobbers) checkClobber(g.unit.report, clobber);
+  g.registers.without(clobberedRegisters(node), () => withOperands(g, node));
 }
 
 function emitText(g: FunctionContext, text: string): void {

@@ -1,7 +1,6 @@
 /** GNU's `asm` statement, with operands where colons follow the template. */
-import { registerNumber } from '../../isa';
 import type { Span } from '../../source';
-import type { AsmOperand, Statement } from '../ast';
+import type { AsmClobber, AsmOperand, Statement } from '../ast';
 import { checkModifiable } from '../semantics/assign';
 import { isError, isLvalue, rvalue } from '../semantics/build';
 import { printType } from '../types/print';
@@ -117,19 +116,13 @@ function checkOperand(p: Parser, given: AsmOperand, output: boolean): AsmOperand
   return operand;
 }
 
-/** clobbers = [ string { "," string } ] */
-function clobberList(p: Parser): number[] {
-  const list: number[] = [];
+/** clobbers = [ string { "," string } ]   Which of them are registers is known to the code generator. */
+function clobberList(p: Parser): AsmClobber[] {
+  const list: AsmClobber[] = [];
   if (p.token.kind !== 'string') return list;
   do {
     const { span } = p.token;
-    const name = text(p);
-    if (name === 'memory' || name === 'cc') continue;
-    const register = registerNumber(name);
-    if (register === undefined) p.report.error(span, `'${name}' is no register`);
-    else if (name === 'sp' || name === 'fp' || register === 2 || register === 3)
-      p.report.error(span, `asm may not change ${name}: the frame stands on it`);
-    else list.push(register);
+    list.push({ name: text(p), span });
   } while (p.accept(','));
   return list;
 }
