@@ -1,10 +1,19 @@
 /** Declarations and function definitions (C99 6.7, 6.9). */
 import type { Span } from '../../source';
-import type { DeclareStatement, FunctionSymbol, LocalSymbol, ObjectSymbol, Program, Statement } from '../ast';
+import type {
+  BlockStatement,
+  DeclareStatement,
+  FunctionSymbol,
+  LocalSymbol,
+  ObjectSymbol,
+  Program,
+  Statement,
+} from '../ast';
 import type { Reporter } from '../reporter';
 import type { Token } from '../token';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
+import { completes } from '../semantics/flow';
 import { printType } from '../types/print';
 import {
   type CType,
@@ -188,12 +197,21 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
   p.context = context;
   p.functionName = new TextEncoder().encode(`${symbol.name}\0`);
   try {
+    const errors = p.report.errors;
     const block = blockBody(p);
     checkLabels(p);
+    if (p.report.errors === errors) checkEnd(p, symbol, block);
     symbol.body = { span, parameters, block, statics: context.statics };
   } finally {
     p.context = undefined;
   }
+}
+
+/** Every way through a function that returns a value must end in a `return`; `main` returns 0 by itself. */
+function checkEnd(p: Parser, { name, type }: FunctionSymbol, block: BlockStatement): void {
+  const { kind } = type.returns;
+  if (kind === 'void' || kind === 'error' || name === 'main' || !completes(block)) return;
+  p.report.warning(block.end, `'${name}' returns a value, but the end of it can be reached without one`);
 }
 
 function parameterSymbol(p: Parser, { name, type, span }: FunctionType['parameters'][number]): LocalSymbol {
