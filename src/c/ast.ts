@@ -270,9 +270,16 @@ export interface AtomicExpression extends Node {
 export interface TrapExpression extends Node {
   readonly kind: 'trap';
 }
+/** What could not be typed; silent, since what is wrong with it has been said. */
 export interface ErrorExpression extends Node {
   readonly kind: 'error';
+  /** What has been read of an expression that breaks off. */
+  readonly broken?: BrokenExpression;
 }
+/** `object.` or `object->` without a name, or a call whose arguments do not end. */
+export type BrokenExpression =
+  | { readonly kind: 'member'; readonly object: Expression; readonly arrow: boolean }
+  | { readonly kind: 'call'; readonly callee: Expression; readonly parameters: readonly Expression[] };
 
 export type Expression =
   | NumberExpression

@@ -133,6 +133,7 @@ function offsetMember(p: Parser, object: Expression): Expression {
     p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
   const { text, span } = p.next();
   const path = object.type.kind === 'record' ? findMember(object.type.definition, text) : undefined;
+  if (path) p.watcher?.memberUsed(path[path.length - 1]!, span);
   return path ? memberChain(object, path, span) : member(p.report, object, text, false, span);
 }
 

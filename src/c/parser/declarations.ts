@@ -9,8 +9,9 @@ import type {
   Program,
   Statement,
 } from '../ast';
-import type { Reporter } from '../reporter';
+import { type Reporter, spanning } from '../reporter';
 import type { Token } from '../token';
+import type { ParserWatcher } from '../watch';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
 import { completes } from '../semantics/flow';
@@ -35,13 +36,19 @@ import { type Specifiers, declarationSpecifiers } from './specifiers';
 import { blockBody, checkLabels } from './statements';
 
 /** translation-unit = { external-declaration } */
-export function translationUnit(tokens: readonly Token[], report: Reporter): Program {
-  const p = new Parser(tokens, report);
+export function translationUnit(
+  tokens: readonly Token[],
+  report: Reporter,
+  watcher?: ParserWatcher,
+): Program {
+  const p = new Parser(tokens, report, watcher);
+  watcher?.opened('file', p.token.span);
   while (!p.atEnd) {
     p.recovering(() => externalDeclaration(p));
     if (p.is('{')) p.skipBlock();
     if (p.is('}')) p.report.error(p.next().span, 'this } closes nothing');
   }
+  watcher?.closed(p.token.span);
   for (const object of p.objects) completeTentative(p, object);
   return { objects: p.objects, functions: p.functions, assembly: p.assembly };
 }
@@ -144,6 +151,7 @@ function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
   const { type, initialiser: value } = initialiser(p, object.type, object.name, true);
   object.type = type;
   object.state = 'defined';
+  p.watcher?.defines(object, span);
   object.initialiser = value;
   for (const part of value.parts)
     if (!(part.value instanceof Uint8Array) && !isError(part.value) && !addressConstant(part.value))
@@ -179,7 +187,9 @@ function functionDefinition(
     ]);
   if (type.returns.kind !== 'void' && !isComplete(type.returns) && type.returns.kind !== 'error')
     p.report.error(span, `the type '${printType(type.returns)}' that '${name}' returns is incomplete`);
-  p.scoped(() => functionBody(p, symbol, type, span));
+  p.watcher?.defines(symbol, span);
+  p.scoped(() => functionBody(p, symbol, type, span), 'function', symbol);
+  p.watcher?.extent(symbol, spanning(specifiers.span, p.previous.span));
 }
 
 function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
@@ -194,6 +204,7 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
     loops: 0,
     switches: [],
   };
+  const outer = { context: p.context, functionName: p.functionName };
   p.context = context;
   p.functionName = new TextEncoder().encode(`${symbol.name}\0`);
   try {
@@ -203,7 +214,8 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
     if (p.report.errors === errors) checkEnd(p, symbol, block);
     symbol.body = { span, parameters, block, statics: context.statics };
   } finally {
-    p.context = undefined;
+    p.watcher?.labels(context.labels);
+    Object.assign(p, outer);
   }
 }
 
@@ -230,10 +242,24 @@ export function declaration(p: Parser, statements: Statement[]): void {
   do {
     const declared = declarator(p, specifiers.type, 'named');
     const given = trailers(p, specifiers);
+    if (p.is('{') && declared.type.kind === 'function')
+      return strayFunction(p, specifiers, declared, declared.type, given);
     const statement = declareInBlock(p, specifiers, declared, given);
     if (statement) statements.push(statement);
   } while (p.accept(','));
   p.expectSemicolon('the declaration');
+}
+
+/** A function in a function: most likely the one before has no closing brace yet. */
+function strayFunction(
+  p: Parser,
+  specifiers: Specifiers,
+  declared: Declarator,
+  type: FunctionType,
+  given: Attributes,
+): void {
+  p.reportMissing(';', 'the declaration');
+  functionDefinition(p, specifiers, declared, type, given);
 }
 
 function declareInBlock(

@@ -143,7 +143,7 @@ function functionSuffix(p: Parser): Layer {
         ? 'a parameter needs a type; the parameter lists of old C are not supported'
         : `unknown type name '${p.token.text}'`,
     );
-  const list = p.scoped(() => parameterList(p));
+  const list = p.scoped(() => parameterList(p), 'prototype');
   const end = p.expect(')', 'after the parameters');
   return { kind: 'function', ...list, prototype: true, span: spanning(start, end.span) };
 }

@@ -86,7 +86,7 @@ export function declareFunction(
   };
   p.linked.set(name, symbol);
   p.functions.push(symbol);
-  p.declare(symbol);
+  p.declare(symbol, span, 'declaration');
   return symbol;
 }
 
@@ -107,7 +107,7 @@ function mergeFunction(
   known.weak ||= given.weak;
   known.section ??= given.section;
   if (given.label) known.label = given.label;
-  p.declare(known);
+  p.declare(known, span, 'declaration');
   return known;
 }
 
@@ -137,7 +137,7 @@ export function declareObject(
   };
   p.linked.set(name, symbol);
   p.objects.push(symbol);
-  p.declare(symbol);
+  p.declare(symbol, span, state === 'declared' ? 'declaration' : 'definition');
   return symbol;
 }
 
@@ -165,6 +165,6 @@ function mergeObject(
   known.alignment ??= given.alignment ?? specifiers.attributes.alignment;
   known.section ??= given.section;
   known.weak ||= given.weak;
-  p.declare(known);
+  p.declare(known, span, state === 'declared' ? 'declaration' : 'definition');
   return known;
 }

@@ -1,5 +1,6 @@
 /** Enumerations (C99 6.7.2.2). */
 import type { Span } from '../../source';
+import { spanning } from '../reporter';
 import { integerConstant } from '../semantics/constant';
 import { type CType, type EnumDefinition, type EnumType, intType, unsignedType } from '../types/types';
 import { printType } from '../types/print';
@@ -17,7 +18,16 @@ export function enumSpecifier(p: Parser): CType {
     p.fail(p.token.span, `expected a name or { after enum, and here is ${p.describe()}`);
   const span = tag?.span ?? start;
   const type = findEnum(p, tag?.text, span);
-  if (type.kind === 'enum' && p.is('{')) enumBody(p, type.definition, span);
+  if (type.kind !== 'enum') return type;
+  const defines = p.is('{');
+  p.watcher?.tagged(
+    type,
+    span,
+    defines ? 'definition' : type.definition.span === span ? 'declaration' : 'use',
+  );
+  if (!defines) return type;
+  enumBody(p, type.definition, span);
+  p.watcher?.extent(type, spanning(start, p.previous.span));
   return type;
 }
 
@@ -41,15 +51,18 @@ function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
   }
   p.expect('{', 'before the enumerators');
   const enumerators: EnumDefinition['enumerators'] = [];
-  while (!p.is('}') && !p.atEnd) {
-    enumerators.push(enumerator(p, (enumerators.at(-1)?.value ?? -1) + 1));
-    if (!p.accept(',')) break;
+  try {
+    while (!p.is('}') && !p.atEnd) {
+      enumerators.push(enumerator(p, (enumerators.at(-1)?.value ?? -1) + 1));
+      if (!p.accept(',')) break;
+    }
+    p.expect('}', 'after the enumerators');
+    attributes(p, {});
+  } finally {
+    definition.enumerators = enumerators;
+    definition.complete = true;
+    definition.signed = enumerators.some(({ value }) => value < 0);
   }
-  p.expect('}', 'after the enumerators');
-  attributes(p, {});
-  definition.enumerators = enumerators;
-  definition.complete = true;
-  definition.signed = enumerators.some(({ value }) => value < 0);
 }
 
 /** enumerator = name [ "=" constant-expression ] */

@@ -300,6 +300,7 @@ function namedMember(state: State, target: Target): number {
   if (!path) return p.fail(span, `'${printType(target.type)}' has no member '${text}'`);
   const offset = path.reduce((sum, member) => sum + member.offset, target.offset);
   const last = path[path.length - 1]!;
+  p.watcher?.memberUsed(last, span);
   designated(state, { type: last.type, offset, bit: last.bit });
   return definition.members!.indexOf(path[0]!);
 }

@@ -33,9 +33,8 @@ export function primaryExpression(p: Parser): Expression {
 function parenthesised(p: Parser): Expression {
   const start = p.next().span;
   if (p.is('{')) return statementExpression(p, start);
-  const inner = p.nested(() => expression(p));
-  const end = p.expect(')', 'to close the parenthesis').span;
-  return { ...inner, span: spanning(start, end) };
+  const inner = p.upTo(')', 'to close the parenthesis', () => p.nested(() => expression(p)));
+  return { ...inner, span: spanning(start, p.previous.span) };
 }
 
 /** statement-expression = "(" "{" { statement } "}" ")"   GNU C */
@@ -61,6 +60,7 @@ function name(p: Parser): Expression {
   p.next();
   const symbol = p.scope.lookup(token.text);
   if (!symbol) return undeclared(p, token);
+  p.watcher?.used(symbol, token.span);
   return reference(p, symbol, token.span);
 }
 
@@ -93,6 +93,7 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     text,
     symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
   );
+  p.watcher?.unknown(text, span);
   p.report.error(
     span,
     `${called ? 'the function ' : ''}'${text}' is not declared`,
@@ -104,5 +105,6 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
 
 /** An undeclared variable is reported once in a scope. */
 function declareUnknown(p: Parser, name: string, span: Span): void {
-  p.declare({ kind: 'local', name, type: errorAt(span).type, span, parameter: false, addressed: false });
+  const { type } = errorAt(span);
+  p.scope.names.set(name, { kind: 'local', name, type, span, parameter: false, addressed: false });
 }

@@ -1,5 +1,6 @@
 /** Structs and unions (C99 6.7.2.1). */
 import type { Span } from '../../source';
+import { spanning } from '../reporter';
 import { integerConstant } from '../semantics/constant';
 import { type FieldDeclaration, layOut } from '../types/layout';
 import { printType } from '../types/print';
@@ -28,9 +29,20 @@ export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
   const tag = isIdentifier(p.token) ? p.next() : undefined;
   if (!tag && !p.is('{'))
     p.fail(p.token.span, `expected a name or { after ${keyword}, and here is ${p.describe()}`);
-  const type = findRecord(p, keyword, tag?.text, tag?.span ?? start);
-  if (type.kind === 'record' && p.is('{')) recordBody(p, type.definition, tag?.span ?? start, given);
+  const span = tag?.span ?? start;
+  const type = findRecord(p, keyword, tag?.text, span);
+  if (type.kind !== 'record') return type;
+  const defines = p.is('{');
+  p.watcher?.tagged(type, span, defines ? 'definition' : declares(p, type, span) ? 'declaration' : 'use');
+  if (!defines) return type;
+  recordBody(p, type.definition, span, given);
+  p.watcher?.extent(type, spanning(start, p.previous.span));
   return type;
+}
+
+/** Whether the mention of a tag without a body declares it. */
+function declares(p: Parser, { definition }: RecordType, span: Span): boolean {
+  return p.is(';') || definition.span === span;
 }
 
 /** The type of this tag: an earlier one, or a new incomplete one. */
@@ -65,6 +77,10 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   p.expect('{', 'before the members');
   const fields: FieldDeclaration[] = [];
   while (!p.is('}') && !p.atEnd) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
+  if (p.atEnd) {
+    if (!again) layOut(definition, fields, 1);
+    p.watcher?.membersDefined(definition, fields);
+  }
   p.expect('}', 'after the members');
   attributes(p, given);
   if (given.packed)
@@ -72,6 +88,7 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   checkNames(p, fields);
   checkFlexible(p, definition, fields);
   if (!again) layOut(definition, fields, given.alignment ?? 1);
+  p.watcher?.membersDefined(definition, fields);
 }
 
 /** member-declaration = specifiers [ member-declarator { "," member-declarator } ] ";" */

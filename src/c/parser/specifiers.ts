@@ -197,6 +197,7 @@ function namedType(p: Parser, state: State): boolean {
   if (state.type || state.words.length > 0) return false;
   const symbol = p.typedefNamed(p.token);
   if (symbol) {
+    p.watcher?.used(symbol, p.token.span);
     p.next();
     state.type = symbol.type;
     return true;
@@ -214,6 +215,7 @@ function unknownType(p: Parser, state: State): boolean {
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   const tag = p.scope.lookupTag(token.text);
   const hint = tag ? `write '${tagWord(tag)} ${token.text}'` : close && `did you mean '${close}'?`;
+  p.watcher?.unknown(token.text, token.span);
   p.report.error(token.span, `unknown type name '${token.text}'`, hint);
   p.next();
   state.type = errorType;
@@ -268,5 +270,6 @@ function missingType(p: Parser, state: State): CType {
   if (p.peek().text === '(')
     p.fail(span, `'${token.text}' is declared without a type`, `write 'int ${token.text}' or another type`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
+  p.watcher?.unknown(token.text, span);
   return p.fail(span, `unknown type name '${token.text}'`, close && `did you mean '${close}'?`);
 }

@@ -20,8 +20,9 @@ import { startsType } from './specifiers';
 export function blockBody(p: Parser): BlockStatement {
   const open = p.expect('{', 'before the block').span;
   const statements: Statement[] = [];
-  while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements));
-  if (p.atEnd) p.fail(p.token.span, 'the file ends within a block', undefined);
+  const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
+  while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
+  if (p.atEnd) p.report.error(p.token.span, 'the file ends within a block');
   const end = p.next().span;
   return { kind: 'block', statements, span: spanning(open, end), end };
 }
@@ -97,9 +98,7 @@ function governed(p: Parser): Statement {
 
 function parenthesised(p: Parser, keyword: string): Expression {
   p.expect('(', `after ${keyword}`);
-  const value = rvalue(expression(p));
-  p.expect(')', `after the condition of ${keyword}`);
-  return value;
+  return p.upTo(')', `after the condition of ${keyword}`, () => rvalue(expression(p)));
 }
 
 function checkCondition(p: Parser, condition: Expression): Expression {
@@ -162,12 +161,17 @@ function forStatement(p: Parser, span: Span): Statement {
     const start: Statement[] = [];
     if (startsDeclaration(p)) declaration(p, start);
     else if (!p.accept(';')) start.push(expressionStatement(p));
-    const condition = p.is(';') ? undefined : checkCondition(p, rvalue(expression(p)));
-    p.expect(';', 'after the condition of for');
-    const step = p.is(')') ? undefined : rvalue(expression(p));
-    p.expect(')', 'after the clauses of for');
+    const condition = p.accept(';')
+      ? undefined
+      : checkCondition(p, clause(p, ';', 'after the condition of for'));
+    const step = p.accept(')') ? undefined : clause(p, ')', 'after the clauses of for');
     return { kind: 'for', start, condition, step, body: loopBody(p), span };
   });
+}
+
+/** An expression of the head of `for`, and the token after it. */
+function clause(p: Parser, closer: string, where: string): Expression {
+  return p.upTo(closer, where, () => rvalue(expression(p)));
 }
 
 /** switch-statement = "switch" "(" expression ")" statement */

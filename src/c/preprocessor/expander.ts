@@ -4,7 +4,9 @@
  * so that it never expands. Reading on past the end of a context ends the expansion, as in gcc.
  */
 import { SourceFile, type Span } from '../../source';
-import { Lexeme } from './lexeme';
+import { spanning } from '../reporter';
+import type { MacroUse, PreprocessorWatcher } from '../watch';
+import { Lexeme, spell } from './lexeme';
 import type { Builtin, Macro, Report } from './macros';
 import { Substitution, type Argument, type Helper } from './substitution';
 
@@ -34,6 +36,8 @@ export class Expander {
   private readonly contexts: Context[] = [];
   private made = 0;
   private depth = 0;
+  /** The ) of the last macro call. */
+  private closing: Lexeme | undefined;
   private readonly helper: Helper;
 
   constructor(
@@ -41,6 +45,7 @@ export class Expander {
     private readonly source: Source,
     private readonly builtin: (name: Builtin, use: Lexeme) => Lexeme,
     private readonly report: Report,
+    private readonly watcher: PreprocessorWatcher | undefined,
   ) {
     this.helper = {
       expand: lexemes => this.expand(lexemes),
@@ -121,8 +126,11 @@ export class Expander {
   private enter(macro: Macro, name: Lexeme): boolean {
     if (this.made > expansionLimit) return false;
     if (macro.parameters && this.peek()?.text !== '(') return false;
-    const body = this.bodyOf(macro, name);
-    if (!body || this.made > expansionLimit) return true;
+    const list = macro.parameters ? this.readArguments(macro, name) : [];
+    const end = macro.parameters ? this.closing : name;
+    const body = list ? this.bodyOf(macro, name, list) : [];
+    if (this.watcher) this.watcher.macroUsed(useOf(macro, name, list ?? [], end, body));
+    if (!list || this.made > expansionLimit) return true;
     if (body[0]) body[0] = body[0].spaced(name.space);
     this.made += body.length;
     for (const lexeme of body) if (lexeme.text.length > 100) this.made += lexeme.text.length / 10;
@@ -132,18 +140,14 @@ export class Expander {
     return true;
   }
 
-  /** What the use at `name` becomes; undefined, and reported, if its arguments do not fit. */
-  private bodyOf(macro: Macro, name: Lexeme): Lexeme[] | undefined {
-    if (macro.parameters) {
-      const list = this.readArguments(macro, name);
-      if (!list) return undefined;
-      if (macro.builtin && list[0]!.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
-        this.complain(macro, name, `${macro.name} takes one string`);
-      return new Substitution(macro, name, list, this.helper).run();
-    }
-    if (macro.builtin) return [this.builtin(macro.builtin, name)];
-    if (macro.plain) return macro.body.map(lexeme => lexeme.at(name));
-    return new Substitution(macro, name, [], this.helper).run();
+  /** What the use at `name` becomes. */
+  private bodyOf(macro: Macro, name: Lexeme, list: readonly Argument[]): Lexeme[] {
+    const { parameters, builtin } = macro;
+    if (parameters && builtin && list[0]!.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
+      this.complain(macro, name, `${macro.name} takes one string`);
+    if (!parameters && builtin) return [this.builtin(builtin, name)];
+    if (!parameters && macro.plain) return macro.body.map(lexeme => lexeme.at(name));
+    return new Substitution(macro, name, list, this.helper).run();
   }
 
   private runaway(span: Span | undefined, message: string): void {
@@ -156,12 +160,16 @@ export class Expander {
     const parameters = macro.parameters!;
     this.raw();
     const found: Lexeme[][] = [[]];
+    const read: Lexeme[] = [];
     for (let depth = 0; ;) {
       const lexeme = this.raw();
       if (lexeme.kind === 'end') {
         this.complain(macro, name, `the arguments of ${macro.name} have no )`);
+        this.giveBack(read);
         return undefined;
       }
+      read.push(lexeme);
+      this.closing = lexeme;
       const separator = lexeme.kind === 'punctuator' ? lexeme.text : '';
       if (separator === ')' && depth === 0) break;
       if (separator === '(') depth++;
@@ -180,10 +188,31 @@ export class Expander {
     return found.map((lexemes, at) => ({ lexemes, omitted: omitted && at === found.length - 1 }));
   }
 
+  /** Where a ) is missing, the lines after that of the macro's name are what they would be without it. */
+  private giveBack(read: readonly Lexeme[]): void {
+    const next = read.findIndex(lexeme => lexeme.first);
+    if (next < 0 || this.contexts.some(({ isolated }) => isolated)) return;
+    this.contexts.push({ lexemes: read.slice(next), next: 0, macro: undefined, isolated: false });
+  }
+
   private complain(macro: Macro, name: Lexeme, message: string): void {
     const related = [{ span: macro.span, message: `${macro.name} is defined here` }];
     this.report({ severity: 'error', message, span: name.span, ...(!macro.builtin && { related }) });
   }
+}
+
+function useOf(
+  macro: Macro,
+  { span: name }: Lexeme,
+  list: readonly Argument[],
+  end: Lexeme | undefined,
+  body: readonly Lexeme[],
+): MacroUse {
+  const parameters = list.map(({ lexemes }) =>
+    lexemes[0] ? spanning(lexemes[0].span, lexemes[lexemes.length - 1]!.span) : undefined,
+  );
+  const extent = end ? spanning(name, end.span) : name;
+  return { macro, name, extent, parameters, text: () => spell(body) };
 }
 
 function wrongCount(macro: Macro, given: number): string {

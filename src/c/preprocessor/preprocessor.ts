@@ -1,6 +1,7 @@
 /** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
 import { join, suggest, type Diagnostic, type Span } from '../../source';
 import type { Token } from '../token';
+import type { PreprocessorWatcher } from '../watch';
 import { evaluateCondition } from './condition';
 import { Cursor, type Conditional } from './cursor';
 import { Expander, type Source } from './expander';
@@ -37,9 +38,13 @@ export class Preprocessor implements Source {
   private counter = 0;
   private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
 
-  constructor(private readonly options: PreprocessOptions) {
+  constructor(
+    private readonly options: PreprocessOptions,
+    private readonly watcher: PreprocessorWatcher | undefined,
+  ) {
     this.headers = new Headers(options.files, options.includePaths ?? []);
-    this.expander = new Expander(this.macros, this, (name, use) => this.builtin(name, use), this.report);
+    const builtin = (name: Builtin, use: Lexeme) => this.builtin(name, use);
+    this.expander = new Expander(this.macros, this, builtin, this.report, watcher);
   }
 
   run(main: LexedFile): { tokens: Token[]; diagnostics: Diagnostic[] } {
@@ -171,6 +176,7 @@ export class Preprocessor implements Source {
     const before = this.macros.get(macro.name);
     if (before && !sameDefinition(before, macro)) this.redefined(before, macro);
     this.macros.set(macro.name, macro);
+    this.watcher?.macroDefined(macro, join(directive, line[line.length - 1]!.span));
   }
 
   private redefined(before: Macro, { name, span }: Macro): void {
@@ -189,6 +195,7 @@ export class Preprocessor implements Source {
     const name = macroName(line, directive, this.report);
     if (!name || this.isReserved(name)) return;
     this.endOfLine(line, 1, 'undef');
+    this.watcher?.macroUndefined(this.macros.get(name.text), name.span);
     this.macros.delete(name.text);
   }
 
@@ -204,6 +211,7 @@ export class Preprocessor implements Source {
     if (!header || header.name === '') return this.error('#include needs a file: "name" or <name>', where);
     if (header.length < line.length && line[0]!.kind === 'string') this.endOfLine(line, 1, 'include');
     const found = this.headers.find(header.name, header.quoted, cursor.lexed.file);
+    this.watcher?.included(where, header.name, 'lexed' in found ? found.lexed.file : undefined);
     if ('looked' in found) {
       const hint = found.looked.length
         ? `looked for ${found.looked.join(', ')}`
@@ -251,22 +259,31 @@ export class Preprocessor implements Source {
 
   private open(span: Span, cursor: Cursor, taken: boolean): void {
     cursor.conditionals.push({ span, taken });
-    if (!taken) cursor.skipGroup();
+    if (!taken) this.skipGroup(cursor);
+  }
+
+  /** Passes over a group that is not read. */
+  private skipGroup(cursor: Cursor): void {
+    const { lexemes } = cursor.lexed;
+    const first = lexemes[cursor.next]!;
+    cursor.skipGroup();
+    const next = lexemes[cursor.next]!;
+    if (this.watcher && first !== next) this.watcher.skipped({ ...first.span, end: next.span.start });
   }
 
   private isDefined(line: readonly Lexeme[], directive: Span, name: string): boolean {
     const macro = macroName(line, directive, this.report);
     this.endOfLine(line, 1, name);
-    return macro !== undefined && this.macros.has(macro.text);
+    return macro !== undefined && this.isMacro(macro);
   }
 
   private elseIf(line: Lexeme[], span: Span, cursor: Cursor): void {
     const conditional = this.innermost('elif', span, cursor);
     if (!conditional) return;
     if (conditional.otherwise) this.afterElse('elif', span, conditional.otherwise);
-    if (conditional.taken) return cursor.skipGroup();
+    if (conditional.taken) return this.skipGroup(cursor);
     conditional.taken = this.condition(line, span);
-    if (!conditional.taken) cursor.skipGroup();
+    if (!conditional.taken) this.skipGroup(cursor);
   }
 
   private else(line: readonly Lexeme[], span: Span, cursor: Cursor): void {
@@ -275,7 +292,7 @@ export class Preprocessor implements Source {
     this.endOfLine(line, 0, 'else');
     if (conditional.otherwise) this.afterElse('else', span, conditional.otherwise);
     conditional.otherwise = span;
-    if (conditional.taken) return cursor.skipGroup();
+    if (conditional.taken) return this.skipGroup(cursor);
     conditional.taken = true;
   }
 
@@ -315,7 +332,14 @@ export class Preprocessor implements Source {
     if (name.kind !== 'identifier') this.error('defined needs the name of a macro', lexeme.span);
     else if (parenthesis && this.expander.raw().text !== ')')
       this.error('this defined( has no )', lexeme.span);
-    return lexeme.become('number', this.macros.has(name.text) ? '1' : '0');
+    return lexeme.become('number', this.isMacro(name) ? '1' : '0');
+  }
+
+  /** Whether a directive that asks for a macro finds it. */
+  private isMacro(name: Lexeme): boolean {
+    const macro = this.macros.get(name.text);
+    if (name.kind === 'identifier') this.watcher?.macroTested(name.text, name.span, macro);
+    return macro !== undefined;
   }
 
   /** The rest of a directive's line after expansion. */
