@@ -15,8 +15,8 @@ const earlier = (symbol: NamedSymbol) => [
 /** Declares a name without linkage: it may be there once in a scope. */
 export function declareName(p: Parser, symbol: NamedSymbol): void {
   const known = p.scope.names.get(symbol.name);
-  if (known && !sameTypedef(known, symbol))
-    p.report.error(symbol.span, `'${symbol.name}' is declared already`, undefined, earlier(known));
+  if (known && sameTypedef(known, symbol)) return p.declare(known, symbol.span, 'declaration');
+  if (known) p.report.error(symbol.span, `'${symbol.name}' is declared already`, undefined, earlier(known));
   p.declare(symbol);
 }
 

@@ -55,6 +55,8 @@ export class Parser {
   context: FunctionContext | undefined;
   /** The bytes of `__func__`. */
   functionName: Uint8Array | undefined;
+  /** The file has ended within a block. */
+  unclosed = false;
   private index = 0;
   private depth = 0;
   private labels = 0;
@@ -159,7 +161,7 @@ export class Parser {
     try {
       return production();
     } finally {
-      this.watcher?.closed(this.previous.span);
+      this.watcher?.closed(this.unclosed ? this.token.span : this.previous.span);
       this.scope = outer;
     }
   }

@@ -22,7 +22,10 @@ export function blockBody(p: Parser): BlockStatement {
   const statements: Statement[] = [];
   const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
   while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
-  if (p.atEnd) p.report.error(p.token.span, 'the file ends within a block');
+  if (p.atEnd) {
+    p.unclosed = true;
+    p.report.error(p.token.span, 'the file ends within a block');
+  }
   const end = p.next().span;
   return { kind: 'block', statements, span: spanning(open, end), end };
 }
