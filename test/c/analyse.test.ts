@@ -199,6 +199,19 @@ describe('an expression that breaks off', () => {
   });
 });
 
+describe('a text that nests too deeply', () => {
+  it('is reported, and keeps an index', () => {
+    const chain = Array(200)
+      .fill(`(${'a+'.repeat(900)}`)
+      .join('');
+    const analysis = analyseText(`int a;\nint f(void) { return ${chain}a${')'.repeat(200)}; }\n`);
+    checkAnalysis(analysis);
+    assert.ok(
+      analysis.diagnostics.some(({ severity }) => severity === 'error') || analysis.tree.functions[0],
+    );
+  });
+});
+
 describe('a text cut anywhere', () => {
   const paths = ['guest/kernel/exec.c', 'guest/lib/stdio/printf.c', 'examples/pipe.c'];
   for (const path of paths)
