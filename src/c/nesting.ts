@@ -1,6 +1,7 @@
 /** The one place where the end of the engine's stack is met: everywhere else nesting has limits of its own. */
 import type { SourceFile } from '../source';
 import type { Reporter } from './reporter';
+import { says } from './rules';
 
 /**
  * Runs a recursive stage. Each kind of nesting is bounded where it is parsed (levels, operands, layers of a type);
@@ -12,7 +13,7 @@ export function withinStack<T>(file: SourceFile, report: Reporter, work: () => T
     return work();
   } catch (problem) {
     if (!isStackOverflow(problem)) throw problem;
-    report.error({ file, start: 0, end: 0 }, 'something in this file is nested too deeply');
+    report.say({ file, start: 0, end: 0 }, says('c-too-deep'));
     return undefined;
   }
 }

@@ -9,6 +9,7 @@ import { storeScalar } from './assign';
 import { narrow } from './arithmetic';
 import type { Temp } from './registers';
 import { unsignedType } from '../c/types/types';
+import { says } from './rules';
 
 /** How an operand is written in the template, and the register that it holds. */
 interface Bound {
@@ -32,10 +33,7 @@ function withOperands(g: FunctionContext, node: AsmStatement): void {
     node.outputs.length +
     node.inputs.filter(input => typeof input.kind !== 'number' && input.kind !== 'constant').length;
   if (registers > g.registers.poolSize) {
-    g.unit.report.error(
-      node.span,
-      `the operands of this asm need ${registers} registers, and there are ${g.registers.poolSize}`,
-    );
+    g.unit.report.say(node.span, says('c-asm-registers', { registers, poolSize: g.registers.poolSize }));
     return;
   }
   const outputs = node.outputs.map(operand => bindOutput(g, operand));

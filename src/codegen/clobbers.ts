@@ -3,6 +3,7 @@ import type { AsmClobber, AsmStatement } from '../c/ast';
 import type { Reporter } from '../c/reporter';
 import { registerNumber } from '../isa';
 import { FP, SP } from './registers';
+import { says } from './rules';
 
 /** Names that say something about the code around an `asm`, but name no register. */
 const notRegisters = new Set(['memory', 'cc']);
@@ -14,7 +15,6 @@ export function clobberedRegisters(node: AsmStatement): number[] {
 export function checkClobber(report: Reporter, { name, span }: AsmClobber): void {
   if (notRegisters.has(name)) return;
   const register = registerNumber(name);
-  if (register === undefined) report.error(span, `'${name}' is no register`);
-  else if (register === SP || register === FP)
-    report.error(span, `asm may not change ${name}: the frame stands on it`);
+  if (register === undefined) report.say(span, says('c-asm-clobber', { name }));
+  else if (register === SP || register === FP) report.say(span, says('c-asm-frame', { name }));
 }

@@ -8,14 +8,14 @@ import { attributes } from './attributes';
 import { declareName } from './declare';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
+import { says } from '../rules';
 
 /** enum-specifier = "enum" ( [tag] "{" enumerator { "," enumerator } [","] "}" | tag ) */
 export function enumSpecifier(p: Parser): CType {
   const start = p.next().span;
   attributes(p, {});
   const tag = isIdentifier(p.token) ? p.next() : undefined;
-  if (!tag && !p.is('{'))
-    p.fail(p.token.span, `expected a name or { after enum, and here is ${p.describe()}`);
+  if (!tag && !p.is('{')) p.fail(p.token.span, says('c-enum-name', { found: p.describe() }));
   const span = tag?.span ?? start;
   const type = findEnum(p, tag?.text, span);
   if (type.kind !== 'enum') return type;
@@ -35,7 +35,7 @@ function findEnum(p: Parser, tag: string | undefined, span: Span): CType {
   const known = tag === undefined ? undefined : p.is('{') ? p.scope.tags.get(tag) : p.scope.lookupTag(tag);
   if (known?.kind === 'enum') return known;
   if (known) {
-    p.report.error(span, `'${tag}' is no enum: it is declared as '${printType(known)}'`);
+    p.report.say(span, says('c-not-an-enum', { tag, type: printType(known) }));
     return known;
   }
   const definition: EnumDefinition = { tag, span, complete: false, enumerators: [], signed: false };
@@ -47,7 +47,7 @@ function findEnum(p: Parser, tag: string | undefined, span: Span): CType {
 function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
   if (definition.complete) {
     const related = [{ span: definition.span, message: 'it is defined here' }];
-    p.report.error(span, `'enum ${definition.tag}' is defined already`, undefined, related);
+    p.report.say(span, says('c-enum-defined-twice', { tag: definition.tag }), undefined, related);
   }
   p.expect('{', 'before the enumerators');
   const enumerators: EnumDefinition['enumerators'] = [];
@@ -67,8 +67,7 @@ function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
 
 /** enumerator = name [ "=" constant-expression ] */
 function enumerator(p: Parser, following: number): EnumDefinition['enumerators'][number] {
-  if (!isIdentifier(p.token))
-    p.fail(p.token.span, `expected the name of an enumerator, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-enumerator-name', { found: p.describe() }));
   const { text: name, span } = p.next();
   attributes(p, {});
   let value = following;
@@ -77,7 +76,7 @@ function enumerator(p: Parser, following: number): EnumDefinition['enumerators']
     value = Number(integerConstant(p.report, given, 'the value of an enumerator') ?? BigInt(following));
   }
   if (value > 0xffff_ffff || value < -0x8000_0000) {
-    p.report.error(span, `the enumerator '${name}' is ${value}, which does not fit in 'int'`);
+    p.report.say(span, says('c-enumerator-range', { name, value }));
     value |= 0;
   }
   const type = value > 0x7fff_ffff ? unsignedType : intType;

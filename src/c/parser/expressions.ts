@@ -23,6 +23,7 @@ import { precedenceOf } from '../precedence';
 import { type Parser, SyntaxFailure, isIdentifier } from './parser';
 import { primaryExpression } from './primary';
 import { startsType } from './specifiers';
+import { says } from '../rules';
 
 const updates = new Set(['+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
 
@@ -33,7 +34,7 @@ const longest = 1000;
 export function expression(p: Parser): Expression {
   let left = assignmentExpression(p);
   for (let operands = 1; p.is(','); operands++) {
-    if (operands >= longest) p.fail(p.token.span, `more than ${longest} operands in one expression`);
+    if (operands >= longest) p.fail(p.token.span, says('c-too-many-operands', { longest }));
     p.next();
     left = comma(left, assignmentExpression(p));
   }
@@ -62,7 +63,7 @@ export function conditionalExpression(p: Parser): Expression {
   const condition = binaryExpression(p, 1);
   if (!p.is('?')) return condition;
   const at = p.next().span;
-  if (p.is(':')) p.fail(p.token.span, 'the operand between ? and : may not be left out');
+  if (p.is(':')) p.fail(p.token.span, says('c-conditional-operand'));
   return p.nested(() => {
     const then = expression(p);
     p.expect(':', 'between the two results of ?');
@@ -77,7 +78,7 @@ function binaryExpression(p: Parser, least: number): Expression {
     const { token } = p;
     const strength = token.kind === 'punctuator' ? precedenceOf.get(token.text) : undefined;
     if (strength === undefined || strength < least) return left;
-    if (operands >= longest) p.fail(token.span, `more than ${longest} operands in one expression`);
+    if (operands >= longest) p.fail(token.span, says('c-too-many-operands', { longest }));
     p.next();
     const right = binaryExpression(p, strength + 1);
     left = p.typed(binary(p.report, token.text as BinaryOperator, left, right, token.span));
@@ -102,7 +103,7 @@ function unaryExpression(p: Parser): Expression {
   const { token } = p;
   if (token.kind === 'punctuator') {
     if (token.text === '++' || token.text === '--') return prefixIncrement(p, token.text);
-    if (token.text === '&&') p.fail(token.span, 'the address of a label is not supported');
+    if (token.text === '&&') p.fail(token.span, says('c-label-address'));
     if (!unaryOperators.has(token.text)) return postfixExpression(p);
     p.next();
     const operand = p.nested(() => castExpression(p));
@@ -163,7 +164,7 @@ function postfixOperators(p: Parser, first: Expression): Expression {
   let left = first;
   for (let operators = 0; p.token.kind === 'punctuator'; operators++) {
     const { text } = p.token;
-    if (operators >= longest) p.fail(p.token.span, `more than ${longest} operators in one expression`);
+    if (operators >= longest) p.fail(p.token.span, says('c-too-many-operators', { longest }));
     if (text === '[') left = subscriptOperator(p, left);
     else if (text === '(') left = callOperator(p, left);
     else if (text === '.' || text === '->') left = memberOperator(p, left);
@@ -226,7 +227,7 @@ function memberOperator(p: Parser, object: Expression): Expression {
   if (!isIdentifier(token)) {
     const span = spanning(object.span, p.previous.span);
     const broken = { kind: 'member', object, arrow } as const;
-    return p.breakOff(`expected the name of a member, and here is ${p.describe()}`, {
+    return p.breakOff(says('c-member-name', { found: p.describe() }), {
       kind: 'error',
       type: errorType,
       span,

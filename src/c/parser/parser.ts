@@ -1,5 +1,5 @@
 /** The state of parsing: a cursor over the tokens, the scopes, and what has been declared so far. */
-import type { Span } from '../../source';
+import type { Said, Span } from '../../source';
 import type {
   CaseLabel,
   ErrorExpression,
@@ -15,6 +15,7 @@ import { Scope } from '../scope';
 import type { Token } from '../token';
 import { type CType, errorType, vaListType } from '../types/types';
 import type { ParserWatcher, Role, ScopeKind } from '../watch';
+import { says } from '../rules';
 
 /** Thrown after a syntax error has been reported, and caught where parsing can go on. */
 export class SyntaxFailure extends Error {
@@ -113,7 +114,7 @@ export class Parser {
 
   expect(text: string, where: string): Token {
     if (this.is(text)) return this.next();
-    return this.fail(this.token.span, `expected ${text} ${where}, and here is ${this.describe()}`);
+    return this.fail(this.token.span, says('c-expected', { text, where, found: this.describe() }));
   }
 
   /** A missing `;` at the end of a line is reported where it is missing, and parsing goes on with the next line. */
@@ -129,7 +130,7 @@ export class Parser {
   /** Says that a token is missing after the last one that was read. */
   reportMissing(text: string, after: string): void {
     const { file, end } = this.previous.span;
-    this.report.error({ file, start: Math.max(0, end - 1), end }, `expected ${text} after ${after}`);
+    this.report.say({ file, start: Math.max(0, end - 1), end }, says('c-missing', { text, after }));
   }
 
   describe(): string {
@@ -137,14 +138,14 @@ export class Parser {
     return this.token.kind === 'string' ? 'a string' : `'${this.token.text}'`;
   }
 
-  fail(span: Span, message: string, hint?: string): never {
-    this.report.error(span, message, hint);
+  fail(span: Span, said: Said, hint?: string): never {
+    this.report.say(span, said, hint);
     throw new SyntaxFailure();
   }
 
   /** Runs a recursive production, unless it is nested too deeply for the stack. */
   nested<T>(production: () => T): T {
-    if (this.depth >= deepest) this.fail(this.token.span, `nested more than ${deepest} levels deep`);
+    if (this.depth >= deepest) this.fail(this.token.span, says('c-nesting', { deepest }));
     this.depth++;
     try {
       return production();
@@ -224,8 +225,8 @@ export class Parser {
   }
 
   /** Reports that an expression breaks off here; goes on with it where an operand may end. */
-  breakOff(message: string, partial: ErrorExpression): Expression {
-    this.report.error(this.token.span, message);
+  breakOff(said: Said, partial: ErrorExpression): Expression {
+    this.report.say(this.token.span, said);
     this.typed(partial);
     if (this.token.kind === 'punctuator' && ';),]:'.includes(this.token.text)) return partial;
     throw new SyntaxFailure(partial);

@@ -10,6 +10,7 @@ import { characterLiteral, numberLiteral, stringExpression } from './literals';
 import { type Parser, keywords } from './parser';
 import { blockBody } from './statements';
 import type { Token } from '../token';
+import { says } from '../rules';
 
 /** primary-expression = name | number | character | string | "(" expression ")" | "(" block ")" */
 export function primaryExpression(p: Parser): Expression {
@@ -26,7 +27,7 @@ export function primaryExpression(p: Parser): Expression {
     default:
       return token.text === '('
         ? parenthesised(p)
-        : p.fail(token.span, `expected an expression, and here is ${p.describe()}`);
+        : p.fail(token.span, says('c-expression-expected', { found: p.describe() }));
   }
 }
 
@@ -39,7 +40,7 @@ function parenthesised(p: Parser): Expression {
 
 /** statement-expression = "(" "{" { statement } "}" ")"   GNU C */
 function statementExpression(p: Parser, start: Span): Expression {
-  if (!p.context) p.fail(start, 'statements have no place outside of functions');
+  if (!p.context) p.fail(start, says('c-statement-expression'));
   const block = p.nested(() => p.scoped(() => blockBody(p)));
   const span = spanning(start, p.expect(')', 'after the block').span);
   const last = block.statements.at(-1);
@@ -65,14 +66,14 @@ function name(p: Parser): Expression {
 }
 
 function keyword(p: Parser, token: Token): Expression {
-  if (token.text === '_Generic') p.fail(token.span, '_Generic is not supported');
-  return p.fail(token.span, `expected an expression, and here is '${token.text}'`);
+  if (token.text === '_Generic') p.fail(token.span, says('c-generic'));
+  return p.fail(token.span, says('c-expression-keyword', { text: token.text }));
 }
 
 function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
   switch (symbol.kind) {
     case 'typedef':
-      return p.fail(span, `'${symbol.name}' is a type, and a value belongs here`);
+      return p.fail(span, says('c-type-as-value', { name: symbol.name }));
     case 'enumerator':
       return number(symbol.value, symbol.type, span);
     case 'function':
@@ -94,9 +95,9 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
   );
   p.watcher?.unknown(text, span);
-  p.report.error(
+  p.report.say(
     span,
-    `${called ? 'the function ' : ''}'${text}' is not declared`,
+    says('c-undeclared', { words: called ? 'the function ' : '', text }),
     close && `did you mean '${close}'?`,
   );
   if (!p.scope.lookup(text) && !called) declareUnknown(p, text, span);
