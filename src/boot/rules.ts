@@ -3,7 +3,7 @@ import { type RuleTable, error, sayer } from '../source';
 
 export const rules = {
   // build
-  'build-file-missing': error('cannot read ${path}: no such file'),
+  'build-file-missing': error('cannot read ${path}: no such file or folder'),
   'build-file-kind': error('${path} is neither C (.c), nor assembly (.toy), nor an executable'),
   'build-kernel-missing': error('no kernel in ${home}: it has no .c or .toy files'),
   'build-not-runnable': error('${path} cannot be run: ${problem}'),

@@ -1,5 +1,12 @@
 /** The C front end: preprocessor, parser and types, and an index of what each name means. */
 export { type Analysis, analyse } from './analyse';
+export type * from './ast';
 export * from './names/entities';
 export { NameIndex } from './names/name-index';
-export { precedenceOf } from './precedence';
+export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
+export type { Dialect } from './parser/parser';
+export type { Surroundings } from './scope';
+export type { Token } from './token';
+export { errorAt, isError } from './semantics/build';
+export { calculate, foldCompare, shifted } from './semantics/fold';
+export { wrap } from './types/compatible';

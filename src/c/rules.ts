@@ -5,6 +5,7 @@ export const rules = {
   // literals
   'c-number-range': error('the number ${digits} does not fit in 64 bits'),
   'c-number-floating': error('floating-point numbers such as ${text} are not supported'),
+  'c-no-number': error('${text} is no number'),
   'c-number-octal': error('${slice} is no octal digit, and ${text} starts with 0, which makes it octal'),
   'c-number-digits': error('the number ${text} has no digits after ${digits}'),
   'c-number-suffix': error('${text} is no suffix for an integer'),
@@ -123,6 +124,9 @@ export const rules = {
   'c-label-address': error('the address of a label is not supported'),
   'c-too-many-operators': error('more than ${longest} operators in one expression'),
 
+  // parser/expression-text
+  'c-operator-expected': error('expected an operator, and here is ${found}'),
+
   // parser/initialisers
   'c-array-braces': error("the array '${name}' needs its elements in braces"),
   'c-flexible-initialiser': error(
@@ -150,6 +154,8 @@ export const rules = {
   'c-generic': error('_Generic is not supported'),
   'c-expression-keyword': error("expected an expression, and here is '${text}'"),
   'c-type-as-value': error("'${name}' is a type, and a value belongs here"),
+  /** In an expression of the debugger, which knows what names there are. */
+  'c-unknown-name': error('${sentence}'),
   'c-undeclared': error("${words}'${text}' is not declared"),
 
   // parser/records

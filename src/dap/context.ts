@@ -1,7 +1,7 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
 import { BuildCache, type System } from '../boot';
 import { type Debugger } from '../debugger';
-import type { LaunchAttributes } from './attributes';
+import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
 import { Client } from './client';
 import { RequestError } from './errors';
@@ -15,7 +15,7 @@ import { Threads } from './threads';
 export interface Run {
   readonly debugger: Debugger;
   readonly system: System;
-  readonly attributes: LaunchAttributes;
+  readonly request: LaunchRequest;
   readonly events: Events;
 }
 

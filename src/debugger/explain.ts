@@ -1,5 +1,5 @@
 /** Tells in words what the hardware, or the kernel, has just done: for the stop at an event. */
-import { causeNamed, causes, trapFrameSize } from '../isa';
+import { causeOf, trapFrameSize } from '../isa';
 import type { Session } from '../session';
 import type { SystemEvent } from '../protocol';
 import type { ExceptionInfo } from './api';
@@ -48,10 +48,8 @@ export function describe(event: SystemEvent): string {
 }
 
 const plainName = (cause: string) => cause.replaceAll('-', ' ');
-const hasAddress = new Set(causes.filter(row => row.value === 'address').map(row => row.name));
-
 function valueText({ cause, value }: Of<'trap'>): string {
-  return hasAddress.has(cause) ? ` at ${addressText(value)}` : '';
+  return causeOf(cause)?.value === 'address' ? ` at ${addressText(value)}` : '';
 }
 
 function detailsOf(event: SystemEvent, id: FilterId, sources: ExplainSources): string[] {
@@ -76,7 +74,9 @@ function trapDetails(
   { system, space, symbol, place }: ExplainSources,
 ): string[] {
   const { frame, pc, cause, handler } = event;
-  const { number, kind } = causeNamed(cause);
+  const row = causeOf(cause);
+  if (!row) return [];
+  const { number, kind } = row;
   const status = trapField(space, frame, 'status');
   const fromUser = event.mode === 'user';
   const at = kind === 'call' ? pc - 4 : pc;

@@ -3,8 +3,7 @@ import { systemCalls } from '../isa';
 import { didYouMean } from '../source';
 import type { SystemEvent } from '../protocol';
 import type { FilterRequest } from './api';
-import { DebuggerError } from './errors';
-import { tokens } from './expressions/lexer';
+import { textProblem } from './expressions/parse';
 
 export type FilterId =
   | 'system-call'
@@ -75,7 +74,7 @@ export class ActiveFilters {
     this.conditions.clear();
     return requests.map(({ filter, condition = '' }) => {
       if (!filters.some(row => row.id === filter)) return `there is no filter ${filter}`;
-      const problem = filter === 'system-call' ? unknownCall(condition) : syntaxProblem(condition);
+      const problem = filter === 'system-call' ? unknownCall(condition) : textProblem(condition);
       if (problem === undefined) this.conditions.set(filter, condition.trim());
       return problem;
     });
@@ -107,14 +106,4 @@ function unknownCall(condition: string): string | undefined {
     systemCalls.map(row => row.name),
   );
   return `there is no system call ${unknown}${hint ? `; ${hint}` : ''}`;
-}
-
-function syntaxProblem(condition: string): string | undefined {
-  try {
-    tokens(condition);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DebuggerError) return error.message;
-    throw error;
-  }
 }

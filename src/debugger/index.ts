@@ -5,5 +5,5 @@
 export * from './api';
 export { Debugger } from './debugger';
 export { DebuggerError, type ErrorCode } from './errors';
+export { isKernelAddress } from './images/modules';
 export { type Filter, type FilterId, filters } from './filters';
-export { type TraceCategory, type TraceOptions, traceCategories, traceOptions } from './trace';

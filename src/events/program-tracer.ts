@@ -1,11 +1,11 @@
 /** Follows user programs through what no hardware event shows: their first instruction, `main`, and its return. */
+import { roles } from '../isa';
 import type { EventDetails } from '../protocol';
 import type { Process } from './kernel-view';
 import type { Watched } from './watched';
 import { addressOf } from './symbols';
 
-const returnAddress = 1;
-const firstArgument = 4;
+const { returnAddress, result, firstArgument } = roles;
 
 interface Place {
   readonly what: 'main' | 'return';
@@ -65,7 +65,7 @@ export class ProgramTracer {
     const { registers } = this.system.machine;
     if (next.what === 'return') {
       this.awaited.delete(pid);
-      return { event: 'main-return', value: registers[firstArgument]! };
+      return { event: 'main-return', value: registers[result]! };
     }
     this.awaited.set(pid, { what: 'return', address: registers[returnAddress]! >>> 0 });
     return { event: 'main', argv: this.argv() };

@@ -2,11 +2,21 @@
  * Turns the machine's events, and stops at the entries of the kernel's milestone functions, into system events:
  * whose they are, and what they mean.
  */
-import type { FunctionInfo } from '../image';
-import { causeNamed, causes, controlRegisters, diskRead, ports, trapFrame } from '../isa';
+import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
+import {
+  type PortName,
+  causeNamed,
+  causes,
+  controlRegisterNumber,
+  diskRead,
+  ports,
+  roles,
+  systemCallRegisters,
+  trapFrameOffset,
+} from '../isa';
 import type { MachineEvent } from '../machine';
 import type { EventDetails, Mode, SystemEvent } from '../protocol';
-import { resolve, sizeOf, structNamed } from './kernel-types';
+import { structNamed } from './kernel-types';
 import { type Milestone, milestones } from './milestones';
 import { ProgramTracer } from './program-tracer';
 import type { Watched } from './watched';
@@ -20,16 +30,13 @@ const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
 const systemCallCause = causeNamed('system-call').number;
 /** The bytes of the console are its output; the power switch is told as a halt. */
-const untold = ['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC'];
-const control = (name: string) => controlRegisters.find(row => row.name === name)!.number;
-const ttb = control('ttb');
-const ksp = control('ksp');
-const frameOffset = (name: string) => trapFrame.find(field => field.name === name)!.offset;
-const causeOffset = frameOffset('cause');
-const callOffset = frameOffset('t0');
-const resultOffset = frameOffset('a0');
-const argumentOffsets = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'].map(frameOffset);
-const firstArgument = 4;
+const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC']);
+const ttb = controlRegisterNumber('ttb');
+const ksp = controlRegisterNumber('ksp');
+const causeOffset = trapFrameOffset('cause');
+const callOffset = trapFrameOffset(systemCallRegisters.number);
+const resultOffset = trapFrameOffset(systemCallRegisters.result);
+const argumentOffsets = systemCallRegisters.arguments.map(trapFrameOffset);
 
 interface Identity {
   readonly pid: number;
@@ -42,6 +49,7 @@ export class Tracer {
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
   private readonly functions: ReadonlyMap<number, FunctionInfo>;
+  private readonly types: TypeTable;
   private readonly kernelSymbols: Symbols;
   private readonly programSymbols = new Map<unknown, Symbols>();
   private readonly program: ProgramTracer;
@@ -58,6 +66,7 @@ export class Tracer {
       if (address !== undefined) this.milestoneAt.set(address, milestone);
     }
     this.functions = new Map(system.kernel.debug?.functions.map(row => [row.start, row]));
+    this.types = new TypeTable(system.kernel.debug?.types ?? []);
     this.kernelSymbols = new Symbols(system.kernel);
     this.program = new ProgramTracer(system);
   }
@@ -167,7 +176,7 @@ export class Tracer {
 
   private tellPort({ count, port, write, value }: Extract<MachineEvent, { kind: 'port' }>): boolean {
     const name = portByNumber.get(port)?.name ?? `0x${port.toString(16)}`;
-    if (untold.includes(name)) return false;
+    if (untold.has(name)) return false;
     if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {
       this.diskRegisters.set(name, value);
       return false;
@@ -176,7 +185,7 @@ export class Tracer {
   }
 
   private portDetails(name: string, write: boolean, value: number): EventDetails {
-    const latched = (register: string) => this.diskRegisters.get(register) ?? 0;
+    const latched = (register: PortName) => this.diskRegisters.get(register) ?? 0;
     if (write && name === 'TIMER_INTERVAL') return { event: 'timer-start', interval: value };
     if (write && name === 'CONSOLE_WANT') return { event: 'console-want' };
     if (write && name === 'DISK_COMMAND')
@@ -194,7 +203,7 @@ export class Tracer {
     const { machine } = this.system;
     const info = this.functions.get(address);
     const values = info ? this.argumentsOf(info) : {};
-    const subject = this.subjectOf(machine.registers[firstArgument]! >>> 0);
+    const subject = this.subjectOf(machine.registers[roles.firstArgument]! >>> 0);
     if (event === 'kernel-stack-fill') this.program.replaced(subject.pid);
     if (event === 'process-free') this.program.forget(subject.pid);
     return this.tell(machine.count, 'kernel', { event, function: name, arguments: values });
@@ -208,17 +217,14 @@ export class Tracer {
 
   /** A function's arguments at its entry, as far as they are words in registers. */
   private argumentsOf({ parameters }: FunctionInfo): Record<string, number | string> {
-    const debug = this.system.kernel.debug!;
     const { machine, view } = this.system;
     const values: Record<string, number | string> = {};
-    for (const [index, { name, type }] of parameters.slice(0, 6).entries()) {
-      if (sizeOf(debug, type) > 4 || ['struct', 'union'].includes(resolve(debug, type).kind)) break;
-      const value = machine.registers[firstArgument + index]! >>> 0;
-      const target = resolve(debug, type);
-      const pointed = target.kind === 'pointer' && resolve(debug, target.target);
-      if (view.isProcess(value) && structNamed(debug, type, 'proc'))
-        values[name] = `pid ${view.process(value).pid}`;
-      else if (pointed && pointed.kind === 'integer' && pointed.character) values[name] = this.textAt(value);
+    for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
+      const type = this.types.get(number);
+      if (sizeOf(type) > 4 || type.kind === 'record') break;
+      const value = machine.registers[roles.firstArgument + index]! >>> 0;
+      if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
+      else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value);
       else values[name] = value;
     }
     return values;

@@ -66,6 +66,9 @@ export async function pump(runner: Runner, host: PumpHost, limit = Infinity): Pr
       case 'budget':
         if (forPerson) await host.input.arrival(idleMilliseconds);
         else if (isStuck(view)) return { reason: 'deadlock' };
+        break;
+      default:
+      // Nothing here asks for the other stops.
     }
   }
 }

@@ -4,3 +4,4 @@ export * from './diagnostic';
 export * from './files';
 export * from './suggest';
 export * from './rules';
+export * from './expected';

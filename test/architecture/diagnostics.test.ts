@@ -66,7 +66,7 @@ function core({ sentence }: Rule): string {
 }
 
 /** What tests expect in their own words, without the backslashes of strings and patterns. */
-const expected = ['assembler', 'linker', 'boot', 'cli', 'dap', 'c']
+const expected = ['assembler', 'linker', 'boot', 'cli', 'dap', 'debugger', 'c']
   .flatMap(room => textsBelow(join(root, 'test', room), /\.[a-z]+$/))
   .map(({ text }) => text.replaceAll('\\', ''))
   .join('\n');
@@ -110,7 +110,7 @@ describe('the rules of diagnostics', () => {
 
   it('raise build-not-a-program', () => {
     const kernel = writeElf(linkBare([assembleText('.global main\nmain: ret', 'main.toy')]));
-    const { diagnostics } = buildProgram({ path: 'k', files: { read: () => kernel }, guest });
+    const { diagnostics } = buildProgram({ path: 'k', files: { read: () => kernel, list: () => [] }, guest });
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['build-not-a-program'],

@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Analysis, type Entity, analyse } from '../../src/c';
 import type { Expression } from '../../src/c/ast';
-import { printType } from '../../src/c/types/print';
+import { printType } from '../../src/image';
 import { MemoryFiles, SourceFile } from '../../src/source';
 import { hostFiles } from '../support/bare';
 import { checkAnalysis, remembering } from './index-judge';

@@ -2,23 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SystemEvent } from '../../src/protocol';
-import { Trace, traceCategories, traceOptions } from '../../src/debugger/trace';
+import { Trace } from '../../src/debugger/trace';
 import type { TraceLine } from '../../src/debugger';
 import { Session } from './session';
 
 const hello = readFileSync(join(__dirname, '../../examples/hello.c'), 'utf8');
 
-describe('trace options', () => {
-  it('are all, none, a list, or all but the ports', () => {
-    assert.deepEqual([...traceOptions(true)], traceCategories);
-    assert.deepEqual([...traceOptions(false)], []);
-    assert.deepEqual([...traceOptions(['switch'])], ['switch']);
-    assert.deepEqual(
-      [...traceOptions(undefined)],
-      traceCategories.filter(name => name !== 'port'),
-    );
-  });
-});
+const everything = new Set(['trap', 'interrupt', 'switch', 'process', 'boot', 'port'] as const);
 
 describe('the trace of a program', () => {
   it('tells the steps of limited direct execution, each with its place', async () => {
@@ -92,7 +82,7 @@ describe('floods', () => {
     const tell = (line: TraceLine) => void lines.push(line.text);
     return {
       trace: new Trace(
-        traceOptions(true),
+        everything,
         () => undefined,
         tell,
         () => now.time,

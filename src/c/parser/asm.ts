@@ -3,7 +3,7 @@ import type { Span } from '../../source';
 import type { AsmClobber, AsmOperand, Statement } from '../ast';
 import { checkModifiable } from '../semantics/assign';
 import { isError, isLvalue, rvalue } from '../semantics/build';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { isScalar, sizeOf } from '../types/types';
 import { addressOf } from '../semantics/build';
 import { addressConstant } from '../semantics/constant';

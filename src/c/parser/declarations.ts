@@ -15,7 +15,7 @@ import type { ParserWatcher } from '../watch';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
 import { completes } from '../semantics/flow';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type FunctionType,
@@ -191,7 +191,7 @@ function functionDefinition(
 }
 
 function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
-  const parameters = type.parameters.map(parameter => parameterSymbol(p, parameter));
+  const parameters = type.parameters.map(parameter => parameterSymbol(p, span, parameter));
   const context: FunctionContext = {
     symbol,
     returns: type.returns,
@@ -224,7 +224,12 @@ function checkEnd(p: Parser, { name, type }: FunctionSymbol, block: BlockStateme
   p.report.say(block.end, says('c-end-without-value', { name }));
 }
 
-function parameterSymbol(p: Parser, { name, type, span }: FunctionType['parameters'][number]): LocalSymbol {
+/** `around`: the name of the function, which a parameter without a place of its own stands for. */
+function parameterSymbol(
+  p: Parser,
+  around: Span,
+  { name, type, span = around }: FunctionType['parameters'][number],
+): LocalSymbol {
   if (type.kind !== 'error' && !isComplete(type))
     p.report.say(span, says('c-incomplete-parameter', { type: printType(type) }));
   if (alignmentOf(type) > 4) p.report.say(span, says('c-parameter-alignment'));

@@ -3,7 +3,7 @@ import type { Span } from '../../source';
 import { spanning } from '../reporter';
 import { integerConstant } from '../semantics/constant';
 import { type CType, type EnumDefinition, type EnumType, intType, unsignedType } from '../types/types';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { attributes } from './attributes';
 import { declareName } from './declare';
 import { conditionalExpression } from './expressions';
@@ -46,7 +46,7 @@ function findEnum(p: Parser, tag: string | undefined, span: Span): CType {
 
 function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
   if (definition.complete) {
-    const related = [{ span: definition.span, message: 'it is defined here' }];
+    const related = definition.span && [{ span: definition.span, message: 'it is defined here' }];
     p.report.say(span, says('c-enum-defined-twice', { tag: definition.tag }), undefined, related);
   }
   p.expect('{', 'before the enumerators');

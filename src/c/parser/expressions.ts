@@ -49,7 +49,7 @@ export function assignmentExpression(p: Parser): Expression {
   if (token.text === '=') {
     p.next();
     const value = p.nested(() => assignmentExpression(p));
-    return p.typed(assign(p.report, target, value));
+    return p.typed((p.dialect?.assign ?? assign)(p.report, target, value));
   }
   if (!updates.has(token.text)) return target;
   p.next();

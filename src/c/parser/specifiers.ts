@@ -9,7 +9,9 @@ import {
   VOLATILE,
   boolType,
   charType,
+  doubleType,
   errorType,
+  floatType,
   intType,
   longLongType,
   longType,
@@ -227,6 +229,8 @@ const tagWord = (type: CType): string => (type.kind === 'record' ? type.definiti
 
 function floatSpecifier(p: Parser): CType {
   const { span, text } = p.next();
+  if (p.dialect?.floats && text === 'float') return floatType;
+  if (p.dialect?.floats && text === 'double') return doubleType;
   p.report.say(span, says('c-floating-type', { text }));
   while (floats.has(p.token.text) || p.is('long')) p.next();
   return errorType;

@@ -3,13 +3,14 @@ import type { Said, Span } from '../../source';
 import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, promoted } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type PointerType,
   type RecordDefinition,
   CONST,
   intType,
+  isArithmetic,
   isComplete,
   isInteger,
   isScalar,
@@ -181,7 +182,7 @@ function updateOperand(
       ? undefined
       : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };
   }
-  if (!isInteger(type) || !isInteger(value.type)) {
+  if (!canUpdate(operator, type, value.type)) {
     report.say(
       at,
       says('c-update-operands', { operator, type: printType(type), type2: printType(value.type) }),
@@ -195,6 +196,11 @@ function updateOperand(
     report.say(value.span, says('c-division-by-zero'));
   const computation = commonType(own, other.type);
   return { value: convert(other, computation), computation };
+}
+
+function canUpdate(operator: string, target: CType, value: CType): boolean {
+  if (isInteger(target) && isInteger(value)) return true;
+  return isArithmetic(target) && isArithmetic(value) && '+-*/'.includes(operator);
 }
 
 /** A count of elements as a count of bytes. */

@@ -5,9 +5,7 @@ import type { Context } from '../context';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
 
-type Control = 'continue' | 'next' | 'stepIn' | 'stepOut' | 'pause' | 'ringside/input' | 'ringside/endInput';
-
-export function controlHandlers(context: Context): Handlers<Control> {
+export function controlHandlers(context: Context) {
   const step =
     (how: StepKind) =>
     ({ threadId, granularity }: DebugProtocol.NextArguments) =>
@@ -23,5 +21,5 @@ export function controlHandlers(context: Context): Handlers<Control> {
     pause: () => context.debugger.pause(),
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),
-  };
+  } satisfies Partial<Handlers>;
 }
