@@ -68,7 +68,7 @@ describe('the index of names', () => {
     });
 
   const types: readonly (readonly [string, string])[] = [
-    ['struct s { int a[3]; }; int f(struct s *p) { return p->|a[1]; }', 'int[3]'],
+    ['struct s { int a[3]; }; int f(struct s *p) { return p->|a[1]; }', 'int [3]'],
     ['struct s { int a[3]; }; int f(struct s *p) { return |p->a[1]; }', 'struct s *'],
     ['int f(long long n) { return (n + |1) > 2; }', 'int'],
     ['int f(long long n) { return (n |+ 1) > 2; }', 'long long'],
