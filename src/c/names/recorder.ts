@@ -10,7 +10,7 @@ import { NameIndex } from './name-index';
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class Row implements Entity {
-  readonly mentions: Mention[] = [];
+  readonly mentions: Writable<Mention>[] = [];
   /** Keys of the places that mention it. */
   readonly places = new Set<number | string>();
   scope: IndexScope | undefined;
@@ -145,7 +145,7 @@ export class Recorder implements PreprocessorWatcher, ParserWatcher {
   defines(symbol: NamedSymbol, span: Span): void {
     const mentions = this.known.get(symbol)?.mentions;
     const at = mentions?.findIndex(mention => isAt(mention, span)) ?? -1;
-    const mention = mentions?.[at] as Writable<Mention> | undefined;
+    const mention = mentions?.[at];
     if (mention) mention.role = 'definition';
   }
 

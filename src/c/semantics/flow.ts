@@ -127,9 +127,10 @@ class Flow {
       case 'trap':
         this.reachable = false;
         return;
+      default:
+        operandsOf(node).forEach(each => this.expression(each));
+        if (node.kind === 'call' && neverReturns(node.callee)) this.reachable = false;
     }
-    operandsOf(node).forEach(each => this.expression(each));
-    if (node.kind === 'call' && neverReturns(node.callee)) this.reachable = false;
   }
 }
 
