@@ -73,6 +73,10 @@ describe('ringside lsp', () => {
     const found = await diagnosticsOf(path);
     assert.equal(found?.length, 1, String(found));
     assert.match(found[0]!, /^1: .*nothing/);
+    assert.deepEqual(
+      published.get(path)?.map(({ code }) => code),
+      ['c-undeclared'],
+    );
   });
 
   const answers: readonly (readonly [string, object, (result: never) => unknown, unknown])[] = [
