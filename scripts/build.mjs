@@ -169,7 +169,7 @@ async function bundleAll(list, guest) {
 
 /** A number for all that the bundles are made of. */
 function inputHash() {
-  const hash = createHash('sha256').update(`${production} ${process.version}`);
+  const hash = createHash('sha256').update(String(production));
   const folders = ['src', 'guest', 'examples', 'test/vscode/suite', 'scripts'];
   const paths = [
     'package.json',

@@ -122,6 +122,18 @@ async function noticedBy(folder, { path, start, end, text }) {
   }
 }
 
+/** What fails without a change would notice every change. */
+async function demandHealth() {
+  const folder = makeCopy();
+  try {
+    if (values.quick || (await succeeds(folder, unit()))) return;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  console.error('tests fail before anything is changed, or take too long: see npm run test:unit');
+  process.exit(1);
+}
+
 function described({ path, line, was, text }) {
   return `${path}:${line}  ${was} → ${text}`;
 }
@@ -153,6 +165,7 @@ if (missing) {
 const changes = draw(numberOf(values, 'count', 1), numberOf(values, 'seed'));
 if (values.list) for (const change of changes) console.log(described(change));
 else {
+  await demandHealth();
   const survivors = await run(changes);
   console.log(`\n${survivors.length} of ${changes.length} unnoticed`);
   for (const survivor of survivors) console.log(`  ${described(survivor)}`);

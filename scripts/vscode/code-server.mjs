@@ -101,11 +101,11 @@ export async function startServer(root, moreSettings = {}) {
   }
 }
 
-/** The port that the server says it listens on; rejects if it ends first or says nothing for 30 seconds. */
+/** The port that the server says it listens on; rejects if it ends first or says nothing for two minutes. */
 function listeningPort(child) {
   return new Promise((resolve, reject) => {
     let said = '';
-    const timer = setTimeout(() => reject(new Error(`the server did not start:\n${said}`)), 30_000);
+    const timer = setTimeout(() => reject(new Error(`the server did not start:\n${said}`)), 120_000);
     const listen = data => {
       said += data;
       const match = /agent listening on (\d+)/.exec(said);

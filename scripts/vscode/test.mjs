@@ -42,7 +42,7 @@ async function inDesktop(executable) {
 }
 
 /** Opens a page whose VS Code runs a suite; resolves with the suite's exit code. */
-async function runInPage(url, seconds = 180) {
+async function runInPage(url, seconds = 900) {
   const { browser, page } = await openBrowser();
   try {
     return await new Promise((resolve, reject) => {
@@ -100,7 +100,7 @@ async function inWeb() {
 function atInterface() {
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
   return new Promise(resolve => {
-    const child = spawn(process.execPath, [mocha, '--timeout', '120000', 'test/vscode/ui/*.ui.mjs'], {
+    const child = spawn(process.execPath, [mocha, '--timeout', '600000', 'test/vscode/ui/*.ui.mjs'], {
       cwd: root,
       stdio: 'inherit',
     });

@@ -38,7 +38,7 @@ const dataLimits: Readonly<Record<string, readonly [number, number] | undefined>
 };
 
 /** The range of a field, or of the immediate of an instruction. */
-export function limitsOf(field: Field, instruction: Instruction | undefined): readonly [number, number] {
+function limitsOf(field: Field, instruction: Instruction | undefined): readonly [number, number] {
   if (field === 'high' || field === 'low') return dataLimits.word!;
   return instruction ? (immediateLimits(instruction) ?? [0, 0]) : dataLimits[field]!;
 }

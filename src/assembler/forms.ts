@@ -61,7 +61,7 @@ export function* mnemonics(): Iterable<string> {
 }
 
 /** Registers by each of their names. */
-export const registerNumbers: ReadonlyMap<string, number> = new Map(
+const registerNumbers: ReadonlyMap<string, number> = new Map(
   registers.flatMap(({ number, name }) => [name, `r${number}`].map(alias => [alias, number] as const)),
 );
 

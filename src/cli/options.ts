@@ -30,7 +30,7 @@ export interface CommandShape extends CommandTexts {
 /** A command line that cannot be understood, in one sentence. */
 export class UsageError extends Error {}
 
-export const helpOption: Option = { name: '--help', short: '-h', help: 'show this help' };
+const helpOption: Option = { name: '--help', short: '-h', help: 'show this help' };
 
 export class Arguments {
   constructor(

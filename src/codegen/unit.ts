@@ -50,7 +50,7 @@ export class Unit {
 const latin1 = new TextDecoder('latin1');
 
 /** String literals, each different one once. */
-export class Strings {
+class Strings {
   private readonly labels = new Map<string, string>();
   readonly all: { readonly label: string; readonly bytes: Uint8Array }[] = [];
 

@@ -61,7 +61,7 @@ export class Processes {
   }
 }
 
-export const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
+const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
   `${pid} ${name}`;
 
 function stateText({ why }: Process, state: string, mode: Mode): string {

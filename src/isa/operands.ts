@@ -11,7 +11,7 @@ export const signed16: Range = [-0x8000, 0x7fff];
 export const unsigned16: Range = [0, 0xffff];
 export const signed24: Range = [-0x80_0000, 0x7f_ffff];
 /** The amounts by which a word can be shifted. */
-export const shiftRange: Range = [0, 31];
+const shiftRange: Range = [0, 31];
 
 export const isWithin = (value: number, [low, high]: Range): boolean => value >= low && value <= high;
 

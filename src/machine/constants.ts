@@ -1,5 +1,14 @@
 /** Numbers that the hardware needs by name, looked up once in the tables of `src/isa`. */
-import { causeNamed, controlRegisterNumber, maskOf, pageTableBits, roles, statusBits } from '../isa';
+import {
+  causeNamed,
+  controlRegisterNumber,
+  maskOf,
+  memoryMap,
+  pageTableBits,
+  roles,
+  statusBits,
+} from '../isa';
+import { registerIndex } from './state';
 
 export const status = {
   user: maskOf(statusBits, 'USER'),
@@ -42,6 +51,15 @@ export const controlRegister = {
 /** Bit 0 of `ptb`: translate. */
 export const translateBit = 1;
 
-export const { returnAddress: raRegister, stackPointer: spRegister } = roles;
+/** Address to page, and the bits of an address that say which page it is in, or where in the page. */
+export const pageShift = Math.log2(memoryMap.pageSize);
+export const pageMask = -memoryMap.pageSize;
+export const offsetMask = memoryMap.pageSize - 1;
+/** Which of a page's words an address is in, once shifted by 2. */
+export const slotMask = memoryMap.pageSize / 4 - 1;
+
+export const zeroRegister = registerIndex(roles.zero);
+export const raRegister = registerIndex(roles.returnAddress);
+export const spRegister = registerIndex(roles.stackPointer);
 
 export { portNumber as portNamed } from '../isa';

@@ -1,57 +1,63 @@
 /** What every instruction works on: the CPU's state, its clock, memory, and the machine's ways to stop and tell. */
-import { roles } from '../isa';
-import { type CodeCache, Op } from './code';
-import { status } from './constants';
+import { status, zeroRegister } from './constants';
 import type { Bus } from './devices';
 import type { FinalStop, MachineEvent, Observer, Stop } from './events';
+import type { InputQueue } from './input';
 import type { Memory } from './memory';
-import { type Mmu, type Tlb, pageMask, pageShift, slotMask, tlbSize } from './mmu';
-import type { CpuState, MachineState } from './state';
+import type { Mmu } from './mmu';
+import type { CpuState, RegisterFile, RegisterIndex } from './state';
+import type { Tlb } from './tlb';
 import type { Watchpoints } from './watchpoints';
 
-const { zero } = roles;
+type Without<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never;
 
 /**
  * Instructions run in stretches during which no device needs attention. `left` counts down to `deadline`; an
  * instruction is counted before it runs, so that in the midst of one the clock already includes it.
  */
 export class Cpu {
-  readonly state: CpuState;
-  readonly registers: Int32Array;
+  /** Which CPU it is, as events tell it. */
+  readonly number = 0;
+  readonly registers: RegisterFile;
   /** Translations of the current mode. */
   tlb: Tlb;
-  /** Instructions until `deadline`. */
-  left = 0;
-  deadline = 0;
   /** The clock at which the current `run` ends. */
   limit = 0;
   stop: Stop | undefined;
+  /** Set once the machine is off. */
+  ended: FinalStop | undefined;
   observer: Observer | undefined;
+  /** Virtual addresses, in whatever address space is current. */
+  readonly breakpoints = new Set<number>();
   /** A breakpoint here does not stop: it is where the run began. −1: nowhere. */
   resumeAt = -1;
 
   constructor(
-    readonly machine: MachineState,
+    readonly state: CpuState,
     readonly memory: Memory,
     readonly mmu: Mmu,
-    readonly code: CodeCache,
     readonly bus: Bus,
+    readonly input: InputQueue,
     readonly watchpoints: Watchpoints,
   ) {
-    this.state = machine.cpu;
-    this.registers = machine.cpu.registers;
+    this.registers = state.registers;
     this.tlb = mmu.kernel;
   }
 
   /** The clock. */
   get count(): number {
-    return this.deadline - this.left;
+    return this.state.deadline - this.state.left;
   }
 
   /** Moves the clock; ends the stretch. */
   set count(count: number) {
-    this.deadline = count;
-    this.left = 0;
+    this.state.deadline = count;
+    this.state.left = 0;
+  }
+
+  /** The clock when something will happen of itself; Infinity: nothing will. */
+  get due(): number {
+    return Math.min(this.bus.due(), this.input.due(this.state.waiting));
   }
 
   get user(): boolean {
@@ -64,27 +70,20 @@ export class Cpu {
   }
 
   /** An instruction's result; r0 stays 0. */
-  setRegister(register: number, value: number): void {
-    if (register !== zero) this.registers[register] = value;
-  }
-
-  /** The op at an address if its translation is cached. */
-  cached(pc: number): Op | undefined {
-    const entry = (pc >>> pageShift) & (tlbSize - 1);
-    if (this.tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
-    const page = this.tlb.fetchPages[entry]!;
-    return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
-  }
-
-  /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */
-  jump(pc: number): Op {
-    return this.cached(pc) ?? new Op(pc >>> 0, undefined);
+  setRegister(register: RegisterIndex, value: number): void {
+    if (register !== zeroRegister) this.registers[register] = value;
   }
 
   /** Ends the stretch after the instruction in progress. */
   endStretch(): void {
-    this.deadline -= this.left;
-    this.left = 0;
+    this.state.deadline -= this.state.left;
+    this.state.left = 0;
+  }
+
+  /** A pending interrupt is taken after the instruction in progress; to be called when `status` has changed. */
+  interruptsMayBeOn(): void {
+    const { pending, status: bits } = this.state;
+    if (pending !== 0 && bits & status.interrupts) this.endStretch();
   }
 
   /** Ends the run after the instruction in progress; the first reason counts. */
@@ -95,12 +94,21 @@ export class Cpu {
 
   /** Switches the machine off after the instruction in progress. */
   powerOff(stop: FinalStop & { readonly status: number }): void {
-    this.machine.ended ??= stop;
-    if (this.observer) this.emit({ kind: 'stop', count: this.count - 1, status: stop.status });
+    this.ended ??= stop;
+    if (this.observer) this.emit({ kind: 'stop', status: stop.status });
     this.requestStop(stop);
   }
 
-  emit(event: MachineEvent): void {
+  /** To be called after each access that watchpoints see, by the instruction at `pc`. */
+  accessed(address: number, size: number, access: 'read' | 'write', pc: number): void {
+    const watchpoint = this.watchpoints.hit(address, size, access);
+    if (watchpoint)
+      this.requestStop({ reason: 'watchpoint', watchpoint, address: address >>> 0, access, pc: pc >>> 0 });
+  }
+
+  /** Tells the observer of what the instruction in progress does, or of what comes at another count. */
+  emit(happening: Without<MachineEvent, 'count' | 'cpu'>, count = this.count - 1): void {
+    const event: MachineEvent = { ...happening, count, cpu: this.number };
     if (this.observer?.(event) === true) this.requestStop({ reason: 'event', event });
   }
 }

@@ -8,49 +8,44 @@ export interface Watchpoint {
   readonly access: 'read' | 'write' | 'access';
 }
 
-/** `count` is the clock when it happened: instructions completed before it, the one that causes it not included. */
-export type MachineEvent =
-  | {
-      readonly kind: 'trap';
-      readonly count: number;
-      readonly cause: number;
-      /** The PC in the trap frame. */
-      readonly pc: number;
-      /** The `value` in the trap frame: an address, a port, an instruction word, or 0. */
-      readonly value: number;
-      /** The address of the trap frame. */
-      readonly frame: number;
-      readonly fromUser: boolean;
-      readonly handler: number;
-    }
-  | {
-      readonly kind: 'return';
-      readonly count: number;
-      /** Where it goes on. */
-      readonly pc: number;
-      readonly toUser: boolean;
-      /** The address of the trap frame that was popped. */
-      readonly frame: number;
-    }
-  /** Comes after the trap, return or control event that changes the mode. */
-  | { readonly kind: 'mode'; readonly count: number; readonly user: boolean }
-  /** `ltt` or `wrcr`; `sti` and `cli` are not told. */
-  | {
-      readonly kind: 'control';
-      readonly count: number;
-      readonly register: number;
-      readonly old: number;
-      readonly value: number;
-    }
-  | {
-      readonly kind: 'port';
-      readonly count: number;
-      readonly port: number;
-      readonly write: boolean;
-      readonly value: number;
-    }
-  | { readonly kind: 'wait'; readonly count: number }
-  | { readonly kind: 'stop'; readonly count: number; readonly status: number };
+/** What every event tells. */
+interface Moment {
+  /** The clock when it happened: instructions completed before it, the one that causes it not included. */
+  readonly count: number;
+  /** Which CPU it happened on. */
+  readonly cpu: number;
+}
+
+export type MachineEvent = Moment &
+  (
+    | {
+        readonly kind: 'trap';
+        readonly cause: number;
+        /** The PC in the trap frame. */
+        readonly pc: number;
+        /** The `value` in the trap frame: an address, a port, an instruction word, or 0. */
+        readonly value: number;
+        /** The address of the trap frame. */
+        readonly frame: number;
+        readonly fromUser: boolean;
+        readonly handler: number;
+      }
+    | {
+        readonly kind: 'return';
+        /** Where it goes on. */
+        readonly pc: number;
+        readonly toUser: boolean;
+        /** The address of the trap frame that was popped. */
+        readonly frame: number;
+      }
+    /** Comes after the trap, return or control event that changes the mode. */
+    | { readonly kind: 'mode'; readonly user: boolean }
+    /** `ltt` or `wrcr`; `sti` and `cli` are not told. */
+    | { readonly kind: 'control'; readonly register: number; readonly old: number; readonly value: number }
+    | { readonly kind: 'port'; readonly port: number; readonly write: boolean; readonly value: number }
+    | { readonly kind: 'wait' }
+    | { readonly kind: 'stop'; readonly status: number }
+  );
 
 export type Observer = (event: MachineEvent) => boolean | void;
 
@@ -85,6 +80,8 @@ export type Stop =
   | { readonly reason: 'idle' }
   | FinalStop;
 
-/** One thing that the host typed, and the clock when it did. */
-export type InputEntry =
-  { readonly count: number; readonly bytes: Uint8Array } | { readonly count: number; readonly end: true };
+/** One thing that the host types: bytes, or that no more will come. */
+export type HostInput = { readonly bytes: Uint8Array } | { readonly end: true };
+
+/** Host input with the clock when it went in. While a `wait` lasts the clock may stand still: `waiting` tells it apart. */
+export type InputEntry = HostInput & { readonly count: number; readonly waiting?: true };

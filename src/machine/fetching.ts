@@ -1,53 +1,82 @@
-/** What an op does before it is an instruction: translate its address, predecode its word, stop at a breakpoint. */
-import type { Op } from './code';
-import { cause } from './constants';
+/** How the interpreter comes from an address to an op, and what an op does before it is an instruction. */
+import type { CodeCache } from './code';
+import { cause, pageMask, pageShift, slotMask } from './constants';
 import type { Cpu } from './cpu';
-import { pageMask, pageShift, tlbSize } from './mmu';
+import { tlbSize } from './layout';
+import { type CodePage, Op } from './op';
 import { raise } from './traps';
+import type { Tlb } from './tlb';
 
-/** An op whose address is not translated yet. A fault counts as the instruction. */
-export function fetch(cpu: Cpu, op: Op): Op {
-  const { pc } = op;
-  const cached = cpu.cached(pc);
-  if (cached) {
-    cpu.left++;
-    return cached;
+/** Pages of code by entry of the TLB; one is valid where the TLB's fetch tag is. */
+type FetchPages = (CodePage | undefined)[];
+
+export class Fetcher {
+  private readonly kernel: FetchPages = new Array<undefined>(tlbSize).fill(undefined);
+  private readonly user: FetchPages = new Array<undefined>(tlbSize).fill(undefined);
+
+  constructor(
+    private readonly cpu: Cpu,
+    private readonly code: CodeCache,
+  ) {}
+
+  /** The pages that belong to a mode's TLB. */
+  pagesOf(tlb: Tlb): FetchPages {
+    return tlb === this.cpu.mmu.user ? this.user : this.kernel;
   }
-  if (pc & 3) return raise(cpu, cause.misaligned, pc, pc);
-  const place = cpu.mmu.place(pc, 'fetch', cpu.user);
-  if (place < 0) return raise(cpu, cause.fetch, pc, pc);
-  cpu.left++;
-  const page = cpu.code.page(pc & pageMask, place & pageMask);
-  const entry = (pc >>> pageShift) & (tlbSize - 1);
-  cpu.tlb.fetchTags[entry] = pc & pageMask;
-  cpu.tlb.fetchPages[entry] = page;
-  return page.at(pc);
-}
 
-/** A `jalr` to where no op is at hand, or to no instruction's address. */
-export function jumpSlowly(cpu: Cpu, op: Op, target: number): Op {
-  if (target & 3) return raise(cpu, cause.misaligned, op.pc, target);
-  cpu.registers[op.rd] = op.pc + 4;
-  return cpu.jump(target);
-}
-
-/** An op that has not been executed before. */
-export function predecode(cpu: Cpu, op: Op): Op {
-  cpu.left++;
-  cpu.code.decode(op);
-  return op;
-}
-
-export function breakpointHit(cpu: Cpu, op: Op): Op {
-  cpu.left++;
-  if (cpu.resumeAt === op.pc || cpu.state.waiting) {
-    cpu.resumeAt = -1;
-    return cpu.code.withoutBreakpoint(op);
+  /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */
+  jump(pc: number): Op {
+    const { tlb } = this.cpu;
+    const entry = (pc >>> pageShift) & (tlbSize - 1);
+    const page = tlb.fetchTags[entry] === (pc & (pageMask | 3)) ? this.pagesOf(tlb)[entry] : undefined;
+    if (!page) return new Op(pc >>> 0, undefined);
+    return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
   }
-  cpu.requestStop({ reason: 'breakpoint', address: op.pc });
-  return op;
-}
 
-export function illegal(cpu: Cpu, op: Op): Op {
-  return raise(cpu, cause.illegal, op.pc, cpu.code.word(op) >>> 0);
+  /**
+   * What to execute in place of an op that is not ready: the op with its address translated, decoded, or without its
+   * breakpoint. It has not been executed, so it does not count; but a fault at a fetch counts as the instruction.
+   */
+  prepare(op: Op): Op {
+    if (!op.page) return this.fetch(op.pc);
+    this.cpu.state.left++;
+    if (this.cpu.breakpoints.has(op.pc)) return this.breakpointHit(op, op.page);
+    this.code.decode(op, op.page);
+    return op;
+  }
+
+  private fetch(pc: number): Op {
+    const { cpu } = this;
+    const cached = this.jump(pc);
+    if (cached.page) {
+      cpu.state.left++;
+      return cached;
+    }
+    if (pc & 3) return this.jump(raise(cpu, cause.misaligned, pc, pc));
+    const place = cpu.mmu.place(pc, 'fetch', cpu.user);
+    if (place < 0) return this.jump(raise(cpu, cause.fetch, pc, pc));
+    cpu.state.left++;
+    const page = this.code.page(pc & pageMask, place & pageMask);
+    this.remember(pc, page);
+    return page.at(pc);
+  }
+
+  private breakpointHit(op: Op, page: CodePage): Op {
+    const { cpu } = this;
+    if (cpu.resumeAt === op.pc || cpu.state.waiting) {
+      cpu.resumeAt = -1;
+      const bare = new Op(op.pc, page);
+      this.code.decode(bare, page);
+      return bare;
+    }
+    cpu.requestStop({ reason: 'breakpoint', address: op.pc });
+    return op;
+  }
+
+  private remember(pc: number, page: CodePage): void {
+    const { tlb } = this.cpu;
+    const entry = (pc >>> pageShift) & (tlbSize - 1);
+    tlb.fetchTags[entry] = pc & pageMask;
+    this.pagesOf(tlb)[entry] = page;
+  }
 }

@@ -1,7 +1,7 @@
 /** The words of a trap frame in RAM, as the hardware itself reads and writes them: in kernel mode, through the MMU. */
 import { memoryMap } from '../isa';
+import { offsetMask, pageMask } from './constants';
 import type { Cpu } from './cpu';
-import { pageMask } from './mmu';
 
 /** A frame lies in one page, or goes on in the next one. */
 export class Frame {
@@ -19,7 +19,7 @@ export class Frame {
     first: number,
     last: number,
   ) {
-    this.split = (memoryMap.pageSize - (address & ~pageMask)) >> 2;
+    this.split = (memoryMap.pageSize - (address & offsetMask)) >> 2;
     this.low = first >> 2;
     this.high = (last >> 2) - (length - 1);
   }
@@ -34,7 +34,7 @@ export class Frame {
   }
 
   get(index: number): number {
-    return this.cpu.memory.words[this.word(index)];
+    return this.cpu.memory.word(this.word(index) * 4);
   }
 
   set(index: number, value: number): void {
@@ -49,7 +49,7 @@ export class Frame {
       cpu.mmu.changed(this.low * 4, first * 4);
       if (first < length) cpu.mmu.changed((this.high + first) * 4, (length - first) * 4);
     }
-    cpu.watchpoints.check(cpu, this.address, length * 4, access, pc);
+    cpu.accessed(this.address, length * 4, access, pc);
   }
 
   private word(index: number): number {

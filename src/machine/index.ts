@@ -1,4 +1,9 @@
 /** The Toy32 machine. It imports nothing of the host, and everything in it follows from the instruction count. */
-export { type HostConsole, type LoadableImage, Machine, type MachineOptions } from './machine';
+export {
+  type HostConsole,
+  type LoadableImage,
+  Machine,
+  type MachineOptions,
+  type MachineState,
+} from './machine';
 export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, Watchpoint } from './events';
-export type { MachineState } from './state';

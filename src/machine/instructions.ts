@@ -1,11 +1,10 @@
-/** The instructions that are no arm of the interpreter: each a function from its op to the next one. */
+/** The instructions that are no arm of the interpreter: each a function from its op to the address of the next one. */
 import { type Instruction, type Mnemonic, type SystemMnemonic, instructions } from '../isa';
-import type { Execute, Op } from './code';
 import { cause, controlRegister, status } from './constants';
 import type { Cpu } from './cpu';
-import { Code } from './interpreter';
+import { Code, type Execute, type Op, following } from './op';
 import { fromTable } from './table';
-import { interruptsMayBeOn, raise, returnFromTrap } from './traps';
+import { raise, returnFromTrap } from './traps';
 
 /** What the table leaves to the machine. */
 const system: Readonly<Record<SystemMnemonic, Execute>> = {
@@ -15,7 +14,7 @@ const system: Readonly<Record<SystemMnemonic, Execute>> = {
   rdcounth: (cpu, op) => result(cpu, op, Math.floor((cpu.count - 1) / 2 ** 32)),
 
   ltt: privileged(loadTrapTable),
-  rett: privileged(returnFromTrap),
+  rett: privileged((cpu, op) => returnFromTrap(cpu, op.pc)),
   rdcr: privileged(readControl),
   wrcr: privileged(writeControl),
   in: privileged(input, op => op.imm),
@@ -47,9 +46,9 @@ function told({ mnemonic, does }: Instruction): Execute {
   return fromTable(does);
 }
 
-function result(cpu: Cpu, op: Op, value: number): Op {
+function result(cpu: Cpu, op: Op, value: number): number {
   cpu.setRegister(op.rd, value);
-  return op.next;
+  return following(op);
 }
 
 function divide(compute: (a: number, b: number) => number): Execute {
@@ -65,16 +64,16 @@ function privileged(execute: Execute, value: (op: Op) => number = () => 0): Exec
   return (cpu, op) => (cpu.user ? raise(cpu, cause.privileged, op.pc, value(op)) : execute(cpu, op));
 }
 
-function loadTrapTable(cpu: Cpu, op: Op): Op {
+function loadTrapTable(cpu: Cpu, op: Op): number {
   const address = cpu.registers[op.rs1] >>> 0;
   if (address & 3) return raise(cpu, cause.misaligned, op.pc, address);
   const old = cpu.state.ttb;
   cpu.state.ttb = address;
   tellControl(cpu, controlRegister.ttb, old, address);
-  return op.next;
+  return following(op);
 }
 
-function readControl(cpu: Cpu, op: Op): Op {
+function readControl(cpu: Cpu, op: Op): number {
   const { status, ttb, ksp, ptb } = cpu.state;
   const value = {
     [controlRegister.status]: status,
@@ -86,7 +85,7 @@ function readControl(cpu: Cpu, op: Op): Op {
   return result(cpu, op, value);
 }
 
-function writeControl(cpu: Cpu, op: Op): Op {
+function writeControl(cpu: Cpu, op: Op): number {
   const value = cpu.registers[op.rs1] >>> 0;
   if (op.imm === controlRegister.status) return writeStatus(cpu, op, value);
   const name = op.imm === controlRegister.ksp ? 'ksp' : op.imm === controlRegister.ptb ? 'ptb' : undefined;
@@ -95,65 +94,65 @@ function writeControl(cpu: Cpu, op: Op): Op {
   cpu.state[name] = value;
   if (name === 'ptb') cpu.mmu.forget();
   tellControl(cpu, op.imm, old, value);
-  return cpu.jump(op.pc + 4);
+  return following(op);
 }
 
-function writeStatus(cpu: Cpu, op: Op, value: number): Op {
+function writeStatus(cpu: Cpu, op: Op, value: number): number {
   const old = cpu.state.status;
   cpu.setStatus(value);
   tellControl(cpu, op.imm, old, cpu.state.status);
-  if (cpu.observer && cpu.user) cpu.emit({ kind: 'mode', count: cpu.count - 1, user: true });
-  interruptsMayBeOn(cpu);
-  return cpu.jump(op.pc + 4);
+  if (cpu.observer && cpu.user) cpu.emit({ kind: 'mode', user: true });
+  cpu.interruptsMayBeOn();
+  return following(op);
 }
 
-function illegalRegister(cpu: Cpu, op: Op): Op {
-  return raise(cpu, cause.illegal, op.pc, cpu.code.word(op));
+function illegalRegister(cpu: Cpu, op: Op): number {
+  return raise(cpu, cause.illegal, op.pc, op.word);
 }
 
 function tellControl(cpu: Cpu, register: number, old: number, value: number): void {
-  if (cpu.observer) cpu.emit({ kind: 'control', count: cpu.count - 1, register, old, value });
+  if (cpu.observer) cpu.emit({ kind: 'control', register, old, value });
 }
 
-function input(cpu: Cpu, op: Op): Op {
+function input(cpu: Cpu, op: Op): number {
   const value = cpu.bus.read(op.imm) >>> 0;
-  if (cpu.observer) cpu.emit({ kind: 'port', count: cpu.count - 1, port: op.imm, write: false, value });
+  if (cpu.observer) cpu.emit({ kind: 'port', port: op.imm, write: false, value });
   return result(cpu, op, value);
 }
 
-function output(cpu: Cpu, op: Op): Op {
+function output(cpu: Cpu, op: Op): number {
   const value = cpu.registers[op.rs1] >>> 0;
-  if (cpu.observer) cpu.emit({ kind: 'port', count: cpu.count - 1, port: op.imm, write: true, value });
+  if (cpu.observer) cpu.emit({ kind: 'port', port: op.imm, write: true, value });
   cpu.bus.write(op.imm, value);
-  return op.next;
+  return following(op);
 }
 
-function setInterrupts(cpu: Cpu, op: Op, bit: number): Op {
+function setInterrupts(cpu: Cpu, op: Op, bit: number): number {
   cpu.setStatus((cpu.state.status & ~status.interrupts) | bit);
-  interruptsMayBeOn(cpu);
-  return op.next;
+  cpu.interruptsMayBeOn();
+  return following(op);
 }
 
 /**
  * Completes when an interrupt is pending, enabled or not. Until then the clock moves on to the next device's
  * deadline, and `wait` is what executes next; an interrupt is taken only after it.
  */
-function wait(cpu: Cpu, op: Op): Op {
+function wait(cpu: Cpu, op: Op): number {
   const { state } = cpu;
-  if (!state.waiting && cpu.observer) cpu.emit({ kind: 'wait', count: cpu.count - 1 });
+  if (!state.waiting && cpu.observer) cpu.emit({ kind: 'wait' });
   state.waiting = state.pending === 0;
   if (!state.waiting) {
-    interruptsMayBeOn(cpu);
-    return op.next;
+    cpu.interruptsMayBeOn();
+    return following(op);
   }
-  const due = cpu.bus.due();
-  cpu.left++;
+  const { due } = cpu;
+  state.left++;
   if (due === Infinity) cpu.requestStop({ reason: 'idle' });
   else cpu.count = Math.max(cpu.count, Math.min(due, cpu.limit));
-  return op;
+  return op.pc | 0;
 }
 
-function halt(cpu: Cpu, op: Op): Op {
+function halt(cpu: Cpu, op: Op): number {
   cpu.powerOff({ reason: 'off', status: 0 });
-  return op.next;
+  return following(op);
 }

@@ -4,19 +4,39 @@
  * computes is written once, in the functions below, small enough that the compiler puts them in place.
  */
 import { loadSlowly, storeSlowly } from './access';
-import { raRegister } from './constants';
+import { CodeCache } from './code';
+import { cause, pageMask, pageShift, raRegister, slotMask } from './constants';
 import type { Cpu } from './cpu';
-import { jumpSlowly } from './fetching';
-import { pageMask, pageShift, slotMask, tlbSize } from './mmu';
+import type { Engine } from './engine';
+import { Fetcher } from './fetching';
+import { CpuWord, tlbSize } from './layout';
+import { Code, type Op } from './op';
+import { raise } from './traps';
 
-/** Arms of the interpreter, named by mnemonic. */
-// prettier-ignore
-export enum Code {
-  other,
-  add, sub, and, or, xor, sll, srl, sra, slt, sltu, mul, mulh, mulhu,
-  addi, andi, ori, xori, slli, srli, srai, slti, sltiu, lui,
-  lb, lh, lw, lbu, lhu, sb, sh, sw,
-  beq, bne, blt, bge, bltu, bgeu, j, call, jalr,
+export class Interpreter implements Engine {
+  private readonly code: CodeCache;
+  private readonly fetcher: Fetcher;
+
+  constructor(private readonly cpu: Cpu) {
+    this.code = new CodeCache(cpu.memory, cpu.mmu);
+    this.fetcher = new Fetcher(cpu, this.code);
+  }
+
+  run(): void {
+    interpret(this.cpu, this.fetcher);
+  }
+
+  codeChanged(page: number): void {
+    this.code.drop(page);
+  }
+
+  breakpointChanged(address: number): void {
+    this.code.dropAt(address);
+  }
+
+  forget(): void {
+    this.code.dropAll();
+  }
 }
 
 const add = (a: number, b: number) => a + b;
@@ -42,26 +62,36 @@ function mulh(a: number, b: number): number {
   return mulhu(a, b) - (a < 0 ? b : 0) - (b < 0 ? a : 0);
 }
 
+/** The byte, half or word at a place in RAM. */
+const byte = (bytes: Uint8Array, place: number) => bytes[place | 0] ?? 0;
+const half = (halves: Uint16Array, place: number) => halves[place >> 1] ?? 0;
+const word = (words: Int32Array, place: number) => words[place >> 2] ?? 0;
+/** From an address to its place in RAM. */
+const placeOf = (address: number, offsets: Int32Array, entry: number) => address + (offsets[entry] ?? 0);
+
 // Constants of this file's own: the compiler folds them, which it does not for imports of an unbundled module.
 const ra = raRegister;
 const shift = pageShift;
 const entryMask = tlbSize - 1;
 /** Which of a page's instructions. */
 const slots = slotMask;
+const leftCell = CpuWord.left;
 /** Address bits that a TLB tag compares: the page, and the alignment of the access. */
 const byteTag = pageMask;
 const halfTag = byteTag | 1;
 const wordTag = byteTag | 3;
 
 /** Executes until no instruction is left in the stretch, from `state.pc` to `state.pc`. */
-export function interpret(cpu: Cpu): void {
-  const r = cpu.registers;
+function interpret(cpu: Cpu, fetcher: Fetcher): void {
+  const { state, registers: r } = cpu;
+  const { cells } = state;
   const { bytes, halves, words } = cpu.memory;
-  let op = cpu.jump(cpu.state.pc);
+  let op = fetcher.jump(state.pc);
   // An arm that goes on in the outer loop has called a function, which may have changed `left` and the mode.
-  stretch: while (cpu.left > 0) {
-    const { readTags, readOffsets, writeTags, writeOffsets, fetchTags, fetchPages } = cpu.tlb;
-    let left = cpu.left;
+  stretch: while (cells[leftCell] > 0) {
+    const { readTags, readOffsets, writeTags, writeOffsets, fetchTags } = cpu.tlb;
+    const fetchPages = fetcher.pagesOf(cpu.tlb);
+    let left = cells[leftCell];
     while (left > 0) {
       left--;
       // prettier-ignore
@@ -93,50 +123,50 @@ export function interpret(cpu: Cpu): void {
 
         case Code.lb: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & byteTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
-          r[op.rd] = (bytes[(address + readOffsets[entry]) | 0] << 24) >> 24;
+          if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          r[op.rd] = (byte(bytes, placeOf(address, readOffsets, entry)) << 24) >> 24;
           break;
         }
         case Code.lh: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & halfTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
-          r[op.rd] = (halves[(address + readOffsets[entry]) >> 1] << 16) >> 16;
+          if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          r[op.rd] = (half(halves, placeOf(address, readOffsets, entry)) << 16) >> 16;
           break;
         }
         case Code.lw: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & wordTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
-          r[op.rd] = words[(address + readOffsets[entry]) >> 2];
+          if (readTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          r[op.rd] = word(words, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lbu: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & byteTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
-          r[op.rd] = bytes[(address + readOffsets[entry]) | 0];
+          if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          r[op.rd] = byte(bytes, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lhu: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (readTags[entry] !== (address & halfTag)) { cpu.left = left; op = loadSlowly(cpu, op, address); continue stretch; }
-          r[op.rd] = halves[(address + readOffsets[entry]) >> 1];
+          if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          r[op.rd] = half(halves, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.sb: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (writeTags[entry] !== (address & byteTag)) { cpu.left = left; op = storeSlowly(cpu, op, address); continue stretch; }
-          bytes[(address + writeOffsets[entry]) | 0] = r[op.rd];
+          if (writeTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          bytes[placeOf(address, writeOffsets, entry) | 0] = r[op.rd];
           break;
         }
         case Code.sh: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (writeTags[entry] !== (address & halfTag)) { cpu.left = left; op = storeSlowly(cpu, op, address); continue stretch; }
-          halves[(address + writeOffsets[entry]) >> 1] = r[op.rd];
+          if (writeTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          halves[placeOf(address, writeOffsets, entry) >> 1] = r[op.rd];
           break;
         }
         case Code.sw: {
           const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
-          if (writeTags[entry] !== (address & wordTag)) { cpu.left = left; op = storeSlowly(cpu, op, address); continue stretch; }
-          words[(address + writeOffsets[entry]) >> 2] = r[op.rd];
+          if (writeTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          words[placeOf(address, writeOffsets, entry) >> 2] = r[op.rd];
           break;
         }
 
@@ -150,17 +180,25 @@ export function interpret(cpu: Cpu): void {
         case Code.call: r[ra] = op.pc + 4; op = op.taken; continue;
         case Code.jalr: {
           const target = (r[op.rs1] + op.imm) | 0, entry = (target >>> shift) & entryMask;
-          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]!.ops[(target >>> 2) & slots] : undefined;
-          if (there === undefined) { cpu.left = left; op = jumpSlowly(cpu, op, target); continue stretch; }
+          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]?.ops[(target >>> 2) & slots] : undefined;
+          if (there === undefined) { cells[leftCell] = left; op = fetcher.jump(jumpSlowly(cpu, op, target)); continue stretch; }
           r[op.rd] = op.pc + 4;
           op = there;
           continue;
         }
-        default: cpu.left = left; op = op.execute(cpu, op); continue stretch;
+        case Code.unready: cells[leftCell] = left; op = fetcher.prepare(op); continue stretch;
+        default: cells[leftCell] = left; op = fetcher.jump(op.execute(cpu, op)); continue stretch;
       }
       op = op.next;
     }
-    cpu.left = left;
+    cells[leftCell] = left;
   }
-  cpu.state.pc = op.pc;
+  state.pc = op.pc;
+}
+
+/** A `jalr` to where no op is at hand, or to no instruction's address. */
+function jumpSlowly(cpu: Cpu, op: Op, target: number): number {
+  if (target & 3) return raise(cpu, cause.misaligned, op.pc, target);
+  cpu.registers[op.rd] = op.pc + 4;
+  return target;
 }

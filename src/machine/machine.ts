@@ -1,15 +1,16 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
-import { memoryMap, roles } from '../isa';
-import { CodeCache } from './code';
-import { status } from './constants';
+import { memoryMap } from '../isa';
 import { Cpu } from './cpu';
-import { Board, Bus, Console, Disk, type Host, Power, Timer } from './devices';
-import type { InputEntry, Observer, Stop, Watchpoint } from './events';
-import { interpret } from './interpreter';
+import { type Host, createBus } from './devices';
+import type { Engine } from './engine';
+import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
+import { InputQueue } from './input';
+import { Interpreter } from './interpreter';
 import { Memory } from './memory';
 import { Mmu } from './mmu';
-import { type MachineState, assignState, copyState, createState } from './state';
-import { interrupt } from './traps';
+import { type Saved, bytesPart, restoreAll, saveAll, valuePart } from './parts';
+import { Running } from './running';
+import { CpuState } from './state';
 import { MemoryView } from './view';
 import { Watchpoints } from './watchpoints';
 
@@ -45,10 +46,31 @@ export interface HostConsole {
   readonly wanted: boolean;
 }
 
-type HostInput = Uint8Array | 'end';
+/** All that the machine is. What is not among these parts can be made again from them, or is the host's. */
+function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Array) {
+  return {
+    count: valuePart(
+      () => cpu.count,
+      count => {
+        cpu.count = count;
+      },
+    ),
+    ended: valuePart(
+      () => cpu.ended,
+      ended => {
+        cpu.ended = ended;
+      },
+    ),
+    cpu: bytesPart(cpu.state.bytes),
+    devices,
+    inputLog: cpu.input,
+    ram: bytesPart(cpu.memory.bytes),
+    diskImage: bytesPart(disk),
+  };
+}
 
-/** Instructions in a stretch at most: what a small integer holds everywhere. */
-const longestStretch = 2 ** 30 - 1;
+/** A copy of a machine's state. */
+export type MachineState = Saved<ReturnType<typeof partsOf>>;
 
 export class Machine {
   /** r0–r15; r0 stays 0. */
@@ -60,41 +82,30 @@ export class Machine {
   /** `run` stops when the guest waits for input and none is queued. */
   stopOnInputWanted = false;
 
-  private readonly state: MachineState;
-  private readonly mmu: Mmu;
-  private readonly code: CodeCache;
-  private readonly bus: Bus;
   private readonly cpu: Cpu;
+  private readonly mmu: Mmu;
+  private readonly engine: Engine;
+  private readonly running: Running;
   private readonly view: MemoryView;
   private readonly watchpoints: Watchpoints;
-  private readonly consoleDevice: Console;
-  private running = false;
-  /** Host input that came in the midst of an instruction. */
-  private readonly inbox: HostInput[] = [];
+  private readonly parts: ReturnType<typeof partsOf>;
 
   constructor(options: MachineOptions) {
     const memory = new Memory(options.memory ?? memoryMap.defaultRamSize);
+    const state = new CpuState(memory);
     this.ram = memory.bytes;
     this.disk = options.disk ?? new Uint8Array(0);
-    const state = (this.state = createState(this.ram, this.disk));
-    this.registers = state.cpu.registers.subarray(0, 16);
-    state.cpu.pc = memoryMap.ramBase;
-
-    const host = this.deviceHost();
-    const code = (this.code = new CodeCache(memory));
-    const mmu = (this.mmu = code.mmu = new Mmu(memory, state.cpu, page => code.drop(page)));
-    this.consoleDevice = new Console(state.console, host);
-    this.bus = new Bus({
-      console: this.consoleDevice,
-      timer: new Timer(state.timer, host),
-      disk: new Disk(state.disk, this.disk, memory, (place, length) => mmu.changed(place, length), host),
-      power: new Power(stop => this.cpu.powerOff(stop)),
-      board: new Board(memory.size, options.timer ?? 0),
-    });
-    this.watchpoints = new Watchpoints(mmu);
-    this.cpu = new Cpu(state, memory, mmu, code, this.bus, this.watchpoints);
-    this.view = new MemoryView(memory, mmu);
-    this.console = this.hostConsole();
+    this.registers = state.registers.subarray(0, 16);
+    this.mmu = new Mmu(memory, state, page => this.engine.codeChanged(page));
+    this.view = new MemoryView(memory, this.mmu);
+    this.watchpoints = new Watchpoints(this.mmu);
+    const bus = createBus(this.deviceHost(memory, options.timer ?? 0));
+    this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints);
+    this.engine = new Interpreter(this.cpu);
+    this.running = new Running(this.cpu, bus, this.engine);
+    this.console = this.hostConsole(() => bus.devices.console.state.wanted);
+    this.parts = partsOf(this.cpu, bus, this.disk);
+    this.pc = memoryMap.ramBase;
   }
 
   /**
@@ -106,16 +117,16 @@ export class Machine {
   }
 
   get pc(): number {
-    return this.state.cpu.pc;
+    return this.cpu.state.pc;
   }
 
   set pc(address: number) {
-    this.state.cpu.pc = address >>> 0;
-    this.state.cpu.waiting = false;
+    this.cpu.state.pc = address;
+    this.cpu.state.waiting = false;
   }
 
   get status(): number {
-    return this.state.cpu.status;
+    return this.cpu.state.status;
   }
 
   set status(value: number) {
@@ -127,27 +138,27 @@ export class Machine {
   }
 
   get ttb(): number {
-    return this.state.cpu.ttb;
+    return this.cpu.state.ttb;
   }
 
   set ttb(value: number) {
-    this.state.cpu.ttb = value >>> 0;
+    this.cpu.state.ttb = value;
   }
 
   get ksp(): number {
-    return this.state.cpu.ksp;
+    return this.cpu.state.ksp;
   }
 
   set ksp(value: number) {
-    this.state.cpu.ksp = value >>> 0;
+    this.cpu.state.ksp = value;
   }
 
   get ptb(): number {
-    return this.state.cpu.ptb;
+    return this.cpu.state.ptb;
   }
 
   set ptb(value: number) {
-    this.state.cpu.ptb = value >>> 0;
+    this.cpu.state.ptb = value;
     this.mmu.forget();
   }
 
@@ -162,7 +173,7 @@ export class Machine {
 
   /** Every host input, with the clock when it came. */
   get inputLog(): readonly InputEntry[] {
-    return this.state.inputLog;
+    return this.cpu.input.log;
   }
 
   /** Puts segments at their physical addresses and sets pc. RangeError if one is not within RAM. */
@@ -183,12 +194,7 @@ export class Machine {
   /** Executes until `budget` instructions have passed or something stops it. */
   run(budget: number): Stop {
     if (!(budget >= 0)) throw new RangeError(`a budget is a number of instructions, not ${budget}`);
-    this.running = true;
-    try {
-      return this.runStretches(Math.floor(budget));
-    } finally {
-      this.running = false;
-    }
+    return this.running.run(Math.floor(budget));
   }
 
   translate(virtual: number, ptb = this.ptb): number | undefined {
@@ -211,18 +217,18 @@ export class Machine {
 
   /** Virtual addresses, in whatever address space is current. */
   get breakpoints(): ReadonlySet<number> {
-    return this.code.breakpoints;
+    return this.cpu.breakpoints;
   }
 
   setBreakpoint(virtual: number): void {
-    this.code.breakpoints.add(virtual >>> 0);
-    this.code.dropAt(virtual);
+    this.cpu.breakpoints.add(virtual >>> 0);
+    this.engine.breakpointChanged(virtual);
     this.cpu.endStretch();
   }
 
   clearBreakpoint(virtual: number): void {
-    this.code.breakpoints.delete(virtual >>> 0);
-    this.code.dropAt(virtual);
+    this.cpu.breakpoints.delete(virtual >>> 0);
+    this.engine.breakpointChanged(virtual);
   }
 
   setWatchpoint(watchpoint: Watchpoint): void {
@@ -233,122 +239,73 @@ export class Machine {
     this.watchpoints.clear(watchpoint);
   }
 
-  /** A copy of everything that the machine is; breakpoints, watchpoints and the observer are the host's. */
-  save(): MachineState {
-    this.state.count = this.cpu.count;
-    return copyState(this.state);
+  /**
+   * Plays the rest of a log back, of which this machine has had the beginning: with the same state at the start, the
+   * same input at the same counts makes the same run. Ends when the log does, or with `restore`.
+   */
+  playInput(log: readonly InputEntry[]): void {
+    this.cpu.input.play(log);
   }
 
-  /** Goes back to a saved state of a machine with the same sizes. */
+  /** A copy of everything that the machine is; breakpoints, watchpoints and the observer are the host's. */
+  save(): MachineState {
+    this.demandRest('saved');
+    return saveAll(this.parts);
+  }
+
+  /** Goes back to a saved state of a machine with the same sizes. RangeError if they differ. */
   restore(state: MachineState): void {
-    assignState(this.state, state);
-    this.cpu.count = state.count;
+    this.demandRest('restored');
+    if (state.ram.length !== this.ram.length || state.diskImage.length !== this.disk.length)
+      throw new RangeError(
+        `a state with ${state.ram.length} bytes of RAM and ${state.diskImage.length} of disk does not fit ` +
+          `a machine with ${this.ram.length} and ${this.disk.length}`,
+      );
+    restoreAll(this.parts, state);
     this.cpu.stop = undefined;
-    this.inbox.splice(0);
-    this.cpu.setStatus(this.state.cpu.status);
-    this.code.dropAll();
+    this.cpu.setStatus(this.cpu.state.status);
+    this.engine.forget();
     this.mmu.forget();
   }
 
-  private runStretches(budget: number): Stop {
-    const { cpu, state } = this;
-    const start = cpu.count;
-    const startPc = state.cpu.pc;
-    this.registers[roles.zero] = 0;
-    cpu.limit = start + budget;
-    for (;;) {
-      this.settle();
-      const stop = this.takeStop();
-      if (stop) return stop;
-      if (cpu.count >= cpu.limit) return this.atLimit(cpu.count > start);
-      cpu.resumeAt = cpu.count === start && state.cpu.pc === startPc ? startPc : -1;
-      const length = Math.min(cpu.limit - cpu.count, this.bus.due() - cpu.count, longestStretch);
-      cpu.deadline = cpu.count + length;
-      cpu.left = length;
-      interpret(cpu);
-    }
+  /** In the midst of an instruction there is no state: it is partly in the engine. */
+  private demandRest(what: string): void {
+    if (this.running.active) throw new Error(`a machine cannot be ${what} while it runs`);
   }
 
-  /** A budget that ends right before a breakpoint must not hide it: the next run starts there. */
-  private atLimit(moved: boolean): Stop {
-    const { pc, waiting } = this.state.cpu;
-    if (moved && !waiting && this.breakpoints.has(pc)) return { reason: 'breakpoint', address: pc };
-    return { reason: 'budget' };
-  }
-
-  private takeStop(): Stop | undefined {
-    const stop = this.cpu.stop ?? this.state.ended;
-    this.cpu.stop = undefined;
-    return stop;
-  }
-
-  /** Between two instructions: what is due happens, then host input; an interrupt is taken after each. */
-  private settle(): void {
-    if (this.state.ended) return;
-    this.settleDevices();
-    for (const input of this.inbox.splice(0)) this.accept(input);
-    this.settleDevices();
-  }
-
-  /** A stop that has been asked for comes first, so that one run reports one. */
-  private settleDevices(): void {
-    const { cpu } = this;
-    if (cpu.stop) return;
-    this.bus.fire(cpu.count);
-    const { pending, waiting } = cpu.state;
-    if (pending === 0 || waiting || (cpu.state.status & status.interrupts) === 0) return;
-    const lowest = pending & -pending;
-    cpu.state.pending &= ~lowest;
-    interrupt(cpu, 31 - Math.clz32(lowest));
-  }
-
-  /** Host input enters between two instructions, after all that was due before it. */
-  private receive(input: HostInput): void {
-    this.inbox.push(input);
-    if (this.running) this.cpu.endStretch();
-    else this.settle();
-  }
-
-  private accept(input: HostInput): void {
-    const { count } = this.cpu;
-    this.state.inputLog.push(input === 'end' ? { count, end: true } : { count, bytes: input });
-    if (input === 'end') this.consoleDevice.end();
-    else this.consoleDevice.enqueue(input);
-  }
-
-  private hostConsole(): HostConsole {
-    const device = this.consoleDevice;
-    device.inputWanted = () => {
-      if (this.stopOnInputWanted) this.cpu.requestStop({ reason: 'input' });
-    };
+  private hostConsole(wanted: () => boolean): HostConsole {
+    const receive = (input: HostInput) => this.running.receive(input);
     return {
       input: bytes => {
-        if (bytes.length > 0) this.receive(bytes.slice());
+        if (bytes.length > 0) receive({ bytes: bytes.slice() });
       },
-      end: () => this.receive('end'),
-      get output() {
-        return device.output;
-      },
-      set output(output) {
-        device.output = output;
-      },
+      end: () => receive({ end: true }),
+      output: () => {},
       get wanted() {
-        return device.wanted;
+        return wanted();
       },
     };
   }
 
-  private deviceHost(): Host {
-    const { cpu: state } = this.state;
+  private deviceHost(memory: Memory, timer: number): Host {
     const count = () => this.cpu.count;
     return {
+      memory,
+      disk: this.disk,
+      timer,
       get now() {
         return count();
       },
       raise: cause => {
-        state.pending |= 1 << cause;
+        this.cpu.state.pending |= 1 << cause;
       },
       reschedule: () => this.cpu.endStretch(),
+      memoryChanged: (place, length) => this.mmu.changed(place, length),
+      output: byte => this.console.output(byte),
+      inputWanted: () => {
+        if (this.stopOnInputWanted) this.cpu.requestStop({ reason: 'input' });
+      },
+      powerOff: stop => this.cpu.powerOff(stop),
     };
   }
 }

@@ -1,32 +1,71 @@
-/** Physical memory: RAM in a WebAssembly.Memory, so that another engine can share it. Views are little-endian hosts' own. */
+/**
+ * The machine's one WebAssembly memory, which engines share: physical memory (RAM), and behind it what `layout.ts`
+ * puts there. The views are little-endian, as every host is that has WebAssembly and typed arrays.
+ */
 import { memoryMap } from '../isa';
+import { type Layout, layoutFor } from './layout';
 
 const wasmPage = 65536;
 const largest = 2 ** 30;
 
 export class Memory {
-  /** Bytes. */
-  readonly size: number;
-  readonly memory: WebAssembly.Memory;
+  readonly layout: Layout;
+  readonly shared: WebAssembly.Memory;
+  /** RAM, by bytes, halves and words. */
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
   readonly words: Int32Array;
 
-  constructor(size: number) {
+  constructor(
+    /** Bytes of RAM. */
+    readonly size: number,
+  ) {
     if (size <= 0 || size > largest || size % memoryMap.pageSize !== 0)
       throw new RangeError(
         `memory is a multiple of ${memoryMap.pageSize} up to ${largest} bytes, not ${size}`,
       );
-    this.size = size;
-    this.memory = new WebAssembly.Memory({ initial: Math.ceil(size / wasmPage) });
-    this.bytes = new Uint8Array(this.memory.buffer, 0, size);
-    this.halves = new Uint16Array(this.memory.buffer, 0, size / 2);
-    this.words = new Int32Array(this.memory.buffer, 0, size / 4);
+    this.layout = layoutFor(size);
+    this.shared = allocate(this.layout.size);
+    this.bytes = new Uint8Array(this.buffer, 0, size);
+    this.halves = new Uint16Array(this.buffer, 0, size / 2);
+    this.words = new Int32Array(this.buffer, 0, size / 4);
+  }
+
+  /** Never replaced, since the memory never grows. */
+  get buffer(): ArrayBuffer {
+    return this.shared.buffer;
   }
 
   /** Bytes from the start of RAM to a physical address; −1 if it is not in RAM. */
   offset(physical: number): number {
     const offset = (physical >>> 0) - memoryMap.ramBase;
     return offset >= 0 && offset < this.size ? offset : -1;
+  }
+
+  /** The byte at a place in RAM. */
+  byte(place: number): number {
+    return this.bytes[place] ?? 0;
+  }
+
+  /** The unsigned half at a place in RAM, a multiple of 2. */
+  half(place: number): number {
+    return this.halves[place >> 1] ?? 0;
+  }
+
+  /** The signed word at a place in RAM, a multiple of 4. */
+  word(place: number): number {
+    return this.words[place >> 2] ?? 0;
+  }
+}
+
+/** RangeError where the host has no room, or no WebAssembly. */
+function allocate(size: number): WebAssembly.Memory {
+  const pages = Math.ceil(size / wasmPage);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const mebibytes = Math.ceil(size / 2 ** 20);
+    throw new RangeError(`the host does not give the machine ${mebibytes} MiB of memory: ${reason}`);
   }
 }

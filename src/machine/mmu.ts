@@ -2,43 +2,21 @@
  * Address translation: the page-table walk, and a software TLB in front of it. The TLB never shows: a store to a
  * page table that a cached translation came from forgets all of them, so no program can tell that there is one.
  */
-import { memoryMap } from '../isa';
-import type { CodePage } from './code';
-import { pte, translateBit } from './constants';
+import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from './constants';
+import { tlbSize } from './layout';
 import type { Memory } from './memory';
 import type { CpuState } from './state';
+import { Tlb } from './tlb';
 
 export type Access = 'read' | 'write' | 'fetch';
 
 /** Why stores to a physical page take the slow path, where `changed` sees them: bits of its mark. */
 export const codeMark = 1;
-export const tableMark = 2;
-
-export const tlbSize = 512;
-export const pageShift = Math.log2(memoryMap.pageSize);
-/** Which of a page's words an address is in, once shifted by 2. */
-export const slotMask = memoryMap.pageSize / 4 - 1;
-/** The bits of an address that say which page it is in. */
-export const pageMask = -memoryMap.pageSize;
-const offsetMask = memoryMap.pageSize - 1;
-
-/**
- * Translations of one mode. An entry is found by the low bits of its virtual page; its tag is the address of that
- * page, so that one comparison with `address & (pageMask | alignment)` checks page and alignment together. Adding
- * the entry's offset to an address gives its place in RAM. No masked address equals the tag −1 of an empty entry.
- */
-export class Tlb {
-  readonly readTags = new Int32Array(tlbSize).fill(-1);
-  readonly readOffsets = new Int32Array(tlbSize);
-  readonly writeTags = new Int32Array(tlbSize).fill(-1);
-  readonly writeOffsets = new Int32Array(tlbSize);
-  readonly fetchTags = new Int32Array(tlbSize).fill(-1);
-  readonly fetchPages: (CodePage | undefined)[] = new Array<CodePage | undefined>(tlbSize).fill(undefined);
-}
+const tableMark = 2;
 
 export class Mmu {
-  readonly kernel = new Tlb();
-  readonly user = new Tlb();
+  readonly kernel: Tlb;
+  readonly user: Tlb;
   /** Virtual pages with a watchpoint on them: their accesses never enter the TLB. */
   readonly watched = new Set<number>();
   /** By physical page. */
@@ -51,7 +29,10 @@ export class Mmu {
     /** Called when bytes of a physical page with the code mark have changed. */
     private readonly codeChanged: (page: number) => void,
   ) {
-    this.marks = new Uint8Array(memory.size >>> pageShift);
+    const { buffer, layout, size } = memory;
+    this.kernel = new Tlb(memory, 'kernelTlb');
+    this.user = new Tlb(memory, 'userTlb');
+    this.marks = new Uint8Array(buffer, layout.marks, size >>> pageShift);
   }
 
   /** The place in RAM that an access goes to; −1 is a page fault. Sets accessed and dirty bits. */
@@ -59,8 +40,10 @@ export class Mmu {
     const tlb = user ? this.user : this.kernel;
     const entry = (address >>> pageShift) & (tlbSize - 1);
     const page = address & pageMask;
-    if (access === 'read' && tlb.readTags[entry] === page) return (address + tlb.readOffsets[entry]) | 0;
-    if (access === 'write' && tlb.writeTags[entry] === page) return (address + tlb.writeOffsets[entry]) | 0;
+    if (access === 'read' && tlb.readTags[entry] === page)
+      return (address + (tlb.readOffsets[entry] ?? 0)) | 0;
+    if (access === 'write' && tlb.writeTags[entry] === page)
+      return (address + (tlb.writeOffsets[entry] ?? 0)) | 0;
     const place = this.walk(address, access, user);
     if (place >= 0) this.remember(tlb, entry, page, place & pageMask, access);
     return place;
@@ -71,25 +54,26 @@ export class Mmu {
     if ((ptb & translateBit) === 0) return this.memory.offset(address);
     const entry = this.findEntry(address, ptb);
     if (entry < 0) return -1;
-    const value = this.memory.words[entry >>> 2];
+    const value = this.memory.word(entry);
     return value & pte.valid ? this.physicalPlace(value, address) : -1;
   }
 
   /** Gives a physical page a mark. Stores to it no longer go through the TLB. */
   mark(page: number, mark: number): void {
-    if (this.marks[page] === 0) this.forgetStores();
-    if (mark === tableMark && (this.marks[page] & tableMark) === 0) this.tables.push(page);
-    this.marks[page] |= mark;
+    const marks = this.marksOf(page);
+    if (marks === 0) this.forgetStores();
+    if (mark === tableMark && (marks & tableMark) === 0) this.tables.push(page);
+    this.marks[page] = marks | mark;
   }
 
   unmark(page: number, mark: number): void {
-    this.marks[page] &= ~mark;
+    this.marks[page] = this.marksOf(page) & ~mark;
   }
 
   /** To be called after bytes of RAM have changed other than by a store that hit the TLB. */
   changed(place: number, length: number): void {
     for (let page = place >>> pageShift; page <= (place + length - 1) >>> pageShift; page++) {
-      const marks = this.marks[page];
+      const marks = this.marksOf(page);
       if (marks & codeMark) this.codeChanged(page);
       if (marks & tableMark) this.forget();
     }
@@ -101,18 +85,22 @@ export class Mmu {
     this.tables = [];
     this.forgetStores();
     this.forgetFetches();
-    this.kernel.readTags.fill(-1);
-    this.user.readTags.fill(-1);
+    this.kernel.forgetReads();
+    this.user.forgetReads();
   }
 
   forgetFetches(): void {
-    this.kernel.fetchTags.fill(-1);
-    this.user.fetchTags.fill(-1);
+    this.kernel.forgetFetches();
+    this.user.forgetFetches();
   }
 
   private forgetStores(): void {
-    this.kernel.writeTags.fill(-1);
-    this.user.writeTags.fill(-1);
+    this.kernel.forgetStores();
+    this.user.forgetStores();
+  }
+
+  private marksOf(page: number): number {
+    return this.marks[page] ?? 0;
   }
 
   private walk(address: number, access: Access, user: boolean): number {
@@ -120,7 +108,7 @@ export class Mmu {
     if ((ptb & translateBit) === 0) return this.memory.offset(address);
     const entry = this.findEntry(address, ptb);
     if (entry < 0) return -1;
-    const value = this.memory.words[entry >>> 2];
+    const value = this.memory.word(entry);
     if (!permits(value, access, user)) return -1;
     const place = this.physicalPlace(value, address);
     if (place >= 0) this.use(entry, value, access);
@@ -131,7 +119,7 @@ export class Mmu {
   private findEntry(address: number, ptb: number): number {
     const directory = this.memory.offset((ptb & pageMask) + (address >>> 22) * 4);
     if (directory < 0) return -1;
-    const pointer = this.memory.words[directory >>> 2];
+    const pointer = this.memory.word(directory);
     if ((pointer & pte.valid) === 0) return -1;
     return this.memory.offset((pointer & pageMask) + ((address >>> pageShift) & slotMask) * 4);
   }
@@ -145,7 +133,7 @@ export class Mmu {
     const used = value | pte.accessed | (access === 'write' ? pte.dirty : 0);
     if (used === value) return;
     this.memory.words[entry >>> 2] = used;
-    if (this.marks[entry >>> pageShift] & codeMark) this.codeChanged(entry >>> pageShift);
+    if (this.marksOf(entry >>> pageShift) & codeMark) this.codeChanged(entry >>> pageShift);
   }
 
   private remember(tlb: Tlb, entry: number, page: number, place: number, access: Access): void {
@@ -154,7 +142,7 @@ export class Mmu {
     if (access === 'read') {
       tlb.readTags[entry] = page;
       tlb.readOffsets[entry] = place - page;
-    } else if (this.marks[place >>> pageShift] === 0) {
+    } else if (this.marksOf(place >>> pageShift) === 0) {
       tlb.writeTags[entry] = page;
       tlb.writeOffsets[entry] = place - page;
     }

@@ -1,126 +1,113 @@
-/**
- * All state of the machine, in one place: what is saved and restored whole. Everything else in this room
- * (predecoded code, cached translations) follows from it and may be forgotten at any time.
- */
-import type { FinalStop, InputEntry } from './events';
+/** The state of the CPU: a view of its area in the machine's memory, where every engine finds it. */
+import { CpuWord } from './layout';
+import type { Memory } from './memory';
 
-export interface CpuState {
-  /** r0–r15. The live array has one more: where writes to r0 go. */
-  registers: Int32Array;
-  pc: number;
-  status: number;
-  ttb: number;
-  ksp: number;
-  ptb: number;
+/** r0–r15, and one more: where the interpreter's writes to r0 go. */
+// prettier-ignore
+export type RegisterIndex = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
+
+export type RegisterFile = Int32Array & Record<RegisterIndex, number>;
+
+export const sink: RegisterIndex = 16;
+
+/** A register field of an instruction word. */
+export function registerIndex(field: number): RegisterIndex {
+  return (field & 15) as RegisterIndex;
+}
+
+/** Control registers and counters as numbers; pc, ttb, ksp and ptb are unsigned. */
+export class CpuState {
+  readonly registers: RegisterFile;
+  /** What is saved and restored: all of the state. The clock is apart. */
+  readonly bytes: Uint8Array;
+  /** All words of the CPU's area, signed. */
+  readonly cells: Int32Array & Record<CpuWord, number>;
+  private readonly unsigned: Uint32Array & Record<CpuWord, number>;
+  private readonly clock: Float64Array & Record<0, number>;
+
+  constructor({ buffer, layout }: Memory) {
+    const at = (word: CpuWord) => layout.cpu + word * 4;
+    const length = CpuWord.deadline;
+    this.registers = new Int32Array(buffer, at(CpuWord.registers), 17) as RegisterFile;
+    this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.sink * 4);
+    this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];
+    this.unsigned = new Uint32Array(buffer, layout.cpu, length) as CpuState['unsigned'];
+    this.clock = new Float64Array(buffer, at(CpuWord.deadline), 1) as CpuState['clock'];
+  }
+
+  get pc(): number {
+    return this.unsigned[CpuWord.pc];
+  }
+
+  set pc(address: number) {
+    this.unsigned[CpuWord.pc] = address;
+  }
+
+  get status(): number {
+    return this.cells[CpuWord.status];
+  }
+
+  set status(bits: number) {
+    this.cells[CpuWord.status] = bits;
+  }
+
+  get ttb(): number {
+    return this.unsigned[CpuWord.ttb];
+  }
+
+  set ttb(address: number) {
+    this.unsigned[CpuWord.ttb] = address;
+  }
+
+  get ksp(): number {
+    return this.unsigned[CpuWord.ksp];
+  }
+
+  set ksp(address: number) {
+    this.unsigned[CpuWord.ksp] = address;
+  }
+
+  get ptb(): number {
+    return this.unsigned[CpuWord.ptb];
+  }
+
+  set ptb(value: number) {
+    this.unsigned[CpuWord.ptb] = value;
+  }
+
   /** Bit n: the interrupt with cause n is latched. */
-  pending: number;
+  get pending(): number {
+    return this.cells[CpuWord.pending];
+  }
+
+  set pending(bits: number) {
+    this.cells[CpuWord.pending] = bits;
+  }
+
   /** The instruction at `pc` is a `wait` that has begun and not completed. */
-  waiting: boolean;
-}
+  get waiting(): boolean {
+    return this.cells[CpuWord.waiting] !== 0;
+  }
 
-export interface ConsoleState {
-  /** Bytes, and `consoleEnd` where the input ends. */
-  queue: number[];
-  /** How many of them the guest has read. */
-  taken: number;
-  wanted: boolean;
-}
+  set waiting(waiting: boolean) {
+    this.cells[CpuWord.waiting] = waiting ? 1 : 0;
+  }
 
-export interface TimerState {
-  /** Instructions between two interrupts; 0: stopped. */
-  interval: number;
-  /** The clock at the next one; Infinity: none. */
-  due: number;
-}
+  /** Instructions until `deadline`. */
+  get left(): number {
+    return this.cells[CpuWord.left];
+  }
 
-export interface DiskState {
-  sector: number;
-  count: number;
-  address: number;
-  /** What DISK_COMMAND reads. */
-  status: number;
-  /** The command under way, its parameters latched. */
-  command: { kind: number; sector: number; count: number; address: number };
-  /** The clock when it ends; Infinity: none. */
-  due: number;
-}
+  set left(instructions: number) {
+    this.cells[CpuWord.left] = instructions;
+  }
 
-export interface MachineState {
-  /** The clock. */
-  count: number;
-  cpu: CpuState;
-  console: ConsoleState;
-  timer: TimerState;
-  disk: DiskState;
-  /** Set once the machine is off. */
-  ended: FinalStop | undefined;
-  ram: Uint8Array;
-  diskImage: Uint8Array;
-  inputLog: InputEntry[];
-}
+  /** The clock at the end of the stretch. */
+  get deadline(): number {
+    return this.clock[0];
+  }
 
-/** The state at power-on, but for pc. */
-export function createState(ram: Uint8Array, diskImage: Uint8Array): MachineState {
-  return {
-    count: 0,
-    cpu: {
-      registers: new Int32Array(17),
-      pc: 0,
-      status: 0,
-      ttb: 0,
-      ksp: 0,
-      ptb: 0,
-      pending: 0,
-      waiting: false,
-    },
-    console: { queue: [], taken: 0, wanted: false },
-    timer: { interval: 0, due: Infinity },
-    disk: {
-      sector: 0,
-      count: 0,
-      address: 0,
-      status: 0,
-      command: { kind: 0, sector: 0, count: 0, address: 0 },
-      due: Infinity,
-    },
-    ended: undefined,
-    ram,
-    diskImage,
-    inputLog: [],
-  };
-}
-
-/** A copy that shares nothing with the original. */
-export function copyState(state: MachineState): MachineState {
-  return {
-    count: state.count,
-    cpu: { ...state.cpu, registers: state.cpu.registers.slice() },
-    console: { ...state.console, queue: [...state.console.queue] },
-    timer: { ...state.timer },
-    disk: { ...state.disk, command: { ...state.disk.command } },
-    ended: state.ended,
-    ram: state.ram.slice(),
-    diskImage: state.diskImage.slice(),
-    inputLog: [...state.inputLog],
-  };
-}
-
-/** Makes `target` equal to `source` in place: arrays and parts keep their identity, since devices hold them. */
-export function assignState(target: MachineState, source: MachineState): void {
-  if (target.ram.length !== source.ram.length || target.diskImage.length !== source.diskImage.length)
-    throw new RangeError(
-      `a state with ${source.ram.length} bytes of RAM and ${source.diskImage.length} of disk does not fit ` +
-        `a machine with ${target.ram.length} and ${target.diskImage.length}`,
-    );
-  const copy = { ...source.cpu, registers: target.cpu.registers };
-  target.cpu.registers.set(source.cpu.registers);
-  Object.assign(target.cpu, copy);
-  Object.assign(target.console, source.console, { queue: [...source.console.queue] });
-  Object.assign(target.timer, source.timer);
-  Object.assign(target.disk, source.disk, { command: { ...source.disk.command } });
-  target.count = source.count;
-  target.ended = source.ended;
-  target.ram.set(source.ram);
-  target.diskImage.set(source.diskImage);
-  target.inputLog.splice(0, Infinity, ...source.inputLog);
+  set deadline(count: number) {
+    this.clock[0] = count;
+  }
 }

@@ -1,8 +1,9 @@
 /** Instructions as the table of `src/isa` tells them: what a row `does`, made into a function of the machine's. */
 import { type AccessDoes, type ComputeDoes, type Does, causeNamed, evaluator, registerAt } from '../isa';
-import type { Execute } from './code';
 import { cause } from './constants';
 import type { Memory } from './memory';
+import { type Execute, following } from './op';
+import { registerIndex } from './state';
 import { raise } from './traps';
 
 export function fromTable(does: Does): Execute {
@@ -22,9 +23,9 @@ function computation({ fault, set, jump }: ComputeDoes): Execute {
     const taken = condition?.(registers, op, 0);
     const target = taken ? computed?.(registers, op, 0) : undefined;
     if (target !== undefined && target & 3) return raise(cpu, cause.misaligned, op.pc, target);
-    if (set && value) cpu.setRegister(registerAt(set.register, op), value(registers, op, 0));
-    if (!taken) return op.next;
-    return target === undefined ? op.taken : cpu.jump(target);
+    if (set && value) cpu.setRegister(registerIndex(registerAt(set.register, op)), value(registers, op, 0));
+    if (!taken) return following(op);
+    return (target ?? op.taken.pc) | 0;
   };
 }
 
@@ -36,31 +37,27 @@ function access({ memory: use, set, store }: AccessDoes): Execute {
   const stored = store && evaluator(store.value);
   const stores = store && evaluator(store.when ?? 1);
   return (cpu, op) => {
-    const { registers, memory, mmu, watchpoints } = cpu;
+    const { registers, memory, mmu } = cpu;
     const address = addressOf(registers, op, 0);
     if (address & (use.size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
     const place = mmu.place(address, kind, cpu.user);
     if (place < 0) return raise(cpu, pageFault, op.pc, address);
     const old = use.access === 'write' ? 0 : read(memory, place, use);
     const word = stores?.(registers, op, old) ? stored?.(registers, op, old) : undefined;
-    if (set && value) cpu.setRegister(registerAt(set.register, op), value(registers, op, old));
-    if (use.access !== 'write') watchpoints.check(cpu, address, use.size, 'read', op.pc);
+    if (set && value) cpu.setRegister(registerIndex(registerAt(set.register, op)), value(registers, op, old));
+    if (use.access !== 'write') cpu.accessed(address, use.size, 'read', op.pc);
     if (word !== undefined) {
       write(memory, place, use.size, word);
       mmu.changed(place, use.size);
-      watchpoints.check(cpu, address, use.size, 'write', op.pc);
+      cpu.accessed(address, use.size, 'write', op.pc);
     }
-    return cpu.jump(op.pc + 4);
+    return following(op);
   };
 }
 
-function read(
-  { bytes, halves, words }: Memory,
-  place: number,
-  { size, signed }: AccessDoes['memory'],
-): number {
-  if (size === 4) return words[place >> 2];
-  const value = size === 1 ? bytes[place] : halves[place >> 1];
+function read(memory: Memory, place: number, { size, signed }: AccessDoes['memory']): number {
+  if (size === 4) return memory.word(place);
+  const value = size === 1 ? memory.byte(place) : memory.half(place);
   const unused = 32 - size * 8;
   return signed ? (value << unused) >> unused : value;
 }

@@ -3,8 +3,7 @@
  * frame, and come back from it.
  */
 import { type TrapFrameName, causes, trapFrame, trapFrameOffset, trapFrameSize } from '../isa';
-import type { Op } from './code';
-import { cause, spRegister, status } from './constants';
+import { cause, spRegister } from './constants';
 import type { Cpu } from './cpu';
 import { Frame } from './frame';
 
@@ -16,14 +15,14 @@ const valueField = fieldIndex('value');
 /** The fields before it are r1 and on. */
 const registerFields = pcField;
 
-/** A trap by the instruction in progress; `pc` is what the frame keeps. Returns the first op of the handler. */
-export function raise(cpu: Cpu, number: number, pc: number, value: number): Op {
+/** A trap by the instruction in progress; `pc` is what the frame keeps. Returns the address of the handler, signed. */
+export function raise(cpu: Cpu, number: number, pc: number, value: number): number {
   return enter(cpu, { number, pc: pc >>> 0, value: value >>> 0, count: cpu.count - 1 });
 }
 
 /** Delivers an interrupt between two instructions. */
 export function interrupt(cpu: Cpu, number: number): void {
-  cpu.state.pc = enter(cpu, { number, pc: cpu.state.pc, value: 0, count: cpu.count }).pc;
+  cpu.state.pc = enter(cpu, { number, pc: cpu.state.pc, value: 0, count: cpu.count });
 }
 
 interface Trap {
@@ -35,7 +34,7 @@ interface Trap {
   readonly count: number;
 }
 
-function enter(cpu: Cpu, trap: Trap): Op {
+function enter(cpu: Cpu, trap: Trap): number {
   const { state, registers } = cpu;
   const fromUser = cpu.user;
   const top = (fromUser ? state.ksp : registers[spRegister]) >>> 0;
@@ -44,16 +43,16 @@ function enter(cpu: Cpu, trap: Trap): Op {
   if (typeof frame === 'number') return doubleFault(cpu, trap, stackProblem(fromUser, top));
   const place = state.ttb === 0 ? -1 : cpu.mmu.place((state.ttb + trap.number * 4) >>> 0, 'read', false);
   if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
-  const handler = cpu.memory.words[place >> 2] >>> 0;
+  const handler = cpu.memory.word(place) >>> 0;
   push(cpu, frame, trap);
   registers[spRegister] = address;
   cpu.setStatus(0);
   if (cpu.observer) tellTrap(cpu, trap, address, fromUser, handler);
-  return cpu.jump(handler);
+  return handler | 0;
 }
 
 function push(cpu: Cpu, frame: Frame, trap: Trap): void {
-  for (let field = 0; field < registerFields; field++) frame.set(field, cpu.registers[field + 1]);
+  cpu.registers.subarray(1, 1 + registerFields).forEach((value, field) => frame.set(field, value));
   frame.set(pcField, trap.pc);
   frame.set(statusField, cpu.state.status);
   frame.set(causeField, trap.number);
@@ -71,43 +70,37 @@ function tableProblem(ttb: number): string {
 }
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {
-  const { count, pc, value } = trap;
-  cpu.emit({ kind: 'trap', count, cause: trap.number, pc, value, frame, fromUser, handler });
-  if (fromUser) cpu.emit({ kind: 'mode', count, user: false });
+  const { number, count, pc, value } = trap;
+  cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
+  if (fromUser) cpu.emit({ kind: 'mode', user: false }, count);
 }
 
-function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): Op {
+function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): number {
   const name = causes.find(row => row.number === number)?.name ?? `trap ${number}`;
   const message = `double fault: ${name} at ${hex(pc)} could not be delivered, because ${problem}`;
-  cpu.machine.ended = { reason: 'double-fault', cause: number, pc, value, message };
-  cpu.requestStop(cpu.machine.ended);
-  return cpu.jump(pc);
+  cpu.ended = { reason: 'double-fault', cause: number, pc, value, message };
+  cpu.requestStop(cpu.ended);
+  return pc | 0;
 }
 
-/** `rett`: restores everything that the frame at sp holds. */
-export function returnFromTrap(cpu: Cpu, op: Op): Op {
+/** `rett` at an address: restores everything that the frame at sp holds. Returns where it goes on, signed. */
+export function returnFromTrap(cpu: Cpu, at: number): number {
   const address = cpu.registers[spRegister] >>> 0;
-  if (address & 3) return raise(cpu, cause.misaligned, op.pc, address);
+  if (address & 3) return raise(cpu, cause.misaligned, at, address);
   const frame = Frame.at(cpu, address, statusField + 1, 'read');
-  if (typeof frame === 'number') return raise(cpu, cause.load, op.pc, frame);
+  if (typeof frame === 'number') return raise(cpu, cause.load, at, frame);
   for (let field = 0; field < registerFields; field++) cpu.registers[field + 1] = frame.get(field);
   cpu.setStatus(frame.get(statusField));
   const pc = frame.get(pcField) >>> 0;
-  frame.accessed('read', op.pc);
+  frame.accessed('read', at);
   if (cpu.observer) tellReturn(cpu, pc, address);
-  interruptsMayBeOn(cpu);
-  return cpu.jump(pc);
+  cpu.interruptsMayBeOn();
+  return pc | 0;
 }
 
 function tellReturn(cpu: Cpu, pc: number, frame: number): void {
-  const count = cpu.count - 1;
-  cpu.emit({ kind: 'return', count, pc, toUser: cpu.user, frame });
-  if (cpu.user) cpu.emit({ kind: 'mode', count, user: true });
-}
-
-/** To be called when `status` has changed: a pending interrupt is taken after this instruction. */
-export function interruptsMayBeOn(cpu: Cpu): void {
-  if (cpu.state.pending !== 0 && cpu.state.status & status.interrupts) cpu.endStretch();
+  cpu.emit({ kind: 'return', pc, toUser: cpu.user, frame });
+  if (cpu.user) cpu.emit({ kind: 'mode', user: true });
 }
 
 function hex(value: number): string {

@@ -1,8 +1,8 @@
 /** Watchpoints: the TLB never holds a watched page, so its accesses come by here, and no other access pays. */
 import { memoryMap } from '../isa';
-import type { Cpu } from './cpu';
+import { pageShift } from './constants';
 import type { Watchpoint } from './events';
-import { type Mmu, pageShift } from './mmu';
+import type { Mmu } from './mmu';
 
 export class Watchpoints {
   private readonly list: Watchpoint[] = [];
@@ -24,15 +24,14 @@ export class Watchpoints {
     this.refresh();
   }
 
-  /** Stops the run after an access that a watchpoint asks for. */
-  check(cpu: Cpu, address: number, size: number, access: 'read' | 'write', pc: number): void {
-    if (this.list.length === 0) return;
-    const start = address >>> 0;
-    for (const watchpoint of this.list) {
-      const overlaps = start < watchpoint.address + watchpoint.length && watchpoint.address < start + size;
-      if (overlaps && (watchpoint.access === 'access' || watchpoint.access === access))
-        cpu.requestStop({ reason: 'watchpoint', watchpoint, address: start, access, pc: pc >>> 0 });
-    }
+  /** The first watchpoint that asks for an access. */
+  hit(place: number, size: number, kind: 'read' | 'write'): Watchpoint | undefined {
+    if (this.list.length === 0) return undefined;
+    const start = place >>> 0;
+    return this.list.find(
+      ({ address, length, access }) =>
+        start < address + length && address < start + size && (access === 'access' || access === kind),
+    );
   }
 
   private refresh(): void {

@@ -94,7 +94,7 @@ describe('machine: wait', () => {
     assert.deepEqual(machine.run(1003), { reason: 'budget' });
     assert.equal(machine.pc, base + 12);
     assert.equal(machine.count, 1003);
-    assert.deepEqual(events.slice(-1), [{ kind: 'wait', count: 2 }]);
+    assert.deepEqual(events.slice(-1), [{ kind: 'wait', count: 2, cpu: 0 }]);
   });
 
   it('with interrupts on, the interrupt comes after the wait', () => {
@@ -344,7 +344,7 @@ describe('machine: power and board', () => {
       assert.deepEqual(machine.run(100), stop);
       assert.deepEqual(machine.run(100), stop);
       assert.equal(machine.count, 2);
-      assert.deepEqual(events.slice(-1), [{ kind: 'stop', count: 1, status }]);
+      assert.deepEqual(events.slice(-1), [{ kind: 'stop', count: 1, cpu: 0, status }]);
     });
 
   it('the board tells the size of RAM and the timer asked for', () => {
@@ -356,7 +356,14 @@ describe('machine: power and board', () => {
     const events = eventsOf(machine);
     machine.run(5);
     assert.deepEqual([...machine.registers].slice(4, 8), [2 ** 20, 777, 0, 0]);
-    assert.deepEqual(events[3], { kind: 'port', count: 3, port: 0x7777, write: true, value: 2 ** 20 });
-    assert.deepEqual(events[0], { kind: 'port', count: 0, port: 0x40, write: false, value: 2 ** 20 });
+    assert.deepEqual(events[3], {
+      kind: 'port',
+      count: 3,
+      cpu: 0,
+      port: 0x7777,
+      write: true,
+      value: 2 ** 20,
+    });
+    assert.deepEqual(events[0], { kind: 'port', count: 0, cpu: 0, port: 0x40, write: false, value: 2 ** 20 });
   });
 });

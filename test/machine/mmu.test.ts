@@ -53,7 +53,7 @@ const faultOf = { read: 'load-page-fault', write: 'store-page-fault', fetch: 'fe
 
 /** The rules, as `src/isa/control.ts` has them. */
 function allowed(kind: 'read' | 'write' | 'fetch', entry: number, user: boolean): boolean {
-  const has = (name: string) => (entry & bit[name]) !== 0;
+  const has = (name: keyof typeof bit) => (entry & bit[name]) !== 0;
   if (!has('VALID') || (user && !has('USER'))) return false;
   if (kind === 'write') return has('WRITE');
   return kind === 'read' || (has('EXECUTE') && (user || !has('USER')));

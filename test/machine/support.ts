@@ -11,7 +11,21 @@ export const base = memoryMap.ramBase;
 export const page = memoryMap.pageSize;
 
 /** PTE bits by name. */
-export const bit = Object.fromEntries(pageTableBits.map(row => [row.name, 1 << row.bit]));
+export const bit = {
+  VALID: maskOf('VALID'),
+  WRITE: maskOf('WRITE'),
+  USER: maskOf('USER'),
+  EXECUTE: maskOf('EXECUTE'),
+  ACCESSED: maskOf('ACCESSED'),
+  DIRTY: maskOf('DIRTY'),
+};
+
+function maskOf(name: string): number {
+  const row = pageTableBits.find(row => row.name === name);
+  assert.ok(row, name);
+  return 1 << row.bit;
+}
+
 export const causeNumber = Object.fromEntries(causes.map(row => [row.name, row.number]));
 
 export const userStatus = 1;
@@ -128,7 +142,6 @@ export function digest(state: MachineState): object {
   const hash = (bytes: Uint8Array) => createHash('sha1').update(bytes).digest('hex');
   return {
     ...state,
-    cpu: { ...state.cpu, registers: [...state.cpu.registers.subarray(0, 16)] },
     ram: hash(state.ram),
     diskImage: hash(state.diskImage),
   };

@@ -131,6 +131,7 @@ function checkTrap(program: string, cause: string, value: number, pc: number, us
     {
       kind: 'trap',
       count: 0,
+      cpu: 0,
       cause: number,
       pc,
       value,
@@ -138,7 +139,7 @@ function checkTrap(program: string, cause: string, value: number, pc: number, us
       fromUser: user,
       handler: handlerOf(number),
     },
-    ...(user ? [{ kind: 'mode', count: 0, user: false }] : []),
+    ...(user ? [{ kind: 'mode', count: 0, cpu: 0, user: false }] : []),
   ]);
 
   events.splice(0);
@@ -148,8 +149,8 @@ function checkTrap(program: string, cause: string, value: number, pc: number, us
   assert.equal(machine.status, status);
   assert.equal(machine.count, 2);
   assert.deepEqual(events, [
-    { kind: 'return', count: 1, pc, toUser: user, frame },
-    ...(user ? [{ kind: 'mode', count: 1, user: true }] : []),
+    { kind: 'return', count: 1, cpu: 0, pc, toUser: user, frame },
+    ...(user ? [{ kind: 'mode', count: 1, cpu: 0, user: true }] : []),
   ]);
 }
 
@@ -293,8 +294,8 @@ describe('machine: traps', () => {
     machine.run(1);
     assert.equal(machine.status, 3);
     assert.deepEqual(events, [
-      { kind: 'control', count: 0, register: 0, old: 0, value: 3 },
-      { kind: 'mode', count: 0, user: true },
+      { kind: 'control', count: 0, cpu: 0, register: 0, old: 0, value: 3 },
+      { kind: 'mode', count: 0, cpu: 0, user: true },
     ]);
     machine.run(1);
     assert.equal(frameAt(machine, kernelStack - trapFrameSize).cause, causeNumber['fetch-page-fault']);
@@ -310,9 +311,9 @@ describe('machine: traps', () => {
     assert.deepEqual([machine.ttb, machine.ksp, machine.ptb], [base + 0x100, 0xfffffffc, 0x1230]);
     assert.deepEqual([...machine.registers].slice(7, 11), [(base + 0x100) | 0, -4, 0x1230, 0]);
     assert.deepEqual(events, [
-      { kind: 'control', count: 0, register: 1, old: 0, value: base + 0x100 },
-      { kind: 'control', count: 1, register: 2, old: 0, value: 0xfffffffc },
-      { kind: 'control', count: 2, register: 3, old: 0, value: 0x1230 },
+      { kind: 'control', count: 0, cpu: 0, register: 1, old: 0, value: base + 0x100 },
+      { kind: 'control', count: 1, cpu: 0, register: 2, old: 0, value: 0xfffffffc },
+      { kind: 'control', count: 2, cpu: 0, register: 3, old: 0, value: 0x1230 },
     ]);
   });
 });

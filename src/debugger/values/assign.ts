@@ -34,7 +34,7 @@ function unusable({ type, place }: Value, target: Value): DebuggerError {
 }
 
 /** An array or a function as a pointer. */
-export function decayed({ type, place }: Value): Scalar | undefined {
+function decayed({ type, place }: Value): Scalar | undefined {
   return (type.kind === 'array' || type.kind === 'function') && place.address !== undefined
     ? BigInt(place.address)
     : undefined;

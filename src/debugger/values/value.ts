@@ -68,7 +68,7 @@ export function bytesOf(value: bigint, size: number): Uint8Array {
   return bytes.slice(0, size);
 }
 
-export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
+function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
   const size = sizeOf(type) || 4;
   if (type.kind !== 'float')
     return bytesOf(typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(scalar)), size);

@@ -1,27 +1,26 @@
 /** The console: bytes out at once, bytes in through a queue that the host fills. */
 import { consoleEnd, consoleNone } from '../../isa';
 import { cause, portNamed } from '../constants';
-import type { ConsoleState } from '../state';
-import type { Device, Host } from './device';
+import { Device, type Host } from './device';
 
 const dataPort = portNamed('CONSOLE_DATA');
 const wantPort = portNamed('CONSOLE_WANT');
 
-export class Console implements Device {
-  output: (byte: number) => void = () => {};
-  /** Called when the guest wants input and there is none. */
-  inputWanted: () => void = () => {};
+interface ConsoleState {
+  /** Bytes, and `consoleEnd` where the input ends. */
+  queue: number[];
+  /** How many of them the guest has read. */
+  taken: number;
+  /** The guest has asked for input, and none has come since. */
+  wanted: boolean;
+}
 
-  constructor(
-    private readonly state: ConsoleState,
-    private readonly host: Host,
-  ) {}
-
-  get wanted(): boolean {
-    return this.state.wanted;
+export class Console extends Device<ConsoleState> {
+  constructor(host: Host) {
+    super(host, { queue: [], taken: 0, wanted: false });
   }
 
-  /** Queues bytes, or the end of the input. */
+  /** Queues bytes for the guest. */
   enqueue(values: Iterable<number>): void {
     for (const value of values) this.state.queue.push(value);
     this.state.wanted = false;
@@ -32,35 +31,27 @@ export class Console implements Device {
     this.enqueue([consoleEnd]);
   }
 
-  read(port: number): number {
+  override read(port: number): number {
     return port === dataPort ? this.take() : 0;
   }
 
-  write(port: number, value: number): void {
-    if (port === dataPort) this.output(value & 0xff);
-    if (port === wantPort && this.empty) {
+  override write(port: number, value: number): void {
+    if (port === dataPort) this.host.output(value & 0xff);
+    if (port === wantPort && this.state.taken === this.state.queue.length) {
       this.state.wanted = true;
-      this.inputWanted();
+      this.host.inputWanted();
     }
-  }
-
-  private get empty(): boolean {
-    return this.state.taken === this.state.queue.length;
   }
 
   private take(): number {
-    if (this.empty) return consoleNone;
-    const value = this.state.queue[this.state.taken++];
-    if (this.empty) {
-      this.state.queue.length = 0;
-      this.state.taken = 0;
+    const { state } = this;
+    const value = state.queue[state.taken];
+    if (value === undefined) return consoleNone;
+    state.taken++;
+    if (state.taken === state.queue.length) {
+      state.queue.length = 0;
+      state.taken = 0;
     }
     return value;
   }
-
-  due(): number {
-    return Infinity;
-  }
-
-  fire(): void {}
 }

@@ -1,21 +1,52 @@
 /** What a device is: registers behind ports, and perhaps a time at which something happens. */
+import type { FinalStop } from '../events';
+import type { Memory } from '../memory';
 
-export interface Device {
-  /** An unsigned value; a port that cannot be read gives 0. */
-  read(port: number): number;
-  write(port: number, value: number): void;
-  /** The clock when it next does something by itself; Infinity: never. */
-  due(): number;
-  /** Called when the clock has reached `due()`. */
-  fire(): void;
-}
-
-/** What a device may ask of the machine. */
+/** What devices find around them, and what they may ask of the machine. */
 export interface Host {
   /** The clock after the instruction in progress. */
   readonly now: number;
+  readonly memory: Memory;
+  /** The disk's contents. */
+  readonly disk: Uint8Array;
+  /** The timer interval that the kernel should set. */
+  readonly timer: number;
   /** Latches an interrupt. */
   raise(cause: number): void;
   /** Deadlines have changed. */
   reschedule(): void;
+  /** DMA has changed memory: bytes from a place in RAM. */
+  memoryChanged(place: number, length: number): void;
+  /** The guest prints a byte. */
+  output(byte: number): void;
+  /** The guest wants input, and there is none. */
+  inputWanted(): void;
+  powerOff(stop: FinalStop & { readonly status: number }): void;
+}
+
+/**
+ * A device remembers nothing outside of its state: it is made once and then frozen, and its state is saved and
+ * restored whole. One without registers to read or write, or without deadlines, leaves those methods as they are.
+ */
+export abstract class Device<State extends object = object> {
+  constructor(
+    protected readonly host: Host,
+    /** Plain data as at power-on, `Infinity` and `undefined` included; its parts are replaced when it is restored. */
+    readonly state: State,
+  ) {}
+
+  /** An unsigned value; a port that cannot be read gives 0. */
+  read(_port: number): number {
+    return 0;
+  }
+
+  write(_port: number, _value: number): void {}
+
+  /** The clock when it next does something by itself; Infinity: never. */
+  due(): number {
+    return Infinity;
+  }
+
+  /** Called when the clock has reached `due()`. */
+  fire(): void {}
 }

@@ -5,9 +5,7 @@
  */
 import { diskBusy, diskFailed, diskIdle, diskLatency, diskRead, diskWrite, memoryMap } from '../../isa';
 import { cause, portNamed } from '../constants';
-import type { Memory } from '../memory';
-import type { DiskState } from '../state';
-import type { Device, Host } from './device';
+import { Device, type Host } from './device';
 
 const sectorPort = portNamed('DISK_SECTOR');
 const countPort = portNamed('DISK_COUNT');
@@ -16,17 +14,25 @@ const commandPort = portNamed('DISK_COMMAND');
 const sizePort = portNamed('DISK_SIZE');
 const { sectorSize } = memoryMap;
 
-export class Disk implements Device {
-  constructor(
-    private readonly state: DiskState,
-    private readonly image: Uint8Array,
-    private readonly memory: Memory,
-    /** Called when DMA has changed memory: bytes from a place in RAM. */
-    private readonly changed: (place: number, length: number) => void,
-    private readonly host: Host,
-  ) {}
+interface DiskState {
+  sector: number;
+  count: number;
+  address: number;
+  /** What DISK_COMMAND reads. */
+  status: number;
+  /** The command under way, its parameters latched. */
+  command: { kind: number; sector: number; count: number; address: number };
+  /** The clock when it ends; Infinity: none. */
+  due: number;
+}
 
-  read(port: number): number {
+export class Disk extends Device<DiskState> {
+  constructor(host: Host) {
+    const nothing = { sector: 0, count: 0, address: 0 };
+    super(host, { ...nothing, status: diskIdle, command: { kind: 0, ...nothing }, due: Infinity });
+  }
+
+  override read(port: number): number {
     const { state } = this;
     if (port === sectorPort) return state.sector;
     if (port === countPort) return state.count;
@@ -35,18 +41,18 @@ export class Disk implements Device {
     return port === sizePort ? this.sectors : 0;
   }
 
-  write(port: number, value: number): void {
+  override write(port: number, value: number): void {
     if (port === sectorPort) this.state.sector = value;
     if (port === countPort) this.state.count = value;
     if (port === addressPort) this.state.address = value;
     if (port === commandPort && this.state.status !== diskBusy) this.start(value);
   }
 
-  due(): number {
+  override due(): number {
     return this.state.due;
   }
 
-  fire(): void {
+  override fire(): void {
     this.state.status = this.possible() ? diskIdle : diskFailed;
     this.state.due = Infinity;
     if (this.state.status === diskIdle) this.transfer();
@@ -54,7 +60,7 @@ export class Disk implements Device {
   }
 
   private get sectors(): number {
-    return Math.floor(this.image.length / sectorSize);
+    return Math.floor(this.host.disk.length / sectorSize);
   }
 
   private start(kind: number): void {
@@ -68,22 +74,23 @@ export class Disk implements Device {
 
   private possible(): boolean {
     const { kind, sector, count, address } = this.state.command;
-    const inMemory =
-      this.memory.offset(address) >= 0 &&
-      this.memory.offset(address) + count * sectorSize <= this.memory.size;
+    const { memory } = this.host;
+    const place = memory.offset(address);
+    const inMemory = place >= 0 && place + count * sectorSize <= memory.size;
     return (kind === diskRead || kind === diskWrite) && sector + count <= this.sectors && inMemory;
   }
 
   private transfer(): void {
     const { kind, sector, count, address } = this.state.command;
-    const place = this.memory.offset(address);
+    const { memory } = this.host;
+    const place = memory.offset(address);
     const length = count * sectorSize;
-    const onDisk = this.image.subarray(sector * sectorSize, sector * sectorSize + length);
-    const inMemory = this.memory.bytes.subarray(place, place + length);
+    const onDisk = this.host.disk.subarray(sector * sectorSize, sector * sectorSize + length);
+    const inMemory = memory.bytes.subarray(place, place + length);
     if (kind === diskWrite) onDisk.set(inMemory);
     else {
       inMemory.set(onDisk);
-      this.changed(place, length);
+      this.host.memoryChanged(place, length);
     }
   }
 }

@@ -1,29 +1,34 @@
 /** The timer: an interrupt every N instructions. */
 import { cause } from '../constants';
-import type { TimerState } from '../state';
-import type { Device, Host } from './device';
+import { Device, type Host } from './device';
 
-export class Timer implements Device {
-  constructor(
-    private readonly state: TimerState,
-    private readonly host: Host,
-  ) {}
+interface TimerState {
+  /** Instructions between two interrupts; 0: stopped. */
+  interval: number;
+  /** The clock at the next one; Infinity: none. */
+  due: number;
+}
 
-  read(): number {
+export class Timer extends Device<TimerState> {
+  constructor(host: Host) {
+    super(host, { interval: 0, due: Infinity });
+  }
+
+  override read(): number {
     return this.state.interval;
   }
 
-  write(_port: number, value: number): void {
+  override write(_port: number, value: number): void {
     this.state.interval = value;
     this.state.due = value === 0 ? Infinity : this.host.now + value;
     this.host.reschedule();
   }
 
-  due(): number {
+  override due(): number {
     return this.state.due;
   }
 
-  fire(): void {
+  override fire(): void {
     this.state.due += this.state.interval;
     this.host.raise(cause.timer);
   }

@@ -14,7 +14,7 @@ export async function open(name: string): Promise<vscode.TextEditor> {
 export async function until<T>(
   what: string,
   find: () => T | undefined | Promise<T | undefined>,
-  seconds = 20,
+  seconds = 100,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {

@@ -1,0 +1,16 @@
+/** What executes instructions. The machine around it does all that comes between two stretches of them. */
+
+/**
+ * An engine works on the state in the machine's one memory alone, and keeps nothing that cannot be forgotten: what it
+ * makes of code is a copy, which the machine tells it to drop.
+ */
+export interface Engine {
+  /** Executes from pc until `left` is 0, exact to the instruction; whatever ends a stretch early sets it to 0. */
+  run(): void;
+  /** Bytes have changed in a physical page that has the code mark. */
+  codeChanged(page: number): void;
+  /** A breakpoint at this virtual address came or went. */
+  breakpointChanged(address: number): void;
+  /** Anything may have changed. */
+  forget(): void;
+}
