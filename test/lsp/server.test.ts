@@ -21,7 +21,10 @@ loop:
 describe('ringside lsp', () => {
   let child: ChildProcess;
   let connection: MessageConnection;
-  const published = new Map<string, { message: string; range: { start: { line: number } } }[]>();
+  const published = new Map<
+    string,
+    { code: string; message: string; range: { start: { line: number } } }[]
+  >();
 
   before(async function () {
     buildCommandLine();
