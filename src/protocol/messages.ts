@@ -39,6 +39,8 @@ export interface BuildDiagnostic {
   readonly path?: string;
   readonly range: TextRange;
   readonly severity: 'error' | 'warning' | 'note';
+  /** Of the rule, as `docs/diagnostics.md` lists them. */
+  readonly code: string;
   readonly message: string;
   readonly related: readonly RelatedPlace[];
 }

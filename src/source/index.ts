@@ -3,4 +3,5 @@ export * from './source-file';
 export * from './diagnostic';
 export * from './files';
 export * from './suggest';
+export * from './rules';
 export * from './expected';
