@@ -10,8 +10,8 @@ import {
   createSystem,
   defaultTimer,
 } from '../boot';
-import { type Outcome, Runner, pump, type Session, openSession } from '../session';
-import { Symbols, eventJson, eventText } from '../events';
+import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
+import { Symbols, eventJson, eventText, everyEvent, waitingText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, built } from './context';
 import { Failure, readNamed, reason, requireReadable, requireFolder, toolPath } from './host-files';
@@ -103,7 +103,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const events = openEvents(given.value('--events'));
   const runner = new Runner(system);
   listen(runner, given.has('--trace'), events, context);
-  const outcome = await pumpToTerminal(runner, limit, events, context);
+  const outcome = await runInTerminal(runner, limit, events, context);
   closeEvents(events);
   return conclude(outcome, system, limit, context);
 }
@@ -197,14 +197,15 @@ const closeEvents = (events: LineFile | undefined) => onEventFile(() => events?.
 
 function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
   if (!trace && !events) return;
-  runner.listen(event => {
+  runner.listen(everyEvent(), occurrence => {
+    const event = runner.inWords(occurrence);
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;
     if (text !== undefined) terminal.say(text);
   });
 }
 
-async function pumpToTerminal(
+async function runInTerminal(
   runner: Runner,
   limit: number,
   events: LineFile | undefined,
@@ -217,7 +218,7 @@ async function pumpToTerminal(
     interrupted = true;
     input.interrupt();
   });
-  return pump(
+  return runToEnd(
     runner,
     {
       input,
@@ -266,10 +267,5 @@ function doubleFault(
 }
 
 function deadlock({ view, machine }: Session): string {
-  const waiting = view
-    .processes()
-    .filter(({ pid, state }) => pid !== 0 && state === 'blocked')
-    .map(({ pid, name, why }) => `${pid} ${name}${why ? ` (${why})` : ''}`);
-  const who = waiting.length > 0 ? waiting.join(', ') : 'the kernel';
-  return `nothing can happen any more at instruction ${machine.count}: waiting for ever: ${who}`;
+  return `nothing can happen any more at instruction ${machine.count}: ${waitingText(view.processes())}`;
 }

@@ -91,6 +91,7 @@ export const shapes: { readonly [C in Command]: Shape } = {
   'ringside/input': { text: 'string' },
   'ringside/endInput': {},
   'ringside/toggleHex': {},
+  'ringside/subscribe': { 'events?': ['string'] },
 
   threads: {},
   stackTrace: { ...thread, ...format, 'startFrame?': 'number', 'levels?': 'number' },

@@ -10,6 +10,8 @@ import { type Struct, globalsOf, memberOf, resolve, sizeOf, structNamed } from '
 export interface Process {
   /** Of its `struct proc`. */
   readonly address: number;
+  /** The CPU that it has, or had last. */
+  readonly cpu: number;
   readonly pid: number;
   readonly name: string;
   /** The kernel's enumerator in lower case: embryo, ready, running, blocked, zombie. */
@@ -40,7 +42,11 @@ interface Layout {
   readonly addresses: ReadonlySet<number>;
   /** Address of the variable that points to the running one; 0: none. */
   readonly current: number;
-  readonly fields: { readonly [Name in Exclude<keyof Process, 'address'>]: FieldReader<Process[Name]> };
+  /** The stack pointer in its saved kernel registers; 0: not found. */
+  readonly savedStackPointer: FieldReader<number>;
+  readonly fields: {
+    readonly [Name in Exclude<keyof Process, 'address' | 'cpu'>]: FieldReader<Process[Name]>;
+  };
 }
 
 export class KernelView {
@@ -76,7 +82,13 @@ export class KernelView {
     return address === 0 ? undefined : this.process(address);
   }
 
-  /** Its pid and name alone, which is cheap. */
+  /** Its pid alone, which is cheap. */
+  currentPid(): number | undefined {
+    const address = this.currentAddress();
+    return address === 0 ? undefined : this.layout!.fields.pid(address);
+  }
+
+  /** Its pid and name, which is cheap too. */
   identity(): { readonly pid: number; readonly name: string } | undefined {
     const address = this.currentAddress();
     if (address === 0) return undefined;
@@ -114,6 +126,7 @@ export class KernelView {
     const { fields } = this.layout!;
     return {
       address,
+      cpu: 0,
       pid: fields.pid(address),
       name: fields.name(address),
       state: fields.state(address),
@@ -127,6 +140,11 @@ export class KernelView {
       why: fields.why(address),
     };
   };
+
+  /** Where the kernel stack of a process stands while it does not run; 0 where the kernel does not say. */
+  savedStackPointer({ address }: Process): number {
+    return this.layout?.savedStackPointer(address) ?? 0;
+  }
 
   /** True if this is the address of one of the kernel's `struct proc`. */
   isProcess(address: number): boolean {
@@ -175,6 +193,7 @@ export class KernelView {
       table,
       addresses: new Set(table),
       current: current?.address ?? 0,
+      savedStackPointer: this.savedRegister(debug, struct, 'sp'),
       fields: this.fieldReaders(debug, struct),
     };
   }
@@ -223,6 +242,15 @@ export class KernelView {
     };
   }
 
+  private savedRegister(debug: DebugInfo, struct: Struct, name: string): FieldReader<number> {
+    const context = memberOf(debug, struct, 'context');
+    const saved = context && structBehind(debug, context.type);
+    const member = saved && memberOf(debug, saved, name);
+    if (!member) return () => 0;
+    const base = this.addressField(debug, struct, 'context');
+    return process => this.word(base(process) + member.offset);
+  }
+
   /** Where a struct that the process holds, or points to, is. */
   private addressField(debug: DebugInfo, struct: Struct, name: string): FieldReader<number> {
     const member = memberOf(debug, struct, name);
@@ -230,4 +258,11 @@ export class KernelView {
     const inside = resolve(debug, member.type).kind !== 'pointer';
     return process => (inside ? process + member.offset : this.word(process + member.offset));
   }
+}
+
+/** The struct that a type is or points to. */
+function structBehind(debug: DebugInfo, index: number): Struct | undefined {
+  const type = resolve(debug, index);
+  if (type.kind === 'pointer') return structBehind(debug, type.target);
+  return type.kind === 'struct' || type.kind === 'union' ? type : undefined;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Occurrence } from '../../src/events';
 import type { SystemEvent } from '../../src/protocol';
 import { Trace, traceCategories, traceOptions } from '../../src/debugger/trace';
 import type { TraceLine } from '../../src/debugger';
@@ -93,6 +94,7 @@ describe('floods', () => {
     return {
       trace: new Trace(
         traceOptions(true),
+        event => ({ ...event, name: 'loop', fromName: 'loop', toName: 'b' }) as unknown as SystemEvent,
         () => undefined,
         tell,
         () => now.time,
@@ -100,8 +102,8 @@ describe('floods', () => {
       lines,
     };
   }
-  const head = { pid: 2, name: 'loop', mode: 'user' } as const;
-  const tick = (count: number): SystemEvent => ({
+  const head = { cpu: 0, pid: 2, mode: 'user' } as const;
+  const tick = (count: number): Occurrence => ({
     ...head,
     count,
     event: 'interrupt',
@@ -110,7 +112,7 @@ describe('floods', () => {
     frame: 100,
     handler: 8,
   });
-  const back = (count: number): SystemEvent => ({
+  const back = (count: number): Occurrence => ({
     ...head,
     count,
     event: 'return-from-trap',
@@ -118,7 +120,7 @@ describe('floods', () => {
     pc: 4096,
     frame: 100,
   });
-  const call = (count: number): SystemEvent => ({ ...head, count, event: 'wait' });
+  const call = (count: number): Occurrence => ({ ...head, count, event: 'wait' });
 
   it('of ticks that change nothing are one line', () => {
     const { trace, lines } = traced({ time: 0 });
@@ -146,9 +148,7 @@ describe('floods', () => {
       count: 2,
       event: 'context-switch',
       from: 2,
-      fromName: 'loop',
       to: 3,
-      toName: 'b',
       kernelStack: 8,
     });
     assert.deepEqual(

@@ -1,11 +1,19 @@
 /** Requests that let the machine go on, stop it, or give its console input. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { StepKind } from '../../debugger';
+import { type StepKind, eventsNamed } from '../../debugger';
 import type { Context } from '../context';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
 
-type Control = 'continue' | 'next' | 'stepIn' | 'stepOut' | 'pause' | 'ringside/input' | 'ringside/endInput';
+type Control =
+  | 'continue'
+  | 'next'
+  | 'stepIn'
+  | 'stepOut'
+  | 'pause'
+  | 'ringside/input'
+  | 'ringside/endInput'
+  | 'ringside/subscribe';
 
 export function controlHandlers(context: Context): Handlers<Control> {
   const step =
@@ -23,5 +31,9 @@ export function controlHandlers(context: Context): Handlers<Control> {
     pause: () => context.debugger.pause(),
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),
+    'ringside/subscribe'({ events }) {
+      context.subscribed = eventsNamed(events);
+      context.run?.debugger.subscribe(context.subscribed);
+    },
   };
 }

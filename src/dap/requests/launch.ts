@@ -174,6 +174,7 @@ async function makeRun(attributes: LaunchAttributes, context: Context): Promise<
     },
     events,
   );
+  machine.subscribe(context.subscribed);
   if (!attributes.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, attributes, events };

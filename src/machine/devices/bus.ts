@@ -28,6 +28,11 @@ export class Bus {
     return due;
   }
 
+  /** The same of each device that will do something. */
+  deadlines(): number[] {
+    return this.devices.map(device => device.due()).filter(due => due !== Infinity);
+  }
+
   /** Lets every device do what is due. */
   fire(count: number): void {
     for (const device of this.devices) while (device.due() <= count) device.fire();
