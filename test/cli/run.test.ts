@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommandLine, commandLine, ringside, withFolder } from '../support/command-line';
 
@@ -148,6 +148,31 @@ describe('ringside run with a kernel of one’s own', function () {
         expectText(ran.error, error, 'standard error');
         assert.equal(ran.status, status);
       }));
+});
+
+describe('ringside run with a kernel whose timer never rests', function () {
+  this.timeout(60_000);
+  before(buildCommandLine);
+
+  it('ends with 71 when all wait for ever, whatever the kernel calls it', () => {
+    const folder = join(__dirname, '../../guest/kernel');
+    const files = Object.fromEntries(
+      readdirSync(folder).map(name => [`k/${name}`, readFileSync(join(folder, name), 'utf8')]),
+    );
+    const change = (name: string, from: string, to: string) => {
+      assert.ok(files[name]?.includes(from), `${name}: ${from}`);
+      files[name] = files[name]!.replace(from, to);
+    };
+    change('k/clock.c', 'set_timer(time_to_alarm());', 'set_timer(time_slice);');
+    change('k/pipe.c', '"pipe to read"', '"Godot"');
+    return withFolder({ ...programs, ...files }, there => {
+      const ran = ringside(['run', '--kernel', 'k', '--max-instructions', '50000000', 'stuck.c'], {
+        folder: there,
+      });
+      assert.match(ran.error, /waiting for ever: 1 init \(child\), 2 stuck \(Godot\)\n$/);
+      assert.equal(ran.status, 71);
+    });
+  });
 });
 
 describe('ringside run, given something bad', function () {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Occurrence } from '../../src/events';
+import { type Occurrence, everyEvent } from '../../src/events';
 import type { SystemEvent } from '../../src/protocol';
 import { Trace, traceCategories, traceOptions } from '../../src/debugger/trace';
 import type { TraceLine } from '../../src/debugger';
@@ -63,6 +63,20 @@ describe('the trace of a program', () => {
         session.told.every(line => line.category === category || /too fast to tell/.test(line.text)),
         category,
       );
+    }
+  });
+
+  it('is the same whatever else is wanted', async () => {
+    for (const category of traceCategories) {
+      const [alone, among] = [false, true].map(async all => {
+        const files = { 'hello.c': hello };
+        const session = new Session({ files, timer: 5000, trace: [category], stopOnEntry: false });
+        if (all) session.debugger.subscribe(everyEvent());
+        session.debugger.start();
+        await session.stop();
+        return session.told.filter(({ text }) => !/too fast to tell/.test(text)).slice(0, 900);
+      });
+      assert.deepEqual(await alone, await among, category);
     }
   });
 
