@@ -34,6 +34,8 @@ export interface Process {
   readonly why: string;
 }
 
+const decoder = new TextDecoder();
+
 type FieldReader<T> = (process: number) => T;
 
 interface Layout {
@@ -163,7 +165,7 @@ export class KernelView {
     if (offset < 0 || offset >= this.words.byteLength) return '';
     const bytes = this.machine.ram.subarray(offset, offset + most);
     const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
   }
 
   private currentAddress(): number {

@@ -13,12 +13,10 @@ import type { Watched } from './watched';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const systemCallCause = causeNamed('system-call').number;
-const frameOffset = (name: string) => trapFrame.find(field => field.name === name)!.offset;
-const causeOffset = frameOffset('cause');
-const callOffset = frameOffset('t0');
-const resultOffset = frameOffset('a0');
-const argumentOffsets = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'].map(frameOffset);
+const causeOffset = trapFrame.find(field => field.name === 'cause')!.offset;
+const callNumber = registerNumber('t0')!;
 const firstArgument = registerNumber('a0')!;
+const argumentRegisters = 6;
 const mostArguments = 64;
 
 type Of<Name> = Extract<Occurrence, { event: Name }>;
@@ -80,16 +78,20 @@ export class Words {
   private trap({ event, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
     const where = { cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
     if (call === undefined) return { event, ...where, value };
-    const words = argumentOffsets.map(offset => this.word(frame + offset));
-    const read = (address: number, length: number) => this.system.machine.readMemory(address, length);
-    return { event, ...where, value, ...decodeCall(this.word(frame + callOffset), words, read) };
+    // Of the registers in the frame the hardware has changed only sp.
+    const { machine } = this.system;
+    const words = [...machine.registers.subarray(firstArgument, firstArgument + argumentRegisters)];
+    const read = (address: number, length: number) => machine.readMemory(address, length);
+    return { event, ...where, value, ...decodeCall(call, words, read) };
   }
 
   private return({ event, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
     const place = { to, pc, ...this.at(pc, to === 'user'), frame };
     if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
-    const { call } = decodeCall(this.word(frame + callOffset), [], () => new Uint8Array());
-    return { event, ...place, call, result: this.word(frame + resultOffset) | 0 };
+    // The registers of the frame are in the CPU again.
+    const { registers } = this.system.machine;
+    const { call } = decodeCall(registers[callNumber]!, [], () => new Uint8Array());
+    return { event, ...place, call, result: registers[firstArgument]! };
   }
 
   private switch({ event, from, to, kernelStack }: Of<'context-switch'>): EventDetails {
