@@ -3,10 +3,18 @@
  * the timer. It is what the engine is measured against, and, being written on its own from the reference, what
  * random programs hold the engine to. Of the devices it has the timer alone, and its TLB is not coherent.
  */
-import { causeNamed, instructions, memoryMap, ports, trapFrame, trapFrameSize } from '../src/isa';
+import {
+  type CauseName,
+  causeNamed,
+  instructions,
+  memoryMap,
+  ports,
+  trapFrame,
+  trapFrameSize,
+} from '../src/isa';
 
 const ramBase: number = memoryMap.ramBase;
-const number = (name: string) => causeNamed(name).number;
+const number = (name: CauseName) => causeNamed(name).number;
 const illegal = number('illegal-instruction');
 const privileged = number('privileged-instruction');
 const divideByZero = number('divide-by-zero');
@@ -399,9 +407,12 @@ export class PlainMachine {
       case 0xc7:
         this.status &= ~2;
         return 0;
-      default:
+      case 0xc8:
+      case 0xc9:
         this.stopped = opcode === 0xc9 ? 'halt' : 'wait';
         return 0;
+      default:
+        throw new Error(`the plain loop has no instruction of the opcode 0x${opcode.toString(16)}`);
     }
   }
 

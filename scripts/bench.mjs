@@ -9,8 +9,12 @@ import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseOptions } from './options.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../..');
+parseOptions({
+  usage: 'npm run bench: prints figures of the machine, the tools, the kernel and the debugger',
+});
 const folder = mkdtempSync(join(tmpdir(), 'ringside-bench-'));
 
 /** Bundles a module and loads it. */

@@ -1,12 +1,25 @@
 /**
  * `npm run build`: makes dist/, the command line and the extension, with the guest sources and what they build into
  * embedded. `--production`: minified and without source maps, for the package. `node scripts/build.mjs cli.js` makes
- * only the files that are named.
+ * only the files that are named. What is newer than all it is made of is not made again.
  */
 import { build } from 'esbuild';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundledPackages, noticesText } from './notices.mjs';
+import { parseOptions } from './options.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -82,15 +95,28 @@ const guestPlugin = contents => ({
   },
 });
 
-const production = process.argv.includes('--production');
-const named = process.argv.slice(2).filter(word => !word.startsWith('--'));
-const banner = { js: '#!/usr/bin/env node' };
+const { values, positionals: named } = parseOptions({
+  usage: 'npm run build -- [FILE …]: makes these files of dist/; all, unless told',
+  options: {
+    production: {
+      type: 'boolean',
+      default: false,
+      help: 'minified and without source maps, for the package',
+    },
+    force: { type: 'boolean', default: false, help: 'also what is newer than all it is made of' },
+  },
+  files: true,
+});
+const { production } = values;
+const notices = 'ThirdPartyNotices.txt';
+const credit = `/*! Ringside ${version}. Other people's code in here is under the licences in ${notices}. */`;
+const banner = { js: credit };
 const node = { platform: 'node', target: 'node20', format: 'cjs' };
 const web = { platform: 'browser', target: 'es2022', alias: { url: './src/extension/web-url.ts' } };
 
 /** What is bundled: the entry, the file it becomes, and how. */
 const bundles = [
-  { entry: 'src/cli/main.ts', file: 'cli.js', ...node, banner },
+  { entry: 'src/cli/main.ts', file: 'cli.js', ...node, banner: { js: `#!/usr/bin/env node\n${credit}` } },
   { entry: 'src/extension/desktop.ts', file: 'extension.js', ...node },
   { entry: 'src/extension/debug/worker-desktop.ts', file: 'debug-worker.js', ...node },
   { entry: 'src/extension/language/server-desktop.ts', file: 'language-server.js', ...node },
@@ -108,9 +134,11 @@ const suites = [
 function bundle({ entry, file, external = [], ...options }, folder, guest) {
   return build({
     ...shared,
+    banner,
     ...options,
     entryPoints: [entry],
     outfile: join(folder, file),
+    metafile: true,
     external: ['vscode', ...external],
     sourcemap: !production,
     minify: production,
@@ -120,12 +148,14 @@ function bundle({ entry, file, external = [], ...options }, folder, guest) {
 }
 
 /** Bundles into a new folder, whose files then take the place of the old: a running program never sees half of one. */
-async function bundleAll(guest) {
+async function bundleAll(list, guest) {
   const folder = mkdtempSync(join(root, 'dist', 'new-'));
-  const all = production ? bundles : [...bundles, ...suites];
-  const list = named.length > 0 ? all.filter(({ file }) => named.includes(file)) : all;
   try {
-    await Promise.all(list.map(row => bundle(row, folder, guest)));
+    const results = await Promise.all(list.map(row => bundle(row, folder, guest)));
+    if (named.length === 0) {
+      const packages = results.slice(0, bundles.length).flatMap(({ metafile }) => bundledPackages(metafile));
+      writeFileSync(join(folder, notices), noticesText(root, packages));
+    }
     for (const path of filesBelow(folder)) {
       const target = join(root, 'dist', relative(folder, path));
       mkdirSync(dirname(target), { recursive: true });
@@ -137,7 +167,40 @@ async function bundleAll(guest) {
   if (list.some(({ file }) => file === 'cli.js')) chmodSync(join(root, 'dist', 'cli.js'), 0o755);
 }
 
+/** A number for all that the bundles are made of. */
+function inputHash() {
+  const hash = createHash('sha256').update(String(production));
+  const folders = ['src', 'guest', 'examples', 'test/vscode/suite', 'scripts'];
+  const paths = [
+    'package.json',
+    'package-lock.json',
+    ...folders.flatMap(name => filesBelow(join(root, name))),
+  ];
+  for (const path of paths) hash.update(`\0${path}\0`).update(readFileSync(resolve(root, path)));
+  return hash.digest('hex');
+}
+
+const recordFile = join(root, 'dist', 'made-of.json');
+
+/** The hash of what each file in dist/ has been made of. */
+const record = () => (existsSync(recordFile) ? JSON.parse(readFileSync(recordFile, 'utf8')) : {});
+
 mkdirSync(join(root, 'dist'), { recursive: true });
-const tools = await loadTools();
-const files = guestFiles();
-await bundleAll(guestModule(files, prebuild(tools, files)));
+const all = production ? bundles : [...bundles, ...suites];
+const unknown = named.find(name => !all.some(({ file }) => file === name));
+if (unknown) {
+  console.error(`${unknown} is not made here; ${all.map(({ file }) => file).join(', ')} are`);
+  process.exit(2);
+}
+const list = named.length > 0 ? all.filter(({ file }) => named.includes(file)) : all;
+const wanted = [...list.map(({ file }) => file), ...(named.length > 0 ? [] : [notices])];
+const hash = inputHash();
+const isMade = (made, file) => made[file] === hash && existsSync(join(root, 'dist', file));
+const made = record();
+if (values.force || !wanted.every(file => isMade(made, file))) {
+  const tools = await loadTools();
+  const files = guestFiles();
+  await bundleAll(list, guestModule(files, prebuild(tools, files)));
+  const now = { ...record(), ...Object.fromEntries(wanted.map(file => [file, hash])) };
+  writeFileSync(recordFile, JSON.stringify(now, undefined, 1));
+}

@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createVSIX } from '@vscode/vsce';
+import { parseOptions } from './options.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../..');
+parseOptions({ usage: 'npm run package: builds, and makes ringside-VERSION.vsix' });
 const { status } = spawnSync(process.execPath, ['scripts/build.mjs', '--production'], {
   cwd: root,
   stdio: 'inherit',

@@ -10,6 +10,7 @@
 #define O_RDWR 2
 #define O_ACCMODE 3
 #define O_CREAT 0100
+#define O_EXCL 0200
 #define O_TRUNC 01000
 #define O_APPEND 02000
 

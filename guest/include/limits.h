@@ -25,6 +25,9 @@
 
 /* The longest name in a directory. */
 #define NAME_MAX 28
+/* The longest path, its NUL included. */
 #define PATH_MAX 256
+/* A write of so many bytes to a pipe is never torn. */
+#define PIPE_BUF 512
 
 #endif

@@ -75,6 +75,10 @@ void clearerr(FILE *file);
 int remove(const char *path);
 void perror(const char *what);
 
+/* GNU: to a new string, which the caller frees. */
+int asprintf(char **s, const char *format, ...);
+int vasprintf(char **s, const char *format, va_list arguments);
+
 /* POSIX */
 int dprintf(int fd, const char *format, ...);
 int vdprintf(int fd, const char *format, va_list arguments);

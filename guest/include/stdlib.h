@@ -57,7 +57,12 @@ void *bsearch(const void *key, const void *base, size_t count, size_t size,
 /* There is no environment: always NULL. */
 char *getenv(const char *name);
 
+/* C11 and POSIX: the address is a multiple of the alignment, a power of two. */
+void *aligned_alloc(size_t alignment, size_t size);
+int posix_memalign(void **block, size_t alignment, size_t size);
+
 /* POSIX */
+void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context);
 int rand_r(unsigned int *seed);
 long random(void);
 void srandom(unsigned int seed);

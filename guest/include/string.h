@@ -40,4 +40,13 @@ size_t strnlen(const char *s, size_t n);
 char *strtok_r(char *s, const char *delimiters, char **rest);
 char *strsep(char **s, const char *delimiters);
 
+/* GNU and BSD */
+void *mempcpy(void *to, const void *from, size_t n);
+void *memrchr(const void *s, int byte, size_t n);
+void *memmem(const void *s, size_t n, const void *part, size_t part_size);
+char *strchrnul(const char *s, int c);
+char *strcasestr(const char *s, const char *part);
+size_t strlcpy(char *to, const char *from, size_t size);
+size_t strlcat(char *to, const char *from, size_t size);
+
 #endif

@@ -10,7 +10,12 @@
 #include "file.h"
 
 static struct buffer buffers[NBUFFER];
-static unsigned uses;
+static unsigned uses; /* so far; it may wrap: only the differences count */
+
+static unsigned age(const struct buffer *buffer)
+{
+    return uses - buffer->last_used;
+}
 
 /* The buffer of a block if it is in memory, else the one that was not used for longest. */
 static struct buffer *find_buffer(unsigned block)
@@ -20,7 +25,7 @@ static struct buffer *find_buffer(unsigned block)
     for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++) {
         if (buffer->valid && buffer->block == block)
             return buffer;
-        if (buffer->last_used < oldest->last_used)
+        if (age(buffer) > age(oldest))
             oldest = buffer;
     }
     oldest->valid = 0;

@@ -20,7 +20,6 @@ struct trapframe;
 extern char __text_start[], __text_end[], __rodata_start[], __rodata_end[], _end[];
 
 /* boot.toy, trapentry.toy, swtch.toy */
-extern char boot_stack[];
 void trapentry(void);
 void first_return(void);
 void swtch(struct context *from, struct context *to);
@@ -119,7 +118,7 @@ unsigned inode_block(unsigned number);
 
 /* inode.c: files without names */
 int inode_get(unsigned number, struct inode **found);
-int inode_create(int type, struct inode **created);
+int inode_create(int type, unsigned links, struct inode **created);
 struct inode *inode_again(struct inode *inode);
 void inode_release(struct inode *inode);
 int inode_update(struct inode *inode);
@@ -129,7 +128,7 @@ void inode_truncate(struct inode *inode);
 
 /* directory.c: names and paths */
 int path_lookup(const char *path, struct inode **found);
-int path_create(const char *path, struct inode **found);
+int path_create(const char *path, int exclusive, struct inode **found);
 int path_unlink(const char *path);
 
 /* file.c: open files */

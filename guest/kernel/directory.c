@@ -96,7 +96,7 @@ static int remove_entry(struct inode *directory, const char *name)
 /* Takes a path up to its last name: the directory that has or would have it, and the name. */
 static int lookup_parent(const char *path, struct inode **directory, char name[VSFS_NAME_SIZE])
 {
-    int result = inode_get(VSFS_ROOT_INODE, directory);
+    int result = *path ? inode_get(VSFS_ROOT_INODE, directory) : -ENOENT;
 
     while (result == 0) {
         struct inode *next = 0;
@@ -111,57 +111,78 @@ static int lookup_parent(const char *path, struct inode **directory, char name[V
     return result;
 }
 
+/* A slash at the end of a path says that it is a directory's. */
+static int names_directory(const char *path)
+{
+    return path[strlen(path) - 1] == '/';
+}
+
+/* The same as lookup, for the last name of a path: what ends in a slash must be a directory. */
+static int lookup_last(struct inode *directory, const char *name, const char *path, struct inode **found)
+{
+    int result = lookup(directory, name, found);
+
+    if (result < 0 || !names_directory(path) || (*found)->disk.type == VSFS_INODE_DIRECTORY)
+        return result;
+    inode_release(*found);
+    return -ENOTDIR;
+}
+
 /* The inode that a path stands for. */
 int path_lookup(const char *path, struct inode **found)
 {
     char name[VSFS_NAME_SIZE];
     struct inode *directory;
-    int result = *path ? lookup_parent(path, &directory, name) : -ENOENT;
+    int result = lookup_parent(path, &directory, name);
 
     if (result < 0)
         return result;
-    result = lookup(directory, name, found);
+    result = lookup_last(directory, name, path, found);
     inode_release(directory);
     return result;
 }
 
-/* A new file in a directory. */
+/*
+ * A new file in a directory. The inode counts the name before the name is there: were the machine to stop in between,
+ * a block would be lost, but no name would lead to a file that counts none and may be given to another.
+ */
 static int create_in(struct inode *directory, const char *name, struct inode **created)
 {
-    int result = inode_create(VSFS_INODE_FILE, created);
+    int result = inode_create(VSFS_INODE_FILE, 1, created);
 
     if (result < 0)
         return result;
     result = add_entry(directory, name, (*created)->number);
-    if (result == 0) {
-        (*created)->disk.links = 1;
-        result = inode_update(*created);
-    }
-    if (result < 0)
+    if (result < 0) {
+        (*created)->disk.links = 0;
         inode_release(*created);
+    }
     return result;
 }
 
-/* The file that a path stands for, made if there is none. */
-int path_create(const char *path, struct inode **found)
+/* The file that a path stands for, made if there is none. With exclusive it must be made. */
+int path_create(const char *path, int exclusive, struct inode **found)
 {
     char name[VSFS_NAME_SIZE];
     struct inode *directory;
-    int result = *path ? lookup_parent(path, &directory, name) : -ENOENT;
+    int result = lookup_parent(path, &directory, name);
 
     if (result < 0)
         return result;
-    result = lookup(directory, name, found);
-    if (result == -ENOENT)
-        result = create_in(directory, name, found);
+    result = lookup_last(directory, name, path, found);
+    if (result == 0 && exclusive) {
+        inode_release(*found);
+        result = -EEXIST;
+    } else if (result == -ENOENT)
+        result = names_directory(path) ? -EISDIR : create_in(directory, name, found);
     inode_release(directory);
     return result;
 }
 
-static int unlink_in(struct inode *directory, const char *name)
+static int unlink_in(struct inode *directory, const char *name, const char *path)
 {
     struct inode *inode;
-    int result = lookup(directory, name, &inode);
+    int result = lookup_last(directory, name, path, &inode);
 
     if (result < 0)
         return result;
@@ -183,7 +204,7 @@ int path_unlink(const char *path)
 
     if (result < 0)
         return result;
-    result = unlink_in(directory, name);
+    result = unlink_in(directory, name, path);
     inode_release(directory);
     return result;
 }

@@ -1,5 +1,6 @@
 /* Open files: what a descriptor stands for. A file on the disk, an end of a pipe and the console are used alike. */
 #include <errno.h>
+#include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -149,7 +150,9 @@ int file_seek(struct file *file, int offset, int whence)
     case SEEK_END: base = file->inode->disk.size; break;
     default: return -EINVAL;
     }
-    if (offset < 0 ? base + offset < 0 : base > 0x7fffffff - offset)
+    if (offset > 0 && base > INT_MAX - offset)
+        return -EOVERFLOW;
+    if (base + offset < 0)
         return -EINVAL;
     return file->offset = base + offset;
 }

@@ -78,8 +78,8 @@ int inode_update(struct inode *inode)
     return buffer_write(buffer);
 }
 
-/* A new empty inode, of a file or a directory, that no name stands for yet. */
-int inode_create(int type, struct inode **created)
+/* A new empty inode, of a file or a directory, on the disk with as many links as the caller is about to make. */
+int inode_create(int type, unsigned links, struct inode **created)
 {
     struct inode *inode = unused_inode();
     int number;
@@ -92,6 +92,7 @@ int inode_create(int type, struct inode **created)
     memset(inode, 0, sizeof *inode);
     inode->number = number;
     inode->disk.type = type;
+    inode->disk.links = links;
     *created = inode_again(inode);
     return inode_update(inode);
 }
@@ -260,21 +261,28 @@ int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
     return done;
 }
 
-/* Writes bytes, and returns how many: less if the disk gets full on the way; an error if there were none. */
+/* The size of a file is an int to programs, and so is the offset behind its last byte. */
+#define MAX_FILE_SIZE 0x7fffffffu
+
+/*
+ * Writes bytes, and returns how many: less if the disk gets full on the way or the file as large as can be; an error
+ * if there were none, and then the file is as it was.
+ */
 int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count)
 {
     unsigned done, piece;
     int result = 0;
 
-    if (offset + count < offset)
+    if (count > 0 && offset >= MAX_FILE_SIZE)
         return -EFBIG;
+    count = smaller(count, MAX_FILE_SIZE - offset);
     for (done = 0; done < count; done += piece) {
         piece = smaller(count - done, VSFS_BLOCK_SIZE - (offset + done) % VSFS_BLOCK_SIZE);
         result = write_piece(inode, (const char *)from + done, offset + done, piece);
         if (result < 0)
             break;
     }
-    if (offset + done > inode->disk.size)
+    if (done > 0 && offset + done > inode->disk.size)
         inode->disk.size = offset + done;
     if (inode_update(inode) < 0)
         return -EIO;

@@ -8,7 +8,6 @@
 #define NFILE 128        /* open files of all processes */
 #define NINODE 64        /* inodes in use at a time */
 #define NBUFFER 32       /* disk blocks kept in memory */
-#define MAX_PATH 128     /* bytes of a path, its NUL included */
 #define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */
 #define MAX_SEGMENTS 8   /* segments of an executable */
 

@@ -1,5 +1,9 @@
-/* Pipes: a page of memory with two ends. A reader blocks while it is empty, a writer while it is full. */
+/*
+ * Pipes: a page of memory with two ends, used as a ring. A reader blocks while it is empty, a writer while it is full.
+ * A write of up to PIPE_BUF bytes is never torn: it waits until all of it fits (POSIX).
+ */
 #include <errno.h>
+#include <limits.h>
 #include "defs.h"
 #include "file.h"
 #include "proc.h"
@@ -7,10 +11,12 @@
 #define CAPACITY (PAGE_SIZE - 4 * sizeof(unsigned))
 
 struct pipe {
-    int readers, writers;    /* open files of each end */
-    unsigned taken, written; /* bytes so far; the difference is in the pipe */
+    int readers, writers;  /* open files of each end */
+    unsigned first, count; /* where in bytes the oldest byte is, and how many there are from it on */
     char bytes[CAPACITY];
 };
+
+_Static_assert(PIPE_BUF <= CAPACITY, "a write of PIPE_BUF bytes must fit");
 
 static struct file *open_end(struct pipe *pipe, int writer)
 {
@@ -37,7 +43,7 @@ int pipe_create(struct file *ends[2])
     if (!pipe)
         return -ENOMEM;
     pipe->readers = pipe->writers = 0;
-    pipe->taken = pipe->written = 0;
+    pipe->first = pipe->count = 0;
     ends[0] = open_end(pipe, 0);
     ends[1] = ends[0] ? open_end(pipe, 1) : 0;
     if (ends[1])
@@ -71,24 +77,29 @@ static unsigned smallest(unsigned a, unsigned b, unsigned c)
 /* Copies what lies in one piece from the pipe to the current process. */
 static int take(struct pipe *pipe, user_address to, unsigned count)
 {
-    unsigned at = pipe->taken % CAPACITY;
-    unsigned piece = smallest(count, pipe->written - pipe->taken, CAPACITY - at);
+    unsigned piece = smallest(count, pipe->count, CAPACITY - pipe->first);
 
-    if (copyout(current->pagedir, to, pipe->bytes + at, piece) < 0)
+    if (copyout(current->pagedir, to, pipe->bytes + pipe->first, piece) < 0)
         return -EFAULT;
-    pipe->taken += piece;
+    pipe->first = (pipe->first + piece) % CAPACITY;
+    pipe->count -= piece;
     return piece;
+}
+
+static unsigned room(const struct pipe *pipe)
+{
+    return CAPACITY - pipe->count;
 }
 
 /* Copies from the current process to the pipe, as much as fits in one piece. */
 static int put(struct pipe *pipe, user_address from, unsigned count)
 {
-    unsigned at = pipe->written % CAPACITY;
-    unsigned piece = smallest(count, CAPACITY - (pipe->written - pipe->taken), CAPACITY - at);
+    unsigned at = (pipe->first + pipe->count) % CAPACITY;
+    unsigned piece = smallest(count, room(pipe), CAPACITY - at);
 
     if (copyin(pipe->bytes + at, from, piece) < 0)
         return -EFAULT;
-    pipe->written += piece;
+    pipe->count += piece;
     return piece;
 }
 
@@ -97,14 +108,14 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count)
 {
     unsigned done = 0;
 
-    while (pipe->taken == pipe->written) {
+    while (pipe->count == 0) {
         if (pipe->writers == 0)
             return 0;
         if (current->killed)
             return -EINTR;
         block(pipe, "pipe to read");
     }
-    while (done < count && pipe->taken != pipe->written) {
+    while (done < count && pipe->count > 0) {
         int piece = take(pipe, to + done, count - done);
 
         if (piece < 0)
@@ -118,7 +129,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count)
 /* Writes all bytes, waiting for room; -EPIPE when nobody can read them any more. */
 int pipe_write(struct pipe *pipe, user_address from, unsigned count)
 {
-    unsigned done = 0;
+    unsigned done = 0, needed = count <= PIPE_BUF ? count : 1;
 
     while (done < count) {
         int piece;
@@ -127,7 +138,7 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count)
             return -EPIPE;
         if (current->killed)
             return -EINTR;
-        if (pipe->written - pipe->taken == CAPACITY) {
+        if (room(pipe) < needed) {
             block(pipe, "pipe to write");
             continue;
         }
@@ -135,6 +146,7 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count)
         if (piece < 0)
             return piece;
         done += piece;
+        needed = 1; /* the rest of what has begun: there is room for it, or it may be torn */
         wakeup(pipe);
     }
     return done;

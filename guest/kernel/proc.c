@@ -13,7 +13,11 @@ static int next_pid = 1;
 
 #define INIT_PID 1
 
-/* Makes what runs now, on the stack from boot.toy, into the idle process. */
+/* The stack that the kernel boots on, and where boot.toy lets it begin. */
+static char boot_stack[KSTACK_SIZE];
+char *const boot_stack_top = boot_stack + KSTACK_SIZE;
+
+/* Makes what runs now, on the boot stack, into the idle process. */
 void proc_init(void)
 {
     current = IDLE;

@@ -1,6 +1,7 @@
 /* The system calls about files. */
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sys/stat.h>
 #include "cpu.h"
 #include "defs.h"
@@ -124,7 +125,7 @@ int sys_fstat(struct trapframe *tf)
 /* The inode for open: found or, if the flags say so, made; and emptied, if they say that. */
 static int open_inode(const char *path, int flags, struct inode **found)
 {
-    int result = flags & O_CREAT ? path_create(path, found) : path_lookup(path, found);
+    int result = flags & O_CREAT ? path_create(path, flags & O_EXCL, found) : path_lookup(path, found);
 
     if (result < 0)
         return result;
@@ -156,7 +157,7 @@ static int open_file(struct file *file, const char *path, int flags)
 /* The descriptor is taken first: nothing is created or emptied for an open that fails for want of one. */
 int sys_open(struct trapframe *tf)
 {
-    char path[MAX_PATH];
+    char path[PATH_MAX];
     struct file *file;
     int fd, result = copyinstr(path, tf->a0, sizeof path);
 
@@ -179,7 +180,7 @@ int sys_open(struct trapframe *tf)
 
 int sys_unlink(struct trapframe *tf)
 {
-    char path[MAX_PATH];
+    char path[PATH_MAX];
     int result = copyinstr(path, tf->a0, sizeof path);
 
     if (result < 0)

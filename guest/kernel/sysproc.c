@@ -1,5 +1,6 @@
 /* The system calls about processes, memory and time. */
 #include <errno.h>
+#include <limits.h>
 #include "cpu.h"
 #include "defs.h"
 #include "exec.h"
@@ -65,7 +66,7 @@ static int fetch_arguments(struct arguments *arguments, user_address argv)
 
 int sys_exec(struct trapframe *tf)
 {
-    char path[MAX_PATH];
+    char path[PATH_MAX];
     struct arguments arguments = {0, 0, 0};
     int result = copyinstr(path, tf->a0, sizeof path);
 

@@ -86,8 +86,9 @@ static void panic_for_fault(const struct trapframe *tf)
 {
     const char *what = tf->cause <= LAST_FAULT ? faults[tf->cause] : "unexpected trap";
 
-    panic("%s %p at pc %p in kernel mode, cause %d, pid %d (%s)", what, tf->value, tf->pc, tf->cause, current->pid,
-          current->name);
+    /* While the kernel boots there is no process yet: what tells of a failure must not need one. */
+    panic("%s %p at pc %p in kernel mode, cause %d, pid %d (%s)", what, tf->value, tf->pc, tf->cause,
+          current ? current->pid : 0, current ? current->name : "boot");
 }
 
 void trap(struct trapframe *tf)

@@ -125,7 +125,7 @@ void vm_use(pte_t *pagedir)
 /* The lowest address of a new kernel stack; 0 if memory is short. The page below it stays unmapped. */
 unsigned kstack_alloc(int slot)
 {
-    unsigned kstack = KSTACKS + slot * (KSTACK_SIZE + PAGE_SIZE) + PAGE_SIZE, page;
+    unsigned kstack = KSTACKS + slot * KSTACK_SLOT + PAGE_SIZE, page;
 
     for (page = kstack; page < kstack + KSTACK_SIZE; page += PAGE_SIZE)
         if (map_page(kernel_pagedir, page, page_alloc(), PTE_WRITE) < 0) {

@@ -19,7 +19,7 @@
 #include <toy32.h>
 #include "param.h"
 
-/* A virtual address of a process. The kernel cannot use it as a pointer by mistake: see user_page(). */
+/* A virtual address of a process. The kernel cannot use it as a pointer by mistake: see user_pointer(). */
 typedef unsigned user_address;
 
 /* An entry of a page directory or page table: a physical page and PTE_… bits. */
@@ -33,6 +33,11 @@ typedef unsigned pte_t;
 
 #define KSTACK_SIZE (KSTACK_PAGES * PAGE_SIZE)
 #define KSTACKS 0xffc00000u
+#define KSTACK_SLOT (KSTACK_SIZE + PAGE_SIZE) /* a kernel stack and the page that is never mapped below it */
+
+/* The addresses end above the kernel stacks. */
+_Static_assert(NPROC * KSTACK_SLOT <= 0u - KSTACKS, "NPROC kernel stacks do not fit above KSTACKS");
+_Static_assert(USER_STACK_PAGES * PAGE_SIZE < USER_TOP / 2, "the user stack leaves no room for programs");
 
 /* What exec needs to know of an executable; see exec.c. */
 struct segment {

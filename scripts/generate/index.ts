@@ -1,9 +1,14 @@
 /** Every generated file of the project, by its path from the project's folder. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { vsfsHeader } from '../../src/disk';
 import { grammar } from './grammar';
 import { platformHeader } from './header';
+import { manifest, readme } from './launch';
 import { referencePage } from './reference';
 import { systemCallHeader, systemCallStubs } from './system-calls';
+
+const present = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
 
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/isa.md': referencePage,
@@ -12,4 +17,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'guest/include/sys/syscall.h': systemCallHeader,
   'guest/lib/usys.toy': systemCallStubs,
   'syntaxes/toy.tmLanguage.json': grammar,
+  // Only in part: the rest is as it was.
+  'package.json': () => manifest(present('package.json')),
+  'README.md': () => readme(present('README.md')),
 };

@@ -10,6 +10,7 @@ import {
   memoryMap,
   pageTableBits,
   ports,
+  prototype,
   pseudoForm,
   pseudoInstructions,
   registers,
@@ -41,8 +42,26 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function instructionRow(row: Instruction): string[] {
   const traps = row.traps.filter(name => name !== 'privileged-instruction').join(', ');
-  return [code(instructionForm(row)), hex(row.opcode), row.format, row.summary, traps, code(row.example)];
+  return [
+    ...[code(instructionForm(row)), hex(row.opcode), row.format, row.summary],
+    ...[places(row.reads), places(row.writes), flowText[row.flow], traps, code(row.example)],
+  ];
 }
+
+function places(list: Instruction['reads']): string {
+  return list.length === registers.length - 1 ? 'all' : list.join(', ');
+}
+
+const flowText: Readonly<Record<Instruction['flow'], string>> = {
+  next: '',
+  branch: 'to the label or the next word',
+  jump: 'to the label',
+  call: 'to the label, to come back',
+  computed: 'to rs1 + imm: a call where rd is not `zero`, a return where rs1 is `ra`, else a jump',
+  trap: 'into the kernel',
+  'trap-return': 'where the trap frame says',
+  stop: 'nowhere',
+};
 
 function pseudoRow(row: PseudoInstruction): string[] {
   return [code(pseudoForm(row)), row.summary, row.expansion.map(code).join('; '), code(row.example)];
@@ -52,7 +71,7 @@ const instructionTables = () =>
   groups
     .map(([group, title]) => {
       const rows = instructions.filter(row => row.group === group).map(instructionRow);
-      return `### ${title}\n\n${table(['instruction', 'opcode', 'format', 'what it does', 'traps', 'example'], rows)}`;
+      return `### ${title}\n\n${table(['instruction', 'opcode', 'format', 'what it does', 'reads', 'writes', 'goes on', 'traps', 'example'], rows)}`;
     })
     .join('\n\n');
 
@@ -80,6 +99,9 @@ ${table(
 )}
 
 ## Instructions
+
+What an instruction reads and writes are the registers of its operands, or registers named here. It goes on at the next
+word where nothing else is said.
 
 ${instructionTables()}
 
@@ -148,11 +170,7 @@ The number goes in t0, the arguments in a0–a5; the result comes in a0, a negat
 
 ${table(
   ['number', 'call', 'what it does'],
-  systemCalls.map(row => [
-    String(row.number),
-    code(`${row.returns} ${row.name}(${row.parameters.join(', ')})`),
-    row.summary,
-  ]),
+  systemCalls.map(row => [String(row.number), code(prototype(row)), row.summary]),
 )}
 `;
 }

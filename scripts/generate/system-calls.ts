@@ -1,12 +1,12 @@
 /** The guest's list of system calls: `guest/include/sys/syscall.h`, and the C library's stubs: `guest/lib/usys.toy`. */
-import { systemCalls } from '../../src/isa';
+import { lastError, prototype, systemCalls } from '../../src/isa';
 
 export function systemCallHeader(): string {
   return `/* System calls. Generated from src/isa by \`npm run generate\`: do not edit. */
 #ifndef SYS_SYSCALL_H
 #define SYS_SYSCALL_H
 
-${systemCalls.map(row => `${`#define SYS_${row.name}`.padEnd(24)} ${String(row.number).padEnd(4)} /* ${row.returns} ${row.name}(${row.parameters.join(', ') || 'void'}): ${row.summary} */`).join('\n')}
+${systemCalls.map(row => `${`#define SYS_${row.name}`.padEnd(24)} ${String(row.number).padEnd(4)} /* ${prototype(row, 'void')}: ${row.summary} */`).join('\n')}
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \\
@@ -22,7 +22,7 @@ ${systemCalls.map(row => `  X(${row.number}, ${row.name})`).join(' \\\n')}
  */
 export function systemCallStubs(): string {
   const stubs = systemCalls.map(({ name, stub = name, summary, returns }) => {
-    const end = returns === 'void' ? '' : '\n    li t1, -4096\n    bgtu a0, t1, __syscall_error';
+    const end = returns === 'void' ? '' : `\n    li t1, ${-lastError - 1}\n    bgtu a0, t1, __syscall_error`;
     return `# ${summary}\n.weak ${stub}\n.type ${stub}, function\n${stub}:\n    li t0, SYS_${name}\n    trap${end}\n    ret\n.size ${stub}, . - ${stub}\n`;
   });
   return `# The system calls as C functions. Generated from src/isa by \`npm run generate\`: do not edit.

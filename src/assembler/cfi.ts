@@ -1,6 +1,6 @@
 /** How to unwind a frame: collects what the `.cfi_…` directives say into rows, one for each range of code. */
 import type { SectionOffset, UnwindRow } from '../image';
-import { registerNumber } from '../isa';
+import { roles } from '../isa';
 import type { Frame } from './frames';
 import type { SectionBuilder } from './sections';
 import type { Statement } from './syntax';
@@ -14,7 +14,7 @@ interface State {
 
 /** At the entry of a function the frame address is sp, and nothing has been saved. */
 const entry: State = {
-  cfa: { register: registerNumber('sp')!, offset: 0 },
+  cfa: { register: roles.stackPointer, offset: 0 },
   saved: new Map(),
   outermost: false,
 };

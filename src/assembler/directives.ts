@@ -1,5 +1,5 @@
 /** What each directive does, but for those that choose what is read, which are in `expand.ts`. */
-import { registerNumber } from '../isa';
+import { roles } from '../isa';
 import { type SectionFlags, standardSections } from '../image';
 import { constantDirectives } from './data';
 import { registerNamed } from './forms';
@@ -57,7 +57,7 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
 
 function type(pass: Pass, { operands: [nameNode, kindNode] }: Statement): void {
   const name = nameOperand(pass, nameNode!);
-  const kind = kindNode!.kind === 'name' ? kindNode!.name : undefined;
+  const kind = kindNode!.kind === 'name' ? kindNode.name : undefined;
   if (kind !== 'function' && kind !== 'object')
     pass.error(kindNode!, 'the type of a symbol is function or object');
   else if (name) pass.symbols.named(name).kind = kind;
@@ -152,7 +152,7 @@ const recall = unwinding((pass, _operands, statement) => {
 });
 
 const undefinedRegister = register((pass, number) => {
-  if (number === registerNumber('ra')) pass.unwind.outermost();
+  if (number === roles.returnAddress) pass.unwind.outermost();
 });
 
 const handlers: Readonly<Record<string, Handler>> = {

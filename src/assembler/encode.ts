@@ -1,6 +1,6 @@
 /** Turns instructions into words, as the tables of `src/isa` say; what is not known yet becomes a fixup. */
-import { type OperandKind, encode, registers } from '../isa';
-import { highHalf, highest, lowHalf, lowest } from './evaluate';
+import { type OperandKind, encode, highHalf, lowHalf, registers } from '../isa';
+import { highest, lowest } from './evaluate';
 import { type Field, misfit } from './fixups';
 import {
   type Form,

@@ -1,4 +1,5 @@
 /** Works out expressions: exact integers, or the address of a symbol plus an integer. */
+import { highHalf, lowHalf } from '../isa';
 import { registerNamed } from './forms';
 import type { Frame, Reporter } from './frames';
 import type { Sections } from './sections';
@@ -18,11 +19,6 @@ export const highest = 0xffff_ffff;
 const longestChain = 500;
 
 const number = (value: number): Value => ({ symbol: undefined, number: value });
-
-/** The upper half that `lui` takes, so that the signed lower half added to it makes the value. */
-export const highHalf = (value: number): number => ((value + 0x8000) >>> 16) & 0xffff;
-/** The lower half, as the signed number that an offset is. */
-export const lowHalf = (value: number): number => (value << 16) >> 16;
 
 /** What an evaluation reads and writes. */
 export interface Scope {

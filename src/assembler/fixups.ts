@@ -1,7 +1,7 @@
 /** Values that are known only when everything has been read: checked and written then, or left to the linker. */
-import { type Instruction, type OperandKind, immediateLimits } from '../isa';
+import { type Instruction, type OperandKind, highHalf, immediateLimits, lowHalf } from '../isa';
 import type { RelocationKind } from '../image';
-import { type Evaluator, type Scope, highHalf, highest, lowHalf, lowest } from './evaluate';
+import { type Evaluator, type Scope, highest, lowest } from './evaluate';
 import { controlNumbers } from './forms';
 import type { Frame, Hint } from './frames';
 import type { SectionBuilder } from './sections';
@@ -37,7 +37,7 @@ const dataLimits: Readonly<Record<string, readonly [number, number] | undefined>
 };
 
 /** The range of a field, or of the immediate of an instruction. */
-export function limitsOf(field: Field, instruction: Instruction | undefined): readonly [number, number] {
+function limitsOf(field: Field, instruction: Instruction | undefined): readonly [number, number] {
   if (field === 'high' || field === 'low') return dataLimits.word!;
   return instruction ? (immediateLimits(instruction) ?? [0, 0]) : dataLimits[field]!;
 }

@@ -11,7 +11,6 @@ import {
   instructionNamed,
   instructions,
   pseudoInstructions,
-  registerNumber,
   registers,
 } from '../isa';
 import { SourceFile } from '../source';
@@ -62,10 +61,8 @@ export function* mnemonics(): Iterable<string> {
 }
 
 /** Registers by each of their names. */
-export const registerNumbers: ReadonlyMap<string, number> = new Map(
-  registers.flatMap(({ number, name }) =>
-    [name, `r${number}`].map(alias => [alias, registerNumber(alias)!] as const),
-  ),
+const registerNumbers: ReadonlyMap<string, number> = new Map(
+  registers.flatMap(({ number, name }) => [name, `r${number}`].map(alias => [alias, number] as const)),
 );
 
 export const controlNumbers: ReadonlyMap<string, number> = new Map(

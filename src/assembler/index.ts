@@ -5,5 +5,5 @@
 export { type AssembleOptions, type Assembled, assemble } from './assemble';
 export { disassemble } from './disassemble';
 export { type DirectiveRow, directives, directivesByName } from './directive-table';
-export { blockDirectives, parse } from './parse';
+export { parse } from './parse';
 export * from './syntax';

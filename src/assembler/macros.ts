@@ -26,7 +26,7 @@ interface Piece extends Node {
 }
 
 /** Characters of one expansion; more than any macro that a person writes. */
-export const longestExpansion = 256 * 1024;
+const longestExpansion = 256 * 1024;
 
 /** Reads the definition that a `.macro` statement opens. */
 export function defineMacro(

@@ -19,7 +19,7 @@ const none: readonly never[] = [];
 const spaced = new Set(['.loc', '.file']);
 
 /** What opens, divides and closes a block. */
-export const blockDirectives: Readonly<
+const blockDirectives: Readonly<
   Record<string, { readonly opens?: string; readonly closes?: string; readonly divides?: string }>
 > = {
   '.macro': { opens: '.endm' },

@@ -29,7 +29,7 @@ export function buildProgram(options: BuildOptions & { readonly path: string }):
   const { path, guest, includePaths = [] } = options;
   const world = buildWorld(options.files, guest);
   const bytes = world.read(path);
-  if (!bytes) return failure(`cannot read ${path}: no such file`);
+  if (!bytes) return failure(`cannot read ${path}: no such file or folder`);
   if (isElf(bytes)) return readProgram(path, bytes);
   if (!/\.(c|toy)$/.test(path))
     return failure(`${path} is neither C (.c), nor assembly (.toy), nor an executable`);

@@ -7,3 +7,5 @@ export { type Prebuilt, type PrebuiltProgram } from './prebuilt';
 export { type PrebuiltData, makePrebuilt } from './make-prebuilt';
 export { type BundledProgram, type DiskFile, type Program, bundledPrograms, programName } from './disk-files';
 export * from './system';
+export * from './launch';
+export { type BootPorts, type Booted, bootLaunch, programLines } from './launch/boot';

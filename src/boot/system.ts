@@ -12,9 +12,7 @@ import {
   startupFile,
   strippedElf,
 } from './disk-files';
-
-/** Instructions between timer interrupts where nothing else is asked for: ten milliseconds of the machine's clock. */
-export const defaultTimer = 10_000;
+import { launchTable } from './launch';
 
 export interface SystemOptions {
   readonly kernel: Executable;
@@ -42,7 +40,13 @@ export interface System {
 
 /** A machine about to execute the kernel's first instruction, or what is in the way. */
 export function createSystem(options: SystemOptions): { system?: System; problem?: string } {
-  const { kernel, programs, bundled, memory = memoryMap.defaultRamSize, timer = defaultTimer } = options;
+  const {
+    kernel,
+    programs,
+    bundled,
+    memory = memoryMap.defaultRamSize,
+    timer = launchTable.timer.default,
+  } = options;
   if (programs.some(({ args }) => args.includes('')))
     return { problem: 'an argument of a program cannot be empty' };
   const started = nameOnDisk(programs);

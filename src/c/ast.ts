@@ -122,6 +122,11 @@ export interface NumberExpression extends Node {
   /** Within the range of the type. */
   readonly value: bigint;
 }
+/** A floating-point number, which only a dialect takes. */
+export interface RealExpression extends Node {
+  readonly kind: 'real';
+  readonly value: number;
+}
 export interface StringExpression extends Node {
   readonly kind: 'string';
   /** With the terminator. */
@@ -276,6 +281,7 @@ export interface ErrorExpression extends Node {
 
 export type Expression =
   | NumberExpression
+  | RealExpression
   | StringExpression
   | VariableExpression
   | MemberExpression

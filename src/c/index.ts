@@ -1,2 +1,9 @@
 /** The C front end: preprocessor, parser and types. */
-export { precedenceOf } from './precedence';
+export type * from './ast';
+export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
+export type { Dialect } from './parser/parser';
+export type { Surroundings } from './scope';
+export type { Token } from './token';
+export { errorAt, isError } from './semantics/build';
+export { calculate, foldCompare, shifted } from './semantics/fold';
+export { wrap } from './types/compatible';

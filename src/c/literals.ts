@@ -37,6 +37,18 @@ export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | Litera
   return { value, suffix: { unsigned: suffix.includes('u'), long }, decimal: !!groups['decimal'] };
 }
 
+/** Starts like a floating-point constant. */
+export const isReal = ({ text }: Pick<Token, 'text'>): boolean => floating.test(text);
+
+/** The value of a decimal floating-point constant (C99 6.4.4.2), and whether it ends in `f`. */
+export function realValue({
+  text,
+}: Pick<Token, 'text'>): { value: number; single: boolean } | LiteralProblem {
+  const real = /^((?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][+-]?\d+)?)([fFlL]?)$/.exec(text);
+  if (!real) return { problem: `${text} is no number` };
+  return { value: Number(real[1]), single: /^f$/i.test(real[2] ?? '') };
+}
+
 function numberProblem(text: string): string {
   if (floating.test(text)) return `floating-point numbers such as ${text} are not supported`;
   const bad = /^0[0-7]*[89]/.exec(text);

@@ -3,30 +3,41 @@ import type { NamedSymbol } from './ast';
 import { suggest } from '../source';
 import type { CType } from './types/types';
 
+/** What is known around a text that is no file of its own: for an expression in the debugger, all that it names. */
+export interface Surroundings {
+  lookup(name: string): NamedSymbol | undefined;
+  lookupTag(tag: string): CType | undefined;
+  /** A sentence about a name that means nothing there. */
+  undeclared(name: string): string;
+}
+
 export class Scope {
   readonly names = new Map<string, NamedSymbol>();
   readonly tags = new Map<string, CType>();
 
-  constructor(readonly parent?: Scope) {}
+  constructor(
+    readonly parent?: Scope,
+    readonly around: Surroundings | undefined = parent?.around,
+  ) {}
 
   lookup(name: string): NamedSymbol | undefined {
-    let scope: Scope | undefined = this as Scope;
-    for (; scope; scope = scope.parent) {
-      const symbol = scope.names.get(name);
-      if (symbol) return symbol;
-    }
-    return undefined;
+    return this.names.get(name) ?? (this.parent ? this.parent.lookup(name) : this.around?.lookup(name));
   }
 
   lookupTag(tag: string): CType | undefined {
-    return this.tags.get(tag) ?? this.parent?.lookupTag(tag);
+    return this.tags.get(tag) ?? (this.parent ? this.parent.lookupTag(tag) : this.around?.lookupTag(tag));
   }
 
   /** A visible name that is spelt almost like this one. */
   similar(name: string, wanted: (symbol: NamedSymbol) => boolean): string | undefined {
     const names: string[] = [];
-    for (let scope: Scope | undefined = this as Scope; scope; scope = scope.parent)
+    for (const scope of this.outwards())
       for (const [candidate, symbol] of scope.names) if (wanted(symbol)) names.push(candidate);
     return suggest(name, names);
+  }
+
+  private *outwards(): Generator<Scope> {
+    yield this;
+    if (this.parent) yield* this.parent.outwards();
   }
 }

@@ -4,7 +4,8 @@ import { writeElf } from '../image';
 import { formatMap } from '../linker';
 import { type Built, buildKernel, buildProgram, buildWorld } from '../boot';
 import { type Command, type Context, built } from './context';
-import { Failure, reason, requireFolder, requireReadable, toolPath } from './host-files';
+import { Failure, reason, requireReadable, toolPath } from './host-files';
+import { includeOption, includePaths } from './launch';
 import { listing, symbolDump } from './listing';
 import { type Arguments, UsageError } from './options';
 import { statuses } from './statuses';
@@ -19,12 +20,7 @@ executable is an ELF file with debug information, for 'ringside run' and for any
     { name: '--output', short: '-o', value: 'FILE', help: 'write the executable there' },
     { name: '--map', help: 'print which objects are in it, why and where, and all its symbols' },
     { name: '--listing', help: 'print its instructions with addresses and source lines' },
-    {
-      name: '--include',
-      short: '-I',
-      value: 'DIR',
-      help: 'search headers there; may be given more than once',
-    },
+    includeOption,
   ],
   statuses: [
     ['0', 'it is built'],
@@ -46,7 +42,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   if (more.length > 0) throw new UsageError(`one program at a time, not also ${more.join(' ')}`);
   if (output === undefined && !given.has('--map') && !given.has('--listing'))
     throw new UsageError('where to? Give -o FILE, --map or --listing');
-  const result = built(buildNamed(path, given.all('--include'), context), context);
+  const result = built(buildNamed(path, given, context), context);
   if (output !== undefined) save(output, writeElf(result.executable));
   if (given.has('--map')) {
     if (result.map) context.terminal.print(`${formatMap(result.map)}\n\n`);
@@ -57,13 +53,13 @@ async function run(given: Arguments, context: Context): Promise<number> {
 }
 
 /** A program, or the kernel in a folder. */
-export function buildNamed(path: string, include: readonly string[], context: Context): Built {
-  for (const folder of include) requireFolder(folder, '--include');
+export function buildNamed(path: string, given: Arguments, context: Context): Built {
+  const include = includePaths(given);
   const place = toolPath(path);
   if (buildWorld(context.files, context.guest).list(place).length > 0)
     return buildKernel({ ...context, folder: place });
   requireReadable(path);
-  return buildProgram({ ...context, path: place, includePaths: include.map(toolPath) });
+  return buildProgram({ ...context, path: place, includePaths: include });
 }
 
 function save(path: string, bytes: Uint8Array): void {

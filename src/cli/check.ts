@@ -2,7 +2,8 @@
 import { hasErrors } from '../source';
 import { buildWorld, guestHeaders, translate } from '../boot';
 import { type Command } from './context';
-import { Failure, readNamed, requireFolder, toolPath } from './host-files';
+import { Failure, readNamed, toolPath } from './host-files';
+import { includeOption, includePaths } from './launch';
 import { UsageError } from './options';
 import { statuses } from './statuses';
 
@@ -12,14 +13,7 @@ export const checkCommand: Command = {
   usage: ['check [options] FILES…'],
   description:
     'Compiles or assembles each file by itself and shows all that is wrong with it. Nothing is linked or written.',
-  options: [
-    {
-      name: '--include',
-      short: '-I',
-      value: 'DIR',
-      help: 'search headers there; may be given more than once',
-    },
-  ],
+  options: [includeOption],
   statuses: [
     ['0', 'no errors; there may be warnings'],
     [String(statuses.bad), 'errors, or bad usage'],
@@ -27,15 +21,13 @@ export const checkCommand: Command = {
   examples: [['ringside check *.c', 'checks all C files of the folder']],
   async run(given, { files, guest, cache, terminal }) {
     if (given.rest.length === 0) throw new UsageError('which files?');
-    const include = given.all('--include');
-    for (const folder of include) requireFolder(folder, '--include');
-    const includePaths = [...include.map(toolPath), guestHeaders];
+    const headers = [...includePaths(given), guestHeaders];
     const world = buildWorld(files, guest);
     let errors = false;
     for (const path of given.rest) {
       try {
         requireSource(path);
-        const { diagnostics } = translate(toolPath(path), { files: world, includePaths, cache });
+        const { diagnostics } = translate(toolPath(path), { files: world, includePaths: headers, cache });
         terminal.report(diagnostics);
         errors ||= hasErrors(diagnostics);
       } catch (error) {

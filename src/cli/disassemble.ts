@@ -4,6 +4,7 @@ import { isElf } from '../boot';
 import { buildNamed } from './build';
 import { type Command, built } from './context';
 import { Failure } from './host-files';
+import { includeOption } from './launch';
 import { listing } from './listing';
 import { UsageError } from './options';
 import { statuses } from './statuses';
@@ -15,14 +16,7 @@ export const disassembleCommand: Command = {
   description: `Shows every instruction with its address, its word and, where the executable has debug information and the
 source can be read, the source line that it comes from. A C or assembly file is built first, and a folder
 is built as a kernel.`,
-  options: [
-    {
-      name: '--include',
-      short: '-I',
-      value: 'DIR',
-      help: 'search headers there; may be given more than once',
-    },
-  ],
+  options: [includeOption],
   statuses: [
     ['0', 'it is shown'],
     [String(statuses.bad), 'bad usage, or no executable'],
@@ -40,7 +34,7 @@ is built as a kernel.`,
     const { executable, problem } =
       bytes && isElf(bytes)
         ? readElf(bytes)
-        : { ...built(buildNamed(path, given.all('--include'), context), context), problem: '' };
+        : { ...built(buildNamed(path, given, context), context), problem: '' };
     if (!executable) throw new Failure(`${path} cannot be shown: ${problem}`);
     context.terminal.print(listing(executable, context));
     return 0;

@@ -39,28 +39,31 @@ export function toolPath(path: string): string {
 }
 
 /** The bytes of a file that the user names; throws a Failure that says why there are none. */
-export function readNamed(path: string): Uint8Array {
+export function readNamed(path: string, option?: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    throw new Failure(`cannot read ${path}: ${reason(error)}`);
+    throw new Failure(`${of(option)}cannot read ${path}: ${reason(error)}`);
   }
 }
 
 /** Throws a Failure if a file that the user names cannot be read; the bundled guest's are not the computer's. */
-export function requireReadable(path: string): void {
-  if (!path.startsWith(guestRoot)) readNamed(path);
+export function requireReadable(path: string, option?: string): void {
+  if (!path.startsWith(guestRoot)) readNamed(path, option);
 }
 
 /** Throws a Failure if this is no folder. */
-export function requireFolder(path: string, use: string): void {
+export function requireFolder(path: string, option?: string): void {
   try {
     if (statSync(path).isDirectory()) return;
   } catch (error) {
-    throw new Failure(`cannot read ${path}: ${reason(error)}`);
+    throw new Failure(`${of(option)}cannot read ${path}: ${reason(error)}`);
   }
-  throw new Failure(`${path} is no folder; ${use} takes a folder`);
+  throw new Failure(`${of(option)}${path} is no folder`);
 }
+
+/** How a sentence about an option's value begins. */
+const of = (option: string | undefined) => (option === undefined ? '' : `${option}: `);
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file or folder',

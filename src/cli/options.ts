@@ -1,5 +1,5 @@
 /** Command lines: each command is a table of its options, from which arguments are parsed and help is written. */
-import { didYouMean } from '../source';
+import { didYouMean, expected } from '../source';
 
 export interface Option {
   /** With the dashes: `--timer`. */
@@ -30,7 +30,7 @@ export interface CommandShape extends CommandTexts {
 /** A command line that cannot be understood, in one sentence. */
 export class UsageError extends Error {}
 
-export const helpOption: Option = { name: '--help', short: '-h', help: 'show this help' };
+const helpOption: Option = { name: '--help', short: '-h', help: 'show this help' };
 
 export class Arguments {
   constructor(
@@ -58,7 +58,7 @@ export class Arguments {
     if (text === undefined) return undefined;
     const number = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : NaN;
     if (number >= least && number <= most) return number;
-    throw new UsageError(`${name} takes a whole number from ${least} to ${most}, not '${text}'`);
+    throw new UsageError(expected(name, `a whole number from ${least} to ${most}`, text));
   }
 }
 

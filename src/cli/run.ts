@@ -1,26 +1,15 @@
 /** `ringside run`: boots the kernel and runs programs until all have ended. */
-import { memoryMap } from '../isa';
-import { baseName } from '../source';
-import {
-  type DiskFile,
-  type Program,
-  buildKernel,
-  buildProgram,
-  bundledPrograms,
-  createSystem,
-  defaultTimer,
-} from '../boot';
+import { type Launch, bootLaunch } from '../boot';
+import { hasErrors } from '../source';
 import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
 import { Symbols, eventJson, eventText, everyEvent, waitingText } from '../events';
 import { StandardInput } from './console-input';
-import { type Command, type Context, built } from './context';
-import { Failure, readNamed, reason, requireReadable, requireFolder, toolPath } from './host-files';
-import { type Arguments, UsageError } from './options';
+import { type Command, type Context, NotBuilt } from './context';
+import { Failure, reason } from './host-files';
+import { launchOf, launchOptions } from './launch';
+import type { Arguments } from './options';
 import { statuses } from './statuses';
 import { LineFile } from './terminal';
-
-const mebibyte = 1024 * 1024;
-const mostMemory = 1024;
 
 export const runCommand: Command = {
   name: 'run',
@@ -33,41 +22,7 @@ The run ends when all programs have ended. The same command with the same input 
 instruction.`,
   passesRest: true,
   options: [
-    {
-      name: '--timer',
-      value: 'N',
-      help: `timer interrupt every N instructions (default ${defaultTimer});\n0: none, so that a program keeps the CPU until it gives it up`,
-    },
-    {
-      name: '--max-instructions',
-      value: 'N',
-      help: `stop after N instructions, with status ${statuses.limit}`,
-    },
-    {
-      name: '--kernel',
-      value: 'DIR',
-      help: 'build and boot the kernel in this folder instead of the bundled one',
-    },
-    {
-      name: '--file',
-      value: 'HOST[=GUEST]',
-      help: 'put a file on the disk, as GUEST (default: its own name, in /);\nmay be given more than once',
-    },
-    {
-      name: '--include',
-      short: '-I',
-      value: 'DIR',
-      help: 'search headers there; may be given more than once',
-    },
-    {
-      name: '--memory',
-      value: 'MIB',
-      help: `memory of the machine in MiB (default ${memoryMap.defaultRamSize / mebibyte})`,
-    },
-    {
-      name: '--trace',
-      help: 'tell every trap, interrupt, return-from-trap, context switch, process\nstart and end on standard error, with the instruction count',
-    },
+    ...launchOptions,
     {
       name: '--events',
       value: 'FILE',
@@ -98,81 +53,22 @@ instruction.`,
 };
 
 async function run(given: Arguments, context: Context): Promise<number> {
-  const system = bootable(given, context);
-  const limit = given.number('--max-instructions', 1, Number.MAX_SAFE_INTEGER) ?? Infinity;
+  const launch = launchOf(given);
+  const system = boot(launch, context);
   const events = openEvents(given.value('--events'));
   const runner = new Runner(system);
-  listen(runner, given.has('--trace'), events, context);
-  const outcome = await runInTerminal(runner, limit, events, context);
+  listen(runner, launch.trace.size > 0, events, context);
+  const outcome = await runInTerminal(runner, launch.maxInstructions, events, context);
   closeEvents(events);
-  return conclude(outcome, system, limit, context);
+  return conclude(outcome, system, launch.maxInstructions, context);
 }
 
 /** The machine that the command line describes. */
-function bootable(given: Arguments, context: Context): Session {
-  const timer = given.number('--timer', 0, 0xffff_ffff);
-  const memory = given.number('--memory', 1, mostMemory);
-  const commandLines = splitPrograms(given.rest);
-  const includePaths = given.all('--include').map(toolPath);
-  for (const path of includePaths) requireFolder(path, '--include');
-  const folder = given.value('--kernel');
-  if (folder !== undefined) requireFolder(folder, '--kernel');
-  const files = given.all('--file').map(readFileOption);
-  const programs = buildPrograms(commandLines, includePaths, context);
-  const kernel = built(buildKernel({ ...context, ...(folder && { folder: toolPath(folder) }) }), context);
-  const bundled = bundledPrograms(context);
-  context.terminal.report(bundled.diagnostics);
-  const { system, problem } = createSystem({
-    kernel: kernel.executable,
-    programs,
-    bundled: bundled.programs,
-    files,
-    ...(memory !== undefined && { memory: memory * mebibyte }),
-    ...(timer !== undefined && { timer }),
-  });
-  if (!system) throw new Failure(problem);
-  return openSession(system);
-}
-
-/** Command lines of the programs: what stands between `--`. */
-function splitPrograms(words: readonly string[]): [path: string, ...args: string[]][] {
-  const lines: string[][] = [[]];
-  for (const word of words) {
-    if (word === '--') lines.push([]);
-    else lines.at(-1)!.push(word);
-  }
-  return lines.map(line => {
-    if (line.length > 0) return line as [string, ...string[]];
-    throw new UsageError(words.length === 0 ? 'which program?' : "a program must follow every '--'");
-  });
-}
-
-/** Builds each program once, and all of them before it gives up. */
-function buildPrograms(
-  lines: readonly (readonly [path: string, ...args: string[]])[],
-  includePaths: readonly string[],
-  context: Context,
-): Program[] {
-  const paths = [...new Set(lines.map(([path]) => path))];
-  paths.forEach(requireReadable);
-  const results = paths.map(path => buildProgram({ ...context, path: toolPath(path), includePaths }));
-  const failed = results.filter(({ executable }) => !executable);
-  if (failed.length > 1)
-    context.terminal.report(failed.slice(0, -1).flatMap(({ diagnostics }) => diagnostics));
-  if (failed.length > 0) built(failed.at(-1)!, context);
-  const executables = new Map(paths.map((path, index) => [path, built(results[index]!, context).executable]));
-  return lines.map(([path, ...args]) => ({ path: toolPath(path), args, executable: executables.get(path)! }));
-}
-
-/** `HOST[=GUEST]` */
-function readFileOption(option: string): DiskFile {
-  const equals = option.lastIndexOf('=');
-  const host = equals < 0 ? option : option.slice(0, equals);
-  const guest = equals < 0 ? '' : option.slice(equals + 1);
-  const bytes = readNamed(host);
-  const folder = guest === '' || guest.endsWith('/');
-  const path = `/${guest}${folder ? baseName(toolPath(host)) : ''}`;
-  return { path: path.replace(/^\/+/, '/'), bytes };
+function boot(launch: Launch, context: Context): Session {
+  const { system, problem, diagnostics } = bootLaunch(launch, context);
+  context.terminal.report(diagnostics);
+  if (system) return openSession(system);
+  throw hasErrors(diagnostics) ? new NotBuilt() : new Failure(problem);
 }
 
 function openEvents(path: string | undefined): LineFile | undefined {

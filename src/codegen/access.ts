@@ -1,7 +1,7 @@
 /** Loads and stores of words and smaller values, bit-fields among them. */
 import type { Expression, MemberExpression } from '../c/ast';
 import { type CType, isSigned, isWide, sizeOf } from '../c/types/types';
-import { type Address, memoryOperand, releaseAddress } from './address';
+import { type Address, fitsUnsigned, memoryOperand, releaseAddress } from './address';
 import type { FunctionContext } from './context';
 import type { Temp } from './registers';
 
@@ -123,7 +123,7 @@ export function storeBits(g: FunctionContext, type: CType, bits: Bits, address: 
 }
 
 function placeField(g: FunctionContext, target: string, source: string, mask: number, offset: number): void {
-  if (mask >= 0 && mask <= 0xffff) {
+  if (fitsUnsigned(mask)) {
     g.emit(`andi ${target}, ${source}, ${mask}`);
     if (offset > 0) g.emit(`slli ${target}, ${target}, ${offset}`);
     return;
@@ -135,7 +135,7 @@ function placeField(g: FunctionContext, target: string, source: string, mask: nu
 
 function clearField(g: FunctionContext, unit: Temp, keep: number): void {
   const name = g.name(unit);
-  if (keep <= 0xffff) {
+  if (fitsUnsigned(keep)) {
     g.emit(`andi ${name}, ${name}, ${keep}`);
     return;
   }

@@ -1,5 +1,5 @@
 /** Where objects are: addresses as a base register, a symbol and an offset, folded into loads and stores. */
-import { isReservedName } from '../isa';
+import { highHalf, isReservedName, isWithin, lowHalf, signed16, unsigned16 } from '../isa';
 import type { Expression, LiteralExpression, ObjectSymbol, FunctionSymbol } from '../c/ast';
 import { type CType, isScalar, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
@@ -16,8 +16,8 @@ export interface Address {
   high?: boolean;
 }
 
-export const fitsSigned = (value: number): boolean => value >= -0x8000 && value <= 0x7fff;
-export const fitsUnsigned = (value: number): boolean => value >= 0 && value <= 0xffff;
+export const fitsSigned = (value: number): boolean => isWithin(value, signed16);
+export const fitsUnsigned = (value: number): boolean => isWithin(value, unsigned16);
 
 /** A place that a value can be read from or written to. */
 export type Place =
@@ -94,10 +94,9 @@ function functionAddress(node: Expression & { kind: 'address' }): Address {
 
 function numberAddress(g: FunctionContext, value: number): Address {
   if (fitsSigned(value)) return { base: g.registers.home(ZERO), offset: value };
-  const high = (value + 0x8000) & ~0xffff;
   const base = g.allocate();
-  g.emit(`lui ${g.name(base)}, ${(high >>> 16).toString()}`);
-  return { base, offset: value - high };
+  g.emit(`lui ${g.name(base)}, ${highHalf(value)}`);
+  return { base, offset: lowHalf(value) };
 }
 
 /** `*p++` with p in a register: step first, and reach back. */

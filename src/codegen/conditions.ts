@@ -48,6 +48,7 @@ export function branchOn(g: FunctionContext, node: Expression, sense: boolean, l
     case 'cast':
       if (node.type.kind === 'bool') return branchOn(g, node.operand, sense, label);
       break;
+    default:
   }
   if (isWide(node.type)) return branchOnTest(g, pairIsZero(g, evaluateWide(g, node)), sense, label);
   branchOnTest(g, evaluate(g, node), sense, label);
@@ -121,6 +122,7 @@ export function truth(g: FunctionContext, node: Expression, sense: boolean, want
     case 'cast':
       if (node.type.kind === 'bool') return truth(g, node.operand, sense, wanted);
       break;
+    default:
   }
   if (sense && node.type.kind === 'bool') return evaluate(g, node, wanted);
   const value = isWide(node.type) ? pairIsZero(g, evaluateWide(g, node)) : evaluate(g, node, g.early(wanted));

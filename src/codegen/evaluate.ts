@@ -3,7 +3,7 @@ import type { Expression } from '../c/ast';
 import { type CType, VOLATILE, isWide, sizeOf } from '../c/types/types';
 import { addressOf, addressValue, pointerAddress, scaledIndex } from './address';
 import { bitsOf, load, loadBits } from './access';
-import { type Operand, arithmetic, complement, constant, narrow, three } from './arithmetic';
+import { arithmetic, complement, constant, narrow, three } from './arithmetic';
 import { evaluateAssign, evaluateIncrement, evaluateUpdate } from './assign';
 import { evaluateCall } from './calls';
 import { branchOn, truth } from './conditions';
@@ -102,6 +102,7 @@ export function effect(g: FunctionContext, node: Expression): void {
     case 'statements':
       if (!node.value) return statementsValue(g, node, () => undefined);
       break;
+    default:
   }
   discard(g, node);
 }
@@ -249,7 +250,7 @@ function binary(g: FunctionContext, node: Expression & { kind: 'binary' | 'shift
   if (left.kind === 'number' && commutes(operator))
     return arithmetic(g, operator, type, evaluate(g, right, early), wordOf(left.value), wanted);
   const [first, second] = operands(g, left, right, early);
-  return arithmetic(g, operator, type, first, second as Operand, wanted);
+  return arithmetic(g, operator, type, first, second, wanted);
 }
 
 const commutes = (operator: string): boolean => '+*&|^'.includes(operator);

@@ -2,26 +2,26 @@
  * The registers that hold temporaries while an expression is evaluated. A temporary that has to make room, or
  * must outlive a call, goes to a word of the frame and comes back when it is asked for.
  */
-import { registers as table } from '../isa';
+import { registerNumber, registers as table, roles } from '../isa';
 import type { Emitter } from './emitter';
 import type { Frame } from './frame';
 
 export const names: readonly string[] = table.map(register => register.name);
 
-export const ZERO = 0;
-export const RA = 1;
-export const SP = 2;
-export const FP = 3;
-export const A0 = 4;
-export const T0 = 10;
-export const T2 = 12;
-export const S0 = 13;
-export const S2 = 15;
-/** Registers that carry arguments. */
-export const argumentRegisters = 6;
+export const ZERO = roles.zero;
+export const RA = roles.returnAddress;
+export const SP = roles.stackPointer;
+export const FP = roles.framePointer;
+export const A0 = registerNumber('a0');
+export const T0 = registerNumber('t0');
+export const T2 = registerNumber('t2');
+export const S0 = registerNumber('s0');
+export const S2 = registerNumber('s2');
+/** How many registers carry arguments. */
+export const argumentRegisters = roles.arguments.length;
 
 /** The order in which temporaries take registers: those of arguments last, and the first argument's last of all. */
-export const temporaryOrder: readonly number[] = [10, 11, 12, 9, 8, 7, 6, 5, 4];
+export const temporaryOrder: readonly number[] = [...roles.temporaries, ...[...roles.arguments].reverse()];
 
 /** A value in a register, or in the frame while the register serves something else. */
 export class Temp {

@@ -1,14 +1,13 @@
 /** What the functions of one file share while code is made: labels, strings, file numbers, debug information. */
-import type { DebugInfo } from '../image';
+import { type DebugInfo, TypeRows } from '../image';
 import type { Span } from '../source';
-import { DebugTypes } from './debug/types';
 import type { Reporter } from '../c/reporter';
 
 type FunctionRow = DebugInfo<string>['functions'][number];
 type GlobalRow = DebugInfo<string>['globals'][number];
 
 export class Unit {
-  readonly types = new DebugTypes();
+  readonly types = new TypeRows();
   readonly functions: FunctionRow[] = [];
   readonly globals: GlobalRow[] = [];
   /** Text of all sections but code. */
@@ -51,7 +50,7 @@ export class Unit {
 const latin1 = new TextDecoder('latin1');
 
 /** String literals, each different one once. */
-export class Strings {
+class Strings {
   private readonly labels = new Map<string, string>();
   readonly all: { readonly label: string; readonly bytes: Uint8Array }[] = [];
 

@@ -1,19 +1,20 @@
 /** What the adapter can do, for the answer to `initialize`. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { filters } from '../debugger';
+import { requestRows } from './requests';
+
+/** Those that say that a request is answered. */
+const ofRequests = Object.values<{ readonly capability?: string }>(requestRows).flatMap(
+  ({ capability }) => capability ?? [],
+);
 
 export const capabilities: DebugProtocol.Capabilities = {
-  supportsConfigurationDoneRequest: true,
-  supportsFunctionBreakpoints: true,
+  ...Object.fromEntries(ofRequests.map(name => [name, true])),
   supportsConditionalBreakpoints: true,
   supportsHitConditionalBreakpoints: true,
   supportsLogPoints: true,
-  supportsInstructionBreakpoints: true,
-  supportsDataBreakpoints: true,
   supportsDataBreakpointBytes: true,
-  supportsBreakpointLocationsRequest: true,
   supportsExceptionFilterOptions: true,
-  supportsExceptionInfoRequest: true,
   exceptionBreakpointFilters: filters.map(
     ({ id, label, description, conditionHelp, default: on = false }) => ({
       filter: id,
@@ -25,19 +26,9 @@ export const capabilities: DebugProtocol.Capabilities = {
     }),
   ),
   supportsEvaluateForHovers: true,
-  supportsSetVariable: true,
-  supportsSetExpression: true,
-  supportsCompletionsRequest: true,
   completionTriggerCharacters: ['.', '>'],
   supportsClipboardContext: true,
   supportsValueFormattingOptions: true,
   supportsDelayedStackTraceLoading: true,
   supportsSteppingGranularity: true,
-  supportsDisassembleRequest: true,
-  supportsReadMemoryRequest: true,
-  supportsWriteMemoryRequest: true,
-  supportsLoadedSourcesRequest: true,
-  supportsModulesRequest: true,
-  supportsRestartRequest: true,
-  supportsTerminateRequest: true,
 };

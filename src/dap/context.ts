@@ -2,7 +2,7 @@
 import { BuildCache, type System } from '../boot';
 import { type Debugger } from '../debugger';
 import type { EventName } from '../protocol';
-import type { LaunchAttributes } from './attributes';
+import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
 import { Client } from './client';
 import { RequestError } from './errors';
@@ -16,7 +16,7 @@ import { Threads } from './threads';
 export interface Run {
   readonly debugger: Debugger;
   readonly system: System;
-  readonly attributes: LaunchAttributes;
+  readonly request: LaunchRequest;
   readonly events: Events;
 }
 

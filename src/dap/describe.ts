@@ -1,8 +1,9 @@
 /** The debugger's frames, variables, breakpoints and instructions as DAP describes them. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
+import { isKernelAddress } from '../debugger';
 import type { Context } from './context';
-import { hexadecimal, isKernelAddress, memoryReference } from './memory-reference';
+import { hexadecimal, memoryReference } from './memory-reference';
 
 /** `sys_write (kernel)`, `main (hello, user)`. */
 function frameName({ name, module, mode }: core.Frame): string {

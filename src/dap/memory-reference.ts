@@ -2,18 +2,15 @@
  * Addresses as DAP's references: plain hexadecimal for the kernel's half, which is the same in every address space,
  * and with the process for the user's half: `3:0x1040`.
  */
+import { isKernelAddress } from '../debugger';
 import { RequestError } from './errors';
 
-/** Addresses from here on are the kernel's. */
-const kernelHalf = 0x8000_0000;
 const end = 0x1_0000_0000;
 
 export interface Place {
   readonly pid: number;
   readonly address: number;
 }
-
-export const isKernelAddress = (address: number): boolean => address >= kernelHalf;
 
 export const hexadecimal = (address: number): string => `0x${address.toString(16).padStart(8, '0')}`;
 

@@ -1,4 +1,7 @@
-/** Every request that is answered: its arguments, the body of its answer, and what the arguments have to look like. */
+/**
+ * Every request that is answered, one row each: its arguments and the body of its answer as types, what the arguments
+ * have to look like, and the capability that tells clients of it. Its handler is in `requests/`.
+ */
 import type { DebugProtocol as P } from '@vscode/debugprotocol';
 import type { RingsideRequests } from '../protocol';
 import type { Shape } from './shape';
@@ -6,52 +9,198 @@ import type { Shape } from './shape';
 /** Nothing, as a body or as arguments. */
 type None = undefined | void;
 
-export interface Requests extends RingsideRequests {
-  initialize: [P.InitializeRequestArguments, P.Capabilities];
-  launch: [Readonly<Record<string, unknown>>, None];
-  attach: [object, None];
-  configurationDone: [object, None];
-  restart: [P.RestartArguments, None];
-  terminate: [P.TerminateArguments, None];
-  disconnect: [P.DisconnectArguments, None];
-
-  continue: [P.ContinueArguments, P.ContinueResponse['body']];
-  next: [P.NextArguments, None];
-  stepIn: [P.StepInArguments, None];
-  stepOut: [P.StepOutArguments, None];
-  pause: [P.PauseArguments, None];
-
-  threads: [object, P.ThreadsResponse['body']];
-  stackTrace: [P.StackTraceArguments, P.StackTraceResponse['body']];
-  exceptionInfo: [P.ExceptionInfoArguments, P.ExceptionInfoResponse['body']];
-  loadedSources: [P.LoadedSourcesArguments, P.LoadedSourcesResponse['body']];
-  source: [P.SourceArguments, P.SourceResponse['body']];
-  modules: [P.ModulesArguments, P.ModulesResponse['body']];
-
-  scopes: [P.ScopesArguments, P.ScopesResponse['body']];
-  variables: [P.VariablesArguments, P.VariablesResponse['body']];
-  setVariable: [P.SetVariableArguments, P.SetVariableResponse['body']];
-  setExpression: [P.SetExpressionArguments, P.SetExpressionResponse['body']];
-  evaluate: [P.EvaluateArguments, P.EvaluateResponse['body']];
-  completions: [P.CompletionsArguments, P.CompletionsResponse['body']];
-
-  setBreakpoints: [P.SetBreakpointsArguments, P.SetBreakpointsResponse['body']];
-  setFunctionBreakpoints: [P.SetFunctionBreakpointsArguments, P.SetFunctionBreakpointsResponse['body']];
-  setInstructionBreakpoints: [
-    P.SetInstructionBreakpointsArguments,
-    P.SetInstructionBreakpointsResponse['body'],
-  ];
-  setDataBreakpoints: [P.SetDataBreakpointsArguments, P.SetDataBreakpointsResponse['body']];
-  setExceptionBreakpoints: [P.SetExceptionBreakpointsArguments, P.SetExceptionBreakpointsResponse['body']];
-  dataBreakpointInfo: [P.DataBreakpointInfoArguments, P.DataBreakpointInfoResponse['body']];
-  breakpointLocations: [P.BreakpointLocationsArguments, P.BreakpointLocationsResponse['body']];
-
-  disassemble: [P.DisassembleArguments, P.DisassembleResponse['body']];
-  readMemory: [P.ReadMemoryArguments, P.ReadMemoryResponse['body']];
-  writeMemory: [P.WriteMemoryArguments, P.WriteMemoryResponse['body']];
+interface Row {
+  /** Arguments and body, for the type checker alone. */
+  readonly types: readonly [unknown, unknown] | undefined;
+  readonly shape: Shape;
+  /** Tells clients of it. Where DAP names one after the request, `requestRows` insists on it. */
+  readonly capability?: keyof P.Capabilities;
+  /** A person gives the command, and its failure has no place of its own to be shown. */
+  readonly shownToUser?: true;
+  /** Answered while a program is being built; all others wait for that. */
+  readonly duringBuild?: true;
 }
 
-export type Command = keyof Requests;
+function of<Arguments, Body>(): readonly [Arguments, Body] | undefined {
+  return undefined;
+}
+
+const ours = <Name extends keyof RingsideRequests>() =>
+  of<RingsideRequests[Name][0], RingsideRequests[Name][1]>();
+
+const source: Shape = { 'path?': 'string', 'sourceReference?': 'number' };
+const thread: Shape = { threadId: 'number' };
+const step: Shape = { threadId: 'number', 'granularity?': 'string' };
+const format: Shape = { 'format?': 'object' };
+const conditions: Shape = { 'condition?': 'string', 'hitCondition?': 'string' };
+const shownToUser = true;
+const duringBuild = true;
+
+const requests = {
+  initialize: { types: of<P.InitializeRequestArguments, P.Capabilities>(), shape: {} },
+  launch: { types: of<Readonly<Record<string, unknown>>, None>(), shape: {}, shownToUser },
+  attach: { types: of<object, None>(), shape: {}, shownToUser },
+  configurationDone: { types: of<object, None>(), shape: {}, capability: 'supportsConfigurationDoneRequest' },
+  restart: {
+    types: of<P.RestartArguments, None>(),
+    shape: { 'arguments?': 'object' },
+    capability: 'supportsRestartRequest',
+    shownToUser,
+  },
+  terminate: {
+    types: of<P.TerminateArguments, None>(),
+    shape: {},
+    capability: 'supportsTerminateRequest',
+    duringBuild,
+  },
+  disconnect: { types: of<P.DisconnectArguments, None>(), shape: {}, duringBuild },
+
+  continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: thread, shownToUser },
+  next: { types: of<P.NextArguments, None>(), shape: step, shownToUser },
+  stepIn: { types: of<P.StepInArguments, None>(), shape: step, shownToUser },
+  stepOut: { types: of<P.StepOutArguments, None>(), shape: step, shownToUser },
+  pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
+  'ringside/input': { types: ours<'ringside/input'>(), shape: { text: 'string' } },
+  'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
+  'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },
+  'ringside/subscribe': { types: ours<'ringside/subscribe'>(), shape: { 'events?': ['string'] } },
+
+  threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },
+  stackTrace: {
+    types: of<P.StackTraceArguments, P.StackTraceResponse['body']>(),
+    shape: { ...thread, ...format, 'startFrame?': 'number', 'levels?': 'number' },
+  },
+  exceptionInfo: {
+    types: of<P.ExceptionInfoArguments, P.ExceptionInfoResponse['body']>(),
+    shape: thread,
+    capability: 'supportsExceptionInfoRequest',
+  },
+  loadedSources: {
+    types: of<P.LoadedSourcesArguments, P.LoadedSourcesResponse['body']>(),
+    shape: {},
+    capability: 'supportsLoadedSourcesRequest',
+  },
+  source: {
+    types: of<P.SourceArguments, P.SourceResponse['body']>(),
+    shape: { sourceReference: 'number', 'source?': source },
+  },
+  modules: {
+    types: of<P.ModulesArguments, P.ModulesResponse['body']>(),
+    shape: { 'startModule?': 'number', 'moduleCount?': 'number' },
+    capability: 'supportsModulesRequest',
+  },
+
+  scopes: { types: of<P.ScopesArguments, P.ScopesResponse['body']>(), shape: { frameId: 'number' } },
+  variables: {
+    types: of<P.VariablesArguments, P.VariablesResponse['body']>(),
+    shape: {
+      variablesReference: 'number',
+      'filter?': 'string',
+      'start?': 'number',
+      'count?': 'number',
+      ...format,
+    },
+  },
+  setVariable: {
+    types: of<P.SetVariableArguments, P.SetVariableResponse['body']>(),
+    shape: { variablesReference: 'number', name: 'string', value: 'string', ...format },
+    capability: 'supportsSetVariable',
+  },
+  setExpression: {
+    types: of<P.SetExpressionArguments, P.SetExpressionResponse['body']>(),
+    shape: { expression: 'string', value: 'string', 'frameId?': 'number', ...format },
+    capability: 'supportsSetExpression',
+  },
+  evaluate: {
+    types: of<P.EvaluateArguments, P.EvaluateResponse['body']>(),
+    shape: { expression: 'string', 'frameId?': 'number', 'context?': 'string', ...format },
+  },
+  completions: {
+    types: of<P.CompletionsArguments, P.CompletionsResponse['body']>(),
+    shape: { text: 'string', column: 'number', 'line?': 'number', 'frameId?': 'number' },
+    capability: 'supportsCompletionsRequest',
+  },
+
+  setBreakpoints: {
+    types: of<P.SetBreakpointsArguments, P.SetBreakpointsResponse['body']>(),
+    shape: {
+      source,
+      'breakpoints?': [{ line: 'number', 'column?': 'number', ...conditions, 'logMessage?': 'string' }],
+      'lines?': ['number'],
+    },
+  },
+  setFunctionBreakpoints: {
+    types: of<P.SetFunctionBreakpointsArguments, P.SetFunctionBreakpointsResponse['body']>(),
+    shape: { breakpoints: [{ name: 'string', ...conditions }] },
+    capability: 'supportsFunctionBreakpoints',
+  },
+  setInstructionBreakpoints: {
+    types: of<P.SetInstructionBreakpointsArguments, P.SetInstructionBreakpointsResponse['body']>(),
+    shape: { breakpoints: [{ instructionReference: 'string', 'offset?': 'number', ...conditions }] },
+    capability: 'supportsInstructionBreakpoints',
+  },
+  setDataBreakpoints: {
+    types: of<P.SetDataBreakpointsArguments, P.SetDataBreakpointsResponse['body']>(),
+    shape: { breakpoints: [{ dataId: 'string', 'accessType?': 'string', ...conditions }] },
+    capability: 'supportsDataBreakpoints',
+  },
+  setExceptionBreakpoints: {
+    types: of<P.SetExceptionBreakpointsArguments, P.SetExceptionBreakpointsResponse['body']>(),
+    shape: { 'filters?': ['string'], 'filterOptions?': [{ filterId: 'string', 'condition?': 'string' }] },
+  },
+  dataBreakpointInfo: {
+    types: of<P.DataBreakpointInfoArguments, P.DataBreakpointInfoResponse['body']>(),
+    shape: { name: 'string', 'variablesReference?': 'number', 'frameId?': 'number', 'bytes?': 'number' },
+  },
+  breakpointLocations: {
+    types: of<P.BreakpointLocationsArguments, P.BreakpointLocationsResponse['body']>(),
+    shape: { source, line: 'number', 'endLine?': 'number' },
+    capability: 'supportsBreakpointLocationsRequest',
+  },
+
+  disassemble: {
+    types: of<P.DisassembleArguments, P.DisassembleResponse['body']>(),
+    shape: {
+      memoryReference: 'string',
+      instructionCount: 'number',
+      'offset?': 'number',
+      'instructionOffset?': 'number',
+    },
+    capability: 'supportsDisassembleRequest',
+  },
+  readMemory: {
+    types: of<P.ReadMemoryArguments, P.ReadMemoryResponse['body']>(),
+    shape: { memoryReference: 'string', count: 'number', 'offset?': 'number' },
+    capability: 'supportsReadMemoryRequest',
+  },
+  writeMemory: {
+    types: of<P.WriteMemoryArguments, P.WriteMemoryResponse['body']>(),
+    shape: { memoryReference: 'string', data: 'string', 'offset?': 'number' },
+    capability: 'supportsWriteMemoryRequest',
+    shownToUser,
+  },
+} satisfies Readonly<Record<string, Row>>;
+
+export type Command = keyof typeof requests;
+type Arguments<C extends Command> = NonNullable<(typeof requests)[C]['types']>[0];
+type Body<C extends Command> = NonNullable<(typeof requests)[C]['types']>[1];
+
+/** The capability that DAP names after a request; `never` where there is none. */
+type CapabilityOf<C extends string> = Extract<
+  keyof P.Capabilities,
+  | `supports${Capitalize<C>}Request`
+  | `supports${Capitalize<C>}`
+  | (C extends `set${infer What}` ? `supports${What}` : never)
+>;
+
+type Complete<C extends string> = [CapabilityOf<C>] extends [never]
+  ? Row
+  : Row & { readonly capability: CapabilityOf<C> };
+
+/** The rows: none lacks the capability that DAP names after it, and none of `protocol` is missing. */
+export const requestRows: { readonly [C in Command | keyof RingsideRequests]: Complete<C> } = requests;
+
+export const isCommand = (name: string): name is Command => Object.hasOwn(requests, name);
 
 /** A body, and what to do once it has been sent. */
 export class Answer<B> {
@@ -61,74 +210,9 @@ export class Answer<B> {
   ) {}
 }
 
-export type Handler<C extends Command> = (
-  args: Requests[C][0],
-) => Requests[C][1] | Answer<Requests[C][1]> | Promise<Requests[C][1] | Answer<Requests[C][1]>>;
+type Answered<B> = B | Answer<B>;
 
-export type Handlers<C extends Command = Command> = { readonly [Name in C]: Handler<Name> };
-
-const source: Shape = { 'path?': 'string', 'sourceReference?': 'number' };
-const thread: Shape = { threadId: 'number' };
-const step: Shape = { threadId: 'number', 'granularity?': 'string' };
-const format: Shape = { 'format?': 'object' };
-const conditions: Shape = { 'condition?': 'string', 'hitCondition?': 'string' };
-
-// prettier-ignore
-export const shapes: { readonly [C in Command]: Shape } = {
-  initialize: {},
-  launch: {},
-  attach: {},
-  configurationDone: {},
-  restart: { 'arguments?': 'object' },
-  terminate: {},
-  disconnect: {},
-
-  continue: thread,
-  next: step,
-  stepIn: step,
-  stepOut: step,
-  pause: {},
-  'ringside/input': { text: 'string' },
-  'ringside/endInput': {},
-  'ringside/toggleHex': {},
-  'ringside/subscribe': { 'events?': ['string'] },
-
-  threads: {},
-  stackTrace: { ...thread, ...format, 'startFrame?': 'number', 'levels?': 'number' },
-  exceptionInfo: thread,
-  loadedSources: {},
-  source: { sourceReference: 'number', 'source?': source },
-  modules: { 'startModule?': 'number', 'moduleCount?': 'number' },
-
-  scopes: { frameId: 'number' },
-  variables: { variablesReference: 'number', 'filter?': 'string', 'start?': 'number', 'count?': 'number', ...format },
-  setVariable: { variablesReference: 'number', name: 'string', value: 'string', ...format },
-  setExpression: { expression: 'string', value: 'string', 'frameId?': 'number', ...format },
-  evaluate: { expression: 'string', 'frameId?': 'number', 'context?': 'string', ...format },
-  completions: { text: 'string', column: 'number', 'line?': 'number', 'frameId?': 'number' },
-
-  setBreakpoints: { source, 'breakpoints?': [{ line: 'number', 'column?': 'number', ...conditions, 'logMessage?': 'string' }], 'lines?': ['number'] },
-  setFunctionBreakpoints: { breakpoints: [{ name: 'string', ...conditions }] },
-  setInstructionBreakpoints: { breakpoints: [{ instructionReference: 'string', 'offset?': 'number', ...conditions }] },
-  setDataBreakpoints: { breakpoints: [{ dataId: 'string', 'accessType?': 'string', ...conditions }] },
-  setExceptionBreakpoints: { 'filters?': ['string'], 'filterOptions?': [{ filterId: 'string', 'condition?': 'string' }] },
-  dataBreakpointInfo: { name: 'string', 'variablesReference?': 'number', 'frameId?': 'number', 'bytes?': 'number' },
-  breakpointLocations: { source, line: 'number', 'endLine?': 'number' },
-
-  disassemble: { memoryReference: 'string', instructionCount: 'number', 'offset?': 'number', 'instructionOffset?': 'number' },
-  readMemory: { memoryReference: 'string', count: 'number', 'offset?': 'number' },
-  writeMemory: { memoryReference: 'string', data: 'string', 'offset?': 'number' },
+/** Of every request; a group of handlers has some of them. */
+export type Handlers = {
+  readonly [C in Command]: (args: Arguments<C>) => Answered<Body<C>> | Promise<Answered<Body<C>>>;
 };
-
-/** Commands that a person gives, and whose failure has no place of its own to be shown. */
-export const shownToUser: ReadonlySet<string> = new Set<Command>([
-  'launch',
-  'attach',
-  'restart',
-  'continue',
-  'next',
-  'stepIn',
-  'stepOut',
-  'pause',
-  'writeMemory',
-]);

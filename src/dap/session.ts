@@ -7,7 +7,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
 import { RequestError, explain } from './errors';
 import type { DapPorts } from './ports';
-import { Answer, type Command, type Handlers, shapes, shownToUser } from './requests';
+import { Answer, type Handlers, isCommand, requestRows } from './requests';
 import { breakpointHandlers } from './requests/breakpoints';
 import { controlHandlers } from './requests/control';
 import { launchHandlers } from './requests/launch';
@@ -15,9 +15,6 @@ import { memoryHandlers } from './requests/memory';
 import { stackHandlers } from './requests/stack';
 import { variableHandlers } from './requests/variables';
 import { checkArguments, withoutNulls } from './shape';
-
-/** Answered while a program is being built; all others wait for that. */
-const duringBuild: ReadonlySet<string> = new Set<Command>(['disconnect', 'terminate', 'threads']);
 
 export class RingsideSession extends DebugSession {
   private readonly context: Context;
@@ -58,7 +55,7 @@ export class RingsideSession extends DebugSession {
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
     const { building } = this.context;
-    if (building && !duringBuild.has(request.command)) void building.then(() => this.answer(request));
+    if (building && !rowOf(request)?.duringBuild) void building.then(() => this.answer(request));
     else this.answer(request);
   }
 
@@ -83,14 +80,13 @@ export class RingsideSession extends DebugSession {
   }
 
   private handle({ command, arguments: given }: DebugProtocol.Request): unknown {
-    if (!Object.hasOwn(this.handlers, command))
+    if (!isCommand(command))
       throw new RequestError('unknown-command', `Ringside does not know the request '${command}'`);
-    const known = command as Command;
-    if (known !== 'initialize' && this.context.phase === 'new')
+    if (command !== 'initialize' && this.context.phase === 'new')
       throw new RequestError('out-of-order', `${command} came before initialize`);
     const args = withoutNulls(given ?? {});
-    checkArguments(command, shapes[known], args);
-    return this.handlers[known](args as never);
+    checkArguments(command, requestRows[command].shape, args);
+    return this.handlers[command](args as never);
   }
 
   private succeed(request: DebugProtocol.Request, result: unknown): void {
@@ -107,7 +103,7 @@ export class RingsideSession extends DebugSession {
 
   private fail(request: DebugProtocol.Request, error: unknown): void {
     const { id, sentence } = explain(error);
-    const message = { id, format: sentence, showUser: shownToUser.has(request.command) };
+    const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true };
     this.reply(request, { success: false, message: sentence, body: { error: message } });
   }
 
@@ -130,6 +126,8 @@ export class RingsideSession extends DebugSession {
       });
   }
 }
+
+const rowOf = ({ command }: DebugProtocol.Request) => (isCommand(command) ? requestRows[command] : undefined);
 
 /** How the base class starts its report of a message that it cannot read. */
 const malformed = 'Error handling data';

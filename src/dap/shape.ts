@@ -1,4 +1,5 @@
 /** Checks the arguments of requests, which come from outside, against a description of what they should be. */
+import { expected } from '../source';
 import { RequestError } from './errors';
 
 type Kind = 'number' | 'string' | 'boolean' | 'object';
@@ -12,7 +13,7 @@ export interface Shape {
 export function checkArguments(command: string, shape: Shape, value: unknown): void {
   const problem = isA('object', value)
     ? problemOf(shape, value, '')
-    : expected('the arguments', 'object', value);
+    : isNot('the arguments', 'object', value);
   if (problem) throw new RequestError('bad-arguments', `${command}: ${problem}`);
 }
 
@@ -28,12 +29,12 @@ function problemOf(shape: Shape, value: unknown, path: string): string | undefin
 }
 
 function memberProblem(wanted: Shape[string], value: unknown, name: string): string | undefined {
-  if (typeof wanted === 'string') return isA(wanted, value) ? undefined : expected(name, wanted, value);
+  if (typeof wanted === 'string') return isA(wanted, value) ? undefined : isNot(name, wanted, value);
   if (!Array.isArray(wanted))
     return isA('object', value)
       ? problemOf(wanted as Shape, value, `${name}.`)
-      : expected(name, 'object', value);
-  if (!Array.isArray(value)) return expected(name, 'list', value);
+      : isNot(name, 'object', value);
+  if (!Array.isArray(value)) return isNot(name, 'list', value);
   for (const [index, element] of value.entries()) {
     const problem = memberProblem((wanted as readonly [Kind | Shape])[0], element, `${name}[${index}]`);
     if (problem) return problem;
@@ -55,9 +56,7 @@ const words: Readonly<Record<Kind | 'list', string>> = {
   list: 'a list',
 };
 
-function expected(name: string, wanted: Kind | 'list', value: unknown): string {
-  return `${name}: expected ${words[wanted]}, got ${shown(value)}`;
-}
+const isNot = (name: string, wanted: Kind | 'list', value: unknown) => expected(name, words[wanted], value);
 
 /** Some clients send null for what is absent. */
 export function withoutNulls(value: unknown): unknown {
@@ -65,11 +64,4 @@ export function withoutNulls(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const members = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(members.map(([name, member]) => [name, withoutNulls(member)]));
-}
-
-/** A value as a person reads it in a message. */
-export function shown(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  const text = JSON.stringify(value) ?? typeof value;
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

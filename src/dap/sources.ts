@@ -73,7 +73,7 @@ export class Sources {
   }
 }
 
-export const isBundled = (path: string): boolean => path.startsWith(bundledScheme);
+const isBundled = (path: string): boolean => path.startsWith(bundledScheme);
 
 function filesBelow(files: GuestFiles, folder: string): string[] {
   return files.list(folder).flatMap(name => {

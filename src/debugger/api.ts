@@ -1,17 +1,17 @@
 /** What a client of the debugger sees: plain data and small interfaces. Lines, columns and offsets are zero-based. */
-import type { GuestFiles } from '../boot';
+import type { GuestFiles, Launch, TraceCategory } from '../boot';
 import type { Session } from '../session';
 import type { MachineStatus, Mode, SystemEvent } from '../protocol';
 import type { FilterId } from './filters';
-import type { TraceCategory, TraceOptions } from './trace';
 
 export interface DebuggerOptions {
   /** Built and loaded, not yet run. */
   readonly system: Session;
   /** Where the contents of bundled sources come from. */
   readonly guest: GuestFiles;
-  readonly stopOnEntry: 'main' | 'boot' | false;
-  readonly trace: TraceOptions;
+  readonly stopOnEntry: Launch['stopOnEntry'];
+  /** The categories of events that are told. */
+  readonly trace: Launch['trace'];
   /** Lets the host's messages in between two slices of a run. */
   yieldToHost(): Promise<void>;
 }

@@ -207,8 +207,7 @@ export class Debugger {
     const frame = this.known(given);
     const code = frame ? this.inspector.codeOf(frame) : this.inspector.current();
     const names = this.inspector.names(code, this.inspector.space(code?.pid ?? this.processes.livePid));
-    const evaluate = (path: string) => this.inspector.evaluate(path, frame, false);
-    return complete(text, column, { names, modules: this.modules, evaluate });
+    return complete(text, column, { names, modules: this.modules });
   }
 
   /** `count` instructions, from `offset` instructions after the one at the address. */

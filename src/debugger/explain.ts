@@ -1,6 +1,6 @@
 /** Tells in words what the hardware, or the kernel, has just done: for the stop at an event. */
 import { plainCause, stopText } from '../events';
-import { causeNamed, trapFrameSize } from '../isa';
+import { causeOf, trapFrameSize } from '../isa';
 import type { Session } from '../session';
 import type { SystemEvent } from '../protocol';
 import type { ExceptionInfo } from './api';
@@ -49,7 +49,9 @@ function trapDetails(
   { system, space, symbol, place }: ExplainSources,
 ): string[] {
   const { frame, pc, cause, handler } = event;
-  const { number, kind } = causeNamed(cause);
+  const row = causeOf(cause);
+  if (!row) return [];
+  const { number, kind } = row;
   const status = trapField(space, frame, 'status');
   const fromUser = event.mode === 'user';
   const at = kind === 'call' ? pc - 4 : pc;

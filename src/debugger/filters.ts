@@ -4,8 +4,7 @@ import { didYouMean } from '../source';
 import type { Occurrence } from '../events';
 import type { EventName } from '../protocol';
 import type { FilterRequest } from './api';
-import { DebuggerError } from './errors';
-import { tokens } from './expressions/lexer';
+import { textProblem } from './expressions/parse';
 
 export type FilterId =
   | 'system-call'
@@ -80,7 +79,7 @@ export class ActiveFilters {
     this.conditions.clear();
     return requests.map(({ filter, condition = '' }) => {
       if (!filters.some(row => row.id === filter)) return `there is no filter ${filter}`;
-      const problem = filter === 'system-call' ? unknownCall(condition) : syntaxProblem(condition);
+      const problem = filter === 'system-call' ? unknownCall(condition) : textProblem(condition);
       if (problem === undefined) this.conditions.set(filter, condition.trim());
       if (filter === 'system-call') this.calls = callNumbers(condition);
       return problem;
@@ -136,14 +135,4 @@ function unknownCall(condition: string): string | undefined {
     systemCalls.map(row => row.name),
   );
   return `there is no system call ${unknown}${hint ? `; ${hint}` : ''}`;
-}
-
-function syntaxProblem(condition: string): string | undefined {
-  try {
-    tokens(condition);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DebuggerError) return error.message;
-    throw error;
-  }
 }

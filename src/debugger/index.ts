@@ -5,6 +5,6 @@
 export * from './api';
 export { Debugger } from './debugger';
 export { DebuggerError, type ErrorCode } from './errors';
-export { type Filter, type FilterId, filters } from './filters';
+export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';
-export { type TraceCategory, type TraceOptions, traceCategories, traceOptions } from './trace';
+export { type Filter, type FilterId, filters } from './filters';

@@ -1,10 +1,10 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
+import type { Expression } from '../c';
 import { DebuggerError } from './errors';
 import type { Frame, Scope } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
-import { parse } from './expressions/parser';
-import type { Expression } from './expressions/syntax';
+import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
 import type { Processes } from './processes';
@@ -20,7 +20,8 @@ const mostParsed = 1000;
 
 export class Inspector {
   private readonly stacks = new Map<number, readonly AnyFrame[]>();
-  private readonly parsed = new Map<Module | undefined, Map<string, Expression>>();
+  /** Trees by where their names mean the same, and by text. */
+  private readonly parsed = new WeakMap<object, Map<string, Expression>>();
   /** The stack of every frame that was given out since the machine last ran, by the frame's id. */
   private readonly givenOut = new Map<number, readonly AnyFrame[]>();
 
@@ -143,10 +144,12 @@ export class Inspector {
       throw new DebuggerError('unknown-process', `there is no process with pid ${pid}`);
   }
 
-  /** Conditions are evaluated again and again; what types are called depends on the module alone. */
+  /** Conditions are evaluated again and again. */
   private parse(text: string, names: FrameNames): Expression {
-    let known = this.parsed.get(names.module);
-    if (!known) this.parsed.set(names.module, (known = new Map()));
+    const { scope } = names;
+    if (!scope) return parse(text, names);
+    let known = this.parsed.get(scope);
+    if (!known) this.parsed.set(scope, (known = new Map()));
     let expression = known.get(text);
     if (expression) return expression;
     if (known.size >= mostParsed) known.clear();

@@ -1,4 +1,5 @@
 /** Who has the CPU, and what the kernel's list says about the others. */
+import { roles } from '../isa';
 import type { Thread } from './api';
 import type { Process } from '../events';
 import type { Mode } from '../protocol';
@@ -26,7 +27,7 @@ export class Processes {
 
   private get stackInUse(): number {
     const { machine } = this.system;
-    return machine.userMode ? machine.ksp : machine.registers[stackPointer]! >>> 0;
+    return machine.userMode ? machine.ksp : machine.registers[roles.stackPointer]! >>> 0;
   }
 
   find(pid: number): Process | undefined {
@@ -60,9 +61,7 @@ export class Processes {
   }
 }
 
-const stackPointer = 2;
-
-export const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
+const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
   `${pid} ${name}`;
 
 function stateText({ why }: Process, state: string, mode: Mode): string {

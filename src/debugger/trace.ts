@@ -2,30 +2,10 @@
  * What the Debug Console tells of a running system: one line an event, with its place in a source. Timer ticks that
  * change nothing become one line with a count, and so does whatever comes faster than anybody could read.
  */
+import type { TraceCategory } from '../boot';
 import { type Occurrence, droppedText, eventText, quietText } from '../events';
 import type { EventName, SystemEvent } from '../protocol';
 import type { SourcePlace, TraceLine } from './api';
-
-export type TraceCategory = 'trap' | 'interrupt' | 'switch' | 'process' | 'boot' | 'port';
-
-/** The categories that are told. */
-export type TraceOptions = ReadonlySet<TraceCategory>;
-
-export const traceCategories: readonly TraceCategory[] = [
-  'trap',
-  'interrupt',
-  'switch',
-  'process',
-  'boot',
-  'port',
-];
-
-/** What the launch attribute `trace` means: all for true, none for false, all but the ports where it is absent. */
-export function traceOptions(value: boolean | readonly TraceCategory[] | undefined): TraceOptions {
-  if (value === undefined) return new Set(traceCategories.filter(category => category !== 'port'));
-  if (typeof value === 'boolean') return new Set(value ? traceCategories : []);
-  return new Set(value);
-}
 
 const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'>, TraceCategory>> = {
   'trap-table': 'boot',
@@ -53,7 +33,7 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
 const trapEvents: readonly EventName[] = ['trap', 'interrupt', 'return-from-trap'];
 
 /** The kinds of events that lines of these categories are made of; a return belongs to what it returns from. */
-export function traceInterest(options: TraceOptions): EventName[] {
+export function traceInterest(options: ReadonlySet<TraceCategory>): EventName[] {
   const told = (Object.keys(categories) as (keyof typeof categories)[]).filter(
     name => options.has(categories[name]) || (name === 'timer-start' && options.has('port')),
   );
@@ -86,7 +66,7 @@ export class Trace {
   private readonly dropped = new Map<string, number>();
 
   constructor(
-    private readonly options: TraceOptions,
+    private readonly told: ReadonlySet<TraceCategory>,
     private readonly inWords: (event: Occurrence) => SystemEvent,
     private readonly placeOf: (event: SystemEvent) => SourcePlace | undefined,
     private readonly tell: (line: TraceLine) => void,
@@ -98,7 +78,7 @@ export class Trace {
   /** Tells an event, unless it is part of what is folded. */
   event(event: Occurrence): void {
     const category = this.categoryOf(event);
-    if (category === undefined || !this.options.has(category)) return;
+    if (category === undefined || !this.told.has(category)) return;
     const { tick } = this;
     this.tick = undefined;
     if (tick && event.event === 'return-from-trap' && event.frame === tick.frame) {

@@ -2,10 +2,10 @@
  * The kernel's process list as the host sees it: read from the machine's memory, with offsets from the kernel's own
  * debug information, so that a changed kernel is understood as well. Whatever that lacks reads as zero or empty.
  */
-import { type DebugInfo, type Executable } from '../image';
+import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../image';
 import { memoryMap } from '../isa';
 import type { Machine } from '../machine';
-import { type Struct, globalsOf, memberOf, resolve, sizeOf, structNamed } from './kernel-types';
+import { globalsOf, structNamed } from './kernel-types';
 
 export interface Process {
   /** Of its `struct proc`. */
@@ -174,20 +174,15 @@ export class KernelView {
   }
 
   private findLayout(kernel: Executable): Layout | undefined {
-    const { debug } = kernel;
-    if (!debug) return undefined;
     const globals = globalsOf(kernel);
-    const current = globals.find(
-      ({ name, type }) => name === 'current' && structNamed(debug, type, 'proc') !== undefined,
-    );
-    const tables = globals.filter(
-      ({ type }) => resolve(debug, type).kind !== 'pointer' && structNamed(debug, type, 'proc') !== undefined,
-    );
-    const struct = tables[0] && structNamed(debug, tables[0].type, 'proc');
+    const ofProcesses = globals.filter(({ type }) => structNamed(type, 'proc') !== undefined);
+    const current = ofProcesses.find(({ name }) => name === 'current');
+    const tables = ofProcesses.filter(({ type }) => type.kind !== 'pointer');
+    const struct = tables[0] && structNamed(tables[0].type, 'proc');
     if (!struct || struct.size === 0) return undefined;
     const table = tables.flatMap(({ address, type }) =>
       Array.from(
-        { length: Math.floor(sizeOf(debug, type) / struct.size) },
+        { length: Math.floor(sizeOf(type) / struct.size) },
         (_, index) => address + index * struct.size,
       ),
     );
@@ -195,76 +190,69 @@ export class KernelView {
       table,
       addresses: new Set(table),
       current: current?.address ?? 0,
-      savedStackPointer: this.savedRegister(debug, struct, 'sp'),
-      fields: this.fieldReaders(debug, struct),
+      savedStackPointer: this.savedRegister(struct, 'sp'),
+      fields: this.fieldReaders(struct),
     };
   }
 
-  private fieldReaders(debug: DebugInfo, struct: Struct): Layout['fields'] {
+  private fieldReaders(struct: RecordDefinition): Layout['fields'] {
     const word = (name: string): FieldReader<number> => {
-      const member = memberOf(debug, struct, name);
+      const member = memberNamed(struct, name);
       return member ? process => this.word(process + member.offset) : () => 0;
     };
     const pid = word('pid');
     const parent = word('parent');
     return {
       pid,
-      name: this.textField(debug, struct, 'name'),
-      state: this.enumField(debug, struct, 'state'),
+      name: this.textField(struct, 'name'),
+      state: this.enumField(struct, 'state'),
       parent: process => (parent(process) === 0 ? 0 : pid(parent(process))),
       kstack: word('kstack'),
-      context: this.addressField(debug, struct, 'context'),
-      trapFrame: this.addressField(debug, struct, 'tf'),
+      context: this.addressField(struct, 'context'),
+      trapFrame: this.addressField(struct, 'tf'),
       pagedir: word('pagedir'),
       status: word('status'),
       channel: word('channel'),
-      why: this.textField(debug, struct, 'why'),
+      why: this.textField(struct, 'why'),
     };
   }
 
   /** A `char` array, or a pointer to text. */
-  private textField(debug: DebugInfo, struct: Struct, name: string): FieldReader<string> {
-    const member = memberOf(debug, struct, name);
-    const type = member && resolve(debug, member.type);
-    if (!member || !type) return () => '';
+  private textField(struct: RecordDefinition, name: string): FieldReader<string> {
+    const member = memberNamed(struct, name);
+    if (!member) return () => '';
+    const { type } = member;
     if (type.kind === 'array') return process => this.text(process + member.offset, type.count ?? 0);
     return process => this.text(this.word(process + member.offset), 64);
   }
 
-  private enumField(debug: DebugInfo, struct: Struct, name: string): FieldReader<string> {
-    const member = memberOf(debug, struct, name);
+  private enumField(struct: RecordDefinition, name: string): FieldReader<string> {
+    const member = memberNamed(struct, name);
     if (!member) return () => '';
-    const type = resolve(debug, member.type);
+    const { type } = member;
     const names = new Map<number, string>();
     if (type.kind === 'enum')
-      for (const row of type.enumerators) names.set(row.value, row.name.toLowerCase());
+      for (const row of type.definition.enumerators) names.set(row.value, row.name.toLowerCase());
     return process => {
       const value = this.word(process + member.offset);
       return names.get(value) ?? String(value);
     };
   }
 
-  private savedRegister(debug: DebugInfo, struct: Struct, name: string): FieldReader<number> {
-    const context = memberOf(debug, struct, 'context');
-    const saved = context && structBehind(debug, context.type);
-    const member = saved && memberOf(debug, saved, name);
+  private savedRegister(struct: RecordDefinition, name: string): FieldReader<number> {
+    const context = memberNamed(struct, 'context')?.type;
+    const saved = context?.kind === 'pointer' ? context.target : context;
+    const member = saved?.kind === 'record' ? memberNamed(saved.definition, name) : undefined;
     if (!member) return () => 0;
-    const base = this.addressField(debug, struct, 'context');
+    const base = this.addressField(struct, 'context');
     return process => this.word(base(process) + member.offset);
   }
 
   /** Where a struct that the process holds, or points to, is. */
-  private addressField(debug: DebugInfo, struct: Struct, name: string): FieldReader<number> {
-    const member = memberOf(debug, struct, name);
+  private addressField(struct: RecordDefinition, name: string): FieldReader<number> {
+    const member = memberNamed(struct, name);
     if (!member) return () => 0;
-    const inside = resolve(debug, member.type).kind !== 'pointer';
+    const inside = member.type.kind !== 'pointer';
     return process => (inside ? process + member.offset : this.word(process + member.offset));
   }
-}
-
-/** The struct that a type is or points to. */
-function structBehind(debug: DebugInfo, index: number): Struct | undefined {
-  const type = resolve(debug, index);
-  if (type.kind === 'pointer') return structBehind(debug, type.target);
-  return type.kind === 'struct' || type.kind === 'union' ? type : undefined;
 }

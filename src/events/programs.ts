@@ -1,15 +1,13 @@
 /** Follows user programs through what no hardware event shows: their first instruction, `main`, and its return. */
-import { causes, registerNumber, trapFrame } from '../isa';
+import { causes, roles, trapFrameOffset } from '../isa';
 import type { OccurrenceDetails, Place, ProgramState, TraceState } from './occurrence';
 import type { Process } from './kernel-view';
 import { addressOf } from './symbols';
 import type { Watched } from './watched';
 
-const returnAddress = registerNumber('ra')!;
-const firstArgument = registerNumber('a0')!;
-const frameOffset = (name: string) => trapFrame.find(field => field.name === name)!.offset;
-const pcOffset = frameOffset('pc');
-const causeOffset = frameOffset('cause');
+const { returnAddress, result } = roles;
+const pcOffset = trapFrameOffset('pc');
+const causeOffset = trapFrameOffset('cause');
 const interrupts = new Set(causes.filter(({ kind }) => kind === 'interrupt').map(({ number }) => number));
 
 const unknown: ProgramState = { begun: false, loaded: false, awaited: undefined };
@@ -54,7 +52,7 @@ export class Programs {
     const isMain = program.awaited.what === 'main';
     const back: Place = { what: 'return', address: registers[returnAddress]! >>> 0 };
     this.put(pid, { ...program, awaited: isMain ? back : undefined });
-    return isMain ? { event: 'main' } : { event: 'main-return', value: registers[firstArgument]! };
+    return isMain ? { event: 'main' } : { event: 'main-return', value: registers[result]! };
   }
 
   /** Takes up processes that are there already, as their memory shows them. */

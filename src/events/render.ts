@@ -1,6 +1,6 @@
 /** How events read, and only here: lines of a trace and of the Debug Console, the line of a stop, JSON for tools. */
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
-import { causes } from '../isa';
+import { causeOf } from '../isa';
 import type { Process } from './kernel-view';
 import { milestones } from './milestones';
 import type { Interest } from './occurrence';
@@ -122,10 +122,9 @@ export function stopText(event: SystemEvent): string {
 
 /** `store page fault` */
 export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
-const hasAddress = new Set(causes.filter(row => row.value === 'address').map(row => row.name));
 
 function faultAddress({ cause, value }: Extract<SystemEvent, { event: 'trap' }>): string {
-  return hasAddress.has(cause) ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
+  return causeOf(cause)?.value === 'address' ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
 }
 
 /** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */

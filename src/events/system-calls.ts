@@ -1,5 +1,5 @@
-/** How a system call reads: its name, and its arguments as their C declarations say. */
-import { type SystemCall, systemCalls } from '../isa';
+/** How a system call reads: its name, and its arguments as the rows of their parameters say. */
+import { type Parameter, type SystemCall, systemCalls } from '../isa';
 
 /** Reads user memory: as many bytes as are there. */
 export type ReadMemory = (address: number, length: number) => Uint8Array;
@@ -19,27 +19,34 @@ export function decodeCall(number: number, words: readonly number[], read: ReadM
   const row = byNumber.get(number);
   if (!row)
     return { call: `unknown ${number | 0}`, arguments: [], shown: `unknown system call ${number | 0}` };
-  const values = row.parameters.map((declaration, index) =>
-    declaration.includes('unsigned') || isPointer(declaration) ? words[index]! >>> 0 : words[index]! | 0,
-  );
-  const shown = row.parameters.map((_, index) => showArgument(row, index, values, read));
+  const values = row.parameters.map(({ shown }, index) => numberOf(shown, words[index] ?? 0));
+  const shown = row.parameters.map(parameter => showArgument(parameter, row, values, read));
   return { call: row.name, arguments: values, shown: `${row.name}(${shown.join(', ')})` };
 }
 
-const isPointer = (declaration: string) => /[*[]/.test(declaration);
+const numberOf = ({ as }: Parameter['shown'], word: number) => (as === 'signed' ? word | 0 : word >>> 0);
 
 function showArgument(
+  { name, shown }: Parameter,
   { parameters }: SystemCall,
-  index: number,
   values: readonly number[],
   read: ReadMemory,
 ): string {
-  const declaration = parameters[index]!;
-  const value = values[index]!;
-  if (/^const char \*\w+$/.test(declaration)) return showText(value, undefined, read);
-  if (/^char \*const \w+\[\]$/.test(declaration)) return showTexts(value, read);
-  if (/^const void \*/.test(declaration)) return showText(value, values[index + 1], read);
-  return isPointer(declaration) ? hex(value) : String(value);
+  const valueOf = (parameter: string) => values[parameters.findIndex(row => row.name === parameter)] ?? 0;
+  const value = valueOf(name);
+  switch (shown.as) {
+    case 'signed':
+    case 'unsigned':
+      return String(value);
+    case 'address':
+      return hex(value);
+    case 'text':
+      return showText(value, undefined, read);
+    case 'texts':
+      return showTexts(value, read);
+    case 'bytes':
+      return showText(value, valueOf(shown.length), read);
+  }
 }
 
 /** A text in user memory, to its NUL or of the given length; its address where there is none. */

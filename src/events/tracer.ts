@@ -2,7 +2,17 @@
  * Makes the machine's events, and its arrivals at the kernel's milestone functions, into occurrences: whose they are,
  * and what they mean. It is a fold: from the state so far and the next event to what has occurred and the state then.
  */
-import { causeNamed, causes, controlRegisters, diskRead, ports, registerNumber } from '../isa';
+import {
+  type PortName,
+  causeNamed,
+  causes,
+  controlRegisterNumber,
+  diskRead,
+  ports,
+  registerNumber,
+  roles,
+  systemCallRegisters,
+} from '../isa';
 import type { MachineEvent } from '../machine';
 import type { EventName, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
@@ -15,12 +25,11 @@ const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
 const systemCallCause = causeNamed('system-call').number;
 /** The bytes of the console are its output; the power switch is told as a halt. */
-const untold = ['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC'];
-const control = (name: string) => controlRegisters.find(row => row.name === name)!.number;
-const ttb = control('ttb');
-const ksp = control('ksp');
-const callNumber = registerNumber('t0')!;
-const firstArgument = registerNumber('a0')!;
+const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC']);
+const ttb = controlRegisterNumber('ttb');
+const ksp = controlRegisterNumber('ksp');
+const callNumber = registerNumber(systemCallRegisters.number);
+const { firstArgument } = roles;
 /** There is one CPU so far. */
 const cpu = 0;
 
@@ -196,7 +205,7 @@ export class Tracer {
     value,
   }: Extract<MachineEvent, { kind: 'port' }>): readonly Occurrence[] {
     const name = portByNumber.get(port)?.name ?? `0x${port.toString(16)}`;
-    if (untold.includes(name)) return nothing;
+    if (untold.has(name)) return nothing;
     if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {
       this.state.disk = { ...this.state.disk, [name]: value };
       return nothing;
@@ -205,7 +214,7 @@ export class Tracer {
   }
 
   private portDetails(name: string, write: boolean, value: number): OccurrenceDetails {
-    const latched = (register: string) => this.state.disk[register] ?? 0;
+    const latched = (register: PortName) => this.state.disk[register] ?? 0;
     if (write && name === 'TIMER_INTERVAL') return { event: 'timer-start', interval: value };
     if (write && name === 'CONSOLE_WANT') return { event: 'console-want' };
     if (write && name === 'DISK_COMMAND')

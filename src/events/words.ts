@@ -2,10 +2,10 @@
  * Puts into words what has occurred: names, symbols, arguments, texts. They are read from the machine's memory, so it
  * must not have gone on since.
  */
-import type { FunctionInfo } from '../image';
-import { causeNamed, causes, registerNumber, trapFrame } from '../isa';
+import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
+import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
 import type { EventDetails, SystemEvent } from '../protocol';
-import { resolve, sizeOf, structNamed } from './kernel-types';
+import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
 import { decodeCall } from './system-calls';
@@ -13,21 +13,24 @@ import type { Watched } from './watched';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const systemCallCause = causeNamed('system-call').number;
-const causeOffset = trapFrame.find(field => field.name === 'cause')!.offset;
-const callNumber = registerNumber('t0')!;
-const firstArgument = registerNumber('a0')!;
-const argumentRegisters = 6;
+const causeOffset = trapFrameOffset('cause');
+const callNumber = registerNumber(systemCallRegisters.number);
+const callResult = registerNumber(systemCallRegisters.result);
+const callArguments = systemCallRegisters.arguments.map(name => registerNumber(name));
+const { firstArgument } = roles;
 const mostArguments = 64;
 
 type Of<Name> = Extract<Occurrence, { event: Name }>;
 
 export class Words {
   private readonly functions: ReadonlyMap<number, FunctionInfo>;
+  private readonly types: TypeTable;
   private readonly kernelSymbols: Symbols;
   private readonly programSymbols = new Map<unknown, Symbols>();
 
   constructor(private readonly system: Watched) {
     this.functions = new Map(system.kernel.debug?.functions.map(row => [row.start, row]));
+    this.types = new TypeTable(system.kernel.debug?.types ?? []);
     this.kernelSymbols = new Symbols(system.kernel);
   }
 
@@ -80,7 +83,7 @@ export class Words {
     if (call === undefined) return { event, ...where, value };
     // Of the registers in the frame the hardware has changed only sp.
     const { machine } = this.system;
-    const words = [...machine.registers.subarray(firstArgument, firstArgument + argumentRegisters)];
+    const words = callArguments.map(register => machine.registers[register]!);
     const read = (address: number, length: number) => machine.readMemory(address, length);
     return { event, ...where, value, ...decodeCall(call, words, read) };
   }
@@ -91,7 +94,7 @@ export class Words {
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
     const { call } = decodeCall(registers[callNumber]!, [], () => new Uint8Array());
-    return { event, ...place, call, result: registers[firstArgument]! };
+    return { event, ...place, call, result: registers[callResult]! };
   }
 
   private switch({ event, from, to, kernelStack }: Of<'context-switch'>): EventDetails {
@@ -112,18 +115,14 @@ export class Words {
 
   /** A function's arguments at its entry, as far as they are words in registers. */
   private argumentsOf({ parameters }: FunctionInfo): Record<string, number | string> {
-    const debug = this.system.kernel.debug!;
     const { machine, view } = this.system;
     const values: Record<string, number | string> = {};
-    for (const [index, { name, type }] of parameters.slice(0, 6).entries()) {
-      if (sizeOf(debug, type) > 4 || ['struct', 'union'].includes(resolve(debug, type).kind)) break;
+    for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
+      const type = this.types.get(number);
+      if (sizeOf(type) > 4 || type.kind === 'record') break;
       const value = machine.registers[firstArgument + index]! >>> 0;
-      const target = resolve(debug, type);
-      const pointed = target.kind === 'pointer' && resolve(debug, target.target);
-      if (view.isProcess(value) && structNamed(debug, type, 'proc'))
-        values[name] = `pid ${view.process(value).pid}`;
-      else if (pointed && pointed.kind === 'integer' && pointed.character)
-        values[name] = this.textAt(value, 128);
+      if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
+      else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value, 128);
       else values[name] = value;
     }
     return values;

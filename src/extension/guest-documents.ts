@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { guest } from './guest';
 
-export const guestScheme = 'ringside';
+const guestScheme = 'ringside';
 
 export function registerGuestDocuments(): vscode.Disposable {
   return vscode.workspace.registerTextDocumentContentProvider(guestScheme, {

@@ -22,7 +22,7 @@ async function startDebugThread(context: vscode.ExtensionContext): Promise<Debug
 const platform: Platform = {
   startDebugThread,
   createLanguageClient: async (context, options) =>
-    new LanguageClient('ringside', 'Ringside', options, startWorker(context, 'language-server.js')),
+    new LanguageClient('ringside', 'Ringside', startWorker(context, 'language-server.js'), options),
 };
 
 export const activate = (context: vscode.ExtensionContext) => activateWith(context, platform);

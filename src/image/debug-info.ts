@@ -13,7 +13,7 @@ export interface DebugInfo<Address = number> {
   /** Variables that live as long as the program: globals and statics of a file. */
   readonly globals: readonly VariableInfo<Address>[];
   /** Rows refer to types by index. */
-  readonly types: readonly Type[];
+  readonly types: readonly TypeRow[];
   readonly unwind: readonly UnwindRow<Address>[];
 }
 
@@ -57,17 +57,18 @@ export interface VariableInfo<Address = number> {
   readonly file: number;
   readonly line: number;
   /** Where it is, by range of code; outside of them all it has no value. Without a range it is there always. */
-  readonly places: readonly (Place<Address> & { readonly range?: Range<Address> })[];
+  readonly places: readonly (VariablePlace<Address> & { readonly range?: Range<Address> })[];
 }
 
 /** Where a value lives. `frame` counts bytes from the canonical frame address, the `sp` at function entry. */
-export type Place<Address = number> =
+export type VariablePlace<Address = number> =
   | { readonly kind: 'register'; readonly register: number }
   | { readonly kind: 'frame'; readonly offset: number }
   | { readonly kind: 'memory'; readonly address: Address }
   | { readonly kind: 'constant'; readonly value: number };
 
-export type Type =
+/** A type as data. The model with which one works is `types`. */
+export type TypeRow =
   | { readonly kind: 'void' }
   | {
       readonly kind: 'integer';
@@ -84,7 +85,7 @@ export type Type =
       readonly kind: 'struct' | 'union';
       /** The tag. */ readonly name?: string;
       /** 0 if incomplete. */ readonly size: number;
-      readonly members: readonly Member[];
+      readonly members: readonly MemberRow[];
     }
   | {
       readonly kind: 'enum';
@@ -100,7 +101,7 @@ export type Type =
     }
   | { readonly kind: 'typedef'; readonly name: string; readonly target: number };
 
-export interface Member {
+export interface MemberRow {
   /** Empty for an anonymous struct or union. */
   readonly name: string;
   readonly type: number;

@@ -1,5 +1,5 @@
 /** Checks that a value from a file is debug information: its shape, and that every index and address is in range. */
-import type { DebugInfo, Type } from './debug-info';
+import type { DebugInfo, TypeRow } from './debug-info';
 
 /** What is wrong with a value, starting with the path to it (`.lines[3].file is not …`); undefined if nothing is. */
 type Check = (value: unknown) => string | undefined;
@@ -189,14 +189,14 @@ function orderProblem(lines: DebugInfo['lines']): string | undefined {
 }
 
 /** The types that a type holds by value: no type may hold itself so, or it has no size. */
-function heldBy(type: Type): readonly number[] {
+function heldBy(type: TypeRow): readonly number[] {
   if (type.kind === 'typedef') return [type.target];
   if (type.kind === 'array') return [type.element];
   return type.kind === 'struct' || type.kind === 'union' ? type.members.map(member => member.type) : [];
 }
 
 /** Takes away, again and again, what no remaining type holds; what is left then holds itself. */
-function cycleProblem(types: readonly Type[]): string | undefined {
+function cycleProblem(types: readonly TypeRow[]): string | undefined {
   const holders = new Uint32Array(types.length);
   for (const held of types.flatMap(heldBy)) holders[held]!++;
   const free = [...holders.keys()].filter(index => holders[index] === 0);

@@ -5,3 +5,4 @@ export * from './object-file';
 export * from './executable';
 export * from './record';
 export * from './elf';
+export * from './types';

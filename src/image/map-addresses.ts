@@ -1,14 +1,14 @@
 /** Turns debug information with one kind of address into the same with another: labels, offsets, addresses. */
-import type { Block, DebugInfo, Place, Range, VariableInfo } from './debug-info';
+import type { Block, DebugInfo, VariablePlace, Range, VariableInfo } from './debug-info';
 
 export function mapAddresses<From, To>(info: DebugInfo<From>, map: (address: From) => To): DebugInfo<To> {
   const range = (row: Range<From>): Range<To> => ({ start: map(row.start), end: map(row.end) });
-  const place = (row: Place<From>): Place<To> =>
+  const place = (row: VariablePlace<From>): VariablePlace<To> =>
     row.kind === 'memory' ? { kind: 'memory', address: map(row.address) } : row;
   const variable = (row: VariableInfo<From>): VariableInfo<To> => ({
     ...row,
     places: row.places.map(({ range: where, ...rest }) => ({
-      ...place(rest as Place<From>),
+      ...place(rest as VariablePlace<From>),
       ...(where && { range: range(where) }),
     })),
   });

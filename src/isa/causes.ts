@@ -1,6 +1,8 @@
 /** Why the CPU enters the kernel. A cause's number is its index in the trap table. */
 
-export interface Cause {
+import { rowNamed } from './rows';
+
+interface CauseRow {
   readonly number: number;
   /** The name in tools and events. */
   readonly name: string;
@@ -14,7 +16,7 @@ export interface Cause {
 }
 
 // prettier-ignore
-export const causes: readonly Cause[] = [
+const rows = [
   { number: 1, name: 'illegal-instruction', constant: 'ILLEGAL', kind: 'fault', value: 'instruction', summary: 'The word is no instruction; `value` is the word.' },
   { number: 2, name: 'privileged-instruction', constant: 'PRIVILEGED', kind: 'fault', value: 'port', summary: 'A privileged instruction in user mode; `value` is the port of an `in` or `out`, else 0.' },
   { number: 3, name: 'divide-by-zero', constant: 'DIVIDE', kind: 'fault', value: 'none', summary: 'A division or remainder by zero.' },
@@ -27,16 +29,24 @@ export const causes: readonly Cause[] = [
   { number: 16, name: 'timer-interrupt', constant: 'TIMER', kind: 'interrupt', value: 'none', summary: 'The interval of the timer has passed.' },
   { number: 17, name: 'console-interrupt', constant: 'CONSOLE', kind: 'interrupt', value: 'none', summary: 'Input has arrived at the console.' },
   { number: 18, name: 'disk-interrupt', constant: 'DISK', kind: 'interrupt', value: 'none', summary: 'The disk has finished its command.' },
-];
+] as const satisfies readonly CauseRow[];
+
+export type CauseName = (typeof rows)[number]['name'];
+
+export interface Cause extends CauseRow {
+  readonly name: CauseName;
+}
+
+export const causes: readonly Cause[] = rows;
 
 /** Words in the trap table; entries without a cause are never used. */
 export const trapTableEntries = 32;
 
-export type CauseName = string;
+/** The row of a cause that a text names, if it does. */
+export function causeOf(text: string): Cause | undefined {
+  return causes.find(({ name }) => name === text);
+}
 
-/** The row of a cause by its name; throws on a name that no row has. */
 export function causeNamed(name: CauseName): Cause {
-  const row = causes.find(cause => cause.name === name);
-  if (!row) throw new Error(`no trap cause is named ${name}`);
-  return row;
+  return rowNamed(causes, name);
 }

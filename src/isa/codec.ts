@@ -1,5 +1,6 @@
 /** From instruction words to fields and back, driven by the table in `instructions.ts`. */
-import { type Instruction, type OperandKind, instructions } from './instructions';
+import { type Instruction, instructions } from './instructions';
+import { type Field, type Range, operandKinds } from './operands';
 
 /** One decoded word. `imm` is sign-extended where its operand kind is signed. */
 export interface Decoded {
@@ -10,54 +11,19 @@ export interface Decoded {
   readonly imm: number;
 }
 
-export type Fields = Partial<Pick<Decoded, 'rd' | 'rs1' | 'rs2' | 'imm'>>;
+export type Fields = Partial<Pick<Decoded, Field>>;
 
 const byOpcode: (Instruction | undefined)[] = [];
 for (const row of instructions) byOpcode[row.opcode] = row;
-const byMnemonic = new Map(instructions.map(row => [row.mnemonic, row]));
-
-/** The fields that an operand occupies. */
-const occupies: Record<OperandKind, readonly (keyof Fields)[]> = {
-  rd: ['rd'],
-  rs1: ['rs1'],
-  rs2: ['rs2'],
-  simm: ['imm'],
-  uimm: ['imm'],
-  shamt: ['imm'],
-  mem: ['rs1', 'imm'],
-  addr: ['rs1'],
-  branch: ['imm'],
-  jump: ['imm'],
-  cr: ['imm'],
-  port: ['imm'],
-};
-
-/** Bits of the imm field that the operand kind may use. */
-const immediateRange: Partial<Record<OperandKind, readonly [number, number]>> = {
-  simm: [-0x8000, 0x7fff],
-  mem: [-0x8000, 0x7fff],
-  branch: [-0x8000, 0x7fff],
-  jump: [-0x80_0000, 0x7f_ffff],
-  uimm: [0, 0xffff],
-  shamt: [0, 31],
-  cr: [0, 0xffff],
-  port: [0, 0xffff],
-};
 
 /** The lowest and highest value that the immediate of this instruction can hold; undefined if it has none. */
-export function immediateLimits(instruction: Instruction): readonly [number, number] | undefined {
-  for (const kind of instruction.operands) if (immediateRange[kind]) return immediateRange[kind];
-  return undefined;
-}
-
-/** The table row with this mnemonic. */
-export function instructionNamed(mnemonic: string): Instruction | undefined {
-  return byMnemonic.get(mnemonic);
+export function immediateLimits({ operands }: Instruction): Range | undefined {
+  return operands.map(kind => operandKinds[kind].range).find(range => range !== undefined);
 }
 
 /** Bits that must be zero because no operand uses their field, by opcode. */
 const mustBeZero = instructions.reduce<number[]>((masks, row) => {
-  const used = new Set(row.operands.flatMap(kind => occupies[kind]));
+  const used = new Set(row.operands.flatMap(kind => operandKinds[kind].fields));
   let mask = 0;
   if (row.format === 'J') masks[row.opcode] = 0;
   else {

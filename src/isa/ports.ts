@@ -1,6 +1,8 @@
 /** Device registers, reached by the privileged instructions `in` and `out` alone. */
 
-export interface Port {
+import { rowNamed } from './rows';
+
+interface PortRow {
   readonly number: number;
   readonly name: string;
   readonly device: 'console' | 'disk' | 'timer' | 'power' | 'board';
@@ -9,7 +11,7 @@ export interface Port {
 }
 
 // prettier-ignore
-export const ports: readonly Port[] = [
+const rows = [
   { number: 0x00, name: 'CONSOLE_DATA', device: 'console', read: 'the next byte of input; 0x100 (once) at the end of input; 0xFFFFFFFF if there is none now', write: 'prints the low byte' },
   { number: 0x01, name: 'CONSOLE_WANT', device: 'console', write: 'says that a reader waits for input; the host may take it as its cue' },
   { number: 0x10, name: 'TIMER_INTERVAL', device: 'timer', read: 'the interval', write: 'interrupt every N instructions from now; 0 stops the timer' },
@@ -22,7 +24,19 @@ export const ports: readonly Port[] = [
   { number: 0x31, name: 'POWER_PANIC', device: 'power', write: 'stops the machine: the kernel cannot go on' },
   { number: 0x40, name: 'BOARD_MEMORY', device: 'board', read: 'bytes of RAM' },
   { number: 0x41, name: 'BOARD_TIMER', device: 'board', read: 'the timer interval that the machine was started with; 0: cooperative' },
-];
+] as const satisfies readonly PortRow[];
+
+export type PortName = (typeof rows)[number]['name'];
+
+export interface Port extends PortRow {
+  readonly name: PortName;
+}
+
+export const ports: readonly Port[] = rows;
+
+export function portNumber(name: PortName): number {
+  return rowNamed(ports, name).number;
+}
 
 /** Values of CONSOLE_DATA that are no byte. */
 export const consoleEnd = 0x100;

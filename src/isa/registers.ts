@@ -1,37 +1,82 @@
-/** The sixteen general registers of Toy32, in the order of their numbers. */
+/** The sixteen general registers of Toy32, in the order of their numbers, and what each is for. */
 
-export interface Register {
+/** What the calling convention uses a register for. */
+export type RegisterRole =
+  'zero' | 'return-address' | 'stack-pointer' | 'frame-pointer' | 'argument' | 'temporary' | 'saved';
+
+export interface Register<Name extends string = RegisterName> {
   readonly number: number;
-  readonly name: string;
+  readonly name: Name;
+  readonly role: RegisterRole;
   /** Who must keep its value across a call. */
   readonly savedBy: 'caller' | 'callee' | 'nobody';
   readonly summary: string;
 }
 
-// prettier-ignore
-export const registers: readonly Register[] = [
-  { number: 0, name: 'zero', savedBy: 'nobody', summary: 'always reads 0; writes are lost' },
-  { number: 1, name: 'ra', savedBy: 'caller', summary: 'return address, set by `call`' },
-  { number: 2, name: 'sp', savedBy: 'callee', summary: 'stack pointer; the stack grows down' },
-  { number: 3, name: 'fp', savedBy: 'callee', summary: 'frame pointer: the value of `sp` at function entry' },
-  { number: 4, name: 'a0', savedBy: 'caller', summary: 'first argument; the result of a call or of a system call' },
-  { number: 5, name: 'a1', savedBy: 'caller', summary: 'second argument; the high word of a 64-bit result' },
-  { number: 6, name: 'a2', savedBy: 'caller', summary: 'third argument' },
-  { number: 7, name: 'a3', savedBy: 'caller', summary: 'fourth argument' },
-  { number: 8, name: 'a4', savedBy: 'caller', summary: 'fifth argument' },
-  { number: 9, name: 'a5', savedBy: 'caller', summary: 'sixth argument' },
-  { number: 10, name: 't0', savedBy: 'caller', summary: 'temporary; the number of a system call at `trap`' },
-  { number: 11, name: 't1', savedBy: 'caller', summary: 'temporary' },
-  { number: 12, name: 't2', savedBy: 'caller', summary: 'temporary' },
-  { number: 13, name: 's0', savedBy: 'callee', summary: 'saved register' },
-  { number: 14, name: 's1', savedBy: 'callee', summary: 'saved register' },
-  { number: 15, name: 's2', savedBy: 'callee', summary: 'saved register' },
+const savedBy: Readonly<Record<RegisterRole, Register['savedBy']>> = {
+  zero: 'nobody',
+  'return-address': 'caller',
+  'stack-pointer': 'callee',
+  'frame-pointer': 'callee',
+  argument: 'caller',
+  temporary: 'caller',
+  saved: 'callee',
+};
+
+const register = <const Name extends string>(
+  number: number,
+  name: Name,
+  role: RegisterRole,
+  summary: string,
+): Register<Name> => ({ number, name, role, savedBy: savedBy[role], summary });
+
+const rows = [
+  register(0, 'zero', 'zero', 'always reads 0; writes are lost'),
+  register(1, 'ra', 'return-address', 'return address, set by `call`'),
+  register(2, 'sp', 'stack-pointer', 'stack pointer; the stack grows down'),
+  register(3, 'fp', 'frame-pointer', 'frame pointer: the value of `sp` at function entry'),
+  register(4, 'a0', 'argument', 'first argument; the result of a call or of a system call'),
+  register(5, 'a1', 'argument', 'second argument; the high word of a 64-bit result'),
+  register(6, 'a2', 'argument', 'third argument'),
+  register(7, 'a3', 'argument', 'fourth argument'),
+  register(8, 'a4', 'argument', 'fifth argument'),
+  register(9, 'a5', 'argument', 'sixth argument'),
+  register(10, 't0', 'temporary', 'temporary; the number of a system call at `trap`'),
+  register(11, 't1', 'temporary', 'temporary'),
+  register(12, 't2', 'temporary', 'temporary'),
+  register(13, 's0', 'saved', 'saved register'),
+  register(14, 's1', 'saved', 'saved register'),
+  register(15, 's2', 'saved', 'saved register'),
 ];
 
+export type RegisterName = (typeof rows)[number]['name'];
+
+export const registers: readonly Register[] = rows;
+
 /** The number of the register with this name, `sp` or `r2` alike; undefined for any other text. */
+export function registerNumber(name: RegisterName): number;
+export function registerNumber(name: string): number | undefined;
 export function registerNumber(name: string): number | undefined {
-  const row = registers.find(register => register.name === name);
+  const row = registers.find(candidate => candidate.name === name);
   if (row) return row.number;
   const match = /^r(\d|1[0-5])$/.exec(name);
   return match ? Number(match[1]) : undefined;
 }
+
+const withRole = (role: RegisterRole): readonly number[] =>
+  registers.filter(row => row.role === role).map(row => row.number);
+
+/** The numbers of the registers that the calling convention gives a meaning to. */
+export const roles = {
+  zero: registerNumber('zero'),
+  returnAddress: registerNumber('ra'),
+  stackPointer: registerNumber('sp'),
+  framePointer: registerNumber('fp'),
+  /** The first word of a result. */
+  result: registerNumber('a0'),
+  /** The others come after it, one after another. */
+  firstArgument: registerNumber('a0'),
+  arguments: withRole('argument'),
+  temporaries: withRole('temporary'),
+  saved: withRole('saved'),
+} as const;

@@ -6,7 +6,7 @@ import {
   instructionForm,
   instructionNamed,
   instructions,
-  operandForms,
+  operandKinds,
   platformConstants,
   ports,
   pseudoForm,
@@ -111,7 +111,7 @@ function operations(document: AssemblyDocument, dotted: boolean): Completion[] {
       documentation: instructionText(row),
       snippet: withOperands(
         row.mnemonic,
-        row.operands.map(kind => operandForms[kind].label),
+        row.operands.map(kind => operandKinds[kind].label),
       ),
       rank: row.privileged ? 2 : 1,
     })),
@@ -170,7 +170,7 @@ const registerItems = registers.map(row => wordItem(row.name, 'register', row.su
 const controlItems = controlRegisters.map(row =>
   wordItem(row.name, 'control', row.summary, controlRegisterText(row), 1),
 );
-const portNames = new Set(ports.map(row => row.name));
+const portNames = new Set<string>(ports.map(row => row.name));
 const constantItems = [...platformConstants.values()].map(row =>
   wordItem(row.name, 'constant', row.summary, constantText(row), portNames.has(row.name) ? 4 : 3),
 );
@@ -184,17 +184,17 @@ const modifierItems = ['%hi', '%lo'].map((name): Completion => ({
 type Wanted = OperandKind | 'register' | 'value' | 'label' | 'nothing';
 
 function wanted(statement: Statement, index: number): Wanted {
-  const mnemonic = statement.name!.name;
-  const instruction = instructionNamed(mnemonic);
+  const operation = statement.name!.name;
+  const instruction = instructionNamed(operation);
   if (instruction) return instruction.operands[index] ?? 'nothing';
-  const pseudo = pseudoInstructions.find(row => row.mnemonic === mnemonic);
+  const pseudo = pseudoInstructions.find(row => row.mnemonic === operation);
   if (pseudo) {
     const name = pseudo.operands[index];
     if (name === undefined) return 'nothing';
     return name === 'label' || name === 'symbol' ? 'label' : name === 'imm' ? 'value' : 'register';
   }
-  if (/^\.(global|weak|local|type|size)$/.test(mnemonic)) return index === 0 ? 'label' : 'value';
-  if (/^\.cfi_(offset|restore|def_cfa|def_cfa_register|undefined)$/.test(mnemonic))
+  if (/^\.(global|weak|local|type|size)$/.test(operation)) return index === 0 ? 'label' : 'value';
+  if (/^\.cfi_(offset|restore|def_cfa|def_cfa_register|undefined)$/.test(operation))
     return index === 0 ? 'register' : 'value';
   return 'value';
 }

@@ -6,8 +6,11 @@ import {
   type Instruction,
   type PseudoInstruction,
   type Register,
+  declaration,
   instructionForm,
+  prototype,
   pseudoForm,
+  systemCallRegisters,
   systemCalls,
 } from '../isa';
 
@@ -52,8 +55,10 @@ export function constantText({ name, value, summary }: PlatformConstant): string
   const call = name.startsWith('SYS_') ? systemCalls.find(row => `SYS_${row.name}` === name) : undefined;
   const lines = [code(`${name} = ${value > 9 ? `0x${value.toString(16)}` : value}`), summary];
   if (call) {
-    lines.push(`\`\`\`c\n${call.returns} ${call.name}(${call.parameters.join(', ') || 'void'})\n\`\`\``);
-    const places = call.parameters.map((parameter, index) => `\`a${index}\`: ${parameter}`);
+    lines.push(`\`\`\`c\n${prototype(call, 'void')}\n\`\`\``);
+    const places = call.parameters.map(
+      (parameter, index) => `\`${systemCallRegisters.arguments[index]}\`: ${declaration(parameter)}`,
+    );
     lines.push(
       [`\`t0\`: ${name}`, ...places, '`a0` after `trap`: the result, or a negated error number'].join('  \n'),
     );

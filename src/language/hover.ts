@@ -40,7 +40,7 @@ export function hover(document: AssemblyDocument, offset: number): Hover | undef
 }
 
 /** A mnemonic or a directive. */
-export function operationText(name: string): string | undefined {
+function operationText(name: string): string | undefined {
   const directive = directivesByName.get(name);
   if (directive) return directiveText(directive);
   const instruction = instructionNamed(name);

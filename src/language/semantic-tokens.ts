@@ -77,8 +77,8 @@ function operandTokens(
 
 function nameToken(document: AssemblyDocument, statement: Statement, node: NameNode): SemanticToken[] {
   const { name, quoted } = node;
-  const operation = statement.name?.name ?? '';
-  const isControl = /^(rdcr|wrcr)$/.test(operation) && controlRegisters.some(row => row.name === name);
+  const takesControl = instructionNamed(statement.name?.name ?? '')?.operands.includes('cr') ?? false;
+  const isControl = takesControl && controlRegisters.some(row => row.name === name);
   const isRegister = !quoted && (isControl || registerNumber(name) !== undefined);
   if (isRegister) return [token(node, 'variable', 'defaultLibrary')];
   if (!quoted && platformConstants.has(name))

@@ -1,6 +1,6 @@
 /** The form of the statement at a place, with the operand that is being written. */
 import { directivesByName, operandIndexAt } from '../assembler';
-import { instructionForm, instructionNamed, operandForms, pseudoForm, pseudoInstructions } from '../isa';
+import { instructionForm, instructionNamed, operandKinds, pseudoForm, pseudoInstructions } from '../isa';
 import type { AssemblyDocument } from './document';
 import { statementAt } from './place';
 
@@ -38,7 +38,7 @@ export function signatureHelp(document: AssemblyDocument, offset: number): Signa
 function formOf(name: string): Form | undefined {
   const instruction = instructionNamed(name);
   if (instruction) {
-    const labels = instruction.operands.map(kind => operandForms[kind]);
+    const labels = instruction.operands.map(kind => operandKinds[kind]);
     return { form: instructionForm(instruction), summary: instruction.summary, labels };
   }
   const pseudo = pseudoInstructions.find(row => row.mnemonic === name);

@@ -1,4 +1,5 @@
 /** Fills the segments with the sections' bytes, and writes into them the addresses that only now are known. */
+import { type Range, highHalf, isWithin, signed16, signed24 } from '../isa';
 import type { Relocation, RelocationKind, Segment } from '../image';
 import type { Diagnostic } from '../source';
 import type { Layout, OutputSegment, Piece } from './layout';
@@ -88,14 +89,16 @@ function apply(view: DataView, kind: RelocationKind, value: number, at: number):
     case 'byte':
       return outside(value, 8) ?? void view.setUint8(0, value & 0xff);
     case 'high':
-      return outside(value, 32) ?? void view.setUint16(0, (value + 0x8000) >>> 16, true);
+      return outside(value, 32) ?? void view.setUint16(0, highHalf(value), true);
     case 'low':
       return outside(value, 32) ?? void view.setUint16(0, value & 0xffff, true);
     case 'branch':
-      return far(value - at, 16) ?? void view.setUint16(0, ((value - at) / 4) & 0xffff, true);
+      return far(value - at, signed16) ?? void view.setUint16(0, ((value - at) / 4) & 0xffff, true);
     case 'jump': {
       const opcode = view.getUint32(0, true) & 0xff00_0000;
-      return far(value - at, 24) ?? void view.setUint32(0, opcode | (((value - at) / 4) & 0xff_ffff), true);
+      return (
+        far(value - at, signed24) ?? void view.setUint32(0, opcode | (((value - at) / 4) & 0xff_ffff), true)
+      );
     }
   }
 }
@@ -106,12 +109,12 @@ function outside(value: number, bits: number): string | undefined {
   return `the value ${value < 0 ? value : `0x${value.toString(16)}`} does not fit into ${bits} bits`;
 }
 
-/** A distance in bytes must be whole words, and those fit into the bits as a signed number. */
-function far(distance: number, bits: number): string | undefined {
+/** A distance in bytes must be whole words, as many as the instruction reaches. */
+function far(distance: number, words: Range): string | undefined {
   if (distance % 4 !== 0) return `the target is ${distance} bytes away, which is not a multiple of 4`;
-  const limit = 2 ** (bits + 1);
-  if (distance >= -limit && distance < limit) return undefined;
-  return `the target is ${distance} bytes away, the instruction reaches ${-limit} to ${limit - 4}`;
+  if (isWithin(distance / 4, words)) return undefined;
+  const [low, high] = words;
+  return `the target is ${distance} bytes away, the instruction reaches ${low * 4} to ${high * 4}`;
 }
 
 function outOfRange(piece: Piece, relocation: Relocation, problem: string, places: Places): Diagnostic {

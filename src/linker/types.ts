@@ -1,8 +1,8 @@
 /** Finds the types that objects have in common, so that the executable has each only once. */
-import type { Type } from '../image';
+import type { TypeRow } from '../image';
 
 export interface SharedTypes {
-  readonly types: readonly Type[];
+  readonly types: readonly TypeRow[];
   /** For each list of types given, the new index of each of its types. */
   readonly index: readonly (readonly number[])[];
 }
@@ -12,7 +12,7 @@ export interface SharedTypes {
  * circles, so this starts from "all are the same" and tells apart what differs until no class splits any more
  * (Moore's algorithm for the smallest automaton).
  */
-export function shareTypes(lists: readonly (readonly Type[])[]): SharedTypes {
+export function shareTypes(lists: readonly (readonly TypeRow[])[]): SharedTypes {
   let classes = lists.map(list => list.map(() => 0));
   for (let known = -1, found = 0; found !== known;) {
     known = found;
@@ -21,7 +21,7 @@ export function shareTypes(lists: readonly (readonly Type[])[]): SharedTypes {
     classes = lists.map((list, i) => list.map(type => numberOf(names, signature(type, before[i]!))));
     found = names.size;
   }
-  const types: Type[] = [];
+  const types: TypeRow[] = [];
   lists.forEach((list, i) =>
     list.forEach((type, j) => (types[classes[i]![j]!] ??= mapReferences(type, old => classes[i]![old]!))),
   );
@@ -29,7 +29,7 @@ export function shareTypes(lists: readonly (readonly Type[])[]): SharedTypes {
 }
 
 /** A type's own content with the classes of what it refers to. */
-function signature(type: Type, classes: readonly number[]): string {
+function signature(type: TypeRow, classes: readonly number[]): string {
   return JSON.stringify(mapReferences(type, old => classes[old]!));
 }
 
@@ -40,7 +40,7 @@ function numberOf(names: Map<string, number>, name: string): number {
 }
 
 /** A type with its references to others replaced. */
-function mapReferences(type: Type, to: (old: number) => number): Type {
+function mapReferences(type: TypeRow, to: (old: number) => number): TypeRow {
   switch (type.kind) {
     case 'pointer':
     case 'typedef':

@@ -45,21 +45,3 @@ export function storeSlowly(cpu: Cpu, op: Op, address: number): Op {
   cpu.watchpoints.check(cpu, address, size, 'write', op.pc);
   return cpu.jump(op.pc + 4);
 }
-
-/** An atomic instruction: a load and a store of one word, as a store where it faults. `change` gives the new word, or undefined. */
-export function exchange(cpu: Cpu, op: Op, change: (old: number) => number | undefined): Op {
-  const address = cpu.registers[op.rs1];
-  if (address & 3) return raise(cpu, cause.misaligned, op.pc, address);
-  const place = cpu.mmu.place(address, 'write', cpu.user);
-  if (place < 0) return raise(cpu, cause.store, op.pc, address);
-  const old = cpu.memory.words[place >> 2];
-  const value = change(old);
-  cpu.setRegister(op.rd, old);
-  cpu.watchpoints.check(cpu, address, 4, 'read', op.pc);
-  if (value !== undefined) {
-    cpu.memory.words[place >> 2] = value;
-    cpu.mmu.changed(place, 4);
-    cpu.watchpoints.check(cpu, address, 4, 'write', op.pc);
-  }
-  return cpu.jump(op.pc + 4);
-}

@@ -2,19 +2,19 @@
  * Predecoded instructions. An `Op` is one instruction at one virtual address, linked to those it can go to
  * within its page; ops are made when first needed, and a page's ops are dropped when its bytes change.
  */
-import { type Decoded, decode, memoryMap } from '../isa';
+import { type Decoded, decode, memoryMap, registers, roles, targetOf } from '../isa';
 import type { Cpu } from './cpu';
 import { breakpointHit, fetch, illegal, predecode } from './fetching';
 import { others } from './instructions';
 import { Code } from './interpreter';
 import type { Memory } from './memory';
-import { type Mmu, codeMark, pageMask, pageShift } from './mmu';
+import { type Mmu, codeMark, pageMask, pageShift, slotMask } from './mmu';
 
 /** Does one instruction and returns the next one. */
 export type Execute = (cpu: Cpu, op: Op) => Op;
 
 /** Where the interpreter's writes to r0 go. */
-const sink = 16;
+const sink = registers.length;
 
 export class Op {
   /** Which arm of the interpreter; `Code.other` calls `execute`. */
@@ -54,7 +54,7 @@ export class CodePage {
 
   /** The op at a virtual address in this page. */
   at(pc: number): Op {
-    const slot = (pc >>> 2) & 1023;
+    const slot = (pc >>> 2) & slotMask;
     return (this.ops[slot] ??= new Op(pc >>> 0, this));
   }
 
@@ -131,21 +131,17 @@ export class CodeCache {
 
 function fill(op: Op, decoded: Decoded): void {
   const { instruction, rd, rs1, rs2, imm } = decoded;
-  const { mnemonic, operands } = instruction;
+  const { mnemonic, writes } = instruction;
   op.rd = rd;
   op.rs1 = rs1;
   op.rs2 = rs2;
   op.imm = imm;
-  if (operands.includes('branch') || operands.includes('jump')) op.taken = op.page!.link(op.pc + imm * 4);
+  const target = targetOf(decoded, op.pc);
+  if (target !== undefined) op.taken = op.page!.link(target);
   const execute = others[mnemonic];
   if (execute) op.execute = execute;
   else {
     op.code = Code[mnemonic as keyof typeof Code];
-    if (rd === 0 && !readsRd(mnemonic)) op.rd = sink;
+    if (rd === roles.zero && writes.includes('rd')) op.rd = sink;
   }
-}
-
-/** Stores and branches have a source in the rd field. */
-function readsRd(mnemonic: string): boolean {
-  return /^(s[bhw]|b.*)$/.test(mnemonic);
 }

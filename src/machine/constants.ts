@@ -1,40 +1,20 @@
 /** Numbers that the hardware needs by name, looked up once in the tables of `src/isa`. */
-import {
-  type Bit,
-  causeNamed,
-  controlRegisters,
-  pageTableBits,
-  ports,
-  registerNumber,
-  statusBits,
-} from '../isa';
-
-function mask(bits: readonly Bit[], name: string): number {
-  const row = bits.find(bit => bit.name === name);
-  if (!row) throw new Error(`no bit is named ${name}`);
-  return 1 << row.bit;
-}
-
-function control(name: string): number {
-  const row = controlRegisters.find(register => register.name === name);
-  if (!row) throw new Error(`no control register is named ${name}`);
-  return row.number;
-}
+import { causeNamed, controlRegisterNumber, maskOf, pageTableBits, roles, statusBits } from '../isa';
 
 export const status = {
-  user: mask(statusBits, 'USER'),
-  interrupts: mask(statusBits, 'IE'),
+  user: maskOf(statusBits, 'USER'),
+  interrupts: maskOf(statusBits, 'IE'),
   /** All bits that exist; the others read 0. */
   defined: statusBits.reduce((all, bit) => all | (1 << bit.bit), 0),
 };
 
 export const pte = {
-  valid: mask(pageTableBits, 'VALID'),
-  write: mask(pageTableBits, 'WRITE'),
-  user: mask(pageTableBits, 'USER'),
-  execute: mask(pageTableBits, 'EXECUTE'),
-  accessed: mask(pageTableBits, 'ACCESSED'),
-  dirty: mask(pageTableBits, 'DIRTY'),
+  valid: maskOf(pageTableBits, 'VALID'),
+  write: maskOf(pageTableBits, 'WRITE'),
+  user: maskOf(pageTableBits, 'USER'),
+  execute: maskOf(pageTableBits, 'EXECUTE'),
+  accessed: maskOf(pageTableBits, 'ACCESSED'),
+  dirty: maskOf(pageTableBits, 'DIRTY'),
 };
 
 export const cause = {
@@ -53,21 +33,15 @@ export const cause = {
 };
 
 export const controlRegister = {
-  status: control('status'),
-  ttb: control('ttb'),
-  ksp: control('ksp'),
-  ptb: control('ptb'),
+  status: controlRegisterNumber('status'),
+  ttb: controlRegisterNumber('ttb'),
+  ksp: controlRegisterNumber('ksp'),
+  ptb: controlRegisterNumber('ptb'),
 };
 
 /** Bit 0 of `ptb`: translate. */
 export const translateBit = 1;
 
-export const raRegister = registerNumber('ra')!;
-export const spRegister = registerNumber('sp')!;
+export const { returnAddress: raRegister, stackPointer: spRegister } = roles;
 
-/** The number of a port by its name; throws on a name that no row has. */
-export function portNamed(name: string): number {
-  const row = ports.find(port => port.name === name);
-  if (!row) throw new Error(`no port is named ${name}`);
-  return row.number;
-}
+export { portNumber as portNamed } from '../isa';

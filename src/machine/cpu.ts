@@ -1,12 +1,15 @@
 /** What every instruction works on: the CPU's state, its clock, memory, and the machine's ways to stop and tell. */
+import { roles } from '../isa';
 import { type CodeCache, Op } from './code';
 import { status } from './constants';
 import type { Bus } from './devices';
 import type { FinalStop, MachineEvent, Observer, Stop } from './events';
 import type { Memory } from './memory';
-import { type Mmu, type Tlb, pageMask, pageShift, tlbSize } from './mmu';
+import { type Mmu, type Tlb, pageMask, pageShift, slotMask, tlbSize } from './mmu';
 import type { CpuState, MachineState } from './state';
 import type { Watchpoints } from './watchpoints';
+
+const { zero } = roles;
 
 /**
  * Instructions run in stretches during which no device needs attention. `left` counts down to `deadline`; an
@@ -62,7 +65,7 @@ export class Cpu {
 
   /** An instruction's result; r0 stays 0. */
   setRegister(register: number, value: number): void {
-    if (register !== 0) this.registers[register] = value;
+    if (register !== zero) this.registers[register] = value;
   }
 
   /** The op at an address if its translation is cached. */
@@ -70,7 +73,7 @@ export class Cpu {
     const entry = (pc >>> pageShift) & (tlbSize - 1);
     if (this.tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
     const page = this.tlb.fetchPages[entry]!;
-    return page.ops[(pc >>> 2) & 1023] ?? page.at(pc);
+    return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
   }
 
   /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */

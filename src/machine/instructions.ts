@@ -1,21 +1,14 @@
 /** The instructions that are no arm of the interpreter: each a function from its op to the next one. */
-import { exchange } from './access';
+import { type Instruction, type Mnemonic, type SystemMnemonic, instructions } from '../isa';
 import type { Execute, Op } from './code';
 import { cause, controlRegister, status } from './constants';
 import type { Cpu } from './cpu';
+import { Code } from './interpreter';
+import { fromTable } from './table';
 import { interruptsMayBeOn, raise, returnFromTrap } from './traps';
 
-export const others: Readonly<Record<string, Execute>> = {
-  div: divide((a, b) => (a / b) | 0),
-  divu: divide((a, b) => Math.floor((a >>> 0) / (b >>> 0))),
-  rem: divide((a, b) => (a % b) | 0),
-  remu: divide((a, b) => (a >>> 0) % (b >>> 0)),
-
-  xchg: (cpu, op) => exchange(cpu, op, () => cpu.registers[op.rs2]),
-  fetchadd: (cpu, op) => exchange(cpu, op, old => (old + cpu.registers[op.rs2]) | 0),
-  cas: (cpu, op) =>
-    exchange(cpu, op, old => (old === cpu.registers[op.rd] ? cpu.registers[op.rs2] : undefined)),
-
+/** What the table leaves to the machine. */
+const system: Readonly<Record<SystemMnemonic, Execute>> = {
   trap: (cpu, op) => raise(cpu, cause.systemCall, op.pc + 4, 0),
   brk: (cpu, op) => raise(cpu, cause.breakpoint, op.pc, 0),
   rdcount: (cpu, op) => result(cpu, op, (cpu.count - 1) % 2 ** 32),
@@ -32,6 +25,27 @@ export const others: Readonly<Record<string, Execute>> = {
   wait: privileged(wait),
   halt: privileged(halt),
 };
+
+/** What is done here, because the table leaves it to the machine or to do it faster. */
+const byHand: Partial<Readonly<Record<Mnemonic, Execute>>> = {
+  div: divide((a, b) => (a / b) | 0),
+  divu: divide((a, b) => Math.floor((a >>> 0) / (b >>> 0))),
+  rem: divide((a, b) => (a % b) | 0),
+  remu: divide((a, b) => (a >>> 0) % (b >>> 0)),
+  ...system,
+};
+
+/** Every instruction without an arm of its own, by mnemonic. */
+export const others: Readonly<Record<string, Execute | undefined>> = Object.fromEntries(
+  instructions
+    .filter(({ mnemonic }) => !(mnemonic in Code))
+    .map(row => [row.mnemonic, byHand[row.mnemonic] ?? told(row)]),
+);
+
+function told({ mnemonic, does }: Instruction): Execute {
+  if (!does) throw new Error(`nothing does ${mnemonic}`);
+  return fromTable(does);
+}
 
 function result(cpu: Cpu, op: Op, value: number): Op {
   cpu.setRegister(op.rd, value);

@@ -7,7 +7,7 @@ import { loadSlowly, storeSlowly } from './access';
 import { raRegister } from './constants';
 import type { Cpu } from './cpu';
 import { jumpSlowly } from './fetching';
-import { pageShift, tlbSize } from './mmu';
+import { pageMask, pageShift, slotMask, tlbSize } from './mmu';
 
 /** Arms of the interpreter, named by mnemonic. */
 // prettier-ignore
@@ -47,9 +47,9 @@ const ra = raRegister;
 const shift = pageShift;
 const entryMask = tlbSize - 1;
 /** Which of a page's instructions. */
-const slotMask = 1023;
+const slots = slotMask;
 /** Address bits that a TLB tag compares: the page, and the alignment of the access. */
-const byteTag = -4096;
+const byteTag = pageMask;
 const halfTag = byteTag | 1;
 const wordTag = byteTag | 3;
 
@@ -150,7 +150,7 @@ export function interpret(cpu: Cpu): void {
         case Code.call: r[ra] = op.pc + 4; op = op.taken; continue;
         case Code.jalr: {
           const target = (r[op.rs1] + op.imm) | 0, entry = (target >>> shift) & entryMask;
-          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]!.ops[(target >>> 2) & slotMask] : undefined;
+          const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]!.ops[(target >>> 2) & slots] : undefined;
           if (there === undefined) { cpu.left = left; op = jumpSlowly(cpu, op, target); continue stretch; }
           r[op.rd] = op.pc + 4;
           op = there;

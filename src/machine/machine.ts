@@ -1,5 +1,5 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
-import { memoryMap } from '../isa';
+import { memoryMap, roles } from '../isa';
 import { CodeCache } from './code';
 import { status } from './constants';
 import { Cpu } from './cpu';
@@ -264,7 +264,7 @@ export class Machine {
     const { cpu, state } = this;
     const start = cpu.count;
     const startPc = state.cpu.pc;
-    this.registers[0] = 0;
+    this.registers[roles.zero] = 0;
     cpu.limit = start + budget;
     for (;;) {
       this.settle();

@@ -12,10 +12,12 @@ export type Access = 'read' | 'write' | 'fetch';
 
 /** Why stores to a physical page take the slow path, where `changed` sees them: bits of its mark. */
 export const codeMark = 1;
-export const tableMark = 2;
+const tableMark = 2;
 
 export const tlbSize = 512;
-export const pageShift = 12;
+export const pageShift = Math.log2(memoryMap.pageSize);
+/** Which of a page's words an address is in, once shifted by 2. */
+export const slotMask = memoryMap.pageSize / 4 - 1;
 /** The bits of an address that say which page it is in. */
 export const pageMask = -memoryMap.pageSize;
 const offsetMask = memoryMap.pageSize - 1;
@@ -131,7 +133,7 @@ export class Mmu {
     if (directory < 0) return -1;
     const pointer = this.memory.words[directory >>> 2];
     if ((pointer & pte.valid) === 0) return -1;
-    return this.memory.offset((pointer & pageMask) + ((address >>> pageShift) & 1023) * 4);
+    return this.memory.offset((pointer & pageMask) + ((address >>> pageShift) & slotMask) * 4);
   }
 
   private physicalPlace(entry: number, address: number): number {

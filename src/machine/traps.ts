@@ -2,13 +2,13 @@
  * Trap entry and return, as the hardware does them (OSTEP 6.2, 6.3): the registers go to the kernel stack in one
  * frame, and come back from it.
  */
-import { causes, trapFrame, trapFrameSize } from '../isa';
+import { type TrapFrameName, causes, trapFrame, trapFrameOffset, trapFrameSize } from '../isa';
 import type { Op } from './code';
 import { cause, spRegister, status } from './constants';
 import type { Cpu } from './cpu';
 import { Frame } from './frame';
 
-const fieldIndex = (name: string): number => trapFrame.findIndex(field => field.name === name);
+const fieldIndex = (name: TrapFrameName): number => trapFrameOffset(name) / 4;
 const pcField = fieldIndex('pc');
 const statusField = fieldIndex('status');
 const causeField = fieldIndex('cause');

@@ -1,4 +1,5 @@
 /** Watchpoints: the TLB never holds a watched page, so its accesses come by here, and no other access pays. */
+import { memoryMap } from '../isa';
 import type { Cpu } from './cpu';
 import type { Watchpoint } from './events';
 import { type Mmu, pageShift } from './mmu';
@@ -37,7 +38,7 @@ export class Watchpoints {
   private refresh(): void {
     this.mmu.watched.clear();
     for (const { address, length } of this.list)
-      for (let page = address >>> pageShift; page <= (address + length - 1) / 4096; page++)
+      for (let page = address >>> pageShift; page <= (address + length - 1) / memoryMap.pageSize; page++)
         this.mmu.watched.add(page << pageShift);
     this.mmu.forget();
   }

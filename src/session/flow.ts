@@ -2,18 +2,23 @@
  * Follows values through the instructions that the CPU executes in kernel mode: which registers and words depend on
  * the clock, or on whatever else was marked, and whether anything that the machine does depends on them.
  */
-import { type Decoded, consoleNone, decode, ports, registers, trapFrame } from '../isa';
+import {
+  type Decoded,
+  consoleNone,
+  decode,
+  portNumber,
+  registerNumber,
+  roles,
+  trapFrame,
+  trapFrameOffset,
+} from '../isa';
 import type { Machine, MachineEvent } from '../machine';
 
-const numberOf = (rows: readonly { name: string; number: number }[], name: string) =>
-  rows.find(row => row.name === name)!.number;
-const ra = numberOf(registers, 'ra');
-const sp = numberOf(registers, 'sp');
-const consoleData = numberOf(ports, 'CONSOLE_DATA');
-const timerInterval = numberOf(ports, 'TIMER_INTERVAL');
-const frameOffset = (name: string) => trapFrame.find(field => field.name === name)!.offset;
-const pcOffset = frameOffset('pc');
-const statusOffset = frameOffset('status');
+const sp = registerNumber('sp');
+const consoleData = portNumber('CONSOLE_DATA');
+const timerInterval = portNumber('TIMER_INTERVAL');
+const pcOffset = trapFrameOffset('pc');
+const statusOffset = trapFrameOffset('status');
 /** Registers stand in a trap frame in their order, r1 first. */
 const savedRegisters = trapFrame.flatMap(({ offset }) => (offset < pcOffset ? [offset / 4 + 1] : []));
 
@@ -57,7 +62,7 @@ export class Flow {
     if (operands.includes('branch')) return this.need(decoded.rd, decoded.rs1);
     switch (mnemonic) {
       case 'call':
-        return this.mark(ra, false);
+        return this.mark(roles.returnAddress, false);
       case 'jalr':
         this.need(decoded.rs1);
         return this.mark(decoded.rd, false);

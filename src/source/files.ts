@@ -25,7 +25,7 @@ export function readSource(files: FileReader, path: string): SourceFile | undefi
 const uriStart = /^[a-z][\w+.-]+:(\/\/[^/]*)?/i;
 
 /** Whether a path stands for itself, whatever folder it is written in. */
-export function isAbsolute(path: string): boolean {
+function isAbsolute(path: string): boolean {
   return /^(\/|[A-Za-z]:[\\/])/.test(path) || uriStart.test(path);
 }
 

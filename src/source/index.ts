@@ -3,3 +3,4 @@ export * from './source-file';
 export * from './diagnostic';
 export * from './files';
 export * from './suggest';
+export * from './expected';

@@ -5,14 +5,15 @@
  *     # error: message {text}  a diagnostic of the line and the text it points at; ` & ` stands between several
  *     #^ error: …              the same for the line before, where a comment cannot stand in the line itself
  *
- * `UPDATE=1` writes the diagnostics that there are into the files; a person reads the difference.
+ * UPDATE_GOLDEN=1 writes the diagnostics that there are into the files; a person reads the difference.
  */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { assemble } from '../../src/assembler';
 import type { ObjectFile } from '../../src/image';
 import { type Diagnostic, type FileReader, SourceFile } from '../../src/source';
+import { assertGolden } from '../support/golden';
 
 const folder = fileURLToPath(new URL('cases/', import.meta.url));
 const files: FileReader = {
@@ -35,8 +36,7 @@ function check(name: string): void {
   const text = readFileSync(folder + name, 'utf8');
   const { object, diagnostics } = assemble(new SourceFile(name, text), { files });
   const actual = withDiagnostics(text, diagnostics);
-  if (process.env['UPDATE']) writeFileSync(folder + name, actual);
-  else assert.equal(actual, text);
+  assertGolden(folder + name, actual);
   const expected = [...text.matchAll(/#= (.*)/g)].map(match => littleEndian(match[1]!)).join('');
   if (expected !== '') assert.equal(contents(object), expected);
 }

@@ -12,7 +12,6 @@ import {
 import { cache, guest } from '../support/guest';
 
 describe('what is built ahead of time', function () {
-  this.timeout(60_000);
   const files = treeOf(
     new Map([
       ['hello.c', new TextEncoder().encode('#include <stdio.h>\nint main(void) { return puts("x"); }\n')],

@@ -9,8 +9,6 @@ const hello = '#include <stdio.h>\nint main(void) { printf("hello\\n"); return 5
 const loop = 'int main(void) { for (;;) {} }\n';
 
 describe('a system', function () {
-  this.timeout(60_000);
-
   it('runs a program to its end, and takes its status', async () => {
     const { outcome, output } = await runToEnd(boot({ 'hello.c': hello }));
     assert.deepEqual(outcome, { reason: 'off', status: 5 });
@@ -135,8 +133,6 @@ int main(void) {
 });
 
 describe('the kernel as the host sees it', function () {
-  this.timeout(60_000);
-
   it('has no process before it has booted', () => {
     const { view } = boot({ 'hello.c': hello });
     assert.deepEqual(view.processes(), []);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { characterValue, numberValue, stringBytes } from '../../src/c/literals';
-import { hasGcc } from '../support/gcc';
 import { gccOutput } from '../support/judge-c';
+import { judgedBy } from '../support/judges';
 
 /** Value, `u`, count of `l`, and `d` for decimal; or the problem. */
 const numbers: readonly [string, string][] = [
@@ -91,8 +91,7 @@ describe('literals', () => {
       assert.equal('problem' in literal ? `${literal.at}: ${literal.problem}` : literal.value, expected);
     });
 
-  it('have the values that gcc gives them', function () {
-    if (!hasGcc) return this.skip();
+  judgedBy('gcc', 'have the values that gcc gives them', () => {
     const checks = [
       ...numbers
         .filter(([text]) => !('problem' in numberValue({ text })))

@@ -89,7 +89,6 @@ function check(text: string): void {
 
 describe('the preprocessor, whatever it reads', () => {
   it('gives tokens and diagnostics for broken sources', function () {
-    this.timeout(60_000);
     for (let seed = 1; seed <= Number(process.env['FUZZ'] ?? 150); seed++) {
       const text = broken(new Random(seed));
       try {

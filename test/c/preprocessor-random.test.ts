@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { preprocess } from '../../src/c/preprocessor';
 import { hasErrors, MemoryFiles, SourceFile } from '../../src/source';
-import { gcc, hasGcc } from '../support/gcc';
+import { gcc, judgedBy } from '../support/judges';
 import { Random } from '../support/random';
 import { tokenTexts } from './preprocessor-judge';
 
@@ -94,12 +94,10 @@ function expectSame(seed: number): boolean {
 }
 
 describe('random macros', () => {
-  it('expand as gcc expands them', function () {
-    if (!hasGcc) return this.skip();
-    this.timeout(600_000);
+  judgedBy('gcc', 'expand as gcc expands them', () => {
     const count = Number(process.env['RANDOM_MACROS'] ?? 40);
     let compared = 0;
     for (let seed = 1; seed <= count; seed++) if (expectSame(seed)) compared++;
     assert.ok(compared > count / 5, `only ${compared} of ${count} had no error`);
-  });
+  }).timeout(600_000);
 });

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { preprocess } from '../../src/c/preprocessor';
 import type { Token } from '../../src/c/token';
 import { hasErrors, MemoryFiles, place, SourceFile, type Diagnostic } from '../../src/source';
-import { gcc, hasGcc } from '../support/gcc';
+import { assertGolden } from '../support/golden';
+import { gcc, judgedBy } from '../support/judges';
 import { tokenTexts } from './preprocessor-judge';
 
 const folder = join(__dirname, 'preprocessor-cases');
@@ -48,14 +49,10 @@ function describeResult({ tokens, diagnostics }: ReturnType<typeof run>): string
 describe('the preprocessor', () => {
   for (const name of cases) {
     it(`gives what is expected for ${name}`, () => {
-      const result = describeResult(run(name));
-      const golden = join(folder, name.replace(/\.c$/, '.expected'));
-      if (process.env['UPDATE_GOLDEN'] || !existsSync(golden)) writeFileSync(golden, result);
-      assert.equal(result, readFileSync(golden, 'utf8'));
+      assertGolden(join(folder, name.replace(/\.c$/, '.expected')), describeResult(run(name)));
     });
 
-    it(`agrees with gcc about ${name}`, function () {
-      if (!hasGcc) return this.skip();
+    judgedBy('gcc', `agrees with gcc about ${name}`, () => {
       const { tokens, diagnostics } = run(name);
       const judge = gcc(['-E', '-P', '-undef', '-std=gnu99', '-Iinclude', name], { cwd: folder });
       assert.equal(hasErrors(diagnostics), judge.status !== 0, judge.errors);

@@ -55,11 +55,11 @@ describe('the command line’s options', () => {
     ['0', 0],
     ['1_000', 1000],
     ['10', 10],
-    ['2001', /whole number from 0 to 2000, not '2001'/],
-    ['-1', /not '-1'/],
-    ['1.5', /not '1.5'/],
-    ['many', /not 'many'/],
-    ['', /not ''/],
+    ['2001', /--level: expected a whole number from 0 to 2000, got "2001"/],
+    ['-1', /got "-1"/],
+    ['1.5', /got "1.5"/],
+    ['many', /got "many"/],
+    ['', /got ""/],
   ];
   for (const [text, value] of numbers)
     it(`reads '${text}' as a number`, () => {

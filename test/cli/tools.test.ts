@@ -66,7 +66,6 @@ const cases: Case[] = [
 ];
 
 describe('ringside build, disassemble, check and help', function () {
-  this.timeout(60_000);
   before(buildCommandLine);
 
   for (const { line, status = 0, out = /^$/, error = /^$/ } of cases)

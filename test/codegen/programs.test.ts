@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../support/bare';
-import { hasGcc } from '../support/gcc';
+import { assertGolden } from '../support/golden';
 import { gccOutput } from '../support/judge-c';
+import { judgedBy } from '../support/judges';
 
 const folder = join(__dirname, 'programs');
 
@@ -20,15 +21,13 @@ describe('whole programs', () => {
       assert.deepEqual(stop, { reason: 'off', status: 0 });
     });
 
-    it(`print the same under gcc: ${name}`, function () {
-      if (!hasGcc) return this.skip();
+    judgedBy('gcc', `print the same under gcc: ${name}`, () => {
       const { output, problem } = gccOutput(text, ['-O1', '-w', `-I${folder}`]) as {
         output: string;
         problem?: string;
       };
       assert.equal(problem, undefined);
-      if (process.env['UPDATE_GOLDEN'] || !existsSync(golden)) writeFileSync(golden, output, 'latin1');
-      assert.equal(output, readFileSync(golden, 'latin1'));
+      assertGolden(golden, output, 'latin1');
     });
   }
 });

@@ -3,8 +3,8 @@
  * them, `RANDOM_C_SEED=5000` other ones; a program that fails is made small first.
  */
 import assert from 'node:assert/strict';
-import { hasGcc } from '../support/gcc';
 import { difference, gccOutput, isDefined, ourOutput } from '../support/judge-c';
+import { judgedBy } from '../support/judges';
 import { randomProgram } from '../support/random-c';
 import { reduceProgram } from '../support/reduce-c';
 
@@ -23,16 +23,15 @@ function check(seed: number): void {
   const judge = gccOutput(text);
   if (judge.problem?.includes('internal compiler error')) return;
   assert.equal(judge.problem, undefined, `seed ${seed}: ${judge.problem}`);
-  const differs = difference(ourOutput(text), judge.output!);
+  const differs = difference(ourOutput(text), judge.output);
   if (differs === undefined) return;
   assert.fail(`seed ${seed}: ${differs}\n${fails(text) ? reduceProgram(text, fails) : text}`);
 }
 
 describe('random C programs', () => {
   for (let seed = first; seed < first + count; seed++)
-    it(`print the same under gcc and on Toy32: seed ${seed}`, function () {
-      if (!hasGcc) return this.skip();
-      this.timeout(600_000);
-      check(seed);
-    });
+    // A program that fails is made small, which takes minutes.
+    judgedBy('gcc', `print the same under gcc and on Toy32: seed ${seed}`, () => check(seed)).timeout(
+      600_000,
+    );
 });

@@ -1,95 +1,124 @@
+/** What a launch request may say: sentences written by hand, held against the table of launches. */
 import assert from 'node:assert/strict';
-import { launchAttributes } from '../../src/dap/attributes';
+import { launchRows } from '../../src/boot';
+import { launchRequest } from '../../src/dap/attributes';
 
 const good = { program: '/x/hello.c' };
+const attributes = Object.keys(launchRows).filter(name => launchRows[name]?.attribute);
 
 describe('launch attributes', () => {
   it('have defaults', () => {
-    assert.deepEqual(launchAttributes(good), {
-      programs: [{ program: '/x/hello.c', args: [] }],
-      files: [],
-      include: [],
-      stopOnEntry: 'main',
-      trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot']),
+    assert.deepEqual(launchRequest(good), {
+      launch: {
+        program: '/x/hello.c',
+        args: [],
+        programs: [],
+        kernel: '',
+        timer: 10_000,
+        memory: 16,
+        files: [],
+        include: [],
+        stopOnEntry: 'main',
+        trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot']),
+        maxInstructions: Number.MAX_SAFE_INTEGER,
+      },
       noDebug: false,
       bundledUris: false,
+      notes: [],
     });
   });
 
+  const all = {
+    program: 'a.c',
+    args: ['x', ''],
+    programs: [{ program: 'b.toy' }, { program: 'c', args: ['1'] }],
+    kernel: 'kernel',
+    timer: 0,
+    memory: 32,
+    files: ['a=b'],
+    include: ['i'],
+    stopOnEntry: false,
+    trace: ['port'],
+  };
+
   it('are taken as they are given', () => {
-    const all = launchAttributes({
-      program: 'a.c',
-      args: ['x', ''],
-      programs: [{ program: 'b.toy' }, { program: 'c', args: ['1'] }],
-      kernel: 'kernel',
-      timer: 0,
-      memory: 32,
-      files: ['a=b'],
-      include: ['i'],
-      stopOnEntry: false,
-      trace: ['port'],
-      type: 'ringside',
-      request: 'launch',
-      name: 'x',
-    });
-    assert.deepEqual(all, {
+    assert.deepEqual(Object.keys(all), attributes);
+    const { launch, notes } = launchRequest({ ...all, type: 'ringside', request: 'launch', name: 'x' });
+    assert.deepEqual(launch, {
+      ...all,
       programs: [
-        { program: 'a.c', args: ['x', ''] },
         { program: 'b.toy', args: [] },
         { program: 'c', args: ['1'] },
       ],
-      kernel: 'kernel',
-      timer: 0,
-      memory: 32,
-      files: ['a=b'],
-      include: ['i'],
-      stopOnEntry: false,
       trace: new Set(['port']),
-      noDebug: false,
-      bundledUris: false,
+      maxInstructions: Number.MAX_SAFE_INTEGER,
     });
+    assert.deepEqual(notes, []);
   });
 
-  it('take an empty kernel for the bundled one', () => {
-    assert.deepEqual(launchAttributes({ ...good, kernel: '' }), launchAttributes(good));
+  it('are absent where they are null', () => {
+    const nulls = Object.fromEntries(attributes.map(name => [name, null]));
+    assert.deepEqual(launchRequest({ ...nulls, ...good }), launchRequest(good));
   });
 
-  it('stop and tell nothing without debugging', () => {
-    const { stopOnEntry, trace } = launchAttributes({
-      ...good,
-      noDebug: true,
-      stopOnEntry: 'boot',
-      trace: true,
+  const meanings: readonly (readonly [given: object, meant: object])[] = [
+    [{ kernel: '' }, { kernel: '' }],
+    [{ stopOnEntry: true }, { stopOnEntry: 'main' }],
+    [{ stopOnEntry: 'boot' }, { stopOnEntry: 'boot' }],
+    [{ trace: true }, { trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot', 'port']) }],
+    [{ trace: false }, { trace: new Set() }],
+    [
+      { noDebug: true, stopOnEntry: 'boot', trace: true },
+      { stopOnEntry: false, trace: new Set() },
+    ],
+    [{ maxInstructions: 5 }, {}],
+  ];
+  for (const [given, meant] of meanings)
+    it(`mean what they should: ${JSON.stringify(given)}`, () => {
+      assert.deepEqual(launchRequest({ ...good, ...given }).launch, {
+        ...launchRequest(good).launch,
+        ...meant,
+      });
     });
-    assert.equal(stopOnEntry, false);
-    assert.equal(trace.size, 0);
+
+  it('that nobody knows are told, but those of every client', () => {
+    const { notes } = launchRequest({ ...good, progam: 'b.c', cwd: '/', __sessionId: 1, preLaunchTask: 'x' });
+    assert.deepEqual(notes, [
+      "there is no launch attribute 'progam'; did you mean program?",
+      "there is no launch attribute 'cwd'",
+    ]);
   });
 
+  const program = 'expected the path of a .c or .toy file or an executable';
   const refused: readonly (readonly [given: object, sentence: string])[] = [
-    [{}, 'program: expected the path of a .c or .toy file or an executable, got nothing'],
-    [{ program: '' }, 'program: expected the path of a .c or .toy file or an executable, got ""'],
-    [{ program: 7 }, 'program: expected the path of a .c or .toy file or an executable, got 7'],
+    [{}, `program: ${program}, got nothing`],
+    [{ program: '' }, `program: ${program}, got ""`],
+    [{ program: 7 }, `program: ${program}, got 7`],
+    [
+      { progam: 'x.c' },
+      `program: ${program}, got nothing; there is no launch attribute 'progam'; did you mean program?`,
+    ],
     [{ ...good, args: 'x' }, 'args: expected a list, got "x"'],
     [{ ...good, args: ['x', 1] }, 'args[1]: expected a text, got 1'],
     [{ ...good, programs: {} }, 'programs: expected a list, got {}'],
     [{ ...good, programs: ['b.c'] }, 'programs[0]: expected an object with a program, got "b.c"'],
-    [
-      { ...good, programs: [{ args: [] }] },
-      'programs[0].program: expected the path of a .c or .toy file or an executable, got nothing',
-    ],
+    [{ ...good, programs: [[]] }, 'programs[0]: expected an object with a program, got []'],
+    [{ ...good, programs: [{ args: [] }] }, `programs[0].program: ${program}, got nothing`],
     [
       { ...good, programs: [{ program: 'b.c' }, { program: 'c.c', args: [true] }] },
       'programs[1].args[0]: expected a text, got true',
     ],
-    [{ ...good, kernel: ['k'] }, 'kernel: expected a text, got ["k"]'],
+    [{ ...good, kernel: ['k'] }, 'kernel: expected the path of a folder, got ["k"]'],
     [{ ...good, timer: -1 }, 'timer: expected a whole number from 0 to 4294967295, got -1'],
     [{ ...good, timer: '100' }, 'timer: expected a whole number from 0 to 4294967295, got "100"'],
     [{ ...good, timer: 1.5 }, 'timer: expected a whole number from 0 to 4294967295, got 1.5'],
+    [{ ...good, timer: 2 ** 32 }, 'timer: expected a whole number from 0 to 4294967295, got 4294967296'],
     [{ ...good, memory: 0 }, 'memory: expected a whole number from 1 to 1024, got 0'],
+    [{ ...good, memory: 1025 }, 'memory: expected a whole number from 1 to 1024, got 1025'],
     [{ ...good, files: 'notes.txt' }, 'files: expected a list, got "notes.txt"'],
-    [{ ...good, include: [null] }, 'include[0]: expected a text, got null'],
-    [{ ...good, stopOnEntry: true }, 'stopOnEntry: expected "main", "boot" or false, got true'],
-    [{ ...good, stopOnEntry: 'start' }, 'stopOnEntry: expected "main", "boot" or false, got "start"'],
+    [{ ...good, files: [1] }, 'files[0]: expected HOST or HOST=GUEST, got 1'],
+    [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
+    [{ ...good, stopOnEntry: 'start' }, 'stopOnEntry: expected "main", "boot", true or false, got "start"'],
     [
       { ...good, trace: ['traps'] },
       'trace: expected true, false or a list of trap, interrupt, switch, process, boot, port, got ["traps"]',
@@ -97,6 +126,14 @@ describe('launch attributes', () => {
   ];
   for (const [given, sentence] of refused)
     it(`refuse ${JSON.stringify(given)}`, () => {
-      assert.throws(() => launchAttributes(given as Record<string, unknown>), { message: sentence });
+      assert.throws(() => launchRequest(given as Record<string, unknown>), { message: sentence });
     });
+
+  it('are each refused in a case above', () => {
+    const named = refused.map(([, sentence]) => /^\w+/.exec(sentence)?.[0]);
+    assert.deepEqual(
+      attributes.filter(name => !named.includes(name)),
+      [],
+    );
+  });
 });

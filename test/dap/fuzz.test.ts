@@ -1,7 +1,7 @@
 /** Random requests in random order: each gets one answer, none an internal error, and the session can still be ended. */
 import assert from 'node:assert/strict';
 import { type Shape } from '../../src/dap/shape';
-import { type Command, shapes } from '../../src/dap/requests';
+import { type Command, requestRows } from '../../src/dap/requests';
 import { buildCommandLine } from '../support/command-line';
 import type { Body } from '../support/dap-client';
 import { Random } from '../support/random';
@@ -24,7 +24,7 @@ int main(void)
 
 /** Those that end the session, or take long, stay out. */
 const leftOut = new Set<string>(['initialize', 'launch', 'restart', 'terminate', 'disconnect']);
-const commands = (Object.keys(shapes) as Command[]).filter(name => !leftOut.has(name));
+const commands = (Object.keys(requestRows) as Command[]).filter(name => !leftOut.has(name));
 
 const texts = [
   'here', 'here.a', 'pair.next->b', 'i', '$sp', 'current', 'proc[1]', 'main', 'work::x', '(', '1/0', '"x"', '', '*0', '&here',
@@ -59,11 +59,7 @@ function anyArguments(random: Random, shape: Shape): object {
 }
 
 describe('random requests', function () {
-  this.timeout(60_000);
-  before(function () {
-    this.timeout(120_000);
-    buildCommandLine();
-  });
+  before(buildCommandLine);
 
   for (const seed of [1, 2, 3])
     it(`are all answered (seed ${seed})`, () =>
@@ -72,7 +68,7 @@ describe('random requests', function () {
         await client.startTo('entry', { program: 'p.c' }, [lines('p.c', 9)]);
         for (let round = 0; round < 300; round++) {
           const command = random.pick(commands);
-          const args = anyArguments(random, shapes[command]);
+          const args = anyArguments(random, requestRows[command].shape);
           const { success, message, body } = await client.ask(command, args);
           learn(body);
           assert.ok(

@@ -41,11 +41,7 @@ async function inAdd(client: DapClient): Promise<Body[]> {
 }
 
 describe('a stopped machine', function () {
-  this.timeout(30_000);
-  before(function () {
-    this.timeout(120_000);
-    buildCommandLine();
-  });
+  before(buildCommandLine);
 
   const withProgram = (work: (client: DapClient, frames: Body[]) => Promise<void>) =>
     withClient({ 'p.c': program }, async ({ client }) => {

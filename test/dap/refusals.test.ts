@@ -112,11 +112,7 @@ const afterTheEnd: readonly Refusal[] = [
 ];
 
 describe('requests that make no sense', function () {
-  this.timeout(30_000);
-  before(function () {
-    this.timeout(120_000);
-    buildCommandLine();
-  });
+  before(buildCommandLine);
 
   it('are refused with a sentence each', () =>
     withClient({ 'p.c': program }, async ({ client }) => {

@@ -1,20 +1,14 @@
 /** A session as text for a golden file, without what changes with every change of the kernel: addresses, counts. */
-import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Body, Recorded } from '../support/dap-client';
+import { assertGolden } from '../support/golden';
 
 /** Told by the clock of the host, so at other places in every run. */
 const unsteady = new Set(['ringside/status', 'thread']);
 
-const update = process.env.UPDATE_GOLDEN === '1';
-
 /** Compares a session with `transcripts/NAME.txt`; UPDATE_GOLDEN=1 writes that instead. */
 export function checkTranscript(name: string, record: readonly Recorded[], folder: string): void {
-  const path = join(__dirname, 'transcripts', `${name}.txt`);
-  const text = transcript(record, folder);
-  if (update || !existsSync(path)) writeFileSync(path, text);
-  assert.equal(text, readFileSync(path, 'utf8'), `${path} is not what happens; UPDATE_GOLDEN=1 rewrites it`);
+  assertGolden(join(__dirname, 'transcripts', `${name}.txt`), transcript(record, folder));
 }
 
 function transcript(record: readonly Recorded[], folder: string): string {

@@ -196,11 +196,7 @@ const sessions: readonly Session[] = [
 ];
 
 describe('a complete session', function () {
-  this.timeout(30_000);
-  before(function () {
-    this.timeout(120_000);
-    buildCommandLine();
-  });
+  before(buildCommandLine);
 
   for (const { name, files, run } of sessions)
     it(name, () =>

@@ -99,7 +99,7 @@ describe('line breakpoints', () => {
       session.debugger.setLineBreakpoints('steps.c', [{ line: loop - 1, ...more }])[0]!;
     assert.deepEqual(
       [bad({ condition: '"i' }).verified, bad({ condition: '"i' }).message],
-      [false, 'the " has no other one (column 1)'],
+      [false, 'this string does not end on its line; close it with " (column 1)'],
     );
     assert.deepEqual(
       [bad({ hitCondition: 'often' }).verified, bad({ hitCondition: 'often' }).message],
@@ -141,13 +141,13 @@ describe('line breakpoints', () => {
   it('can be set and removed while the program runs', async () => {
     const session = await Session.at({ files, programs: ['spin.c'], timer: 1000 });
     session.debugger.continue();
-    await new Promise(resolve => setTimeout(resolve, 20));
+    await session.underway();
     session.breakAt('spin.c', 8);
     const stop = stopped(await session.stop());
     assert.equal(stop.reason, 'breakpoint');
     session.breakAt('spin.c');
     session.debugger.continue();
-    await new Promise(resolve => setTimeout(resolve, 20));
+    await session.underway();
     assert.equal(session.debugger.state, 'running');
     session.debugger.pause();
     assert.equal(stopped(await session.stop()).reason, 'pause');

@@ -19,7 +19,7 @@ describe('the start', () => {
     const boot = await Session.at({ files: { 'steps.c': steps }, stopOnEntry: 'boot' });
     assert.deepEqual(
       [boot.stops[0]?.reason, boot.where(), boot.system.machine.count],
-      ['entry', '_start boot.toy:12', 0],
+      ['entry', '_start boot.toy:10', 0],
     );
     boot.end();
     const nowhere = await Session.at({ files: { 'steps.c': steps }, stopOnEntry: false });
@@ -79,10 +79,9 @@ describe('the start', () => {
 describe('a running machine', () => {
   it('pauses at once, and tells where it is meanwhile', async () => {
     const session = await Session.at({ files: { 'loop.c': endless } });
-    session.statuses.splice(0);
     session.debugger.continue();
     assert.equal(session.debugger.state, 'running');
-    await new Promise(resolve => setTimeout(resolve, 400));
+    await session.underway();
     session.debugger.pause();
     const stop = await session.stop();
     assert.deepEqual(!isEnd(stop) && [stop.reason, session.where()], ['pause', 'main loop.c:1']);
@@ -137,7 +136,10 @@ describe('a running machine', () => {
       assert.throws(() => session.debugger.readMemory(pid, 0, 4), unknown);
       assert.throws(() => session.debugger.disassemble(pid, 0, 0, 4), unknown);
     }
-    assert.deepEqual([...session.threads].sort(), [0, 1, 2]);
+    assert.deepEqual(
+      [...session.threads].sort((a, b) => a - b),
+      [0, 1, 2],
+    );
     session.end();
   });
 
@@ -209,7 +211,7 @@ describe('the console', () => {
   it('lets a waiting program be paused, and shows it blocked', async () => {
     const session = await Session.at({ files: { 'echo.c': echo } });
     session.debugger.continue();
-    await new Promise(resolve => setTimeout(resolve, 50));
+    await until(() => session.debugger.threads().some(({ title }) => title.includes('blocked')));
     session.debugger.pause();
     await session.stop();
     assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (blocked: console input)'));
@@ -219,7 +221,7 @@ describe('the console', () => {
 });
 
 async function until(holds: () => boolean): Promise<void> {
-  for (let left = 500; left > 0 && !holds(); left--) await new Promise(resolve => setTimeout(resolve, 5));
+  while (!holds()) await new Promise(resolve => setTimeout(resolve, 5));
 }
 
 describe('a machine that cannot go on', () => {

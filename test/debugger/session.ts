@@ -12,12 +12,17 @@ import {
   type StepKind,
   type StepUnit,
   type StopInfo,
-  type TraceCategory,
   type TraceLine,
   type Variable,
-  traceOptions,
 } from '../../src/debugger';
-import { type Built, buildKernel, buildProgram, bundledPrograms, createSystem } from '../../src/boot';
+import {
+  type Built,
+  type TraceCategory,
+  buildKernel,
+  buildProgram,
+  bundledPrograms,
+  createSystem,
+} from '../../src/boot';
 import { treeOf } from '../../src/boot';
 import { cache, guest } from '../support/guest';
 
@@ -30,7 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
-  readonly trace?: boolean | readonly TraceCategory[];
+  readonly trace?: readonly TraceCategory[];
 }
 
 const empty = treeOf(new Map());
@@ -99,7 +104,7 @@ export class Session {
         system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
-        trace: traceOptions(options.trace ?? false),
+        trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },
       {
@@ -152,6 +157,13 @@ export class Session {
   }
 
   /** The process of the last stop. */
+  /** Waits until the machine has told that it runs, since now. */
+  async underway(): Promise<void> {
+    this.statuses.splice(0);
+    while (!this.statuses.some(({ running }) => running))
+      await new Promise(resolve => setTimeout(resolve, 5));
+  }
+
   get pid(): number {
     return this.stops.at(-1)!.pid;
   }

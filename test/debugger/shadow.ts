@@ -37,6 +37,8 @@ export class ShadowStacks {
     const { machine } = this.system;
     const { pc, userMode, count } = machine;
     const decoded = decode(machine.readWord(pc) ?? 0);
+    const startsProgram =
+      decoded?.instruction.mnemonic === 'rett' && this.isNew(machine.registers[sp]! >>> 0);
     this.events = [];
     const stop = machine.run(1);
     if (stop.reason === 'off') return false;
@@ -45,7 +47,7 @@ export class ShadowStacks {
       event => event.kind === 'trap' && event.cause >= 16 && event.count === count,
     );
     if (machine.count > count && !putOff && decoded) this.follow(decoded, pc, userMode);
-    for (const event of this.events) this.followEvent(event);
+    for (const event of this.events) this.followEvent(event, startsProgram);
     this.noteForks();
     return true;
   }
@@ -91,12 +93,12 @@ export class ShadowStacks {
     if (stack.length > 0 && 'returnTo' in stack.at(-1)!) stack.pop();
   }
 
-  private followEvent(event: MachineEvent): void {
+  private followEvent(event: MachineEvent, startsProgram: boolean): void {
     const shadow = this.shadow(this.pid);
     if (event.kind === 'trap') shadow.kernel.push({ frame: event.frame });
     if (event.kind !== 'return') return;
     while (shadow.kernel.length > 0) if ('frame' in shadow.kernel.pop()!) break;
-    if (event.toUser && isEntry(this.system, event.pc)) shadow.user = [];
+    if (event.toUser && startsProgram) shadow.user = [];
   }
 
   /** A new process in the list has the user stack that its parent has trapped with. */

@@ -246,7 +246,7 @@ int main(void) {
     const session = await Session.at({ files: { 'endless.c': endless }, timer: 5000 });
     await session.step();
     session.debugger.step(session.pid, 'over', 'line');
-    await new Promise(resolve => setTimeout(resolve, 30));
+    await session.underway();
     session.debugger.pause();
     const stop = await session.stop();
     assert.equal(!isEnd(stop) && stop.reason, 'pause');

@@ -3,23 +3,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Occurrence, everyEvent } from '../../src/events';
 import type { SystemEvent } from '../../src/protocol';
-import { Trace, traceCategories, traceOptions } from '../../src/debugger/trace';
+import { Trace } from '../../src/debugger/trace';
 import type { TraceLine } from '../../src/debugger';
 import { Session } from './session';
 
 const hello = readFileSync(join(__dirname, '../../examples/hello.c'), 'utf8');
 
-describe('trace options', () => {
-  it('are all, none, a list, or all but the ports', () => {
-    assert.deepEqual([...traceOptions(true)], traceCategories);
-    assert.deepEqual([...traceOptions(false)], []);
-    assert.deepEqual([...traceOptions(['switch'])], ['switch']);
-    assert.deepEqual(
-      [...traceOptions(undefined)],
-      traceCategories.filter(name => name !== 'port'),
-    );
-  });
-});
+const everything = new Set(['trap', 'interrupt', 'switch', 'process', 'boot', 'port'] as const);
 
 describe('the trace of a program', () => {
   it('tells the steps of limited direct execution, each with its place', async () => {
@@ -67,7 +57,7 @@ describe('the trace of a program', () => {
   });
 
   it('is the same whatever else is wanted', async () => {
-    for (const category of traceCategories) {
+    for (const category of everything) {
       const [alone, among] = [false, true].map(async all => {
         const files = { 'hello.c': hello };
         const session = new Session({ files, timer: 5000, trace: [category], stopOnEntry: false });
@@ -107,7 +97,7 @@ describe('floods', () => {
     const tell = (line: TraceLine) => void lines.push(line.text);
     return {
       trace: new Trace(
-        traceOptions(true),
+        everything,
         event => ({ ...event, name: 'loop', fromName: 'loop', toName: 'b' }) as unknown as SystemEvent,
         () => undefined,
         tell,

@@ -66,8 +66,6 @@ function compare(programs: readonly string[], timer: number, others: number): nu
 }
 
 describe('unwinding at every instruction', function () {
-  this.timeout(120_000);
-
   it('agrees with a stack kept call by call: hello', () => {
     assert.ok(compare(['hello.c'], 0, 97) > 5000);
   });

@@ -166,7 +166,7 @@ describe('expressions', () => {
     ['(char)u', String.raw`0 '\0' | char`], ['(unsigned char)i', String.raw`251 '\xfb' | unsigned char`], ['(short)word', '22136 | short'], ['(word_t)i', '4294967291 (0xfffffffb) | word_t'],
     ['((struct point *)raw)->y', '-20 | int'], ['*(struct point *)raw', '{x = 10, y = -20} | struct point'], ['(long long)i', '-5 | long long'], ['(int)3.9', '3 | int'],
     ['i < 0 ? 1 : 2', '1 | int'], ['u > i', '0 | int'], ['ll / 3', '-411522630041 | long long'], ['ull + 1', '0 | unsigned long long'],
-    ['color == GREEN', '1 | int'], ['BLUE', 'BLUE | enum color'], ['(enum color)6', 'BLUE | enum color'], ['color + 1', '6 | int'],
+    ['color == GREEN', '1 | int'], ['BLUE', 'BLUE | enum color'], ['(enum color)6', 'BLUE | enum color'], ['color + 1', '6 | unsigned int'], ['BLUE + 1', '7 | int'],
     ['function', '0x… <negate> | int (*)(int)'], ['*function', '0x… <negate> | int (int)'], ['function == negate', '1 | int'], ['&main', '0x… <main> | int (*)(int, char **)'],
     ['flags.level', '5 | unsigned int'], ['flags.delta', '-3 | int'], ['!yes', '0 | int'], ['~0', '-1 | int'], ['-s', '300 | int'], ['+c', '104 | int'],
     ['1 << 31', '-2147483648 | int'], ['1u << 31', '2147483648 (0x80000000) | unsigned int'], ['0x7fffffff + 1', '-2147483648 | int'], ['i >> 1', '-3 | int'], ['u >> 28', '14 | unsigned int'],
@@ -180,14 +180,14 @@ describe('expressions', () => {
     // What makes no sense is said in words.
     ['nosuch', '! there is no nosuch in values'], ['cuonter', '! there is no cuonter in values; did you mean counter?'], ['trapentry', '! there is no trapentry in values; the kernel has one: kernel::trapentry'],
     ['kernel::nosuch', '! there is no nosuch in kernel'], ['hello::x', '! there is no program hello: what stands before :: is kernel, or the name of a program'],
-    ['list->nme', '! struct node has no member nme'], ['list.at', '! this is a pointer: ->at, not .at'], ['point->x', '! this is no pointer: .x, not ->x'], ['i.x', '! int has no members'],
-    ['*i', '! * works on pointers, and this is of type int'], ['*raw', '! a void * says nothing about what it points to: cast it, as in *(int *)p'], ['*nothing + 1', '! no memory is mapped at 0x0'],
-    ['negate(3)', '! functions cannot be called: the debugger only looks at the machine'], ['&5', '! this has no address: it stands in a register, or nowhere'], ['&flags.level', '! a bit-field has no address'],
-    ['1 / 0', '! division by zero'], ['point + 1', '! a value of type struct point cannot be used like that'], ['ip * 2', '! * does not work on pointers'], ['1.5 % 2', '! % does not work on double'],
-    ['', '! there is no expression'], ['1 +', '! the expression is not complete'], ['(1', '! ) is missing at the end'], ['1 2', '! 2 makes no sense here (column 3)'], ['list->', '! the name of a member is missing at the end'],
-    ['@', '! @ is not C (column 1)'], ['"abc', '! the " has no other one (column 1)'], ['08', '! 08 is no octal number'], ['1.2.3', '! 1.2.3 is no number'], ["'ab'", "! 'ab' is not one character"], ["''", "! the ' has no other one (column 1)"],
-    ['(struct nosuch)1', '! there is no type struct nosuch (column 2)'], ['(struct point)1', '! nothing can be cast to struct point'], ['$nosuch', '! there is no register nosuch'], ['99999999999999999999', '! 99999999999999999999 is too large for any type'],
-    ['1=2', '! this has no place that could be written to'], ['('.repeat(300), '! the expression is nested too deep'],
+    ['list->nme', "! 'struct node' has no member 'nme'; did you mean 'name'?"], ['list.at', "! 'struct node *' is no struct or union; write -> instead of ."], ['point->x', "! 'struct point' is no pointer; write . instead of ->"], ['i.x', "! 'int' is no struct or union"],
+    ['*i', "! the type 'int' is no pointer, so nothing can be read through it"], ['*raw', '! a void * says nothing about what it points to: cast it, as in *(int *)p'], ['*nothing + 1', '! no memory is mapped at 0x0'],
+    ['negate(3)', '! functions cannot be called: the debugger only looks at the machine'], ['&sp', '! this has no address: it stands in a register, or nowhere'], ['&5', '! & needs a variable or another object in memory'], ['&flags.level', '! a bit-field has no address'],
+    ['1 / 0', '! division by zero'], ['point + 1', "! the operands of + have types 'struct point' and 'int', which do not go together"], ['ip * 2', "! the operands of * have types 'int *' and 'int', which do not go together"], ['1.5 % 2', "! the operands of % have types 'double' and 'int', which do not go together"],
+    ['', '! there is no expression'], ['1 +', '! expected an expression, and here is the end of the line'], ['(1', '! expected ) to close the parenthesis, and here is the end of the line'], ['1 2', "! expected an operator, and here is '2' (column 3)"], ['list->', '! expected the name of a member, and here is the end of the line'],
+    ['@', '! the character @ means nothing here (column 1)'], ['"abc', '! this string does not end on its line; close it with " (column 1)'], ['08', '! 8 is no octal digit, and 08 starts with 0, which makes it octal'], ['1.2.3', '! 1.2.3 is no number'], ["'ab'", '24930 | int'], ["''", '! there is no character between the quotes'],
+    ['(struct nosuch)1', '! there is no type struct nosuch'], ['(struct point)1', "! 'int' cannot be cast to 'struct point'"], ['$nosuch', '! there is no register nosuch'], ['99999999999999999999', '! the number 99999999999999999999 does not fit in 64 bits'],
+    ['1=2', '! this has no place that could be written to'], ['('.repeat(300), '! nested more than 200 levels deep (column 202)'],
   ];
   for (const [expression, result] of cases)
     it(`${expression.slice(0, 40)} is ${result}`, () => {

@@ -1,11 +1,11 @@
 /** The C header says the same as the layout: a C compiler is the judge, where the machine has one. */
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vsfs, vsfsHeader } from '../../src/disk';
 import { type Field, recordSize } from '../../src/image';
+import { gcc, judgedBy } from '../support/judges';
 
 const structs: Readonly<Record<string, readonly Field[]>> = {
   vsfs_superblock: vsfs.superblockFields,
@@ -33,16 +33,15 @@ function assertions(): string[] {
 describe('vsfs.h', () => {
   it('says that it is generated', () => assert.match(vsfsHeader(), /Generated from src\/disk\/layout\.ts/));
 
-  it('agrees with the layout, by gcc', function () {
-    if (spawnSync('gcc', ['--version']).status !== 0) this.skip();
+  judgedBy('gcc', 'agrees with the layout, by gcc', () => {
     const folder = mkdtempSync(join(tmpdir(), 'vsfs-'));
     try {
       writeFileSync(join(folder, 'vsfs.h'), vsfsHeader());
       const source = ['#include <stddef.h>', '#include "vsfs.h"', '#include "vsfs.h"', ...assertions(), ''];
       writeFileSync(join(folder, 'check.c'), source.join('\n'));
       const options = ['-std=c11', '-Wall', '-Wextra', '-pedantic', '-Werror', '-fsyntax-only', 'check.c'];
-      const { stderr, status } = spawnSync('gcc', options, { cwd: folder, encoding: 'utf8' });
-      assert.equal(stderr, '');
+      const { errors, status } = gcc(options, { cwd: folder });
+      assert.equal(errors, '');
       assert.equal(status, 0);
     } finally {
       rmSync(folder, { recursive: true });

@@ -70,7 +70,6 @@ describe('the protocol of limited direct execution', () => {
   let events: readonly SystemEvent[];
   let output: string;
   before(async function () {
-    this.timeout(60_000);
     ({ events, output } = await runToEnd(boot({ 'a.c': busy('A'), 'b.c': busy('B') }, { timer: 5000 })));
   });
 

@@ -6,6 +6,9 @@ const memory = new Uint8Array(0x400);
 const put = (address: number, text: string) => memory.set(new TextEncoder().encode(`${text}\0`), address);
 put(0x100, '/bin/cat');
 put(0x120, 'a long text that goes on and on and on');
+put(0x280, 'x'.repeat(31));
+put(0x2c0, 'y'.repeat(32));
+put(0x300, 'z'.repeat(33));
 put(0x180, 'line\n"quoted"');
 new DataView(memory.buffer).setUint32(0x200, 0x100, true);
 new DataView(memory.buffer).setUint32(0x204, 0x180, true);
@@ -22,6 +25,12 @@ describe('a system call in words', () => {
     [5, [0x100, 0x200], 'exec("/bin/cat", {"/bin/cat", "line\\n\\"quoted\\""})'],
     [9, [-1], 'sleep(4294967295)'],
     [12, [0x120, 1, 0], 'open("a long text that goes on and on "…, 1, 0)'],
+    [12, [0x280, 0, 0], `open("${'x'.repeat(31)}", 0, 0)`],
+    [12, [0x2c0, 0, 0], `open("${'y'.repeat(32)}", 0, 0)`],
+    [12, [0x300, 0, 0], `open("${'z'.repeat(32)}"…, 0, 0)`],
+    [15, [1, 0x300, 31], `write(1, "${'z'.repeat(31)}", 31)`],
+    [15, [1, 0x300, 32], `write(1, "${'z'.repeat(32)}", 32)`],
+    [15, [1, 0x300, 33], `write(1, "${'z'.repeat(32)}"…, 33)`],
     [14, [0, 0x180, 4], 'read(0, 0x180, 4)'],
     [15, [1, 0x180, 5], 'write(1, "line\\n", 5)'],
     [15, [1, 0x180, 0], 'write(1, "", 0)'],

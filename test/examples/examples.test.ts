@@ -1,8 +1,9 @@
 /** Every example does what its README row says: the commands in the table, against golden output and status. */
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run, withoutAddresses } from '../lib/run';
+import { assertGolden } from '../support/golden';
 
 const folder = join(__dirname, '../../examples');
 const commands = [
@@ -47,8 +48,6 @@ function lasting(output: string, limit: number | undefined): string {
 }
 
 describe('examples', function () {
-  this.timeout(60_000);
-
   for (const command of commands)
     it(`ringside run ${command}`, async () => {
       const { lines, options } = parse(command);
@@ -59,8 +58,7 @@ describe('examples', function () {
         .replace(/^-/, '');
       const golden = join(__dirname, `${name}.golden`);
       const result = `${lasting(output, options.limit)}\n[status ${status}]\n`;
-      if (process.env['UPDATE_GOLDEN']) writeFileSync(golden, result);
-      assert.equal(result, readFileSync(golden, 'utf8'));
+      assertGolden(golden, result);
     });
 
   it('are all in the README', () => {

@@ -80,7 +80,7 @@ describe('debug information from a file', () => {
 
   it('takes blocks that are nested deep', () =>
     assert.equal(
-      problemAfter(debug => Object.assign(debug['functions']![0]!, { body: nested(1000) })),
+      problemAfter(debug => Object.assign(debug['functions']![0], { body: nested(1000) })),
       undefined,
     ));
 

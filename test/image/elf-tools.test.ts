@@ -5,16 +5,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeElf } from '../../src/image';
+import { hasJudge } from '../../scripts/judges.mjs';
 import { sample } from './sample';
-
-const hasTool = (tool: string) => spawnSync(tool, ['--version']).status === 0;
 
 describe('ELF as other tools see it', function () {
   let folder: string;
   let file: string;
 
   before(function () {
-    if (!hasTool('readelf') || !hasTool('objdump')) this.skip();
+    if (!hasJudge('binutils')) this.skip();
     folder = mkdtempSync(join(tmpdir(), 'elf-'));
     file = join(folder, 'sample');
     writeFileSync(file, writeElf(sample));

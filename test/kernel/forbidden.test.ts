@@ -1,9 +1,9 @@
 /** What a program may not do ends that program alone, with a message that says what happened where. */
 import assert from 'node:assert/strict';
-import { causeNamed } from '../../src/isa';
+import { type CauseName, causeNamed } from '../../src/isa';
 import { boot } from './boot';
 
-const cases: readonly (readonly [act: string, cause: string, message: RegExp])[] = [
+const cases: readonly (readonly [act: string, cause: CauseName, message: RegExp])[] = [
   ['out', 'privileged-instruction', /privileged instruction at pc 0x0000\w{4}, port 0x0$/],
   ['in', 'privileged-instruction', /privileged instruction at pc 0x0000\w{4}, port 0x24$/],
   ['off', 'privileged-instruction', /privileged instruction at pc 0x0000\w{4}, port 0x30$/],

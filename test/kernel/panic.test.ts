@@ -113,4 +113,27 @@ describe('kernel: a bug in it', () => {
       assert.equal(status, reason);
       if (reason === 'panic') assert.match(output, /, pid 2 \(trigger\)\n$/);
     });
+
+  it('before there is a process', () => {
+    const changed = changedKernel('proc.c', text =>
+      text.replace('    current = IDLE;', '    *(volatile int *)0 = 1;'),
+    );
+    const { output, status } = boot([], { kernel: changed });
+    assert.match(output, /^panic: page fault on store to 0x00000000 at pc 0x8000\w{4} .*, pid 0 \(boot\)\n$/);
+    assert.equal(status, 'panic');
+  });
+});
+
+describe('kernel: limits that do not fit each other', () => {
+  const limit = (name: string, value: number) => () =>
+    changedKernel('param.h', text => text.replace(new RegExp(`(#define ${name}) \\d+`), `$1 ${value}`));
+
+  it('do not build', () => {
+    assert.throws(limit('NPROC', 400), /NPROC kernel stacks do not fit above KSTACKS/);
+    assert.throws(limit('USER_STACK_PAGES', 1 << 18), /the user stack leaves no room for programs/);
+  });
+
+  it('the boot stack is as large as a kernel stack', () => {
+    assert.equal(boot(['unknown-call'], { kernel: limit('KSTACK_PAGES', 3)() }).status, 0);
+  });
 });

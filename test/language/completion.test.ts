@@ -73,6 +73,26 @@ describe('completion', () => {
     assert.equal(items.get('ltt')!.kind, 'privileged');
   });
 
+  /** The order in which an editor shows them: by rank, then by label. */
+  const ranked = (marked: string) => {
+    const { document, offset } = withCursor(marked);
+    return new Map(complete(document, offset).items.map(({ label, rank }) => [label, rank]));
+  };
+
+  it('has what a program can use before what only the kernel can, and directives last', () => {
+    const ranks = ranked('.macro twice\n.endm\n|');
+    const order = ['add', 'li', 'twice', 'ltt', 'rett', '.word'].map(name => ranks.get(name));
+    assert.deepEqual(order, [1, 1, 1, 2, 2, 3]);
+  });
+
+  it('has names of the source before those of the platform, and ports and halves last', () => {
+    const ranks = ranked('.equ SIZE, 4\nx: addi a0, a0, |');
+    const order = ['SIZE', 'x', 'SYS_exit', 'CONSOLE_DATA', '%lo'].map(name => ranks.get(name));
+    assert.deepEqual(order, [2, 2, 3, 4, 5]);
+    assert.equal(ranked('in a0, |').get('CONSOLE_DATA'), 1);
+    assert.equal(ranked('x: j |').get('x'), 1);
+  });
+
   it('replaces the whole word under the cursor', () => {
     const { document, offset } = withCursor('  ad|di a0, a1, 2');
     const { span } = complete(document, offset);

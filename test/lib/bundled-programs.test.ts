@@ -65,8 +65,6 @@ const startups: readonly (readonly [commands: string[], result: string])[] = [
 ];
 
 describe('bundled programs', function () {
-  this.timeout(60_000);
-
   for (const [line, result] of lines)
     it(`sh: ${line}`, async () => assert.equal(await shell(line, poem), result));
 

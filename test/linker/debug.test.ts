@@ -1,15 +1,15 @@
 /** The debug information of many objects becomes one: addresses, files and types still mean what they meant. */
 import assert from 'node:assert/strict';
-import { type DebugInfo, type SectionOffset, type Type, readElf, writeElf } from '../../src/image';
+import { type DebugInfo, type SectionOffset, type TypeRow, readElf, writeElf } from '../../src/image';
 import { link } from '../../src/linker';
 import { shareTypes } from '../../src/linker/types';
 import { randomNumbers } from '../image/random';
 import { object, offset } from './objects';
 
-const int: Type = { kind: 'integer', name: 'int', size: 4, signed: true };
+const int: TypeRow = { kind: 'integer', name: 'int', size: 4, signed: true };
 
 /** A list node, as every file that includes its header has it; `first` is the index of the struct. */
-const node = (first: number, integer: number): Type[] => [
+const node = (first: number, integer: number): TypeRow[] => [
   {
     kind: 'struct',
     name: 'node',
@@ -23,7 +23,12 @@ const node = (first: number, integer: number): Type[] => [
 ];
 
 /** What the compiler says of a function of 8 bytes at the start of a section and of a global at that of .data. */
-function debugOf(file: string, name: string, types: readonly Type[], type: number): DebugInfo<SectionOffset> {
+function debugOf(
+  file: string,
+  name: string,
+  types: readonly TypeRow[],
+  type: number,
+): DebugInfo<SectionOffset> {
   const at = (bytes: number) => offset(`.text+${bytes}`);
   const whole = { start: at(0), end: at(8) };
   const variable = { name: `${name}_variable`, type, file: 1, line: 3 };
@@ -56,7 +61,7 @@ function debugOf(file: string, name: string, types: readonly Type[], type: numbe
   };
 }
 
-const functionType = (returns: number): Type => ({
+const functionType = (returns: number): TypeRow => ({
   kind: 'function',
   returns,
   parameters: [],
@@ -146,7 +151,7 @@ describe('linking debug information', () => {
 
 describe('sharing types', () => {
   /** A type written out to a depth. */
-  function written(types: readonly Type[], index: number, depth: number): string {
+  function written(types: readonly TypeRow[], index: number, depth: number): string {
     const type = types[index]!;
     if (depth === 0) return '…';
     const inner = (other: number) => written(types, other, depth - 1);
@@ -164,10 +169,10 @@ describe('sharing types', () => {
     }
   }
 
-  function randomTypes(random: (below: number) => number): Type[] {
+  function randomTypes(random: (below: number) => number): TypeRow[] {
     const count = 1 + random(12);
     const any = () => random(count);
-    const makers: readonly (() => Type)[] = [
+    const makers: readonly (() => TypeRow)[] = [
       () => int,
       () => ({ kind: 'void' }),
       () => ({ kind: 'pointer', target: any() }),
@@ -192,7 +197,7 @@ describe('sharing types', () => {
   });
 
   /** What a type looks like from all sides: every way through it, visited once. */
-  function fingerprint(types: readonly Type[], start: number): string {
+  function fingerprint(types: readonly TypeRow[], start: number): string {
     const seen = new Map<number, number>();
     const visit = (index: number): string => {
       if (seen.has(index)) return `#${seen.get(index)}`;
@@ -202,7 +207,7 @@ describe('sharing types', () => {
     return visit(start);
   }
 
-  function references(type: Type): readonly number[] {
+  function references(type: TypeRow): readonly number[] {
     if (type.kind === 'pointer') return [type.target];
     if (type.kind === 'array') return [type.element];
     if (type.kind === 'struct') return type.members.map(member => member.type);
@@ -210,7 +215,7 @@ describe('sharing types', () => {
   }
 
   it('keeps types apart that differ only behind a pointer', () => {
-    const list = (name: string): Type[] => [
+    const list = (name: string): TypeRow[] => [
       { kind: 'pointer', target: 1 },
       { kind: 'pointer', target: 2 },
       { ...int, name },

@@ -8,6 +8,7 @@ import { assemble, disassemble } from '../../src/assembler';
 import { type Executable, type ObjectFile, readElf, writeElf } from '../../src/image';
 import { link } from '../../src/linker';
 import { MemoryFiles, SourceFile, formatDiagnostic } from '../../src/source';
+import { judgedBy } from '../support/judges';
 
 const sources = {
   'start.toy': `
@@ -121,14 +122,16 @@ describe('assembling and linking', () => {
     assert.deepEqual([...new Set(rows.map(row => row.line))], [2, 3, 4, 5, 6, 7, 8]);
   });
 
-  it('survives a file, and readelf finds the same symbols', function () {
+  it('survives a file', () => {
     const executable = linkAll();
-    const bytes = writeElf(executable);
-    assert.deepEqual(readElf(bytes), { executable });
-    if (spawnSync('readelf', ['--version']).status !== 0) this.skip();
+    assert.deepEqual(readElf(writeElf(executable)), { executable });
+  });
+
+  judgedBy('binutils', 'has the symbols that readelf finds', () => {
+    const executable = linkAll();
     const folder = mkdtempSync(join(tmpdir(), 'link-'));
     try {
-      writeFileSync(join(folder, 'program'), bytes);
+      writeFileSync(join(folder, 'program'), writeElf(executable));
       const { stdout, stderr } = spawnSync('readelf', ['-sW', join(folder, 'program')], { encoding: 'utf8' });
       assert.equal(stderr, '');
       const rows = [...stdout.matchAll(/^ +\d+: ([0-9a-f]{8}).* (\w+)$/gm)];

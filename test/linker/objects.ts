@@ -42,7 +42,7 @@ function makeSection(name: string, content: readonly number[] | number | Partial
   const base = { name, flags, alignment: 4, relocations: [] };
   if (typeof content === 'number') return { ...base, bytes: new Uint8Array(), size: content };
   if (!('length' in content)) return { ...base, bytes: new Uint8Array(), size: 0, ...content };
-  return { ...base, bytes: Uint8Array.from(content as readonly number[]), size: content.length as number };
+  return { ...base, bytes: Uint8Array.from(content), size: content.length };
 }
 
 function symbol(text: string, at: PlaceText, file: SourceFile | undefined): ObjectSymbol {

@@ -1,15 +1,14 @@
+/** `ringside lsp`, as an editor speaks with it. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
   createMessageConnection,
 } from 'vscode-languageserver/node';
+import { buildCommandLine, commandLine } from '../support/command-line';
 
-const root = join(__dirname, '../..');
-const commandLine = join(root, 'dist/cli.js');
 const uri = 'file:///project/main.toy';
 
 const text = `.include "lib.toy"
@@ -25,16 +24,15 @@ describe('ringside lsp', () => {
   const published = new Map<string, { message: string; range: { start: { line: number } } }[]>();
 
   before(async function () {
-    this.timeout(120_000);
-    spawnSync(process.execPath, ['scripts/build.mjs', 'cli.js'], { cwd: root });
+    buildCommandLine();
     child = spawn(process.execPath, [commandLine, 'lsp'], { stdio: ['pipe', 'pipe', 'inherit'] });
     connection = createMessageConnection(
       new StreamMessageReader(child.stdout!),
       new StreamMessageWriter(child.stdin!),
     );
-    connection.onNotification('textDocument/publishDiagnostics', ({ uri: path, diagnostics }) =>
-      published.set(path, diagnostics),
-    );
+    connection.onNotification('textDocument/publishDiagnostics', ({ uri: path, diagnostics }) => {
+      published.set(path, diagnostics);
+    });
     connection.listen();
     await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
     await connection.sendNotification('initialized', {});
@@ -56,9 +54,9 @@ describe('ringside lsp', () => {
     position: { line, character },
   });
 
+  /** Waits until there are some; how long is up to mocha. */
   async function diagnosticsOf(path: string) {
-    const end = Date.now() + 15_000;
-    while (!published.has(path) && Date.now() < end) await new Promise(resolve => setTimeout(resolve, 20));
+    while (!published.has(path)) await new Promise(resolve => setTimeout(resolve, 20));
     return published.get(path)?.map(({ message, range }) => `${range.start.line}: ${message.split('\n')[0]}`);
   }
 
@@ -131,7 +129,7 @@ describe('ringside lsp', () => {
   ];
   for (const [method, parameters, part, expected] of answers)
     it(`answers ${method} ${JSON.stringify(parameters).slice(0, 90)}`, async () => {
-      assert.deepEqual(part((await connection.sendRequest(method, parameters)) as never), expected);
+      assert.deepEqual(part(await connection.sendRequest<never>(method, parameters)), expected);
     });
 
   it('refuses a bad new name with a sentence', async () => {

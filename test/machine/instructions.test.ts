@@ -1,9 +1,9 @@
 /** Every instruction by itself: what it computes, against BigInt arithmetic where that says it independently. */
 import assert from 'node:assert/strict';
-import { instructions, memoryMap } from '../../src/isa';
+import { instructionNamed, instructions, memoryMap } from '../../src/isa';
 import { others } from '../../src/machine/instructions';
 import { Code } from '../../src/machine/interpreter';
-import { base, machineWith, put, register, setRegisters } from './support';
+import { asTold, base, machineWith, put, register, setRegisters } from './support';
 
 const values = [
   0, 1, 2, 3, 31, 32, 0x7fff, 0x8000, 0xffff, 0x10000, 0x12345678, 0x7fffffff, 0x80000000, 0x80000001,
@@ -44,6 +44,59 @@ const branches: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
   bgeu: (a, b) => a >= b,
 };
 
+const immediates: readonly [mnemonic: string, reference: Reference, immediates: readonly number[]][] = [
+  ['addi', arithmetic.add, [0, 1, -1, 0x7fff, -0x8000]],
+  ['andi', arithmetic.and, [0, 1, 0x8000, 0xffff]],
+  ['ori', arithmetic.or, [0, 1, 0x8000, 0xffff]],
+  ['xori', arithmetic.xor, [0, 1, 0x8000, 0xffff]],
+  ['slli', arithmetic.sll, [0, 1, 16, 31]],
+  ['srli', arithmetic.srl, [0, 1, 16, 31]],
+  ['srai', arithmetic.sra, [0, 1, 16, 31]],
+  ['slti', arithmetic.slt, [0, 1, -1, 0x7fff, -0x8000]],
+  ['sltiu', arithmetic.sltu, [0, 1, -1, 0x7fff, -0x8000]],
+  ['lui', (_a, b) => b << 16n, [0, 1, 0x8000, 0xffff]],
+];
+/** A word at RAM + 0x1000, an instruction with its address in a1, and what it does to registers and memory. */
+const memory: readonly [
+  program: string,
+  word: number,
+  registers: Record<string, number>,
+  after: Record<string, number>,
+  wordAfter?: number,
+][] = [
+  ['lb a0, 0(a1)', 0x80ff7f01, {}, { a0: 1 }],
+  ['lb a0, 3(a1)', 0x80ff7f01, {}, { a0: -128 }],
+  ['lbu a0, 3(a1)', 0x80ff7f01, {}, { a0: 128 }],
+  ['lh a0, 2(a1)', 0x80ff7f01, {}, { a0: 0x80ff - 0x10000 }],
+  ['lh a0, 0(a1)', 0x80ff7f01, {}, { a0: 0x7f01 }],
+  ['lhu a0, 2(a1)', 0x80ff7f01, {}, { a0: 0x80ff }],
+  ['lw a0, 0(a1)', 0x80ff7f01, {}, { a0: 0x80ff7f01 | 0 }],
+  ['lw a1, 0(a1)', 0x12345678, {}, { a1: 0x12345678 }],
+  ['sb a0, 1(a1)', 0, { a0: 0x12345678 }, {}, 0x7800],
+  ['sh a0, 2(a1)', 0, { a0: 0x12345678 }, {}, 0x56780000],
+  ['sw a0, 0(a1)', 0xffffffff, { a0: 0x12345678 }, {}, 0x12345678],
+  ['sw zero, 0(a1)', 0xffffffff, {}, {}, 0],
+  ['xchg a0, a2, (a1)', 5, { a2: 7 }, { a0: 5, a2: 7 }, 7],
+  ['xchg a0, a0, (a1)', 5, { a0: 7 }, { a0: 5 }, 7],
+  ['fetchadd a0, a2, (a1)', 5, { a2: -7 }, { a0: 5 }, 0xfffffffe],
+  ['fetchadd a1, a2, (a1)', 5, { a2: 1 }, { a1: 5 }, 6],
+  ['cas a0, a2, (a1)', 5, { a0: 5, a2: 9 }, { a0: 5 }, 9],
+  ['cas a0, a2, (a1)', 5, { a0: 4, a2: 9 }, { a0: 5 }, 5],
+  ['cas zero, a2, (a1)', 0, { a2: 9 }, { zero: 0 }, 9],
+  ['cas zero, a2, (a1)', 5, { a2: 9 }, { zero: 0 }, 5],
+];
+/** The other instructions that compute: their tests are written out below. */
+const writtenOut = ['j', 'call', 'jalr'];
+
+const mnemonicOf = (program: string) => program.split(' ')[0]!;
+
+/** A test of the machine as it is, and again with what the table tells in place of what the machine has. */
+function inBothWays(mnemonic: string, what: string, action: () => void): void {
+  it(`${mnemonic} ${what}`, action);
+  const row = instructionNamed(mnemonic);
+  if (row) it(`${mnemonic} ${what}, by the table`, () => asTold(row, action));
+}
+
 function expected(reference: Reference, a: number, b: number): number {
   const result = reference(BigInt(a), BigInt(b));
   return Number(signed(typeof result === 'boolean' ? BigInt(result) : result));
@@ -55,17 +108,32 @@ describe('machine: instructions', () => {
       const arm = mnemonic in Code;
       assert.notEqual(arm, mnemonic in others, mnemonic);
     }
-    const names = new Set(instructions.map(row => row.mnemonic));
+    const names = new Set<string>(instructions.map(row => row.mnemonic));
     const arms = Object.keys(Code).filter(name => !/^\d+$/.test(name) && name !== 'other');
     for (const name of [...arms, ...Object.keys(others)]) assert.ok(names.has(name), name);
   });
 
+  it('every row that says what it does has a reference here that does not come from it', () => {
+    const references = new Set([
+      ...[...Object.keys(arithmetic), ...Object.keys(branches), ...writtenOut],
+      ...[...immediates.map(([mnemonic]) => mnemonic), ...memory.map(([program]) => mnemonicOf(program))],
+    ]);
+    for (const { mnemonic, does } of instructions)
+      assert.ok(!does || references.has(mnemonic), `nothing here says what ${mnemonic} computes`);
+  });
+
+  it('no arm reads the field that it writes: r0 is written elsewhere', () => {
+    for (const { mnemonic, reads, writes } of instructions)
+      if (mnemonic in Code) assert.ok(!writes.some(place => reads.includes(place)), mnemonic);
+  });
+
   for (const [mnemonic, reference] of Object.entries(arithmetic))
-    it(`${mnemonic} computes what BigInt does`, () => {
+    inBothWays(mnemonic, 'computes what BigInt does', () => {
       const machine = machineWith(`${mnemonic} a0, a1, a2`);
+      const divides = instructionNamed(mnemonic)?.traps.includes('divide-by-zero');
       for (const a of values)
         for (const b of values) {
-          if (b === 0 && /div|rem/.test(mnemonic)) continue;
+          if (b === 0 && divides) continue;
           setRegisters(machine, { a1: a, a2: b });
           machine.pc = base;
           assert.deepEqual(machine.run(1), { reason: 'budget' });
@@ -74,20 +142,8 @@ describe('machine: instructions', () => {
         }
     });
 
-  const immediates: readonly [mnemonic: string, reference: Reference, immediates: readonly number[]][] = [
-    ['addi', arithmetic.add, [0, 1, -1, 0x7fff, -0x8000]],
-    ['andi', arithmetic.and, [0, 1, 0x8000, 0xffff]],
-    ['ori', arithmetic.or, [0, 1, 0x8000, 0xffff]],
-    ['xori', arithmetic.xor, [0, 1, 0x8000, 0xffff]],
-    ['slli', arithmetic.sll, [0, 1, 16, 31]],
-    ['srli', arithmetic.srl, [0, 1, 16, 31]],
-    ['srai', arithmetic.sra, [0, 1, 16, 31]],
-    ['slti', arithmetic.slt, [0, 1, -1, 0x7fff, -0x8000]],
-    ['sltiu', arithmetic.sltu, [0, 1, -1, 0x7fff, -0x8000]],
-    ['lui', (_a, b) => b << 16n, [0, 1, 0x8000, 0xffff]],
-  ];
   for (const [mnemonic, reference, constants] of immediates)
-    it(`${mnemonic} computes what BigInt does`, () => {
+    inBothWays(mnemonic, 'computes what BigInt does', () => {
       for (const constant of constants) {
         const machine = machineWith(
           mnemonic === 'lui' ? `lui a0, ${constant}` : `${mnemonic} a0, a1, ${constant}`,
@@ -106,7 +162,7 @@ describe('machine: instructions', () => {
     });
 
   for (const [mnemonic, reference] of Object.entries(branches))
-    it(`${mnemonic} branches forwards and back`, () => {
+    inBothWays(mnemonic, 'branches forwards and back', () => {
       for (const offset of [5, -5, 0]) {
         const machine = machineWith('');
         const start = base + 0x100;
@@ -122,37 +178,8 @@ describe('machine: instructions', () => {
       }
     });
 
-  /** A word at RAM + 0x1000, an instruction with its address in a1, and what it does to registers and memory. */
-  const memory: readonly [
-    program: string,
-    word: number,
-    registers: Record<string, number>,
-    after: Record<string, number>,
-    wordAfter?: number,
-  ][] = [
-    ['lb a0, 0(a1)', 0x80ff7f01, {}, { a0: 1 }],
-    ['lb a0, 3(a1)', 0x80ff7f01, {}, { a0: -128 }],
-    ['lbu a0, 3(a1)', 0x80ff7f01, {}, { a0: 128 }],
-    ['lh a0, 2(a1)', 0x80ff7f01, {}, { a0: 0x80ff - 0x10000 }],
-    ['lh a0, 0(a1)', 0x80ff7f01, {}, { a0: 0x7f01 }],
-    ['lhu a0, 2(a1)', 0x80ff7f01, {}, { a0: 0x80ff }],
-    ['lw a0, 0(a1)', 0x80ff7f01, {}, { a0: 0x80ff7f01 | 0 }],
-    ['lw a1, 0(a1)', 0x12345678, {}, { a1: 0x12345678 }],
-    ['sb a0, 1(a1)', 0, { a0: 0x12345678 }, {}, 0x7800],
-    ['sh a0, 2(a1)', 0, { a0: 0x12345678 }, {}, 0x56780000],
-    ['sw a0, 0(a1)', 0xffffffff, { a0: 0x12345678 }, {}, 0x12345678],
-    ['sw zero, 0(a1)', 0xffffffff, {}, {}, 0],
-    ['xchg a0, a2, (a1)', 5, { a2: 7 }, { a0: 5, a2: 7 }, 7],
-    ['xchg a0, a0, (a1)', 5, { a0: 7 }, { a0: 5 }, 7],
-    ['fetchadd a0, a2, (a1)', 5, { a2: -7 }, { a0: 5 }, 0xfffffffe],
-    ['fetchadd a1, a2, (a1)', 5, { a2: 1 }, { a1: 5 }, 6],
-    ['cas a0, a2, (a1)', 5, { a0: 5, a2: 9 }, { a0: 5 }, 9],
-    ['cas a0, a2, (a1)', 5, { a0: 4, a2: 9 }, { a0: 5 }, 5],
-    ['cas zero, a2, (a1)', 0, { a2: 9 }, { zero: 0 }, 9],
-    ['cas zero, a2, (a1)', 5, { a2: 9 }, { zero: 0 }, 5],
-  ];
   for (const [program, word, registers, after, wordAfter] of memory)
-    it(`${program} with the word ${word.toString(16)}`, () => {
+    inBothWays(mnemonicOf(program), `(${program}) with the word ${word.toString(16)}`, () => {
       // The second time the translation is cached.
       for (const times of [1, 2]) {
         const machine = machineWith(`${program}\n`.repeat(times));

@@ -1,8 +1,10 @@
 /** What the tests of the machine share: machines with a program in them, page tables, and states to compare. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { causes, memoryMap, pageTableBits, trapFrame } from '../../src/isa';
+import { type Instruction, causes, memoryMap, pageTableBits, trapFrame } from '../../src/isa';
 import { Machine, type MachineEvent, type MachineOptions, type MachineState } from '../../src/machine';
+import { others } from '../../src/machine/instructions';
+import { fromTable } from '../../src/machine/table';
 import { toy } from './toy';
 
 export const base = memoryMap.ramBase;
@@ -98,6 +100,20 @@ export function trapTable(
   }
   machine.ttb = at;
   return at;
+}
+
+/** Has machines do the instruction as the table tells it, whatever they have of their own for it. */
+export function asTold({ mnemonic, does }: Instruction, action: () => void): void {
+  assert.ok(does, `the table does not tell what ${mnemonic} does`);
+  const functions = others as Record<string, unknown>;
+  const own = functions[mnemonic];
+  functions[mnemonic] = fromTable(does);
+  try {
+    action();
+  } finally {
+    if (own === undefined) delete functions[mnemonic];
+    else functions[mnemonic] = own;
+  }
 }
 
 /** Collects events from now on. */

@@ -19,7 +19,8 @@ interface Waiter {
   resolve(event: DebugProtocol.Event): void;
 }
 
-const patience = 15_000;
+/** Milliseconds; the machine may be busy with something else. */
+const patience = 100_000;
 
 export const asVsCode: DebugProtocol.InitializeRequestArguments = {
   clientID: 'test',

@@ -4,11 +4,11 @@ import type {
   DebugInfo,
   Executable,
   FunctionInfo,
-  Place,
   Range,
-  Type,
+  TypeRow,
   UnwindRow,
   VariableInfo,
+  VariablePlace,
 } from '../../src/image';
 import type { Machine } from '../../src/machine';
 
@@ -81,7 +81,7 @@ function bytesAt(
   debug: DebugInfo,
   machine: Machine,
   frame: FrameState,
-  place: Place,
+  place: VariablePlace,
   size: number,
 ): Uint8Array {
   switch (place.kind) {
@@ -97,7 +97,7 @@ function bytesAt(
 }
 
 /** The type that a typedef stands for. */
-export function typeOf(debug: DebugInfo, index: number): Exclude<Type, { kind: 'typedef' }> {
+export function typeOf(debug: DebugInfo, index: number): Exclude<TypeRow, { kind: 'typedef' }> {
   const type = debug.types[index]!;
   return type.kind === 'typedef' ? typeOf(debug, type.target) : type;
 }
@@ -144,7 +144,7 @@ export function show(debug: DebugInfo, bytes: Uint8Array, index: number): string
   }
 }
 
-type Member = (Type & { kind: 'struct' })['members'][number];
+type Member = (TypeRow & { kind: 'struct' })['members'][number];
 
 function showMember(debug: DebugInfo, bytes: Uint8Array, { type, offset, bit }: Member): string {
   const size = sizeOf(debug, type);

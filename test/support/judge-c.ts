@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { linkBare, objectOf, runBare } from './bare';
-import { gcc } from './gcc';
+import { gcc } from './judges';
 
 /** Compiles and runs in folders that are gone afterwards. `problem` where there is no output to compare. */
 export function gccOutput(
@@ -17,7 +17,7 @@ export function gccOutput(
     writeFileSync(source, text);
     const built = gcc([...options, '-fwrapv', '-fno-strict-aliasing', '-std=gnu99', source, '-o', program]);
     if (built.status !== 0) return { problem: built.errors };
-    const run = spawnSync(program, { encoding: 'latin1', timeout: 5000, maxBuffer: 1 << 26 });
+    const run = spawnSync(program, { encoding: 'latin1', timeout: 60_000, maxBuffer: 1 << 26 });
     if (run.status !== 0) return { problem: `ended with ${run.signal ?? run.status}\n${run.stderr}` };
     return { output: run.stdout };
   } finally {

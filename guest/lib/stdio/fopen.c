@@ -14,7 +14,7 @@ int __parse_mode(const char *mode, unsigned int *flags)
     *flags = both ? CAN_READ | CAN_WRITE : *mode == 'r' ? CAN_READ : CAN_WRITE;
     switch (*mode) {
     case 'r': return how;
-    case 'w': return how | O_CREAT | O_TRUNC;
+    case 'w': return how | O_CREAT | O_TRUNC | (strchr(mode, 'x') ? O_EXCL : 0);
     case 'a': return how | O_CREAT | O_APPEND;
     }
     errno = EINVAL;

@@ -237,3 +237,58 @@ void *realloc(void *bytes, size_t wanted)
     }
     return moved;
 }
+
+/* Gives the bytes of a used block before `start`, which is a place for a block, back. */
+static struct block *cut_front(struct block *block, char *start)
+{
+    struct block *rest = block_of(start);
+    uint32_t front = (char *)rest - (char *)block;
+
+    rest->header = (size_of(block) - front) | USED | BEFORE_USED;
+    block->header -= size_of(rest);
+    release(block);
+    return rest;
+}
+
+/* The first multiple of the alignment in a block at which another block could start. */
+static char *aligned_within(char *bytes, size_t alignment)
+{
+    if ((uintptr_t)bytes % alignment == 0)
+        return bytes;
+    return (char *)(((uintptr_t)bytes + SMALLEST + alignment - 1) & -alignment);
+}
+
+void *aligned_alloc(size_t alignment, size_t size)
+{
+    struct block *block;
+    char *bytes, *start;
+
+    if (alignment == 0 || alignment & (alignment - 1)) {
+        errno = EINVAL;
+        return NULL;
+    }
+    if (alignment <= 8)
+        return malloc(size);
+    bytes = size > LARGEST - alignment - SMALLEST ? malloc(SIZE_MAX) : malloc(size + alignment + SMALLEST);
+    if (!bytes)
+        return NULL;
+    start = aligned_within(bytes, alignment);
+    block = start == bytes ? block_of(bytes) : cut_front(block_of(bytes), start);
+    split(block, block_size(size));
+    return bytes_of(block);
+}
+
+int posix_memalign(void **block, size_t alignment, size_t size)
+{
+    int before = errno;
+    void *bytes;
+
+    if (alignment % sizeof(void *) != 0 || alignment == 0 || alignment & (alignment - 1))
+        return EINVAL;
+    bytes = aligned_alloc(alignment, size);
+    errno = before;
+    if (!bytes)
+        return ENOMEM;
+    *block = bytes;
+    return 0;
+}

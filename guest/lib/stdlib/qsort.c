@@ -5,7 +5,8 @@
 struct heap {
     char *base;
     size_t size;
-    int (*compare)(const void *, const void *);
+    int (*compare)(const void *, const void *, void *);
+    void *context;
 };
 
 static void swap(char *a, char *b, size_t size)
@@ -38,16 +39,16 @@ static void sink(struct heap *heap, size_t node, size_t end)
         if (child >= end)
             return;
         if (child + heap->size < end &&
-            heap->compare(heap->base + child, heap->base + child + heap->size) < 0)
+            heap->compare(heap->base + child, heap->base + child + heap->size, heap->context) < 0)
             child += heap->size;
-        if (heap->compare(heap->base + node, heap->base + child) >= 0)
+        if (heap->compare(heap->base + node, heap->base + child, heap->context) >= 0)
             return;
         swap(heap->base + node, heap->base + child, heap->size);
         node = child;
     }
 }
 
-void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, const void *))
+void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context)
 {
     struct heap heap;
     size_t node, end = count * size;
@@ -55,6 +56,7 @@ void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, c
     heap.base = base;
     heap.size = size;
     heap.compare = compare;
+    heap.context = context;
     for (node = count / 2 * size; node > 0; node -= size)
         sink(&heap, node - size, end);
     while (end > size) {
@@ -62,4 +64,16 @@ void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, c
         swap(heap.base, heap.base + end, size);
         sink(&heap, 0, end);
     }
+}
+
+typedef int comparison(const void *, const void *);
+
+static int without_context(const void *a, const void *b, void *compare)
+{
+    return ((comparison *)compare)(a, b);
+}
+
+void qsort(void *base, size_t count, size_t size, comparison *compare)
+{
+    qsort_r(base, count, size, without_context, (void *)compare);
 }

@@ -32,6 +32,7 @@ static const char *const messages[] = {
     [ERANGE] = "Numerical result out of range",
     [ENAMETOOLONG] = "File name too long",
     [ENOSYS] = "Function not implemented",
+    [EOVERFLOW] = "Value too large for defined data type",
 };
 
 char *strerror(int number)

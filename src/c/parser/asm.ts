@@ -1,10 +1,10 @@
 /** GNU's `asm` statement, with operands where colons follow the template. */
-import { registerNumber } from '../../isa';
+import { registerNumber, roles } from '../../isa';
 import type { Span } from '../../source';
 import type { AsmOperand, Statement } from '../ast';
 import { checkModifiable } from '../semantics/assign';
 import { isError, isLvalue, rvalue } from '../semantics/build';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { isScalar, sizeOf } from '../types/types';
 import { addressOf } from '../semantics/build';
 import { addressConstant } from '../semantics/constant';
@@ -127,7 +127,7 @@ function clobberList(p: Parser): number[] {
     if (name === 'memory' || name === 'cc') continue;
     const register = registerNumber(name);
     if (register === undefined) p.report.error(span, `'${name}' is no register`);
-    else if (name === 'sp' || name === 'fp' || register === 2 || register === 3)
+    else if (register === roles.stackPointer || register === roles.framePointer)
       p.report.error(span, `asm may not change ${name}: the frame stands on it`);
     else list.push(register);
   } while (p.accept(','));

@@ -8,8 +8,7 @@ import { integerConstant } from '../semantics/constant';
 import { binary } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';
 import { compatible } from '../types/compatible';
-import { findMember } from '../types/layout';
-import { printType } from '../types/print';
+import { findMember, printType } from '../../image';
 import {
   type CType,
   charPointer,

@@ -4,7 +4,7 @@ import type { Expression, LocalSymbol, ObjectSymbol } from '../ast';
 import { spanning } from '../reporter';
 import { addressConstant } from '../semantics/constant';
 import { errorAt } from '../semantics/build';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { type CType, isComplete } from '../types/types';
 import { initialiser } from './initialisers';
 import type { Parser } from './parser';

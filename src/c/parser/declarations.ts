@@ -5,7 +5,7 @@ import type { Reporter } from '../reporter';
 import type { Token } from '../token';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type FunctionType,
@@ -174,7 +174,7 @@ function functionDefinition(
 }
 
 function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
-  const parameters = type.parameters.map(parameter => parameterSymbol(p, parameter));
+  const parameters = type.parameters.map(parameter => parameterSymbol(p, span, parameter));
   const context: FunctionContext = {
     symbol,
     returns: type.returns,
@@ -196,7 +196,12 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
   }
 }
 
-function parameterSymbol(p: Parser, { name, type, span }: FunctionType['parameters'][number]): LocalSymbol {
+/** `around`: the name of the function, which a parameter without a place of its own stands for. */
+function parameterSymbol(
+  p: Parser,
+  around: Span,
+  { name, type, span = around }: FunctionType['parameters'][number],
+): LocalSymbol {
   if (type.kind !== 'error' && !isComplete(type))
     p.report.error(span, `the type '${printType(type)}' of this parameter is incomplete`);
   if (alignmentOf(type) > 4) p.report.error(span, 'a parameter cannot be aligned to more than 4 bytes');

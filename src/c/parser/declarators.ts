@@ -3,7 +3,7 @@ import type { Span } from '../../source';
 import type { Expression } from '../ast';
 import { spanning } from '../reporter';
 import { rvalue } from '../semantics/build';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type Parameter,
@@ -164,8 +164,12 @@ function parameterList(p: Parser): { parameters: Parameter[]; variadic: boolean 
   return { parameters, variadic: false };
 }
 
+interface Placed {
+  readonly span: Span;
+}
+
 /** parameter = specifiers declarator; an array is a pointer here, and so is a function (C99 6.7.5.3). */
-function parameterDeclaration(p: Parser): Parameter {
+function parameterDeclaration(p: Parser): Parameter & Placed {
   const specifiers = declarationSpecifiers(p);
   if (specifiers.storage && specifiers.storage !== 'register')
     p.report.error(specifiers.span, `a parameter cannot be ${specifiers.storage}`);
@@ -180,7 +184,7 @@ function adjusted(type: CType): CType {
   return type.kind === 'function' ? pointerTo(type) : type;
 }
 
-function checkParameter(p: Parser, parameter: Parameter): Parameter {
+function checkParameter(p: Parser, parameter: Parameter & Placed): Parameter {
   if (parameter.type.kind !== 'void') return parameter;
   p.report.error(parameter.span, "a parameter cannot be of type 'void'");
   return { ...parameter, type: errorType };

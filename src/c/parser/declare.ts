@@ -2,7 +2,7 @@
 import type { Span } from '../../source';
 import type { FunctionSymbol, LocalSymbol, NamedSymbol, ObjectSymbol } from '../ast';
 import { compatible, composite, identical } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import type { CType, FunctionType } from '../types/types';
 import type { Attributes } from './attributes';
 import type { Parser } from './parser';

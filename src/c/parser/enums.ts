@@ -2,7 +2,7 @@
 import type { Span } from '../../source';
 import { integerConstant } from '../semantics/constant';
 import { type CType, type EnumDefinition, type EnumType, intType, unsignedType } from '../types/types';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { attributes } from './attributes';
 import { declareName } from './declare';
 import { conditionalExpression } from './expressions';
@@ -36,7 +36,7 @@ function findEnum(p: Parser, tag: string | undefined, span: Span): CType {
 
 function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
   if (definition.complete) {
-    const related = [{ span: definition.span, message: 'it is defined here' }];
+    const related = definition.span && [{ span: definition.span, message: 'it is defined here' }];
     p.report.error(span, `'enum ${definition.tag}' is defined already`, undefined, related);
   }
   p.expect('{', 'before the enumerators');

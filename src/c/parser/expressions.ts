@@ -48,7 +48,7 @@ export function assignmentExpression(p: Parser): Expression {
   if (token.text === '=') {
     p.next();
     const value = p.nested(() => assignmentExpression(p));
-    return assign(p.report, target, value);
+    return (p.dialect?.assign ?? assign)(p.report, target, value);
   }
   if (!updates.has(token.text)) return target;
   p.next();

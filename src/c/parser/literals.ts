@@ -1,7 +1,7 @@
 /** Literals as expressions: numbers with the type that C gives them, characters, strings. */
 import type { Span } from '../../source';
 import type { Expression } from '../ast';
-import { characterValue, numberValue, stringBytes } from '../literals';
+import { characterValue, isReal, numberValue, realValue, stringBytes } from '../literals';
 import { spanning } from '../reporter';
 import { errorAt, number } from '../semantics/build';
 import type { Token } from '../token';
@@ -9,6 +9,8 @@ import {
   type CType,
   arrayOf,
   charType,
+  doubleType,
+  floatType,
   intType,
   longLongType,
   longType,
@@ -27,12 +29,22 @@ const ladder = [
 
 export function numberLiteral(p: Parser): Expression {
   const token = p.next();
+  if (p.dialect?.floats && isReal(token)) return realLiteral(p, token);
   const literal = numberValue(token);
   if ('problem' in literal) {
     p.report.error(token.span, literal.problem);
     return errorAt(token.span);
   }
   return number(literal.value, literalType(literal), token.span);
+}
+
+function realLiteral(p: Parser, token: Token): Expression {
+  const { span } = token;
+  const literal = realValue(token);
+  if (!('problem' in literal))
+    return { kind: 'real', value: literal.value, type: literal.single ? floatType : doubleType, span };
+  p.report.error(span, literal.problem);
+  return errorAt(span);
 }
 
 function literalType(literal: {

@@ -2,6 +2,7 @@
 import type { Span } from '../../source';
 import type {
   CaseLabel,
+  Expression,
   FunctionBody,
   FunctionSymbol,
   NamedSymbol,
@@ -33,6 +34,16 @@ export interface SwitchContext {
   readonly cases: CaseLabel[];
 }
 
+/** How a text other than a source file differs from C. */
+export interface Dialect {
+  /** What the text is called in messages. */
+  readonly text: string;
+  /** Floating-point numbers and types are taken. */
+  readonly floats?: boolean;
+  /** Checks and builds `target = value`. */
+  readonly assign?: (report: Reporter, target: Expression, value: Expression) => Expression;
+}
+
 /** Levels of nesting that the recursive stages take without running out of stack. */
 const deepest = 200;
 
@@ -45,6 +56,7 @@ export class Parser {
   readonly functions: FunctionSymbol[] = [];
   readonly assembly: { text: string; span: Span }[] = [];
   context: FunctionContext | undefined;
+  dialect: Dialect | undefined;
   /** The bytes of `__func__`. */
   functionName: Uint8Array | undefined;
   private index = 0;
@@ -112,7 +124,7 @@ export class Parser {
   }
 
   describe(): string {
-    if (this.atEnd) return 'the end of the file';
+    if (this.atEnd) return `the end of the ${this.dialect?.text ?? 'file'}`;
     return this.token.kind === 'string' ? 'a string' : `'${this.token.text}'`;
   }
 

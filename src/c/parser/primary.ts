@@ -88,6 +88,11 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     const type = arrayOf(qualify(charType, CONST), p.functionName.length);
     return { kind: 'string', bytes: p.functionName, type, span };
   }
+  const { around } = p.scope;
+  if (around) {
+    p.report.error(span, around.undeclared(text));
+    return errorAt(span);
+  }
   const called = p.is('(');
   const close = p.scope.similar(
     text,

@@ -2,7 +2,7 @@
 import type { Span } from '../../source';
 import { integerConstant } from '../semantics/constant';
 import { type FieldDeclaration, layOut } from '../types/layout';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type RecordDefinition,
@@ -59,7 +59,7 @@ function findRecord(p: Parser, keyword: 'struct' | 'union', tag: string | undefi
 function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: Attributes): void {
   const again = definition.members !== undefined;
   if (again) {
-    const related = [{ span: definition.span, message: 'it is defined here' }];
+    const related = definition.span && [{ span: definition.span, message: 'it is defined here' }];
     p.report.error(span, `'${definition.keyword} ${definition.tag}' is defined already`, undefined, related);
   }
   p.expect('{', 'before the members');

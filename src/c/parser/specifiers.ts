@@ -9,7 +9,9 @@ import {
   VOLATILE,
   boolType,
   charType,
+  doubleType,
   errorType,
+  floatType,
   intType,
   longLongType,
   longType,
@@ -224,6 +226,8 @@ const tagWord = (type: CType): string => (type.kind === 'record' ? type.definiti
 
 function floatSpecifier(p: Parser): CType {
   const { span, text } = p.next();
+  if (p.dialect?.floats && text === 'float') return floatType;
+  if (p.dialect?.floats && text === 'double') return doubleType;
   p.report.error(span, `floating-point types such as ${text} are not supported`);
   while (floats.has(p.token.text) || p.is('long')) p.next();
   return errorType;

@@ -7,7 +7,7 @@ import { convert, isError, rvalue } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { promote } from '../semantics/operators';
 import { wrap } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { errorType, isInteger, isScalar } from '../types/types';
 import { asmStatement } from './asm';
 import { attributes } from './attributes';

@@ -4,7 +4,7 @@ import type { Lexeme } from './lexeme';
 import { lex } from './lexer';
 
 /** Characters of one token: what is longer is a runaway. */
-export const textLimit = 1 << 16;
+const textLimit = 1 << 16;
 
 /** The string literal that spells the tokens; undefined if it gets too long. */
 export function stringify(lexemes: readonly Lexeme[]): string | undefined {

@@ -3,13 +3,14 @@ import type { Span } from '../../source';
 import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, promoted } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type PointerType,
   type RecordDefinition,
   CONST,
   intType,
+  isArithmetic,
   isComplete,
   isInteger,
   isScalar,
@@ -180,7 +181,7 @@ function updateOperand(
       ? undefined
       : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };
   }
-  if (!isInteger(type) || !isInteger(value.type)) {
+  if (!canUpdate(operator, type, value.type)) {
     report.error(
       at,
       `the operands of ${operator}= have types '${printType(type)}' and '${printType(value.type)}', which do not go together`,
@@ -194,6 +195,11 @@ function updateOperand(
     report.warning(value.span, 'division by zero');
   const computation = commonType(own, other.type);
   return { value: convert(other, computation), computation };
+}
+
+function canUpdate(operator: string, target: CType, value: CType): boolean {
+  if (isInteger(target) && isInteger(value)) return true;
+  return isArithmetic(target) && isArithmetic(value) && '+-*/'.includes(operator);
 }
 
 /** A count of elements as a count of bytes. */

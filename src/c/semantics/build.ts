@@ -94,6 +94,8 @@ function markAddressed(object: Expression): void {
 export function convert(expression: Expression, type: CType): Expression {
   const from = expression.type;
   if (from.kind === 'error' || type.kind === 'error') return expression;
+  if (expression.kind === 'number' && type.kind === 'float')
+    return { kind: 'real', value: Number(expression.value), type: unqualified(type), span: expression.span };
   if (expression.kind === 'number' && isScalar(type))
     return number(expression.value, unqualified(type), expression.span);
   if (from.kind === type.kind && from.kind !== 'pointer' && compatible(from, type)) return expression;

@@ -2,7 +2,7 @@
 import type { Span } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, type Related, spanning } from '../reporter';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import { type CType, type FunctionType, isComplete, unqualified } from '../types/types';
 import { convertForAssignment } from './assign';
 import { errorAt, isError, rvalue } from './build';

@@ -4,7 +4,7 @@ import type { ArithmeticOperator, CompareOperator, ShiftOperator } from '../ast'
 import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
 import { type CType, isSigned, sizeOf } from '../types/types';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 
 /** The result, or undefined for a division by zero, which is left to trap. */
 export function foldArithmetic(
@@ -19,14 +19,19 @@ export function foldArithmetic(
     report.warning(span, 'division by zero');
     return undefined;
   }
-  const exact = calculate(operator, left, right);
+  const exact = exactly(operator, left, right);
   const value = wrap(exact, type);
   if (value !== exact && isSigned(type))
     report.warning(span, `the result ${exact} does not fit in '${printType(type)}'; it becomes ${value}`);
   return value;
 }
 
-function calculate(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
+/** As the machine does it, in the range of the type; the divisor is not 0. */
+export function calculate(operator: ArithmeticOperator, left: bigint, right: bigint, type: CType): bigint {
+  return wrap(exactly(operator, left, right), type);
+}
+
+function exactly(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
   switch (operator) {
     case '+':
       return left + right;
@@ -47,7 +52,6 @@ function calculate(operator: ArithmeticOperator, left: bigint, right: bigint): b
   }
 }
 
-/** The count is taken modulo the width of the type, as the machine does. */
 export function foldShift(
   report: Reporter,
   operator: ShiftOperator,
@@ -59,11 +63,21 @@ export function foldShift(
   const width = BigInt(sizeOf(type) * 8);
   if (count < 0n || count >= width)
     report.warning(span, `a shift by ${count} is undefined: '${printType(type)}' has ${width} bits`);
-  const by = ((count % width) + width) % width;
+  return shifted(operator, left, count, type);
+}
+
+/** The count is taken modulo the width of the type, as the machine does. */
+export function shifted(operator: ShiftOperator, left: bigint, count: bigint, type: CType): bigint {
+  const by = count & BigInt(sizeOf(type) * 8 - 1);
   return wrap(operator === '<<' ? left << by : left >> by, type);
 }
 
-export function foldCompare(operator: CompareOperator, left: bigint, right: bigint): boolean {
+/** Of two integers, or two floating-point numbers. */
+export function foldCompare<T extends bigint | number>(
+  operator: CompareOperator,
+  left: T,
+  right: T,
+): boolean {
   switch (operator) {
     case '==':
       return left === right;

@@ -9,12 +9,13 @@ import type {
 } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, composite, promoted } from '../types/compatible';
-import { printType } from '../types/print';
+import { printType } from '../../image';
 import {
   type CType,
   type PointerType,
   differenceType,
   intType,
+  isArithmetic,
   isComplete,
   isInteger,
   isScalar,
@@ -44,7 +45,7 @@ export function promote(expression: Expression): Expression {
   return convert(expression, promoted(expression.type, bitWidth(expression)));
 }
 
-/** Brings two integer operands to their common type (C99 6.3.1.8). */
+/** Brings two arithmetic operands to their common type (C99 6.3.1.8). */
 function balance(left: Expression, right: Expression): [Expression, Expression, CType] {
   const [l, r] = [promote(left), promote(right)];
   const type = commonType(l.type, r.type);
@@ -99,6 +100,8 @@ function invalid(
   return errorAt(spanning(left.span, right.span));
 }
 
+const bitwise = new Set<ArithmeticOperator>(['%', '&', '|', '^']);
+
 function arithmetic(
   report: Reporter,
   operator: ArithmeticOperator,
@@ -107,8 +110,10 @@ function arithmetic(
   span: Span,
   at: Span,
 ): Expression {
-  if (!isInteger(left.type) || !isInteger(right.type)) return invalid(report, operator, left, right, at);
+  if (!isArithmetic(left.type) || !isArithmetic(right.type))
+    return invalid(report, operator, left, right, at);
   const [l, r, type] = balance(left, right);
+  if (type.kind === 'float' && bitwise.has(operator)) return invalid(report, operator, left, right, at);
   if (isNumber(r) && r.value === 0n && !isNumber(l) && (operator === '/' || operator === '%'))
     report.warning(span, 'division by zero');
   if (isNumber(l) && isNumber(r)) {
@@ -226,10 +231,11 @@ function comparable(
   right: Expression,
   at: Span,
 ): [Expression, Expression] | undefined {
-  if (isInteger(left.type) && isInteger(right.type)) {
+  if (isArithmetic(left.type) && isArithmetic(right.type)) {
     const [l, r] = balance(left, right);
     return [l, r];
   }
+  if (left.type.kind === 'float' || right.type.kind === 'float') return undefined;
   if (!isScalar(left.type) || !isScalar(right.type)) return undefined;
   if (left.type.kind === 'pointer' && right.type.kind === 'pointer')
     checkPointers(report, operator, left, right, at);
@@ -308,7 +314,7 @@ function balancedArms(
   at: Span,
 ): [Expression, Expression, CType] | undefined {
   const [l, r] = [left.type, right.type];
-  if (isInteger(l) && isInteger(r)) return balance(left, right);
+  if (isArithmetic(l) && isArithmetic(r)) return balance(left, right);
   if (l.kind === 'void' || r.kind === 'void')
     return [convert(left, voidType), convert(right, voidType), voidType];
   if (l.kind === 'record') return compatible(l, r) ? [left, right, unqualified(l)] : undefined;

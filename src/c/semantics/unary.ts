@@ -2,13 +2,13 @@
 import { type Span, suggest } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, spanning } from '../reporter';
-import { findMember, memberNames } from '../types/layout';
-import { printType } from '../types/print';
+import { allMembers, findMember, printType } from '../../image';
 import {
   type CType,
   alignmentOf,
   errorType,
   intType,
+  isArithmetic,
   isComplete,
   isInteger,
   isScalar,
@@ -52,7 +52,8 @@ function wrongOperand(report: Reporter, operator: string, operand: Expression, s
 }
 
 function signed(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
-  if (!isInteger(operand.type)) return wrongOperand(report, operator, operand, span);
+  if (operator === '~' ? !isInteger(operand.type) : !isArithmetic(operand.type))
+    return wrongOperand(report, operator, operand, span);
   const value = promote(operand);
   const { type } = value;
   if (operator === '+') return isNumber(value) ? { ...value, span } : asValue(value, span);
@@ -152,7 +153,8 @@ function reportMissing(report: Reporter, type: CType & { kind: 'record' }, name:
     report.error(at, `'${printType(type)}' is declared, but its members are not known here`);
     return;
   }
-  const close = suggest(name, memberNames(type.definition));
+  const names = allMembers(type.definition).map(row => row.name);
+  const close = suggest(name, names);
   report.error(at, `'${printType(type)}' has no member '${name}'`, close && `did you mean '${close}'?`);
 }
 
@@ -178,10 +180,15 @@ export function cast(report: Reporter, type: CType, operand: Expression, span: S
   const value = rvalue(operand);
   if (isError(value) || type.kind === 'error') return errorAt(span);
   if (type.kind === 'void') return { kind: 'cast', operand: value, type, span };
-  if (!isScalar(type) || !isScalar(value.type)) return wrongCast(report, type, value, span);
+  if (!isScalar(type) || !isScalar(value.type) || mixes(type, value.type))
+    return wrongCast(report, type, value, span);
   if (isNumber(value)) return { ...convert(value, type), span };
   return { kind: 'cast', operand: value, type: unqualified(type), span };
 }
+
+/** An address is no fraction (C99 6.5.4). */
+const mixes = (left: CType, right: CType): boolean =>
+  (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
   report.error(span, `'${printType(value.type)}' cannot be cast to '${printType(type)}'`);

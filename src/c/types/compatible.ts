@@ -21,7 +21,8 @@ export function compatible(left: CType, right: CType): boolean {
   if (left.kind === 'integer' && right.kind === 'enum') return left.name === enumInteger(right).name;
   switch (left.kind) {
     case 'integer':
-      return right.kind === 'integer' && left.name === right.name;
+    case 'float':
+      return right.kind === left.kind && left.name === right.name;
     case 'enum':
       return right.kind === 'enum' && left.definition === right.definition;
     case 'record':
@@ -78,8 +79,10 @@ export function promoted(type: CType, width?: number): CType {
   return unqualified(type);
 }
 
-/** The common type of two promoted integer types (C99 6.3.1.8). */
+/** The common type of two promoted arithmetic types (C99 6.3.1.8). */
 export function commonType(left: CType, right: CType): CType {
+  if (left.kind === 'float') return right.kind === 'float' && right.size > left.size ? right : left;
+  if (right.kind === 'float') return right;
   if (left.kind !== 'integer' || right.kind !== 'integer') return left;
   if (left.name === right.name) return left;
   if (left.signed === right.signed) return left.rank >= right.rank ? left : right;

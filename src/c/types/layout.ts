@@ -1,4 +1,4 @@
-/** Where the members of a struct or union stand, bit-fields as gcc lays them out, and how to find one by name. */
+/** Where the members of a struct or union stand, bit-fields as gcc lays them out. */
 import type { Span } from '../../source';
 import { type CType, type Member, type RecordDefinition, alignmentOf, sizeOf } from './types';
 
@@ -60,23 +60,4 @@ function placeField(
 /** gcc's excess_unit_span: the field would reach into more units of its type than the type has. */
 function crossesUnit(bits: number, width: number, align: number, size: number): boolean {
   return Math.ceil(((bits % align) + width) / align) > size / align;
-}
-
-/** The members to go through from a record to the one of this name, anonymous ones included. */
-export function findMember(definition: RecordDefinition, name: string): Member[] | undefined {
-  for (const member of definition.members ?? []) {
-    if (member.name === name) return [member];
-    if (member.name !== undefined || member.type.kind !== 'record') continue;
-    const inner = findMember(member.type.definition, name);
-    if (inner) return [member, ...inner];
-  }
-  return undefined;
-}
-
-/** Names of all members, those of anonymous ones included. */
-export function memberNames(definition: RecordDefinition): string[] {
-  return (definition.members ?? []).flatMap(member => {
-    if (member.name !== undefined) return [member.name];
-    return member.type.kind === 'record' ? memberNames(member.type.definition) : [];
-  });
 }

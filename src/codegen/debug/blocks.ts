@@ -1,5 +1,5 @@
 /** Records which variables of a function are in scope where, and where they live, while its code is made. */
-import type { Block, Place, Range, VariableInfo } from '../../image';
+import type { Block, VariablePlace, Range, VariableInfo } from '../../image';
 import type { LocalSymbol, ObjectSymbol } from '../../c/ast';
 import type { Emitter } from '../emitter';
 import { A0, S0 } from '../registers';
@@ -28,7 +28,7 @@ export interface Ends {
   readonly toCfa: number;
 }
 
-type PlacedRange = Place<string> & { readonly range?: Range<string> };
+type PlacedRange = VariablePlace<string> & { readonly range?: Range<string> };
 
 export class BlockRecorder {
   private open_: OpenBlock = { variables: [], blocks: [], start: undefined };

@@ -9,15 +9,6 @@ import { childNamed } from '../handles';
 import { memoryReference, parseReference } from '../memory-reference';
 import type { Handlers } from '../requests';
 
-type Breakpoints =
-  | 'setBreakpoints'
-  | 'setFunctionBreakpoints'
-  | 'setInstructionBreakpoints'
-  | 'setDataBreakpoints'
-  | 'setExceptionBreakpoints'
-  | 'dataBreakpointInfo'
-  | 'breakpointLocations';
-
 type Conditions = Pick<DebugProtocol.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>;
 
 /** Clients send an empty text for none. */
@@ -34,15 +25,15 @@ const ignored: DebugProtocol.Breakpoint = {
   message: 'the program runs without debugging',
 };
 
-export function breakpointHandlers(context: Context): Handlers<Breakpoints> {
+export function breakpointHandlers(context: Context) {
   /** Sets one list; `requests` is as long as the client's. */
   function set<R>(
     key: string,
     requests: readonly R[],
     apply: (target: core.Debugger, requests: readonly R[]) => core.Breakpoint[],
   ): DebugProtocol.Breakpoint[] {
-    const { debugger: target, attributes } = context.launched;
-    if (attributes.noDebug) return requests.map(() => ignored);
+    const { debugger: target, request } = context.launched;
+    if (request.noDebug) return requests.map(() => ignored);
     const list = context.breakpoints.set(key, target, machine => apply(machine, requests));
     return list.map(breakpoint => breakpointBody(breakpoint, context));
   }
@@ -132,7 +123,7 @@ export function breakpointHandlers(context: Context): Handlers<Breakpoints> {
         })),
       };
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function filterNamed(id: string): core.FilterId {

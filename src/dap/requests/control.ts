@@ -5,17 +5,7 @@ import type { Context } from '../context';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
 
-type Control =
-  | 'continue'
-  | 'next'
-  | 'stepIn'
-  | 'stepOut'
-  | 'pause'
-  | 'ringside/input'
-  | 'ringside/endInput'
-  | 'ringside/subscribe';
-
-export function controlHandlers(context: Context): Handlers<Control> {
+export function controlHandlers(context: Context) {
   const step =
     (how: StepKind) =>
     ({ threadId, granularity }: DebugProtocol.NextArguments) =>
@@ -35,5 +25,5 @@ export function controlHandlers(context: Context): Handlers<Control> {
       context.subscribed = eventsNamed(events);
       context.run?.debugger.subscribe(context.subscribed);
     },
-  };
+  } satisfies Partial<Handlers>;
 }

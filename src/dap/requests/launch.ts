@@ -1,9 +1,8 @@
 /** Requests that begin and end a session: what is launched, with which machine, and how it goes away. */
+import { type Booted, bootLaunch, launchTable, withFiles, withPaths } from '../../boot';
 import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
-import { hasErrors } from '../../source';
-import { type LaunchAttributes, launchAttributes } from '../attributes';
-import { type BuiltSystem, buildSystem, splitFile } from '../build';
+import { type LaunchRequest, launchRequest } from '../attributes';
 import { capabilities } from '../capabilities';
 import type { Client } from '../client';
 import type { Context, Run } from '../context';
@@ -12,10 +11,7 @@ import { RequestError } from '../errors';
 import { Events } from '../events';
 import { Answer, type Handlers } from '../requests';
 
-type Launch =
-  'initialize' | 'launch' | 'attach' | 'configurationDone' | 'restart' | 'terminate' | 'disconnect';
-
-export function launchHandlers(context: Context): Handlers<Launch> {
+export function launchHandlers(context: Context) {
   /** Ends the wait of a launch for `configurationDone`. */
   let configured: { resolve(): void; reject(reason: RequestError): void } | undefined;
   /** The client no longer wants what is being built or configured. */
@@ -24,17 +20,17 @@ export function launchHandlers(context: Context): Handlers<Launch> {
   async function launch(given: Readonly<Record<string, unknown>>) {
     if (context.phase !== 'initialized')
       throw new RequestError('out-of-order', 'a program has been launched already');
-    const attributes = withToolPaths(launchAttributes(given), context.client);
+    const request = withToolPaths(launchRequest(given), context.client);
     context.phase = 'building';
-    context.sources.opensBundled = attributes.bundledUris;
+    context.sources.opensBundled = request.bundledUris;
     const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
-    await Promise.all([configuration, whileBuilding(context, () => prepare(attributes))]);
+    await Promise.all([configuration, whileBuilding(context, () => prepare(request))]);
     return new Answer(undefined, () => context.run!.debugger.start());
   }
 
-  async function prepare(attributes: LaunchAttributes): Promise<void> {
+  async function prepare(request: LaunchRequest): Promise<void> {
     try {
-      context.run = await build(attributes);
+      context.run = await build(request);
     } catch (error) {
       if (!unwanted) context.phase = 'initialized';
       throw error;
@@ -43,9 +39,9 @@ export function launchHandlers(context: Context): Handlers<Launch> {
     context.send('initialized');
   }
 
-  async function build(attributes: LaunchAttributes): Promise<Run> {
+  async function build(request: LaunchRequest): Promise<Run> {
     unwanted = false;
-    const run = await makeRun(attributes, context);
+    const run = await makeRun(request, context);
     if (unwanted) throw cancelled();
     return run;
   }
@@ -54,8 +50,8 @@ export function launchHandlers(context: Context): Handlers<Launch> {
     const before = context.run;
     if (!before || context.phase === 'configuring')
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
-    const attributes = given ? withToolPaths(launchAttributes(given), context.client) : before.attributes;
-    await whileBuilding(context, async () => replace(before, await build(attributes)));
+    const request = given ? withToolPaths(launchRequest(given), context.client) : before.request;
+    await whileBuilding(context, async () => replace(before, await build(request)));
     return new Answer(undefined, () => context.run!.debugger.start());
   }
 
@@ -66,7 +62,7 @@ export function launchHandlers(context: Context): Handlers<Launch> {
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     context.run = run;
     context.phase = 'running';
-    if (run.attributes.noDebug) return;
+    if (run.request.noDebug) return;
     for (const breakpoint of context.breakpoints.reapply(run.debugger)) run.events.sendBreakpoint(breakpoint);
   }
 
@@ -114,7 +110,7 @@ export function launchHandlers(context: Context): Handlers<Launch> {
         context.close();
       });
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 const cancelled = () => new RequestError('cancelled', 'the launch was cancelled');
@@ -138,35 +134,29 @@ function endMachine(context: Context): void {
   (run?.events ?? new Events(context)).terminated();
 }
 
-/** The paths of a configuration as the tools have them. */
-function withToolPaths(attributes: LaunchAttributes, client: Client): LaunchAttributes {
-  const { programs, kernel, include, files } = attributes;
-  return {
-    ...attributes,
-    programs: programs.map(({ program, args }) => ({ program: client.fromPath(program), args })),
-    ...(kernel !== undefined && { kernel: client.fromPath(kernel) }),
-    include: include.map(path => client.fromPath(path)),
-    files: files.map(entry => {
-      const { host, guest } = splitFile(entry);
-      return `${client.fromPath(host)}=${guest}`;
-    }),
-  };
+/** The paths of a launch as the tools have them. */
+function withToolPaths(request: LaunchRequest, client: Client): LaunchRequest {
+  return { ...request, launch: withPaths(launchTable, request.launch, path => client.fromPath(path)) };
 }
 
 /** Builds the machine and its debugger, not yet started; tells the client what the tools say. */
-async function makeRun(attributes: LaunchAttributes, context: Context): Promise<Run> {
-  const { ports } = context;
-  const built = await buildSystem(attributes, { ...ports, cache: context.cache });
-  tellDiagnostics(built, context);
-  const { system, problem } = built;
-  if (!system) throw new RequestError('not-built', problem!);
+async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
+  const { ports, cache } = context;
+  const { launch } = request;
   const events = new Events(context);
+  for (const note of request.notes) events.console(note);
+  const booted = await withFiles(ports.files, files =>
+    bootLaunch(launch, { guest: ports.guest, files, cache }),
+  );
+  tellDiagnostics(booted, context);
+  const { system, problem = 'there is no machine' } = booted;
+  if (!system) throw new RequestError('not-built', problem);
   const machine = new Debugger(
     {
       system: openSession(system),
       guest: ports.guest,
-      stopOnEntry: attributes.stopOnEntry,
-      trace: attributes.trace,
+      stopOnEntry: launch.stopOnEntry,
+      trace: launch.trace,
       async yieldToHost() {
         events.flush();
         await ports.yieldToHost();
@@ -175,16 +165,13 @@ async function makeRun(attributes: LaunchAttributes, context: Context): Promise<
     events,
   );
   machine.subscribe(context.subscribed);
-  if (!attributes.bundledUris && ports.folder !== undefined)
+  if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
-  return { debugger: machine, system, attributes, events };
+  return { debugger: machine, system, request, events };
 }
 
-function tellDiagnostics({ diagnostics }: BuiltSystem, context: Context): void {
+function tellDiagnostics({ system, diagnostics }: Booted, context: Context): void {
   for (const diagnostic of diagnostics)
     context.send('output', diagnosticOutput(diagnostic, context.client, context.sources));
-  context.send('ringside/diagnostics', {
-    diagnostics: diagnostics.map(diagnosticRow),
-    failed: hasErrors(diagnostics),
-  });
+  context.send('ringside/diagnostics', { diagnostics: diagnostics.map(diagnosticRow), failed: !system });
 }

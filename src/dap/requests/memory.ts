@@ -5,15 +5,13 @@ import { RequestError } from '../errors';
 import { hexadecimal, memoryReference, parseReference } from '../memory-reference';
 import type { Handlers } from '../requests';
 
-type Memory = 'disassemble' | 'readMemory' | 'writeMemory';
-
 /** Addresses are 32 bits wide. */
 const end = 0x1_0000_0000;
 /** So that no single answer keeps the adapter busy for seconds. */
 const mostBytes = 16 * 1024 * 1024;
 const mostInstructions = 65_536;
 
-export function memoryHandlers(context: Context): Handlers<Memory> {
+export function memoryHandlers(context: Context) {
   return {
     disassemble({ memoryReference, offset = 0, instructionOffset = 0, instructionCount }) {
       limit('instructionCount', instructionCount, mostInstructions);
@@ -54,7 +52,7 @@ export function memoryHandlers(context: Context): Handlers<Memory> {
         });
       return { bytesWritten };
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function limit(name: string, value: number, most: number): void {

@@ -1,5 +1,6 @@
 /** Requests about processes, their stacks, and the code that they run. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { guestRoot, programLines } from '../../boot';
 import type { Context, Run } from '../context';
 import { frameBody } from '../describe';
 import { RequestError } from '../errors';
@@ -7,9 +8,7 @@ import type { Handlers } from '../requests';
 import { hexadecimal } from '../memory-reference';
 import { pidOf } from '../threads';
 
-type Stack = 'threads' | 'stackTrace' | 'exceptionInfo' | 'loadedSources' | 'source' | 'modules';
-
-export function stackHandlers(context: Context): Handlers<Stack> {
+export function stackHandlers(context: Context) {
   return {
     threads() {
       if (context.phase !== 'running') return { threads: [] };
@@ -53,20 +52,20 @@ export function stackHandlers(context: Context): Handlers<Stack> {
       const part = all.slice(startModule, moduleCount > 0 ? startModule + moduleCount : undefined);
       return { modules: part, totalModules: all.length };
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** The kernel, then the user's programs, then those that are on every disk. */
-function modulesOf({ system, attributes }: Run, { client }: Context): DebugProtocol.Module[] {
+function modulesOf({ system, request }: Run, { client }: Context): DebugProtocol.Module[] {
   const { kernel, programs, started } = system;
-  const paths = new Map(attributes.programs.map(({ program }, index) => [started[index]!, program]));
-  const ownKernel = attributes.kernel !== undefined;
+  const paths = new Map(programLines(request.launch).map(({ program }, index) => [started[index]!, program]));
+  const folder = request.launch.kernel;
   return [
     {
       id: 'kernel',
       name: 'kernel',
-      path: ownKernel ? client.path(attributes.kernel) : 'ringside:/guest/kernel',
-      isUserCode: ownKernel,
+      path: folder === '' ? `${guestRoot}/kernel` : client.path(folder),
+      isUserCode: folder !== '',
       ...contentsOf(kernel),
     },
     ...[...paths].map(([name, path]) => ({

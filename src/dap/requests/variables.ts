@@ -8,18 +8,9 @@ import { childNamed, children } from '../handles';
 import { memoryReference } from '../memory-reference';
 import type { Handlers } from '../requests';
 
-type Variables =
-  | 'scopes'
-  | 'variables'
-  | 'setVariable'
-  | 'setExpression'
-  | 'evaluate'
-  | 'completions'
-  | 'ringside/toggleHex';
-
 const evaluateContexts = ['watch', 'hover', 'repl', 'clipboard'] as const;
 
-export function variableHandlers(context: Context): Handlers<Variables> {
+export function variableHandlers(context: Context) {
   const { handles } = context;
   const containerAt = (reference: number) => context.stopped && handles.container(reference);
   const frameOf = (id: number | undefined) => (id === undefined ? undefined : handles.frame(id));
@@ -94,7 +85,7 @@ export function variableHandlers(context: Context): Handlers<Variables> {
       if (context.client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
       return { hex: context.hex };
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** What a line typed in the Debug Console gives the program to read: any line while it runs, `> text` while it is stopped. */

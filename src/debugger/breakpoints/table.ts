@@ -10,7 +10,7 @@ import type {
   StopReason,
 } from '../api';
 import { DebuggerError } from '../errors';
-import { tokens } from '../expressions/lexer';
+import { textProblem } from '../expressions/parse';
 import { samePath } from '../images/lines';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
@@ -173,8 +173,9 @@ function draft(
 
 /** What can be seen to be wrong before the breakpoint is reached. */
 function conditionProblem({ condition, hitCondition }: BreakpointConditions): string | undefined {
+  const problem = condition ? textProblem(condition) : undefined;
+  if (problem !== undefined) return problem;
   try {
-    if (condition) tokens(condition);
     if (hitCondition) hitTest(hitCondition);
     return undefined;
   } catch (error) {

@@ -1,19 +1,20 @@
 /** Completions for expressions: names in scope, members after `.` and `->`, registers after `$`, names of a module after `::`. */
 import { controlRegisters, registers } from '../../isa';
 import type { Completion } from '../api';
+import { type Token, expressionTokens } from '../../c';
+import { type CType, allMembers, printType } from '../../image';
+import { SourceFile } from '../../source';
 import { DebuggerError } from '../errors';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
-import { allMembers, plain, typeText } from '../values/types';
-import type { Value } from '../values/value';
 import type { FrameNames } from './names';
+import { parse } from './parse';
 
 const most = 500;
 
 export interface CompleteSources {
   readonly names: FrameNames;
   readonly modules: Modules;
-  evaluate(text: string): Value;
 }
 
 /** What can stand at a column of the text. */
@@ -32,16 +33,16 @@ type Candidate = Omit<Completion, 'start' | 'length'>;
 
 function candidates(head: string, sources: CompleteSources): Candidate[] {
   const { names, modules } = sources;
-  const member = /([\w.$:[\]>-]*[\w\])])\s*(?:\.|->)\s*$/.exec(head);
-  if (member) return members(member[1]!, sources);
+  const object = objectBefore(head);
+  if (object !== undefined) return members(object, names);
   if (/\$$/.test(head)) return registerNames();
-  const module = /(\w+)::\s*$/.exec(head);
-  if (module) {
-    const named = modules.named(module[1]!);
+  const [, module] = /(\w+)::\s*$/.exec(head) ?? [];
+  if (module !== undefined) {
+    const named = modules.named(module);
     return named ? ofModule(named) : [];
   }
   return unique([
-    ...names.locals().map(info => variable(info.name, typeText(names.module!.types.get(info.type)))),
+    ...names.locals().map(info => variable(info.name, printType(names.variable(info).type))),
     ...(names.module ? ofModule(names.module) : []),
     ...registerNames(),
     { text: 'kernel::', kind: 'module', detail: 'names of the kernel' },
@@ -50,20 +51,60 @@ function candidates(head: string, sources: CompleteSources): Candidate[] {
 
 const variable = (text: string, detail: string): Candidate => ({ text, detail, kind: 'variable' });
 
-function members(path: string, { evaluate }: CompleteSources): Candidate[] {
+function members(object: string, names: FrameNames): Candidate[] {
+  const type = typeOf(object, names);
+  const record = type?.kind === 'pointer' || type?.kind === 'array' ? pointed(type) : type;
+  if (record?.kind !== 'record') return [];
+  return allMembers(record.definition).map((row): Candidate => ({
+    text: row.name,
+    detail: printType(row.type),
+    kind: 'field',
+  }));
+}
+
+const pointed = (type: CType & { kind: 'pointer' | 'array' }): CType =>
+  type.kind === 'pointer' ? type.target : type.element;
+
+function typeOf(text: string, names: FrameNames): CType | undefined {
   try {
-    let type = plain(evaluate(path).type);
-    if (type.kind === 'pointer') type = plain(type.target);
-    if (type.kind !== 'struct' && type.kind !== 'union') return [];
-    return allMembers(type).map(row => ({
-      text: row.name,
-      detail: typeText(row.type),
-      kind: 'field' as const,
-    }));
+    return parse(text, names).type;
   } catch (error) {
-    if (error instanceof DebuggerError) return [];
+    if (error instanceof DebuggerError) return undefined;
     throw error;
   }
+}
+
+/** What stands before the `.` or `->` that the text ends with: `table[i]`, `(*p).next`, `$sp`. */
+function objectBefore(head: string): string | undefined {
+  const tokens = expressionTokens(new SourceFile('', head)).tokens.slice(0, -1);
+  const operator = tokens.at(-1);
+  const last = tokens.at(-2);
+  if (!operator || !last || !isSelector(operator)) return undefined;
+  const first = operandStart(tokens, tokens.length - 2);
+  return first && head.slice(first.span.start, last.span.end);
+}
+
+/** The first token of the postfix expression that ends with a token. */
+function operandStart(tokens: readonly Token[], end: number): Token | undefined {
+  let at = end;
+  while (tokens[at]?.text === ']') at = opening(tokens, at) - 1;
+  if (tokens[at]?.text === ')') at = opening(tokens, at);
+  const first = tokens[at];
+  const before = tokens[at - 1];
+  return before && isSelector(before) ? operandStart(tokens, at - 2) : first;
+}
+
+const isSelector = ({ text }: Token): boolean => text === '.' || text === '->';
+
+/** Where the bracket that is closed at a token opens; −1 if it does not. */
+function opening(tokens: readonly Token[], end: number): number {
+  let depth = 0;
+  for (let at = end; at >= 0; at--) {
+    const text = tokens[at]?.text;
+    if (text === ']' || text === ')') depth++;
+    else if ((text === '[' || text === '(') && --depth === 0) return at;
+  }
+  return -1;
 }
 
 const registerNames = (): Candidate[] =>
@@ -76,10 +117,10 @@ const registerNames = (): Candidate[] =>
 
 function ofModule({ debug, types, symbols }: Module): Candidate[] {
   return unique([
-    ...debug.globals.map(info => variable(info.name, typeText(types.get(info.type)))),
+    ...debug.globals.map(info => variable(info.name, printType(types.get(info.type)))),
     ...debug.functions.map((info): Candidate => ({
       text: info.name,
-      detail: typeText(types.get(info.type)),
+      detail: printType(types.get(info.type)),
       kind: 'function',
     })),
     ...symbols.all
@@ -88,7 +129,7 @@ function ofModule({ debug, types, symbols }: Module): Candidate[] {
         text: row.name,
         kind: symbols.isCode(row.address) ? 'function' : 'variable',
       })),
-    ...[...types.enumerators()].map((row): Candidate => ({
+    ...[...types.enumerators.values()].map((row): Candidate => ({
       text: row.name,
       detail: String(row.value),
       kind: 'enumerator',

@@ -1,265 +1,177 @@
-/** Evaluates C expressions on the memory and registers that a frame sees. */
+/** Evaluates typed C expressions on the memory and registers that a frame sees. */
+import { type Expression, shifted } from '../../c';
+import { intType, isScalar, printType } from '../../image';
 import { DebuggerError } from '../errors';
-import { assign, decayed } from '../values/assign';
-import type { Space } from '../values/space';
-import {
-  type CType,
-  type PlainType,
-  charType,
-  intType,
-  memberOf,
-  plain,
-  pointerTo,
-  sizeOf,
-  typeText,
-  unsignedType,
-} from '../values/types';
+import { assign } from '../values/assign';
 import {
   type Scalar,
   type Value,
   constantPlace,
-  isScalar,
+  memberOf,
   memoryPlace,
-  partOf,
   readScalar,
   valueOf,
 } from '../values/value';
-import { type Typed, calculate, promoted, wrap } from './arithmetic';
-import type { BinaryOperator, Expression, UnaryOperator } from './syntax';
-
-/** What names mean where the expression stands. */
-export interface Names {
-  readonly space: Space;
-  /** Throws if there is nothing of that name. */
-  value(name: string, module: string | undefined): Value;
-  register(name: string): Value;
-}
+import { arithmetic, compare, convertScalar, isTrue } from './arithmetic';
+import type { FrameNames } from './names';
+import { isPlaced } from './symbols';
 
 export interface EvaluateOptions {
   /** Assignments are refused where only a look was asked for. */
   readonly effects: boolean;
 }
 
-export function evaluate(expression: Expression, names: Names, options: EvaluateOptions): Value {
-  return new Evaluator(names, options).value(expression);
+/** A tree may be evaluated wherever its names mean the same. */
+export function evaluate(tree: Expression, names: FrameNames, options: EvaluateOptions): Value {
+  return new Evaluator(names, options).value(tree);
 }
+
+type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 class Evaluator {
   constructor(
-    private readonly names: Names,
+    private readonly names: FrameNames,
     private readonly options: EvaluateOptions,
   ) {}
 
-  value(expression: Expression): Value {
-    switch (expression.kind) {
-      case 'number':
-        return valueOf(expression.type, expression.value);
-      case 'string':
-        return {
-          type: { kind: 'array', element: charType, count: expression.bytes.length },
-          place: constantPlace(expression.bytes),
-        };
-      case 'name':
-        return this.names.value(expression.name, expression.module);
-      case 'register':
-        return this.names.register(expression.name);
-      case 'unary':
-        return this.unary(expression.operator, expression.operand);
-      case 'postfix':
-        return this.step(expression.operand, expression.operator, true);
-      case 'binary':
-        return this.binary(expression.operator, expression.left, expression.right);
-      case 'assign':
-        return this.assignment(expression.left, expression.right, expression.operator);
-      case 'conditional':
-        return this.value(this.truth(expression.condition) ? expression.then : expression.otherwise);
-      case 'comma':
-        this.value(expression.left);
-        return this.value(expression.right);
-      case 'cast':
-        return this.cast(expression.type, expression.operand);
-      case 'size':
-        return this.size(expression.of, expression.isType);
+  /** With its place, where it has one. */
+  value(e: Expression): Value {
+    switch (e.kind) {
+      case 'variable':
+        return this.variable(e);
       case 'member':
-        return this.member(expression.of, expression.name, expression.arrow);
-      case 'index':
-        return this.dereference(this.add(this.typed(expression.of), this.typed(expression.at), 1n));
-      case 'call':
-        throw new DebuggerError(
-          'bad-expression',
-          'functions cannot be called: the debugger only looks at the machine',
-        );
-    }
-  }
-
-  private unary(operator: UnaryOperator, operand: Expression): Value {
-    switch (operator) {
-      case '&':
-        return this.address(operand);
-      case '*':
-        return this.dereference(this.typed(operand));
-      case '++':
-      case '--':
-        return this.step(operand, operator, false);
-      case '!':
-        return valueOf(intType, this.truth(operand) ? 0n : 1n);
+        return { ...memberOf(this.value(e.object), e.member), type: e.type };
+      case 'dereference':
+        return this.dereference(e);
+      case 'string':
+        return { type: e.type, place: constantPlace(e.bytes) };
+      case 'assign':
+        return this.store(this.value(e.target), this.value(e.value));
+      case 'update':
+        return this.update(e);
+      case 'increment':
+        return this.increment(e);
+      case 'conditional':
+        return this.value(this.truth(e.condition) ? e.then : e.otherwise);
+      case 'comma':
+        this.value(e.left);
+        return this.value(e.right);
+      case 'cast':
+        return this.cast(e);
       default:
-        return this.sign(operator, this.typed(operand));
+        return valueOf(e.type, this.scalar(e));
     }
   }
 
-  private sign(operator: '+' | '-' | '~', { type, scalar }: Typed): Value {
-    const result = promoted(type);
-    if (plain(result).kind === 'pointer' || (operator === '~' && typeof scalar === 'number'))
-      throw new DebuggerError('bad-expression', `${operator} does not work on ${typeText(type)}`);
-    const value = operator === '+' ? scalar : operator === '-' ? -scalar : ~(scalar as bigint);
-    return valueOf(result, wrap(value, result));
-  }
-
-  private address(operand: Expression): Value {
-    const { type, place, bit } = this.value(operand);
-    if (bit) throw new DebuggerError('bad-expression', 'a bit-field has no address');
-    if (place.address === undefined)
-      throw new DebuggerError('bad-expression', 'this has no address: it stands in a register, or nowhere');
-    return valueOf(pointerTo(type), BigInt(place.address));
-  }
-
-  private dereference({ type, scalar }: Typed): Value {
-    const pointer = plain(type);
-    if (pointer.kind !== 'pointer')
-      throw new DebuggerError('bad-expression', `* works on pointers, and this is of type ${typeText(type)}`);
-    if (plain(pointer.target).kind === 'void')
-      throw new DebuggerError(
-        'bad-expression',
-        'a void * says nothing about what it points to: cast it, as in *(int *)p',
-      );
-    return { type: pointer.target, place: memoryPlace(this.names.space, Number(scalar)) };
-  }
-
-  private step(operand: Expression, operator: '++' | '--', after: boolean): Value {
-    const target = this.value(operand);
-    const before = this.typedOf(target);
-    const sum = this.add(before, { type: intType, scalar: 1n }, operator === '++' ? 1n : -1n);
-    this.store(target, valueOf(sum.type, sum.scalar));
-    return after ? valueOf(before.type, before.scalar) : target;
-  }
-
-  private binary(operator: BinaryOperator, left: Expression, right: Expression): Value {
-    if (operator === '&&') return valueOf(intType, this.truth(left) && this.truth(right) ? 1n : 0n);
-    if (operator === '||') return valueOf(intType, this.truth(left) || this.truth(right) ? 1n : 0n);
-    const { type, scalar } = this.operate(operator, this.typed(left), this.typed(right));
-    return valueOf(type, scalar);
-  }
-
-  private operate(operator: BinaryOperator, left: Typed, right: Typed): Typed {
-    const pointers = [left, right].filter(({ type }) => plain(type).kind === 'pointer').length;
-    if (pointers === 0) return calculate(operator, left, right);
-    if (operator === '+' && pointers === 1) return this.add(left, right, 1n);
-    if (operator === '-' && pointers === 2) return this.distance(left, right);
-    if (operator === '-' && plain(left.type).kind === 'pointer') return this.add(left, right, -1n);
-    if (!['==', '!=', '<', '>', '<=', '>='].includes(operator))
-      throw new DebuggerError('bad-expression', `${operator} does not work on pointers`);
-    const address = ({ scalar }: Typed): Typed => ({
-      type: unsignedType,
-      scalar: wrap(scalar, unsignedType),
-    });
-    return calculate(operator, address(left), address(right));
-  }
-
-  /** A sum of which one may be a pointer, which then counts in elements. */
-  private add(left: Typed, right: Typed, sign: bigint): Typed {
-    if (plain(right.type).kind === 'pointer' && plain(left.type).kind !== 'pointer')
-      return this.add(right, left, sign);
-    const pointer = plain(left.type);
-    if (pointer.kind !== 'pointer') return calculate(sign > 0n ? '+' : '-', left, right);
-    if (typeof right.scalar !== 'bigint' || plain(right.type).kind === 'pointer')
-      throw new DebuggerError('bad-expression', `${typeText(right.type)} cannot be added to a pointer`);
-    const scalar = (left.scalar as bigint) + sign * right.scalar * BigInt(sizeOf(pointer.target) || 1);
-    return { type: left.type, scalar: wrap(scalar, left.type) };
-  }
-
-  private distance(left: Typed, right: Typed): Typed {
-    const { target } = plain(left.type) as Extract<PlainType, { kind: 'pointer' }>;
-    const bytes = BigInt.asIntN(32, (left.scalar as bigint) - (right.scalar as bigint));
-    return { type: intType, scalar: bytes / BigInt(sizeOf(target) || 1) };
-  }
-
-  private assignment(left: Expression, right: Expression, operator: BinaryOperator | undefined): Value {
-    const target = this.value(left);
-    if (!operator) this.store(target, this.value(right));
-    else {
-      const { type, scalar } = this.operate(operator, this.typedOf(target), this.typed(right));
-      this.store(
-        target,
-        valueOf(type, wrap(scalar, plain(target.type).kind === 'float' ? type : target.type)),
-      );
+  /** The value of an expression of scalar type. */
+  private scalar(e: Expression): Scalar {
+    switch (e.kind) {
+      case 'number':
+      case 'real':
+        return e.value;
+      case 'address':
+        return this.addressOf(e.object);
+      case 'negate':
+        return convertScalar(-this.scalar(e.operand), e.type);
+      case 'complement':
+        return convertScalar(~this.integer(e.operand), e.type);
+      case 'not':
+        return this.truth(e.operand) ? 0n : 1n;
+      case 'binary':
+        return arithmetic(e.operator, this.scalar(e.left), this.scalar(e.right), e.type);
+      case 'shift':
+        return shifted(e.operator, this.integer(e.left), this.integer(e.right), e.type);
+      case 'compare':
+        return compare(e.operator, this.scalar(e.left), this.scalar(e.right)) ? 1n : 0n;
+      case 'offset':
+        return convertScalar(this.integer(e.pointer) + this.integer(e.index) * BigInt(e.scale), e.type);
+      case 'difference':
+        return BigInt.asIntN(32, this.integer(e.left) - this.integer(e.right)) / BigInt(e.scale);
+      case 'logical':
+        return this.logical(e) ? 1n : 0n;
+      case 'cast':
+        return convertScalar(this.scalar(e.operand), e.type);
+      case 'call':
+        throw bad('functions cannot be called: the debugger only looks at the machine');
+      case 'variable':
+      case 'member':
+      case 'dereference':
+      case 'assign':
+      case 'update':
+      case 'increment':
+      case 'conditional':
+      case 'comma':
+        return this.read(this.value(e));
+      default:
+        throw bad('this can only be done by a program: the debugger only looks at the machine');
     }
+  }
+
+  private integer(e: Expression): bigint {
+    return BigInt(this.scalar(e));
+  }
+
+  private truth(e: Expression): boolean {
+    return isTrue(this.scalar(e));
+  }
+
+  private logical({ operator, left, right }: Of<'logical'>): boolean {
+    return operator === '&&' ? this.truth(left) && this.truth(right) : this.truth(left) || this.truth(right);
+  }
+
+  private variable({ symbol, type }: Of<'variable'>): Value {
+    if (!isPlaced(symbol)) throw bad('there is no memory here for a value that is put together');
+    return { type, place: symbol.place(this.names) };
+  }
+
+  private dereference({ pointer, type }: Of<'dereference'>): Value {
+    if (type.kind === 'void')
+      throw bad('a void * says nothing about what it points to: cast it, as in *(int *)p');
+    return { type, place: memoryPlace(this.names.space, Number(this.scalar(pointer))) };
+  }
+
+  private addressOf(object: Expression): bigint {
+    const { address } = this.value(object).place;
+    if (address === undefined) throw bad('this has no address: it stands in a register, or nowhere');
+    return BigInt(address);
+  }
+
+  private cast(e: Of<'cast'>): Value {
+    if (e.type.kind !== 'void') return valueOf(e.type, this.scalar(e));
+    this.value(e.operand);
+    return { type: e.type, place: constantPlace(new Uint8Array(0)) };
+  }
+
+  private update({ operator, target, value, computation }: Of<'update'>): Value {
+    const old = this.value(target);
+    const before = convertScalar(this.read(old), computation);
+    const by = this.scalar(value);
+    const result =
+      operator === '<<' || operator === '>>'
+        ? shifted(operator, BigInt(before), BigInt(by), computation)
+        : arithmetic(operator, before, by, computation);
+    return this.store(old, valueOf(target.type, convertScalar(result, target.type)));
+  }
+
+  private increment({ target, by, postfix, type }: Of<'increment'>): Value {
+    const old = this.value(target);
+    const before = this.read(old);
+    const step = convertScalar(BigInt(by), type.kind === 'float' ? type : intType);
+    const after = typeof before === 'bigint' ? before + BigInt(step) : before + Number(step);
+    const stored = this.store(old, valueOf(type, convertScalar(after, type)));
+    return postfix ? valueOf(type, before) : stored;
+  }
+
+  private store(target: Value, source: Value): Value {
+    if (!this.options.effects) throw bad('nothing is assigned here: this is only a look');
+    assign(target, source);
     return target;
   }
 
-  private store(target: Value, source: Value): void {
-    if (!this.options.effects)
-      throw new DebuggerError('bad-expression', 'nothing is assigned here: this is only a look');
-    assign(target, source);
-  }
-
-  private cast(type: CType, operand: Expression): Value {
-    const target = plain(type);
-    const value = this.value(operand);
-    if (target.kind === 'void') return { type, place: constantPlace(new Uint8Array(0)) };
-    if (!isScalar(target)) {
-      if (typeText(plain(value.type)) === typeText(target)) return value;
-      throw new DebuggerError('bad-expression', `nothing can be cast to ${typeText(type)}`);
-    }
-    return valueOf(type, wrap(this.typedOf(value).scalar, type));
-  }
-
-  private size(of: CType | Expression, isType: boolean): Value {
-    const type = isType ? (of as CType) : this.value(of as Expression).type;
-    const size = sizeOf(type);
-    if (size === 0) throw new DebuggerError('bad-expression', `${typeText(type)} has no size`);
-    return valueOf(unsignedType, BigInt(size));
-  }
-
-  private member(of: Expression, name: string, arrow: boolean): Value {
-    let value = this.value(of);
-    const { kind } = plain(value.type);
-    if (kind === 'pointer' && !arrow)
-      throw new DebuggerError('bad-expression', `this is a pointer: ->${name}, not .${name}`);
-    if ((kind === 'struct' || kind === 'union') && arrow)
-      throw new DebuggerError('bad-expression', `this is no pointer: .${name}, not ->${name}`);
-    if (kind === 'pointer' || kind === 'array') value = this.dereference(this.typedOf(value));
-    const type = plain(value.type);
-    if (type.kind !== 'struct' && type.kind !== 'union')
-      throw new DebuggerError('bad-expression', `${typeText(value.type)} has no members`);
-    const member = memberOf(type, name);
-    if (!member) throw new DebuggerError('bad-expression', `${typeText(type)} has no member ${name}`);
-    const { bit, offset } = member;
-    return { type: member.type, place: partOf(value.place, offset), ...(bit && { bit }) };
-  }
-
-  private truth(expression: Expression): boolean {
-    const { scalar } = this.typed(expression);
-    return scalar !== 0n && scalar !== 0;
-  }
-
-  private typed(expression: Expression): Typed {
-    return this.typedOf(this.value(expression));
-  }
-
-  /** As an operand: arrays and functions become pointers. */
-  private typedOf(value: Value): Typed {
-    const type = plain(value.type);
-    const pointer = decayed(value);
-    if (pointer !== undefined)
-      return { type: pointerTo(type.kind === 'array' ? type.element : value.type), scalar: pointer };
-    const scalar: Scalar | undefined = readScalar(value);
-    if (scalar !== undefined) return { type: value.type, scalar };
-    if (!isScalar(type))
-      throw new DebuggerError(
-        'bad-expression',
-        `a value of type ${typeText(value.type)} cannot be used like that`,
-      );
+  private read(value: Value): Scalar {
+    const scalar = readScalar(value);
+    if (scalar !== undefined) return scalar;
+    if (!isScalar(value.type)) throw bad(`a value of type ${printType(value.type)} cannot be used like that`);
     const { address } = value.place;
     const what =
       address === undefined
@@ -268,3 +180,5 @@ class Evaluator {
     throw new DebuggerError('no-memory', what);
   }
 }
+
+const bad = (message: string) => new DebuggerError('bad-expression', message);

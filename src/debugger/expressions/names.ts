@@ -1,41 +1,33 @@
-/** What names mean in a frame: variables in scope, globals, functions, enumerators, and registers that nothing hides. */
-import type { VariableInfo } from '../../image';
-import { controlRegisters, registerNumber, registers } from '../../isa';
+/** What names mean in a frame: variables in scope, globals, functions, types, enumerators, and registers that nothing hides. */
+import type { EnumeratorSymbol, NamedSymbol, Surroundings, TypedefSymbol } from '../../c';
+import { type CType, type VariableInfo, unsignedType, voidType } from '../../image';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
-import { DebuggerError } from '../errors';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import type { CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
-import {
-  type CType,
-  intType,
-  pointerTo,
-  unsignedLongLongType,
-  unsignedType,
-  voidType,
-} from '../values/types';
-import { type Place, type Value, constantPlace, memoryPlace, registerPlace, valueOf } from '../values/value';
-import type { Names } from './evaluate';
-import type { TypeNames } from './parser';
+import { type Value, type ValuePlace, memoryPlace } from '../values/value';
+import { nowhere, registerSymbol } from './registers';
+import { type PlacedSymbol, constants, enumeratorSymbol, placedSymbol, typedefSymbol } from './symbols';
 
-const functionOfAssembly: CType = { kind: 'function', returns: voidType, parameters: [], variadic: false };
-/** Registers that hold addresses. */
-const addresses = new Set(['ra', 'sp', 'fp']);
-const constants: ReadonlyMap<string, Value> = new Map([
-  ['NULL', valueOf(pointerTo(voidType), 0n)],
-  ['true', valueOf(intType, 1n)],
-  ['false', valueOf(intType, 0n)],
-]);
+/** What it takes and returns is not known. */
+const functionOfAssembly: CType = {
+  kind: 'function',
+  returns: voidType,
+  parameters: [],
+  variadic: false,
+  prototype: false,
+  qualifiers: 0,
+};
 
-export class FrameNames implements Names, TypeNames {
+export class FrameNames implements Surroundings {
   /** What names are looked up in. */
   readonly module: Module | undefined;
 
   constructor(
-    private readonly machine: Machine,
+    readonly machine: Machine,
     private readonly modules: Modules,
     readonly frame: CodeFrame | undefined,
     readonly space: Space,
@@ -43,23 +35,42 @@ export class FrameNames implements Names, TypeNames {
     this.module = frame ? frame.image : modules.started[0];
   }
 
-  type(name: string): CType | undefined {
-    return this.module?.types.named(name) ?? this.modules.kernel.types.named(name);
+  /** The same object where every name means the same; undefined where that is not known. */
+  get scope(): object | undefined {
+    const { frame } = this;
+    return frame?.image?.scopeAt(frame.lookup);
   }
 
-  value(name: string, moduleName: string | undefined): Value {
-    const found =
-      moduleName === undefined
-        ? (this.local(name) ?? this.global(name, this.module) ?? this.control(name) ?? constants.get(name))
-        : this.global(name, this.moduleNamed(moduleName));
-    if (found) return found;
-    throw new DebuggerError('bad-expression', this.missing(name, moduleName));
+  /** `name`, `module::name`, `$register`. */
+  lookup(name: string): NamedSymbol | undefined {
+    if (name.startsWith('$')) return this.register(name.slice(1));
+    const { module, rest } = qualified(name);
+    if (module !== undefined) return this.ofModule(rest, this.modules.named(module));
+    return (
+      this.local(name) ??
+      this.ofModule(name, this.module) ??
+      this.register(name) ??
+      constants.get(name) ??
+      typedef(name, this.modules.kernel)
+    );
   }
 
-  register(name: string): Value {
-    const value = this.control(name);
-    if (value) return value;
-    throw new DebuggerError('bad-expression', `there is no register ${name}`);
+  lookupTag(tag: string): CType | undefined {
+    const { module, rest } = qualified(tag);
+    if (module !== undefined) return this.modules.named(module)?.types.tagged(rest);
+    return this.module?.types.tagged(tag) ?? this.modules.kernel.types.tagged(tag);
+  }
+
+  undeclared(name: string): string {
+    if (name.startsWith('$')) return `there is no register ${name.slice(1)}`;
+    const { module, rest } = qualified(name);
+    if (module !== undefined && !this.modules.named(module))
+      return `there is no program ${module}: what stands before :: is kernel, or the name of a program`;
+    return this.missing(rest, module);
+  }
+
+  register(name: string): PlacedSymbol | undefined {
+    return registerSymbol(name, this.frame !== undefined);
   }
 
   /** Variables in scope, parameters first, without those that an inner one of the same name hides. */
@@ -70,84 +81,44 @@ export class FrameNames implements Names, TypeNames {
     return all.filter(({ name }, at) => name !== '' && !all.slice(at + 1).some(other => other.name === name));
   }
 
+  /** The value of a variable of the frame's own program. */
   variable(info: VariableInfo): Value {
-    const type = this.module!.types.get(info.type);
+    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
+    return { type: this.module.types.get(info.type), place: this.placeOf(info) };
+  }
+
+  private placeOf(info: VariableInfo): ValuePlace {
     const place = this.frame ? placeOf(info, this.frame) : globalPlace(info, this.space);
-    return { type, place: place ?? nowhere };
+    return place ?? nowhere;
   }
 
-  /** A global of the frame's own program. */
-  globalVariable(info: VariableInfo): Value {
-    return { type: this.module!.types.get(info.type), place: globalPlace(info, this.space) ?? nowhere };
-  }
-
-  private local(name: string): Value | undefined {
+  private local(name: string): PlacedSymbol | undefined {
+    const { module } = this;
     const info = this.locals().find(row => row.name === name);
-    return info && this.variable(info);
+    return info && module && placedSymbol(name, module.types.get(info.type), names => names.placeOf(info));
   }
 
-  private global(name: string, module: Module | undefined): Value | undefined {
-    if (!module) return undefined;
+  private ofModule(name: string, module: Module | undefined): NamedSymbol | undefined {
+    return (
+      module &&
+      (this.global(name, module) ?? typedef(name, module) ?? label(name, module) ?? enumerator(name, module))
+    );
+  }
+
+  private global(name: string, module: Module): PlacedSymbol | undefined {
     const file = this.frame?.routine?.info?.file;
     const same = module.debug.globals.find(row => row.name === name && row.file === file);
     const info = (module === this.module ? same : undefined) ?? module.global(name);
-    const place = info && globalPlace(info, this.space);
-    if (info && place) return { type: module.types.get(info.type), place };
-    return this.symbol(name, module) ?? this.enumerator(name, module);
-  }
-
-  /** A function, or a label of assembly: its type is not known, so it counts as a word. */
-  private symbol(name: string, module: Module): Value | undefined {
-    const symbol = module.symbols.named(name);
-    if (!symbol) return undefined;
-    const place = memoryPlace(this.space, symbol.address);
-    const info = module.functionAt(symbol.address);
-    if (info && info.start === symbol.address) return { type: module.types.get(info.type), place };
-    return { type: module.symbols.isCode(symbol.address) ? functionOfAssembly : unsignedType, place };
-  }
-
-  private enumerator(name: string, { types }: Module): Value | undefined {
-    for (const row of types.enumerators()) if (row.name === name) return valueOf(row.type, BigInt(row.value));
-    return undefined;
-  }
-
-  /** General registers as the frame had them, control registers as they are. */
-  private control(name: string): Value | undefined {
-    const { frame, machine } = this;
-    const number = registerNumber(name);
-    if (frame && number !== undefined) {
-      const type = addresses.has(registers[number]!.name) ? pointerTo(voidType) : intType;
-      return { type, place: registerPlace(frame.registers, number) };
-    }
-    if (name === 'pc' && frame) return { type: pointerTo(voidType), place: pcPlace(frame, machine) };
-    if (name === 'count') return valueOf(unsignedLongLongType, BigInt(machine.count));
-    if (!controlRegisters.some(row => row.name === name)) return undefined;
-    const control = name as 'status' | 'ttb' | 'ksp' | 'ptb';
-    if (control === 'status' && frame && !frame.live && frame.status !== undefined)
-      return valueOf(unsignedType, BigInt(frame.status));
-    return {
-      type: control === 'status' ? unsignedType : pointerTo(voidType),
-      place: controlPlace(machine, control),
-    };
-  }
-
-  private moduleNamed(name: string): Module {
-    const module = this.modules.named(name);
-    if (module) return module;
-    throw new DebuggerError(
-      'bad-expression',
-      `there is no program ${name}: what stands before :: is kernel, or the name of a program`,
-    );
+    if (!info?.places.some(({ kind }) => kind === 'memory')) return undefined;
+    const type = module.types.get(info.type);
+    return placedSymbol(name, type, ({ space }) => globalPlace(info, space) ?? nowhere);
   }
 
   private missing(name: string, moduleName: string | undefined): string {
     const where = moduleName ?? this.module?.name ?? 'this frame';
     const start = `there is no ${name} in ${where}`;
-    if (
-      moduleName === undefined &&
-      this.module !== this.modules.kernel &&
-      this.global(name, this.modules.kernel)
-    )
+    const { kernel } = this.modules;
+    if (moduleName === undefined && this.module !== kernel && this.ofModule(name, kernel))
       return `${start}; the kernel has one: kernel::${name}`;
     const hint = name.length > 1 ? didYouMean(name, this.candidates()) : undefined;
     return hint ? `${start}; ${hint}` : start;
@@ -160,38 +131,34 @@ export class FrameNames implements Names, TypeNames {
   }
 }
 
-/** Of a variable that has no value here. */
-const nowhere: Place = { absent: true, read: () => undefined };
+/** `kernel::current` */
+function qualified(name: string): { readonly module: string | undefined; readonly rest: string } {
+  const [first = '', second] = name.split('::');
+  return second === undefined ? { module: undefined, rest: first } : { module: first, rest: second };
+}
 
-export function globalPlace({ places }: VariableInfo, space: Space): Place | undefined {
+function typedef(name: string, { types }: Module): TypedefSymbol | undefined {
+  const type = types.named(name);
+  return type?.alias?.name === name ? typedefSymbol(name, type) : undefined;
+}
+
+/** A function, or a label of assembly: its type is not known, so it counts as a word. */
+function label(name: string, module: Module): PlacedSymbol | undefined {
+  const symbol = module.symbols.named(name);
+  if (!symbol) return undefined;
+  const { address } = symbol;
+  const info = module.functionAt(address);
+  const unknown = module.symbols.isCode(address) ? functionOfAssembly : unsignedType;
+  const type = info?.start === address ? module.types.get(info.type) : unknown;
+  return placedSymbol(name, type, ({ space }) => memoryPlace(space, address));
+}
+
+function enumerator(name: string, { types }: Module): EnumeratorSymbol | undefined {
+  const found = types.enumerators.get(name);
+  return found && enumeratorSymbol(found);
+}
+
+export function globalPlace({ places }: Pick<VariableInfo, 'places'>, space: Space): ValuePlace | undefined {
   const place = places.find(row => row.kind === 'memory');
   return place?.kind === 'memory' ? memoryPlace(space, place.address) : undefined;
-}
-
-const wordOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
-const bytesOfWord = (value: number) => new Uint8Array(Uint32Array.of(value).buffer);
-
-/** The PC can be set in the frame that the CPU executes, and where a trap frame or a stack holds it. */
-function pcPlace(frame: CodeFrame, machine: Machine): Place {
-  const { pc } = frame.registers;
-  const read = () => bytesOfWord(frame.pc);
-  if (frame.live)
-    return {
-      read,
-      write: bytes => {
-        machine.pc = wordOf(bytes);
-        return true;
-      },
-    };
-  return pc.kind === 'memory' ? memoryPlace(frame.space, pc.address) : constantPlace(read());
-}
-
-export function controlPlace(machine: Machine, name: 'status' | 'ttb' | 'ksp' | 'ptb'): Place {
-  return {
-    read: length => bytesOfWord(machine[name]).subarray(0, length),
-    write: bytes => {
-      machine[name] = wordOf(bytes);
-      return true;
-    },
-  };
 }

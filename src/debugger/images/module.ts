@@ -4,12 +4,12 @@ import {
   type DebugInfo,
   type Executable,
   type FunctionInfo,
+  TypeTable,
   type UnwindRow,
   type VariableInfo,
   emptyDebugInfo,
 } from '../../image';
 import type { SourcePlace } from '../api';
-import { TypeTable } from '../values/types';
 import { LineIndex } from './lines';
 import { lastAtMost } from './search';
 import { type Routine, SymbolIndex } from './symbols';
@@ -74,17 +74,28 @@ export class Module {
   variablesAt(address: number): VariableInfo[][] {
     const info = this.functionAt(address);
     if (!info) return [];
-    const groups = [[...info.parameters]];
-    for (let list: readonly Block[] = [info.body]; ;) {
-      const inner = list.find(({ start, end }) => start <= address && address < end);
-      if (!inner) return groups;
-      groups.push([...inner.variables]);
-      list = inner.blocks;
-    }
+    return [[...info.parameters], ...blocksAt(info, address).map(({ variables }) => [...variables])];
+  }
+
+  /** The same object for all addresses at which every name means the same. */
+  scopeAt(address: number): object {
+    const info = this.functionAt(address);
+    return (info && blocksAt(info, address).at(-1)) ?? info ?? this;
   }
 
   global(name: string): VariableInfo | undefined {
     this.globalsByName ??= new Map([...this.debug.globals].reverse().map(row => [row.name, row]));
     return this.globalsByName.get(name);
+  }
+}
+
+/** The blocks around an address, outermost first. */
+function blocksAt({ body }: FunctionInfo, address: number): Block[] {
+  const found: Block[] = [];
+  for (let list: readonly Block[] = [body]; ;) {
+    const inner = list.find(({ start, end }) => start <= address && address < end);
+    if (!inner) return found;
+    found.push(inner);
+    list = inner.blocks;
   }
 }

@@ -1,6 +1,6 @@
 /** The symbols of an executable by address, and the routines that its code is divided into. */
 import type { Executable, ExecutableSymbol, FunctionInfo } from '../../image';
-import { type Decoded, decode } from '../../isa';
+import { type Decoded, decode, departs, flowOf, targetOf } from '../../isa';
 import { lastAtMost } from './search';
 
 /** A stretch of code that a call enters at its start: a function of C, or what assembly makes look like one. */
@@ -110,10 +110,11 @@ export class SymbolIndex {
     const branched = new Set<number>();
     const afterReturn = new Set<number>();
     for (const { address, decoded } of this.instructions()) {
-      const { mnemonic, operands } = decoded.instruction;
-      if (mnemonic === 'call') called.add(address + decoded.imm * 4);
-      if (operands.includes('branch')) branched.add(address + decoded.imm * 4);
-      if (mnemonic === 'rett' || (mnemonic === 'jalr' && decoded.rd === 0)) afterReturn.add(address + 4);
+      const flow = flowOf(decoded);
+      const target = targetOf(decoded, address);
+      if (flow === 'call' && target !== undefined) called.add(target);
+      if (flow === 'branch' && target !== undefined) branched.add(target);
+      if (departs(decoded)) afterReturn.add(address + 4);
     }
     for (const address of afterReturn) if (!branched.has(address)) called.add(address);
     return called;

@@ -1,5 +1,5 @@
 /** Where the code of a source line can be left. */
-import { type Decoded, decode } from '../../isa';
+import { type Decoded, decode, departs, flowOf, targetOf } from '../../isa';
 import type { SourcePlace } from '../api';
 import type { Module } from '../images/module';
 import type { Routine } from '../images/symbols';
@@ -25,12 +25,13 @@ export function exitsOfLine(module: Module, routine: Routine, line: SourcePlace,
   return [...exits];
 }
 
-function isOpen({ instruction: { mnemonic }, rd }: Decoded, into: boolean): boolean {
-  if (mnemonic === 'rett' || (mnemonic === 'jalr' && rd === 0)) return true;
-  return into && ['call', 'jalr', 'trap'].includes(mnemonic);
+function isOpen(decoded: Decoded, into: boolean): boolean {
+  return departs(decoded) || (into && ['call', 'trap'].includes(flowOf(decoded)));
 }
 
-function followers({ instruction: { mnemonic, operands }, imm }: Decoded, at: number): number[] {
-  if (mnemonic === 'j') return [at + imm * 4];
-  return operands.includes('branch') ? [at + 4, at + imm * 4] : [at + 4];
+function followers(decoded: Decoded, at: number): number[] {
+  const flow = flowOf(decoded);
+  const target = flow === 'jump' || flow === 'branch' ? targetOf(decoded, at) : undefined;
+  const next = flow === 'jump' || flow === 'stop' ? undefined : at + 4;
+  return [next, target].filter(address => address !== undefined);
 }

@@ -2,7 +2,7 @@
  * Steps of a process. A step stays in its process: what other processes do in between, and timer and device
  * interrupts, are run through. Each generator asks the run loop for one thing after another.
  */
-import { type Decoded, decode } from '../../isa';
+import { type Decoded, decode, flowOf, roles, targetWith } from '../../isa';
 import type { Session } from '../../session';
 import type { Occurrence } from '../../events';
 import type { EventName } from '../../protocol';
@@ -12,7 +12,6 @@ import type { Module } from '../images/module';
 import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
-import { sp } from '../unwind/registers';
 import { exitsOfLine } from './exits';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 
@@ -159,7 +158,7 @@ class Step {
 
   /** A process that is switched out goes on where its frame says, once it has the CPU. */
   private *resume(frame: CodeFrame): Steps {
-    const stack = frame.registers.get(sp)!;
+    const stack = frame.registers.get(roles.stackPointer)!;
     return yield* this.until([frame.pc], () => this.stackPointer === stack);
   }
 
@@ -244,21 +243,14 @@ class Step {
   private callHere(): { target: number; returnTo: number; sp: number } | undefined {
     const { pc } = this.system.machine;
     const decoded = this.decoded();
-    if (!decoded || !isCall(decoded)) return undefined;
-    const base = this.system.machine.registers[decoded.rs1]!;
-    const target =
-      decoded.instruction.mnemonic === 'call' ? pc + decoded.imm * 4 : (base + decoded.imm) >>> 0;
-    return { target, returnTo: pc + 4, sp: this.stackPointer };
+    if (!decoded || flowOf(decoded) !== 'call') return undefined;
+    const target = targetWith(decoded, pc, this.system.machine.registers);
+    return target === undefined ? undefined : { target, returnTo: pc + 4, sp: this.stackPointer };
   }
 
   private isReturnHere(): boolean {
     const decoded = this.decoded();
-    return (
-      !!decoded &&
-      decoded.instruction.mnemonic === 'jalr' &&
-      decoded.rd === 0 &&
-      decoded.rs1 === returnAddress
-    );
+    return decoded !== undefined && flowOf(decoded) === 'return';
   }
 
   private decoded(): Decoded | undefined {
@@ -277,7 +269,7 @@ class Step {
   }
 
   private get stackPointer(): number {
-    return this.system.machine.registers[sp]! >>> 0;
+    return this.system.machine.registers[roles.stackPointer]! >>> 0;
   }
 }
 
@@ -287,11 +279,7 @@ interface Here {
   readonly user: boolean;
 }
 
-const returnAddress = 1;
 /** Instructions from the kernel's word that it switches to its doing so. */
 const mostOfSwitch = 1000;
 /** Instructions after which a line is taken for a loop. */
 const patience = 500;
-
-const isCall = ({ instruction: { mnemonic }, rd }: Decoded) =>
-  mnemonic === 'call' || (mnemonic === 'jalr' && rd === returnAddress);

@@ -1,11 +1,10 @@
 /** A kernel stack word by word, from the stack pointer up, and what each word is. */
-import { registers, trapFrame, trapFrameSize } from '../../isa';
+import { printType, sizeOf } from '../../image';
+import { registers, roles, trapFrame, trapFrameSize } from '../../isa';
 import type { Variable } from '../api';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
-import { sp } from '../unwind/registers';
 import type { VariableContext } from '../values/variable';
-import { sizeOf, typeText } from '../values/types';
 import { memoryPlace } from '../values/value';
 import { fieldText } from './registers';
 import { wordText, wordVariable } from './words';
@@ -37,7 +36,7 @@ function rangeOf(kernel: readonly AnyFrame[]): { start: number; end: number } | 
   const first = kernel[0];
   const last = kernel.at(-1);
   if (!first || !last || first.kind === 'trap') return undefined;
-  const start = first.registers.get(sp);
+  const start = first.registers.get(roles.stackPointer);
   const end = last.kind === 'trap' ? last.frame + trapFrameSize : last.cfa;
   return start === undefined || end === undefined || end < start ? undefined : { start, end };
 }
@@ -52,8 +51,8 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
   if (cfa === undefined) return;
   noteVariables(frame, notes);
   for (const { register, offset } of rule.saved) {
-    const text =
-      register === 1 ? `return address of ${name}` : `saved ${registers[register]!.name}, by ${name}`;
+    const isReturn = register === roles.returnAddress;
+    const text = isReturn ? `return address of ${name}` : `saved ${registers[register]!.name}, by ${name}`;
     notes.set((cfa + offset) >>> 0, { text });
   }
 }
@@ -61,11 +60,11 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
 function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
   for (const variable of frame.image?.variablesAt(frame.lookup).flat() ?? []) {
     const address = placeOf(variable, frame)?.address;
-    const start = frame.registers.get(sp);
+    const start = frame.registers.get(roles.stackPointer);
     if (address === undefined || start === undefined || address < start) continue;
     const type = frame.image!.types.get(variable.type);
     const size = Math.max(sizeOf(type), 1);
-    const shown = `${variable.name}: ${typeText(type)} of ${frame.name}`;
+    const shown = `${variable.name}: ${printType(type)} of ${frame.name}`;
     for (let at = (address & ~3) >>> 0; at < address + size; at += 4)
       notes.set(at >>> 0, {
         text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}`,

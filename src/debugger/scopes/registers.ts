@@ -3,7 +3,7 @@ import { causes, controlRegisters, memoryMap, registers, trapFrame } from '../..
 import type { Machine } from '../../machine';
 import type { Session } from '../../session';
 import type { Variable } from '../api';
-import { controlPlace } from '../expressions/names';
+import { controlPlace } from '../expressions/registers';
 import type { CodeFrame } from '../unwind/frames';
 import type { VariableContext } from '../values/variable';
 import { addressText } from '../values/text';
@@ -30,9 +30,7 @@ export function controlVariables(system: Session, frame: CodeFrame, context: Var
   };
   const rows = controlRegisters.map(({ name, summary }) => {
     const saved = name === 'status' && !frame.live && frame.status !== undefined;
-    const place = saved
-      ? constantPlace(bytesOf(BigInt(frame.status), 4))
-      : controlPlace(machine, name as 'status');
+    const place = saved ? constantPlace(bytesOf(BigInt(frame.status), 4)) : controlPlace(machine, name);
     return wordVariable(name, place, shown[name]!, context, { type: summary, evaluateName: `$${name}` });
   });
   return [...rows, clock(machine)];

@@ -1,12 +1,13 @@
 /** The scopes of a frame, in the order in which a client shows them. */
+import { sizeOf } from '../../image';
 import type { Session } from '../../session';
 import type { Scope, ValueFormat, Variable } from '../api';
 import { type FrameNames, globalPlace } from '../expressions/names';
+import { nowhere } from '../expressions/registers';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { type VariableContext, variableOf } from '../values/variable';
-import { plain, sizeOf } from '../values/types';
 import { memoryPlace } from '../values/value';
 import { kernelStackVariables } from './kernel-stack';
 import { controlVariables, registerVariables, trapFrameVariables } from './registers';
@@ -52,7 +53,7 @@ function localVariables({ names, context }: ScopeSources, format: ValueFormat): 
 }
 
 function pcVariable({ names, context }: ScopeSources): Variable {
-  const { place } = names.register('pc');
+  const place = names.register('pc')?.place(names) ?? nowhere;
   return wordVariable('pc', place, word => wordText(word, context), context, {
     type: 'the address of the instruction to execute next',
     evaluateName: '$pc',
@@ -101,7 +102,7 @@ function processVariables(
 /** `kernel::proc[3]` */
 function entryPath(address: number, size: number, { debug, types }: Module): string | undefined {
   for (const { name, type: index, places } of debug.globals) {
-    const type = plain(types.get(index));
+    const type = types.get(index);
     const place = places.find(row => row.kind === 'memory');
     if (place?.kind !== 'memory' || type.kind !== 'array') continue;
     const offset = address - place.address;
@@ -114,7 +115,7 @@ function entryPath(address: number, size: number, { debug, types }: Module): str
 /** Variables of the file that the code is from; for assembly, the words at the labels of its data. */
 function globalVariables(
   frame: CodeFrame,
-  { names, context }: ScopeSources,
+  { context }: ScopeSources,
 ): ((format: ValueFormat) => Variable[]) | undefined {
   const { image, routine } = frame;
   if (!image || !routine) return undefined;
@@ -132,10 +133,12 @@ function globalVariables(
     return labels.length > 0 ? () => labels.map(variable) : undefined;
   }
   const { file } = routine.info;
-  const list = image.debug.globals.filter(row => row.file === file && globalPlace(row, context.space));
+  const list = image.debug.globals.flatMap(({ name, type, file: declared, places }) => {
+    const place = declared === file ? globalPlace({ places }, context.space) : undefined;
+    return place ? [{ name, value: { type: image.types.get(type), place } }] : [];
+  });
   if (list.length === 0) return undefined;
-  return format =>
-    list.map(row => variableOf(row.name, names.globalVariable(row), context, format, path(row.name)));
+  return format => list.map(({ name, value }) => variableOf(name, value, context, format, path(name)));
 }
 
 const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);

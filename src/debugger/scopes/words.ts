@@ -1,12 +1,12 @@
 /** Machine words as people read them: hexadecimal, and what they are where that can be said. */
-import { statusBits } from '../../isa';
+import { type CType, unsignedType } from '../../image';
+import { maskOf, memoryMap, statusBits } from '../../isa';
 import type { Variable } from '../api';
 import { assign } from '../values/assign';
 import type { VariableContext } from '../values/variable';
 import { withoutComment } from '../values/variable';
 import { addressText, stringText } from '../values/text';
-import { type CType, unsignedType } from '../values/types';
-import { type Place, readScalar } from '../values/value';
+import { type ValuePlace, readScalar } from '../values/value';
 
 /** Numbers up to this are shown in decimal too. */
 const small = 99_999;
@@ -23,7 +23,7 @@ export function wordText(word: number, context: VariableContext): string {
 function noteOf(word: number, { space, symbol }: VariableContext): string | undefined {
   const signed = word | 0;
   if (Math.abs(signed) <= small) {
-    const name = signed > 0xfff ? symbol(word) : undefined;
+    const name = signed >= memoryMap.userBase ? symbol(word) : undefined;
     return name ? `<${name}>` : `(${signed})`;
   }
   const name = symbol(word);
@@ -43,14 +43,14 @@ const isPrintable = (bytes: Uint8Array) =>
 
 /** `user mode, interrupts on` */
 export function statusText(status: number): string {
-  const has = (name: string) => (status & (1 << statusBits.find(bit => bit.name === name)!.bit)) !== 0;
+  const has = (name: 'USER' | 'IE') => (status & maskOf(statusBits, name)) !== 0;
   return `${has('USER') ? 'user' : 'kernel'} mode, interrupts ${has('IE') ? 'on' : 'off'}`;
 }
 
 /** A variable that is one word, shown by a text of its own. */
 export function wordVariable(
   name: string,
-  place: Place,
+  place: ValuePlace,
   show: (word: number) => string,
   context: VariableContext,
   more: { readonly type?: string; readonly evaluateName?: string } = {},

@@ -2,9 +2,10 @@
  * Unwinding through assembly that does not say how: what straight-line reading of a routine up to an address tells
  * about the stack pointer, and where registers were saved.
  */
-import { type Decoded, decode, registers } from '../../isa';
+import { type Decoded, decode, flowOf, registers, roles } from '../../isa';
 import type { UnwindRow } from '../../image';
-import { ra, sp } from './registers';
+
+const { returnAddress: ra, stackPointer: sp } = roles;
 
 export type UnwindRule = Pick<UnwindRow, 'cfa' | 'saved' | 'outermost'>;
 
@@ -35,7 +36,7 @@ export function readRule(
     const next = step(state, decoded);
     if (isUndone(state, next)) body ??= state;
     state = next;
-    if (isReturn(decoded) && body) {
+    if (flowOf(decoded) === 'return' && body) {
       state = body;
       body = undefined;
     }
@@ -58,6 +59,3 @@ function step(state: State, { instruction: { mnemonic }, rd, rs1, imm }: Decoded
 
 const isUndone = (before: State, after: State) =>
   after.depth < before.depth || after.saved.size < before.saved.size;
-
-const isReturn = ({ instruction: { mnemonic }, rd, rs1 }: Decoded) =>
-  mnemonic === 'jalr' && rd === 0 && rs1 === ra;

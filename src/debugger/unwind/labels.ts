@@ -1,18 +1,16 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
-import { causes, trapFrame } from '../../isa';
+import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrameOffset } from '../../isa';
 import { decodeCall } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
-const offsetOf = new Map(trapFrame.map(field => [field.name, field.offset]));
-const argumentNames = ['a0', 'a1', 'a2', 'a3', 'a4', 'a5'];
 
-export const systemCallCause = causes.find(row => row.kind === 'call')!.number;
+export const systemCallCause = causeNamed('system-call').number;
 
 /** A field of a trap frame in memory; 0 where nothing is mapped. */
-export function trapField(space: Space, frame: number, name: string): number {
-  return space.word(frame + offsetOf.get(name)!) ?? 0;
+export function trapField(space: Space, frame: number, name: TrapFrameName): number {
+  return space.word(frame + trapFrameOffset(name)) ?? 0;
 }
 
 /** `system call write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
@@ -33,8 +31,8 @@ export function labelText(space: Space, frame: number, from: Mode): string {
 }
 
 function callText(space: Space, frame: number): string {
-  const words = argumentNames.map(name => trapField(space, frame, name));
+  const words = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  const { shown } = decodeCall(trapField(space, frame, 't0'), words, read);
+  const { shown } = decodeCall(trapField(space, frame, systemCallRegisters.number), words, read);
   return shown.startsWith('unknown') ? shown : `system call ${shown}`;
 }

@@ -1,5 +1,5 @@
 /** The registers as one frame had them: where each value stands now, if it stands anywhere. */
-import { registers as registerTable, trapFrame } from '../../isa';
+import { registers as registerTable, roles, trapFrameOffset } from '../../isa';
 import type { Machine } from '../../machine';
 import type { Space } from '../values/space';
 
@@ -9,8 +9,7 @@ export type RegisterPlace =
   | { readonly kind: 'memory'; readonly address: number }
   | { readonly kind: 'value'; readonly value: number };
 
-export const sp = 2;
-export const ra = 1;
+const { zero, returnAddress: ra, stackPointer: sp } = roles;
 const callerSaved = new Set(registerTable.filter(row => row.savedBy === 'caller').map(row => row.number));
 const count = registerTable.length;
 
@@ -30,20 +29,26 @@ export class RegisterSet {
 
   /** Those that a trap frame holds: all. */
   static ofTrapFrame(machine: Machine, space: Space, frame: number): RegisterSet {
-    const at = (name: string) => frame + trapFrame.find(field => field.name === name)!.offset;
-    const places = registerTable.map(({ number, name }) =>
-      number === 0 ? zero : { kind: 'memory' as const, address: at(name) },
+    const places = registerTable.map(({ name }) =>
+      name === 'zero' ? zeroPlace : { kind: 'memory' as const, address: frame + trapFrameOffset(name) },
     );
-    return new RegisterSet(machine, space, places, { kind: 'memory', address: at('pc') });
+    return new RegisterSet(machine, space, places, {
+      kind: 'memory',
+      address: frame + trapFrameOffset('pc'),
+    });
   }
 
   /** Those that the kernel saved when it switched away: by register name, their addresses. */
   static ofContext(machine: Machine, space: Space, saved: ReadonlyMap<string, number>): RegisterSet {
     const places = registerTable.map(({ number, name }): RegisterPlace | undefined => {
       const address = saved.get(name);
-      return number === 0 ? zero : address === undefined ? undefined : { kind: 'memory' as const, address };
+      return number === zero
+        ? zeroPlace
+        : address === undefined
+          ? undefined
+          : { kind: 'memory' as const, address };
     });
-    const pc = places[ra] ?? zero;
+    const pc = places[ra] ?? zeroPlace;
     const value = pc.kind === 'memory' ? (space.word(pc.address) ?? 0) : 0;
     places[ra] = { kind: 'value', value };
     return new RegisterSet(machine, space, places, pc);
@@ -71,7 +76,7 @@ export class RegisterSet {
   /** False where there is no place to write to. */
   set(register: number, value: number): boolean {
     const place = this.places[register];
-    if (register === 0 || !place || place.kind === 'value') return false;
+    if (register === zero || !place || place.kind === 'value') return false;
     if (place.kind === 'live') this.machine.registers[place.register] = value;
     else return this.space.writeWord(place.address, value);
     return true;
@@ -101,4 +106,4 @@ export class RegisterSet {
   }
 }
 
-const zero: RegisterPlace = { kind: 'value', value: 0 };
+const zeroPlace: RegisterPlace = { kind: 'value', value: 0 };

@@ -2,7 +2,8 @@
  * The one call stack of a process: kernel frames, a label at each trap frame, and the frames of the code that
  * trapped. It follows the compiler's unwind rows and the hardware's trap frames.
  */
-import { causes, decode, statusBits } from '../../isa';
+import { allMembers, memberNamed } from '../../image';
+import { causes, decode, flowOf, maskOf, roles, statusBits } from '../../isa';
 import type { Process } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Session } from '../../session';
@@ -10,14 +11,13 @@ import type { Module } from '../images/module';
 import { type Modules, isKernelAddress } from '../images/modules';
 import type { Routine } from '../images/symbols';
 import type { Processes } from '../processes';
-import { memberOf, plain } from '../values/types';
 import { Space } from '../values/space';
 import { type UnwindRule, leafRule, readRule } from './code-reading';
 import type { AnyFrame, CodeFrame, TrapLabel } from './frames';
 import { labelText, systemCallCause, trapField } from './labels';
-import { RegisterSet, ra } from './registers';
+import { RegisterSet } from './registers';
 
-const userBit = 1 << statusBits.find(bit => bit.name === 'USER')!.bit;
+const userBit = maskOf(statusBits, 'USER');
 const knownCauses = new Set(causes.map(cause => cause.number));
 /** A stack that is deeper has no end that anybody would look for. */
 const mostFrames = 20_000;
@@ -118,7 +118,7 @@ export class Unwinder {
     const places = new Map<string, number>();
     for (const [name, offset] of this.contextFields) places.set(name, process.context + offset);
     const registers = RegisterSet.ofContext(this.system.machine, space, places);
-    const pc = registers.get(ra);
+    const pc = registers.get(roles.returnAddress);
     if (!pc) return undefined;
     const called = this.isAfterCall(pc);
     return { registers, mode: 'kernel', called, live: false, status: undefined, space, floor: -1 };
@@ -126,10 +126,7 @@ export class Unwinder {
 
   private isAfterCall(pc: number): boolean {
     const before = decode(this.modules.kernel.codeWord(pc - 4) ?? 0);
-    return (
-      !!before &&
-      (before.instruction.mnemonic === 'call' || (before.instruction.mnemonic === 'jalr' && before.rd === ra))
-    );
+    return before !== undefined && flowOf(before) === 'call';
   }
 
   private codeFrame(cursor: Cursor, pid: number, program: Module | undefined): CodeFrame {
@@ -177,9 +174,9 @@ export class Unwinder {
     if (rule.outermost) return this.pastSwitch(frame, process);
     if (cfa === undefined || cfa <= cursor.floor) return undefined;
     const saved = new Map(rule.saved.map(({ register, offset }) => [register, (cfa + offset) >>> 0]));
-    const place = saved.get(ra);
+    const place = saved.get(roles.returnAddress);
     if (place === undefined && !registers.hasReturnAddress) return undefined;
-    const pc = place === undefined ? registers.get(ra) : space.word(place);
+    const pc = place === undefined ? registers.get(roles.returnAddress) : space.word(place);
     if (!pc || !this.isReturnAddress(frame, pc)) return undefined;
     return { ...cursor, registers: registers.caller(saved, cfa, pc), called: true, live: false, floor: cfa };
   }
@@ -242,17 +239,19 @@ export class Unwinder {
   }
 
   private holdsReturn(image: Module, { start, end }: Routine): boolean {
-    for (let at = start; at < end; at += 4)
-      if (decode(image.codeWord(at) ?? 0)?.instruction.mnemonic === 'rett') return true;
+    for (let at = start; at < end; at += 4) {
+      const decoded = decode(image.codeWord(at) ?? 0);
+      if (decoded && flowOf(decoded) === 'trap-return') return true;
+    }
     return false;
   }
 
   private findContextFields(): ReadonlyMap<string, number> {
     const { types } = this.modules.kernel;
     const proc = types.named('struct proc');
-    const member = proc?.kind === 'struct' ? memberOf(proc, 'context') : undefined;
-    let type = member && plain(member.type);
-    if (type?.kind === 'pointer') type = plain(type.target);
-    return new Map(type?.kind === 'struct' ? type.members.map(({ name, offset }) => [name, offset]) : []);
+    const member = proc?.kind === 'record' ? memberNamed(proc.definition, 'context') : undefined;
+    const type = member?.type.kind === 'pointer' ? member.type.target : member?.type;
+    const fields = type?.kind === 'record' ? allMembers(type.definition) : [];
+    return new Map(fields.map(({ name, offset }) => [name, offset]));
   }
 }

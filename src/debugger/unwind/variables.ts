@@ -1,10 +1,10 @@
 /** Where a variable stands in a frame. */
 import type { VariableInfo } from '../../image';
-import { type Place, bytesOf, constantPlace, memoryPlace, registerPlace } from '../values/value';
+import { type ValuePlace, bytesOf, constantPlace, memoryPlace, registerPlace } from '../values/value';
 import type { CodeFrame } from './frames';
 
 /** Undefined where the variable has no value at this place of the code. */
-export function placeOf(variable: VariableInfo, frame: CodeFrame): Place | undefined {
+export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace | undefined {
   const place = variable.places.find(
     ({ range }) => !range || (range.start <= frame.lookup && frame.lookup < range.end),
   );

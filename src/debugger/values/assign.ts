@@ -1,29 +1,29 @@
 /** Writing values: what fits where, and in words why not. */
+import { type CType, isCharacter, isScalar, isSigned, printType, sizeOf } from '../../image';
 import { DebuggerError } from '../errors';
-import { type CType, type PlainType, plain, sizeOf, typeText } from './types';
-import { type Scalar, type Value, isCharacter, isScalar, isSigned, readScalar, writeScalar } from './value';
+import { type Scalar, type Value, readScalar, writeScalar } from './value';
 
 /** Stores the value of an expression, converted as C does, but refusing what does not fit. */
 export function assign(target: Value, source: Value): void {
-  const type = plain(target.type);
+  const { type } = target;
   if (!target.place.write) throw new DebuggerError('read-only', 'this has no place that could be written to');
-  if (isScalar(type)) storeScalar(target, type, source);
+  if (isScalar(type)) storeScalar(target, source);
   else if (type.kind === 'array' && isCharacter(type.element)) storeText(target, type.count ?? 0, source);
   else storeWhole(target, source);
 }
 
-function storeScalar(target: Value, type: PlainType, source: Value): void {
+function storeScalar(target: Value, source: Value): void {
   const scalar = decayed(source) ?? readScalar(source);
   if (scalar === undefined) throw unusable(source, target);
-  const fitting = convert(scalar, target.type, target.bit?.width ?? sizeOf(type) * 8);
+  const fitting = convert(scalar, target.type, target.bit?.width ?? sizeOf(target.type) * 8);
   if (!writeScalar(target, fitting)) throw unwritable(target);
 }
 
 function unusable({ type, place }: Value, target: Value): DebuggerError {
-  if (!isScalar(plain(type)))
+  if (!isScalar(type))
     return new DebuggerError(
       'bad-value',
-      `a value of type ${typeText(type)} cannot be stored in a ${typeText(target.type)}`,
+      `a value of type ${printType(type)} cannot be stored in a ${printType(target.type)}`,
     );
   const { address } = place;
   const why =
@@ -34,32 +34,30 @@ function unusable({ type, place }: Value, target: Value): DebuggerError {
 }
 
 /** An array or a function as a pointer. */
-export function decayed({ type, place }: Value): Scalar | undefined {
-  const { kind } = plain(type);
-  return (kind === 'array' || kind === 'function') && place.address !== undefined
+function decayed({ type, place }: Value): Scalar | undefined {
+  return (type.kind === 'array' || type.kind === 'function') && place.address !== undefined
     ? BigInt(place.address)
     : undefined;
 }
 
 /** The scalar in the type, if its value can be kept. Bits of an unsigned number may be given for a signed type. */
-function convert(scalar: Scalar, given: CType, bits: number): Scalar {
-  const type = plain(given);
+function convert(scalar: Scalar, type: CType, bits: number): Scalar {
   if (type.kind === 'float') return Number(scalar);
-  if (type.kind === 'boolean') return scalar === 0n || scalar === 0 ? 0n : 1n;
+  if (type.kind === 'bool') return scalar === 0n || scalar === 0 ? 0n : 1n;
   const whole = typeof scalar === 'number' ? BigInt(Math.trunc(scalar)) : scalar;
   const low = -(1n << BigInt(bits - 1));
   const high = (1n << BigInt(bits)) - 1n;
   if (whole < low || whole > high)
     throw new DebuggerError(
       'bad-value',
-      `${whole} does not fit into ${bits === 1 ? 'one bit' : `${bits} bits`} (${typeText(given)})`,
+      `${whole} does not fit into ${bits === 1 ? 'one bit' : `${bits} bits`} (${printType(type)})`,
     );
   return isSigned(type) ? BigInt.asIntN(bits, whole) : BigInt.asUintN(bits, whole);
 }
 
 /** A string literal, or another array, with the NUL where there is room for it. */
 function storeText(target: Value, count: number, source: Value): void {
-  const type = plain(source.type);
+  const { type } = source;
   if (type.kind !== 'array' || !isCharacter(type.element))
     throw new DebuggerError('bad-value', 'text in double quotes is wanted here');
   const length = type.count ?? 0;
@@ -71,15 +69,18 @@ function storeText(target: Value, count: number, source: Value): void {
 
 function storeWhole(target: Value, source: Value): void {
   const size = sizeOf(target.type);
-  const same = typeText(plain(source.type)) === typeText(plain(target.type)) && sizeOf(source.type) === size;
+  const same = spelt(source.type) === spelt(target.type) && sizeOf(source.type) === size;
   if (!same || size === 0)
     throw new DebuggerError(
       'bad-value',
-      `${typeText(source.type)} cannot be assigned to ${typeText(target.type)}`,
+      `${printType(source.type)} cannot be assigned to ${printType(target.type)}`,
     );
   const bytes = source.place.read(size);
   if (!bytes || !target.place.write!(bytes)) throw unwritable(target);
 }
+
+/** Types of different programs are the same if they are spelt the same. */
+const spelt = (type: CType): string => printType({ ...type, alias: undefined });
 
 function unwritable({ place }: Value): DebuggerError {
   const where = place.address === undefined ? 'this' : `0x${place.address.toString(16)}`;

@@ -1,17 +1,18 @@
 /** Values as text: one line each, whatever the type. */
 import type { ValueFormat } from '../api';
 import type { Space } from './space';
-import { addressText, characterText, hexText, stringText } from './text';
 import {
   type ArrayType,
-  type PlainType,
+  type CType,
   type PointerType,
   type RecordType,
   allMembers,
-  plain,
+  isCharacter,
+  isComplete,
   sizeOf,
-} from './types';
-import { type Value, isCharacter, partOf, readScalar } from './value';
+} from '../../image';
+import { addressText, characterText, hexText, stringText } from './text';
+import { type Value, memberOf, partOf, readScalar } from './value';
 
 /** What formatting needs to know beside the value. */
 export interface ValueContext {
@@ -30,7 +31,7 @@ const unreadable = '<not readable>';
 const absent = '<no value here>';
 
 export function valueText(value: Value, context: ValueContext, format: ValueFormat = {}): string {
-  const type = plain(value.type);
+  const { type } = value;
   if (value.place.absent) return absent;
   switch (type.kind) {
     case 'void':
@@ -39,8 +40,7 @@ export function valueText(value: Value, context: ValueContext, format: ValueForm
       return functionText(value, context);
     case 'array':
       return arrayText(value, type, context, format);
-    case 'struct':
-    case 'union':
+    case 'record':
       return recordText(value, type, context, format);
     default:
       return scalarText(value, type, context, format);
@@ -52,16 +52,16 @@ function functionText({ place }: Value, { symbol }: ValueContext): string {
   return `${addressText(place.address ?? 0)}${name ? ` <${name}>` : ''}`;
 }
 
-function scalarText(value: Value, type: PlainType, context: ValueContext, format: ValueFormat): string {
+function scalarText(value: Value, type: CType, context: ValueContext, format: ValueFormat): string {
   const scalar = readScalar(value);
   if (scalar === undefined) return unreadable;
   if (typeof scalar === 'number') return floatText(scalar);
   const bits = value.bit?.width ?? sizeOf(type) * 8;
   switch (type.kind) {
-    case 'boolean':
+    case 'bool':
       return scalar === 0n ? 'false' : scalar === 1n ? 'true' : `true (${scalar})`;
     case 'enum': {
-      const name = type.enumerators.find(row => BigInt(row.value) === scalar)?.name;
+      const name = type.definition.enumerators.find(row => BigInt(row.value) === scalar)?.name;
       const number = format.hex ? hexText(scalar, bits) : String(scalar);
       return name === undefined ? number : format.hex ? `${name} (${number})` : name;
     }
@@ -72,7 +72,7 @@ function scalarText(value: Value, type: PlainType, context: ValueContext, format
   }
 }
 
-function integerText(scalar: bigint, type: PlainType, bits: number, { hex }: ValueFormat): string {
+function integerText(scalar: bigint, type: CType, bits: number, { hex }: ValueFormat): string {
   if (isCharacter(type)) {
     const glyph = characterText(Number(BigInt.asUintN(8, scalar)));
     return `${hex ? hexText(scalar, bits) : scalar} ${glyph}`;
@@ -100,7 +100,7 @@ function pointerText(address: number, { target }: PointerType, context: ValueCon
 function arrayText(value: Value, type: ArrayType, context: ValueContext, format: ValueFormat): string {
   const count = type.count ?? 0;
   const size = sizeOf(type.element);
-  if (isCharacter(type.element) && size === 1) return characterArrayText(value, count);
+  if (isCharacter(type.element)) return characterArrayText(value, count);
   const texts: string[] = [];
   let length = 0;
   for (let index = 0; index < count; index++) {
@@ -126,12 +126,11 @@ function characterArrayText({ place }: Value, count: number): string {
 }
 
 function recordText(value: Value, type: RecordType, context: ValueContext, format: ValueFormat): string {
-  if (type.size === 0) return '{…}';
+  if (!isComplete(type)) return '{…}';
   const texts: string[] = [];
   let length = 0;
-  for (const { name, type: member, offset, bit } of allMembers(type)) {
-    const part = { type: member, place: partOf(value.place, offset), ...(bit && { bit }) };
-    const text = `${name} = ${previewText(part, context, format)}`;
+  for (const member of allMembers(type.definition)) {
+    const text = `${member.name} = ${previewText(memberOf(value, member), context, format)}`;
     length += text.length + 2;
     if (texts.length > 0 && length > longestPreview) {
       texts.push('…');
@@ -144,8 +143,8 @@ function recordText(value: Value, type: RecordType, context: ValueContext, forma
 
 /** A value within another: what has parts of its own is not spelled out, text apart. */
 function previewText(value: Value, context: ValueContext, format: ValueFormat): string {
-  const type = plain(value.type);
-  if (type.kind === 'struct' || type.kind === 'union') return '{…}';
+  const { type } = value;
+  if (type.kind === 'record') return '{…}';
   if (type.kind === 'array' && !isCharacter(type.element)) return '{…}';
   return valueText(value, context, format);
 }

@@ -1,9 +1,10 @@
 /** A typed value, and the place that holds it: memory, a register, or nothing but the value itself. */
+import { roles } from '../../isa';
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
-import { type CType, type PlainType, plain, sizeOf } from './types';
+import { type CType, type Member, isScalar, isSigned, sizeOf } from '../../image';
 
-export interface Place {
+export interface ValuePlace {
   /** In memory: where. */
   readonly address?: number;
   /** There is no such place now: a variable that has not been given its value yet. */
@@ -13,19 +14,19 @@ export interface Place {
   /** False if it cannot be written; absent where nothing can. */
   write?(bytes: Uint8Array): boolean;
   /** The place so many bytes further on, where that is simple to say. */
-  part?(offset: number): Place;
+  part?(offset: number): ValuePlace;
 }
 
 export interface Value {
   readonly type: CType;
-  readonly place: Place;
+  readonly place: ValuePlace;
   readonly bit?: { readonly offset: number; readonly width: number };
 }
 
 /** Integers are exact at every size; a number is a floating-point value. */
 export type Scalar = bigint | number;
 
-export const memoryPlace = (space: Space, given: number): Place => {
+export const memoryPlace = (space: Space, given: number): ValuePlace => {
   const address = given >>> 0;
   return {
     address,
@@ -36,7 +37,7 @@ export const memoryPlace = (space: Space, given: number): Place => {
 };
 
 /** The low bytes of a register. */
-export const registerPlace = (registers: RegisterSet, register: number): Place => {
+export const registerPlace = (registers: RegisterSet, register: number): ValuePlace => {
   const place = registers.place(register);
   const read = (length: number) => {
     const value = registers.get(register);
@@ -48,10 +49,10 @@ export const registerPlace = (registers: RegisterSet, register: number): Place =
     old.set(bytes);
     return registers.set(register, new DataView(old.buffer).getInt32(0, true));
   };
-  return register === 0 || !place || place.kind === 'value' ? { read } : { read, write };
+  return register === roles.zero || !place || place.kind === 'value' ? { read } : { read, write };
 };
 
-export const constantPlace = (bytes: Uint8Array): Place => ({
+export const constantPlace = (bytes: Uint8Array): ValuePlace => ({
   read: length => (length <= bytes.length ? bytes.subarray(0, length) : undefined),
 });
 
@@ -67,9 +68,9 @@ export function bytesOf(value: bigint, size: number): Uint8Array {
   return bytes.slice(0, size);
 }
 
-export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
+function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
   const size = sizeOf(type) || 4;
-  if (plain(type).kind !== 'float')
+  if (type.kind !== 'float')
     return bytesOf(typeof scalar === 'bigint' ? scalar : BigInt(Math.trunc(scalar)), size);
   const view = new DataView(new ArrayBuffer(size));
   if (size === 4) view.setFloat32(0, Number(scalar), true);
@@ -77,22 +78,8 @@ export function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
   return new Uint8Array(view.buffer);
 }
 
-export const isScalar = (type: PlainType): boolean =>
-  ['integer', 'boolean', 'float', 'pointer', 'enum'].includes(type.kind);
-
-export const isCharacter = (type: CType): boolean => {
-  const target = plain(type);
-  return target.kind === 'integer' && target.character === true;
-};
-
-export function isSigned(type: PlainType): boolean {
-  if (type.kind === 'integer') return type.signed;
-  return type.kind === 'enum' ? type.enumerators.some(({ value }) => value < 0) : false;
-}
-
 /** The scalar that a value holds; undefined if it cannot be read, or is none. */
-export function readScalar({ type: given, place, bit }: Value): Scalar | undefined {
-  const type = plain(given);
+export function readScalar({ type, place, bit }: Value): Scalar | undefined {
   if (!isScalar(type)) return undefined;
   const size = sizeOf(type);
   const bytes = place.read(size);
@@ -125,8 +112,13 @@ export function writeScalar({ type, place, bit }: Value, scalar: Scalar): boolea
   return place.write(bytesOf((integerOf(old) & ~mask) | field, bytes.length));
 }
 
+/** A member of a struct or union. */
+export function memberOf({ place }: Value, { type, offset, bit }: Member): Value {
+  return { type, place: partOf(place, offset), ...(bit && { bit }) };
+}
+
 /** The part of a place from an offset on. */
-export function partOf(place: Place, offset: number): Place {
+export function partOf(place: ValuePlace, offset: number): ValuePlace {
   const { write } = place;
   if (offset === 0) return place;
   if (place.part) return place.part(offset);

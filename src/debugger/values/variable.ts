@@ -1,9 +1,17 @@
 /** Values as variables: text, type, children on demand, and a way to set them. */
+import {
+  type CType,
+  type RecordDefinition,
+  allMembers,
+  isCharacter,
+  isScalar,
+  printType,
+  sizeOf,
+} from '../../image';
 import type { ChildrenRequest, ValueFormat, Variable } from '../api';
 import { type ValueContext, valueText } from './format';
 import { assign } from './assign';
-import { type CType, allMembers, plain, sizeOf, typeText } from './types';
-import { type Value, isCharacter, isScalar, memoryPlace, partOf, readScalar } from './value';
+import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 
 export interface VariableContext extends ValueContext {
   /** The value of a C expression in the frame. */
@@ -22,14 +30,14 @@ export function variableOf(
   format: ValueFormat = {},
   evaluateName?: string,
 ): Variable {
-  const type = plain(value.type);
+  const { type } = value;
   const parts = partsOf(value, context);
   const memory = memoryOf(value);
-  const settable = value.place.write !== undefined && (isScalar(type) || isText(value.type));
+  const settable = value.place.write !== undefined && (isScalar(type) || isText(type));
   return {
     name,
     value: valueText(value, context, format),
-    type: typeText(value.type),
+    type: printType(type),
     ...(parts && { children: request => parts.list(request, format, evaluateName) }),
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
@@ -57,14 +65,11 @@ export function withoutComment(text: string): string {
   return shown ? shown[1]! : text;
 }
 
-const isText = (type: CType): boolean => {
-  const array = plain(type);
-  return array.kind === 'array' && isCharacter(array.element);
-};
+const isText = (type: CType): boolean => type.kind === 'array' && isCharacter(type.element);
 
 /** What a memory view of the variable starts with. */
 function memoryOf(value: Value): number | undefined {
-  const type = plain(value.type);
+  const { type } = value;
   if (type.kind === 'pointer') {
     const target = readScalar(value);
     return target ? Number(target) : undefined;
@@ -79,14 +84,13 @@ interface Parts {
 }
 
 function partsOf(value: Value, context: VariableContext): Parts | undefined {
-  const type = plain(value.type);
+  const { type } = value;
   if (type.kind === 'array') return elements(value, type.element, type.count ?? 0, context);
-  if (type.kind === 'struct' || type.kind === 'union') return members(value, '.', context);
+  if (type.kind === 'record') return members(value, type.definition, '.', context);
   if (type.kind !== 'pointer') return undefined;
   const target = pointed(value, type.target, context);
   if (!target) return undefined;
-  const { kind } = plain(target.type);
-  if (kind === 'struct' || kind === 'union') return members(target, '->', context);
+  if (target.type.kind === 'record') return members(target, target.type.definition, '->', context);
   return {
     named: 1,
     list: (request, format, path) => [
@@ -104,27 +108,29 @@ function partsOf(value: Value, context: VariableContext): Parts | undefined {
 /** What a pointer points to, if there is anything to show. */
 function pointed(value: Value, target: CType, context: VariableContext): Value | undefined {
   const address = readScalar(value);
-  const { kind } = plain(target);
-  if (!address || kind === 'void' || kind === 'function' || sizeOf(target) === 0) return undefined;
+  if (!address || sizeOf(target) === 0) return undefined;
   if (!context.space.has(Number(address))) return undefined;
   return { type: target, place: memoryPlace(context.space, Number(address)) };
 }
 
-function members(value: Value, operator: '.' | '->', context: VariableContext): Parts | undefined {
-  const type = plain(value.type);
-  if (type.kind !== 'struct' && type.kind !== 'union') return undefined;
-  const list = allMembers(type);
+function members(
+  value: Value,
+  definition: RecordDefinition,
+  operator: '.' | '->',
+  context: VariableContext,
+): Parts | undefined {
+  const list = allMembers(definition);
   if (list.length === 0) return undefined;
   return {
     named: list.length,
     list: (request, format, path) =>
-      list.map(({ name, type: member, offset, bit }) =>
+      list.map(member =>
         variableOf(
-          name,
-          { type: member, place: partOf(value.place, offset), ...(bit && { bit }) },
+          member.name,
+          memberOf(value, member),
           context,
           { ...format, ...request },
-          path && `${operand(path)}${operator}${name}`,
+          path && `${operand(path)}${operator}${member.name}`,
         ),
       ),
   };

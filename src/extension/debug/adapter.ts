@@ -12,7 +12,7 @@ class ThreadedDebugAdapter implements vscode.DebugAdapter {
     thread.onMessage(message => this.receive(message));
     thread.onFailure(reason => {
       void vscode.window.showErrorMessage(`Ringside: the debug session has failed: ${reason}`);
-      this.messages.fire({ type: 'event', event: 'terminated', seq: 0 } as vscode.DebugProtocolMessage);
+      this.messages.fire({ type: 'event', event: 'terminated', seq: 0 });
     });
   }
 
@@ -26,7 +26,7 @@ class ThreadedDebugAdapter implements vscode.DebugAdapter {
   }
 
   private receive(message: FromWorker): void {
-    if (message.kind === 'dap') this.messages.fire(message.message as vscode.DebugProtocolMessage);
+    if (message.kind === 'dap') this.messages.fire(message.message);
     else void this.answer(message);
   }
 

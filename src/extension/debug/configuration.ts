@@ -1,5 +1,6 @@
 /** Launch configurations: the one that F5 needs where there is none, and the defaults that settings give. */
 import * as vscode from 'vscode';
+import { launchRows, launchTable, withPaths } from '../../boot/launch';
 import { toPath } from '../files';
 
 /** Languages that F5 debugs without a launch configuration. */
@@ -17,10 +18,10 @@ function activeProgram(): vscode.Uri | undefined {
 }
 
 /** A path of a workspace whose files are not on a disk needs its scheme back, which `${workspaceFolder}` drops. */
-function restoreScheme(path: unknown, folder: vscode.WorkspaceFolder | undefined): unknown {
+function restoreScheme(path: string, folder: vscode.WorkspaceFolder | undefined): string {
   const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri;
   const document = vscode.window.activeTextEditor?.document.uri;
-  if (typeof path !== 'string' || /^[a-z][\w+.-]+:/i.test(path)) return path;
+  if (/^[a-z][\w+.-]+:/i.test(path)) return path;
   const base = root ?? document;
   if (!base || base.scheme === 'file') return path;
   const normal = path.replace(/\\/g, '/');
@@ -29,9 +30,9 @@ function restoreScheme(path: unknown, folder: vscode.WorkspaceFolder | undefined
 }
 
 /** A path that is not absolute is one of the workspace. */
-function fromFolder(path: unknown, folder: vscode.WorkspaceFolder | undefined): unknown {
+function fromFolder(path: string, folder: vscode.WorkspaceFolder | undefined): string {
   const root = (folder ?? vscode.workspace.workspaceFolders?.[0])?.uri;
-  if (typeof path !== 'string' || path === '' || !root || root.scheme !== 'file') return path;
+  if (!root || root.scheme !== 'file') return path;
   return /^([/\\]|[A-Za-z]:[\\/]|[a-z][\w+.-]+:)/i.test(path) ? path : vscode.Uri.joinPath(root, path).fsPath;
 }
 
@@ -68,33 +69,19 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     configuration: vscode.DebugConfiguration,
   ): Promise<vscode.DebugConfiguration> {
     await vscode.workspace.saveAll(false);
-    const path = (value: unknown) => fromFolder(restoreScheme(value, folder), folder);
-    const settings = vscode.workspace.getConfiguration('ringside', folder);
-    const kernel = configuration['kernel'] ?? settings.get<string>('kernel');
-    return {
-      ...configuration,
-      program: path(configuration['program']),
-      ...(kernel ? { kernel: path(kernel) } : {}),
-      timer: configuration['timer'] ?? settings.get<number>('timer'),
-      programs: each(configuration['programs'], entry => ({
-        ...(entry as object),
-        program: path((entry as { program?: unknown }).program),
-      })),
-      files: each(configuration['files'], entry => hostPath(entry, path)),
-      include: each(configuration['include'], path),
-      // This editor can open `ringside:` URIs; see `guest-documents.ts`.
-      __bundledUris: true,
-    };
+    const given = { ...configuration, ...withSettings(configuration, folder) };
+    const path = (value: string) => fromFolder(restoreScheme(value, folder), folder);
+    // This editor can open `ringside:` URIs; see `guest-documents.ts`.
+    return { ...withPaths(launchTable, given, path), __bundledUris: true };
   }
 }
 
-function each(list: unknown, map: (entry: unknown) => unknown): unknown {
-  return Array.isArray(list) ? list.map(map) : list;
-}
-
-/** `HOST=GUEST`: only the part before the last `=` is a path of the host. */
-function hostPath(entry: unknown, path: (value: unknown) => unknown): unknown {
-  if (typeof entry !== 'string') return entry;
-  const equals = entry.lastIndexOf('=');
-  return equals < 0 ? path(entry) : `${String(path(entry.slice(0, equals)))}${entry.slice(equals)}`;
+/** The attributes for which there are settings; what the configuration does not say, the settings do. */
+function withSettings(
+  configuration: vscode.DebugConfiguration,
+  folder: vscode.WorkspaceFolder | undefined,
+): Readonly<Record<string, unknown>> {
+  const settings = vscode.workspace.getConfiguration('ringside', folder);
+  const names = Object.keys(launchRows).filter(name => launchRows[name]?.setting);
+  return Object.fromEntries(names.map(name => [name, configuration[name] ?? settings.get(name)]));
 }

@@ -26,6 +26,10 @@ int main(void)
     fd = open("/also", O_WRONLY | O_CREAT, 0644);
     CHECK(fd >= 0);
     CHECK_ERROR(ENOSPC, write(fd, "x", 1));
+    /* A write that fails leaves the file as it was, however far behind its end it was to go. */
+    CHECK(lseek(fd, 1000000, SEEK_SET) == 1000000);
+    CHECK_ERROR(ENOSPC, write(fd, "x", 1));
+    CHECK(lseek(fd, 0, SEEK_END) == 0);
     CHECK(close(fd) == 0);
     CHECK(unlink("/full") == 0);
     CHECK(fill("/full") == total);

@@ -1,6 +1,7 @@
 /* Files: creating, reading, writing, seeking, sharing, removing. */
 #include <dirent.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <sys/stat.h>
 #include "check.h"
 
@@ -56,7 +57,7 @@ static void seeking(void)
     CHECK(read(fd, buffer, 5) == 0);
     CHECK_ERROR(EINVAL, lseek(fd, -1, SEEK_SET));
     CHECK_ERROR(EINVAL, lseek(fd, 0, 3));
-    CHECK_ERROR(EINVAL, lseek(fd, 0x7fffffff, SEEK_END));
+    CHECK_ERROR(EOVERFLOW, lseek(fd, 0x7fffffff, SEEK_END));
     CHECK(lseek(fd, 70000, SEEK_SET) == 70000 && read(fd, buffer, 1) == 0);
     CHECK(write(fd, "end", 3) == 3);
     CHECK(lseek(fd, 9, SEEK_SET) == 9 && read(fd, buffer, 8192) == 8192 && buffer[0] == '9');
@@ -65,6 +66,48 @@ static void seeking(void)
     CHECK(lseek(fd, -4, SEEK_END) == 69999 && read(fd, buffer, 8) == 4 && !memcmp(buffer, "\0end", 4));
     CHECK(close(fd) == 0);
     CHECK_ERROR(EBADF, lseek(fd, 0, SEEK_SET));
+}
+
+/* An offset is an int: nothing is written where it would have to be more, and no size ever reads as negative. */
+static void at_the_largest_offset(void)
+{
+    int fd = open("/largest", O_RDWR | O_CREAT, 0644);
+    struct stat status;
+
+    CHECK(lseek(fd, 0x7fffffff, SEEK_SET) == 0x7fffffff);
+    CHECK_ERROR(EFBIG, write(fd, "ab", 2));
+    CHECK(write(fd, "", 0) == 0);
+    CHECK_ERROR(EOVERFLOW, lseek(fd, 1, SEEK_CUR));
+    CHECK(fstat(fd, &status) == 0 && status.st_size == 0 && lseek(fd, 0, SEEK_END) == 0);
+    CHECK(lseek(fd, 0x7ffffffe, SEEK_SET) == 0x7ffffffe && write(fd, "ab", 2) == 1);
+    CHECK(lseek(fd, 0, SEEK_END) == 0x7fffffff);
+    CHECK(close(fd) == 0 && unlink("/largest") == 0);
+}
+
+/* With O_EXCL a file is made, or the call fails. */
+static void exclusively(void)
+{
+    int fd = open("/lock", O_WRONLY | O_CREAT | O_EXCL, 0644);
+
+    CHECK(fd >= 0 && close(fd) == 0);
+    CHECK_ERROR(EEXIST, open("/lock", O_WRONLY | O_CREAT | O_EXCL, 0644));
+    CHECK_ERROR(EEXIST, open("/bin", O_RDONLY | O_CREAT | O_EXCL));
+    CHECK(fopen("/lock", "wx") == NULL && errno == EEXIST);
+    CHECK((fd = open("/lock", O_WRONLY | O_EXCL)) >= 0 && close(fd) == 0);
+    CHECK(unlink("/lock") == 0);
+}
+
+/* A path that ends in a slash is a directory's. */
+static void trailing_slashes(void)
+{
+    int fd = open("/bin/", O_RDONLY);
+
+    CHECK(fd >= 0 && close(fd) == 0);
+    CHECK_ERROR(ENOTDIR, open("/bin/init/", O_RDONLY));
+    CHECK_ERROR(ENOTDIR, open("/bin/init//", O_RDWR | O_CREAT, 0644));
+    CHECK_ERROR(ENOTDIR, unlink("/bin/init/"));
+    CHECK_ERROR(EISDIR, open("/new/", O_WRONLY | O_CREAT, 0644));
+    CHECK_ERROR(ENOENT, open("/new/", O_RDONLY));
 }
 
 /* Descriptors of one open file share the offset; two open files do not. */
@@ -115,8 +158,12 @@ static void refusals(void)
     CHECK_ERROR(ENOTDIR, open("/bin/init/x", O_RDONLY));
     CHECK_ERROR(ENOENT, open("/none/x", O_WRONLY | O_CREAT));
     CHECK_ERROR(ENOENT, open("", O_RDONLY));
+    CHECK_ERROR(ENOENT, open("", O_WRONLY | O_CREAT));
+    CHECK_ERROR(ENOENT, unlink(""));
     CHECK_ERROR(ENAMETOOLONG, open("/abcdefghijklmnopqrstuvwxyzabc", O_WRONLY | O_CREAT));
-    memset(buffer, '/', 200), buffer[200] = 0;
+    memset(buffer, '/', PATH_MAX - 1), buffer[PATH_MAX - 1] = 0;
+    CHECK(open(buffer, O_RDONLY) == 3 && close(3) == 0);
+    memset(buffer, '/', PATH_MAX), buffer[PATH_MAX] = 0;
     CHECK_ERROR(ENAMETOOLONG, open(buffer, O_RDONLY));
     CHECK_ERROR(EINVAL, open("/bin/init", O_ACCMODE));
     CHECK_ERROR(EBADF, close(3));
@@ -168,6 +215,9 @@ int main(void)
 {
     creating();
     seeking();
+    at_the_largest_offset();
+    exclusively();
+    trailing_slashes();
     sharing();
     removing_open();
     refusals();

@@ -1,4 +1,5 @@
 /* Pipes: order, blocking at both ends, the end of the data, nobody to read. */
+#include <limits.h>
 #include "check.h"
 
 #define TOTAL 50000
@@ -79,6 +80,70 @@ static void reader_goes(void)
     CHECK(status_of(pid) == EPIPE << 8);
 }
 
+#define WRITERS 3
+#define MESSAGES 300
+#define MESSAGE 100 /* no divisor of what a pipe holds */
+
+static void repeat_message(int fd, char letter)
+{
+    int i;
+
+    memset(big, letter, MESSAGE);
+    for (i = 0; i < MESSAGES; i++)
+        CHECK(write(fd, big, MESSAGE) == MESSAGE);
+    exit(0);
+}
+
+static void read_message(int fd)
+{
+    int got = 0, i;
+
+    while (got < MESSAGE) {
+        int count = read(fd, big + got, MESSAGE - got);
+
+        CHECK(count > 0);
+        got += count;
+    }
+    for (i = 1; i < MESSAGE; i++)
+        CHECK(big[i] == big[0]);
+}
+
+/* What several write at once, each in pieces of up to PIPE_BUF bytes, is never mixed within a piece. */
+static void atomic_writes(void)
+{
+    int fds[2], i;
+
+    CHECK(pipe(fds) == 0);
+    for (i = 0; i < WRITERS; i++)
+        if (fork() == 0)
+            repeat_message(fds[1], 'a' + i);
+    close(fds[1]);
+    for (i = 0; i < WRITERS * MESSAGES; i++)
+        read_message(fds[0]);
+    CHECK(read(fds[0], big, 1) == 0 && close(fds[0]) == 0);
+    for (i = 0; i < WRITERS; i++)
+        CHECK(wait(0) > 0);
+}
+
+/* A write of PIPE_BUF bytes waits until all of them fit, and is told when the reader goes meanwhile. */
+static void waiting_for_room(void)
+{
+    int fds[2], pid, count;
+
+    CHECK(pipe(fds) == 0);
+    if ((pid = fork()) == 0) {
+        close(fds[0]);
+        while ((count = write(fds[1], big, PIPE_BUF)) == PIPE_BUF) {}
+        exit(count == -1 && errno == EPIPE ? 0 : 1);
+    }
+    close(fds[1]);
+    usleep(5000000);
+    CHECK(read(fds[0], big, PIPE_BUF - 1) == PIPE_BUF - 1);
+    usleep(5000000);
+    close(fds[0]);
+    CHECK(status_of(pid) == 0);
+}
+
 /* As the shell does it: echo | wc. */
 static void between_programs(void)
 {
@@ -103,6 +168,8 @@ int main(void)
     transfer(123, 6000);
     ends();
     reader_goes();
+    atomic_writes();
+    waiting_for_room();
     between_programs();
     printf("ok\n");
     return 0;

@@ -76,7 +76,7 @@ static void one_step(void)
 
 int main(void)
 {
-    volatile size_t enormous = (size_t)-1 / 2;
+    volatile size_t enormous = (size_t)-4096;
     char *big;
     int i;
 

@@ -5,8 +5,9 @@ import { runAndReport } from './run';
 declare const mocha: BrowserMocha;
 
 export async function run(): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- it has no types to look for
   await import('mocha/mocha.js' as string).catch(() => undefined);
-  mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: class {} as never });
+  mocha.setup({ ui: 'tdd', timeout: 120_000, reporter: class {} as never });
   await import('./tests');
   await runAndReport(mocha);
 }

@@ -3,7 +3,7 @@ import Mocha from 'mocha';
 import { runAndReport } from './run';
 
 export async function run(): Promise<void> {
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: class {} as never });
+  const mocha = new Mocha({ ui: 'tdd', timeout: 120_000, reporter: class {} as never });
   mocha.suite.emit('pre-require', globalThis as never, '', mocha);
   await import('./tests');
   await runAndReport(mocha);

@@ -9,7 +9,7 @@ export function runAndReport(mocha: { run(done: (failures: number) => void): Moc
         outcome(runner, failures);
         resolve();
       } catch (error) {
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     });
     report(runner);

@@ -14,7 +14,7 @@ export async function open(name: string): Promise<vscode.TextEditor> {
 export async function until<T>(
   what: string,
   find: () => T | undefined | Promise<T | undefined>,
-  seconds = 20,
+  seconds = 100,
 ): Promise<T> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
@@ -52,7 +52,7 @@ export class Session {
     });
     const complete = { type: 'ringside', request: 'launch', name: 'test', ...configuration };
     const folder = vscode.workspace.workspaceFolders![0];
-    const ok = await vscode.debug.startDebugging(folder, complete as vscode.DebugConfiguration);
+    const ok = await vscode.debug.startDebugging(folder, complete);
     tracker.dispose();
     if (!ok || !started) throw new Error('the session did not start');
     return started;

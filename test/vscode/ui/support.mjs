@@ -30,7 +30,7 @@ export class Editor {
       server.stop();
       rmSync(folder, { recursive: true, force: true });
     });
-    await page.waitForSelector('.monaco-editor .view-line', { timeout: 60_000 });
+    await page.waitForSelector('.monaco-editor .view-line', { timeout: 100_000 });
     return editor;
   }
 
@@ -40,7 +40,7 @@ export class Editor {
   }
 
   /** Waits until the text of a place matches; gives the text. */
-  async text(selector, pattern, seconds = 30) {
+  async text(selector, pattern, seconds = 100) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const texts = await this.page.locator(selector).allInnerTexts();
@@ -73,7 +73,7 @@ export class Editor {
     for (let press = 0; press < 10; press++) {
       await this.page.keyboard.press('F5');
       const toolbar = this.page.locator('.debug-toolbar, .codicon-debug-continue').first();
-      const there = await toolbar.waitFor({ state: 'visible', timeout: 3000 }).then(
+      const there = await toolbar.waitFor({ state: 'visible', timeout: 6000 }).then(
         () => true,
         () => false,
       );

@@ -1,9 +1,9 @@
-/** Types as the debugger reads them: a table of rows that refer to each other by index. */
-import type { DebugInfo, Member as MemberRow, Type } from '../../image';
-import type { CType, EnumDefinition, Member, RecordDefinition } from '../../c/types/types';
+/** Types as debug information keeps them: rows that refer to each other by index. `TypeTable` reads them back. */
+import type { MemberRow, TypeRow } from '../debug-info';
+import { type CType, type EnumDefinition, type Member, type RecordDefinition, isCharacter } from './types';
 
-export class DebugTypes {
-  readonly rows: DebugInfo['types'][number][] = [];
+export class TypeRows {
+  readonly rows: TypeRow[] = [];
   private readonly byKey = new Map<string, number>();
   private readonly byObject = new Map<object, number>();
 
@@ -25,6 +25,10 @@ export class DebugTypes {
         return this.forKey('_Bool', () => ({ kind: 'boolean', name: '_Bool', size: 1 }));
       case 'integer':
         return this.integer(type);
+      case 'float': {
+        const { kind, name, size } = type;
+        return this.forKey(name, () => ({ kind, name, size }));
+      }
       case 'enum':
         return this.enumeration(type.definition);
       case 'pointer': {
@@ -40,8 +44,9 @@ export class DebugTypes {
     }
   }
 
-  private integer({ name, size, signed, rank }: CType & { kind: 'integer' }): number {
-    const character = rank === 1;
+  private integer(type: CType & { kind: 'integer' }): number {
+    const { name, size, signed } = type;
+    const character = isCharacter(type);
     return this.forKey(name, () => ({
       kind: 'integer',
       name,
@@ -98,7 +103,7 @@ export class DebugTypes {
     return { name: name ?? '', type: this.index(type), offset, ...(bit && { bit }) };
   }
 
-  private forKey(key: string, make: () => Type): number {
+  private forKey(key: string, make: () => TypeRow): number {
     const known = this.byKey.get(key);
     if (known !== undefined) return known;
     const index = this.rows.push(make()) - 1;
@@ -106,7 +111,7 @@ export class DebugTypes {
     return index;
   }
 
-  private forObject(key: object, make: () => Type): number {
+  private forObject(key: object, make: () => TypeRow): number {
     const known = this.byObject.get(key);
     if (known !== undefined) return known;
     const row = make();

@@ -1,24 +1,24 @@
-/** Types as C writes them, for messages. */
+/** Types as C writes them: `char *`, `int [4]`, `int (*)(int)`. */
 import { type CType, CONST, RESTRICT, VOLATILE } from './types';
 
 export function printType(type: CType): string {
-  return declare(type, '');
+  return printDeclaration(type, '');
 }
 
 /** The declaration of a name with this type; inside out, as C has it. */
-export function declare(type: CType, name: string): string {
-  const space = name === '' || name.startsWith('[') ? '' : ' ';
+function printDeclaration(type: CType, name: string): string {
+  const space = name === '' ? '' : ' ';
   if (type.alias) return `${qualifiersOf(type, type.alias.type.qualifiers)}${type.alias.name}${space}${name}`;
   switch (type.kind) {
     case 'pointer': {
       const inner = `*${pointerQualifiers(type)}${name}`;
       const nested = !type.target.alias && (type.target.kind === 'array' || type.target.kind === 'function');
-      return declare(type.target, nested ? `(${inner})` : inner);
+      return printDeclaration(type.target, nested ? `(${inner})` : inner);
     }
     case 'array':
-      return declare(type.element, `${name}[${type.count ?? ''}]`);
+      return printDeclaration(type.element, `${name}[${type.count ?? ''}]`);
     case 'function':
-      return declare(type.returns, `${name}(${parameterList(type)})`);
+      return printDeclaration(type.returns, `${name}(${parameterList(type)})`);
     default:
       return `${qualifiersOf(type, 0)}${baseName(type)}${space}${name}`;
   }
@@ -46,13 +46,14 @@ function pointerQualifiers(type: CType): string {
 function baseName(type: CType): string {
   switch (type.kind) {
     case 'integer':
+    case 'float':
       return type.name;
     case 'bool':
       return '_Bool';
     case 'enum':
-      return `enum ${type.definition.tag ?? '(unnamed)'}`;
+      return `enum ${type.definition.tag ?? '{…}'}`;
     case 'record':
-      return `${type.definition.keyword} ${type.definition.tag ?? '(unnamed)'}`;
+      return `${type.definition.keyword} ${type.definition.tag ?? '{…}'}`;
     default:
       return type.kind;
   }

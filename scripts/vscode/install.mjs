@@ -1,0 +1,12 @@
+/** Fetches what the tests in a real VS Code need and is not there yet: the editors and a browser. */
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromiumPath } from './browser.mjs';
+import { desktopExecutable } from './desktop.mjs';
+import { installServer } from './code-server.mjs';
+import { installWeb } from './web-server.mjs';
+
+const root = join(fileURLToPath(import.meta.url), '../../..');
+installWeb(root);
+if (!(await desktopExecutable(root))) installServer(root);
+chromiumPath();

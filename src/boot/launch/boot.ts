@@ -1,0 +1,96 @@
+/** From a launch to a machine about to run: builds its programs and its kernel, and puts both where they belong. */
+import { type Diagnostic, baseName, hasErrors } from '../../source';
+import { type Built, buildKernel, buildProgram } from '../build';
+import type { BuildCache } from '../build-cache';
+import { type DiskFile, type Program, bundledPrograms } from '../disk-files';
+import type { FileTree, GuestFiles } from '../files';
+import { type System, createSystem } from '../system';
+import { splitDiskFile } from './kinds';
+import { type Launch, type ProgramLine, mebibyte } from './table';
+
+export interface BootPorts {
+  readonly files: FileTree;
+  readonly guest: GuestFiles;
+  readonly cache: BuildCache;
+}
+
+export interface Booted {
+  /** Absent if there is a problem. */
+  readonly system?: System;
+  /** Why there is no system, in one sentence. */
+  readonly problem?: string;
+  /** What the tools said, with or without a system. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** All programs of a launch, the first one first. */
+export const programLines = ({ program, args, programs }: Launch): readonly ProgramLine[] => [
+  { program, args },
+  ...programs,
+];
+
+/** The paths in the launch are those of the tools. */
+export function bootLaunch(launch: Launch, ports: BootPorts): Booted {
+  const programs = buildPrograms(launch, ports);
+  const kernel = buildOwnKernel(launch, ports);
+  const bundled = bundledPrograms(ports);
+  const parts = [...programs.values(), kernel];
+  const diagnostics = [...parts.flatMap(({ built }) => built.diagnostics), ...bundled.diagnostics];
+  const failed = parts.filter(({ built }) => !built.executable || hasErrors(built.diagnostics));
+  if (failed.length > 0 || !kernel.built.executable)
+    return { problem: failed.map(failure).join('; '), diagnostics };
+  const files = diskFiles(launch, ports.files);
+  if (files.problem !== undefined) return { problem: files.problem, diagnostics };
+  const system = createSystem({
+    kernel: kernel.built.executable,
+    programs: programLines(launch).flatMap(line => runnable(line, programs)),
+    bundled: bundled.programs,
+    files: files.onDisk,
+    memory: launch.memory * mebibyte,
+    timer: launch.timer,
+  });
+  return { ...system, diagnostics };
+}
+
+/** Something that has been built, and what to call it. */
+interface Part {
+  readonly name: string;
+  readonly built: Built;
+}
+
+/** Each program once, by its path. */
+function buildPrograms(launch: Launch, ports: BootPorts): ReadonlyMap<string, Part> {
+  const paths = new Set(programLines(launch).map(({ program }) => program));
+  const build = (path: string) => buildProgram({ ...ports, path, includePaths: launch.include });
+  return new Map([...paths].map(path => [path, { name: baseName(path), built: build(path) }]));
+}
+
+function buildOwnKernel({ kernel: folder }: Launch, ports: BootPorts): Part {
+  if (folder === '') return { name: 'the kernel', built: buildKernel(ports) };
+  return { name: `the kernel in ${folder}`, built: buildKernel({ ...ports, folder }) };
+}
+
+function runnable({ program: path, args }: ProgramLine, built: ReadonlyMap<string, Part>): Program[] {
+  const executable = built.get(path)?.built.executable;
+  return executable ? [{ path, args, executable }] : [];
+}
+
+/** `hello.c does not build: 2 errors`; or what is wrong where that is one thing without a place. */
+function failure({ name, built }: Part): string {
+  const errors = built.diagnostics.filter(({ severity }) => severity === 'error');
+  const [first, ...more] = errors;
+  if (first && more.length === 0 && !first.span) return first.message;
+  return `${name} does not build: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`;
+}
+
+function diskFiles(launch: Launch, files: FileTree): { onDisk: readonly DiskFile[]; problem?: string } {
+  const onDisk: DiskFile[] = [];
+  for (const entry of launch.files) {
+    const { host, guest = '' } = splitDiskFile(entry);
+    const bytes = files.read(host);
+    if (!bytes) return { onDisk, problem: `files: cannot read ${host}: no such file or folder` };
+    const name = guest === '' || guest.endsWith('/') ? baseName(host) : '';
+    onDisk.push({ path: `/${guest}${name}`.replace(/^\/+/, '/'), bytes });
+  }
+  return { onDisk };
+}

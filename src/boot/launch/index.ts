@@ -1,0 +1,14 @@
+/** The description of a launch: one table, and what is made of it. It builds nothing; see `boot.ts` for that. */
+export { type Fields, type Given, checkFields, schemaOf, sentence, withPaths } from './fields';
+export { type PathUse, type Schema } from './kinds';
+export {
+  type Launch,
+  type LaunchRow,
+  type OptionTexts,
+  type ProgramLine,
+  type TraceCategory,
+  launchRows,
+  launchTable,
+  mebibyte,
+  settingRows,
+} from './table';

@@ -1,0 +1,150 @@
+/**
+ * The kinds of values in the description of a launch. Each says what it wants, checks what it is given, reads the
+ * words of a command line, finds the paths in a value, and has a JSON schema for editors.
+ */
+import { expected } from '../../source';
+
+export type Checked<T> = { readonly value: T } | { readonly problem: string };
+
+/** A JSON schema. */
+export type Schema = Readonly<Record<string, unknown>>;
+
+/** What is to be found at a path. */
+export type PathUse = 'file' | 'folder';
+export type PathMap = (path: string, use: PathUse) => string;
+
+export interface Kind<T> {
+  /** What a person has to give: `a whole number from 1 to 1024`. */
+  readonly wanted: string;
+  readonly schema: Schema;
+  /** The value, or a sentence that names it as the user knows it. */
+  check(name: string, value: unknown): Checked<T>;
+  /** What the words stand for that an option was given, one for each time; not checked yet. */
+  fromWords(words: readonly string[]): unknown;
+  /** The value with other paths; what is not of this kind stays as it is. */
+  withPaths(value: unknown, map: PathMap): unknown;
+}
+
+type Accept<T> = (value: unknown) => T | undefined;
+
+function kind<T>(wanted: string, schema: Schema, accept: Accept<T>, more: Partial<Kind<T>> = {}): Kind<T> {
+  return {
+    wanted,
+    schema,
+    check(name, value) {
+      const accepted = accept(value);
+      return accepted === undefined ? { problem: expected(name, wanted, value) } : { value: accepted };
+    },
+    fromWords: words => words.at(-1),
+    withPaths: value => value,
+    ...more,
+  };
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const acceptText: Accept<string> = value => (isText(value) ? value : undefined);
+
+export const text = kind('a text', { type: 'string' }, acceptText);
+
+/** The path of something that has to be there. */
+export function path(wanted: string, use: PathUse): Kind<string> {
+  const accept: Accept<string> = value => (isText(value) && value !== '' ? value : undefined);
+  return kind(wanted, { type: 'string' }, accept, withPathsFor(use));
+}
+
+/** The path of a folder; empty for none. */
+export const optionalFolder = kind(
+  'the path of a folder',
+  { type: ['string', 'null'] },
+  acceptText,
+  withPathsFor('folder'),
+);
+
+function withPathsFor(use: PathUse): Pick<Kind<string>, 'withPaths'> {
+  return { withPaths: (value, map) => (isText(value) && value !== '' ? map(value, use) : value) };
+}
+
+/** A file for the machine's disk: `HOST`, or `HOST=GUEST` where it is to stand elsewhere than under its name in `/`. */
+export const diskFile = kind('HOST or HOST=GUEST', { type: 'string' }, acceptText, {
+  withPaths(value, map) {
+    if (!isText(value)) return value;
+    const { host, guest } = splitDiskFile(value);
+    return `${map(host, 'file')}${guest === undefined ? '' : `=${guest}`}`;
+  },
+});
+
+/** The last `=` divides the two. */
+export function splitDiskFile(entry: string): { readonly host: string; readonly guest?: string } {
+  const equals = entry.lastIndexOf('=');
+  if (equals < 0) return { host: entry };
+  return { host: entry.slice(0, equals), guest: entry.slice(equals + 1) };
+}
+
+export function wholeNumber(least: number, most: number): Kind<number> {
+  const accept: Accept<number> = value =>
+    typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most
+      ? value
+      : undefined;
+  const schema = { type: 'integer', minimum: least, maximum: most };
+  return kind(`a whole number from ${least} to ${most}`, schema, accept, {
+    fromWords(words) {
+      const word = words.at(-1) ?? '';
+      return /^\d[\d_]*$/.test(word) ? Number(word.replaceAll('_', '')) : word;
+    },
+  });
+}
+
+/** One of some values: what is given, a sentence about it, and the value that it stands for. */
+export function choice<T>(
+  choices: readonly (readonly [given: string | boolean, about: string, value: T])[],
+): Kind<T> {
+  const accept: Accept<T> = value => choices.find(([given]) => given === value)?.[2];
+  const words = choices.map(([given]) => JSON.stringify(given));
+  const wanted = `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return kind(wanted, enumSchema(choices), accept);
+}
+
+const enumSchema = (
+  choices: readonly (readonly [given: unknown, about: string, ...rest: unknown[]])[],
+): Schema => ({
+  enum: choices.map(([value]) => value),
+  enumDescriptions: choices.map(([, about]) => about),
+});
+
+/** Some of these names: in a list, or all for true and none for false. */
+export function someOf<T extends string>(
+  choices: readonly (readonly [name: T, about: string])[],
+): Kind<ReadonlySet<T>> {
+  const names = choices.map(([name]) => name);
+  const isName = (item: unknown): item is T => names.some(name => name === item);
+  const accept: Accept<ReadonlySet<T>> = value => {
+    if (typeof value === 'boolean') return new Set(value ? names : []);
+    return Array.isArray(value) && value.every(isName) ? new Set(value) : undefined;
+  };
+  const schema = { type: ['array', 'boolean'], uniqueItems: true, items: enumSchema(choices) };
+  return kind(`true, false or a list of ${names.join(', ')}`, schema, accept);
+}
+
+/** A list; on a command line the option is given once for each element. */
+export function listOf<T>(element: Kind<T>): Kind<readonly T[]> {
+  return {
+    wanted: element.wanted,
+    schema: { type: 'array', items: element.schema },
+    check: (name, value) =>
+      Array.isArray(value)
+        ? allOf(value.map((item, index) => element.check(`${name}[${index}]`, item)))
+        : { problem: expected(name, 'a list', value) },
+    fromWords: words => words.map(word => element.fromWords([word])),
+    withPaths: (value, map) =>
+      Array.isArray(value) ? value.map(item => element.withPaths(item, map)) : value,
+  };
+}
+
+function allOf<T>(parts: readonly Checked<T>[]): Checked<readonly T[]> {
+  const values: T[] = [];
+  for (const part of parts) {
+    if ('problem' in part) return part;
+    values.push(part.value);
+  }
+  return { value: values };
+}

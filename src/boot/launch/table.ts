@@ -1,0 +1,206 @@
+/**
+ * What can be said about a launch, one row each. From the rows come the type `Launch`, the check of what is given, the
+ * schema and the settings in `package.json`, README's table, and the options of the command line.
+ */
+import { memoryMap } from '../../isa';
+import { expected } from '../../source';
+import { type Field, type ValuesOf, checkFields, isObject, schemaOf, withPaths } from './fields';
+import {
+  type Kind,
+  type Schema,
+  choice,
+  diskFile,
+  listOf,
+  optionalFolder,
+  path,
+  someOf,
+  text,
+  wholeNumber,
+} from './kinds';
+
+export interface LaunchRow<T = unknown> extends Field<T> {
+  /** Words for what happens where it is not given, if the default alone does not say it. */
+  readonly otherwise?: string;
+  /** Absent: `launch.json` does not have it. */
+  readonly attribute?: AttributeTexts;
+  /** Absent: the command line has no option for it. */
+  readonly option?: OptionTexts;
+  /** How usage lines write it where it is no option: `PROGRAM`. */
+  readonly operand?: string;
+  /** VS Code has a setting of this name for launches that do not say; more of its schema. */
+  readonly setting?: Schema;
+}
+
+export interface AttributeTexts {
+  /** What an editor puts in, where that is not the default. */
+  readonly suggested?: unknown;
+  /** Said in the editor alone: Markdown, in sentences. */
+  readonly more?: string;
+  /** More of its schema. */
+  readonly schema?: Schema;
+}
+
+export interface OptionTexts {
+  readonly name: `--${string}`;
+  readonly short?: `-${string}`;
+  /** What help calls its value; absent for a switch, which stands for true. */
+  readonly value?: string;
+  /** Where an option says less than the attribute can. */
+  readonly meaning?: string;
+}
+
+export const mebibyte = 1024 * 1024;
+const largestWord = 0xffff_ffff;
+
+const programField = {
+  kind: path('the path of a .c or .toy file or an executable', 'file'),
+  meaning: 'the program: a `.c` or `.toy` source, or an executable made by `ringside build`',
+} satisfies Field;
+
+const argsField = {
+  kind: listOf(text),
+  default: [],
+  meaning: 'arguments of the program, from `argv[1]` on',
+} satisfies Field;
+
+const lineFields = { program: programField, args: argsField };
+
+/** A program with its arguments. */
+export type ProgramLine = ValuesOf<typeof lineFields>;
+
+const programLine: Kind<ProgramLine> = {
+  wanted: 'an object with a program',
+  schema: {
+    type: 'object',
+    required: ['program'],
+    additionalProperties: false,
+    properties: { program: schemaOf(programField), args: schemaOf(argsField) },
+    defaultSnippets: [
+      {
+        label: 'program',
+        body: { program: '^"\\${workspaceFolder}/${1:hello.c}"', args: [] },
+      },
+    ],
+  },
+  check: (name, value) =>
+    isObject(value)
+      ? checkFields(lineFields, value, field => `${name}.${field}`)
+      : { problem: expected(name, programLine.wanted, value) },
+  fromWords: words => words.at(-1),
+  withPaths: (value, map) => (isObject(value) ? withPaths(lineFields, value, map) : value),
+};
+
+/** What to run. */
+const programRows = {
+  program: {
+    ...programField,
+    otherwise: 'the open file',
+    attribute: { suggested: '${file}' },
+    operand: 'PROGRAM',
+  },
+  args: { ...argsField, attribute: {}, operand: 'ARGS…' },
+  programs: {
+    kind: listOf(programLine),
+    default: [],
+    meaning: 'more programs to run at once, each `{ "program", "args" }`',
+    attribute: {},
+    operand: '-- PROGRAM2 [ARGS…]',
+  },
+} satisfies Readonly<Record<string, LaunchRow>>;
+
+/** The events that a trace can tell, by category. */
+const traceChoices = [
+  ['trap', 'System calls and faults, and returns from them.'],
+  ['interrupt', 'Timer and device interrupts.'],
+  ['switch', 'Context switches.'],
+  ['process', 'Start, replacement and end of processes.'],
+  ['boot', 'What the kernel does at boot and to start a process.'],
+  ['port', 'Device registers read and written.'],
+] as const;
+
+export type TraceCategory = (typeof traceChoices)[number][0];
+
+/** How to run it: what the command line has options for. */
+export const settingRows = {
+  kernel: {
+    kind: optionalFolder,
+    default: '',
+    otherwise: 'the bundled one',
+    meaning: 'a folder with a kernel to build and boot in place of the bundled one',
+    attribute: {
+      suggested: '${workspaceFolder}/kernel',
+      more: '*Ringside: Copy the Kernel into the Workspace* makes one.',
+    },
+    option: { name: '--kernel', value: 'DIR' },
+    setting: { type: 'string', scope: 'resource' },
+  },
+  timer: {
+    kind: wholeNumber(0, largestWord),
+    // Ten milliseconds of the machine's clock.
+    default: 10_000,
+    meaning:
+      'instructions between two timer interrupts; `0`: none, so that a program keeps the CPU until it gives it up',
+    attribute: {},
+    option: { name: '--timer', value: 'N' },
+    setting: {},
+  },
+  memory: {
+    kind: wholeNumber(1, 1024),
+    default: memoryMap.defaultRamSize / mebibyte,
+    meaning: 'memory of the machine in MiB',
+    attribute: {},
+    option: { name: '--memory', value: 'MIB' },
+  },
+  files: {
+    kind: listOf(diskFile),
+    default: [],
+    meaning: 'files for the machine’s disk, each `HOST` (under its own name in `/`) or `HOST=GUEST`',
+    attribute: {},
+    option: { name: '--file', value: 'HOST[=GUEST]' },
+  },
+  include: {
+    kind: listOf(path('the path of a folder', 'folder')),
+    default: [],
+    meaning: 'folders to search for headers, before the guest’s own',
+    attribute: {},
+    option: { name: '--include', short: '-I', value: 'DIR' },
+  },
+  maxInstructions: {
+    kind: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+    default: Number.MAX_SAFE_INTEGER,
+    otherwise: 'no limit',
+    meaning: 'instructions after which the run is stopped',
+    option: { name: '--max-instructions', value: 'N' },
+  },
+  stopOnEntry: {
+    kind: choice<'main' | 'boot' | false>([
+      ['main', 'Stop at `main` of the program.', 'main'],
+      ['boot', 'Stop at the first instruction of the kernel.', 'boot'],
+      [true, 'The same as `"main"`.', 'main'],
+      [false, 'Run to the first breakpoint.', false],
+    ]),
+    default: 'main',
+    meaning: 'where to stop first',
+    attribute: {},
+  },
+  trace: {
+    kind: someOf(traceChoices),
+    default: ['trap', 'interrupt', 'switch', 'process', 'boot'],
+    otherwise: 'all but `port`',
+    meaning: 'which events the Debug Console tells; `true`: all of them, `false`: none',
+    attribute: {},
+    option: {
+      name: '--trace',
+      meaning:
+        'tell every trap, interrupt, return-from-trap, context switch, process start and end on standard error, with the instruction count',
+    },
+  },
+} satisfies Readonly<Record<string, LaunchRow>>;
+
+export const launchTable = { ...programRows, ...settingRows };
+
+/** A launch that has been checked, with every default in its place. */
+export type Launch = ValuesOf<typeof launchTable>;
+
+/** The rows without their precise types, for those who go through all. */
+export const launchRows: Readonly<Record<string, LaunchRow>> = launchTable;

@@ -1,0 +1,80 @@
+/**
+ * An expression by itself, as a debugger reads it: names mean what the caller says, and `module::name` is one name.
+ */
+import type { Diagnostic, SourceFile } from '../../source';
+import type { Expression } from '../ast';
+import { lex } from '../preprocessor/lexer';
+import { Reporter, spanning } from '../reporter';
+import { Scope, type Surroundings } from '../scope';
+import type { Token } from '../token';
+import type { CType } from '../types/types';
+import { expression } from './expressions';
+import { type Dialect, Parser, SyntaxFailure } from './parser';
+
+export interface ExpressionText {
+  /** Undefined where the text is no expression by its form. */
+  readonly tree: Expression | undefined;
+  /** Structs, unions and enums that are mentioned, and nowhere declared. */
+  readonly unknownTags: readonly CType[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export function parseExpression(file: SourceFile, around: Surroundings, dialect: Dialect): ExpressionText {
+  const { tokens, problems } = expressionTokens(file);
+  const report = new Reporter();
+  const p = new Parser(tokens, report);
+  p.scope = new Scope(undefined, around);
+  p.dialect = dialect;
+  const tree = problems.length > 0 ? undefined : whole(p);
+  const unknownTags = [...p.scope.tags.values()].filter(isUnknown);
+  return { tree, unknownTags, diagnostics: [...problems, ...report.diagnostics] };
+}
+
+/** whole = expression end */
+function whole(p: Parser): Expression | undefined {
+  try {
+    const tree = expression(p);
+    if (!p.atEnd) p.fail(p.token.span, `expected an operator, and here is ${p.describe()}`);
+    return tree;
+  } catch (failure) {
+    if (!(failure instanceof SyntaxFailure)) throw failure;
+    return undefined;
+  }
+}
+
+const isUnknown = (type: CType): boolean =>
+  (type.kind === 'record' && type.definition.members === undefined) ||
+  (type.kind === 'enum' && !type.definition.complete);
+
+/** The tokens of an expression, the last of kind `end`, and what is no token. */
+export function expressionTokens(file: SourceFile): {
+  readonly tokens: readonly Token[];
+  readonly problems: readonly Diagnostic[];
+} {
+  const { lexemes, problems } = lex(file);
+  const all = [...problems, ...lexemes.flatMap(({ problem }) => problem ?? [])];
+  return { tokens: joinQualified(lexemes), problems: all };
+}
+
+/** Makes one identifier of `module`, `::` and `name`. */
+function joinQualified(tokens: readonly Token[]): Token[] {
+  const joined: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const [module, colon, second, name] = tokens.slice(at, at + 4);
+    if (!module) break;
+    if (!colon || !second || !name || !qualifies(module, colon, second, name)) joined.push(module);
+    else {
+      const span = spanning(module.span, name.span);
+      joined.push({ kind: 'identifier', text: `${module.text}::${name.text}`, span });
+      at += 3;
+    }
+  }
+  return joined;
+}
+
+const qualifies = (module: Token, colon: Token, second: Token, name: Token): boolean =>
+  module.kind === 'identifier' &&
+  colon.text === ':' &&
+  second.text === ':' &&
+  colon.span.end === second.span.start &&
+  name.kind === 'identifier';

@@ -1,0 +1,100 @@
+/** The launch that a command line describes: the options for it, out of the table of launches, and what they say. */
+import {
+  type Launch,
+  type LaunchRow,
+  type OptionTexts,
+  type PathUse,
+  checkFields,
+  launchRows,
+  launchTable,
+  settingRows,
+  withPaths,
+} from '../boot';
+import { expected } from '../source';
+import { requireFolder, requireReadable, toolPath } from './host-files';
+import { type Arguments, type Option, UsageError } from './options';
+
+/** Columns for the help of an option. */
+const helpWidth = 68;
+
+const optionRows = Object.entries(launchRows).flatMap(([name, row]) =>
+  row.option ? [{ name, row, option: row.option }] : [],
+);
+
+/** The options of `ringside run` that describe the launch. */
+export const launchOptions: readonly Option[] = optionRows.map(({ row, option }) => optionOf(row, option));
+
+/** `-I DIR`, for every command that compiles. */
+export const includeOption = optionOf(launchTable.include, launchTable.include.option);
+
+function optionOf(row: LaunchRow, { name, short, value, meaning = row.meaning }: OptionTexts): Option {
+  const standard = typeof row.default === 'number' && !row.otherwise ? ` (default ${row.default})` : '';
+  const often = Array.isArray(row.default) && value ? '; may be given more than once' : '';
+  const help = wrapped(meaning.replaceAll('`', '') + standard + often, helpWidth);
+  return { name, help, ...(short && { short }), ...(value && { value }) };
+}
+
+/** In lines of at most so many characters. */
+function wrapped(text: string, width: number): string {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1) ?? '';
+    if (last === '') lines.splice(-1, 1, word);
+    else if (last.length + 1 + word.length > width) lines.push(word);
+    else lines.splice(-1, 1, `${last} ${word}`);
+  }
+  return lines.join('\n');
+}
+
+/** The launch that `ringside run` is asked for; throws a UsageError, or a Failure where a path leads nowhere. */
+export function launchOf(given: Arguments): Launch {
+  const settings = checkFields(settingRows, settingsOf(given), optionName);
+  if ('problem' in settings) throw new UsageError(settings.problem);
+  const [first, ...programs] = splitPrograms(given.rest);
+  return withPaths(launchTable, { ...first, programs, ...settings.value }, usable);
+}
+
+/** The folders that `-I` names. */
+export function includePaths(given: Arguments): readonly string[] {
+  const folders = given.all(includeOption.name);
+  return folders.map(folder => usable(folder, 'folder', 'include'));
+}
+
+/** What the options say, by the names of the launch; a switch that is not there says no. */
+function settingsOf(given: Arguments): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    optionRows.map(({ name, row: { kind }, option }) => {
+      if (!option.value) return [name, given.has(option.name)];
+      const words = given.all(option.name);
+      if (words.includes('')) throw new UsageError(expected(option.name, kind.wanted, ''));
+      return [name, words.length > 0 ? kind.fromWords(words) : undefined];
+    }),
+  );
+}
+
+const optionName = (field: string) => launchRows[field]?.option?.name ?? field;
+
+/** A path as the tools have it; throws a Failure if there is nothing. */
+function usable(path: string, use: PathUse, field: string): string {
+  const what = launchRows[field]?.option?.name;
+  if (use === 'folder') requireFolder(path, what);
+  else requireReadable(path, what);
+  return toolPath(path);
+}
+
+/** The programs and their arguments: what stands between `--`. */
+function splitPrograms(words: readonly string[]): [Line, ...Line[]] {
+  const lines: string[][] = [[]];
+  for (const word of words) {
+    if (word === '--') lines.push([]);
+    else lines.at(-1)?.push(word);
+  }
+  const [first, ...others] = lines.map(([program, ...args]) => {
+    if (program !== undefined) return { program, args };
+    throw new UsageError(words.length === 0 ? 'which program?' : "a program must follow every '--'");
+  });
+  if (!first) throw new UsageError('which program?');
+  return [first, ...others];
+}
+
+type Line = Launch['programs'][number];

@@ -1,0 +1,259 @@
+/**
+ * The types of C, for the compiler, the debugger and whoever looks at data by debug information. A type is a plain
+ * value; qualified forms and typedef names are copies that differ in `qualifiers` and `alias`. Structs, unions and
+ * enums point to a definition, which may be completed later.
+ */
+import type { Span } from '../../source';
+
+/** Bits of `qualifiers`. */
+export const CONST = 1;
+export const VOLATILE = 2;
+export const RESTRICT = 4;
+
+/** The typedef name that a type was written as. It changes messages and debug information, nothing else. */
+interface Alias {
+  readonly name: string;
+  readonly type: CType;
+}
+
+interface Common {
+  readonly qualifiers: number;
+  readonly alias?: Alias;
+}
+
+interface VoidType extends Common {
+  readonly kind: 'void';
+}
+/** The type of what could not be typed; it silences errors that would only follow from the first one. */
+interface ErrorType extends Common {
+  readonly kind: 'error';
+}
+interface BoolType extends Common {
+  readonly kind: 'bool';
+}
+export interface IntegerType extends Common {
+  readonly kind: 'integer';
+  readonly name: string;
+  readonly size: 1 | 2 | 4 | 8;
+  readonly signed: boolean;
+  /** Conversion rank, C99 6.3.1.1. */
+  readonly rank: number;
+}
+/** Known to debug information and the debugger; the compiler refuses it. */
+export interface FloatType extends Common {
+  readonly kind: 'float';
+  readonly name: string;
+  readonly size: 4 | 8;
+}
+export interface EnumType extends Common {
+  readonly kind: 'enum';
+  readonly definition: EnumDefinition;
+}
+export interface PointerType extends Common {
+  readonly kind: 'pointer';
+  readonly target: CType;
+}
+export interface ArrayType extends Common {
+  readonly kind: 'array';
+  readonly element: CType;
+  /** Absent for `[]`. */
+  readonly count?: number;
+}
+export interface FunctionType extends Common {
+  readonly kind: 'function';
+  readonly returns: CType;
+  readonly parameters: readonly Parameter[];
+  readonly variadic: boolean;
+  /** False for `()`, which says nothing about the parameters. */
+  readonly prototype: boolean;
+}
+export interface RecordType extends Common {
+  readonly kind: 'record';
+  readonly definition: RecordDefinition;
+}
+
+export type CType =
+  | VoidType
+  | ErrorType
+  | BoolType
+  | IntegerType
+  | FloatType
+  | EnumType
+  | PointerType
+  | ArrayType
+  | FunctionType
+  | RecordType;
+
+export interface Parameter {
+  readonly name?: string;
+  readonly type: CType;
+  /** Absent for one out of debug information. */
+  readonly span?: Span;
+}
+
+export interface EnumDefinition {
+  readonly tag: string | undefined;
+  /** Where it was declared first; absent for one out of debug information. */
+  readonly span?: Span;
+  complete: boolean;
+  enumerators: { readonly name: string; readonly value: number }[];
+  /** As gcc has it: unsigned unless an enumerator is negative. */
+  signed: boolean;
+}
+
+export interface RecordDefinition {
+  readonly keyword: 'struct' | 'union';
+  readonly tag: string | undefined;
+  /** Where it was declared first; absent for one out of debug information. */
+  readonly span?: Span;
+  /** Undefined while incomplete. */
+  members: readonly Member[] | undefined;
+  size: number;
+  alignment: number;
+  /** The last member is `[]`. */
+  flexible: boolean;
+}
+
+export interface Member {
+  /** Undefined for an anonymous struct or union. */
+  readonly name: string | undefined;
+  readonly type: CType;
+  /** Bytes from the start of the record; for a bit-field of its storage unit. */
+  readonly offset: number;
+  readonly bit?: { readonly offset: number; readonly width: number };
+}
+
+const integer = (name: string, size: 1 | 2 | 4 | 8, signed: boolean, rank: number): IntegerType => ({
+  kind: 'integer',
+  name,
+  size,
+  signed,
+  rank,
+  qualifiers: 0,
+});
+
+export const voidType: CType = { kind: 'void', qualifiers: 0 };
+export const errorType: CType = { kind: 'error', qualifiers: 0 };
+export const boolType: CType = { kind: 'bool', qualifiers: 0 };
+export const charType = integer('char', 1, true, 1);
+export const signedCharType = integer('signed char', 1, true, 1);
+export const unsignedCharType = integer('unsigned char', 1, false, 1);
+export const shortType = integer('short', 2, true, 2);
+export const unsignedShortType = integer('unsigned short', 2, false, 2);
+export const intType = integer('int', 4, true, 3);
+export const unsignedType = integer('unsigned int', 4, false, 3);
+export const longType = integer('long', 4, true, 4);
+export const unsignedLongType = integer('unsigned long', 4, false, 4);
+export const longLongType = integer('long long', 8, true, 5);
+export const unsignedLongLongType = integer('unsigned long long', 8, false, 5);
+
+/** All integer types that have a name of their own. */
+export const basicTypes: readonly IntegerType[] = [
+  charType,
+  signedCharType,
+  unsignedCharType,
+  shortType,
+  unsignedShortType,
+  intType,
+  unsignedType,
+  longType,
+  unsignedLongType,
+  longLongType,
+  unsignedLongLongType,
+];
+
+export const floatType: FloatType = { kind: 'float', name: 'float', size: 4, qualifiers: 0 };
+export const doubleType: FloatType = { kind: 'float', name: 'double', size: 8, qualifiers: 0 };
+
+export function pointerTo(target: CType): PointerType {
+  return { kind: 'pointer', target, qualifiers: 0 };
+}
+
+export function arrayOf(element: CType, count: number | undefined): ArrayType {
+  return { kind: 'array', element, count, qualifiers: 0 };
+}
+
+/** Adds qualifiers; those of an array belong to its elements (C99 6.7.3). */
+export function qualify(type: CType, qualifiers: number): CType {
+  if ((type.qualifiers | qualifiers) === type.qualifiers) return type;
+  if (type.kind === 'array') return { ...type, element: qualify(type.element, qualifiers) };
+  return { ...type, qualifiers: type.qualifiers | qualifiers };
+}
+
+export function unqualified(type: CType): CType {
+  return type.qualifiers === 0 ? type : { ...type, qualifiers: 0 };
+}
+
+export function named(type: CType, name: string): CType {
+  return { ...type, alias: { name, type } };
+}
+
+export const isInteger = (type: CType): type is IntegerType | BoolType | EnumType =>
+  type.kind === 'integer' || type.kind === 'enum' || type.kind === 'bool';
+
+export const isArithmetic = (type: CType): type is IntegerType | BoolType | EnumType | FloatType =>
+  isInteger(type) || type.kind === 'float';
+
+export const isScalar = (type: CType): type is IntegerType | BoolType | EnumType | FloatType | PointerType =>
+  isArithmetic(type) || type.kind === 'pointer';
+
+export const isCharacter = (type: CType): boolean => type.kind === 'integer' && type.size === 1;
+
+export function isSigned(type: CType): boolean {
+  if (type.kind === 'integer') return type.signed;
+  return type.kind === 'enum' && type.definition.signed;
+}
+
+export function isComplete(type: CType): boolean {
+  switch (type.kind) {
+    case 'void':
+    case 'function':
+      return false;
+    case 'array':
+      return type.count !== undefined && isComplete(type.element);
+    case 'record':
+      return type.definition.members !== undefined;
+    case 'enum':
+      return type.definition.complete;
+    default:
+      return true;
+  }
+}
+
+/** Bytes; 0 for a type without a size. */
+export function sizeOf(type: CType): number {
+  switch (type.kind) {
+    case 'integer':
+    case 'float':
+      return type.size;
+    case 'bool':
+      return 1;
+    case 'enum':
+    case 'pointer':
+      return 4;
+    case 'array':
+      return (type.count ?? 0) * sizeOf(type.element);
+    case 'record':
+      return type.definition.size;
+    default:
+      return 0;
+  }
+}
+
+/** Bytes; at most a word, unless an attribute of a struct asks for more. */
+export function alignmentOf(type: CType): number {
+  switch (type.kind) {
+    case 'integer':
+    case 'float':
+      return Math.min(type.size, 4);
+    case 'enum':
+    case 'pointer':
+      return 4;
+    case 'array':
+      return alignmentOf(type.element);
+    case 'record':
+      return type.definition.alignment;
+    default:
+      return 1;
+  }
+}

@@ -1,0 +1,36 @@
+/** The events that `ringside run` writes. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildCommandLine, ringside, withFolder } from '../support/command-line';
+import { programs } from './run';
+
+describe('the events of ringside run', function () {
+  before(buildCommandLine);
+
+  const record = (folder: string, file: string) =>
+    ringside(['run', '--timer', '2000', '--trace', '--events', file, 'cat.c', '--', 'hello.c'], {
+      folder,
+      input: 'a\nb\n',
+    });
+
+  it('are JSON lines, the same ones every time, and so is the trace', () =>
+    withFolder(programs, folder => {
+      const [first, second] = [record(folder, 'first'), record(folder, 'second')];
+      assert.equal(first.status, 0);
+      assert.deepEqual(second, first);
+      const text = readFileSync(join(folder, 'first'), 'utf8');
+      assert.equal(readFileSync(join(folder, 'second'), 'utf8'), text);
+      const events = text
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line) as Record<string, unknown>);
+      assert.ok(events.length > 100);
+      for (const event of events)
+        assert.deepEqual(Object.keys(event).slice(0, 5), ['count', 'event', 'pid', 'name', 'mode']);
+      assert.match(
+        first.error,
+        /\n +\d+ {2}2 cat +user → kernel {2}system call write\(1, "a\\n", 2\) at write\+0x/,
+      );
+    }));
+});

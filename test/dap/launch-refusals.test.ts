@@ -1,0 +1,54 @@
+/** Launches that are refused, each with its sentence. */
+import assert from 'node:assert/strict';
+import { buildCommandLine } from '../support/command-line';
+import { asVsCode } from '../support/dap-client';
+import { withClient } from './with-client';
+
+describe('a launch', () => {
+  before(buildCommandLine);
+
+  const failures: readonly (readonly [name: string, attributes: object, sentence: RegExp])[] = [
+    ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file or folder$/],
+    [
+      'a program of an unknown kind',
+      { program: 'notes.txt' },
+      /notes\.txt is neither C \(\.c\), nor assembly/,
+    ],
+    ['no program', {}, /^program: expected the path/],
+    [
+      'a file for the disk that is not there',
+      { program: 'a.c', files: ['x'] },
+      /^files: cannot read .*x: no such file or folder$/,
+    ],
+    [
+      'a kernel that is not there',
+      { program: 'a.c', kernel: 'k' },
+      /^no kernel in .*k: it has no \.c or \.toy files$/,
+    ],
+    [
+      'a kernel that does not build',
+      { program: 'a.c', kernel: 'bad' },
+      /^the kernel in .*bad does not build: 1 error$/,
+    ],
+    [
+      'several that do not build',
+      { program: 'b.c', programs: [{ program: 'b.toy' }] },
+      /^b\.c does not build: 1 error; b\.toy does not build: 1 error$/,
+    ],
+    ['an empty argument', { program: 'a.c', args: [''] }, /argument of a program cannot be empty/],
+  ];
+  const parts = {
+    'a.c': 'int main(void) { return 0; }\n',
+    'b.c': 'int main(void) { return x; }\n',
+    'b.toy': 'nonsense\n',
+    'notes.txt': 'x',
+    'bad/main.c': 'int f(void) { return x; }\n',
+  };
+  for (const [name, attributes, sentence] of failures)
+    it(`is refused for ${name}`, () =>
+      withClient(parts, async ({ client }) => {
+        await client.request('initialize', asVsCode);
+        assert.match(await client.refused('launch', attributes), sentence);
+        await client.disconnect();
+      }));
+});
