@@ -4,4 +4,5 @@ export * from './diagnostic';
 export * from './files';
 export * from './suggest';
 export * from './text';
+export * from './rules';
 export * from './expected';
