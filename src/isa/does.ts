@@ -68,16 +68,18 @@ export type Does = ComputeDoes | AccessDoes;
 export function registersReadBy({ fault, memory, set, store, jump }: Does): readonly RegisterPlace[] {
   const target = jump?.to === 'label' ? undefined : jump?.to;
   const all = [fault?.when, memory?.address, set?.value, store?.value, store?.when, target, jump?.when];
-  const places = all.flatMap(expression => (expression === undefined ? [] : placesIn(expression)));
+  const sources = all.flatMap(expression => (expression === undefined ? [] : sourcesOf(expression)));
+  const places = sources.filter(source => source !== 'old');
   return [...new Set([...fields.filter(field => places.includes(field)), ...places])];
 }
 
 const fields = ['rd', 'rs1', 'rs2'] as const;
 
-function placesIn(expression: Expression): readonly RegisterPlace[] {
+/** What the value of an expression depends on, beside the word and the address of the instruction. */
+export function sourcesOf(expression: Expression): readonly (RegisterPlace | 'old')[] {
   if (typeof expression === 'number') return [];
-  if (typeof expression === 'object') return [...placesIn(expression[1]), ...placesIn(expression[2])];
-  return expression === 'imm' || expression === 'pc' || expression === 'old' ? [] : [expression];
+  if (typeof expression === 'object') return [...sourcesOf(expression[1]), ...sourcesOf(expression[2])];
+  return expression === 'imm' || expression === 'pc' ? [] : [expression];
 }
 
 /** The causes that it can raise by itself, in the order in which they are looked for. */

@@ -4,17 +4,21 @@
  */
 import {
   type Decoded,
+  type Does,
+  type Expression,
+  type MemoryUse,
   consoleNone,
   decode,
+  evaluator,
   portNumber,
-  registerNumber,
+  registerAt,
   roles,
+  sourcesOf,
   trapFrame,
   trapFrameOffset,
 } from '../isa';
 import type { Machine, MachineEvent } from '../machine';
 
-const sp = registerNumber('sp');
 const consoleData = portNumber('CONSOLE_DATA');
 const timerInterval = portNumber('TIMER_INTERVAL');
 const pcOffset = trapFrameOffset('pc');
@@ -57,72 +61,54 @@ export class Flow {
   }
 
   private follow(decoded: Decoded): void {
-    const { mnemonic, group, operands } = decoded.instruction;
-    if (group === 'memory' || group === 'atomic') return this.access(decoded);
-    if (operands.includes('branch')) return this.need(decoded.rd, decoded.rs1);
-    switch (mnemonic) {
-      case 'call':
-        return this.mark(roles.returnAddress, false);
-      case 'jalr':
-        this.need(decoded.rs1);
-        return this.mark(decoded.rd, false);
-      case 'rdcount':
-        return this.mark(decoded.rd, true);
-      case 'rett':
-        return this.popFrame();
-      case 'out':
-        this.need(decoded.rs1);
-        // Setting the timer is part of idling; printing, or a command to the disk, is not.
-        this.depends ||= decoded.imm !== timerInterval;
-        return;
-      case 'ltt':
-      case 'wrcr':
-        return this.need(decoded.rs1);
-      case 'trap':
-      case 'brk':
-      case 'halt':
-        this.depends = true;
-        return;
-      default:
-        this.compute(decoded);
-    }
+    const { does, flow, mnemonic, reads, writes } = decoded.instruction;
+    if (does) return this.carryOut(does, decoded);
+    if (flow === 'trap-return') return this.popFrame();
+    if (flow !== 'next') this.depends = true;
+    this.need(...reads.map(place => registerAt(place, decoded)));
+    // Setting the timer is part of idling; printing, or a command to the disk, is not.
+    if (mnemonic === 'out' && decoded.imm !== timerInterval) this.depends = true;
+    for (const place of writes) this.mark(registerAt(place, decoded), mnemonic === 'rdcount');
   }
 
-  private compute({ instruction, rd, rs1, rs2 }: Decoded): void {
-    const { operands, traps } = instruction;
-    if (traps.includes('divide-by-zero')) this.need(rs2);
-    const marked =
-      (operands.includes('rs1') && this.isMarked(rs1)) || (operands.includes('rs2') && this.isMarked(rs2));
-    if (operands.includes('rd')) this.mark(rd, marked);
-  }
-
-  private access({ instruction, rd, rs1, rs2, imm }: Decoded): void {
-    this.need(rs1);
-    const { traps, group, mnemonic } = instruction;
-    const isAtomic = group === 'atomic';
-    const address = (this.machine.registers[rs1]! + (isAtomic ? 0 : imm)) & ~3;
-    const before = this.isMarkedAt(address);
-    if (isAtomic) {
-      const after = before || this.isMarked(rs2) || (mnemonic === 'cas' && this.isMarked(rd));
-      this.store(address, after);
-      this.mark(rd, mnemonic === 'cas' ? after : before);
-    } else if (traps.includes('store-page-fault')) {
+  private carryOut({ fault, memory, set, store, jump }: Does, decoded: Decoded): void {
+    const uses = (expression: Expression | undefined, old: boolean) =>
+      expression !== undefined && this.isMarkedIn(expression, decoded, old);
+    const before = memory !== undefined && this.isMarkedAt(this.addressOf(memory, decoded));
+    const decides = [fault?.when, memory?.address, store?.when, jump?.when, jump?.to].some(
+      expression => expression !== 'label' && uses(expression, before),
+    );
+    const result = uses(set?.value, before);
+    if (memory && store) {
       // A part of a word leaves the rest of it as it is.
-      this.store(address, this.isMarked(rd) || (before && mnemonic !== 'sw'));
-    } else this.mark(rd, before);
+      const after = uses(store.value, before) || (before && memory.size < 4);
+      this.store(this.addressOf(memory, decoded), after);
+    }
+    if (decides) this.depends = true;
+    if (set) this.mark(registerAt(set.register, decoded), result);
+  }
+
+  private addressOf({ address }: MemoryUse, decoded: Decoded): number {
+    return evaluator(address)(this.machine.registers, { ...decoded, pc: this.machine.pc }, 0) & ~3;
+  }
+
+  private isMarkedIn(expression: Expression, decoded: Decoded, old: boolean): boolean {
+    return sourcesOf(expression).some(source =>
+      source === 'old' ? old : this.isMarked(registerAt(source, decoded)),
+    );
   }
 
   private trap({ frame, fromUser }: Extract<MachineEvent, { kind: 'trap' }>): void {
     if (fromUser) this.depends = true;
     for (const register of savedRegisters) this.store(frame + (register - 1) * 4, this.isMarked(register));
     for (const { offset } of trapFrame) if (offset >= pcOffset) this.store(frame + offset, false);
-    this.need(sp);
-    this.mark(sp, false);
+    this.need(roles.stackPointer);
+    this.mark(roles.stackPointer, false);
   }
 
   private popFrame(): void {
-    this.need(sp);
-    const frame = this.machine.registers[sp]! >>> 0;
+    this.need(roles.stackPointer);
+    const frame = this.machine.registers[roles.stackPointer]! >>> 0;
     if (this.isMarkedAt(frame + pcOffset) || this.isMarkedAt(frame + statusOffset)) this.depends = true;
     for (const register of savedRegisters) this.mark(register, this.isMarkedAt(frame + (register - 1) * 4));
   }
@@ -151,7 +137,7 @@ export class Flow {
   }
 
   private mark(register: number, marked: boolean): void {
-    if (register === 0) return;
+    if (register === roles.zero) return;
     if (marked) this.registers |= 1 << register;
     else this.registers &= ~(1 << register);
   }
