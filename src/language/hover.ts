@@ -54,7 +54,7 @@ function operandText({ name, quoted }: NameNode, statement: Statement): string |
   const control = controlRegisters.find(row => row.name === name);
   if (control && /^(rdcr|wrcr)$/.test(statement.name?.name ?? '')) return controlRegisterText(control);
   const number = registerNumber(name);
-  if (number !== undefined) return registerText(registers[number]!);
+  if (number !== undefined) return registerText(registers[number]);
   const constant = platformConstants.get(name);
   if (constant) return constantText(constant);
   if (name === '%hi')
