@@ -90,9 +90,7 @@ function wordEnd(text: string, offset: number): number {
 }
 
 function inCommentOrString(document: AssemblyDocument, offset: number): boolean {
-  const { comments } = document.tree;
-  for (let at = 0; at < comments.length; at += 2)
-    if (comments[at]! < offset && offset <= comments[at + 1]!) return true;
+  if (document.tree.comments.some(({ start, end }) => start < offset && offset <= end)) return true;
   const statement = statementAt(document, offset);
   const node = statement && nodeAt(statement, offset);
   return node?.kind === 'string' && node.start < offset && offset < node.end;

@@ -109,7 +109,7 @@ function groupSections(objects: readonly ObjectFile[]): { groups: Group[]; diagn
 }
 
 function conflict({ name, flags, members }: Group, object: ObjectFile, others: SectionFlags): Diagnostic {
-  const first = standardSections[name] ? 'everywhere else' : `in ${members[0]!.object.name}`;
+  const first = name in standardSections ? 'everywhere else' : `in ${members[0]!.object.name}`;
   return {
     ...says('link-section-flags', {
       name,

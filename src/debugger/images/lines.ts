@@ -1,7 +1,7 @@
 /** The line table of an executable in both directions: from addresses to places in sources, and back. */
 import type { DebugInfo, LineRow } from '../../image';
 import type { SourcePlace } from '../api';
-import { lastAtMost } from './search';
+import { lastAtMost } from '../../source';
 
 /** A row at which a line of source starts to be executed. */
 export interface LineStart {

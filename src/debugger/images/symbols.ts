@@ -1,7 +1,7 @@
 /** The symbols of an executable by address, and the routines that its code is divided into. */
 import type { Executable, ExecutableSymbol, FunctionInfo } from '../../image';
 import { type Decoded, decode, departs, flowOf, targetOf } from '../../isa';
-import { lastAtMost } from './search';
+import { lastAtMost } from '../../source';
 
 /** A stretch of code that a call enters at its start: a function of C, or what assembly makes look like one. */
 export interface Routine {
