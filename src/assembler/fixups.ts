@@ -24,15 +24,14 @@ interface InstructionSlot {
 /** What a value is for. */
 export type Slot = { readonly field: DataField } | InstructionSlot;
 
-interface FixupParts extends Mention {
+export interface Fixup extends Mention {
+  readonly slot: Slot;
   readonly section: SectionBuilder;
   readonly offset: number;
   readonly value: Value | Thunk;
   /** Which branch of the source it is, for one that may be made longer; else −1. */
   readonly branch: number;
 }
-
-export type Fixup = FixupParts & Slot;
 
 /** Bytes of a datum. */
 export const dataWidth: Readonly<Record<DataField, number>> = { byte: 1, half: 2, word: 4, dword: 8 };
@@ -81,19 +80,16 @@ export class Fixups {
       const { value } = fixup;
       const known = typeof value === 'function' ? value() : this.evaluator.resolve(value);
       if (!known) continue;
-      if (fixup.field === 'branch' || fixup.field === 'jump') this.target(fixup, fixup.field, known);
+      const { field } = fixup.slot;
+      if (field === 'branch' || field === 'jump') this.target(fixup, field, known);
       else if (known.symbol) this.address(fixup, known.symbol, known.number);
       else this.constant(fixup, known.number);
     }
   }
 
-  private target(
-    fixup: FixupParts & InstructionSlot,
-    kind: 'branch' | 'jump',
-    { symbol, number }: Value,
-  ): void {
+  private target(fixup: Fixup, kind: 'branch' | 'jump', { symbol, number }: Value): void {
     const { section, offset, node } = fixup;
-    const [low, high, mnemonic] = limitsOf(fixup);
+    const [low, high, mnemonic] = limitsOf(fixup.slot);
     if (!symbol) {
       const hint = 'for a distance from here, write . + 8';
       return this.say(fixup, node, says('asm-target-is-number', { mnemonic }), hint);
@@ -109,18 +105,19 @@ export class Fixups {
   }
 
   private constant(fixup: Fixup, number: number): void {
-    const { field } = fixup;
-    const problem = misfit(fixup, number);
+    const { field } = fixup.slot;
+    const problem = misfit(fixup.slot, number);
     if (problem !== undefined) this.say(fixup, fixup.node, problem);
     else write(fixup, field === 'high' ? highHalf(number) : field === 'low' ? lowHalf(number) : number);
   }
 
   private address(fixup: Fixup, symbol: Sym, number: number): void {
-    const { field, node } = fixup;
-    if (!('instruction' in fixup))
-      return this.relocate(fixup, fixup.field === 'dword' ? 'word' : fixup.field, symbol, number);
+    const { slot, node } = fixup;
+    if (!('instruction' in slot))
+      return this.relocate(fixup, slot.field === 'dword' ? 'word' : slot.field, symbol, number);
+    const { field, instruction } = slot;
     if (field === 'high' || field === 'low') return this.relocate(fixup, field, symbol, number);
-    const who = fixup.instruction.mnemonic;
+    const who = instruction.mnemonic;
     if (symbol.section)
       this.say(
         fixup,
@@ -138,7 +135,7 @@ export class Fixups {
   }
 
   private relocate(
-    { section, offset, frame, node }: FixupParts,
+    { section, offset, frame, node }: Fixup,
     kind: RelocationKind,
     symbol: Sym,
     addend: number,
@@ -166,11 +163,10 @@ export function label(symbol: Sym): string {
 }
 
 /** Writes a checked value where it belongs: low bits first, which is where the imm fields are. */
-function write(fixup: Fixup, value: number): void {
-  const { section, offset } = fixup;
-  if (fixup.field === 'dword') writeDouble(section, offset, BigInt(value));
-  else if ('instruction' in fixup) section.patch(offset, value, fixup.field === 'jump' ? 3 : 2);
-  else section.patch(offset, value, dataWidth[fixup.field]);
+function write({ section, offset, slot }: Fixup, value: number): void {
+  if (slot.field === 'dword') writeDouble(section, offset, BigInt(value));
+  else if ('instruction' in slot) section.patch(offset, value, slot.field === 'jump' ? 3 : 2);
+  else section.patch(offset, value, dataWidth[slot.field]);
 }
 
 export function writeDouble(section: SectionBuilder, offset: number, value: bigint): void {

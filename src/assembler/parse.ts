@@ -66,9 +66,8 @@ interface OpenBlock {
   readonly middles: number[];
 }
 
-/** What stands in a statement after its labels. */
-type Contents = WithoutPlace<EmptyStatement> | WithoutPlace<Operation> | WithoutPlace<Assignment>;
-type WithoutPlace<S extends Statement> = Pick<S, 'kind' | 'name' | 'operands'>;
+/** What a statement starts with. */
+type Head = Pick<Statement, 'start' | 'line' | 'labels'>;
 
 class StatementParser extends ExpressionParser {
   private statements: Statement[] = [];
@@ -116,7 +115,7 @@ class StatementParser extends ExpressionParser {
       this.at++;
       this.skipBlanks();
     }
-    return this.body(start, line, labels ?? none, name);
+    return this.body({ start, line, labels: labels ?? none }, name);
   }
 
   private firstWord(): NameNode | undefined {
@@ -132,46 +131,55 @@ class StatementParser extends ExpressionParser {
     return { kind: 'name', start, end: this.at, name: this.text.slice(start, this.at) };
   }
 
-  private body(
-    start: number,
-    line: number,
-    labels: readonly NameNode[],
-    name: NameNode | undefined,
-  ): Statement {
-    const contents = this.contents(name);
-    const problems = this.problems;
-    this.problems = undefined;
-    const end = problems ? this.trimmedEnd(start) : this.endOf(labels, contents.name, contents.operands);
-    return { ...contents, start, end, line, labels, problems };
+  private body(head: Head, name: NameNode | undefined): Statement {
+    if (!name || this.classAt(name.start) === Class.digit) return this.empty(head, name);
+    return this.peek() === Char.equals ? this.assignment(head, name) : this.operated(head, name);
   }
 
-  private contents(name: NameNode | undefined): Contents {
-    if (!name || this.classAt(name.start) === Class.digit) {
-      this.nothing(name);
-      return { kind: 'empty', name: undefined, operands: none };
-    }
-    if (this.peek() === Char.equals) return this.assignment(name);
-    const kind = this.text.charCodeAt(name.start) === 46 ? 'directive' : 'instruction';
-    this.operation = name.name;
-    if (this.peek() === Char.semicolon) this.endOfLine();
-    else if (!this.atEnd) {
-      const operands = kind === 'directive' ? this.directiveOperands(name.name) : this.operands(Char.comma);
-      return { kind, name, operands };
-    }
-    return { kind, name, operands: none };
+  private empty({ start, line, labels }: Head, word: NameNode | undefined): EmptyStatement {
+    this.nothing(word);
+    const [name, operands] = [undefined, none];
+    const end = this.endOf(start, labels, name, operands);
+    return { kind: 'empty', start, end, line, labels, name, operands, problems: this.takeProblems() };
   }
 
   /** assignment: name '=' operand */
-  private assignment(name: NameNode): Contents {
+  private assignment({ start, line, labels }: Head, name: NameNode): Assignment {
     this.operation = '=';
     this.at++;
     this.skipBlanks();
-    const operand = this.operand();
+    const operands: [Expression] = [this.operand()];
     this.endOfLine();
-    return { kind: 'assignment', name, operands: [operand] };
+    const end = this.endOf(start, labels, name, operands);
+    return { kind: 'assignment', start, end, line, labels, name, operands, problems: this.takeProblems() };
   }
 
-  private endOf(labels: readonly NameNode[], name: NameNode | undefined, operands: readonly Node[]): number {
+  /** directive: '.' name operands?; instruction: name operands? */
+  private operated({ start, line, labels }: Head, name: NameNode): Operation {
+    const kind = this.text.charCodeAt(name.start) === 46 ? 'directive' : 'instruction';
+    let operands: readonly Expression[] = none;
+    this.operation = name.name;
+    if (this.peek() === Char.semicolon) this.endOfLine();
+    else if (!this.atEnd)
+      operands = kind === 'directive' ? this.directiveOperands(name.name) : this.operands(Char.comma);
+    const end = this.endOf(start, labels, name, operands);
+    return { kind, start, end, line, labels, name, operands, problems: this.takeProblems() };
+  }
+
+  /** The problems of a statement, once it is whole. */
+  private takeProblems(): readonly SyntaxProblem[] | undefined {
+    const { problems } = this;
+    this.problems = undefined;
+    return problems;
+  }
+
+  private endOf(
+    start: number,
+    labels: readonly NameNode[],
+    name: NameNode | undefined,
+    operands: readonly Node[],
+  ): number {
+    if (this.problems) return this.trimmedEnd(start);
     const operand = operands.at(-1);
     if (operand) return this.closed(operand.end);
     const label = labels.at(-1);

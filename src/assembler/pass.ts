@@ -119,7 +119,7 @@ export class Pass implements Scope {
   /** Has a value written at the end of the section, once it is known. */
   fixup(slot: Slot, value: Value | Thunk, node: Node, branch = -1): void {
     const section = this.sections.current;
-    this.fixups.add({ ...slot, section, offset: section.size, value, frame: this.frame, node, branch });
+    this.fixups.add({ slot, section, offset: section.size, value, frame: this.frame, node, branch });
   }
 
   private label(node: NameNode): void {
