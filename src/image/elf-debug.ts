@@ -227,6 +227,6 @@ function circle(
   const free = [...users.keys()].filter(index => users[index] === 0);
   for (let index = free.pop(); index !== undefined; index = free.pop())
     for (const target of targets[index] ?? []) if (add(target, -1) === 0) free.push(target);
-  const left = users.findIndex(number => number > 0);
+  const left = targets.findIndex((held, index) => held.length > 0 && (users[index] ?? 0) > 0);
   return left < 0 ? undefined : `types[${left}] ${how} itself`;
 }

@@ -4,5 +4,6 @@ export * from './diagnostic';
 export * from './files';
 export * from './search';
 export * from './suggest';
+export * from './text';
 export * from './rules';
 export * from './expected';
