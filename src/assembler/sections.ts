@@ -97,7 +97,7 @@ export class Sections {
 }
 
 /** The flags that a section has by its name: `.rodata.strings` is like `.rodata`; others hold constants. */
-export function defaultFlags(name: string): SectionFlags {
+function defaultFlags(name: string): SectionFlags {
   const [, first] = /^(\.\w+)/.exec(name) ?? [];
   const [, flags] = standard.find(([name]) => name === first) ?? [];
   return flags ?? standardSections['.rodata'];

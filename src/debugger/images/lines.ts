@@ -41,7 +41,7 @@ export class LineIndex {
   statementAt(address: number): LineRow | undefined {
     const { lines } = this.debug;
     for (let at = lastAtMost(lines, address, addressOf); lines[at]?.address === address; at--)
-      if (lines[at]!.statement) return lines[at];
+      if (lines[at]?.statement) return lines[at];
     return undefined;
   }
 
@@ -49,8 +49,9 @@ export class LineIndex {
   prologueEnd({ start, end }: { readonly start: number; readonly end: number }): LineRow | undefined {
     const { lines } = this.debug;
     for (let at = lastAtMost(lines, start - 1, addressOf) + 1; at < lines.length; at++) {
-      if (lines[at]!.address >= end) return undefined;
-      if (lines[at]!.prologueEnd) return lines[at];
+      const row = lines[at];
+      if (!row || row.address >= end) return undefined;
+      if (row.prologueEnd) return row;
     }
     return undefined;
   }

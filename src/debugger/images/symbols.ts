@@ -100,8 +100,9 @@ export class SymbolIndex {
   private endOf({ start, end }: Routine, next: Routine | undefined): number {
     const segment = this.executable.segments.find(
       part => start >= part.address && start < part.address + part.memorySize,
-    )!;
-    return Math.min(end, next?.start ?? Infinity, segment.address + segment.memorySize);
+    );
+    const segmentEnd = segment ? segment.address + segment.memorySize : Infinity;
+    return Math.min(end, next?.start ?? Infinity, segmentEnd);
   }
 
   /** Addresses that a `call` goes to, or that follow a return and that no branch goes to: code enters there. */
