@@ -100,7 +100,7 @@ export class Flow {
     this.need(rs1);
     const { traps, group, mnemonic } = instruction;
     const isAtomic = group === 'atomic';
-    const address = (this.machine.registers[rs1]! + (isAtomic ? 0 : imm)) & ~3;
+    const address = (this.machine.registers[rs1] + (isAtomic ? 0 : imm)) & ~3;
     const before = this.isMarkedAt(address);
     if (isAtomic) {
       const after = before || this.isMarked(rs2) || (mnemonic === 'cas' && this.isMarked(rd));
@@ -122,7 +122,7 @@ export class Flow {
 
   private popFrame(): void {
     this.need(sp);
-    const frame = this.machine.registers[sp]! >>> 0;
+    const frame = this.machine.registers[sp] >>> 0;
     if (this.isMarkedAt(frame + pcOffset) || this.isMarkedAt(frame + statusOffset)) this.depends = true;
     for (const register of savedRegisters) this.mark(register, this.isMarkedAt(frame + (register - 1) * 4));
   }
