@@ -31,7 +31,7 @@ export default tseslint.config(
   },
   {
     files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.ts'],
-    languageOptions: { parserOptions: { project: './tsconfig.lint.json' } },
+    languageOptions: { parserOptions: { project: './tsconfig.json' } },
     rules: typed,
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },

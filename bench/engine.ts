@@ -163,7 +163,11 @@ export interface Measured {
   readonly ticks: number;
 }
 
-const tickPlace = (trapTable + 256 - ramBase) / 4;
+const tickOffset = trapTable + 256 - ramBase;
+
+function ticksIn(ram: Uint8Array): number {
+  return new DataView(ram.buffer, ram.byteOffset).getInt32(tickOffset, true);
+}
 
 /** `now` is a clock in milliseconds. */
 export function runEngine(instructions: number, now: () => number): Measured {
@@ -173,8 +177,7 @@ export function runEngine(instructions: number, now: () => number): Measured {
   const stop = machine.run(instructions);
   const seconds = (now() - start) / 1000;
   if (stop.reason !== 'budget') throw new Error(`the engine stopped: ${JSON.stringify(stop)}`);
-  const ticks = new Int32Array(machine.ram.buffer)[tickPlace];
-  return { seconds, count: machine.count, registers: [...machine.registers], ticks };
+  return { seconds, count: machine.count, registers: [...machine.registers], ticks: ticksIn(machine.ram) };
 }
 
 export function runPlain(instructions: number, now: () => number): Measured {
@@ -188,7 +191,7 @@ export function runPlain(instructions: number, now: () => number): Measured {
     seconds,
     count: machine.count,
     registers: [...machine.registers],
-    ticks: machine.words[tickPlace],
+    ticks: ticksIn(machine.bytes),
   };
 }
 

@@ -9,9 +9,11 @@ import {
   instructions,
   memoryMap,
   ports,
+  registerField,
   trapFrame,
   trapFrameSize,
 } from '../src/isa';
+import type { Registers } from '../src/machine/state';
 
 const ramBase: number = memoryMap.ramBase;
 const number = (name: CauseName) => causeNamed(name).number;
@@ -54,8 +56,15 @@ class PlainTlb {
   readonly offsets = new Int32Array(2 * entries);
 }
 
+const element = (table: Int32Array, index: number) => table[index] ?? 0;
+
+/** What is at a place in RAM that a walk has found to be there. */
+const byteAt = (bytes: Uint8Array, place: number) => bytes[place] ?? 0;
+const halfAt = (halves: Uint16Array, place: number) => halves[place >> 1] ?? 0;
+const wordAt = (words: Int32Array, place: number) => words[place >> 2] ?? 0;
+
 export class PlainMachine {
-  readonly registers = new Int32Array(16);
+  readonly registers = new Int32Array(16) as Registers;
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
   readonly words: Int32Array;
@@ -119,21 +128,21 @@ export class PlainMachine {
       let value = pc;
       let next = (pc + 4) | 0;
       let entry = mode + ((pc >>> 12) & entryMask);
-      let place = (pc + fetchOffsets[entry]) | 0;
+      let place = (pc + element(fetchOffsets, entry)) | 0;
       if (pc & 3) fault = misaligned;
       else if (fetchTags[entry] !== (pc & -4096)) {
         place = this.miss(pc, 'fetch', mode);
         if (place < 0) fault = fetchFault;
       }
       if (fault === 0) {
-        const word = words[place >> 2];
+        const word = wordAt(words, place);
         const opcode = word >>> 24;
-        const rd = (word >>> 20) & 15;
-        const rs1 = (word >>> 16) & 15;
-        const rs2 = (word >>> 12) & 15;
+        const rd = registerField(word >>> 20);
+        const rs1 = registerField(word >>> 16);
+        const rs2 = registerField(word >>> 12);
         const simm = (word << 16) >> 16;
         const uimm = word & 0xffff;
-        if (known[opcode] === 0 || (word & zeroBits[opcode]) !== 0) {
+        if (known[opcode] === 0 || (word & element(zeroBits, opcode)) !== 0) {
           fault = illegal;
           value = word;
         } else if (known[opcode] === 3 && mode !== 0) {
@@ -226,36 +235,36 @@ export class PlainMachine {
             case 0x44:
               value = (r[rs1] + simm) | 0;
               entry = mode + ((value >>> 12) & entryMask);
-              place = (value + readOffsets[entry]) | 0;
+              place = (value + element(readOffsets, entry)) | 0;
               if (readTags[entry] !== (value & -4096)) place = this.miss(value, 'read', mode);
               if (place < 0) fault = loadFault;
-              else r[rd] = opcode === 0x44 ? bytes[place] : (bytes[place] << 24) >> 24;
+              else r[rd] = opcode === 0x44 ? byteAt(bytes, place) : (byteAt(bytes, place) << 24) >> 24;
               break;
             case 0x41:
             case 0x45:
               value = (r[rs1] + simm) | 0;
               entry = mode + ((value >>> 12) & entryMask);
-              place = (value + readOffsets[entry]) | 0;
+              place = (value + element(readOffsets, entry)) | 0;
               if (value & 1) fault = misaligned;
               else if (readTags[entry] !== (value & -4096)) place = this.miss(value, 'read', mode);
               if (fault !== 0) break;
               if (place < 0) fault = loadFault;
-              else r[rd] = opcode === 0x45 ? halves[place >> 1] : (halves[place >> 1] << 16) >> 16;
+              else r[rd] = opcode === 0x45 ? halfAt(halves, place) : (halfAt(halves, place) << 16) >> 16;
               break;
             case 0x42:
               value = (r[rs1] + simm) | 0;
               entry = mode + ((value >>> 12) & entryMask);
-              place = (value + readOffsets[entry]) | 0;
+              place = (value + element(readOffsets, entry)) | 0;
               if (value & 3) fault = misaligned;
               else if (readTags[entry] !== (value & -4096)) place = this.miss(value, 'read', mode);
               if (fault !== 0) break;
               if (place < 0) fault = loadFault;
-              else r[rd] = words[place >> 2];
+              else r[rd] = wordAt(words, place);
               break;
             case 0x48:
               value = (r[rs1] + simm) | 0;
               entry = mode + ((value >>> 12) & entryMask);
-              place = (value + writeOffsets[entry]) | 0;
+              place = (value + element(writeOffsets, entry)) | 0;
               if (writeTags[entry] !== (value & -4096)) place = this.miss(value, 'write', mode);
               if (place < 0) fault = storeFault;
               else bytes[place] = r[rd];
@@ -263,7 +272,7 @@ export class PlainMachine {
             case 0x49:
               value = (r[rs1] + simm) | 0;
               entry = mode + ((value >>> 12) & entryMask);
-              place = (value + writeOffsets[entry]) | 0;
+              place = (value + element(writeOffsets, entry)) | 0;
               if (value & 1) fault = misaligned;
               else if (writeTags[entry] !== (value & -4096)) place = this.miss(value, 'write', mode);
               if (fault !== 0) break;
@@ -273,7 +282,7 @@ export class PlainMachine {
             case 0x4a:
               value = (r[rs1] + simm) | 0;
               entry = mode + ((value >>> 12) & entryMask);
-              place = (value + writeOffsets[entry]) | 0;
+              place = (value + element(writeOffsets, entry)) | 0;
               if (value & 3) fault = misaligned;
               else if (writeTags[entry] !== (value & -4096)) place = this.miss(value, 'write', mode);
               if (fault !== 0) break;
@@ -320,7 +329,7 @@ export class PlainMachine {
               place = value & 3 ? -1 : this.miss(value, 'write', mode);
               if (place < 0) fault = value & 3 ? misaligned : storeFault;
               else {
-                const old = words[place >> 2];
+                const old = wordAt(words, place);
                 if (opcode === 0x70) words[place >> 2] = r[rs2];
                 else if (opcode === 0x71) words[place >> 2] = old + r[rs2];
                 else if (old === r[rd]) words[place >> 2] = r[rs2];
@@ -360,8 +369,8 @@ export class PlainMachine {
   /** The instructions from 0x80 on; `pc` is the next one. Returns a cause, or 0. */
   private system(opcode: number, word: number): number {
     const { registers: r } = this;
-    const rd = (word >>> 20) & 15;
-    const operand = r[(word >>> 16) & 15];
+    const rd = registerField(word >>> 20);
+    const operand = r[registerField(word >>> 16)];
     const imm = word & 0xffff;
     switch (opcode) {
       case 0x80:
@@ -384,7 +393,7 @@ export class PlainMachine {
       case 0xc2:
         this.faultValue = word;
         if (imm > 3) return illegal;
-        r[rd] = [this.status, this.ttb, this.ksp, this.ptb][imm];
+        r[rd] = [this.status, this.ttb, this.ksp, this.ptb][imm] ?? 0;
         return 0;
       case 0xc3:
         this.faultValue = word;
@@ -439,15 +448,15 @@ export class PlainMachine {
   private walk(address: number, access: Access, user: boolean): number {
     if ((this.ptb & 1) === 0) return this.inRam(address);
     const first = this.inRam((this.ptb & -4096) + (address >>> 22) * 4);
-    if (first < 0 || (this.words[first >> 2] & 1) === 0) return -1;
-    const second = this.inRam((this.words[first >> 2] & -4096) + ((address >>> 12) & 1023) * 4);
+    if (first < 0 || (wordAt(this.words, first) & 1) === 0) return -1;
+    const second = this.inRam((wordAt(this.words, first) & -4096) + ((address >>> 12) & 1023) * 4);
     if (second < 0) return -1;
-    const entry = this.words[second >> 2];
+    const entry = wordAt(this.words, second);
     if ((entry & 1) === 0 || (user && (entry & 4) === 0)) return -1;
     if (access === 'write' && (entry & 2) === 0) return -1;
     if (access === 'fetch' && ((entry & 8) === 0 || (!user && (entry & 4) !== 0))) return -1;
     const place = this.inRam((entry & -4096) | (address & 4095));
-    if (place >= 0) this.words[second >> 2] |= access === 'write' ? 0x30 : 0x10;
+    if (place >= 0) this.words[second >> 2] = entry | (access === 'write' ? 0x30 : 0x10);
     return place;
   }
 
@@ -469,10 +478,10 @@ export class PlainMachine {
       this.stopped = 'double fault';
       return pc;
     }
-    const handler = this.words[row >> 2];
+    const handler = wordAt(this.words, row);
     const words = [...registers.subarray(1), pc, this.status, cause, value];
     trapFrame.forEach(({ offset }, index) => {
-      this.words[this.miss((frame + offset) | 0, 'write', 0) >> 2] = words[index];
+      this.words[this.miss((frame + offset) | 0, 'write', 0) >> 2] = words[index] ?? 0;
     });
     registers[2] = frame;
     this.status = 0;
@@ -489,11 +498,12 @@ export class PlainMachine {
       const place = this.miss((frame + offset) | 0, 'read', 0);
       this.faultValue = frame + offset;
       if (place < 0) return loadFault;
-      words.push(this.words[place >> 2]);
+      words.push(wordAt(this.words, place));
     }
-    this.registers.set(words.slice(0, 15), 1);
-    this.pc = words[15];
-    this.status = words[16] & 3;
+    const [pc = 0, status = 0] = words.splice(15);
+    this.registers.set(words, 1);
+    this.pc = pc;
+    this.status = status & 3;
     return 0;
   }
 }

@@ -78,8 +78,8 @@ export class UnwindTable {
 
   /** Ends the row that the state so far holds for. */
   private advance(): void {
-    const section = this.section!;
-    if (section.size === this.from) return;
+    const { section } = this;
+    if (!section || section.size === this.from) return;
     const { cfa, saved, outermost } = this.state;
     this.rows.push({
       start: section.place(this.from),

@@ -1,44 +1,42 @@
 /** Directives that put data in a section. */
-import { encode } from '../isa';
-import { type Field, dataWidth, isLiteral, misfit, writeDouble } from './fixups';
-import { pseudoFormOf } from './forms';
-import { type Handler, bytesOperand } from './operands';
+import { encode, instructionNamed } from '../isa';
+import { type DataField, dataWidth, isLiteral, misfit, writeDouble } from './fixups';
+import { type Handler, bytesOperand, taking } from './operands';
 import type { Pass } from './pass';
 import { type SectionBuilder, largestSection } from './sections';
-import type { Expression, Node, Statement } from './syntax';
+import type { Expression, Node } from './syntax';
 import { says } from './rules';
 
 /** More than any page; alignment beyond it has no use. */
 const largestAlignment = 0x1_0000;
 
-/** What stands between aligned code: instructions that do nothing. */
-const filler = encode(pseudoFormOf('nop')!.expansion[0]!.form.instruction, {});
+/** What stands between aligned code: `addi zero, zero, 0`, which does nothing. */
+const filler = encode(instructionNamed('addi'), {});
 
-function values(field: Field): Handler {
-  const width = dataWidth[field]!;
+function values(field: DataField): Handler {
   return (pass, { operands }) => {
-    for (const operand of operands) datum(pass, operand, field, width);
+    for (const operand of operands) datum(pass, operand, field);
   };
 }
 
-function datum(pass: Pass, operand: Expression, field: Field, width: number): void {
+function datum(pass: Pass, operand: Expression, field: DataField): void {
   const section = pass.sections.current;
   if (operand.kind === 'string') return pass.say(operand, says('asm-string-as-number'), 'use .ascii');
   const exact = field === 'dword' && isLiteral(operand) ? exactValue(pass, operand) : undefined;
   if (exact !== undefined) return wide(pass, operand, exact);
   const value = pass.evaluator.value(operand);
   if (value && (typeof value === 'function' || value.symbol)) {
-    if (onlyZeros(pass, operand)) pass.fixup(field, value, operand, undefined, -1);
-    section.grow(width);
+    if (onlyZeros(pass, operand)) pass.fixup({ field }, value, operand);
+    section.grow(dataWidth[field]);
     return;
   }
   const number = value?.number ?? 0;
-  const problem = misfit(field, undefined, number);
+  const problem = misfit({ field }, number);
   if (problem !== undefined) pass.say(operand, problem);
-  const at = section.grow(width);
+  const at = section.grow(dataWidth[field]);
   if (number === 0 || problem !== undefined || !onlyZeros(pass, operand)) return;
   if (field === 'dword') writeDouble(section, at, BigInt(number));
-  else section.patch(at, number, width);
+  else section.patch(at, number, dataWidth[field]);
 }
 
 /** The value of a literal of any size, which a JavaScript number could not hold exactly. */
@@ -79,16 +77,16 @@ function text(ending: number): Handler {
   };
 }
 
-function space(pass: Pass, { operands: [countNode, fillNode] }: Statement): void {
+const space = taking(1, (pass, [countNode, fillNode]) => {
   const section = pass.sections.current;
-  const count = pass.evaluator.known(countNode!, 'the number of bytes');
+  const count = pass.evaluator.known(countNode, 'the number of bytes');
   const fill = fillNode ? pass.evaluator.known(fillNode, 'the value to fill with') : 0;
-  if (count === undefined || fill === undefined || !roomFor(pass, section, count, countNode!)) return;
-  const problem = misfit('byte', undefined, fill);
-  if (problem !== undefined) return pass.say(fillNode!, problem);
+  if (count === undefined || fill === undefined || !roomFor(pass, section, count, countNode)) return;
+  const problem = misfit({ field: 'byte' }, fill);
+  if (fillNode && problem !== undefined) return pass.say(fillNode, problem);
   const at = section.grow(count);
-  if (fill !== 0 && onlyZeros(pass, fillNode!)) section.bytes.fill(fill, at, at + count);
-}
+  if (fillNode && fill !== 0 && onlyZeros(pass, fillNode)) section.bytes.fill(fill, at, at + count);
+});
 
 function roomFor(pass: Pass, section: SectionBuilder, count: number, node: Node): boolean {
   if (count < 0) pass.say(node, says('asm-negative-size', { count }));
@@ -101,12 +99,12 @@ function roomFor(pass: Pass, section: SectionBuilder, count: number, node: Node)
   return false;
 }
 
-function align(pass: Pass, { operands: [node] }: Statement): void {
+const align = taking(1, (pass, [node]) => {
   const section = pass.sections.current;
-  const alignment = pass.evaluator.known(node!, 'the alignment');
+  const alignment = pass.evaluator.known(node, 'the alignment');
   if (alignment === undefined) return;
   if (alignment < 1 || alignment > largestAlignment || !Number.isInteger(Math.log2(alignment)))
-    return pass.say(node!, says('asm-alignment', { largestAlignment, alignment }));
+    return pass.say(node, says('asm-alignment', { largestAlignment, alignment }));
   section.alignment = Math.max(section.alignment, alignment);
   const end = Math.ceil(section.size / alignment) * alignment;
   if (!section.flags.execute) section.grow(end - section.size);
@@ -114,7 +112,7 @@ function align(pass: Pass, { operands: [node] }: Statement): void {
     section.grow((end - section.size) & 3);
     while (section.size < end) section.word(filler);
   }
-}
+});
 
 export const constantDirectives: Readonly<Record<string, Handler>> = {
   '.byte': values('byte'),

@@ -10,12 +10,10 @@ export interface DirectiveRow {
   readonly operands: readonly [least: number, most: number];
 }
 
-const row = (form: string, operands: readonly [number, number], summary: string): DirectiveRow => ({
-  name: form.split(' ')[0]!,
-  form,
-  summary,
-  operands,
-});
+function row(form: string, operands: readonly [number, number], summary: string): DirectiveRow {
+  const [name = form] = form.split(' ');
+  return { name, form, summary, operands };
+}
 
 // prettier-ignore
 export const directives: readonly DirectiveRow[] = [

@@ -3,10 +3,9 @@ import { roles } from '../isa';
 import { type SectionFlags, standardSections } from '../image';
 import { constantDirectives } from './data';
 import { registerNamed } from './forms';
-import { type Handler, nameOperand, textOperand } from './operands';
+import { type Handler, nameOperand, taking, textOperand } from './operands';
 import type { Pass } from './pass';
-import { defaultFlags } from './sections';
-import type { Expression, Statement } from './syntax';
+import type { Expression, Operation } from './syntax';
 import { says } from './rules';
 
 /** A register by name or number; undefined after an error. */
@@ -17,19 +16,20 @@ function registerOperand(pass: Pass, node: Expression): number | undefined {
   return undefined;
 }
 
-function enterStandard(pass: Pass, { name }: Statement): void {
-  pass.sections.current = pass.sections.get(name!.name)!;
-}
+const enter =
+  (name: string): Handler =>
+  pass =>
+    pass.sections.enter(name);
 
-function section(pass: Pass, { operands: [nameNode, flagsNode] }: Statement): void {
-  const name = nameOperand(pass, nameNode!)?.name;
+const section = taking(1, (pass, [nameNode, flagsNode]) => {
+  const name = nameOperand(pass, nameNode)?.name;
   if (name === undefined) return;
   const flags = flagsNode && sectionFlags(pass, flagsNode);
   const known = pass.sections.get(name);
   if (known && flags && !sameFlags(known.flags, flags))
     pass.say(flagsNode, says('asm-section-flags-differ', { name, flagText: flagText(known.flags) }));
-  pass.sections.current = known ?? pass.sections.add(name, flags ?? defaultFlags(name));
-}
+  pass.sections.enter(name, flags);
+});
 
 function sectionFlags(pass: Pass, node: Expression): SectionFlags | undefined {
   const text = textOperand(pass, node);
@@ -55,28 +55,31 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
   };
 }
 
-function type(pass: Pass, { operands: [nameNode, kindNode] }: Statement): void {
-  const name = nameOperand(pass, nameNode!);
-  const kind = kindNode!.kind === 'name' ? kindNode.name : undefined;
-  if (kind !== 'function' && kind !== 'object') pass.say(kindNode!, says('asm-symbol-type'));
+const equ = taking(2, (pass, [nameNode, value]) => {
+  const name = nameOperand(pass, nameNode);
+  if (name) pass.constant(name, value, false);
+});
+
+const type = taking(2, (pass, [nameNode, kindNode]) => {
+  const name = nameOperand(pass, nameNode);
+  const kind = kindNode.kind === 'name' ? kindNode.name : undefined;
+  if (kind !== 'function' && kind !== 'object') pass.say(kindNode, says('asm-symbol-type'));
   else if (name) pass.symbols.named(name).kind = kind;
-}
+});
 
-function size(pass: Pass, { operands: [nameNode, sizeNode] }: Statement): void {
-  const name = nameOperand(pass, nameNode!);
-  const value = pass.evaluator.value(sizeNode!);
-  if (!name || !value) return;
-  const symbol = pass.symbols.named(name);
-  symbol.size = typeof value === 'function' ? value : () => pass.evaluator.resolve(value);
-  symbol.sizeNode = sizeNode;
-  symbol.sizeFrame = pass.frame;
-}
+const size = taking(2, (pass, [nameNode, node]) => {
+  const name = nameOperand(pass, nameNode);
+  const size = pass.evaluator.value(node);
+  if (!name || !size) return;
+  const value = typeof size === 'function' ? size : () => pass.evaluator.resolve(size);
+  pass.symbols.named(name).size = { value, node, frame: pass.frame };
+});
 
-function file(pass: Pass, { operands: [numberNode, pathNode] }: Statement): void {
-  const number = pass.evaluator.known(numberNode!, 'the number of a file');
-  const path = textOperand(pass, pathNode!);
+const file = taking(2, (pass, [numberNode, pathNode]) => {
+  const number = pass.evaluator.known(numberNode, 'the number of a file');
+  const path = textOperand(pass, pathNode);
   if (number !== undefined && path !== undefined) pass.lines.declare(number, path);
-}
+});
 
 const noOptions = { statement: true, prologueEnd: false };
 
@@ -88,65 +91,68 @@ function locOptions(nodes: readonly Expression[]): typeof noOptions | undefined 
   return match ? { statement: match[3] !== '0', prologueEnd: match[1] !== undefined } : undefined;
 }
 
-function loc(pass: Pass, statement: Statement): void {
-  const [fileNode, lineNode, columnNode, ...rest] = statement.operands;
-  const number = pass.evaluator.known(fileNode!, 'the number of a file');
-  const line = pass.evaluator.known(lineNode!, 'a line');
-  const column = pass.evaluator.known(columnNode!, 'a column');
+const loc = taking(3, (pass, [fileNode, lineNode, columnNode, ...rest], statement) => {
+  const number = pass.evaluator.known(fileNode, 'the number of a file');
+  const line = pass.evaluator.known(lineNode, 'a line');
+  const column = pass.evaluator.known(columnNode, 'a column');
   const options = rest.length === 0 ? noOptions : locOptions(rest);
   if (!options) pass.say(statement, says('asm-loc-options'));
   if (number === undefined || line === undefined || column === undefined || !options) return;
   const index = pass.lines.fileNumbered(number);
-  if (index === undefined) return pass.say(fileNode!, says('asm-file-number', { number }));
+  if (index === undefined) return pass.say(fileNode, says('asm-file-number', { number }));
   pass.lines.next({
     file: index,
     line: Math.max(0, line - 1),
     column: Math.max(0, column - 1),
     ...options,
   });
-}
+});
 
 /** A directive that only means something between `.cfi_startproc` and `.cfi_endproc`. */
-function unwinding(
-  run: (pass: Pass, operands: readonly Expression[], statement: Statement) => void,
-): Handler {
+function unwinding(run: Handler): Handler {
   return (pass, statement) => {
     if (!pass.unwind.section)
       pass.say(
         statement,
-        says('asm-outside-function', { name: statement.name!.name }),
+        says('asm-outside-function', { name: statement.name.name }),
         'write .cfi_startproc before it',
       );
     else if (pass.unwind.section !== pass.sections.current)
-      pass.say(statement, says('asm-other-section', { name: statement.name!.name }));
-    else run(pass, statement.operands, statement);
+      pass.say(statement, says('asm-other-section', { name: statement.name.name }));
+    else run(pass, statement);
   };
 }
 
-function startFunction(pass: Pass, statement: Statement): void {
+function startFunction(pass: Pass, statement: Operation): void {
   if (pass.unwind.section) pass.say(statement, says('asm-function-not-ended'));
   else pass.unwind.open(pass.sections.current, statement, pass.frame);
 }
 
 const register = (run: (pass: Pass, register: number) => void) =>
-  unwinding((pass, [node]) => {
-    const number = registerOperand(pass, node!);
-    if (number !== undefined) run(pass, number);
-  });
+  unwinding(
+    taking(1, (pass, [node]) => {
+      const number = registerOperand(pass, node);
+      if (number !== undefined) run(pass, number);
+    }),
+  );
 
 const registerAndOffset = (run: (pass: Pass, register: number, offset: number) => void) =>
-  unwinding((pass, [node, offsetNode]) => {
-    const number = registerOperand(pass, node!);
-    const offset = pass.evaluator.known(offsetNode!, 'an offset');
-    if (number !== undefined && offset !== undefined) run(pass, number, offset);
-  });
+  unwinding(
+    taking(2, (pass, [node, offsetNode]) => {
+      const number = registerOperand(pass, node);
+      const offset = pass.evaluator.known(offsetNode, 'an offset');
+      if (number !== undefined && offset !== undefined) run(pass, number, offset);
+    }),
+  );
 
-const addressOffset = unwinding((pass, [node]) => {
-  const offset = pass.evaluator.known(node!, 'an offset');
-  if (offset !== undefined) pass.unwind.defineAddress({ offset });
-});
+const addressOffset = unwinding(
+  taking(1, (pass, [node]) => {
+    const offset = pass.evaluator.known(node, 'an offset');
+    if (offset !== undefined) pass.unwind.defineAddress({ offset });
+  }),
+);
 
-const recall = unwinding((pass, _operands, statement) => {
+const recall = unwinding((pass, statement) => {
   if (!pass.unwind.recall()) pass.say(statement, says('asm-no-remembered-state'));
 });
 
@@ -155,23 +161,18 @@ const undefinedRegister = register((pass, number) => {
 });
 
 const handlers: Readonly<Record<string, Handler>> = {
-  ...Object.fromEntries(Object.keys(standardSections).map(name => [name, enterStandard])),
+  ...Object.fromEntries(Object.keys(standardSections).map(name => [name, enter(name)])),
   '.section': section,
   '.global': bind('global'),
   '.weak': bind('weak'),
   '.local': bind('local'),
-  '.equ': (pass, { operands: [nameNode, value] }) => {
-    const name = nameOperand(pass, nameNode!);
-    if (name) pass.constant(name, value!, false);
-  },
+  '.equ': equ,
   '.type': type,
   '.size': size,
   ...constantDirectives,
-  '.error': (pass, statement) =>
-    pass.say(
-      statement,
-      says('asm-error-directive', { text: textOperand(pass, statement.operands[0]!) ?? '.error' }),
-    ),
+  '.error': taking(1, (pass, [node], statement) =>
+    pass.say(statement, says('asm-error-directive', { text: textOperand(pass, node) ?? '.error' })),
+  ),
   '.file': file,
   '.loc': loc,
   '.cfi_startproc': startFunction,

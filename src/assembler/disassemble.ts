@@ -28,15 +28,15 @@ function operandText(
 ): string {
   switch (kind) {
     case 'rd':
-      return registers[rd]!.name;
+      return registers[rd].name;
     case 'rs1':
-      return registers[rs1]!.name;
+      return registers[rs1].name;
     case 'rs2':
-      return registers[rs2]!.name;
+      return registers[rs2].name;
     case 'mem':
-      return `${imm}(${registers[rs1]!.name})`;
+      return `${imm}(${registers[rs1].name})`;
     case 'addr':
-      return `(${registers[rs1]!.name})`;
+      return `(${registers[rs1].name})`;
     case 'branch':
     case 'jump':
       return symbolAt?.((address + imm * 4) >>> 0) ?? `. ${imm < 0 ? '-' : '+'} ${Math.abs(imm) * 4}`;

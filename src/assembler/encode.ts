@@ -1,7 +1,7 @@
 /** Turns instructions into words, as the tables of `src/isa` say; what is not known yet becomes a fixup. */
 import { type OperandKind, encode, highHalf, lowHalf, registers } from '../isa';
 import { highest, lowest } from './evaluate';
-import { type Field, misfit } from './fixups';
+import { type InstructionField, misfit } from './fixups';
 import {
   type Form,
   type PseudoForm,
@@ -12,7 +12,7 @@ import {
   registerNamed,
 } from './forms';
 import type { Pass } from './pass';
-import type { Expression, MemoryNode, Node, Statement } from './syntax';
+import type { Expression, MemoryNode, Node, Operation } from './syntax';
 import { says } from './rules';
 
 const registerNames = registers.map(({ name }) => name);
@@ -29,8 +29,8 @@ export class Encoder {
   ) {}
 
   /** Encodes a statement; false if its mnemonic is no instruction. */
-  instruction(statement: Statement): boolean {
-    const { name } = statement.name!;
+  instruction(statement: Operation): boolean {
+    const { name } = statement.name;
     const form = formOf(name);
     if (form) {
       const { mnemonic, example } = form.instruction;
@@ -43,13 +43,13 @@ export class Encoder {
     return pseudo !== undefined;
   }
 
-  private countFits(statement: Statement, mnemonic: string, expected: number, example: string): boolean {
+  private countFits(statement: Operation, mnemonic: string, expected: number, example: string): boolean {
     const { operands, problems, name } = statement;
     if (operands.length === expected) return true;
     if (!problems) {
       const takes = expected === 0 ? 'no operands' : expected === 1 ? 'one operand' : `${expected} operands`;
       const extra = operands[expected];
-      const place = extra ? { start: extra.start, end: operands[operands.length - 1]!.end } : name!;
+      const place = extra ? { start: extra.start, end: operands.at(-1)?.end ?? extra.end } : name;
       this.pass.say(
         place,
         says('asm-operand-count', { mnemonic, takes, length: operands.length }),
@@ -60,18 +60,18 @@ export class Encoder {
     return false;
   }
 
-  private pseudo(form: PseudoForm, statement: Statement): void {
+  private pseudo(form: PseudoForm, statement: Operation): void {
     const { mnemonic, operands: names, example } = form.pseudo;
     if (!this.countFits(statement, mnemonic, names.length, example)) return;
     const { operands } = statement;
-    const fine = names.map((name, index) => this.pseudoOperandFits(form, name, operands[index]!));
+    const fine = names.map((name, index) => this.pseudoOperandFits(form, name, operands[index]));
     if (fine.includes(false)) this.pass.emit(0);
     else if (form.shorter.length === 0 || !this.constant(form, operands))
       this.expand(form.expansion, operands);
   }
 
-  private pseudoOperandFits({ pseudo }: PseudoForm, name: string, operand: Expression): boolean {
-    if (operand.kind === 'missing') return false;
+  private pseudoOperandFits({ pseudo }: PseudoForm, name: string, operand: Expression | undefined): boolean {
+    if (!operand || operand.kind === 'missing') return false;
     if (name.startsWith('r')) return this.register(operand, pseudo.mnemonic, pseudo.example) >= 0;
     const isRegister = registerNamed(operand) !== undefined;
     if (operand.kind !== 'string' && operand.kind !== 'memory' && !isRegister) return true;
@@ -87,7 +87,8 @@ export class Encoder {
   /** Encodes a constant in the shortest form; false if the operand's value is not known yet. */
   private constant({ pseudo, shorter, expansion }: PseudoForm, operands: readonly Expression[]): boolean {
     const index = pseudo.operands.indexOf('imm');
-    const operand = operands[index]!;
+    const operand = operands[index];
+    if (!operand) return false;
     const known = this.pass.evaluator.value(operand);
     if (!known) return (this.pass.emit(0), true);
     if (typeof known === 'function' || known.symbol) return false;
@@ -132,8 +133,9 @@ export class Encoder {
     let rs2 = 0;
     let imm = 0;
     for (let index = 0; index < kinds.length; index++) {
-      const operand = operands[index]!;
-      const kind = kinds[index]!;
+      const operand = operands[index];
+      const kind = kinds[index];
+      if (!operand || !kind) continue;
       switch (kind) {
         case 'rd':
           rd = this.register(operand, form.instruction.mnemonic, form.instruction.example);
@@ -231,14 +233,15 @@ export class Encoder {
     return field === 'high' ? highHalf(value) : lowHalf(value);
   }
 
-  private field(expression: Expression, node: Node, field: Field, form: Form): number {
+  private field(expression: Expression, node: Node, field: InstructionField, form: Form): number {
+    const slot = { field, instruction: form.instruction };
     const value = this.pass.evaluator.value(expression);
     if (!value) return 0;
     if (typeof value === 'function' || value.symbol) {
-      this.pass.fixup(field, value, node, form.instruction, -1);
+      this.pass.fixup(slot, value, node);
       return 0;
     }
-    const problem = misfit(field, form.instruction, value.number);
+    const problem = misfit(slot, value.number);
     if (problem === undefined) return value.number;
     this.pass.say(node, problem);
     return 0;
@@ -246,7 +249,8 @@ export class Encoder {
 
   private target(operand: Expression, kind: 'branch' | 'jump', form: Form): void {
     const value = this.pass.evaluator.value(operand);
-    if (value) this.pass.fixup(kind, value, operand, form.instruction, this.branch);
+    const slot = { field: kind, instruction: form.instruction };
+    if (value) this.pass.fixup(slot, value, operand, this.branch);
   }
 }
 

@@ -158,17 +158,15 @@ export class Evaluator {
   }
 
   private tooLong(symbol: Sym): undefined {
-    const { definitionFrame, definition, name } = symbol;
-    const message = says('asm-constant-chain', { name, longestChain });
-    this.scope.reporter.say(definitionFrame!, definition!, message);
+    this.blame(symbol, says('asm-constant-chain', { name: symbol.name, longestChain }));
   }
 
   private circular(symbol: Sym): undefined {
-    this.scope.reporter.say(
-      symbol.definitionFrame!,
-      symbol.definition!,
-      says('asm-circular', { name: symbol.name }),
-    );
+    this.blame(symbol, says('asm-circular', { name: symbol.name }));
+  }
+
+  private blame({ definition }: Sym, fault: Said): void {
+    if (definition) this.scope.reporter.say(definition.frame, definition.node, fault);
   }
 
   private symbol(node: NameNode): Value | undefined {
@@ -182,10 +180,7 @@ export class Evaluator {
   private firstUse(symbol: Sym, node: NameNode): void {
     if (registerNamed(node) !== undefined) this.say(node, says('asm-register-as-value', { name: node.name }));
     else if (node.name.includes('\\')) this.say(node, says('asm-macro-only', { name: node.name }));
-    else {
-      symbol.use = node;
-      symbol.useFrame = this.scope.frame;
-    }
+    else symbol.use = { node, frame: this.scope.frame };
   }
 
   private local(node: LocalNode): Value | undefined {
@@ -194,8 +189,7 @@ export class Evaluator {
       this.say(node, says('asm-no-label-before', { number: node.number }));
       return bad;
     }
-    symbol.use ??= node;
-    symbol.useFrame ??= this.scope.frame;
+    symbol.use ??= { node, frame: this.scope.frame };
     return symbol.reference;
   }
 
@@ -236,22 +230,25 @@ export class Evaluator {
 
   private binary(node: BinaryNode, left: Value, right: Value): Value | typeof later | undefined {
     const { operator } = node;
+    if (isAddress(left) && isAddress(right)) return this.addresses(node, left, right);
     if (!left.symbol && !right.symbol) return this.arithmetic(node, left.number, right.number);
-    if (operator === '+' && !(left.symbol && right.symbol))
-      return { symbol: left.symbol ?? right.symbol, number: left.number + right.number };
+    if (operator === '+') return { symbol: left.symbol ?? right.symbol, number: left.number + right.number };
     if (operator === '-' && !right.symbol) return { symbol: left.symbol, number: left.number - right.number };
-    if (left.symbol && right.symbol && (operator === '-' || comparison.has(operator))) {
+    return this.scope.complete ? this.notConstant(node, operator) : later;
+  }
+
+  private addresses(node: BinaryNode, left: Address, right: Address): Value | typeof later | undefined {
+    const { operator } = node;
+    if (operator === '-' || comparison.has(operator)) {
       const distance = difference(left, right);
       if (distance !== undefined) return this.arithmetic(node, distance, 0);
     }
     if (!this.scope.complete) return later;
-    return left.symbol && right.symbol && operator === '-'
-      ? this.notOneSection(node, left, right)
-      : this.notConstant(node, operator);
+    return operator === '-' ? this.notOneSection(node, left, right) : this.notConstant(node, operator);
   }
 
-  private notOneSection(node: BinaryNode, left: Value, right: Value): undefined {
-    const unknown = [left.symbol!, right.symbol!].find(symbol => !symbol.section);
+  private notOneSection(node: BinaryNode, left: Address, right: Address): undefined {
+    const unknown = [left.symbol, right.symbol].find(symbol => !symbol.section);
     const why = unknown
       ? `${unknown.name} is not defined in this file`
       : 'these labels are in different sections';
@@ -285,6 +282,15 @@ export class Evaluator {
 
 const comparison = new Set(['==', '!=', '<', '>', '<=', '>=']);
 
+/** A value that is not a number alone. */
+interface Address extends Value {
+  readonly symbol: Sym;
+}
+
+function isAddress(value: Value): value is Address {
+  return value.symbol !== undefined;
+}
+
 function isValue(value: Value | typeof later | undefined): value is Value {
   return value !== bad && value !== later;
 }
@@ -300,8 +306,8 @@ function chain(value: Value | undefined, next: (value: Value) => Value | undefin
 }
 
 /** Bytes from one place to another in the same section; undefined where that is not known. */
-function difference(left: Value, right: Value): number | undefined {
-  const [a, b] = [left.symbol!, right.symbol!];
+function difference(left: Address, right: Address): number | undefined {
+  const [a, b] = [left.symbol, right.symbol];
   if (a === b) return left.number - right.number;
   if (!a.section || a.section !== b.section) return undefined;
   return a.offset + left.number - b.offset - right.number;

@@ -19,7 +19,7 @@ import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writte
 import { nameOperand, operandsFit, textOperand } from './operands';
 import { parse } from './parse';
 import type { Pass } from './pass';
-import type { Block, Node, Statement, Tree } from './syntax';
+import type { Block, Expression, Node, Operation, Statement, Tree } from './syntax';
 import { says } from './rules';
 
 /** Files within files and macros within macros. */
@@ -57,12 +57,12 @@ export class Sources {
 }
 
 /** What a directive that chooses does; the index of the statement to go on with. */
-type Control = (expander: Expander, tree: Tree, index: number, statement: Statement) => number;
+type Control = (expander: Expander, tree: Tree, index: number, statement: Operation) => number;
 
 const controls: ReadonlyMap<string, Control> = new Map(
   Object.entries<Control>({
     '.include': (expander, _tree, index, statement) => (expander.include(statement), index + 1),
-    '.macro': (expander, tree, index) => expander.define(tree, index),
+    '.macro': (expander, tree, index, statement) => expander.define(tree, index, statement),
     '.rept': (expander, tree, index, statement) => expander.repeat(tree, index, statement),
     '.if': (expander, tree, index) => expander.choose(tree, index),
     '.ifdef': (expander, tree, index) => expander.choose(tree, index),
@@ -98,11 +98,12 @@ export class Expander {
   read(tree: Tree, from: number, to: number): void {
     const { statements } = tree;
     const counted = this.repeating > 0 || this.pass.frame.macro !== undefined;
-    if (this.nesting++ === deepestBlocks)
-      this.pass.say(statements[from - 1] ?? statements[0]!, says('asm-block-nesting', { deepestBlocks }));
+    const opener = statements[from - 1] ?? statements[0];
+    if (this.nesting++ === deepestBlocks && opener)
+      this.pass.say(opener, says('asm-block-nesting', { deepestBlocks }));
     for (let index = from; index < to && this.nesting <= deepestBlocks;) {
-      const statement = statements[index]!;
-      if (this.leaving || (counted && !this.spend(statement))) break;
+      const statement = statements[index];
+      if (!statement || this.leaving || (counted && !this.spend(statement))) break;
       if (this.bodyWithoutEnd && tree.file.text.slice(statement.start, statement.end).includes('\\')) index++;
       else index = this.statement(tree, index, statement);
     }
@@ -131,7 +132,7 @@ export class Expander {
       case 'assignment':
         pass.problems(statement);
         pass.labels(statement);
-        pass.constant(statement.name!, statement.operands[0]!, true);
+        pass.constant(statement.name, statement.operands[0], true);
         return index + 1;
       default:
         pass.problems(statement);
@@ -140,40 +141,42 @@ export class Expander {
     }
   }
 
-  private directive(tree: Tree, index: number, statement: Statement): number {
+  private directive(tree: Tree, index: number, statement: Operation): number {
     const { pass } = this;
-    const { name } = statement.name!;
+    const { name } = statement.name;
+    const row = directivesByName.get(name);
     const handler = directiveHandlers.get(name);
-    const control = handler ? undefined : controls.get(name);
-    if (!handler && !control) {
+    const control = controls.get(name);
+    if (!row || (!handler && !control)) {
       if (!this.use(statement)) this.unknownDirective(statement);
       return index + 1;
     }
     pass.problems(statement);
     pass.labels(statement);
-    const fits = operandsFit(pass, statement);
+    const fits = operandsFit(pass, row, statement);
     if (control) return control(this, tree, index, statement);
-    if (fits) handler!(pass, statement);
+    if (fits) handler?.(pass, statement);
     return index + 1;
   }
 
-  private unknownDirective(statement: Statement): void {
-    const { name } = statement.name!;
+  private unknownDirective(statement: Operation): void {
+    const { name } = statement.name;
     this.pass.labels(statement);
-    this.pass.say(statement.name!, says('asm-unknown-directive', { name }), () =>
+    this.pass.say(statement.name, says('asm-unknown-directive', { name }), () =>
       didYouMean(name, [...directivesByName.keys(), ...this.macros.keys()]),
     );
   }
 
   include(statement: Statement): void {
     const [operand] = statement.operands;
-    const path = operand && textOperand(this.pass, operand);
+    if (!operand) return;
+    const path = textOperand(this.pass, operand);
     if (path === undefined) return;
     const tree = this.sources.included(this.pass.frame.file, path);
-    if (!tree) return this.pass.say(operand!, says('asm-file-missing', { path }));
+    if (!tree) return this.pass.say(operand, says('asm-file-missing', { path }));
     for (let frame: Frame | undefined = this.pass.frame; frame; frame = frame.parent)
       if (!frame.macro && frame.file.path === tree.file.path)
-        return this.pass.say(operand!, says('asm-includes-itself', { baseName: baseName(path) }));
+        return this.pass.say(operand, says('asm-includes-itself', { baseName: baseName(path) }));
     this.inside(new Frame(tree.file, this.pass.frame, statement), tree, statement);
   }
 
@@ -192,15 +195,15 @@ export class Expander {
     if (!outer.macro) this.leaving = false;
   }
 
-  define(tree: Tree, index: number): number {
+  define(tree: Tree, index: number, opener: Operation): number {
     const { closer } = blockAt(tree, index);
-    const opener = tree.statements[index]!;
-    if (opener.operands.length > 0 && closer !== undefined) {
-      const macro = defineMacro(this.pass.frame, tree, opener, tree.statements[closer]);
-      if (this.mayDefine(macro)) this.macros.set(macro.name, macro);
+    if (closer === undefined) {
+      this.bodyWithoutEnd = true;
+      return index + 1;
     }
-    if (closer === undefined) this.bodyWithoutEnd = true;
-    return closer === undefined ? index + 1 : closer + 1;
+    const macro = defineMacro(this.pass.frame, tree, opener, tree.statements[closer]);
+    if (macro && this.mayDefine(macro)) this.macros.set(macro.name, macro);
+    return closer + 1;
   }
 
   private mayDefine({ name, definition, parameters }: Macro): boolean {
@@ -220,12 +223,12 @@ export class Expander {
   }
 
   /** Reads the text that a use of a macro stands for; false if the statement is none. */
-  private use(statement: Statement): boolean {
-    const macro = this.macros.get(statement.name!.name);
+  private use(statement: Operation): boolean {
+    const macro = this.macros.get(statement.name.name);
     if (!macro) return false;
     const { pass } = this;
     pass.labels(statement);
-    const text = pass.frame.file.text.slice(statement.name!.end, statement.end);
+    const text = pass.frame.file.text.slice(statement.name.end, statement.end);
     const values = macroArguments(macro, writtenArguments(text));
     if ('message' in values) {
       pass.say(statement, values, `like this: ${macroForm(macro)}`, [
@@ -242,14 +245,18 @@ export class Expander {
   repeat(tree: Tree, index: number, statement: Statement): number {
     const { closer } = blockAt(tree, index);
     if (closer === undefined) return index + 1;
-    const [operand] = statement.operands;
-    const count =
-      operand && operand.kind !== 'missing' ? (this.pass.evaluator.known(operand, 'the count') ?? 0) : 0;
-    if (count < 0) this.pass.say(operand!, says('asm-negative-count', { count }));
+    const count = this.count(statement.operands[0]);
     this.repeating++;
     for (let time = 0; time < count && this.spend(statement); time++) this.read(tree, index + 1, closer);
     this.repeating--;
     return closer + 1;
+  }
+
+  private count(operand: Expression | undefined): number {
+    if (!operand || operand.kind === 'missing') return 0;
+    const count = this.pass.evaluator.known(operand, 'the count') ?? 0;
+    if (count < 0) this.pass.say(operand, says('asm-negative-count', { count }));
+    return count;
   }
 
   /** Reads the first branch of an `.if` whose condition holds. */
@@ -259,9 +266,9 @@ export class Expander {
     const heads = [index, ...middles];
     this.checkOrder(tree, middles);
     for (const [at, head] of heads.entries()) {
-      const statement = tree.statements[head]!;
-      if (at > 0) this.pass.problems(statement);
-      if (!this.holds(statement)) continue;
+      const statement = tree.statements[head];
+      if (statement && at > 0) this.pass.problems(statement);
+      if (!statement || !this.holds(statement)) continue;
       this.read(tree, head + 1, heads[at + 1] ?? closer);
       break;
     }
@@ -269,18 +276,19 @@ export class Expander {
   }
 
   private checkOrder(tree: Tree, middles: readonly number[]): void {
-    const names = middles.map(index => tree.statements[index]!);
-    const last = names.findIndex(({ name }) => name!.name === '.else');
-    if (last >= 0 && last < names.length - 1)
+    const heads = middles.map(index => tree.statements[index]);
+    const last = heads.findIndex(head => head?.name?.name === '.else');
+    const next = last < 0 ? undefined : heads[last + 1];
+    if (next?.name)
       this.pass.say(
-        names[last + 1]!,
-        says('asm-after-else', { name: names[last + 1]!.name!.name }),
+        next,
+        says('asm-after-else', { name: next.name.name }),
         'there is one .else, and it comes last',
       );
   }
 
   private holds(statement: Statement): boolean {
-    const { name } = statement.name!;
+    const name = statement.name?.name;
     if (name === '.else') return true;
     const [operand] = statement.operands;
     if (!operand || operand.kind === 'missing') return false;

@@ -154,7 +154,7 @@ export class ExpressionParser extends Scanner {
     this.skipBlanks();
     const operand = this.unary();
     this.depth--;
-    return { kind: 'unary', start, end: operand.end, operator: this.text[start]!, operand };
+    return { kind: 'unary', start, end: operand.end, operator: this.text.charAt(start), operand };
   }
 
   /** primary: name | '"' name '"' | number | character | '(' expression ')' | '%' name '(' expression ')' */
@@ -260,11 +260,11 @@ export class ExpressionParser extends Scanner {
   /** `"name"`; undefined, and nothing read, where what stands in the quotes cannot be a name. */
   protected quotedName(): NameNode | undefined {
     quotedName.lastIndex = this.at;
-    const match = quotedName.exec(this.text);
-    if (!match) return undefined;
+    const [text] = quotedName.exec(this.text) ?? [];
+    if (text === undefined) return undefined;
     const start = this.at;
-    this.at += match[0].length;
-    return { kind: 'name', start, end: this.at, name: match[1]!, quoted: true };
+    this.at += text.length;
+    return { kind: 'name', start, end: this.at, name: text.slice(1, -1), quoted: true };
   }
 
   /** Whether quotes in the operands hold names, not texts: a macro's arguments and some directives take texts. */
@@ -283,7 +283,7 @@ export class ExpressionParser extends Scanner {
   private missing(): MissingNode {
     const start = this.at;
     let end = start;
-    while (!this.atEnd && !/[,()]/.test(this.text[this.at]!)) {
+    while (!this.atEnd && !/[,()]/.test(this.text.charAt(this.at))) {
       if (this.peek() === Char.quote || this.peek() === Char.apostrophe) this.skipQuoted();
       else this.at++;
       end = this.at;

@@ -3,57 +3,59 @@ import { type Instruction, type OperandKind, highHalf, immediateLimits, lowHalf 
 import type { RelocationKind } from '../image';
 import { type Evaluator, type Scope, highest, lowest } from './evaluate';
 import { controlNumbers } from './forms';
-import type { Frame, Hint } from './frames';
+import type { Hint, Mention } from './frames';
 import type { SectionBuilder } from './sections';
 import type { Sym, Thunk, Value } from './symbols';
 import { type Said, didYouMean } from '../source';
 import type { Expression, Node } from './syntax';
 import { says } from './rules';
 
-/** What a value is for: a datum, half of an address, a target, or the immediate of an operand kind. */
-export type Field =
-  RelocationKind | 'dword' | Exclude<OperandKind, 'rd' | 'rs1' | 'rs2' | 'addr' | 'branch' | 'jump'>;
+export type DataField = 'byte' | 'half' | 'word' | 'dword';
 
-export interface Fixup {
+/** What an instruction takes a value for: half of an address, a target, or the immediate of an operand kind. */
+export type InstructionField =
+  Exclude<RelocationKind, DataField> | Exclude<OperandKind, 'rd' | 'rs1' | 'rs2' | 'addr'>;
+
+interface InstructionSlot {
+  readonly field: InstructionField;
+  readonly instruction: Instruction;
+}
+
+/** What a value is for. */
+export type Slot = { readonly field: DataField } | InstructionSlot;
+
+export interface Fixup extends Mention {
+  readonly slot: Slot;
   readonly section: SectionBuilder;
   readonly offset: number;
-  readonly field: Field;
   readonly value: Value | Thunk;
-  readonly frame: Frame;
-  readonly node: Node;
-  /** Absent for data. */
-  readonly instruction: Instruction | undefined;
   /** Which branch of the source it is, for one that may be made longer; else −1. */
   readonly branch: number;
 }
 
 /** Bytes of a datum. */
-export const dataWidth: Readonly<Record<string, number>> = { byte: 1, half: 2, word: 4, dword: 8 };
+export const dataWidth: Readonly<Record<DataField, number>> = { byte: 1, half: 2, word: 4, dword: 8 };
 
-const dataLimits: Readonly<Record<string, readonly [number, number] | undefined>> = {
+const dataLimits: Readonly<Record<DataField, readonly [number, number]>> = {
   byte: [-0x80, 0xff],
   half: [-0x8000, 0xffff],
   word: [lowest, highest],
   dword: [-(2 ** 63), 2 ** 64],
 };
 
-/** The range of a field, or of the immediate of an instruction. */
-function limitsOf(field: Field, instruction: Instruction | undefined): readonly [number, number] {
-  if (field === 'high' || field === 'low') return dataLimits.word!;
-  return instruction ? (immediateLimits(instruction) ?? [0, 0]) : dataLimits[field]!;
+/** The range of a field, or of the immediate of an instruction, and how to name what has it. */
+function limitsOf(slot: Slot): readonly [low: number, high: number, who: string] {
+  if (!('instruction' in slot)) return [...dataLimits[slot.field], `.${slot.field}`];
+  const { field, instruction } = slot;
+  if (field === 'high' || field === 'low') return [...dataLimits.word, 'a 32-bit value'];
+  const [low, high] = immediateLimits(instruction) ?? [0, 0];
+  return [low, high, instruction.mnemonic];
 }
 
 /** Says what is wrong with a number in a field; undefined if it fits. */
-export function misfit(field: Field, instruction: Instruction | undefined, value: number): Said | undefined {
-  const [low, high] = limitsOf(field, instruction);
-  if (value >= low && value <= high) return undefined;
-  const who =
-    field in dataWidth
-      ? `.${field}`
-      : field === 'high' || field === 'low'
-        ? 'a 32-bit value'
-        : instruction!.mnemonic;
-  return says('asm-range', { value, who, low, high });
+export function misfit(slot: Slot, value: number): Said | undefined {
+  const [low, high, who] = limitsOf(slot);
+  return value >= low && value <= high ? undefined : says('asm-range', { value, who, low, high });
 }
 
 export class Fixups {
@@ -78,46 +80,44 @@ export class Fixups {
       const { value } = fixup;
       const known = typeof value === 'function' ? value() : this.evaluator.resolve(value);
       if (!known) continue;
-      if (fixup.field === 'branch' || fixup.field === 'jump') this.target(fixup, known);
+      const { field } = fixup.slot;
+      if (field === 'branch' || field === 'jump') this.target(fixup, field, known);
       else if (known.symbol) this.address(fixup, known.symbol, known.number);
       else this.constant(fixup, known.number);
     }
   }
 
-  private target(fixup: Fixup, { symbol, number }: Value): void {
-    const { section, offset, node, instruction } = fixup;
+  private target(fixup: Fixup, kind: 'branch' | 'jump', { symbol, number }: Value): void {
+    const { section, offset, node } = fixup;
+    const [low, high, mnemonic] = limitsOf(fixup.slot);
     if (!symbol) {
       const hint = 'for a distance from here, write . + 8';
-      return this.say(fixup, node, says('asm-target-is-number', { mnemonic: instruction!.mnemonic }), hint);
+      return this.say(fixup, node, says('asm-target-is-number', { mnemonic }), hint);
     }
-    if (symbol.section !== section || symbol.binding === 'weak') return this.relocate(fixup, symbol, number);
+    if (symbol.section !== section || symbol.binding === 'weak')
+      return this.relocate(fixup, kind, symbol, number);
     const distance = symbol.offset + number - offset;
     if (distance % 4 !== 0)
       return this.say(fixup, node, says('asm-target-alignment'), 'write .align 4 before the label');
-    const [low, high] = limitsOf(fixup.field, instruction);
     if (distance / 4 >= low && distance / 4 <= high) return write(fixup, distance / 4);
     if (fixup.branch >= 0 && this.mayGrow) this.tooFar.push(fixup.branch);
-    else
-      this.say(
-        fixup,
-        node,
-        says('asm-target-range', { distance: distance / 4, mnemonic: instruction!.mnemonic, low, high }),
-      );
+    else this.say(fixup, node, says('asm-target-range', { distance: distance / 4, mnemonic, low, high }));
   }
 
   private constant(fixup: Fixup, number: number): void {
-    const { field, instruction } = fixup;
-    const problem = misfit(field, instruction, number);
+    const { field } = fixup.slot;
+    const problem = misfit(fixup.slot, number);
     if (problem !== undefined) this.say(fixup, fixup.node, problem);
     else write(fixup, field === 'high' ? highHalf(number) : field === 'low' ? lowHalf(number) : number);
   }
 
   private address(fixup: Fixup, symbol: Sym, number: number): void {
-    const { field, node, instruction } = fixup;
-    if (field === 'high' || field === 'low' || field === 'word' || field === 'half' || field === 'byte')
-      return this.relocate(fixup, symbol, number);
-    if (field === 'dword') return this.relocate({ ...fixup, field: 'word' }, symbol, number);
-    const who = instruction!.mnemonic;
+    const { slot, node } = fixup;
+    if (!('instruction' in slot))
+      return this.relocate(fixup, slot.field === 'dword' ? 'word' : slot.field, symbol, number);
+    const { field, instruction } = slot;
+    if (field === 'high' || field === 'low') return this.relocate(fixup, field, symbol, number);
+    const who = instruction.mnemonic;
     if (symbol.section)
       this.say(
         fixup,
@@ -134,9 +134,13 @@ export class Fixups {
       );
   }
 
-  private relocate({ field, section, offset, frame, node }: Fixup, symbol: Sym, addend: number): void {
+  private relocate(
+    { section, offset, frame, node }: Fixup,
+    kind: RelocationKind,
+    symbol: Sym,
+    addend: number,
+  ): void {
     const span = frame.span(node);
-    const kind = field as RelocationKind;
     if (symbol.hidden) {
       if (!symbol.section) return;
       const home = this.scope.symbols.sectionStart(symbol.section);
@@ -147,20 +151,22 @@ export class Fixups {
     }
   }
 
-  private say({ frame }: Fixup, node: Node, said: Said, hint?: Hint): void {
+  private say({ frame }: Mention, node: Node, said: Said, hint?: Hint): void {
     this.scope.reporter.say(frame, node, said, hint);
   }
 }
 
 /** The name of a symbol as it was written. */
 export function label(symbol: Sym): string {
-  return symbol.name.split('\0')[0]!;
+  const [written = symbol.name] = symbol.name.split('\0');
+  return written;
 }
 
 /** Writes a checked value where it belongs: low bits first, which is where the imm fields are. */
-function write({ section, offset, field }: Fixup, value: number): void {
-  if (field === 'dword') writeDouble(section, offset, BigInt(value));
-  else section.patch(offset, value, dataWidth[field] ?? (field === 'jump' ? 3 : 2));
+function write({ section, offset, slot }: Fixup, value: number): void {
+  if (slot.field === 'dword') writeDouble(section, offset, BigInt(value));
+  else if ('instruction' in slot) section.patch(offset, value, slot.field === 'jump' ? 3 : 2);
+  else section.patch(offset, value, dataWidth[slot.field]);
 }
 
 export function writeDouble(section: SectionBuilder, offset: number, value: bigint): void {

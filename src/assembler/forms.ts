@@ -109,7 +109,7 @@ function template(text: string, names: readonly string[]): Template {
 function builder(node: Expression, names: readonly string[]): Builder {
   if (node.kind === 'name') {
     const index = names.indexOf(node.name);
-    return index < 0 ? () => node : written => written[index]!;
+    return index < 0 ? () => node : written => written[index] ?? node;
   }
   if (node.kind === 'modifier') {
     const operand = builder(node.operand, names);

@@ -2,8 +2,14 @@
  * Where the assembler reads: a file, an included file or the text of a macro's use. A frame turns a place in what
  * is read into a place in what was written, and tells the way there.
  */
-import type { Diagnostic, SourceFile, Span, Said } from '../source';
+import { type Diagnostic, type Said, type SourceFile, type Span, lastAtMost } from '../source';
 import type { Node, Statement } from './syntax';
+
+/** A node, and where it was read. */
+export interface Mention {
+  readonly frame: Frame;
+  readonly node: Node;
+}
 
 /** A piece of expanded text and where it was written. */
 export interface Segment {
@@ -64,15 +70,8 @@ export class Frame {
 }
 
 function written(segments: readonly Segment[], offset: number, isEnd: boolean): number {
-  let low = 0;
-  let high = segments.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    const { at } = segments[middle]!;
-    if (isEnd ? at < offset : at <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const segment = segments[low];
+  const last = lastAtMost(segments, isEnd ? offset - 1 : offset, ({ at }) => at);
+  const segment = segments[Math.max(0, last)];
   if (!segment) return 0;
   if (!segment.verbatim) return isEnd ? segment.end : segment.start;
   return Math.min(segment.start + offset - segment.at, segment.end);

@@ -70,7 +70,7 @@ export class LineTable {
   private written(at: Frame, expanded: Statement): Location {
     const { frame, statement } = at.macro ? at.outermostUse(expanded) : { frame: at, statement: expanded };
     const { line, name } = statement;
-    const column = (name ?? statement).start - frame.file.lineStarts[line]!;
+    const column = (name ?? statement).start - (frame.file.lineStarts[line] ?? 0);
     return { file: this.fileIndex(frame.file.path), line, column, statement: true, prologueEnd: false };
   }
 

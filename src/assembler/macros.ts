@@ -29,15 +29,16 @@ interface Piece extends Node {
 /** Characters of one expansion; more than any macro that a person writes. */
 const longestExpansion = 256 * 1024;
 
-/** Reads the definition that a `.macro` statement opens. */
+/** Reads the definition that a `.macro` statement opens; undefined if it has no name. */
 export function defineMacro(
   frame: Frame,
   tree: Tree,
   opener: Statement,
   closer: Statement | undefined,
-): Macro {
+): Macro | undefined {
   const { text } = tree.file;
   const [name, ...parameters] = opener.operands;
+  if (!name) return undefined;
   const start = text.indexOf('\n', opener.end) + 1 || text.length;
   const end = Math.max(start, closer ? closer.start : text.length);
   const heads = parameters.filter((node): node is ParameterNode => node.kind === 'parameter');
@@ -45,11 +46,11 @@ export function defineMacro(
     name,
     fallback: fallback && text.slice(fallback.start, fallback.end),
   }));
-  const nameText = text.slice(name!.start, name!.end);
+  const nameText = text.slice(name.start, name.end);
   return {
     name: nameText,
     parameters: list,
-    definition: name!,
+    definition: name,
     frame,
     pieces: pieces(text, start, end, list),
   };
@@ -92,9 +93,13 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
       });
     else values[position++] = argument;
   }
-  const missing = macro.parameters.find(({ fallback }, index) => !values[index] && fallback === undefined);
-  if (missing) return says('asm-macro-argument-missing', { name: macro.name, name2: missing.name });
-  return macro.parameters.map(({ fallback }, index) => values[index] || fallback!);
+  const whole: string[] = [];
+  for (const [index, { name, fallback }] of macro.parameters.entries()) {
+    const value = values[index] || fallback;
+    if (value === undefined) return says('asm-macro-argument-missing', { name: macro.name, name2: name });
+    whole.push(value);
+  }
+  return whole;
 }
 
 const count = (number: number): string =>

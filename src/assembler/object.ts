@@ -28,13 +28,14 @@ export function settle(pass: Pass): void {
 }
 
 function missing({ reporter, symbols }: Pass, symbol: Sym): void {
-  if (!symbol.use) return;
+  const { use } = symbol;
+  if (!use) return;
   const name = label(symbol);
   const numeric = symbol.name.includes('\0');
   const message = numeric ? says('asm-no-label-after', { name }) : says('asm-undefined-symbol', { name });
   const others = () => [...symbols.names()].filter(other => other.startsWith('.L'));
   const hint = numeric ? undefined : () => didYouMean(name, others());
-  reporter.say(symbol.useFrame!, symbol.use, message, hint);
+  reporter.say(use.frame, use.node, message, hint);
 }
 
 export function finishObject(pass: Pass, name: string, debug: DebugInfo<string> | undefined): ObjectFile {
@@ -57,15 +58,14 @@ function objectSymbol(pass: Pass, symbol: Sym): ObjectSymbol | undefined {
   const value = symbol.defined ? pass.evaluator.resolve(symbol.reference) : symbol.reference;
   if (!value || (!symbol.defined && !symbol.relocated)) return undefined;
   const place = placeOf(pass, symbol, value);
-  const node = symbol.definition ?? symbol.use;
-  const frame = symbol.definitionFrame ?? symbol.useFrame;
+  const mention = symbol.definition ?? symbol.use;
   return {
     name: symbol.name,
     binding: symbol.binding ?? (place === undefined ? 'global' : 'local'),
     kind: symbol.kind,
     place,
     size: sizeOf(pass, symbol),
-    ...(node && frame && { span: frame.span(node) }),
+    ...(mention && { span: mention.frame.span(mention.node) }),
   };
 }
 
@@ -74,18 +74,18 @@ function placeOf({ reporter }: Pass, symbol: Sym, { symbol: target, number }: Va
   if (target.section) return target.section.place(target.offset + number);
   if (target !== symbol && symbol.definition)
     reporter.say(
-      symbol.definitionFrame!,
-      symbol.definition,
+      symbol.definition.frame,
+      symbol.definition.node,
       says('asm-alias-undefined', { name: symbol.name, label: label(target) }),
     );
   return undefined;
 }
 
 function sizeOf({ reporter }: Pass, symbol: Sym): number {
-  const value = symbol.size?.();
-  if (!value) return 0;
+  const value = symbol.size?.value();
+  if (!symbol.size || !value) return 0;
   if (!value.symbol && value.number >= 0) return value.number;
-  reporter.say(symbol.sizeFrame!, symbol.sizeNode!, says('asm-size'));
+  reporter.say(symbol.size.frame, symbol.size.node, says('asm-size'));
   return 0;
 }
 

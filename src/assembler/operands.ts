@@ -1,18 +1,42 @@
 /** Reads the operands of directives, and says where they are not what they should be. */
-import { directivesByName } from './directive-table';
+import type { DirectiveRow } from './directive-table';
 import type { Pass } from './pass';
 import { stringBytes } from './strings';
-import type { Expression, NameNode, Statement } from './syntax';
+import type { Expression, NameNode, Operation } from './syntax';
 import { says } from './rules';
 
-export type Handler = (pass: Pass, statement: Statement) => void;
+export type Handler = (pass: Pass, statement: Operation) => void;
+
+/** Operands of which there are so many at least. */
+interface Leading {
+  1: readonly [Expression, ...Expression[]];
+  2: readonly [Expression, Expression, ...Expression[]];
+  3: readonly [Expression, Expression, Expression, ...Expression[]];
+}
+
+function haveAtLeast<Count extends keyof Leading>(
+  operands: readonly Expression[],
+  count: Count,
+): operands is Leading[Count] {
+  return operands.length >= count;
+}
+
+/** Handles a directive that has so many operands at least; fewer have been reported. */
+export function taking<Count extends keyof Leading>(
+  count: Count,
+  run: (pass: Pass, operands: Leading[Count], statement: Operation) => void,
+): Handler {
+  return (pass, statement) => {
+    if (haveAtLeast(statement.operands, count)) run(pass, statement.operands, statement);
+  };
+}
 
 /** True if the statement has as many operands as its directive takes; reports it if not. */
-export function operandsFit(pass: Pass, { name, operands, problems }: Statement): boolean {
-  const {
-    form,
-    operands: [least, most],
-  } = directivesByName.get(name!.name)!;
+export function operandsFit(
+  pass: Pass,
+  { form, operands: [least, most] }: DirectiveRow,
+  { name, operands, problems }: Operation,
+): boolean {
   if (operands.some(operand => operand.kind === 'missing')) return false;
   if (operands.length >= least && operands.length <= most) return true;
   const takes =
@@ -22,7 +46,7 @@ export function operandsFit(pass: Pass, { name, operands, problems }: Statement)
         ? 'needs more operands'
         : 'takes fewer operands';
   if (!problems)
-    pass.say(name!, says('asm-directive-operands', { name: name!.name, takes }), `like this: ${form}`);
+    pass.say(name, says('asm-directive-operands', { name: name.name, takes }), `like this: ${form}`);
   return false;
 }
 

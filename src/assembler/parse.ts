@@ -3,10 +3,13 @@ import type { SourceFile, Said } from '../source';
 import { ExpressionParser } from './expressions';
 import { Char, Class } from './scanner';
 import type {
+  Assignment,
   Block,
+  EmptyStatement,
   Expression,
   NameNode,
   Node,
+  Operation,
   ParameterNode,
   Statement,
   SyntaxProblem,
@@ -19,22 +22,20 @@ const none: readonly never[] = [];
 /** Directives whose operands may stand without commas between them. */
 const spaced = new Set(['.loc', '.file']);
 
-/** What opens, divides and closes a block. */
-const blockDirectives: Readonly<
-  Record<string, { readonly opens?: string; readonly closes?: string; readonly divides?: string }>
-> = {
-  '.macro': { opens: '.endm' },
-  '.rept': { opens: '.endr' },
-  '.if': { opens: '.endif' },
-  '.ifdef': { opens: '.endif' },
-  '.ifndef': { opens: '.endif' },
-  '.elseif': { divides: '.endif' },
-  '.else': { divides: '.endif' },
-  '.endm': { closes: '.endm' },
-  '.endr': { closes: '.endr' },
-  '.endif': { closes: '.endif' },
-};
-const blockRoles = new Map(Object.entries(blockDirectives));
+/** What opens, divides and closes a block, with what the block ends at. */
+const blockRoles: ReadonlyMap<string, readonly [does: 'opens' | 'divides' | 'closes', closer: string]> =
+  new Map([
+    ['.macro', ['opens', '.endm']],
+    ['.rept', ['opens', '.endr']],
+    ['.if', ['opens', '.endif']],
+    ['.ifdef', ['opens', '.endif']],
+    ['.ifndef', ['opens', '.endif']],
+    ['.elseif', ['divides', '.endif']],
+    ['.else', ['divides', '.endif']],
+    ['.endm', ['closes', '.endm']],
+    ['.endr', ['closes', '.endr']],
+    ['.endif', ['closes', '.endif']],
+  ]);
 
 /** The tree of a text; any text has one. */
 export function parse(file: SourceFile): Tree {
@@ -53,11 +54,20 @@ export function* parseInParts(file: SourceFile): Iterable<Tree> {
 /** Statements of a part; few enough to be gone before they grow old in the garbage collector. */
 const partSize = 1000;
 
+/** A directive and the index it has among the statements. */
+interface Placed {
+  readonly index: number;
+  readonly statement: Operation;
+}
+
 interface OpenBlock {
-  readonly opener: number;
+  readonly opener: Placed;
   readonly closer: string;
   readonly middles: number[];
 }
+
+/** What a statement starts with. */
+type Head = Pick<Statement, 'start' | 'line' | 'labels'>;
 
 class StatementParser extends ExpressionParser {
   private statements: Statement[] = [];
@@ -79,7 +89,7 @@ class StatementParser extends ExpressionParser {
       if (this.done) break;
       const statement = this.statement();
       this.statements.push(statement);
-      if (statement.kind === 'directive') this.matchBlock(statement.name!);
+      if (statement.kind === 'directive') this.matchBlock({ index: this.statements.length - 1, statement });
     }
     this.leaveOpen(0);
     const { file, statements, comments, blocks } = this;
@@ -105,7 +115,7 @@ class StatementParser extends ExpressionParser {
       this.at++;
       this.skipBlanks();
     }
-    return this.body(start, line, labels ?? none, name);
+    return this.body({ start, line, labels: labels ?? none }, name);
   }
 
   private firstWord(): NameNode | undefined {
@@ -121,39 +131,59 @@ class StatementParser extends ExpressionParser {
     return { kind: 'name', start, end: this.at, name: this.text.slice(start, this.at) };
   }
 
-  private body(
-    start: number,
-    line: number,
-    labels: readonly NameNode[],
-    name: NameNode | undefined,
-  ): Statement {
-    let kind: Statement['kind'] = 'empty';
-    let operands: readonly Expression[] = none;
-    if (!name || this.classAt(name.start) === Class.digit) this.nothing(name);
-    else if (this.peek() === Char.equals) {
-      kind = 'assignment';
-      this.operation = '=';
-      this.at++;
-      this.skipBlanks();
-      operands = [this.operand()];
-      this.endOfLine();
-    } else {
-      kind = this.text.charCodeAt(name.start) === 46 ? 'directive' : 'instruction';
-      this.operation = name.name;
-      if (this.peek() === Char.semicolon) this.endOfLine();
-      else if (!this.atEnd)
-        operands = kind === 'directive' ? this.directiveOperands(name.name) : this.operands(false);
-    }
-    const problems = this.problems;
-    this.problems = undefined;
-    const known = kind === 'empty' ? undefined : name;
-    const end = problems ? this.trimmedEnd(start) : this.endOf(labels, known, operands);
-    return { kind, start, end, line, labels, name: known, operands, problems };
+  private body(head: Head, name: NameNode | undefined): Statement {
+    if (!name || this.classAt(name.start) === Class.digit) return this.empty(head, name);
+    return this.peek() === Char.equals ? this.assignment(head, name) : this.operated(head, name);
   }
 
-  private endOf(labels: readonly NameNode[], name: NameNode | undefined, operands: readonly Node[]): number {
-    if (operands.length > 0) return this.closed(operands[operands.length - 1]!.end);
-    return name ? name.end : labels[labels.length - 1]!.end + 1;
+  private empty({ start, line, labels }: Head, word: NameNode | undefined): EmptyStatement {
+    this.nothing(word);
+    const [name, operands] = [undefined, none];
+    const end = this.endOf(start, labels, name, operands);
+    return { kind: 'empty', start, end, line, labels, name, operands, problems: this.takeProblems() };
+  }
+
+  /** assignment: name '=' operand */
+  private assignment({ start, line, labels }: Head, name: NameNode): Assignment {
+    this.operation = '=';
+    this.at++;
+    this.skipBlanks();
+    const operands: [Expression] = [this.operand()];
+    this.endOfLine();
+    const end = this.endOf(start, labels, name, operands);
+    return { kind: 'assignment', start, end, line, labels, name, operands, problems: this.takeProblems() };
+  }
+
+  /** directive: '.' name operands?; instruction: name operands? */
+  private operated({ start, line, labels }: Head, name: NameNode): Operation {
+    const kind = this.text.charCodeAt(name.start) === 46 ? 'directive' : 'instruction';
+    let operands: readonly Expression[] = none;
+    this.operation = name.name;
+    if (this.peek() === Char.semicolon) this.endOfLine();
+    else if (!this.atEnd)
+      operands = kind === 'directive' ? this.directiveOperands(name.name) : this.operands(Char.comma);
+    const end = this.endOf(start, labels, name, operands);
+    return { kind, start, end, line, labels, name, operands, problems: this.takeProblems() };
+  }
+
+  /** The problems of a statement, once it is whole. */
+  private takeProblems(): readonly SyntaxProblem[] | undefined {
+    const { problems } = this;
+    this.problems = undefined;
+    return problems;
+  }
+
+  private endOf(
+    start: number,
+    labels: readonly NameNode[],
+    name: NameNode | undefined,
+    operands: readonly Node[],
+  ): number {
+    if (this.problems) return this.trimmedEnd(start);
+    const operand = operands.at(-1);
+    if (operand) return this.closed(operand.end);
+    const label = labels.at(-1);
+    return name?.end ?? (label ? label.end + 1 : this.at);
   }
 
   /** The last operand's parentheses are part of the statement though they are in no node. */
@@ -178,7 +208,7 @@ class StatementParser extends ExpressionParser {
   }
 
   /** operands: operand (',' operand)* */
-  private operands(spaces: boolean): readonly Expression[] {
+  private operands(between: Char.comma | Char.space): readonly Expression[] {
     const operands: Expression[] = [];
     for (;;) {
       operands.push(this.operand());
@@ -187,7 +217,7 @@ class StatementParser extends ExpressionParser {
         this.at++;
         this.skipBlanks();
       } else if (this.atEnd) return operands;
-      else if (!spaces && !this.missingComma()) return operands;
+      else if (between === Char.comma && !this.missingComma()) return operands;
     }
   }
 
@@ -216,7 +246,7 @@ class StatementParser extends ExpressionParser {
   }
 
   private directiveOperands(name: string): readonly Expression[] {
-    return name === '.macro' ? this.macroHead() : this.operands(spaced.has(name));
+    return name === '.macro' ? this.macroHead() : this.operands(spaced.has(name) ? Char.space : Char.comma);
   }
 
   /** macroHead: name (parameter ((',' | blank) parameter)*)? */
@@ -254,53 +284,57 @@ class StatementParser extends ExpressionParser {
     return { kind: 'parameter', start: name.start, end, name, fallback: { start, end } };
   }
 
-  private matchBlock({ name }: NameNode): void {
-    const role = blockRoles.get(name);
-    if (!role) return;
-    const index = this.statements.length - 1;
-    if (role.opens) this.open.push({ opener: index, closer: role.opens, middles: [] });
-    else if (role.divides) this.divide(index, role.divides, name);
-    else this.close(index, role.closes!, name);
+  private matchBlock(directive: Placed): void {
+    const [does, closer] = blockRoles.get(directive.statement.name.name) ?? [];
+    if (closer === undefined) return;
+    if (does === 'opens') this.open.push({ opener: directive, closer, middles: [] });
+    else if (does === 'divides') this.divide(directive, closer);
+    else this.close(directive, closer);
   }
 
   /** The innermost open block with this end; what stands in a macro's body ends nothing outside of it. */
-  private innermost(closer: string): number {
-    for (let at = this.open.length - 1; at >= 0; at--) {
-      if (this.open[at]!.closer === closer) return at;
-      if (this.open[at]!.closer === '.endm') break;
+  private innermost(closer: string): OpenBlock | undefined {
+    for (const block of [...this.open].reverse()) {
+      if (block.closer === closer) return block;
+      if (block.closer === '.endm') break;
     }
-    return -1;
+    return undefined;
   }
 
-  private divide(index: number, closer: string, name: string): void {
-    const at = this.innermost(closer);
-    if (at < 0) this.blame(index, says('asm-no-if', { name }));
-    else this.open[at]!.middles.push(index);
+  private divide(divider: Placed, closer: string): void {
+    const block = this.innermost(closer);
+    if (block) block.middles.push(divider.index);
+    else this.blame(divider, says('asm-no-if', { name: divider.statement.name.name }));
   }
 
-  private close(index: number, closer: string, name: string): void {
-    const at = this.innermost(closer);
-    if (at < 0) return this.blame(index, says('asm-nothing-to-end', { name }));
-    this.leaveOpen(at + 1);
-    const { opener, middles } = this.open.pop()!;
-    this.blocks.set(opener, { opener, middles, closer: index });
+  private close(end: Placed, closer: string): void {
+    const block = this.innermost(closer);
+    if (!block) return this.blame(end, says('asm-nothing-to-end', { name: end.statement.name.name }));
+    const depth = this.open.indexOf(block);
+    this.leaveOpen(depth + 1);
+    this.open.length = depth;
+    this.addBlock(block, end.index);
   }
 
   /** Blocks from this depth on have no end. */
   private leaveOpen(depth: number): void {
-    for (const { opener, middles, closer } of this.open.splice(depth)) {
-      this.blocks.set(opener, { opener, middles, closer: undefined });
+    for (const block of this.open.splice(depth)) {
+      const { opener, closer } = block;
+      this.addBlock(block, undefined);
       this.blame(
         opener,
-        says('asm-no-end', { name: this.statements[opener]!.name!.name }),
+        says('asm-no-end', { name: opener.statement.name.name }),
         `write ${closer} after its last line`,
       );
     }
   }
 
-  private blame(index: number, said: Said, hint?: string): void {
-    const statement = this.statements[index]!;
-    const { start, end } = statement.name!;
+  private addBlock({ opener: { index }, middles }: OpenBlock, closer: number | undefined): void {
+    this.blocks.set(index, { opener: index, middles, closer });
+  }
+
+  private blame({ index, statement }: Placed, said: Said, hint?: string): void {
+    const { start, end } = statement.name;
     const problem: SyntaxProblem = hint === undefined ? { start, end, said } : { start, end, said, hint };
     this.statements[index] = { ...statement, problems: [...(statement.problems ?? none), problem] };
   }

@@ -4,17 +4,16 @@
  * was taken for one of the platform's.
  */
 import type { DebugInfo } from '../image';
-import type { Instruction } from '../isa';
 import { Encoder } from './encode';
 import { Evaluator, type Scope } from './evaluate';
-import { type Field, Fixups } from './fixups';
+import { Fixups, type Slot } from './fixups';
 import { type Frame, type Hint, type Related, Reporter } from './frames';
 import { mnemonics, registerNamed } from './forms';
 import { LineTable } from './lines';
 import { type SectionBuilder, Sections } from './sections';
 import { type Said, didYouMean } from '../source';
 import { Sym, Symbols, type Thunk, type Value } from './symbols';
-import type { NameNode, Node, Expression, Statement } from './syntax';
+import type { NameNode, Node, Operation, Expression, Statement } from './syntax';
 import { UnwindTable } from './cfi';
 import { says } from './rules';
 
@@ -82,12 +81,12 @@ export class Pass implements Scope {
     this.hereOffset = this.hereSection.size;
   }
 
-  instruction(statement: Statement): void {
+  instruction(statement: Operation): void {
     this.enterCode(statement);
     this.labels(statement);
     this.lines.instruction(this.sections.current, this.frame, statement);
     if (this.encoder.instruction(statement)) this.problems(statement);
-    else this.unknownInstruction(statement.name!);
+    else this.unknownInstruction(statement.name);
   }
 
   private unknownInstruction(node: NameNode): void {
@@ -118,24 +117,9 @@ export class Pass implements Scope {
   }
 
   /** Has a value written at the end of the section, once it is known. */
-  fixup(
-    field: Field,
-    value: Value | Thunk,
-    node: Node,
-    instruction: Instruction | undefined,
-    branch: number,
-  ): void {
+  fixup(slot: Slot, value: Value | Thunk, node: Node, branch = -1): void {
     const section = this.sections.current;
-    this.fixups.add({
-      section,
-      offset: section.size,
-      field,
-      value,
-      frame: this.frame,
-      node,
-      instruction,
-      branch,
-    });
+    this.fixups.add({ slot, section, offset: section.size, value, frame: this.frame, node, branch });
   }
 
   private label(node: NameNode): void {
@@ -155,8 +139,7 @@ export class Pass implements Scope {
   }
 
   private define(symbol: Sym, node: Node): void {
-    symbol.definition = node;
-    symbol.definitionFrame = this.frame;
+    symbol.definition = { node, frame: this.frame };
   }
 
   /** True if the source may give a meaning to this name. */
@@ -178,9 +161,8 @@ export class Pass implements Scope {
   private duplicate(symbol: Sym, node: Node): void {
     if (symbol.platform)
       return this.say(node, says('asm-platform-constant', { name: symbol.name, number: symbol.number }));
-    const related = [
-      { span: symbol.definitionFrame!.span(symbol.definition!), message: 'first defined here' },
-    ];
+    const { definition: first } = symbol;
+    const related = first && [{ span: first.frame.span(first.node), message: 'first defined here' }];
     this.say(node, says('asm-defined-twice', { split: symbol.name.split('\0')[0] }), undefined, related);
   }
 

@@ -1,6 +1,6 @@
 /** The lowest stage: moves over the characters of a source, line by line, and reads names and numbers from it. */
 import type { SourceFile, Said } from '../source';
-import type { SyntaxProblem } from './syntax';
+import type { Node, SyntaxProblem } from './syntax';
 import { says } from './rules';
 
 /** Characters by code. A class per character keeps the scanner at one load and one test for each. */
@@ -23,6 +23,7 @@ mark('+-*/%<>=!&|^?:', Class.operator);
 
 export const enum Char {
   newline = 10,
+  space = 32,
   quote = 34,
   hash = 35,
   percent = 37,
@@ -49,7 +50,7 @@ export class Scanner {
   /** The line of the text that `at` is in. */
   line = 0;
   protected readonly text: string;
-  protected comments: number[] = [];
+  protected comments: Node[] = [];
   protected problems: SyntaxProblem[] | undefined;
 
   constructor(protected readonly file: SourceFile) {
@@ -70,7 +71,7 @@ export class Scanner {
 
   protected classAt(at: number): Class {
     const code = this.text.charCodeAt(at);
-    return code < 128 ? classes[code]! : Class.other;
+    return classes[code] ?? Class.other;
   }
 
   /** Goes past blanks, and comments that end on the same line. */
@@ -110,7 +111,7 @@ export class Scanner {
     if (close < 0) return false;
     const newline = this.text.indexOf('\n', this.at);
     if (newline >= 0 && newline < close) return false;
-    this.comments.push(this.at, close + 2);
+    this.comments.push({ start: this.at, end: close + 2 });
     this.at = close + 2;
     return true;
   }
@@ -132,7 +133,7 @@ export class Scanner {
       this.at = newline < 0 ? this.text.length : newline;
       if (block) this.problem(start, start + 2, says('asm-unclosed-comment'));
     }
-    this.comments.push(start, this.at);
+    this.comments.push({ start, end: this.at });
   }
 
   /** Goes to the end of the statement, past strings whole; the offset after the last character that is no blank. */
@@ -166,7 +167,7 @@ export class Scanner {
     for (;;) {
       const code = this.text.charCodeAt(this.at);
       if (code === Char.backslash) this.skipBackslash();
-      else if (code < 128 && classes[code]! - 1 <= 1 && classes[code] !== 0) this.at++;
+      else if (classes[code] === Class.letter || classes[code] === Class.digit) this.at++;
       else return this.text.slice(start, this.at);
     }
   }

@@ -7,6 +7,8 @@ import {
   standardSections,
 } from '../image';
 
+const standard: readonly [name: string, flags: SectionFlags][] = Object.entries(standardSections);
+
 /** More than any section that fits the machine's memory by far. */
 export const largestSection = 64 * 1024 * 1024;
 
@@ -71,23 +73,18 @@ export class SectionBuilder {
 
 /** All sections of an object, the standard ones first. */
 export class Sections {
-  private readonly byName = new Map<string, SectionBuilder>();
-  current: SectionBuilder;
-
-  constructor() {
-    for (const [name, flags] of Object.entries(standardSections))
-      this.byName.set(name, new SectionBuilder(name, flags));
-    this.current = this.byName.get('.text')!;
-  }
+  private readonly byName = new Map(standard.map(([name, flags]) => [name, new SectionBuilder(name, flags)]));
+  current = this.enter('.text');
 
   get(name: string): SectionBuilder | undefined {
     return this.byName.get(name);
   }
 
-  add(name: string, flags: SectionFlags): SectionBuilder {
-    const section = new SectionBuilder(name, flags);
-    this.byName.set(name, section);
-    return section;
+  /** Goes on in a section, which is made if there is none of this name. */
+  enter(name: string, flags: SectionFlags = defaultFlags(name)): SectionBuilder {
+    this.current = this.byName.get(name) ?? new SectionBuilder(name, flags);
+    this.byName.set(name, this.current);
+    return this.current;
   }
 
   get all(): readonly SectionBuilder[] {
@@ -100,7 +97,8 @@ export class Sections {
 }
 
 /** The flags that a section has by its name: `.rodata.strings` is like `.rodata`; others hold constants. */
-export function defaultFlags(name: string): SectionFlags {
+function defaultFlags(name: string): SectionFlags {
   const [, first] = /^(\.\w+)/.exec(name) ?? [];
-  return standardSections[first ?? ''] ?? standardSections['.rodata']!;
+  const [, flags] = standard.find(([name]) => name === first) ?? [];
+  return flags ?? standardSections['.rodata'];
 }

@@ -43,7 +43,7 @@ export function stringBytes(body: string): StringContents {
   let from = 0;
   for (const match of body.matchAll(escape)) {
     at += encoder.encodeInto(body.slice(from, match.index), bytes.subarray(at)).written;
-    bytes[at++] = escapeValue(match[1]!) ?? unknown(match[0], match.index, problems);
+    bytes[at++] = escapeValue(match[0].slice(1)) ?? unknown(match[0], match.index, problems);
     from = match.index + match[0].length;
   }
   at += encoder.encodeInto(body.slice(from), bytes.subarray(at)).written;

@@ -1,9 +1,9 @@
 /** The symbols of one source: labels, constants, and names that other sources define. */
 import type { ObjectSymbol, SymbolKind } from '../image';
 import { platformConstants } from '../isa';
-import type { Frame } from './frames';
+import type { Mention } from './frames';
 import type { SectionBuilder } from './sections';
-import type { NameNode, Node } from './syntax';
+import type { NameNode } from './syntax';
 
 /** A number, or a symbol's address plus a number. */
 export interface Value {
@@ -30,13 +30,10 @@ export class Sym {
   platform = false;
   binding: Binding | undefined;
   kind: SymbolKind = 'none';
-  size: Thunk | undefined;
-  sizeNode: Node | undefined;
-  sizeFrame: Frame | undefined;
-  definition: Node | undefined;
-  definitionFrame: Frame | undefined;
-  use: Node | undefined;
-  useFrame: Frame | undefined;
+  size: (Mention & { readonly value: Thunk }) | undefined;
+  definition: Mention | undefined;
+  /** The first. */
+  use: Mention | undefined;
   /** A relocation names it. */
   relocated = false;
   /** Its own address, as a value. */
@@ -75,8 +72,9 @@ export class Symbols {
     const found = this.byName.get(name);
     if (found) return found;
     const symbol = this.add(name, name);
-    if (this.isConstant(name)) {
-      symbol.number = platformConstants.get(name)!.value;
+    const constant = this.constant(name);
+    if (constant) {
+      symbol.number = constant.value;
       symbol.platform = true;
     }
     return symbol;
@@ -95,7 +93,7 @@ export class Symbols {
 
   isDefined({ name, quoted }: NameNode): boolean {
     const known = this.byName.get(quoted ? this.symbolKey(name) : name);
-    return known?.defined ?? (!quoted && this.isConstant(name));
+    return known?.defined ?? (!quoted && this.constant(name) !== undefined);
   }
 
   private add(key: string, name: string): Sym {
@@ -104,12 +102,13 @@ export class Symbols {
     return symbol;
   }
 
-  private isConstant(name: string): boolean {
-    return platformConstants.has(name) && !this.own.has(name);
+  /** What the platform gives this name to, unless the source does. */
+  private constant(name: string): { readonly value: number } | undefined {
+    return this.own.has(name) ? undefined : platformConstants.get(name);
   }
 
   private symbolKey(name: string): string {
-    return this.isConstant(name) ? `"${name}"` : name;
+    return this.constant(name) ? `"${name}"` : name;
   }
 
   /** The symbol of the next definition of a numeric label. */

@@ -2,7 +2,7 @@
  * The syntax tree of one assembly source. Every node has the offsets of its text; a tree exists for any text,
  * however broken, so that an editor can ask about the place under the cursor.
  */
-import type { SourceFile, Said } from '../source';
+import { type Said, type SourceFile, lastAtMost } from '../source';
 
 /** A range of the file's text, `start` included and `end` not. */
 export interface Node {
@@ -100,20 +100,36 @@ export interface SyntaxProblem extends Node {
   readonly hint?: string;
 }
 
-export type StatementKind = 'empty' | 'instruction' | 'directive' | 'assignment';
-
-/** One line that has more than a comment in it. */
-export interface Statement extends Node {
-  readonly kind: StatementKind;
+/** What all statements have. */
+interface StatementParts extends Node {
   /** Zero-based. */
   readonly line: number;
   /** Names, in quotes or not, or digits for numeric local labels; the colon is not in their range. */
   readonly labels: readonly NameNode[];
-  /** The mnemonic, the directive with its dot, or the assigned name; absent in an empty statement. */
-  readonly name: NameNode | undefined;
   readonly operands: readonly Expression[];
   readonly problems: readonly SyntaxProblem[] | undefined;
 }
+
+/** Nothing but labels, or what could not be read. */
+export interface EmptyStatement extends StatementParts {
+  readonly kind: 'empty';
+  readonly name: undefined;
+}
+
+export interface Operation extends StatementParts {
+  readonly kind: 'instruction' | 'directive';
+  /** The mnemonic, or the directive with its dot. */
+  readonly name: NameNode;
+}
+
+export interface Assignment extends StatementParts {
+  readonly kind: 'assignment';
+  readonly name: NameNode;
+  readonly operands: readonly [Expression];
+}
+
+/** One line that has more than a comment in it. */
+export type Statement = EmptyStatement | Operation | Assignment;
 
 /** `.if`, `.rept` or `.macro` with what belongs to it, by index of statement. */
 export interface Block {
@@ -127,8 +143,7 @@ export interface Block {
 export interface Tree {
   readonly file: SourceFile;
   readonly statements: readonly Statement[];
-  /** Start and end of each comment in turn. */
-  readonly comments: readonly number[];
+  readonly comments: readonly Node[];
   /** By the index of the opening statement. */
   readonly blocks: ReadonlyMap<number, Block>;
 }
@@ -174,14 +189,8 @@ export function nodeAt(statement: Statement, offset: number): Expression | undef
 
 /** The statement of a line; undefined for a blank one or a comment. */
 export function statementOnLine(tree: Tree, line: number): Statement | undefined {
-  let low = 0;
-  let high = tree.statements.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tree.statements[middle]!.line < line) low = middle + 1;
-    else high = middle;
-  }
-  const statement = tree.statements[low];
+  const before = lastAtMost(tree.statements, line - 1, statement => statement.line);
+  const statement = tree.statements[before + 1];
   return statement?.line === line ? statement : undefined;
 }
 

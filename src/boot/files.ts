@@ -36,11 +36,10 @@ export function treeOf(contents: ReadonlyMap<string, Uint8Array>): FileTree {
   const folders = new Map<string, Set<string>>();
   for (const path of contents.keys()) {
     const parts = path.split('/');
-    for (let depth = 1; depth <= parts.length; depth++) {
-      const folder = parts.slice(0, depth - 1).join('/');
-      const entry = parts[depth - 1]! + (depth < parts.length ? '/' : '');
-      if (!folders.has(folder)) folders.set(folder, new Set());
-      folders.get(folder)!.add(entry);
+    for (const [depth, part] of parts.entries()) {
+      const folder = parts.slice(0, depth).join('/');
+      const entries = folders.get(folder) ?? new Set();
+      folders.set(folder, entries.add(depth < parts.length - 1 ? `${part}/` : part));
     }
   }
   return { read: path => contents.get(path), list: folder => [...(folders.get(folder) ?? [])].sort() };

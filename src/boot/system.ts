@@ -81,6 +81,6 @@ function findProgram(
   const name = baseName(processName);
   const exact = programs.get(name);
   if (exact || name === '') return exact?.();
-  const longer = [...programs].filter(([full]) => full.startsWith(name));
-  return longer.length === 1 ? longer[0]![1]() : undefined;
+  const [longer, another] = [...programs].filter(([full]) => full.startsWith(name));
+  return longer && !another ? longer[1]() : undefined;
 }

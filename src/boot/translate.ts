@@ -62,11 +62,11 @@ function blameSource(
   const before = row.span?.file.text.slice(0, row.span.start);
   const location = before && /[^]*\.loc\s+(\d+)\s+(\d+)\s+(\d+)/.exec(before);
   if (!row.span || !location) return row;
-  const [, file, line, column] = location.map(Number);
-  const path = debug.files[file!];
+  const [, file = 0, line = 1, column = 1] = location.map(Number);
+  const path = debug.files[file];
   const blamed = path === source.path ? source : path && readSource(files, path);
   if (!blamed) return row;
-  const start = blamed.offset({ line: line! - 1, column: column! - 1 });
+  const start = blamed.offset({ line: line - 1, column: column - 1 });
   const span: Span = { file: blamed, start, end: start + 1 };
   return {
     ...row,

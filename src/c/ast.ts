@@ -269,7 +269,8 @@ export interface StatementsExpression extends Node {
 export interface AtomicExpression extends Node {
   readonly kind: 'atomic';
   readonly operation: 'xchg' | 'fetchadd' | 'cas';
-  readonly operands: readonly Expression[];
+  /** The address, the value, and what `cas` puts there. */
+  readonly operands: readonly [Expression, Expression] | readonly [Expression, Expression, Expression];
 }
 /** `__builtin_trap()`. */
 export interface TrapExpression extends Node {

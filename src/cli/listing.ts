@@ -42,21 +42,23 @@ function segmentLines(
 /** The source lines at which instructions start. */
 class Sources {
   private readonly rows: ReadonlyMap<number, LineRow>;
+  private readonly paths: readonly string[];
   private readonly files = new Map<number, SourceFile | undefined>();
   private last = '';
 
   constructor(
-    private readonly executable: Executable,
+    { debug }: Executable,
     private readonly read: (path: string) => SourceFile | undefined,
   ) {
-    this.rows = new Map(executable.debug?.lines.map(row => [row.address, row]));
+    this.rows = new Map(debug?.lines.map(row => [row.address, row]));
+    this.paths = debug?.files ?? [];
   }
 
   /** `; path:line  text` where the line changes. */
   at(address: number): string | undefined {
     const row = this.rows.get(address);
     if (!row) return undefined;
-    const path = this.executable.debug!.files[row.file]!;
+    const path = this.paths[row.file] ?? '';
     const place = `; ${path}:${row.line + 1}`;
     if (place === this.last) return undefined;
     this.last = place;

@@ -44,14 +44,15 @@ function overview(): string {
 async function main(words: readonly string[], context: Context): Promise<number> {
   const { terminal } = context;
   const [name, ...rest] = words;
+  const [topic] = rest;
   if (name === undefined) {
     terminal.say(overview().trimEnd());
     return statuses.bad;
   }
   if (name === '--version') terminal.print(`ringside ${RINGSIDE_VERSION}\n`);
-  else if (name === '--help' || name === '-h' || (name === 'help' && rest.length === 0))
-    terminal.print(overview());
-  else if (name === 'help') terminal.print(commandHelp(commandNamed(rest[0]!)));
+  else if (name === '--help' || name === '-h') terminal.print(overview());
+  else if (name === 'help')
+    terminal.print(topic === undefined ? overview() : commandHelp(commandNamed(topic)));
   else return runNamed(commandNamed(name), rest, context);
   return 0;
 }

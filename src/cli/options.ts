@@ -66,21 +66,21 @@ export class Arguments {
 export function parseArguments(command: CommandShape, words: readonly string[]): Arguments {
   const values = new Map<string, string[]>();
   const rest: string[] = [];
-  for (let at = 0; at < words.length; at++) {
-    const word = words[at]!;
+  const left = words.slice();
+  for (let word = left.shift(); word !== undefined; word = left.shift()) {
     if (word === '--' && !command.passesRest) {
-      rest.push(...words.slice(at + 1));
+      rest.push(...left);
       break;
     }
     if (!/^-./.test(word) || word === '--') {
-      if (command.passesRest) return new Arguments(values, words.slice(at));
+      if (command.passesRest) return new Arguments(values, [word, ...left]);
       rest.push(word);
       continue;
     }
     const [name, given] = splitOption(word);
     const option = findOption(command, name);
     if (!option.value && given !== undefined) throw new UsageError(`${option.name} takes no value`);
-    const value = option.value ? (given ?? words[++at]) : '';
+    const value = option.value ? (given ?? left.shift()) : '';
     if (value === undefined) throw new UsageError(`${option.name} needs a value: ${option.value}`);
     values.set(option.name, [...(values.get(option.name) ?? []), value]);
   }

@@ -23,7 +23,8 @@ export class Breakpoints {
     this.clientIds = new Map();
     return [...this.lists.values()].flatMap(({ apply, clientIds }) =>
       apply(target).map((breakpoint, index) => {
-        this.clientIds.set(breakpoint.id, clientIds[index]!);
+        const clientId = clientIds[index];
+        if (clientId !== undefined) this.clientIds.set(breakpoint.id, clientId);
         return this.forClient(breakpoint);
       }),
     );
@@ -35,7 +36,8 @@ export class Breakpoints {
   }
 
   clientId(id: number): number {
-    if (!this.clientIds.has(id)) this.clientIds.set(id, ++this.lastId);
-    return this.clientIds.get(id)!;
+    const clientId = this.clientIds.get(id) ?? ++this.lastId;
+    this.clientIds.set(id, clientId);
+    return clientId;
   }
 }

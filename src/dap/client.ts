@@ -78,8 +78,8 @@ export class Client {
 function fromFileUri(text: string): string {
   const match = /^file:\/\/([^/]*)(\/.*)$/i.exec(text);
   if (!match) return text;
-  const [, host, rest] = match;
-  const path = decoded(rest!);
+  const [, host, rest = ''] = match;
+  const path = decoded(rest);
   if (host !== '' && host !== 'localhost') return `//${host}${path}`;
   return path.replace(/^\/([a-z]:)/i, '$1');
 }

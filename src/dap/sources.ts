@@ -62,8 +62,9 @@ export class Sources {
   }
 
   private numberOf(path: string): number {
-    if (!this.numbers.has(path)) this.numbers.set(path, this.numbers.size + 1);
-    return this.numbers.get(path)!;
+    const number = this.numbers.get(path) ?? this.numbers.size + 1;
+    this.numbers.set(path, number);
+    return number;
   }
 
   private numbered(number: number): string {

@@ -27,7 +27,7 @@ export class Processes {
 
   private get stackInUse(): number {
     const { machine } = this.system;
-    return machine.userMode ? machine.ksp : machine.registers[roles.stackPointer]! >>> 0;
+    return machine.userMode ? machine.ksp : machine.registers[roles.stackPointer] >>> 0;
   }
 
   find(pid: number): Process | undefined {

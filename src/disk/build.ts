@@ -83,7 +83,7 @@ class ImageWriter {
   write(root: Directory, nodes: readonly Node[]): Uint8Array {
     writeRecord(vsfs.superblockFields, this.view, 0, { magic: vsfs.magic, ...this.geometry });
     const numbers = new Map(nodes.map((node, i) => [node, vsfs.rootInode + i]));
-    this.writeNode(root, numbers.get(root)!, numbers);
+    this.writeNode(root, vsfs.rootInode, numbers);
     this.setBits(this.geometry.inode_bitmap, vsfs.rootInode + nodes.length); // with inode 0, which nobody may have
     this.setBits(this.geometry.data_bitmap, this.nextBlock);
     return this.image;
@@ -141,7 +141,8 @@ class ImageWriter {
   private setBits(firstBlock: number, count: number): void {
     const at = firstBlock * vsfs.blockSize;
     this.image.fill(0xff, at, at + (count >> 3));
-    this.image[at + (count >> 3)]! |= (1 << (count & 7)) - 1;
+    const rest = count & 7;
+    if (rest > 0) this.image[at + (count >> 3)] = (1 << rest) - 1;
   }
 }
 

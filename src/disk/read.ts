@@ -46,11 +46,11 @@ function superblockProblem(image: Uint8Array): string | undefined {
     { name: 'data', start: block.data, blocks: 0 },
     { name: 'end of the disk', start: block.blocks, blocks: 0 },
   ];
-  const wrong = regions.findIndex(
-    ({ start }, i) => i > 0 && start < regions[i - 1]!.start + regions[i - 1]!.blocks,
-  );
-  if (wrong > 0)
-    return `the ${regions[wrong]!.name} at block ${regions[wrong]!.start} overlaps the ${regions[wrong - 1]!.name}`;
+  for (const [i, { name, start }] of regions.entries()) {
+    const before = regions[i - 1];
+    if (before && start < before.start + before.blocks)
+      return `the ${name} at block ${start} overlaps the ${before.name}`;
+  }
   if (block.inodes <= vsfs.rootInode)
     return `the superblock says ${block.inodes} inodes, which leaves no root directory`;
   return undefined;
@@ -118,7 +118,8 @@ class Checker implements DiskContents {
   }
 
   private checkBit(bitmap: number, index: number, used: boolean, what: string): void {
-    const set = ((this.image[bitmap * blockSize + (index >> 3)]! >> (index & 7)) & 1) === 1;
+    const byte = this.view.getUint8(bitmap * blockSize + (index >> 3));
+    const set = ((byte >> (index & 7)) & 1) === 1;
     if (set !== used)
       this.problems.push(`${what} ${index} is ${used ? 'in use but free' : 'free but in use'} in its bitmap`);
   }

@@ -50,9 +50,9 @@ export class Programs {
     if (program.awaited?.address !== address) return undefined;
     const { registers } = this.system.machine;
     const isMain = program.awaited.what === 'main';
-    const back: Place = { what: 'return', address: registers[returnAddress]! >>> 0 };
+    const back: Place = { what: 'return', address: registers[returnAddress] >>> 0 };
     this.put(pid, { ...program, awaited: isMain ? back : undefined });
-    return isMain ? { event: 'main' } : { event: 'main-return', value: registers[result]! };
+    return isMain ? { event: 'main' } : { event: 'main-return', value: registers[result] };
   }
 
   /** Takes up processes that are there already, as their memory shows them. */

@@ -154,7 +154,7 @@ export class Tracer {
     const at = mode(fromUser);
     if (kind === 'interrupt') return this.occur(count, at, { event: 'interrupt', ...where });
     // The registers are still those of the program.
-    const call = event.cause === systemCallCause ? this.system.machine.registers[callNumber]! : undefined;
+    const call = event.cause === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
     return this.occur(count, at, { event: 'trap', ...where, value, call });
   }
 
@@ -230,7 +230,7 @@ export class Tracer {
 
   private milestone({ event, function: name }: Milestone, address: number): readonly Occurrence[] {
     const { machine } = this.system;
-    const subject = this.subjectOf(machine.registers[firstArgument]! >>> 0);
+    const subject = this.subjectOf(machine.registers[firstArgument] >>> 0);
     if (event === 'kernel-stack-fill') this.programs.replaced(subject);
     if (event === 'process-free') this.programs.forget(subject);
     return this.occur(machine.count, 'kernel', { event, function: name, address });

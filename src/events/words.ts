@@ -83,7 +83,7 @@ export class Words {
     if (call === undefined) return { event, ...where, value };
     // Of the registers in the frame the hardware has changed only sp.
     const { machine } = this.system;
-    const words = callArguments.map(register => machine.registers[register]!);
+    const words = callArguments.map(register => machine.registers[register]);
     const read = (address: number, length: number) => machine.readMemory(address, length);
     return { event, ...where, value, ...decodeCall(call, words, read) };
   }
@@ -93,8 +93,8 @@ export class Words {
     if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
-    const { call } = decodeCall(registers[callNumber]!, [], () => new Uint8Array());
-    return { event, ...place, call, result: registers[callResult]! };
+    const { call } = decodeCall(registers[callNumber], [], () => new Uint8Array());
+    return { event, ...place, call, result: registers[callResult] };
   }
 
   private switch({ event, from, to, kernelStack }: Of<'context-switch'>): EventDetails {
@@ -131,7 +131,7 @@ export class Words {
   /** The texts of argv, from the registers at the entry of `main(argc, argv)`. */
   private argv(): string[] {
     const { registers } = this.system.machine;
-    const count = Math.min(registers[firstArgument]!, mostArguments);
+    const count = Math.min(registers[firstArgument], mostArguments);
     const list = registers[firstArgument + 1]! >>> 0;
     return Array.from({ length: Math.max(0, count) }, (_, index) =>
       this.textAt(this.word(list + index * 4), 256),

@@ -74,7 +74,7 @@ function fields(checks: Readonly<Record<string, Check>>): Check {
 function kinds(variants: Readonly<Record<string, Check>>): Check {
   const byKind = new Map(Object.entries(variants));
   const kind = fields({ kind: oneOf(...byKind.keys()) });
-  return value => kind(value) ?? byKind.get((value as { kind: string }).kind)!(value);
+  return value => kind(value) ?? byKind.get((value as { kind: string }).kind)?.(value);
 }
 
 function all(...checks: readonly Check[]): Check {
@@ -184,7 +184,7 @@ function typeShape(type: Check): Check {
 }
 
 function orderProblem(lines: DebugInfo['lines']): string | undefined {
-  const index = lines.findIndex((row, i) => i > 0 && row.address < lines[i - 1]!.address);
+  const index = lines.findIndex((row, i) => row.address < (lines[i - 1]?.address ?? 0));
   return index < 0 ? undefined : `lines[${index}] is not in order of address`;
 }
 

@@ -148,21 +148,19 @@ const isLoaded = (section: SectionHeader) => (section.flags & elf.SHF_ALLOC) !==
 
 /** The segments with the sections that they hold. */
 function withSections(segments: readonly Segment[], sections: readonly SectionHeader[]): Segment[] {
-  const held = segments.map((): Segment['sections'][number][] => []);
+  const filled = segments.map(segment => ({ ...segment, sections: [...segment.sections] }));
   for (const row of sections.filter(isLoaded)) {
     const end = row.addr + row.size;
-    const index = segments.findIndex(
-      ({ address, memorySize }) => row.addr >= address && end <= address + memorySize,
-    );
-    if (index < 0) throw new ElfProblem(`damaged: section ${row.text} at ${hex(row.addr)} is in no segment`);
-    held[index]!.push({
+    const home = filled.find(({ address, memorySize }) => row.addr >= address && end <= address + memorySize);
+    if (!home) throw new ElfProblem(`damaged: section ${row.text} at ${hex(row.addr)} is in no segment`);
+    home.sections.push({
       name: row.text,
       address: row.addr,
       size: row.size,
       zero: row.type === elf.SHT_NOBITS,
     });
   }
-  return segments.map((segment, i) => ({ ...segment, sections: held[i]! }));
+  return filled;
 }
 
 function readSymbols(file: ElfFile, sections: readonly SectionHeader[]): ExecutableSymbol[] {

@@ -215,10 +215,15 @@ function sectionIndex(executable: Executable, loaded: readonly SectionHeader[]) 
     .forEach(({ name }, i) => byName.set(name, [...(byName.get(name) ?? []), i + 1]));
   return ({ name, section, address }: ExecutableSymbol): number => {
     if (section === undefined) return elf.SHN_ABS;
-    const indices = byName.get(section);
-    if (!indices) throw new Error(`symbol ${name} lies in section ${section}, which no segment holds`);
-    const holds = (i: number) => address >= loaded[i]!.addr && address <= loaded[i]!.addr + loaded[i]!.size;
-    return indices.find(holds) ?? indices[0]!;
+    const indices = byName.get(section) ?? [];
+    const [first] = indices;
+    if (first === undefined)
+      throw new Error(`symbol ${name} lies in section ${section}, which no segment holds`);
+    const holds = (i: number) => {
+      const { addr, size } = loaded[i] ?? { addr: Infinity, size: 0 };
+      return address >= addr && address <= addr + size;
+    };
+    return indices.find(holds) ?? first;
   };
 }
 

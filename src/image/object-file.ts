@@ -37,12 +37,12 @@ export interface SectionFlags {
 }
 
 /** The standard sections, in the order in which they are laid out. */
-export const standardSections: Readonly<Record<string, SectionFlags>> = {
+export const standardSections = {
   '.text': { write: false, execute: true, zero: false },
   '.rodata': { write: false, execute: false, zero: false },
   '.data': { write: true, execute: false, zero: false },
   '.bss': { write: true, execute: false, zero: true },
-};
+} satisfies Readonly<Record<string, SectionFlags>>;
 
 export type SymbolKind = 'function' | 'object' | 'none';
 

@@ -1,53 +1,52 @@
 /** From instruction words to fields and back, driven by the table in `instructions.ts`. */
 import { type Instruction, instructions } from './instructions';
 import { type Field, type Range, operandKinds } from './operands';
+import { type RegisterNumber, registerField } from './registers';
 
 /** One decoded word. `imm` is sign-extended where its operand kind is signed. */
 export interface Decoded {
   readonly instruction: Instruction;
-  readonly rd: number;
-  readonly rs1: number;
-  readonly rs2: number;
+  readonly rd: RegisterNumber;
+  readonly rs1: RegisterNumber;
+  readonly rs2: RegisterNumber;
   readonly imm: number;
 }
 
-export type Fields = Partial<Pick<Decoded, Field>>;
-
-const byOpcode: (Instruction | undefined)[] = [];
-for (const row of instructions) byOpcode[row.opcode] = row;
+export type Fields = Partial<Record<Field, number>>;
 
 /** The lowest and highest value that the immediate of this instruction can hold; undefined if it has none. */
 export function immediateLimits({ operands }: Instruction): Range | undefined {
   return operands.map(kind => operandKinds[kind].range).find(range => range !== undefined);
 }
 
-/** Bits that must be zero because no operand uses their field, by opcode. */
-const mustBeZero = instructions.reduce<number[]>((masks, row) => {
-  const used = new Set(row.operands.flatMap(kind => operandKinds[kind].fields));
+/** Bits that must be zero because no operand uses their field. */
+function unusedBits({ format, operands }: Instruction): number {
+  if (format === 'J') return 0;
+  const used = new Set(operands.flatMap(kind => operandKinds[kind].fields));
   let mask = 0;
-  if (row.format === 'J') masks[row.opcode] = 0;
-  else {
-    if (!used.has('rd')) mask |= 0x00f0_0000;
-    if (!used.has('rs1')) mask |= 0x000f_0000;
-    if (row.format === 'R') mask |= used.has('rs2') ? 0x0fff : 0xffff;
-    else if (!used.has('imm')) mask |= 0xffff;
-    else if (row.operands.includes('shamt')) mask |= 0xffe0;
-    masks[row.opcode] = mask;
-  }
-  return masks;
-}, []);
+  if (!used.has('rd')) mask |= 0x00f0_0000;
+  if (!used.has('rs1')) mask |= 0x000f_0000;
+  if (format === 'R') mask |= used.has('rs2') ? 0x0fff : 0xffff;
+  else if (!used.has('imm')) mask |= 0xffff;
+  else if (operands.includes('shamt')) mask |= 0xffe0;
+  return mask;
+}
+
+const byOpcode: ({ readonly instruction: Instruction; readonly unused: number } | undefined)[] = [];
+for (const row of instructions) byOpcode[row.opcode] = { instruction: row, unused: unusedBits(row) };
 
 /** Decodes a word; undefined where it is no instruction, which traps as illegal. */
 export function decode(word: number): Decoded | undefined {
-  const instruction = byOpcode[word >>> 24];
-  if (!instruction || (word & mustBeZero[instruction.opcode]!) !== 0) return undefined;
+  const row = byOpcode[word >>> 24];
+  if (!row || (word & row.unused) !== 0) return undefined;
+  const { instruction } = row;
   if (instruction.format === 'J') return { instruction, rd: 0, rs1: 0, rs2: 0, imm: (word << 8) >> 8 };
   const signed = (immediateLimits(instruction)?.[0] ?? 0) < 0;
   return {
     instruction,
-    rd: (word >>> 20) & 15,
-    rs1: (word >>> 16) & 15,
-    rs2: instruction.format === 'R' ? (word >>> 12) & 15 : 0,
+    rd: registerField(word >>> 20),
+    rs1: registerField(word >>> 16),
+    rs2: instruction.format === 'R' ? registerField(word >>> 12) : 0,
     imm: instruction.format === 'R' ? 0 : signed ? (word << 16) >> 16 : word & 0xffff,
   };
 }

@@ -4,8 +4,11 @@
 export type RegisterRole =
   'zero' | 'return-address' | 'stack-pointer' | 'frame-pointer' | 'argument' | 'temporary' | 'saved';
 
+// prettier-ignore
+export type RegisterNumber = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15;
+
 export interface Register<Name extends string = RegisterName> {
-  readonly number: number;
+  readonly number: RegisterNumber;
   readonly name: Name;
   readonly role: RegisterRole;
   /** Who must keep its value across a call. */
@@ -24,7 +27,7 @@ const savedBy: Readonly<Record<RegisterRole, Register['savedBy']>> = {
 };
 
 const register = <const Name extends string>(
-  number: number,
+  number: RegisterNumber,
   name: Name,
   role: RegisterRole,
   summary: string,
@@ -47,23 +50,26 @@ const rows = [
   register(13, 's0', 'saved', 'saved register'),
   register(14, 's1', 'saved', 'saved register'),
   register(15, 's2', 'saved', 'saved register'),
-];
+] as const;
 
 export type RegisterName = (typeof rows)[number]['name'];
 
-export const registers: readonly Register[] = rows;
+/** By number. */
+export const registers: readonly Register[] & Readonly<Record<RegisterNumber, Register>> = rows;
 
-/** The number of the register with this name, `sp` or `r2` alike; undefined for any other text. */
-export function registerNumber(name: RegisterName): number;
-export function registerNumber(name: string): number | undefined;
-export function registerNumber(name: string): number | undefined {
-  const row = registers.find(candidate => candidate.name === name);
-  if (row) return row.number;
-  const match = /^r(\d|1[0-5])$/.exec(name);
-  return match ? Number(match[1]) : undefined;
+/** The register that the low four bits of a field name. */
+export function registerField(bits: number): RegisterNumber {
+  return (bits & 15) as RegisterNumber;
 }
 
-const withRole = (role: RegisterRole): readonly number[] =>
+/** The number of the register with this name, `sp` or `r2` alike; undefined for any other text. */
+export function registerNumber(name: RegisterName): RegisterNumber;
+export function registerNumber(name: string): RegisterNumber | undefined;
+export function registerNumber(name: string): RegisterNumber | undefined {
+  return registers.find(row => row.name === name || `r${row.number}` === name)?.number;
+}
+
+const withRole = (role: RegisterRole): readonly RegisterNumber[] =>
   registers.filter(row => row.role === role).map(row => row.number);
 
 /** The numbers of the registers that the calling convention gives a meaning to. */

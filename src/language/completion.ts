@@ -1,5 +1,5 @@
 /** What can be written at a place: mnemonics and directives at the start of a statement, what fits in its operands. */
-import { type Statement, directives, nodeAt, operandIndexAt } from '../assembler';
+import { type NameNode, directives, nodeAt, operandIndexAt } from '../assembler';
 import {
   type OperandKind,
   controlRegisters,
@@ -63,16 +63,12 @@ export function complete(document: AssemblyDocument, offset: number): Completion
   const start = wordStart(file.text, offset);
   const span = { file, start, end: wordEnd(file.text, offset) };
   const statement = statementAt(document, offset);
-  const index =
-    statement && startsOperands(statement, start) ? operandIndexAt(tree, statement, offset) : undefined;
-  if (!statement || index === undefined)
+  // A word within the operation that the statement starts with is no operand.
+  const operation = statement?.name && start > statement.name.end ? statement.name : undefined;
+  const index = statement && operation && operandIndexAt(tree, statement, offset);
+  if (!operation || index === undefined)
     return { span, items: operations(document, file.text[start] === '.') };
-  return { span, items: operands(document, statement, index, span.start) };
-}
-
-/** Whether a word at this offset is an operand, not the operation that the statement starts with. */
-function startsOperands(statement: Statement, start: number): boolean {
-  return statement.name !== undefined && start > statement.name.end;
+  return { span, items: operands(document, operation, index, span.start) };
 }
 
 const isWord = (character: string | undefined) => character !== undefined && /[\w.$%]/.test(character);
@@ -90,9 +86,7 @@ function wordEnd(text: string, offset: number): number {
 }
 
 function inCommentOrString(document: AssemblyDocument, offset: number): boolean {
-  const { comments } = document.tree;
-  for (let at = 0; at < comments.length; at += 2)
-    if (comments[at]! < offset && offset <= comments[at + 1]!) return true;
+  if (document.tree.comments.some(({ start, end }) => start < offset && offset <= end)) return true;
   const statement = statementAt(document, offset);
   const node = statement && nodeAt(statement, offset);
   return node?.kind === 'string' && node.start < offset && offset < node.end;
@@ -183,8 +177,7 @@ const modifierItems = ['%hi', '%lo'].map((name): Completion => ({
 /** What an operand may be, in the words of the tables. */
 type Wanted = OperandKind | 'register' | 'value' | 'label' | 'nothing';
 
-function wanted(statement: Statement, index: number): Wanted {
-  const operation = statement.name!.name;
+function wanted(operation: string, index: number): Wanted {
   const instruction = instructionNamed(operation);
   if (instruction) return instruction.operands[index] ?? 'nothing';
   const pseudo = pseudoInstructions.find(row => row.mnemonic === operation);
@@ -201,7 +194,7 @@ function wanted(statement: Statement, index: number): Wanted {
 
 function operands(
   document: AssemblyDocument,
-  statement: Statement,
+  operation: NameNode,
   index: number,
   start: number,
 ): readonly Completion[] {
@@ -212,8 +205,8 @@ function operands(
       .map(row => symbolItem(row, document, rank));
   const labels = () => [...symbols(['label'], 1), ...numberLabels(document, start)];
   const values = () => [...symbols(['constant', 'label'], 2), ...constantItems, ...modifierItems];
-  const inParentheses = document.file.text.slice(statement.name!.end, start).trimEnd().endsWith('(');
-  switch (wanted(statement, index)) {
+  const inParentheses = document.file.text.slice(operation.end, start).trimEnd().endsWith('(');
+  switch (wanted(operation.name, index)) {
     case 'rd':
     case 'rs1':
     case 'rs2':

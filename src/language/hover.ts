@@ -54,7 +54,7 @@ function operandText({ name, quoted }: NameNode, statement: Statement): string |
   const control = controlRegisters.find(row => row.name === name);
   if (control && /^(rdcr|wrcr)$/.test(statement.name?.name ?? '')) return controlRegisterText(control);
   const number = registerNumber(name);
-  if (number !== undefined) return registerText(registers[number]!);
+  if (number !== undefined) return registerText(registers[number]);
   const constant = platformConstants.get(name);
   if (constant) return constantText(constant);
   if (name === '%hi')
@@ -86,9 +86,9 @@ function commentAbove({ tree, node }: Definition): string {
   const { file } = tree;
   const lines: string[] = [];
   for (let line = file.position(node.start).line - 1; line >= 0; line--) {
-    const match = /^\s*(?:#|\/\/)\s?(.*)$/.exec(file.line(line));
-    if (!match) break;
-    lines.unshift(match[1]!);
+    const [, comment] = /^\s*(?:#|\/\/)\s?(.*)$/.exec(file.line(line)) ?? [];
+    if (comment === undefined) break;
+    lines.unshift(comment);
   }
   return lines.join('\n');
 }

@@ -31,9 +31,11 @@ export function references(document: AssemblyDocument, offset: number, withDefin
   const definitions = /^\d/.test(name)
     ? numericDefinitions(document, place.node.start, offset)
     : document.definitionsOf(name);
-  const uses = document
-    .usesOf(name)
-    .filter(use => use.node.kind !== 'local' || definitions.includes(numericTarget(document, use)!));
+  const uses = document.usesOf(name).filter(use => {
+    if (use.node.kind !== 'local') return true;
+    const target = numericTarget(document, use);
+    return target !== undefined && definitions.includes(target);
+  });
   return [...(withDefinitions ? definitions.map(spanOf) : []), ...uses.map(spanOf)];
 }
 

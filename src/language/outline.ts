@@ -85,10 +85,12 @@ export function folds(document: AssemblyDocument): Fold[] {
 }
 
 function blockFolds({ tree }: AssemblyDocument): Fold[] {
-  const lineOf = (index: number | undefined) => tree.statements[index ?? tree.statements.length - 1]!.line;
-  return [...tree.blocks.values()].flatMap(({ opener, middles, closer }) => {
-    const edges = [opener, ...middles, closer].map(lineOf);
-    return edges.slice(1).map((end, index): Fold => ({ start: edges[index]!, end: end - 1, kind: 'region' }));
+  const last = tree.statements.length - 1;
+  const lineOf = (index: number) => tree.statements[index]?.line ?? 0;
+  return [...tree.blocks.values()].flatMap(({ opener, middles, closer = last }) => {
+    const ends = [...middles, closer].map(lineOf);
+    const starts = [opener, ...middles].map(lineOf);
+    return starts.map((start, index): Fold => ({ start, end: (ends[index] ?? start) - 1, kind: 'region' }));
   });
 }
 
@@ -107,9 +109,9 @@ function outlineFolds(document: AssemblyDocument): Fold[] {
 function commentFolds({ tree, file }: AssemblyDocument): Fold[] {
   const withCode = new Set(tree.statements.map((statement: Statement) => statement.line));
   const result: Fold[] = [];
-  for (let at = 0; at < tree.comments.length; at += 2) {
-    const start = file.position(tree.comments[at]!).line;
-    const end = file.position(tree.comments[at + 1]!).line;
+  for (const comment of tree.comments) {
+    const start = file.position(comment.start).line;
+    const end = file.position(comment.end).line;
     const last = result[result.length - 1];
     if (withCode.has(start)) continue;
     if (last && last.end + 1 === start) result[result.length - 1] = { ...last, end };

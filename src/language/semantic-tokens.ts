@@ -71,7 +71,7 @@ function operandTokens(
     else if (node.kind === 'parameter') tokens.push(token(node.name, 'parameter', 'declaration'));
     else if (node.kind === 'name') tokens.push(...nameToken(document, statement, node));
   });
-  const apart = tokens.filter((one, at) => at === 0 || one.start >= tokens[at - 1]!.end);
+  const apart = tokens.filter((one, at) => one.start >= (tokens[at - 1]?.end ?? 0));
   return apart.sort((a, b) => a.start - b.start);
 }
 

@@ -8,11 +8,12 @@ export function mergeDebug(objects: readonly ObjectFile[], symbols: SymbolTable)
   const shared = shareTypes(objects.map(object => object.debug.types));
   const parts = objects.map((object, i) => {
     const fileIndex = object.debug.files.map(path => indexOf(files, path));
+    const typeIndex = shared.index[i] ?? [];
     const located = mapAddresses(object.debug, place => symbols.address(object, place));
     return reindex(
       located,
       file => fileIndex[file]!,
-      type => shared.index[i]![type]!,
+      type => typeIndex[type]!,
     );
   });
   return {

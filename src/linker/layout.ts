@@ -65,8 +65,9 @@ export function layOut(objects: readonly ObjectFile[], base: number): Layout {
     const own = groups.filter(
       ({ flags }) => flags.write === access.write && flags.execute === access.execute,
     );
-    segments.push(placeSegment(access, own, alignUp(end, segmentAlignment)));
-    if (own.some(group => group.size > 0)) end = segments.at(-1)!.end;
+    const segment = placeSegment(access, own, alignUp(end, segmentAlignment));
+    segments.push(segment);
+    if (own.some(group => group.size > 0)) end = segment.end;
   }
   if (end > addressSpace)
     diagnostics.push({
@@ -108,15 +109,19 @@ function groupSections(objects: readonly ObjectFile[]): { groups: Group[]; diagn
   return { groups: [...groups.values()], diagnostics };
 }
 
-function conflict({ name, flags, members }: Group, object: ObjectFile, others: SectionFlags): Diagnostic {
-  const first = standardSections[name] ? 'everywhere else' : `in ${members[0]!.object.name}`;
+function conflict(
+  { name, flags, members: [first] }: Group,
+  object: ObjectFile,
+  others: SectionFlags,
+): Diagnostic {
+  const where = name in standardSections || !first ? 'everywhere else' : `in ${first.object.name}`;
   return {
     ...says('link-section-flags', {
       name,
       describeFlags: describeFlags(others),
       name2: object.name,
       describeFlags2: describeFlags(flags),
-      first,
+      first: where,
     }),
   };
 }
@@ -137,12 +142,12 @@ function placeSegment(
     groups.filter(group => !group.flags.zero),
     address,
   );
-  const fileEnd = full.at(-1) ? endOf(full.at(-1)!) : address;
+  const fileEnd = endOf(full) ?? address;
   const zero = placeSections(
     groups.filter(group => group.flags.zero),
     fileEnd,
   );
-  const end = zero.at(-1) ? endOf(zero.at(-1)!) : fileEnd;
+  const end = endOf(zero) ?? fileEnd;
   return { ...access, address, fileEnd, end, sections: [...full, ...zero] };
 }
 
@@ -167,7 +172,11 @@ function alignmentOf(group: Group): number {
   );
 }
 
-const endOf = (section: OutputSection) => section.address + section.size;
+/** Where the last of the sections ends; undefined if there are none. */
+function endOf(sections: readonly OutputSection[]): number | undefined {
+  const last = sections.at(-1);
+  return last && last.address + last.size;
+}
 
 function alignUp(address: number, alignment: number): number {
   return Math.ceil(address / alignment) * alignment;

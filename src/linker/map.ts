@@ -17,9 +17,10 @@ export function makeMap(objects: readonly TakenObject[], layout: Layout): LinkMa
     objects: objects.map(({ object, takenFor }) => ({
       name: object.name,
       ...(takenFor !== undefined && { takenFor }),
-      sections: object.sections
-        .filter(section => section.size > 0)
-        .map(({ name, size }) => ({ name, size, address: layout.piece(object, name)!.address })),
+      sections: object.sections.flatMap(({ name, size }) => {
+        const piece = layout.piece(object, name);
+        return piece && size > 0 ? [{ name, size, address: piece.address }] : [];
+      }),
     })),
   };
 }

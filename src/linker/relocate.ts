@@ -22,17 +22,19 @@ export interface Relocated {
 export function relocate(layout: Layout, symbols: SymbolTable, places: Places): Relocated {
   const undefinedUses: UndefinedUse[] = [];
   const diagnostics: Diagnostic[] = [];
-  const segments = layout.segments.filter(({ address, end }) => end > address).map(fill);
-  for (const piece of layout.segments.flatMap(({ sections }) => sections.flatMap(({ pieces }) => pieces)))
-    for (const relocation of piece.section.relocations) {
-      const target = symbols.lookUp(piece.object, relocation.symbol);
-      if (!target) undefinedUses.push({ piece, relocation });
-      else {
-        const problem = patch(segments, piece, relocation, target.address);
-        if (problem) diagnostics.push(outOfRange(piece, relocation, problem, places));
-      }
-    }
-  return { segments, undefinedUses, diagnostics };
+  const resolve = (segment: Segment, piece: Piece, relocation: Relocation): void => {
+    const target = symbols.lookUp(piece.object, relocation.symbol);
+    const problem = target && patch(segment, piece, relocation, target.address);
+    if (!target) undefinedUses.push({ piece, relocation });
+    else if (problem) diagnostics.push(outOfRange(piece, relocation, problem, places));
+  };
+  const segments = layout.segments.map(output => {
+    const segment = fill(output);
+    for (const piece of output.sections.flatMap(({ pieces }) => pieces))
+      for (const relocation of piece.section.relocations) resolve(segment, piece, relocation);
+    return segment;
+  });
+  return { segments: segments.filter(({ memorySize }) => memorySize > 0), undefinedUses, diagnostics };
 }
 
 function fill(segment: OutputSegment): Segment {
@@ -63,12 +65,7 @@ const sizes: Readonly<Record<RelocationKind, number>> = {
 };
 
 /** Writes one relocation; says what is wrong if the value does not fit. */
-function patch(
-  segments: readonly Segment[],
-  piece: Piece,
-  relocation: Relocation,
-  symbol: number,
-): string | undefined {
+function patch(segment: Segment, piece: Piece, relocation: Relocation, symbol: number): string | undefined {
   const { kind, offset } = relocation;
   const { section, object } = piece;
   if (offset < 0 || offset + sizes[kind] > section.bytes.length)
@@ -76,7 +73,6 @@ function patch(
       `${object.name}: a ${kind} relocation at ${offset} is outside ${section.name}, which has ${section.bytes.length} bytes`,
     );
   const at = piece.address + offset;
-  const segment = segments.find(({ address, bytes }) => at >= address && at < address + bytes.length)!;
   const view = new DataView(segment.bytes.buffer, at - segment.address, sizes[kind]);
   return apply(view, kind, symbol + relocation.addend, at);
 }

@@ -4,9 +4,17 @@ import type { Diagnostic } from '../source';
 import type { Places } from './places';
 import { says } from './rules';
 
+export interface DefinedSymbol extends ObjectSymbol {
+  readonly place: NonNullable<ObjectSymbol['place']>;
+}
+
+export function isDefined(symbol: ObjectSymbol): symbol is DefinedSymbol {
+  return symbol.place !== undefined;
+}
+
 export interface Definition {
   readonly object: ObjectFile;
-  readonly symbol: ObjectSymbol;
+  readonly symbol: DefinedSymbol;
 }
 
 export interface Resolution {
@@ -69,7 +77,7 @@ class Resolver implements Resolution {
     this.objects.push({ object, takenFor });
     for (const symbol of object.symbols) {
       if (symbol.binding === 'local') continue;
-      if (symbol.place !== undefined) this.define({ object, symbol });
+      if (isDefined(symbol)) this.define({ object, symbol });
       else if (symbol.binding === 'global') this.wanted.add(symbol.name);
     }
   }

@@ -1,7 +1,7 @@
 /** Gives every symbol its address, those that the linker itself defines included. */
 import type { ExecutableSymbol, ObjectFile, ObjectSymbol, SectionOffset } from '../image';
 import type { Layout, OutputSection, OutputSegment } from './layout';
-import type { Definition, Resolution } from './resolve';
+import { type Definition, type Resolution, isDefined } from './resolve';
 
 /** What a name in an object stands for. */
 export interface Target {
@@ -35,7 +35,7 @@ export class SymbolTable {
   /** What a name stands for where `object` uses it: a symbol, or the start of a section; undefined if nothing. */
   lookUp(object: ObjectFile, name: string): Target | undefined {
     const symbol = this.own.get(object)?.get(name);
-    if (symbol?.binding === 'local' && symbol.place !== undefined) return this.target({ object, symbol });
+    if (symbol?.binding === 'local' && isDefined(symbol)) return this.target({ object, symbol });
     const found = this.lookUpGlobal(name);
     if (found) return found;
     if (symbol) return symbol.binding === 'weak' ? { address: 0, execute: false } : undefined;
@@ -50,8 +50,7 @@ export class SymbolTable {
     return provided && { address: provided.address, execute: false };
   }
 
-  private target({ object, symbol }: Definition): Target {
-    const place = symbol.place!;
+  private target({ object, symbol: { place } }: Definition): Target {
     const execute =
       typeof place === 'object' && this.layout.piece(object, place.section)?.section.flags.execute === true;
     return { address: this.address(object, place), execute };
@@ -63,8 +62,8 @@ export class SymbolTable {
     const holds = ({ symbol }: Definition) =>
       symbol.binding === 'local' ? !isHidden(symbol) : definitions.get(symbol.name)?.symbol === symbol;
     const defined = objects
-      .flatMap(({ object }) => object.symbols.map(symbol => ({ object, symbol })))
-      .filter(definition => definition.symbol.place !== undefined && holds(definition))
+      .flatMap(({ object }) => object.symbols.filter(isDefined).map(symbol => ({ object, symbol })))
+      .filter(holds)
       .map(definition => this.executableSymbol(definition));
     const provided = [...this.provided.values()].filter(symbol => !definitions.has(symbol.name));
     return [...defined, ...provided].sort(
@@ -74,7 +73,7 @@ export class SymbolTable {
 
   private executableSymbol({ object, symbol }: Definition): ExecutableSymbol {
     const { name, binding, kind, size } = symbol;
-    const address = this.address(object, symbol.place!);
+    const address = this.address(object, symbol.place);
     const home = typeof symbol.place === 'object' ? this.section(symbol.place.section) : undefined;
     return { name, address, size, kind, binding, ...(home && { section: home.name }) };
   }

@@ -13,24 +13,29 @@ export interface SharedTypes {
  * (Moore's algorithm for the smallest automaton).
  */
 export function shareTypes(lists: readonly (readonly TypeRow[])[]): SharedTypes {
-  let classes = lists.map(list => list.map(() => 0));
+  let parts = lists.map(list => list.map((type): Classified => ({ type, number: 0 })));
   for (let known = -1, found = 0; found !== known;) {
     known = found;
     const names = new Map<string, number>();
-    const before = classes;
-    classes = lists.map((list, i) => list.map(type => numberOf(names, signature(type, before[i]!))));
+    const classOf = (type: TypeRow, rows: readonly Classified[]) =>
+      numberOf(names, JSON.stringify(renumbered(type, rows)));
+    parts = parts.map(rows => rows.map(({ type }) => ({ type, number: classOf(type, rows) })));
     found = names.size;
   }
   const types: TypeRow[] = [];
-  lists.forEach((list, i) =>
-    list.forEach((type, j) => (types[classes[i]![j]!] ??= mapReferences(type, old => classes[i]![old]!))),
-  );
-  return { types, index: classes };
+  for (const rows of parts) for (const { type, number } of rows) types[number] ??= renumbered(type, rows);
+  return { types, index: parts.map(rows => rows.map(({ number }) => number)) };
 }
 
-/** A type's own content with the classes of what it refers to. */
-function signature(type: TypeRow, classes: readonly number[]): string {
-  return JSON.stringify(mapReferences(type, old => classes[old]!));
+/** A type and the number of its class. */
+interface Classified {
+  readonly type: TypeRow;
+  readonly number: number;
+}
+
+/** A type's own content with the classes of what it refers to, which are rows of the same list. */
+function renumbered(type: TypeRow, rows: readonly Classified[]): TypeRow {
+  return mapReferences(type, old => rows[old]!.number);
 }
 
 function numberOf(names: Map<string, number>, name: string): number {

@@ -6,7 +6,7 @@ import { others } from './instructions';
 import type { Memory } from './memory';
 import { type Mmu, codeMark } from './mmu';
 import { Code, CodePage, type Execute, type Op } from './op';
-import { registerIndex, sink } from './state';
+import { sink } from './state';
 import { raise } from './traps';
 
 export class CodeCache {
@@ -61,9 +61,9 @@ export class CodeCache {
 function fill(op: Op, decoded: Decoded, page: CodePage): void {
   const { instruction, rd, rs1, rs2, imm } = decoded;
   const { mnemonic, writes } = instruction;
-  op.rd = registerIndex(rd);
-  op.rs1 = registerIndex(rs1);
-  op.rs2 = registerIndex(rs2);
+  op.rd = rd;
+  op.rs1 = rs1;
+  op.rs2 = rs2;
   op.imm = imm;
   const target = targetOf(decoded, op.pc);
   if (target !== undefined) op.taken = page.link(target);

@@ -8,7 +8,6 @@ import {
   roles,
   statusBits,
 } from '../isa';
-import { registerIndex } from './state';
 
 export const status = {
   user: maskOf(statusBits, 'USER'),
@@ -58,8 +57,8 @@ export const offsetMask = memoryMap.pageSize - 1;
 /** Which of a page's words an address is in, once shifted by 2. */
 export const slotMask = memoryMap.pageSize / 4 - 1;
 
-export const zeroRegister = registerIndex(roles.zero);
-export const raRegister = registerIndex(roles.returnAddress);
-export const spRegister = registerIndex(roles.stackPointer);
+export const zeroRegister = roles.zero;
+export const raRegister = roles.returnAddress;
+export const spRegister = roles.stackPointer;
 
 export { portNumber as portNamed } from '../isa';

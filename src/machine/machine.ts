@@ -10,7 +10,7 @@ import { Memory } from './memory';
 import { Mmu } from './mmu';
 import { type Saved, bytesPart, restoreAll, saveAll, valuePart } from './parts';
 import { Running } from './running';
-import { CpuState } from './state';
+import { CpuState, type Registers, sink } from './state';
 import { MemoryView } from './view';
 import { Watchpoints } from './watchpoints';
 
@@ -74,7 +74,7 @@ export type MachineState = Saved<ReturnType<typeof partsOf>>;
 
 export class Machine {
   /** r0–r15; r0 stays 0. */
-  readonly registers: Int32Array;
+  readonly registers: Registers;
   /** Physical memory, from `memoryMap.ramBase`. */
   readonly ram: Uint8Array;
   readonly disk: Uint8Array;
@@ -95,7 +95,7 @@ export class Machine {
     const state = new CpuState(memory);
     this.ram = memory.bytes;
     this.disk = options.disk ?? new Uint8Array(0);
-    this.registers = state.registers.subarray(0, 16);
+    this.registers = state.registers.subarray(0, sink) as Registers;
     this.mmu = new Mmu(memory, state, page => this.engine.codeChanged(page));
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu);

@@ -1,19 +1,18 @@
 /** The state of the CPU: a view of its area in the machine's memory, where every engine finds it. */
+import type { RegisterNumber } from '../isa';
 import { CpuWord } from './layout';
 import type { Memory } from './memory';
 
-/** r0–r15, and one more: where the interpreter's writes to r0 go. */
-// prettier-ignore
-export type RegisterIndex = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16;
+/** r0–r15. */
+export type Registers = Int32Array & Record<RegisterNumber, number>;
 
+/** Where the interpreter's writes to r0 go. */
+export const sink = 16;
+
+export type RegisterIndex = RegisterNumber | typeof sink;
+
+/** The registers and the sink. */
 export type RegisterFile = Int32Array & Record<RegisterIndex, number>;
-
-export const sink: RegisterIndex = 16;
-
-/** A register field of an instruction word. */
-export function registerIndex(field: number): RegisterIndex {
-  return (field & 15) as RegisterIndex;
-}
 
 /** Control registers and counters as numbers; pc, ttb, ksp and ptb are unsigned. */
 export class CpuState {

@@ -1,9 +1,16 @@
 /** Instructions as the table of `src/isa` tells them: what a row `does`, made into a function of the machine's. */
-import { type AccessDoes, type ComputeDoes, type Does, causeNamed, evaluator, registerAt } from '../isa';
+import {
+  type AccessDoes,
+  type ComputeDoes,
+  type Does,
+  causeNamed,
+  evaluator,
+  registerAt,
+  registerField,
+} from '../isa';
 import { cause } from './constants';
 import type { Memory } from './memory';
 import { type Execute, following } from './op';
-import { registerIndex } from './state';
 import { raise } from './traps';
 
 export function fromTable(does: Does): Execute {
@@ -23,7 +30,7 @@ function computation({ fault, set, jump }: ComputeDoes): Execute {
     const taken = condition?.(registers, op, 0);
     const target = taken ? computed?.(registers, op, 0) : undefined;
     if (target !== undefined && target & 3) return raise(cpu, cause.misaligned, op.pc, target);
-    if (set && value) cpu.setRegister(registerIndex(registerAt(set.register, op)), value(registers, op, 0));
+    if (set && value) cpu.setRegister(registerField(registerAt(set.register, op)), value(registers, op, 0));
     if (!taken) return following(op);
     return (target ?? op.taken.pc) | 0;
   };
@@ -44,7 +51,7 @@ function access({ memory: use, set, store }: AccessDoes): Execute {
     if (place < 0) return raise(cpu, pageFault, op.pc, address);
     const old = use.access === 'write' ? 0 : read(memory, place, use);
     const word = stores?.(registers, op, old) ? stored?.(registers, op, old) : undefined;
-    if (set && value) cpu.setRegister(registerIndex(registerAt(set.register, op)), value(registers, op, old));
+    if (set && value) cpu.setRegister(registerField(registerAt(set.register, op)), value(registers, op, old));
     if (use.access !== 'write') cpu.accessed(address, use.size, 'read', op.pc);
     if (word !== undefined) {
       write(memory, place, use.size, word);

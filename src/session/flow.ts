@@ -108,7 +108,7 @@ export class Flow {
 
   private popFrame(): void {
     this.need(roles.stackPointer);
-    const frame = this.machine.registers[roles.stackPointer]! >>> 0;
+    const frame = this.machine.registers[roles.stackPointer] >>> 0;
     if (this.isMarkedAt(frame + pcOffset) || this.isMarkedAt(frame + statusOffset)) this.depends = true;
     for (const register of savedRegisters) this.mark(register, this.isMarkedAt(frame + (register - 1) * 4));
   }

@@ -36,7 +36,7 @@ export function resolvePath(folder: string, path: string): string {
   const parts: string[] = [];
   for (const part of whole.slice(start.length).split('/')) {
     if (part === '.' || (part === '' && parts.length > 0)) continue;
-    if (part === '..' && parts.length > 0 && !['', '..'].includes(parts[parts.length - 1]!)) parts.pop();
+    if (part === '..' && !['', '..'].includes(parts.at(-1) ?? '')) parts.pop();
     else parts.push(part);
   }
   return start + parts.join('/') || '.';

@@ -2,6 +2,7 @@
 export * from './source-file';
 export * from './diagnostic';
 export * from './files';
+export * from './search';
 export * from './suggest';
 export * from './text';
 export * from './rules';

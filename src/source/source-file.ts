@@ -1,5 +1,7 @@
 /** A text with a path, and the places in it. Offsets, lines and columns are zero-based and count UTF-16 units. */
 
+import { lastAtMost } from './search';
+
 export interface Position {
   readonly line: number;
   readonly column: number;
@@ -23,15 +25,11 @@ export class SourceFile {
 
   /** The line and column of an offset; past the end it is the end of the text. */
   position(offset: number): Position {
-    const starts = this.lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low, column: Math.min(offset, this.text.length) - starts[low]! };
+    const line = Math.max(
+      0,
+      lastAtMost(this.lineStarts, offset, start => start),
+    );
+    return { line, column: Math.min(offset, this.text.length) - (this.lineStarts[line] ?? 0) };
   }
 
   /** The offset of a line and column; past the end of the line it is the end of the line. */

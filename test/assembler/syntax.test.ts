@@ -63,9 +63,7 @@ describe('syntax tree', () => {
       '# one\n.if 1 // two\n.rept 2\nnop /* three */\n.endr\n/* four\n */ .else\n.endif\n.macro m\n.endif\n.endm\n.if 2';
     const tree = parse(new SourceFile('a.toy', text));
     const { comments, blocks, statements } = tree;
-    const texts = comments.flatMap((start, index) =>
-      index % 2 ? [] : [text.slice(start, comments[index + 1])],
-    );
+    const texts = comments.map(({ start, end }) => text.slice(start, end));
     assert.deepEqual(texts, ['# one', '// two', '/* three */', '/* four\n */']);
     assert.deepEqual(
       statements.map(({ line }) => line),

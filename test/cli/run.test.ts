@@ -106,8 +106,9 @@ describe('ringside run with a kernel whose timer never rests', () => {
       readdirSync(folder).map(name => [`k/${name}`, readFileSync(join(folder, name), 'utf8')]),
     );
     const change = (name: string, from: string, to: string) => {
-      assert.ok(files[name]?.includes(from), `${name}: ${from}`);
-      files[name] = files[name].replace(from, to);
+      const text = files[name] ?? '';
+      assert.ok(text.includes(from), `${name}: ${from}`);
+      files[name] = text.replace(from, to);
     };
     change('k/clock.c', 'set_timer(time_to_alarm());', 'set_timer(time_slice);');
     change('k/pipe.c', '"pipe to read"', '"Godot"');

@@ -38,8 +38,8 @@ export function object(name: string, sketch: Sketch): ObjectFile {
 }
 
 function makeSection(name: string, content: readonly number[] | number | Partial<Section>): Section {
-  const flags = standardSections[name] ?? standardSections['.rodata']!;
-  const base = { name, flags, alignment: 4, relocations: [] };
+  const [, flags] = Object.entries(standardSections).find(([standard]) => standard === name) ?? [];
+  const base = { name, flags: flags ?? standardSections['.rodata'], alignment: 4, relocations: [] };
   if (typeof content === 'number') return { ...base, bytes: new Uint8Array(), size: content };
   if (!('length' in content)) return { ...base, bytes: new Uint8Array(), size: 0, ...content };
   return { ...base, bytes: Uint8Array.from(content), size: content.length };

@@ -42,7 +42,7 @@ describe('machine: timer', () => {
     });
     const events = eventsOf(machine);
     machine.run(50);
-    const timer = causeNumber['timer-interrupt'];
+    const timer = causeNumber('timer-interrupt');
     assert.deepEqual(
       traps(events),
       [13, 23, 33, 43].map(count => [count, timer, base + 16 - 4]),
@@ -58,7 +58,7 @@ describe('machine: timer', () => {
     );
     const events = eventsOf(machine);
     machine.run(9);
-    assert.deepEqual(traps(events), [[7, causeNumber['timer-interrupt'], base + 28]]);
+    assert.deepEqual(traps(events), [[7, causeNumber('timer-interrupt'), base + 28]]);
     assert.equal(machine.pc, base + 28);
   });
 
@@ -106,7 +106,7 @@ describe('machine: wait', () => {
     );
     const events = eventsOf(machine);
     machine.run(1010);
-    assert.deepEqual(traps(events), [[1003, causeNumber['timer-interrupt'], base + 16]]);
+    assert.deepEqual(traps(events), [[1003, causeNumber('timer-interrupt'), base + 16]]);
   });
 
   it('completes at once when an interrupt is pending, though interrupts are off', () => {
@@ -166,7 +166,7 @@ describe('machine: console', () => {
     machine.run(2);
     machine.console.end();
     machine.console.input(new Uint8Array(0));
-    assert.deepEqual(traps(events)[0], [10, causeNumber['console-interrupt'], base + 4]);
+    assert.deepEqual(traps(events)[0], [10, causeNumber('console-interrupt'), base + 4]);
     assert.deepEqual(machine.inputLog, [
       { count: 10, bytes: Uint8Array.of(7) },
       { count: 12, end: true },
@@ -180,7 +180,7 @@ describe('machine: console', () => {
     machine.console.output = () => machine.console.input(Uint8Array.of(1));
     const events = eventsOf(machine);
     machine.run(10);
-    assert.deepEqual(traps(events), [[2, causeNumber['console-interrupt'], base + 8]]);
+    assert.deepEqual(traps(events), [[2, causeNumber('console-interrupt'), base + 8]]);
     assert.deepEqual(machine.inputLog, [{ count: 2, bytes: Uint8Array.of(1) }]);
   });
 
@@ -226,7 +226,7 @@ describe('machine: disk', () => {
     machine.run(1);
     assert.deepEqual(
       traps(events).map(([count, cause]) => [count, cause]),
-      [[done, causeNumber['disk-interrupt']]],
+      [[done, causeNumber('disk-interrupt')]],
     );
     assert.deepEqual(machine.readMemory(base + 0x3ff0, 1536), disk.slice(1024, 1024 + 1536));
     assert.equal(machine.readWord(base + 0x3ff0 + 1536), 0);
@@ -325,7 +325,7 @@ describe('machine: disk', () => {
     machine.run(100);
     assert.deepEqual(
       traps(events).map(([, cause]) => cause),
-      ['timer-interrupt', 'console-interrupt', 'disk-interrupt'].map(name => causeNumber[name]),
+      (['timer-interrupt', 'console-interrupt', 'disk-interrupt'] as const).map(causeNumber),
     );
   });
 });

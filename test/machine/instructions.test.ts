@@ -15,7 +15,7 @@ const signed = (value: bigint) => BigInt.asIntN(32, value);
 type Reference = (a: bigint, b: bigint) => bigint | boolean;
 
 /** Operands are unsigned 32-bit values; the result counts modulo 2³². */
-const arithmetic: Readonly<Record<string, Reference>> = {
+const arithmetic = {
   add: (a, b) => a + b,
   sub: (a, b) => a - b,
   and: (a, b) => a & b,
@@ -33,7 +33,7 @@ const arithmetic: Readonly<Record<string, Reference>> = {
   divu: (a, b) => a / b,
   rem: (a, b) => signed(a) % signed(b),
   remu: (a, b) => a % b,
-};
+} satisfies Readonly<Record<string, Reference>>;
 
 const branches: Readonly<Record<string, (a: bigint, b: bigint) => boolean>> = {
   beq: (a, b) => a === b,

@@ -86,7 +86,7 @@ describe('machine: mmu', () => {
           const entry = (frame | bits) >>> 0;
           const result = access(kind, entry, user);
           if (!allowed(kind, entry, user))
-            assert.deepEqual(result, { cause: causeNumber[faultOf[kind]], entry });
+            assert.deepEqual(result, { cause: causeNumber(faultOf[kind]), entry });
           else {
             const used = bit.ACCESSED | (kind === 'write' ? bit.DIRTY : 0);
             assert.deepEqual(result, { entry: (entry | used) >>> 0 }, `${bits} ${user}`);
@@ -99,7 +99,7 @@ describe('machine: mmu', () => {
       for (const physical of [0, base - page, base + 2 ** 20, 0xfffff000]) {
         const entry = physical | 0x0b;
         assert.deepEqual(access(kind, entry, false), {
-          cause: causeNumber[faultOf[kind]],
+          cause: causeNumber(faultOf[kind]),
           entry: entry >>> 0,
         });
       }
@@ -109,7 +109,7 @@ describe('machine: mmu', () => {
     const { machine } = paged('lw a1, 0(a0)');
     put(machine, tables + (target >>> 22) * 4, 0x1000 | bit.VALID);
     machine.run(1);
-    assert.equal(machine.readWord(register(machine, 'sp') + 17 * 4), causeNumber['load-page-fault']);
+    assert.equal(machine.readWord(register(machine, 'sp') + 17 * 4), causeNumber('load-page-fault'));
     machine.ptb = 0x1001;
     assert.equal(machine.translate(base), undefined);
     assert.equal(machine.run(1).reason, 'double-fault');
@@ -125,7 +125,7 @@ describe('machine: mmu', () => {
     machine.ksp = kernelStack;
     trapTable(machine, {}, base + 0x800);
     machine.run(1);
-    assert.equal(machine.readWord(register(machine, 'sp') + 17 * 4), causeNumber['load-page-fault']);
+    assert.equal(machine.readWord(register(machine, 'sp') + 17 * 4), causeNumber('load-page-fault'));
   });
 
   it('wrcr ptb changes all translations at once, those of the code too', () => {
@@ -174,7 +174,7 @@ describe('machine: mmu', () => {
     machine.run(2);
     assert.equal(register(machine, 'a4'), 0);
     assert.equal(machine.readWord(register(machine, 'sp') + 15 * 4), text + 4);
-    assert.equal(machine.readWord(register(machine, 'sp') + 17 * 4), causeNumber['fetch-page-fault']);
+    assert.equal(machine.readWord(register(machine, 'sp') + 17 * 4), causeNumber('fetch-page-fault'));
   });
 
   it('accessed and dirty bits that the kernel clears are set again', () => {

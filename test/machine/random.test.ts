@@ -18,8 +18,8 @@ const userPages = 6;
 type Random = () => number;
 
 /** One of the choices. */
-function pick<T>(random: Random, choices: readonly T[]): T {
-  return choices[random() % choices.length];
+function pick<T>(random: Random, choices: ArrayLike<T>): T {
+  return choices[random() % choices.length]!;
 }
 
 const tame = instructions.filter(row => !['wait', 'halt', 'ltt', 'in', 'out'].includes(row.mnemonic));
@@ -78,7 +78,7 @@ function randomPoolWord(random: Random): () => number {
 function randomize(seed: number): void {
   const random = randomBits(seed);
   machine.restore(powerOn);
-  const words = Uint32Array.from({ length: (workPages * page) / 4 }, () => pool[random() % pool.length]);
+  const words = Uint32Array.from({ length: (workPages * page) / 4 }, () => pick(random, pool));
   machine.ram.set(new Uint8Array(words.buffer));
   machine.ttb = base + 16 * page;
   for (let cause = 0; cause < 32; cause++)

@@ -1,7 +1,17 @@
 /** What the tests of the machine share: machines with a program in them, page tables, and states to compare. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type Instruction, causes, memoryMap, pageTableBits, trapFrame } from '../../src/isa';
+import {
+  type CauseName,
+  type Instruction,
+  type RegisterNumber,
+  causeNamed,
+  causes,
+  memoryMap,
+  pageTableBits,
+  registerField,
+  trapFrame,
+} from '../../src/isa';
 import { Machine, type MachineEvent, type MachineOptions, type MachineState } from '../../src/machine';
 import { others } from '../../src/machine/instructions';
 import { fromTable } from '../../src/machine/table';
@@ -26,7 +36,7 @@ function maskOf(name: string): number {
   return 1 << row.bit;
 }
 
-export const causeNumber = Object.fromEntries(causes.map(row => [row.name, row.number]));
+export const causeNumber = (name: CauseName): number => causeNamed(name).number;
 
 export const userStatus = 1;
 export const interruptStatus = 2;
@@ -49,14 +59,14 @@ export function setRegisters(machine: Machine, values: Readonly<Record<string, n
   for (const [name, value] of Object.entries(values)) machine.registers[registerIndex(name)] = value;
 }
 
-export function registerIndex(name: string): number {
-  return name === 'zero' ? 0 : trapFrame.findIndex(field => field.name === name) + 1;
+export function registerIndex(name: string): RegisterNumber {
+  return name === 'zero' ? 0 : registerField(trapFrame.findIndex(field => field.name === name) + 1);
 }
 
 export { bytesOf } from './toy';
 
-export function register(machine: Machine, name: string): number {
-  return machine.registers[registerIndex(name)];
+export function register({ registers }: Machine, name: string): number {
+  return registers[registerIndex(name)];
 }
 
 /** The fields of a trap frame in memory, unsigned. */

@@ -21,7 +21,7 @@ export function toy(text: string, base: number = memoryMap.ramBase): Uint8Array 
   for (let line of text.split('\n')) {
     line = line.replace(/#.*/, '').trim();
     for (let label; (label = /^(\w+):\s*/.exec(line)); line = line.slice(label[0].length))
-      labels.set(label[1], address);
+      labels.set(label[1] ?? '', address);
     if (!line) continue;
     lines.push({ text: line, address });
     address += line.startsWith('li ') ? 8 : 4;
@@ -34,24 +34,25 @@ export function bytesOf(words: readonly number[]): Uint8Array {
 }
 
 function encodeLine(text: string, address: number, labels: ReadonlyMap<string, number>): number[] {
-  const [mnemonic, rest = ''] = text.split(/\s+(.*)/);
+  const [mnemonic = '', rest = ''] = text.split(/\s+(.*)/);
   const operands = rest.split(',').map(operand => operand.trim());
   const value = (operand: string) => valueOf(operand, labels);
   if (mnemonic === '.word') return operands.map(operand => value(operand) >>> 0);
   if (mnemonic === 'nop') return encodeLine('addi zero, zero, 0', address, labels);
   if (mnemonic === 'ret') return encodeLine('jalr zero, 0(ra)', address, labels);
   if (mnemonic === 'li') {
-    const number = value(operands[1]) >>> 0;
+    const [rd, constant = ''] = operands;
+    const number = value(constant) >>> 0;
     return [
-      ...encodeLine(`lui ${operands[0]}, ${number >>> 16}`, address, labels),
-      ...encodeLine(`ori ${operands[0]}, ${operands[0]}, ${number & 0xffff}`, address, labels),
+      ...encodeLine(`lui ${rd}, ${number >>> 16}`, address, labels),
+      ...encodeLine(`ori ${rd}, ${rd}, ${number & 0xffff}`, address, labels),
     ];
   }
   const row = instructionNamed(mnemonic);
   if (!row) throw new Error(`no instruction ${mnemonic} in: ${text}`);
   const fields: Fields = {};
   row.operands.forEach((kind, index) =>
-    Object.assign(fields, fieldsOf(kind, operands[index], address, value)),
+    Object.assign(fields, fieldsOf(kind, operands[index] ?? '', address, value)),
   );
   return [encode(row, fields)];
 }
@@ -59,7 +60,7 @@ function encodeLine(text: string, address: number, labels: ReadonlyMap<string, n
 function fieldsOf(kind: OperandKind, text: string, address: number, value: (text: string) => number): Fields {
   if (kind === 'rd' || kind === 'rs1' || kind === 'rs2') return { [kind]: register(text) };
   if (kind === 'mem' || kind === 'addr') {
-    const [, offset, base] = /^(.*)\((\w+)\)$/.exec(text) ?? [];
+    const [, offset, base = ''] = /^(.*)\((\w+)\)$/.exec(text) ?? [];
     return { rs1: register(base), imm: offset ? value(offset) : 0 };
   }
   if (kind === 'branch' || kind === 'jump')

@@ -1,6 +1,6 @@
 /** Trap entry and return for every cause, from both modes, and the double faults where that fails. */
 import assert from 'node:assert/strict';
-import { causes, instructions, trapFrameSize } from '../../src/isa';
+import { type CauseName, causes, instructions, trapFrameSize } from '../../src/isa';
 import type { Machine } from '../../src/machine';
 import {
   base,
@@ -58,7 +58,7 @@ function handlerOf(cause: number): number {
 }
 
 /** The instruction, its cause, the value in the frame; the pc in the frame is 0x1000 unless given. */
-const faults: readonly [program: string, cause: string, value: number, pc?: number][] = [
+const faults: readonly [program: string, cause: CauseName, value: number, pc?: number][] = [
   ['.word 0', 'illegal-instruction', 0],
   ['.word 0xffffffff', 'illegal-instruction', 0xffffffff],
   ['.word 0x10000001', 'illegal-instruction', 0x10000001],
@@ -107,8 +107,11 @@ const privileged: readonly [program: string, value: number][] = [
   ['halt', 0],
 ];
 
+// prettier-ignore
+const savedRegisters = ['ra', 'sp', 'fp', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 't0', 't1', 't2', 's0', 's1', 's2'];
+
 /** Runs the one instruction and checks the frame, the state after it, and that `rett` undoes it all. */
-function checkTrap(program: string, cause: string, value: number, pc: number, user: boolean): void {
+function checkTrap(program: string, cause: CauseName, value: number, pc: number, user: boolean): void {
   const machine = ready(program, user);
   const before = [...machine.registers];
   const status = machine.status;
@@ -116,17 +119,15 @@ function checkTrap(program: string, cause: string, value: number, pc: number, us
   assert.deepEqual(machine.run(1), { reason: 'budget' });
 
   const frame = ((user ? kernelStack : stack) - trapFrameSize) >>> 0;
-  const number = causeNumber[cause];
+  const number = causeNumber(cause);
   const expected: Record<string, number> = { pc, status, cause: number, value };
-  before.forEach((word, index) => index > 0 && (expected[fieldName(index)] = word >>> 0));
+  for (const [index, name] of savedRegisters.entries()) expected[name] = (before[index + 1] ?? 0) >>> 0;
   assert.deepEqual(frameAt(machine, frame), expected);
   assert.equal(machine.count, 1);
   assert.equal(machine.pc, handlerOf(number));
   assert.equal(machine.status, 0);
   assert.equal(register(machine, 'sp') >>> 0, frame);
-  const others = [...machine.registers];
-  others[registerIndex('sp')] = before[registerIndex('sp')];
-  assert.deepEqual(others, before, 'no other register changes');
+  assert.deepEqual(allButSp(machine.registers), allButSp(before), 'no other register changes');
   assert.deepEqual(events, [
     {
       kind: 'trap',
@@ -154,10 +155,8 @@ function checkTrap(program: string, cause: string, value: number, pc: number, us
   ]);
 }
 
-function fieldName(index: number): string {
-  return ['ra', 'sp', 'fp', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 't0', 't1', 't2', 's0', 's1', 's2'][
-    index - 1
-  ];
+function allButSp(registers: Iterable<number>): number[] {
+  return [...registers].filter((_, index) => index !== registerIndex('sp'));
 }
 
 describe('machine: traps', () => {
@@ -175,7 +174,7 @@ describe('machine: traps', () => {
     for (const row of instructions) assert.equal(listed.has(row.mnemonic), row.privileged, row.mnemonic);
   });
 
-  const kernelFaults: readonly [program: string, cause: string, value: number][] = [
+  const kernelFaults: readonly [program: string, cause: CauseName, value: number][] = [
     ['rdcr a0, 4', 'illegal-instruction', 0xc2400004],
     ['wrcr ttb, a0', 'illegal-instruction', 0xc3040001],
     ['wrcr 4, a0', 'illegal-instruction', 0xc3040004],
@@ -191,16 +190,16 @@ describe('machine: traps', () => {
       machine.pc = target;
       machine.run(1);
       const frame = frameAt(machine, kernelStack - trapFrameSize);
-      assert.deepEqual([frame.cause, frame.pc, frame.value], [causeNumber[cause], target, target]);
+      assert.deepEqual([frame.cause, frame.pc, frame.value], [causeNumber(cause), target, target]);
       assert.equal(machine.count, 1);
     });
 
   it('traps nest on the kernel stack', () => {
     const machine = ready('trap', true);
-    put(machine, handlerOf(causeNumber['system-call']), toy('brk\nrett'));
+    put(machine, handlerOf(causeNumber('system-call')), toy('brk\nrett'));
     put(
       machine,
-      handlerOf(causeNumber.breakpoint),
+      handlerOf(causeNumber('breakpoint')),
       toy('lw t0, 60(sp)\naddi t0, t0, 4\nsw t0, 60(sp)\nrett'),
     );
     machine.run(2);
@@ -226,7 +225,7 @@ describe('machine: traps', () => {
     assert.equal(machine.pc, handler);
   });
 
-  const badReturns: readonly [sp: number, cause: string, value: number][] = [
+  const badReturns: readonly [sp: number, cause: CauseName, value: number][] = [
     [base + 0x202, 'misaligned-address', base + 0x202],
     [base + 63 * page + 4080, 'load-page-fault', base + 64 * page],
   ];
@@ -239,7 +238,7 @@ describe('machine: traps', () => {
       assert.deepEqual(machine.run(1).reason, cause === 'misaligned-address' ? 'double-fault' : 'budget');
       if (cause === 'misaligned-address') return assert.deepEqual([...machine.registers], before);
       const frame = frameAt(machine, sp - trapFrameSize);
-      assert.deepEqual([frame.cause, frame.value, frame.pc], [causeNumber[cause], value, textPage]);
+      assert.deepEqual([frame.cause, frame.value, frame.pc], [causeNumber(cause), value, textPage]);
       assert.deepEqual(
         fields(frame),
         before.slice(1).map(word => word >>> 0),
@@ -269,7 +268,7 @@ describe('machine: traps', () => {
       const before = [...machine.registers];
       const stop = machine.run(10);
       assert.ok(stop.reason === 'double-fault');
-      assert.deepEqual([stop.cause, stop.pc, stop.value], [causeNumber.breakpoint, textPage, 0]);
+      assert.deepEqual([stop.cause, stop.pc, stop.value], [causeNumber('breakpoint'), textPage, 0]);
       assert.match(stop.message, message);
       assert.match(stop.message, /breakpoint at 0x00001000/);
       assert.deepEqual([...machine.registers], before);
@@ -283,7 +282,7 @@ describe('machine: traps', () => {
     machine.ksp = base + 0x20000 + 40;
     machine.run(1);
     assert.equal(frameAt(machine, machine.ksp - trapFrameSize).pc, textPage);
-    assert.equal(frameAt(machine, machine.ksp - trapFrameSize).cause, causeNumber.breakpoint);
+    assert.equal(frameAt(machine, machine.ksp - trapFrameSize).cause, causeNumber('breakpoint'));
   });
 
   it('wrcr to status goes to user mode at once, and says so', () => {
@@ -298,7 +297,7 @@ describe('machine: traps', () => {
       { kind: 'mode', count: 0, cpu: 0, user: true },
     ]);
     machine.run(1);
-    assert.equal(frameAt(machine, kernelStack - trapFrameSize).cause, causeNumber['fetch-page-fault']);
+    assert.equal(frameAt(machine, kernelStack - trapFrameSize).cause, causeNumber('fetch-page-fault'));
   });
 
   it('control registers read as they were written, and tell', () => {

@@ -29,11 +29,26 @@ import { says } from '../rules';
 
 type Builtin = (p: Parser, start: Span) => Expression;
 
+/** The arguments of a built-in, by how many it takes. */
+interface Arguments {
+  0: readonly [];
+  1: readonly [Expression];
+  2: readonly [Expression, Expression];
+  3: readonly [Expression, Expression, Expression];
+}
+
+function areSoMany<Count extends keyof Arguments>(
+  values: readonly Expression[],
+  count: Count,
+): values is Arguments[Count] {
+  return values.length === count;
+}
+
 /** A built-in with ordinary arguments. */
-function withArguments(
+function withArguments<Count extends keyof Arguments>(
   name: string,
-  count: number,
-  build: (p: Parser, values: Expression[], span: Span) => Expression,
+  count: Count,
+  build: (p: Parser, values: Arguments[Count], span: Span) => Expression,
 ): [string, Builtin] {
   return [
     name,
@@ -42,7 +57,7 @@ function withArguments(
       const values = callArguments(p);
       const span = spanning(start, p.previous.span);
       if (values.some(isError)) return errorAt(span);
-      if (values.length === count) return build(p, values, span);
+      if (areSoMany(values, count)) return build(p, values, span);
       p.report.say(
         span,
         says('c-builtin-arguments', { name, count, words: count === 1 ? '' : 's', length: values.length }),
@@ -59,17 +74,17 @@ function checkList(p: Parser, list: Expression): boolean {
 }
 
 /** va_start(list, last): the list points to the first argument word without a name. */
-function vaStart(p: Parser, [list]: Expression[], span: Span): Expression {
+function vaStart(p: Parser, [list]: Arguments[2], span: Span): Expression {
   const { context } = p;
   if (!context?.variadic) {
     p.report.say(span, says('c-va-start'));
     return errorAt(span);
   }
-  if (!checkList(p, list!)) return errorAt(span);
+  if (!checkList(p, list)) return errorAt(span);
   const hidden = context.returns.kind === 'record' ? 1 : 0;
   const word = context.parameters.reduce((sum, { type }) => sum + wordsOf(type), hidden);
   const first: Expression = { kind: 'arguments', word, type: charPointer, span };
-  return convert(assign(p.report, list!, first), voidType);
+  return convert(assign(p.report, list, first), voidType);
 }
 
 /** va_arg "(" list "," type-name ")" is `*(type *)((list += size) - size)`, the size in whole words. */
@@ -154,56 +169,54 @@ function typesCompatible(p: Parser, start: Span): Expression {
 }
 
 /** One of GNU's atomic functions on a word. */
-function atomic(
+function atomic<Count extends 2 | 3>(
   name: string,
   operation: AtomicExpression['operation'],
-  count: number,
-  arrange: (p: Parser, operands: Expression[]) => Expression[] = (_, operands) => operands,
+  count: Count,
 ): [string, Builtin] {
-  return withArguments(name, count, (p, values, span) =>
-    atomicCall(p, name, operation, arrange(p, values), span),
-  );
+  return withArguments(name, count, (p, values, span) => atomicCall(p, name, operation, values, span));
 }
 
 function atomicCall(
   p: Parser,
   name: string,
   operation: AtomicExpression['operation'],
-  values: Expression[],
+  [address, value, desired]: AtomicExpression['operands'],
   span: Span,
 ): Expression {
-  const [address, ...words] = values;
-  const { type } = address!;
+  const { type } = address;
   if (type.kind !== 'pointer' || !isScalar(type.target) || sizeOf(type.target) !== 4) {
-    p.report.say(address!.span, says('c-atomic-word', { name, type: printType(type) }));
+    p.report.say(address.span, says('c-atomic-word', { name, type: printType(type) }));
     return errorAt(span);
   }
-  const operands = [
-    address!,
-    ...words.map(word => convertForAssignment(p.report, word, type.target, `the operand of ${name}`)),
-  ];
+  const { target } = type;
+  const word = (operand: Expression) =>
+    convertForAssignment(p.report, operand, target, `the operand of ${name}`);
+  const operands: AtomicExpression['operands'] = desired
+    ? [address, word(value), word(desired)]
+    : [address, word(value)];
   if (operands.some(isError)) return errorAt(span);
-  return { kind: 'atomic', operation, operands, type: { ...type.target, qualifiers: 0 }, span };
+  return { kind: 'atomic', operation, operands, type: { ...target, qualifiers: 0 }, span };
 }
 
-const negated = (p: Parser, [address, value]: Expression[]): Expression[] => [
-  address!,
-  unary(p.report, '-', value!, value!.span),
-];
+function fetchAndSub(p: Parser, [address, value]: Arguments[2], span: Span): Expression {
+  const negated = unary(p.report, '-', value, value.span);
+  return atomicCall(p, '__sync_fetch_and_sub', 'fetchadd', [address, negated], span);
+}
 
 /** cas(address, old, new) === old; the old value is needed twice, so it must be simple. */
-function boolCompareAndSwap(p: Parser, values: Expression[], span: Span): Expression {
+function boolCompareAndSwap(p: Parser, values: Arguments[3], span: Span): Expression {
   const old = atomicCall(p, '__sync_bool_compare_and_swap', 'cas', values, span);
   if (isError(old)) return old;
-  const expected = convert(values[1]!, old.type);
+  const expected = convert(values[1], old.type);
   if (!isNumber(expected) && expected.kind !== 'variable')
-    return p.fail(values[1]!.span, says('c-atomic-expected'));
+    return p.fail(values[1].span, says('c-atomic-expected'));
   return binary(p.report, '==', old, expected, span);
 }
 
 /** Stores through an address after everything before it has happened, which is always so on this machine. */
-function lockRelease(p: Parser, [address]: Expression[], span: Span): Expression {
-  const target = unary(p.report, '*', address!, span);
+function lockRelease(p: Parser, [address]: Arguments[1], span: Span): Expression {
+  const target = unary(p.report, '*', address, span);
   return convert(assign(p.report, target, number(0, intType, span)), voidType);
 }
 
@@ -211,28 +224,26 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__builtin_va_start', 2, vaStart),
   ['__builtin_va_arg', vaArgument],
   withArguments('__builtin_va_end', 1, (p, [list], span) =>
-    checkList(p, list!) ? convert(number(0, intType, span), intType) : errorAt(span),
+    checkList(p, list) ? convert(number(0, intType, span), intType) : errorAt(span),
   ),
   withArguments('__builtin_va_copy', 2, (p, [to, from], span) =>
-    checkList(p, to!) && checkList(p, from!)
-      ? convert(assign(p.report, to!, from!), voidType)
-      : errorAt(span),
+    checkList(p, to) && checkList(p, from) ? convert(assign(p.report, to, from), voidType) : errorAt(span),
   ),
   ['__builtin_offsetof', offsetOf],
   ['__builtin_types_compatible_p', typesCompatible],
-  withArguments('__builtin_expect', 2, (_, [value]) => value!),
+  withArguments('__builtin_expect', 2, (_, [value]) => value),
   withArguments('__builtin_constant_p', 1, (_, [value], span) =>
-    number(isNumber(value!) ? 1 : 0, intType, span),
+    number(isNumber(value) ? 1 : 0, intType, span),
   ),
   withArguments('__builtin_choose_expr', 3, (p, [condition, then, otherwise], span) => {
-    const value = integerConstant(p.report, condition!, 'the condition');
-    return value === undefined ? errorAt(span) : value !== 0n ? then! : otherwise!;
+    const value = integerConstant(p.report, condition, 'the condition');
+    return value === undefined ? errorAt(span) : value !== 0n ? then : otherwise;
   }),
   withArguments('__builtin_unreachable', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   withArguments('__builtin_trap', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   atomic('__sync_lock_test_and_set', 'xchg', 2),
   atomic('__sync_fetch_and_add', 'fetchadd', 2),
-  atomic('__sync_fetch_and_sub', 'fetchadd', 2, negated),
+  withArguments('__sync_fetch_and_sub', 2, fetchAndSub),
   atomic('__sync_val_compare_and_swap', 'cas', 3),
   withArguments('__sync_bool_compare_and_swap', 3, boolCompareAndSwap),
   withArguments('__sync_lock_release', 1, lockRelease),

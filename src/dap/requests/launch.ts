@@ -25,7 +25,7 @@ export function launchHandlers(context: Context) {
     context.sources.opensBundled = request.bundledUris;
     const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
     await Promise.all([configuration, whileBuilding(context, () => prepare(request))]);
-    return new Answer(undefined, () => context.run!.debugger.start());
+    return new Answer(undefined, () => context.run?.debugger.start());
   }
 
   async function prepare(request: LaunchRequest): Promise<void> {
@@ -52,7 +52,7 @@ export function launchHandlers(context: Context) {
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
     const request = given ? withToolPaths(launchRequest(given), context.client) : before.request;
     await whileBuilding(context, async () => replace(before, await build(request)));
-    return new Answer(undefined, () => context.run!.debugger.start());
+    return new Answer(undefined, () => context.run?.debugger.start());
   }
 
   function replace(before: Run, run: Run): void {

@@ -28,6 +28,6 @@ export function hitTest(text: string): HitTest {
 /** A log message with every `{expression}` replaced; doubled braces stand for themselves. */
 export function logText(message: string, valueOf: (expression: string) => string): string {
   return message.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (whole, expression: string | undefined) =>
-    expression === undefined ? whole[0]! : valueOf(expression),
+    expression === undefined ? whole.charAt(0) : valueOf(expression),
   );
 }

@@ -17,20 +17,20 @@ export interface Resolved {
 
 /** Where a line of a source is executed, in every program that has it; else the next line that has code. */
 export function resolveLine(modules: Modules, path: string, line: number, column?: number): Resolved {
-  const found = modules.all
-    .map(module => ({ module, starts: startsAt(module, path, line, column) }))
-    .filter(({ starts }) => starts.length > 0);
-  const first = found[0];
-  if (!first) return { locations: [] };
-  const best = Math.min(...found.map(({ starts }) => starts[0]!.line));
-  const locations = found
-    .filter(({ starts }) => starts[0]!.line === best)
-    .flatMap(({ module, starts }) => starts.map(({ address }) => ({ module, address })));
-  const start = found.find(({ starts }) => starts[0]!.line === best)!.starts[0]!;
-  return {
-    locations,
-    place: { path: first.module.lines.pathOf(path)!, line: start.line, column: start.column },
-  };
+  const found = modules.all.flatMap(module => {
+    const starts = startsAt(module, path, line, column);
+    const [first] = starts;
+    return first ? [{ module, starts, first }] : [];
+  });
+  const best = Math.min(...found.map(({ first }) => first.line));
+  const nearest = found.filter(({ first }) => first.line === best);
+  const locations = nearest.flatMap(({ module, starts }) =>
+    starts.map(({ address }) => ({ module, address })),
+  );
+  const [[one], [head]] = [found, nearest];
+  if (!one || !head) return { locations };
+  const { line: at, column: from } = head.first;
+  return { locations, place: { path: one.module.lines.pathOf(path) ?? path, line: at, column: from } };
 }
 
 /** One start for each function that the line, or the next with code, is in. */
@@ -101,6 +101,6 @@ export function breakpointPlaces(modules: Modules, path: string, from: number, t
   for (const { lines } of modules.all)
     for (const { line, column } of lines.startsIn(path))
       if (line >= from && line <= to)
-        places.set(`${line}:${column}`, { path: lines.pathOf(path)!, line, column });
+        places.set(`${line}:${column}`, { path: lines.pathOf(path) ?? path, line, column });
   return [...places.values()].sort((a, b) => a.line - b.line || a.column - b.column);
 }

@@ -20,7 +20,7 @@ export interface CompleteSources {
 /** What can stand at a column of the text. */
 export function complete(text: string, column: number, sources: CompleteSources): Completion[] {
   const before = text.slice(0, column);
-  const [, prefix = ''] = /(\w*)$/.exec(before)!;
+  const [prefix] = /\w*$/.exec(before) ?? [''];
   const start = column - prefix.length;
   const head = before.slice(0, start);
   return candidates(head, sources)

@@ -1,7 +1,7 @@
 /** The line table of an executable in both directions: from addresses to places in sources, and back. */
 import type { DebugInfo, LineRow } from '../../image';
 import type { SourcePlace } from '../api';
-import { lastAtMost } from './search';
+import { lastAtMost } from '../../source';
 
 /** A row at which a line of source starts to be executed. */
 export interface LineStart {
@@ -41,7 +41,7 @@ export class LineIndex {
   statementAt(address: number): LineRow | undefined {
     const { lines } = this.debug;
     for (let at = lastAtMost(lines, address, addressOf); lines[at]?.address === address; at--)
-      if (lines[at]!.statement) return lines[at];
+      if (lines[at]?.statement) return lines[at];
     return undefined;
   }
 
@@ -49,8 +49,9 @@ export class LineIndex {
   prologueEnd({ start, end }: { readonly start: number; readonly end: number }): LineRow | undefined {
     const { lines } = this.debug;
     for (let at = lastAtMost(lines, start - 1, addressOf) + 1; at < lines.length; at++) {
-      if (lines[at]!.address >= end) return undefined;
-      if (lines[at]!.prologueEnd) return lines[at];
+      const row = lines[at];
+      if (!row || row.address >= end) return undefined;
+      if (row.prologueEnd) return row;
     }
     return undefined;
   }

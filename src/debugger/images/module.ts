@@ -11,7 +11,7 @@ import {
 } from '../../image';
 import type { SourcePlace } from '../api';
 import { LineIndex } from './lines';
-import { lastAtMost } from './search';
+import { lastAtMost } from '../../source';
 import { type Routine, SymbolIndex } from './symbols';
 
 export class Module {

@@ -1,7 +1,7 @@
 /** The symbols of an executable by address, and the routines that its code is divided into. */
 import type { Executable, ExecutableSymbol, FunctionInfo } from '../../image';
 import { type Decoded, decode, departs, flowOf, targetOf } from '../../isa';
-import { lastAtMost } from './search';
+import { lastAtMost } from '../../source';
 
 /** A stretch of code that a call enters at its start: a function of C, or what assembly makes look like one. */
 export interface Routine {
@@ -100,8 +100,9 @@ export class SymbolIndex {
   private endOf({ start, end }: Routine, next: Routine | undefined): number {
     const segment = this.executable.segments.find(
       part => start >= part.address && start < part.address + part.memorySize,
-    )!;
-    return Math.min(end, next?.start ?? Infinity, segment.address + segment.memorySize);
+    );
+    const segmentEnd = segment ? segment.address + segment.memorySize : Infinity;
+    return Math.min(end, next?.start ?? Infinity, segmentEnd);
   }
 
   /** Addresses that a `call` goes to, or that follow a return and that no branch goes to: code enters there. */

@@ -269,7 +269,7 @@ class Step {
   }
 
   private get stackPointer(): number {
-    return this.system.machine.registers[roles.stackPointer]! >>> 0;
+    return this.system.machine.registers[roles.stackPointer] >>> 0;
   }
 }
 

@@ -1,6 +1,6 @@
 /** A kernel stack word by word, from the stack pointer up, and what each word is. */
 import { printType, sizeOf } from '../../image';
-import { registers, roles, trapFrame, trapFrameSize } from '../../isa';
+import { registerField, registers, roles, trapFrame, trapFrameSize } from '../../isa';
 import type { Variable } from '../api';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
@@ -52,7 +52,9 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
   noteVariables(frame, notes);
   for (const { register, offset } of rule.saved) {
     const isReturn = register === roles.returnAddress;
-    const text = isReturn ? `return address of ${name}` : `saved ${registers[register]!.name}, by ${name}`;
+    const text = isReturn
+      ? `return address of ${name}`
+      : `saved ${registers[registerField(register)].name}, by ${name}`;
     notes.set((cfa + offset) >>> 0, { text });
   }
 }

@@ -1,17 +1,18 @@
 /** The registers as one frame had them: where each value stands now, if it stands anywhere. */
-import { registers as registerTable, roles, trapFrameOffset } from '../../isa';
+import { type RegisterNumber, registers as registerTable, roles, trapFrameOffset } from '../../isa';
 import type { Machine } from '../../machine';
 import type { Space } from '../values/space';
 
 /** `live`: in the machine's register; `memory`: saved there; `value`: known, but not kept anywhere. */
 export type RegisterPlace =
-  | { readonly kind: 'live'; readonly register: number }
+  | { readonly kind: 'live'; readonly register: RegisterNumber }
   | { readonly kind: 'memory'; readonly address: number }
   | { readonly kind: 'value'; readonly value: number };
 
 const { zero, returnAddress: ra, stackPointer: sp } = roles;
-const callerSaved = new Set(registerTable.filter(row => row.savedBy === 'caller').map(row => row.number));
-const count = registerTable.length;
+const callerSaved: ReadonlySet<number> = new Set(
+  registerTable.filter(row => row.savedBy === 'caller').map(row => row.number),
+);
 
 export class RegisterSet {
   constructor(
@@ -23,7 +24,7 @@ export class RegisterSet {
 
   /** The registers of the CPU. `pc` is the machine's own. */
   static live(machine: Machine, space: Space): RegisterSet {
-    const places = Array.from({ length: count }, (_, register) => ({ kind: 'live' as const, register }));
+    const places = registerTable.map(({ number }) => ({ kind: 'live' as const, register: number }));
     return new RegisterSet(machine, space, places, { kind: 'value', value: machine.pc });
   }
 
@@ -101,7 +102,7 @@ export class RegisterSet {
 
   private read(place: RegisterPlace): number | undefined {
     if (place.kind === 'value') return place.value >>> 0;
-    if (place.kind === 'live') return this.machine.registers[place.register]! >>> 0;
+    if (place.kind === 'live') return this.machine.registers[place.register] >>> 0;
     return this.space.word(place.address);
   }
 }

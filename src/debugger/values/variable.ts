@@ -59,10 +59,8 @@ export function variableOf(
 
 /** What is shown beside a number (a character, a symbol, the same in hexadecimal) may be left standing in an edit. */
 export function withoutComment(text: string): string {
-  const shown = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"…?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i.exec(
-    text,
-  );
-  return shown ? shown[1]! : text;
+  const commented = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"…?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i;
+  return commented.exec(text)?.[1] ?? text;
 }
 
 const isText = (type: CType): boolean => type.kind === 'array' && isCharacter(type.element);

@@ -6,7 +6,8 @@ export function lastAtMost<Row>(rows: readonly Row[], key: number, keyOf: (row: 
   let high = rows.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (keyOf(rows[middle]!) <= key) low = middle + 1;
+    const row = rows[middle];
+    if (row !== undefined && keyOf(row) <= key) low = middle + 1;
     else high = middle;
   }
   return low - 1;
