@@ -2,20 +2,11 @@
  * `npm run mutate`: changes one operator or constant of `src` at a time, in a copy, and looks whether the type check or
  * the tests notice. Prints those that nobody noticed, with their place; a person judges whether a test is missing.
  */
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Copy } from './mutate/copy.mjs';
 import { mutationsOf } from './mutate/mutations.mjs';
 import { testsFor } from './mutate/tests-for.mjs';
 import { numberOf, parseOptions } from './options.mjs';
@@ -26,13 +17,19 @@ const { values, positionals } = parseOptions({
   options: {
     count: { type: 'string', default: '60', help: 'how many changes' },
     seed: { type: 'string', default: '1', help: 'which ones' },
+    skip: { type: 'string', default: '0', help: 'how many of them are left out, having been made before' },
     jobs: { type: 'string', default: String(availableParallelism()), help: 'how many at a time' },
     seconds: {
       type: 'string',
       default: '600',
-      help: 'how long tests may run; what takes longer counts as noticed',
+      help: 'how long each set of tests may run; what has not failed by then has not noticed',
     },
-    quick: { type: 'boolean', default: false, help: 'only the tests of the room' },
+    quick: { type: 'boolean', default: false, help: 'only the tests of the room and those near by' },
+    trust: {
+      type: 'boolean',
+      default: false,
+      help: 'takes it that all tests pass as long as nothing is changed',
+    },
     list: { type: 'boolean', default: false, help: 'prints the changes, and makes none' },
   },
   files: true,
@@ -49,11 +46,12 @@ function randomNumbers(seed) {
   };
 }
 
+/** The tests of the extension run in VS Code, not here. */
 function sources() {
   if (positionals.length > 0) return positionals;
   const names = readdirSync(join(root, 'src'), { recursive: true }).map(String);
   return names
-    .filter(name => /\.ts$/.test(name) && !/\.d\.ts$/.test(name) && !/^(extension|cli)\b/.test(name))
+    .filter(name => /\.ts$/.test(name) && !/\.d\.ts$/.test(name) && !/^extension\b/.test(name))
     .map(name => join('src', name).split(sep).join('/'))
     .sort();
 }
@@ -69,53 +67,56 @@ function draw(count, seed) {
   return drawn;
 }
 
-/** A copy of what tests need; the packages are those of this folder. */
-function makeCopy() {
-  const folder = mkdtempSync(join(tmpdir(), 'ringside-mutate-'));
-  for (const name of readdirSync(root))
-    if (!['.git', '.vscode-test', 'dist', 'node_modules'].includes(name))
-      cpSync(join(root, name), join(folder, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  return folder;
-}
+const seconds = numberOf(values, 'seconds', 1);
+const jobs = numberOf(values, 'jobs', 1);
 
-/** Resolves with whether a command succeeded within the time. */
-function succeeds(folder, words) {
-  return new Promise(resolve => {
-    const child = spawn(process.execPath, words, { cwd: folder, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill(), numberOf(values, 'seconds', 1) * 1000);
-    child.on('exit', code => {
-      clearTimeout(timer);
-      resolve(code === 0);
-    });
-  });
-}
+const unit = (...words) => ['scripts/unit.mjs', '--patience', '150', ...words];
 
-const unit = (...words) => [
-  'scripts/unit.mjs',
-  '--jobs',
-  '1',
-  '--timeout',
-  '60',
-  '--patience',
-  '100',
-  ...words,
+/** Quick tests first, one at a time: as a rule the first one that fails is soon reached. */
+const bail = folders => unit('--jobs', '1', '--bail', ...folders);
+
+/** What a check of types has found out is kept beside the sources, for the next one. */
+const types = [
+  'node_modules/@typescript/native/bin/tsc',
+  '--noEmit',
+  '--singleThreaded',
+  '--incremental',
+  '--tsBuildInfoFile',
+  'types.tsbuildinfo',
 ];
 
 /** The checks from the quick to the thorough: who notices first. */
-const checks = path => [
-  ['types', ['node_modules/@typescript/native/bin/tsc', '--noEmit', '--singleThreaded']],
-  ['the room', unit('--bail', ...testsFor(root, path))],
-  ...(values.quick ? [] : [['all tests', unit('--bail')]]),
-];
+function checks(path) {
+  const { own, near, far } = testsFor(root, path);
+  const sets = {
+    'tests of the room': own,
+    'tests near by': near,
+    ...(!values.quick && { 'other tests': far }),
+  };
+  const filled = Object.entries(sets).filter(([, folders]) => folders.length > 0);
+  return [['types', types], ...filled.map(([name, folders]) => [name, bail(folders)])];
+}
 
-/** The name of the check that notices a change; undefined if none does. */
-async function noticedBy(folder, { path, start, end, text }) {
-  const file = join(folder, path);
+/** The first of the lines that a runner prints about what failed. */
+function firstFailure(output) {
+  const lines = output
+    .split(/\n +\d+ failing\n/)
+    .at(-1)
+    .split('\n');
+  const told = lines.map(line => line.trim()).filter(line => line !== '');
+  return told.slice(0, 4).join(' | ').slice(0, 240);
+}
+
+/** The name of the check that notices a change, with what it says; undefined if none does. */
+async function noticedBy(copy, { path, start, end, text }) {
+  const file = join(copy.folder, path);
   const original = readFileSync(file, 'utf8');
   writeFileSync(file, original.slice(0, start) + text + original.slice(end));
   try {
-    for (const [name, words] of checks(path)) if (!(await succeeds(folder, words))) return name;
+    for (const [name, words] of checks(path)) {
+      const { code, output } = await copy.run(words, seconds);
+      if (code !== undefined && code !== 0) return `${name} (${firstFailure(output)})`;
+    }
     return undefined;
   } finally {
     writeFileSync(file, original);
@@ -124,13 +125,12 @@ async function noticedBy(folder, { path, start, end, text }) {
 
 /** What fails without a change would notice every change. */
 async function demandHealth() {
-  const folder = makeCopy();
-  try {
-    if (values.quick || (await succeeds(folder, unit()))) return;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  console.error('tests fail before anything is changed, or take too long: see npm run test:unit');
+  if (values.trust) return;
+  const copy = new Copy(root);
+  const { code, output } = await copy.run(unit('--jobs', String(jobs)));
+  copy.remove();
+  if (code === 0) return;
+  console.error(`tests fail before anything is changed: ${firstFailure(output)}`);
   process.exit(1);
 }
 
@@ -142,18 +142,15 @@ async function run(changes) {
   const queue = [...changes];
   const survivors = [];
   const lane = async () => {
-    const folder = makeCopy();
-    try {
-      for (let change = queue.shift(); change; change = queue.shift()) {
-        const by = await noticedBy(folder, change);
-        console.log(`${by ? `noticed by ${by}` : 'UNNOTICED'}: ${described(change)}`);
-        if (!by) survivors.push(change);
-      }
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+    const copy = new Copy(root);
+    for (let change = queue.shift(); change; change = queue.shift()) {
+      const by = await noticedBy(copy, change);
+      console.log(`${described(change)}: ${by ? `noticed by ${by}` : 'UNNOTICED'}`);
+      if (!by) survivors.push(change);
     }
+    copy.remove();
   };
-  await Promise.all(Array.from({ length: numberOf(values, 'jobs', 1) }, lane));
+  await Promise.all(Array.from({ length: jobs }, lane));
   return survivors;
 }
 
@@ -162,7 +159,7 @@ if (missing) {
   console.error(`there is no file ${relative(root, join(root, missing))}`);
   process.exit(2);
 }
-const changes = draw(numberOf(values, 'count', 1), numberOf(values, 'seed'));
+const changes = draw(numberOf(values, 'count', 1), numberOf(values, 'seed')).slice(numberOf(values, 'skip'));
 if (values.list) for (const change of changes) console.log(described(change));
 else {
   await demandHealth();
