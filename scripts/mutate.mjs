@@ -85,17 +85,17 @@ const types = [
   'types.tsbuildinfo',
 ];
 
-/** The checks from the quick to the thorough: who notices first. */
-function checks(path) {
-  const { own, near, far } = testsFor(root, path);
-  const sets = {
-    'tests of the room': own,
-    'tests near by': near,
-    ...(!values.quick && { 'other tests': far }),
-  };
-  const filled = Object.entries(sets).filter(([, folders]) => folders.length > 0);
-  return [['types', types], ...filled.map(([name, folders]) => [name, bail(folders)])];
-}
+/** Who is asked, from the quick to the thorough: a name, and the words for a changed file; undefined if none is there. */
+const tests = set => path => {
+  const folders = testsFor(root, path)[set];
+  return folders.length > 0 ? bail(folders) : undefined;
+};
+const checks = [
+  ['types', () => types],
+  ['tests of the room', tests('own')],
+  ['tests near by', tests('near')],
+  ...(values.quick ? [] : [['other tests', tests('far')]]),
+];
 
 /** The first of the lines that a runner prints about what failed. */
 function firstFailure(output) {
@@ -107,20 +107,16 @@ function firstFailure(output) {
   return told.slice(0, 4).join(' | ').slice(0, 240);
 }
 
-/** The name of the check that notices a change, with what it says; undefined if none does. */
-async function noticedBy(copy, { path, start, end, text }) {
+/** What a check says of a change; undefined if it does not notice. */
+async function complaint(copy, { path, start, end, text }, wordsFor) {
+  const words = wordsFor(path);
+  if (!words) return undefined;
   const file = join(copy.folder, path);
   const original = readFileSync(file, 'utf8');
   writeFileSync(file, original.slice(0, start) + text + original.slice(end));
-  try {
-    for (const [name, words] of checks(path)) {
-      const { code, output } = await copy.run(words, seconds);
-      if (code !== undefined && code !== 0) return `${name} (${firstFailure(output)})`;
-    }
-    return undefined;
-  } finally {
-    writeFileSync(file, original);
-  }
+  const { code, output } = await copy.run(words, seconds);
+  writeFileSync(file, original);
+  return code ? firstFailure(output) : undefined;
 }
 
 /** What fails without a change would notice every change. */
@@ -138,20 +134,21 @@ function described({ path, line, was, text }) {
   return `${path}:${line}  ${was} → ${text}`;
 }
 
-async function run(changes) {
+/** One check of all changes; resolves with those that it does not notice. */
+async function unnoticedBy([name, wordsFor], changes, copies) {
   const queue = [...changes];
-  const survivors = [];
-  const lane = async () => {
-    const copy = new Copy(root);
+  const left = new Set(changes);
+  const lane = async copy => {
     for (let change = queue.shift(); change; change = queue.shift()) {
-      const by = await noticedBy(copy, change);
-      console.log(`${described(change)}: ${by ? `noticed by ${by}` : 'UNNOTICED'}`);
-      if (!by) survivors.push(change);
+      const said = await complaint(copy, change, wordsFor);
+      if (said === undefined) continue;
+      left.delete(change);
+      console.log(`${described(change)}: noticed by ${name} (${said})`);
     }
-    copy.remove();
   };
-  await Promise.all(Array.from({ length: jobs }, lane));
-  return survivors;
+  await Promise.all(copies.map(lane));
+  console.log(`${left.size} not noticed by ${name}\n`);
+  return [...left];
 }
 
 const missing = positionals.find(path => !existsSync(join(root, path)));
@@ -163,7 +160,10 @@ const changes = draw(numberOf(values, 'count', 1), numberOf(values, 'seed')).sli
 if (values.list) for (const change of changes) console.log(described(change));
 else {
   await demandHealth();
-  const survivors = await run(changes);
-  console.log(`\n${survivors.length} of ${changes.length} unnoticed`);
-  for (const survivor of survivors) console.log(`  ${described(survivor)}`);
+  const copies = Array.from({ length: jobs }, () => new Copy(root));
+  let left = changes;
+  for (const check of checks) left = await unnoticedBy(check, left, copies);
+  for (const copy of copies) copy.remove();
+  console.log(`${left.length} of ${changes.length} unnoticed`);
+  for (const change of left) console.log(`  ${described(change)}`);
 }
