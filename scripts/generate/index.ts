@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vsfsHeader } from '../../src/disk';
+import { diagnosticsPage } from './diagnostics';
 import { grammar } from './grammar';
 import { platformHeader } from './header';
 import { manifest, readme } from './launch';
@@ -12,6 +13,7 @@ const present = (path: string) => readFileSync(join(__dirname, '../..', path), '
 
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/isa.md': referencePage,
+  'docs/diagnostics.md': diagnosticsPage,
   'guest/include/toy32.h': platformHeader,
   'guest/include/vsfs.h': vsfsHeader,
   'guest/include/sys/syscall.h': systemCallHeader,

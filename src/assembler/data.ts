@@ -6,6 +6,7 @@ import { type Handler, bytesOperand } from './operands';
 import type { Pass } from './pass';
 import { type SectionBuilder, largestSection } from './sections';
 import type { Expression, Node, Statement } from './syntax';
+import { says } from './rules';
 
 /** More than any page; alignment beyond it has no use. */
 const largestAlignment = 0x1_0000;
@@ -22,8 +23,7 @@ function values(field: Field): Handler {
 
 function datum(pass: Pass, operand: Expression, field: Field, width: number): void {
   const section = pass.sections.current;
-  if (operand.kind === 'string')
-    return pass.error(operand, 'a number is expected here, not a string', 'use .ascii');
+  if (operand.kind === 'string') return pass.say(operand, says('asm-string-as-number'), 'use .ascii');
   const exact = field === 'dword' && isLiteral(operand) ? exactValue(pass, operand) : undefined;
   if (exact !== undefined) return wide(pass, operand, exact);
   const value = pass.evaluator.value(operand);
@@ -34,7 +34,7 @@ function datum(pass: Pass, operand: Expression, field: Field, width: number): vo
   }
   const number = value?.number ?? 0;
   const problem = misfit(field, undefined, number);
-  if (problem !== undefined) pass.error(operand, problem);
+  if (problem !== undefined) pass.say(operand, problem);
   const at = section.grow(width);
   if (number === 0 || problem !== undefined || !onlyZeros(pass, operand)) return;
   if (field === 'dword') writeDouble(section, at, BigInt(number));
@@ -54,7 +54,7 @@ function exactValue(pass: Pass, node: Expression): bigint | undefined {
 
 function wide(pass: Pass, operand: Expression, value: bigint): void {
   const section = pass.sections.current;
-  if (value < -(2n ** 63n) || value >= 2n ** 64n) pass.error(operand, `${value} does not fit 64 bits`);
+  if (value < -(2n ** 63n) || value >= 2n ** 64n) pass.say(operand, says('asm-too-wide', { value }));
   const at = section.grow(8);
   if (value !== 0n && onlyZeros(pass, operand)) writeDouble(section, at, value);
 }
@@ -62,7 +62,8 @@ function wide(pass: Pass, operand: Expression, value: bigint): void {
 /** False, with an error, in a section that holds zeros only. */
 function onlyZeros(pass: Pass, node: Node): boolean {
   const section = pass.sections.current;
-  if (section.flags.zero) pass.error(node, `${section.name} holds zeros only`, 'write .data before it');
+  if (section.flags.zero)
+    pass.say(node, says('asm-zeros-only', { name: section.name }), 'write .data before it');
   return !section.flags.zero;
 }
 
@@ -84,15 +85,18 @@ function space(pass: Pass, { operands: [countNode, fillNode] }: Statement): void
   const fill = fillNode ? pass.evaluator.known(fillNode, 'the value to fill with') : 0;
   if (count === undefined || fill === undefined || !roomFor(pass, section, count, countNode!)) return;
   const problem = misfit('byte', undefined, fill);
-  if (problem !== undefined) return pass.error(fillNode!, problem);
+  if (problem !== undefined) return pass.say(fillNode!, problem);
   const at = section.grow(count);
   if (fill !== 0 && onlyZeros(pass, fillNode!)) section.bytes.fill(fill, at, at + count);
 }
 
 function roomFor(pass: Pass, section: SectionBuilder, count: number, node: Node): boolean {
-  if (count < 0) pass.error(node, `the number of bytes is negative: ${count}`);
+  if (count < 0) pass.say(node, says('asm-negative-size', { count }));
   else if (section.size + count > largestSection)
-    pass.error(node, `${section.name} would be larger than ${largestSection / 2 ** 20} MiB`);
+    pass.say(
+      node,
+      says('asm-section-too-large', { name: section.name, largestSection: largestSection / 2 ** 20 }),
+    );
   else return true;
   return false;
 }
@@ -102,10 +106,7 @@ function align(pass: Pass, { operands: [node] }: Statement): void {
   const alignment = pass.evaluator.known(node!, 'the alignment');
   if (alignment === undefined) return;
   if (alignment < 1 || alignment > largestAlignment || !Number.isInteger(Math.log2(alignment)))
-    return pass.error(
-      node!,
-      `the alignment must be a power of two up to ${largestAlignment}, not ${alignment}`,
-    );
+    return pass.say(node!, says('asm-alignment', { largestAlignment, alignment }));
   section.alignment = Math.max(section.alignment, alignment);
   const end = Math.ceil(section.size / alignment) * alignment;
   if (!section.flags.execute) section.grow(end - section.size);

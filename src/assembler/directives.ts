@@ -7,12 +7,13 @@ import { type Handler, nameOperand, textOperand } from './operands';
 import type { Pass } from './pass';
 import { defaultFlags } from './sections';
 import type { Expression, Statement } from './syntax';
+import { says } from './rules';
 
 /** A register by name or number; undefined after an error. */
 function registerOperand(pass: Pass, node: Expression): number | undefined {
   const number = node.kind === 'number' ? node.value : registerNamed(node);
   if (number !== undefined && number < 16) return number;
-  pass.error(node, 'a register is expected here');
+  pass.say(node, says('asm-register-expected'));
   return undefined;
 }
 
@@ -26,15 +27,14 @@ function section(pass: Pass, { operands: [nameNode, flagsNode] }: Statement): vo
   const flags = flagsNode && sectionFlags(pass, flagsNode);
   const known = pass.sections.get(name);
   if (known && flags && !sameFlags(known.flags, flags))
-    pass.error(flagsNode, `${name} already has the flags "${flagText(known.flags)}"`);
+    pass.say(flagsNode, says('asm-section-flags-differ', { name, flagText: flagText(known.flags) }));
   pass.sections.current = known ?? pass.sections.add(name, flags ?? defaultFlags(name));
 }
 
 function sectionFlags(pass: Pass, node: Expression): SectionFlags | undefined {
   const text = textOperand(pass, node);
   if (text === undefined) return undefined;
-  if (/[^awxz]/.test(text))
-    pass.error(node, 'the flags of a section are w (writable), x (executable) and z (zeros)');
+  if (/[^awxz]/.test(text)) pass.say(node, says('asm-section-flags'));
   return { write: text.includes('w'), execute: text.includes('x'), zero: text.includes('z') };
 }
 
@@ -58,8 +58,7 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
 function type(pass: Pass, { operands: [nameNode, kindNode] }: Statement): void {
   const name = nameOperand(pass, nameNode!);
   const kind = kindNode!.kind === 'name' ? kindNode.name : undefined;
-  if (kind !== 'function' && kind !== 'object')
-    pass.error(kindNode!, 'the type of a symbol is function or object');
+  if (kind !== 'function' && kind !== 'object') pass.say(kindNode!, says('asm-symbol-type'));
   else if (name) pass.symbols.named(name).kind = kind;
 }
 
@@ -95,10 +94,10 @@ function loc(pass: Pass, statement: Statement): void {
   const line = pass.evaluator.known(lineNode!, 'a line');
   const column = pass.evaluator.known(columnNode!, 'a column');
   const options = rest.length === 0 ? noOptions : locOptions(rest);
-  if (!options) pass.error(statement, '.loc takes prologue_end and is_stmt 0 or 1 after the column');
+  if (!options) pass.say(statement, says('asm-loc-options'));
   if (number === undefined || line === undefined || column === undefined || !options) return;
   const index = pass.lines.fileNumbered(number);
-  if (index === undefined) return pass.error(fileNode!, `no .file has the number ${number}`);
+  if (index === undefined) return pass.say(fileNode!, says('asm-file-number', { number }));
   pass.lines.next({
     file: index,
     line: Math.max(0, line - 1),
@@ -113,19 +112,19 @@ function unwinding(
 ): Handler {
   return (pass, statement) => {
     if (!pass.unwind.section)
-      pass.error(
+      pass.say(
         statement,
-        `${statement.name!.name} stands outside a function`,
+        says('asm-outside-function', { name: statement.name!.name }),
         'write .cfi_startproc before it',
       );
     else if (pass.unwind.section !== pass.sections.current)
-      pass.error(statement, `${statement.name!.name} is in another section than its .cfi_startproc`);
+      pass.say(statement, says('asm-other-section', { name: statement.name!.name }));
     else run(pass, statement.operands, statement);
   };
 }
 
 function startFunction(pass: Pass, statement: Statement): void {
-  if (pass.unwind.section) pass.error(statement, 'the function before has no .cfi_endproc');
+  if (pass.unwind.section) pass.say(statement, says('asm-function-not-ended'));
   else pass.unwind.open(pass.sections.current, statement, pass.frame);
 }
 
@@ -148,7 +147,7 @@ const addressOffset = unwinding((pass, [node]) => {
 });
 
 const recall = unwinding((pass, _operands, statement) => {
-  if (!pass.unwind.recall()) pass.error(statement, 'there is no .cfi_remember_state for this');
+  if (!pass.unwind.recall()) pass.say(statement, says('asm-no-remembered-state'));
 });
 
 const undefinedRegister = register((pass, number) => {
@@ -168,7 +167,11 @@ const handlers: Readonly<Record<string, Handler>> = {
   '.type': type,
   '.size': size,
   ...constantDirectives,
-  '.error': (pass, statement) => pass.error(statement, textOperand(pass, statement.operands[0]!) ?? '.error'),
+  '.error': (pass, statement) =>
+    pass.say(
+      statement,
+      says('asm-error-directive', { text: textOperand(pass, statement.operands[0]!) ?? '.error' }),
+    ),
   '.file': file,
   '.loc': loc,
   '.cfi_startproc': startFunction,

@@ -13,6 +13,7 @@ import {
 } from './forms';
 import type { Pass } from './pass';
 import type { Expression, MemoryNode, Node, Statement } from './syntax';
+import { says } from './rules';
 
 const registerNames = registers.map(({ name }) => name);
 
@@ -49,7 +50,11 @@ export class Encoder {
       const takes = expected === 0 ? 'no operands' : expected === 1 ? 'one operand' : `${expected} operands`;
       const extra = operands[expected];
       const place = extra ? { start: extra.start, end: operands[operands.length - 1]!.end } : name!;
-      this.pass.error(place, `${mnemonic} takes ${takes}, not ${operands.length}`, `like this: ${example}`);
+      this.pass.say(
+        place,
+        says('asm-operand-count', { mnemonic, takes, length: operands.length }),
+        `like this: ${example}`,
+      );
     }
     this.pass.emit(0);
     return false;
@@ -71,7 +76,11 @@ export class Encoder {
     const isRegister = registerNamed(operand) !== undefined;
     if (operand.kind !== 'string' && operand.kind !== 'memory' && !isRegister) return true;
     const what = name === 'imm' ? 'a value' : name === 'label' ? 'a label' : 'a symbol';
-    this.pass.error(operand, `${pseudo.mnemonic} takes ${what} here`, `like this: ${pseudo.example}`);
+    this.pass.say(
+      operand,
+      says('asm-pseudo-operand', { mnemonic: pseudo.mnemonic, what }),
+      `like this: ${pseudo.example}`,
+    );
     return false;
   }
 
@@ -83,7 +92,7 @@ export class Encoder {
     if (!known) return (this.pass.emit(0), true);
     if (typeof known === 'function' || known.symbol) return false;
     if (known.number < lowest || known.number > highest) {
-      this.pass.error(operand, `${known.number} does not fit 32 bits`);
+      this.pass.say(operand, says('asm-number-range', { number: known.number }));
       return (this.pass.emit(0), true);
     }
     const value = known.number | 0;
@@ -162,13 +171,13 @@ export class Encoder {
     const number = registerNamed(operand);
     if (number !== undefined) return number;
     if (operand.kind === 'name' && !operand.quoted)
-      this.pass.error(
+      this.pass.say(
         operand,
-        `${operand.name} is not a register`,
+        says('asm-not-a-register', { name: operand.name }),
         `the registers are ${registerNames.join(' ')}`,
       );
     else if (operand.kind !== 'missing')
-      this.pass.error(operand, `${mnemonic} takes a register here`, `like this: ${example}`);
+      this.pass.say(operand, says('asm-takes-register', { mnemonic }), `like this: ${example}`);
     return -1;
   }
 
@@ -178,7 +187,7 @@ export class Encoder {
     if (operand.kind === 'missing') return -1;
     const text = operand.kind === 'name' ? operand.name : '';
     const hint = registerNamed(operand) === undefined ? `like this: ${example}` : `write 0(${text})`;
-    this.pass.error(operand, `${mnemonic} takes an offset and a register in parentheses here`, hint);
+    this.pass.say(operand, says('asm-takes-memory', { mnemonic }), hint);
     return -1;
   }
 
@@ -186,11 +195,7 @@ export class Encoder {
     const { mnemonic, example } = form.instruction;
     if (operand.kind === 'memory' && isZero(operand)) return this.register(operand.base, mnemonic, example);
     if (operand.kind !== 'missing')
-      this.pass.error(
-        operand,
-        `${mnemonic} takes a register in parentheses, without an offset`,
-        `like this: ${example}`,
-      );
+      this.pass.say(operand, says('asm-takes-address', { mnemonic }), `like this: ${example}`);
     return -1;
   }
 
@@ -212,18 +217,15 @@ export class Encoder {
     const { mnemonic } = form.instruction;
     if (name.name === 'lo' && form.low === 0)
       return (
-        this.pass.error(
+        this.pass.say(
           operand,
-          `%lo is a signed offset, and ${mnemonic} takes none`,
+          says('asm-low-offset', { mnemonic }),
           'add it with addi, or use it in a load or store',
         ),
         0
       );
     if (name.name === 'hi' && form.low !== 0)
-      return (
-        this.pass.error(operand, `%hi is an upper half, which ${mnemonic} does not take`, 'load it with lui'),
-        0
-      );
+      return (this.pass.say(operand, says('asm-high-half', { mnemonic }), 'load it with lui'), 0);
     const field = name.name === 'hi' ? 'high' : 'low';
     const value = this.field(operand.operand, operand, field, form);
     return field === 'high' ? highHalf(value) : lowHalf(value);
@@ -238,7 +240,7 @@ export class Encoder {
     }
     const problem = misfit(field, form.instruction, value.number);
     if (problem === undefined) return value.number;
-    this.pass.error(node, problem);
+    this.pass.say(node, problem);
     return 0;
   }
 

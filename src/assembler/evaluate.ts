@@ -4,8 +4,9 @@ import { registerNamed } from './forms';
 import type { Frame, Reporter } from './frames';
 import type { Sections } from './sections';
 import type { Symbols, Sym, Thunk, Value } from './symbols';
-import { didYouMean } from '../source';
+import { type Said, didYouMean } from '../source';
 import type { BinaryNode, Expression, LocalNode, NameNode, Node } from './syntax';
+import { says } from './rules';
 
 /** Says that an expression depends on what has not been read yet. */
 export const later = Symbol('later');
@@ -51,9 +52,9 @@ export class Evaluator {
     if (result === bad) return undefined;
     if (result !== later && !result.symbol) return result.number;
     const culprit = result === later ? undefined : result.symbol?.name;
-    this.error(
+    this.say(
       node,
-      `${what} must be a constant that is known here`,
+      says('asm-known-constant', { what }),
       culprit === undefined
         ? undefined
         : `${culprit.split('\0')[0]} is ${result !== later && result.symbol?.section ? 'an address' : 'not defined before this line'}`,
@@ -65,7 +66,7 @@ export class Evaluator {
     switch (node.kind) {
       case 'number':
         if (Number.isSafeInteger(node.value)) return number(node.value);
-        this.error(node, 'this number does not fit 32 bits');
+        this.say(node, says('asm-number-too-wide'));
         return bad;
       case 'name':
         return this.symbol(node);
@@ -158,15 +159,15 @@ export class Evaluator {
 
   private tooLong(symbol: Sym): undefined {
     const { definitionFrame, definition, name } = symbol;
-    const message = `${name} stands in a chain of more than ${longestChain} constants that are defined later`;
-    this.scope.reporter.error(definitionFrame!, definition!, message);
+    const message = says('asm-constant-chain', { name, longestChain });
+    this.scope.reporter.say(definitionFrame!, definition!, message);
   }
 
   private circular(symbol: Sym): undefined {
-    this.scope.reporter.error(
+    this.scope.reporter.say(
       symbol.definitionFrame!,
       symbol.definition!,
-      `${symbol.name} is defined by itself`,
+      says('asm-circular', { name: symbol.name }),
     );
   }
 
@@ -179,9 +180,8 @@ export class Evaluator {
   }
 
   private firstUse(symbol: Sym, node: NameNode): void {
-    if (registerNamed(node) !== undefined)
-      this.error(node, `${node.name} is a register, and a value is expected here`);
-    else if (node.name.includes('\\')) this.error(node, `${node.name} means something in a macro only`);
+    if (registerNamed(node) !== undefined) this.say(node, says('asm-register-as-value', { name: node.name }));
+    else if (node.name.includes('\\')) this.say(node, says('asm-macro-only', { name: node.name }));
     else {
       symbol.use = node;
       symbol.useFrame = this.scope.frame;
@@ -191,7 +191,7 @@ export class Evaluator {
   private local(node: LocalNode): Value | undefined {
     const symbol = this.scope.symbols.local(node.number, node.forward);
     if (!symbol) {
-      this.error(node, `no label ${node.number}: stands before this line`);
+      this.say(node, says('asm-no-label-before', { number: node.number }));
       return bad;
     }
     symbol.use ??= node;
@@ -201,18 +201,13 @@ export class Evaluator {
 
   private noValue(node: Expression): undefined {
     if (node.kind === 'missing') return bad;
-    this.error(
-      node,
-      node.kind === 'string'
-        ? 'a number is expected here, not a string'
-        : 'a number or a symbol is expected here',
-    );
+    this.say(node, node.kind === 'string' ? says('asm-string-as-number') : says('asm-value-expected'));
   }
 
   private half(name: NameNode, value: Value): Value | typeof later | undefined {
     if (value.symbol) {
       if (!this.scope.complete) return later;
-      this.error(name, `%${name.name} of an address stands alone in its operand`);
+      this.say(name, says('asm-modifier-alone', { name: name.name }));
       return bad;
     }
     if (name.name === 'hi') return number(highHalf(value.number));
@@ -221,9 +216,9 @@ export class Evaluator {
   }
 
   unknownModifier(name: NameNode): undefined {
-    this.error(
+    this.say(
       name,
-      `%${name.name} is unknown`,
+      says('asm-modifier', { name: name.name }),
       didYouMean(name.name, ['hi', 'lo'])?.replace('mean ', 'mean %') ?? 'there are %hi and %lo',
     );
   }
@@ -260,11 +255,11 @@ export class Evaluator {
     const why = unknown
       ? `${unknown.name} is not defined in this file`
       : 'these labels are in different sections';
-    this.error(node, `the distance of two labels is known only within a section: ${why}`);
+    this.say(node, says('asm-label-distance', { why }));
   }
 
   private notConstant(node: Node, operator: string): undefined {
-    this.error(node, `${operator} needs constants; an address is known only after linking`);
+    this.say(node, says('asm-address-arithmetic', { operator }));
   }
 
   private constant(node: Node, value: Value): boolean {
@@ -274,17 +269,17 @@ export class Evaluator {
 
   private arithmetic(node: BinaryNode, left: number, right: number): Value | undefined {
     if (right === 0 && (node.operator === '/' || node.operator === '%')) {
-      this.error(node, 'division by zero');
+      this.say(node, says('asm-division-by-zero'));
       return bad;
     }
     const result = calculate(node.operator, left, right);
     if (Number.isSafeInteger(result)) return number(result);
-    this.error(node, `${left} ${node.operator} ${right} does not fit 32 bits`);
+    this.say(node, says('asm-overflow', { left, operator: node.operator, right }));
     return bad;
   }
 
-  private error(node: Node, message: string, hint?: string): void {
-    this.scope.reporter.error(this.scope.frame, node, message, hint);
+  private say(node: Node, said: Said, hint?: string): void {
+    this.scope.reporter.say(this.scope.frame, node, said, hint);
   }
 }
 

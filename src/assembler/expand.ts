@@ -20,6 +20,7 @@ import { nameOperand, operandsFit, textOperand } from './operands';
 import { parse } from './parse';
 import type { Pass } from './pass';
 import type { Block, Node, Statement, Tree } from './syntax';
+import { says } from './rules';
 
 /** Files within files and macros within macros. */
 const deepest = 200;
@@ -98,10 +99,7 @@ export class Expander {
     const { statements } = tree;
     const counted = this.repeating > 0 || this.pass.frame.macro !== undefined;
     if (this.nesting++ === deepestBlocks)
-      this.pass.error(
-        statements[from - 1] ?? statements[0]!,
-        `blocks are nested more than ${deepestBlocks} deep`,
-      );
+      this.pass.say(statements[from - 1] ?? statements[0]!, says('asm-block-nesting', { deepestBlocks }));
     for (let index = from; index < to && this.nesting <= deepestBlocks;) {
       const statement = statements[index]!;
       if (this.leaving || (counted && !this.spend(statement))) break;
@@ -114,9 +112,9 @@ export class Expander {
   /** Takes one from what macros and repetitions may make; says once that it is used up. */
   private spend(node: Node): boolean {
     if (--this.left === 0)
-      this.pass.error(
+      this.pass.say(
         node,
-        `macros and repetitions make more than ${mostStatements} statements`,
+        says('asm-too-many-statements', { mostStatements }),
         'does a macro use itself without end?',
       );
     return this.left > 0;
@@ -162,7 +160,7 @@ export class Expander {
   private unknownDirective(statement: Statement): void {
     const { name } = statement.name!;
     this.pass.labels(statement);
-    this.pass.error(statement.name!, `unknown directive ${name}`, () =>
+    this.pass.say(statement.name!, says('asm-unknown-directive', { name }), () =>
       didYouMean(name, [...directivesByName.keys(), ...this.macros.keys()]),
     );
   }
@@ -172,10 +170,10 @@ export class Expander {
     const path = operand && textOperand(this.pass, operand);
     if (path === undefined) return;
     const tree = this.sources.included(this.pass.frame.file, path);
-    if (!tree) return this.pass.error(operand!, `there is no file ${path}`);
+    if (!tree) return this.pass.say(operand!, says('asm-file-missing', { path }));
     for (let frame: Frame | undefined = this.pass.frame; frame; frame = frame.parent)
       if (!frame.macro && frame.file.path === tree.file.path)
-        return this.pass.error(operand!, `${baseName(path)} includes itself`);
+        return this.pass.say(operand!, says('asm-includes-itself', { baseName: baseName(path) }));
     this.inside(new Frame(tree.file, this.pass.frame, statement), tree, statement);
   }
 
@@ -184,7 +182,7 @@ export class Expander {
     const outer = this.pass.frame;
     if (frame.depth > deepest) {
       const what = frame.macro ? `the macro ${frame.macro.name}` : 'this file';
-      this.pass.error(use, `${what} is nested more than ${deepest} deep`, 'does it use itself without end?');
+      this.pass.say(use, says('asm-nesting', { what, deepest }), 'does it use itself without end?');
       this.leaving = true;
     } else {
       this.pass.frame = frame;
@@ -211,10 +209,12 @@ export class Expander {
     const twice = parameters.find(
       (parameter, index) => parameters.findIndex(({ name }) => name === parameter.name) < index,
     );
-    if (other) this.pass.error(definition, `the macro ${name} is already defined`, undefined, related);
-    else if (formOf(name) || pseudoFormOf(name)) this.pass.error(definition, `${name} is an instruction`);
-    else if (directivesByName.has(name)) this.pass.error(definition, `${name} is a directive`);
-    else if (twice) this.pass.error(definition, `two parameters of ${name} have the name ${twice.name}`);
+    if (other) this.pass.say(definition, says('asm-macro-defined-twice', { name }), undefined, related);
+    else if (formOf(name) || pseudoFormOf(name))
+      this.pass.say(definition, says('asm-macro-named-instruction', { name }));
+    else if (directivesByName.has(name))
+      this.pass.say(definition, says('asm-macro-named-directive', { name }));
+    else if (twice) this.pass.say(definition, says('asm-macro-parameter-twice', { name, name2: twice.name }));
     else return true;
     return false;
   }
@@ -227,15 +227,15 @@ export class Expander {
     pass.labels(statement);
     const text = pass.frame.file.text.slice(statement.name!.end, statement.end);
     const values = macroArguments(macro, writtenArguments(text));
-    if (typeof values === 'string') {
-      pass.error(statement, values, `like this: ${macroForm(macro)}`, [
+    if ('message' in values) {
+      pass.say(statement, values, `like this: ${macroForm(macro)}`, [
         { span: macro.frame.span(macro.definition), message: 'defined here' },
       ]);
       return true;
     }
     const frame = expandMacro(macro, values, this.expansions++, pass.frame, statement);
     if (frame) this.inside(frame, parse(frame.file), statement);
-    else pass.error(statement, `what the macro ${macro.name} stands for here is too long`);
+    else pass.say(statement, says('asm-macro-too-long', { name: macro.name }));
     return true;
   }
 
@@ -245,7 +245,7 @@ export class Expander {
     const [operand] = statement.operands;
     const count =
       operand && operand.kind !== 'missing' ? (this.pass.evaluator.known(operand, 'the count') ?? 0) : 0;
-    if (count < 0) this.pass.error(operand!, `the count is negative: ${count}`);
+    if (count < 0) this.pass.say(operand!, says('asm-negative-count', { count }));
     this.repeating++;
     for (let time = 0; time < count && this.spend(statement); time++) this.read(tree, index + 1, closer);
     this.repeating--;
@@ -272,9 +272,9 @@ export class Expander {
     const names = middles.map(index => tree.statements[index]!);
     const last = names.findIndex(({ name }) => name!.name === '.else');
     if (last >= 0 && last < names.length - 1)
-      this.pass.error(
+      this.pass.say(
         names[last + 1]!,
-        `${names[last + 1]!.name!.name} comes after .else`,
+        says('asm-after-else', { name: names[last + 1]!.name!.name }),
         'there is one .else, and it comes last',
       );
   }

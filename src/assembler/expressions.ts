@@ -7,6 +7,7 @@ import { directivesByName } from './directive-table';
 import { Char, Class, Scanner } from './scanner';
 import { characterValue } from './strings';
 import type { Expression, LocalNode, MissingNode, NameNode, NumberNode, StringNode } from './syntax';
+import { says } from './rules';
 
 /** Binary operators, longest first among those that start alike, with how tightly they bind. */
 const binaryOperators: readonly (readonly [operator: string, precedence: number])[] = [
@@ -103,7 +104,7 @@ export class ExpressionParser extends Scanner {
     const yes = this.expression();
     this.skipBlanks();
     if (this.peek() === Char.colon) this.at++;
-    else this.problem(this.at, this.at, 'expected a colon', 'write it as: condition ? yes : no');
+    else this.problem(this.at, this.at, says('asm-colon-expected'), 'write it as: condition ? yes : no');
     this.skipBlanks();
     const no = this.expression();
     return { kind: 'conditional', start: condition.start, end: no.end, condition, yes, no };
@@ -113,7 +114,7 @@ export class ExpressionParser extends Scanner {
     this.depth--;
     const start = this.at;
     const end = this.skipRest();
-    this.problem(start, end, 'this expression is nested too deeply');
+    this.problem(start, end, says('asm-expression-nesting'));
     return { kind: 'missing', start, end };
   }
 
@@ -133,7 +134,7 @@ export class ExpressionParser extends Scanner {
   }
 
   private tooLong(left: Expression): Expression {
-    this.problem(this.at, this.skipRest(), 'this expression is too long');
+    this.problem(this.at, this.skipRest(), says('asm-expression-length'));
     return left;
   }
 
@@ -186,7 +187,7 @@ export class ExpressionParser extends Scanner {
   private closeParenthesis(end: number): number {
     this.skipBlanks();
     if (this.peek() === Char.close) return ++this.at;
-    this.problem(end, this.at, 'expected )');
+    this.problem(end, this.at, says('asm-parenthesis-expected'));
     return end;
   }
 
@@ -196,7 +197,7 @@ export class ExpressionParser extends Scanner {
     const name = this.nameNode();
     this.skipBlanks();
     if (this.peek() !== Char.open) {
-      this.problem(start, this.at, 'expected %hi(…) or %lo(…)');
+      this.problem(start, this.at, says('asm-modifier-expected'));
       return { kind: 'missing', start, end: this.at };
     }
     this.at++;
@@ -234,10 +235,16 @@ export class ExpressionParser extends Scanner {
       this.problem(
         start,
         end,
-        `${word} could be decimal or octal`,
+        says('asm-ambiguous-number', { word }),
         `write ${word.replace(/^0+/, '')} or 0o${word.replace(/^0+/, '')}`,
       );
-    else this.problem(start, end, `${word} is not a number`, 'numbers are written 10, 0xa, 0b1010 or 0o12');
+    else
+      this.problem(
+        start,
+        end,
+        says('asm-not-a-number', { word }),
+        'numbers are written 10, 0xa, 0b1010 or 0o12',
+      );
     return { kind: 'number', start, end, value: 0 };
   }
 
@@ -245,9 +252,8 @@ export class ExpressionParser extends Scanner {
     const start = this.at;
     const closed = this.skipQuoted();
     const value = closed ? characterValue(this.text.slice(start + 1, this.at - 1)) : undefined;
-    if (!closed) this.problem(start, this.at, "this character constant has no closing '");
-    else if (value === undefined)
-      this.problem(start, this.at, "expected one character or escape between ' and '");
+    if (!closed) this.problem(start, this.at, says('asm-unclosed-character'));
+    else if (value === undefined) this.problem(start, this.at, says('asm-character'));
     return { kind: 'number', start, end: this.at, value: value ?? 0 };
   }
 
@@ -269,7 +275,7 @@ export class ExpressionParser extends Scanner {
 
   private string(): StringNode {
     const start = this.at;
-    if (!this.skipQuoted()) this.problem(start, this.at, 'this string has no closing "');
+    if (!this.skipQuoted()) this.problem(start, this.at, says('asm-unclosed-string'));
     return { kind: 'string', start, end: this.at };
   }
 
@@ -283,8 +289,8 @@ export class ExpressionParser extends Scanner {
       end = this.at;
       this.skipBlanks();
     }
-    if (end === start) this.problem(start, start, 'expected an operand');
-    else this.problem(start, end, `${this.text.slice(start, end)} is not an operand`);
+    if (end === start) this.problem(start, start, says('asm-operand-expected'));
+    else this.problem(start, end, says('asm-not-an-operand', { slice: this.text.slice(start, end) }));
     return { kind: 'missing', start, end };
   }
 }

@@ -6,8 +6,9 @@ import { controlNumbers } from './forms';
 import type { Frame, Hint } from './frames';
 import type { SectionBuilder } from './sections';
 import type { Sym, Thunk, Value } from './symbols';
-import { didYouMean } from '../source';
+import { type Said, didYouMean } from '../source';
 import type { Expression, Node } from './syntax';
+import { says } from './rules';
 
 /** What a value is for: a datum, half of an address, a target, or the immediate of an operand kind. */
 export type Field =
@@ -43,11 +44,7 @@ function limitsOf(field: Field, instruction: Instruction | undefined): readonly 
 }
 
 /** Says what is wrong with a number in a field; undefined if it fits. */
-export function misfit(
-  field: Field,
-  instruction: Instruction | undefined,
-  value: number,
-): string | undefined {
+export function misfit(field: Field, instruction: Instruction | undefined, value: number): Said | undefined {
   const [low, high] = limitsOf(field, instruction);
   if (value >= low && value <= high) return undefined;
   const who =
@@ -56,7 +53,7 @@ export function misfit(
       : field === 'high' || field === 'low'
         ? 'a 32-bit value'
         : instruction!.mnemonic;
-  return `${value} is out of range: ${who} takes ${low} to ${high}`;
+  return says('asm-range', { value, who, low, high });
 }
 
 export class Fixups {
@@ -91,32 +88,27 @@ export class Fixups {
     const { section, offset, node, instruction } = fixup;
     if (!symbol) {
       const hint = 'for a distance from here, write . + 8';
-      return this.error(fixup, node, `${instruction!.mnemonic} goes to a label, not to a number`, hint);
+      return this.say(fixup, node, says('asm-target-is-number', { mnemonic: instruction!.mnemonic }), hint);
     }
     if (symbol.section !== section || symbol.binding === 'weak') return this.relocate(fixup, symbol, number);
     const distance = symbol.offset + number - offset;
     if (distance % 4 !== 0)
-      return this.error(
-        fixup,
-        node,
-        'the target is not aligned to 4 bytes',
-        'write .align 4 before the label',
-      );
+      return this.say(fixup, node, says('asm-target-alignment'), 'write .align 4 before the label');
     const [low, high] = limitsOf(fixup.field, instruction);
     if (distance / 4 >= low && distance / 4 <= high) return write(fixup, distance / 4);
     if (fixup.branch >= 0 && this.mayGrow) this.tooFar.push(fixup.branch);
     else
-      this.error(
+      this.say(
         fixup,
         node,
-        `the target is out of range: ${distance / 4} instructions from here, and ${instruction!.mnemonic} reaches ${low} to ${high}`,
+        says('asm-target-range', { distance: distance / 4, mnemonic: instruction!.mnemonic, low, high }),
       );
   }
 
   private constant(fixup: Fixup, number: number): void {
     const { field, instruction } = fixup;
     const problem = misfit(field, instruction, number);
-    if (problem !== undefined) this.error(fixup, fixup.node, problem);
+    if (problem !== undefined) this.say(fixup, fixup.node, problem);
     else write(fixup, field === 'high' ? highHalf(number) : field === 'low' ? lowHalf(number) : number);
   }
 
@@ -127,14 +119,14 @@ export class Fixups {
     if (field === 'dword') return this.relocate({ ...fixup, field: 'word' }, symbol, number);
     const who = instruction!.mnemonic;
     if (symbol.section)
-      this.error(
+      this.say(
         fixup,
         node,
-        `the address of ${label(symbol)} is not known before linking, and ${who} needs a number`,
+        says('asm-address-unknown', { label: label(symbol), who }),
         'load it with la, or use %hi and %lo',
       );
     else
-      this.error(fixup, node, `${label(symbol)} is not defined, and ${who} needs a number here`, () =>
+      this.say(fixup, node, says('asm-undefined', { label: label(symbol), who }), () =>
         didYouMean(symbol.name, [
           ...(field === 'cr' ? controlNumbers.keys() : []),
           ...this.scope.symbols.names(),
@@ -155,8 +147,8 @@ export class Fixups {
     }
   }
 
-  private error({ frame }: Fixup, node: Node, message: string, hint?: Hint): void {
-    this.scope.reporter.error(frame, node, message, hint);
+  private say({ frame }: Fixup, node: Node, said: Said, hint?: Hint): void {
+    this.scope.reporter.say(frame, node, said, hint);
   }
 }
 

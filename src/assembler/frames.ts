@@ -2,7 +2,7 @@
  * Where the assembler reads: a file, an included file or the text of a macro's use. A frame turns a place in what
  * is read into a place in what was written, and tells the way there.
  */
-import type { Diagnostic, SourceFile, Span } from '../source';
+import type { Diagnostic, SourceFile, Span, Said } from '../source';
 import type { Node, Statement } from './syntax';
 
 /** A piece of expanded text and where it was written. */
@@ -87,45 +87,29 @@ const mostSearches = 200;
 /** Collects what there is to say, each thing once. */
 export class Reporter {
   private readonly found: { readonly place: number; readonly diagnostic: Diagnostic }[] = [];
-  private readonly said = new Set<string>();
+  private readonly known = new Set<string>();
 
-  error(frame: Frame, node: Node, message: string, hint?: Hint, related?: Related): void {
-    this.report('error', frame, node, message, hint, related);
-  }
-
-  warning(frame: Frame, node: Node, message: string, hint?: Hint): void {
-    this.report('warning', frame, node, message, hint);
-  }
-
-  private report(
-    severity: Diagnostic['severity'],
-    frame: Frame,
-    node: Node,
-    message: string,
-    hint: Hint | undefined,
-    explanations: Related = [],
-  ): void {
+  say(frame: Frame, node: Node, said: Said, hint?: Hint, explanations: Related = []): void {
     const span = frame.span(node);
     const related = [...explanations, ...frame.trail()];
-    const key = `${span.file.path}\0${span.start}\0${message}\0${related.map(({ span: { start } }) => start).join()}`;
-    if (this.said.has(key)) return;
-    this.said.add(key);
-    const known = typeof hint !== 'function' ? hint : this.found.length < mostSearches ? hint() : undefined;
+    const key = `${span.file.path}\0${span.start}\0${said.message}\0${related.map(({ span: { start } }) => start).join()}`;
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    const found = typeof hint !== 'function' ? hint : this.found.length < mostSearches ? hint() : undefined;
     const diagnostic: Diagnostic = {
-      severity,
-      message,
+      ...said,
       span,
-      ...(known !== undefined && { hint: known }),
+      ...(found !== undefined && { hint: found }),
       ...(related.length > 0 && { related }),
     };
     this.found.push({ place: frame.mainPlace(node), diagnostic });
   }
 
   /** Reports what has no place in the text. */
-  general(message: string): void {
-    if (this.said.has(message)) return;
-    this.said.add(message);
-    this.found.push({ place: Infinity, diagnostic: { severity: 'error', message } });
+  general(said: Said): void {
+    if (this.known.has(said.message)) return;
+    this.known.add(said.message);
+    this.found.push({ place: Infinity, diagnostic: said });
   }
 
   /** In the order of the main file. */

@@ -1,7 +1,8 @@
 /** Macros: their definition in pieces, and the text that a use of one stands for. */
-import { SourceFile } from '../source';
+import { type Said, SourceFile } from '../source';
 import { Frame, type Segment } from './frames';
 import type { Node, ParameterNode, Statement, Tree } from './syntax';
+import { says } from './rules';
 
 export interface Macro {
   readonly name: string;
@@ -76,7 +77,7 @@ function pieces(text: string, start: number, end: number, parameters: readonly P
 }
 
 /** The arguments of a use by parameter, or what is wrong with them. */
-export function macroArguments(macro: Macro, written: readonly string[]): readonly string[] | string {
+export function macroArguments(macro: Macro, written: readonly string[]): readonly string[] | Said {
   const values: (string | undefined)[] = macro.parameters.map(() => undefined);
   let position = 0;
   for (const argument of written) {
@@ -84,11 +85,15 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
     const index = key === undefined ? -1 : macro.parameters.findIndex(({ name }) => name === key);
     if (index >= 0) values[index] = value;
     else if (position >= values.length)
-      return `the macro ${macro.name} takes ${count(values.length)}, not ${written.length}`;
+      return says('asm-macro-arguments', {
+        name: macro.name,
+        count: count(values.length),
+        length: written.length,
+      });
     else values[position++] = argument;
   }
   const missing = macro.parameters.find(({ fallback }, index) => !values[index] && fallback === undefined);
-  if (missing) return `the macro ${macro.name} needs a value for ${missing.name}`;
+  if (missing) return says('asm-macro-argument-missing', { name: macro.name, name2: missing.name });
   return macro.parameters.map(({ fallback }, index) => values[index] || fallback!);
 }
 

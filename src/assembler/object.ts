@@ -11,6 +11,7 @@ import { label } from './fixups';
 import type { Pass } from './pass';
 import type { Sym, Value } from './symbols';
 import { didYouMean } from '../source';
+import { says } from './rules';
 
 /** Settles what had to wait; after this the pass's object is complete. */
 export function settle(pass: Pass): void {
@@ -23,17 +24,17 @@ export function settle(pass: Pass): void {
   for (const symbol of pass.symbols.all)
     if (!symbol.defined && (symbol.hidden || symbol.binding === 'local')) missing(pass, symbol);
   const { opener } = pass.unwind;
-  if (opener) pass.reporter.error(opener.frame, opener.statement, 'this function has no .cfi_endproc');
+  if (opener) pass.reporter.say(opener.frame, opener.statement, says('asm-no-endproc'));
 }
 
 function missing({ reporter, symbols }: Pass, symbol: Sym): void {
   if (!symbol.use) return;
   const name = label(symbol);
   const numeric = symbol.name.includes('\0');
-  const message = numeric ? `no label ${name}: stands after this line` : `${name} is not defined`;
+  const message = numeric ? says('asm-no-label-after', { name }) : says('asm-undefined-symbol', { name });
   const others = () => [...symbols.names()].filter(other => other.startsWith('.L'));
   const hint = numeric ? undefined : () => didYouMean(name, others());
-  reporter.error(symbol.useFrame!, symbol.use, message, hint);
+  reporter.say(symbol.useFrame!, symbol.use, message, hint);
 }
 
 export function finishObject(pass: Pass, name: string, debug: DebugInfo<string> | undefined): ObjectFile {
@@ -72,10 +73,10 @@ function placeOf({ reporter }: Pass, symbol: Sym, { symbol: target, number }: Va
   if (!target) return number;
   if (target.section) return target.section.place(target.offset + number);
   if (target !== symbol && symbol.definition)
-    reporter.error(
+    reporter.say(
       symbol.definitionFrame!,
       symbol.definition,
-      `${symbol.name} cannot stand for ${label(target)}, which is not defined in this file`,
+      says('asm-alias-undefined', { name: symbol.name, label: label(target) }),
     );
   return undefined;
 }
@@ -84,7 +85,7 @@ function sizeOf({ reporter }: Pass, symbol: Sym): number {
   const value = symbol.size?.();
   if (!value) return 0;
   if (!value.symbol && value.number >= 0) return value.number;
-  reporter.error(symbol.sizeFrame!, symbol.sizeNode!, 'a size must be a number of bytes, like . - main');
+  reporter.say(symbol.sizeFrame!, symbol.sizeNode!, says('asm-size'));
   return 0;
 }
 
@@ -101,6 +102,6 @@ function finishDebug(pass: Pass, debug: DebugInfo<string> | undefined): DebugInf
 function labelPlace({ symbols, reporter }: Pass, name: string): SectionOffset {
   const symbol = symbols.find(name);
   if (symbol?.section) return symbol.section.place(symbol.offset);
-  reporter.general(`the debug information names ${name}, which is not defined`);
+  reporter.general(says('asm-debug-undefined', { name }));
   return { section: '.text', offset: 0 };
 }

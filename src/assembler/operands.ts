@@ -3,6 +3,7 @@ import { directivesByName } from './directive-table';
 import type { Pass } from './pass';
 import { stringBytes } from './strings';
 import type { Expression, NameNode, Statement } from './syntax';
+import { says } from './rules';
 
 export type Handler = (pass: Pass, statement: Statement) => void;
 
@@ -20,14 +21,15 @@ export function operandsFit(pass: Pass, { name, operands, problems }: Statement)
       : operands.length < least
         ? 'needs more operands'
         : 'takes fewer operands';
-  if (!problems) pass.error(name!, `${name!.name} ${takes}`, `like this: ${form}`);
+  if (!problems)
+    pass.say(name!, says('asm-directive-operands', { name: name!.name, takes }), `like this: ${form}`);
   return false;
 }
 
 /** A name that stands as an operand; undefined after an error. */
 export function nameOperand(pass: Pass, node: Expression): NameNode | undefined {
   if (node.kind === 'name' && node.name !== '.') return node;
-  pass.error(node, 'a name is expected here');
+  pass.say(node, says('asm-name-expected'));
   return undefined;
 }
 
@@ -40,17 +42,13 @@ export function textOperand(pass: Pass, node: Expression): string | undefined {
 /** The bytes of a string; undefined after an error. */
 export function bytesOperand(pass: Pass, node: Expression): Uint8Array | undefined {
   if (node.kind !== 'string') {
-    pass.error(node, 'a text in double quotes is expected here');
+    pass.say(node, says('asm-text-expected'));
     return undefined;
   }
   const { bytes, problems } = stringBytes(pass.frame.file.text.slice(node.start + 1, node.end - 1));
-  for (const { offset, length, message } of problems) {
+  for (const { offset, length, said } of problems) {
     const start = node.start + 1 + offset;
-    pass.error(
-      { start, end: start + length },
-      message,
-      'escapes are \\n \\t \\r \\0 \\\\ \\" \\x41 and \\101',
-    );
+    pass.say({ start, end: start + length }, said, 'escapes are \\n \\t \\r \\0 \\\\ \\" \\x41 and \\101');
   }
   return bytes;
 }

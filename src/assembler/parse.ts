@@ -1,5 +1,5 @@
 /** Parses a source to its syntax tree: labels, statements, operands, and which blocks belong together. */
-import type { SourceFile } from '../source';
+import type { SourceFile, Said } from '../source';
 import { ExpressionParser } from './expressions';
 import { Char, Class } from './scanner';
 import type {
@@ -12,6 +12,7 @@ import type {
   SyntaxProblem,
   Tree,
 } from './syntax';
+import { says } from './rules';
 
 const none: readonly never[] = [];
 
@@ -173,7 +174,7 @@ class StatementParser extends ExpressionParser {
     const start = word ? word.start : this.at;
     const text = this.text.slice(start, this.skipRest());
     const hint = text.startsWith(';') ? 'a comment starts with # or //' : undefined;
-    this.problem(start, start + text.length, 'expected a label, an instruction or a directive', hint);
+    this.problem(start, start + text.length, says('asm-statement-expected'), hint);
   }
 
   /** operands: operand (',' operand)* */
@@ -195,7 +196,7 @@ class StatementParser extends ExpressionParser {
     const kind = this.classAt(this.at);
     const code = this.peek();
     if (kind === Class.letter || kind === Class.digit || code === Char.quote || code === Char.percent) {
-      this.problem(this.at, this.at + 1, 'expected a comma between the operands');
+      this.problem(this.at, this.at + 1, says('asm-comma-expected'));
       return true;
     }
     this.endOfLine();
@@ -211,7 +212,7 @@ class StatementParser extends ExpressionParser {
     const hint = text.startsWith(';')
       ? 'a comment starts with # or //; a line holds one statement'
       : undefined;
-    this.problem(start, end, `expected the end of the line, not ${text}`, hint);
+    this.problem(start, end, says('asm-line-end-expected', { text }), hint);
   }
 
   private directiveOperands(name: string): readonly Expression[] {
@@ -273,13 +274,13 @@ class StatementParser extends ExpressionParser {
 
   private divide(index: number, closer: string, name: string): void {
     const at = this.innermost(closer);
-    if (at < 0) this.blame(index, `${name} has no .if before it`);
+    if (at < 0) this.blame(index, says('asm-no-if', { name }));
     else this.open[at]!.middles.push(index);
   }
 
   private close(index: number, closer: string, name: string): void {
     const at = this.innermost(closer);
-    if (at < 0) return this.blame(index, `${name} has nothing to end`);
+    if (at < 0) return this.blame(index, says('asm-nothing-to-end', { name }));
     this.leaveOpen(at + 1);
     const { opener, middles } = this.open.pop()!;
     this.blocks.set(opener, { opener, middles, closer: index });
@@ -291,17 +292,16 @@ class StatementParser extends ExpressionParser {
       this.blocks.set(opener, { opener, middles, closer: undefined });
       this.blame(
         opener,
-        `${this.statements[opener]!.name!.name} has no end`,
+        says('asm-no-end', { name: this.statements[opener]!.name!.name }),
         `write ${closer} after its last line`,
       );
     }
   }
 
-  private blame(index: number, message: string, hint?: string): void {
+  private blame(index: number, said: Said, hint?: string): void {
     const statement = this.statements[index]!;
     const { start, end } = statement.name!;
-    const problem: SyntaxProblem =
-      hint === undefined ? { start, end, message } : { start, end, message, hint };
+    const problem: SyntaxProblem = hint === undefined ? { start, end, said } : { start, end, said, hint };
     this.statements[index] = { ...statement, problems: [...(statement.problems ?? none), problem] };
   }
 

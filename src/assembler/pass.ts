@@ -12,10 +12,11 @@ import { type Frame, type Hint, type Related, Reporter } from './frames';
 import { mnemonics, registerNamed } from './forms';
 import { LineTable } from './lines';
 import { type SectionBuilder, Sections } from './sections';
-import { didYouMean } from '../source';
+import { type Said, didYouMean } from '../source';
 import { Sym, Symbols, type Thunk, type Value } from './symbols';
 import type { NameNode, Node, Expression, Statement } from './syntax';
 import { UnwindTable } from './cfi';
+import { says } from './rules';
 
 export interface PassOptions {
   readonly debug: DebugInfo<string> | undefined;
@@ -64,14 +65,14 @@ export class Pass implements Scope {
     return symbol.reference;
   }
 
-  error(node: Node, message: string, hint?: Hint, related?: Related): void {
-    this.reporter.error(this.frame, node, message, hint, related);
+  say(node: Node, said: Said, hint?: Hint, related?: Related): void {
+    this.reporter.say(this.frame, node, said, hint, related);
   }
 
   /** Reports what the parser found. */
   problems(statement: Statement): void {
     if (statement.problems)
-      for (const { message, hint, ...node } of statement.problems) this.error(node, message, hint);
+      for (const { said, hint, ...node } of statement.problems) this.say(node, said, hint);
   }
 
   /** Defines the labels of a statement; `.` is this place until the next. */
@@ -90,9 +91,9 @@ export class Pass implements Scope {
   }
 
   private unknownInstruction(node: NameNode): void {
-    if (node.name.includes('\\')) this.error(node, `${node.name} means something in a macro only`);
+    if (node.name.includes('\\')) this.say(node, says('asm-macro-only', { name: node.name }));
     else
-      this.error(node, `unknown instruction ${node.name}`, () =>
+      this.say(node, says('asm-unknown-instruction', { name: node.name }), () =>
         didYouMean(node.name, [...mnemonics(), ...this.macroNames]),
       );
     this.emit(0);
@@ -103,14 +104,13 @@ export class Pass implements Scope {
     const section = this.sections.current;
     if (section.flags.execute && (section.size & 3) === 0) return;
     if (section.size & 3) {
-      this.error(statement, 'this instruction is not aligned to 4 bytes', 'write .align 4 before it');
+      this.say(statement, says('asm-instruction-alignment'), 'write .align 4 before it');
       section.grow(4 - (section.size & 3));
     }
     if (section.flags.execute || this.warned.has(section)) return;
     this.warned.add(section);
-    const message = `this instruction is in ${section.name}, which is not executable`;
-    const report = section.flags.zero ? 'error' : 'warning';
-    this.reporter[report](this.frame, statement, message, 'write .text before it');
+    const rule = section.flags.zero ? 'asm-code-in-zeros' : 'asm-not-executable';
+    this.say(statement, says(rule, { name: section.name }), 'write .text before it');
   }
 
   emit(word: number): void {
@@ -143,7 +143,7 @@ export class Pass implements Scope {
     const first = name.charCodeAt(0);
     const numeric = first >= 48 && first <= 57;
     if (numeric ? !/^\d+$/.test(name) : !this.mayDefine(node)) {
-      if (numeric) this.error(node, `${name} is not a label`, 'a label is a name, or a number');
+      if (numeric) this.say(node, says('asm-not-a-label', { name }), 'a label is a name, or a number');
       return;
     }
     const symbol = numeric ? this.symbols.nextLocal(Number(name)) : this.symbols.named(node);
@@ -163,25 +163,25 @@ export class Pass implements Scope {
   private mayDefine(node: NameNode): boolean {
     const { name } = node;
     if (registerNamed(node) !== undefined)
-      this.error(
+      this.say(
         node,
-        `${name} is a register and can name nothing else`,
+        says('asm-register-as-symbol', { name }),
         `as the name of a symbol it is written "${name}"`,
       );
-    else if (name.includes('\\')) this.error(node, `${name} means something in a macro only`);
-    else if (name === '.') this.error(node, '. is the address of the statement and cannot be defined');
-    else if (this.sections.get(name)) this.error(node, `${name} is the name of a section`);
+    else if (name.includes('\\')) this.say(node, says('asm-macro-only', { name }));
+    else if (name === '.') this.say(node, says('asm-dot'));
+    else if (this.sections.get(name)) this.say(node, says('asm-section-as-symbol', { name }));
     else return true;
     return false;
   }
 
   private duplicate(symbol: Sym, node: Node): void {
     if (symbol.platform)
-      return this.error(node, `${symbol.name} is a constant of the platform, ${symbol.number}`);
+      return this.say(node, says('asm-platform-constant', { name: symbol.name, number: symbol.number }));
     const related = [
       { span: symbol.definitionFrame!.span(symbol.definition!), message: 'first defined here' },
     ];
-    this.error(node, `${symbol.name.split('\0')[0]} is already defined`, undefined, related);
+    this.say(node, says('asm-defined-twice', { split: symbol.name.split('\0')[0] }), undefined, related);
   }
 
   /** `.equ`, which defines once, and `=`, which may define again. */

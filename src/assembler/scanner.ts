@@ -1,6 +1,7 @@
 /** The lowest stage: moves over the characters of a source, line by line, and reads names and numbers from it. */
-import type { SourceFile } from '../source';
+import type { SourceFile, Said } from '../source';
 import type { SyntaxProblem } from './syntax';
+import { says } from './rules';
 
 /** Characters by code. A class per character keeps the scanner at one load and one test for each. */
 export const enum Class {
@@ -56,10 +57,10 @@ export class Scanner {
   }
 
   /** Notes what is wrong; where something is wrong already, that says enough. */
-  protected problem(start: number, end: number, message: string, hint?: string): void {
+  protected problem(start: number, end: number, said: Said, hint?: string): void {
     const last = this.problems?.[this.problems.length - 1];
     if (last && last.end >= start) return;
-    (this.problems ??= []).push(hint === undefined ? { start, end, message } : { start, end, message, hint });
+    (this.problems ??= []).push(hint === undefined ? { start, end, said } : { start, end, said, hint });
   }
 
   /** The character here; NaN at the end of the text. */
@@ -129,7 +130,7 @@ export class Scanner {
     } else {
       const newline = this.text.indexOf('\n', start);
       this.at = newline < 0 ? this.text.length : newline;
-      if (block) this.problem(start, start + 2, 'this comment has no end');
+      if (block) this.problem(start, start + 2, says('asm-unclosed-comment'));
     }
     this.comments.push(start, this.at);
   }

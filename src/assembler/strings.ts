@@ -1,4 +1,6 @@
 /** Reads the escapes of strings and character constants. */
+import type { Said } from '../source';
+import { says } from './rules';
 
 const simple: Readonly<Record<string, number>> = {
   n: 10,
@@ -20,7 +22,7 @@ export interface StringProblem {
   /** Offset and length within the text that was read. */
   readonly offset: number;
   readonly length: number;
-  readonly message: string;
+  readonly said: Said;
 }
 
 export interface StringContents {
@@ -55,7 +57,7 @@ function escapeValue(body: string): number | undefined {
 }
 
 function unknown(text: string, offset: number, problems: StringProblem[]): number {
-  problems.push({ offset, length: text.length, message: `unknown escape ${text}` });
+  problems.push({ offset, length: text.length, said: says('asm-escape', { text }) });
   return 0;
 }
 

@@ -2,7 +2,7 @@
  * The syntax tree of one assembly source. Every node has the offsets of its text; a tree exists for any text,
  * however broken, so that an editor can ask about the place under the cursor.
  */
-import type { SourceFile } from '../source';
+import type { SourceFile, Said } from '../source';
 
 /** A range of the file's text, `start` included and `end` not. */
 export interface Node {
@@ -96,7 +96,7 @@ export type Expression =
 
 /** What is wrong with the text of a statement. */
 export interface SyntaxProblem extends Node {
-  readonly message: string;
+  readonly said: Said;
   readonly hint?: string;
 }
 

@@ -2,11 +2,12 @@
 import { type Executable, type ObjectFile, readElf } from '../image';
 import { type LinkMap, link } from '../linker';
 import { memoryMap } from '../isa';
-import { type Diagnostic, type FileReader, hasErrors } from '../source';
+import { type Said, type Diagnostic, type FileReader, hasErrors } from '../source';
 import { BuildCache } from './build-cache';
 import { type FileTree, type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesIn } from './files';
 import { type Library, libraryOf, membersFor } from './library';
 import { translate } from './translate';
+import { says } from './rules';
 
 export interface BuildOptions {
   readonly files: FileTree;
@@ -29,10 +30,9 @@ export function buildProgram(options: BuildOptions & { readonly path: string }):
   const { path, guest, includePaths = [] } = options;
   const world = buildWorld(options.files, guest);
   const bytes = world.read(path);
-  if (!bytes) return failure(`cannot read ${path}: no such file or folder`);
+  if (!bytes) return failure(says('build-file-missing', { path }));
   if (isElf(bytes)) return readProgram(path, bytes);
-  if (!/\.(c|toy)$/.test(path))
-    return failure(`${path} is neither C (.c), nor assembly (.toy), nor an executable`);
+  if (!/\.(c|toy)$/.test(path)) return failure(says('build-file-kind', { path }));
   return buildSources([path], memoryMap.userBase, {
     ...options,
     files: world,
@@ -48,7 +48,7 @@ export function buildKernel(options: BuildOptions & { readonly folder?: string }
   const home = folder ?? `${guestRoot}/kernel`;
   const world = buildWorld(options.files, guest);
   const sources = sourcesIn(world, home);
-  if (sources.length === 0) return failure(`no kernel in ${home}: it has no .c or .toy files`);
+  if (sources.length === 0) return failure(says('build-kernel-missing', { home }));
   const includePaths = [home, guestHeaders];
   return buildSources(sources, memoryMap.ramBase, { ...options, files: world, includePaths });
 }
@@ -94,18 +94,18 @@ export function isElf(bytes: Uint8Array): boolean {
 
 function readProgram(path: string, bytes: Uint8Array): Built {
   const { executable, problem } = readElf(bytes);
-  if (!executable) return failure(`${path} cannot be run: ${problem}`);
+  if (!executable) return failure(says('build-not-runnable', { path, problem }));
   const outside = executable.segments.find(
     ({ address, memorySize }) => address < memoryMap.userBase || address + memorySize > memoryMap.userTop,
   );
   if (outside)
     return failure(
-      `${path} is no user program: it wants address 0x${outside.address.toString(16)}`,
+      says('build-not-a-program', { path, toString: outside.address.toString(16) }),
       'a kernel is booted with --kernel and the folder of its sources',
     );
   return { executable, diagnostics: [] };
 }
 
-function failure(message: string, hint?: string): Built {
-  return { diagnostics: [{ severity: 'error', message, ...(hint && { hint }) }] };
+function failure(said: Said, hint?: string): Built {
+  return { diagnostics: [{ ...said, ...(hint && { hint }) }] };
 }

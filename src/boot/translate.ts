@@ -2,8 +2,17 @@
 import { assemble } from '../assembler';
 import { compile } from '../codegen';
 import { type DebugInfo, type ObjectFile, emptyDebugInfo } from '../image';
-import { type Diagnostic, type FileReader, type Span, SourceFile, hasErrors, readSource } from '../source';
+import {
+  type Said,
+  type Diagnostic,
+  type FileReader,
+  type Span,
+  SourceFile,
+  hasErrors,
+  readSource,
+} from '../source';
 import { type BuildCache } from './build-cache';
+import { says } from './rules';
 
 export interface Translated {
   /** What could be made of the source; not to be linked where the diagnostics have errors. */
@@ -22,7 +31,7 @@ export function translate(path: string, { files, includePaths, cache }: Translat
   const key = ['translate', path, ...includePaths].join('\n');
   return cache.remember(key, files, recorded => {
     const source = readSource(recorded, path);
-    if (!source) return nothing(path, `cannot read ${path}`);
+    if (!source) return nothing(path, says('build-unreadable', { path }));
     const options = { files: recorded, includePaths };
     return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
   });
@@ -67,9 +76,9 @@ function blameSource(
   };
 }
 
-function nothing(path: string, problem?: string): Translated {
+function nothing(path: string, problem?: Said): Translated {
   return {
     object: { name: path, sections: [], symbols: [], debug: emptyDebugInfo },
-    diagnostics: problem ? [{ severity: 'error', message: problem }] : [],
+    diagnostics: problem ? [problem] : [],
   };
 }

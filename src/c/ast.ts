@@ -275,9 +275,16 @@ export interface AtomicExpression extends Node {
 export interface TrapExpression extends Node {
   readonly kind: 'trap';
 }
+/** What could not be typed; silent, since what is wrong with it has been said. */
 export interface ErrorExpression extends Node {
   readonly kind: 'error';
+  /** What has been read of an expression that breaks off. */
+  readonly broken?: BrokenExpression;
 }
+/** `object.` or `object->` without a name, or a call whose arguments do not end. */
+export type BrokenExpression =
+  | { readonly kind: 'member'; readonly object: Expression; readonly arrow: boolean }
+  | { readonly kind: 'call'; readonly callee: Expression; readonly parameters: readonly Expression[] };
 
 export type Expression =
   | NumberExpression
@@ -398,7 +405,11 @@ export interface AsmStatement extends Placed {
   readonly extended: boolean;
   readonly outputs: readonly AsmOperand[];
   readonly inputs: readonly AsmOperand[];
-  readonly clobbers: readonly number[];
+  readonly clobbers: readonly AsmClobber[];
+}
+/** What an `asm` changes beside its outputs: a register, `memory` or `cc`. */
+export interface AsmClobber extends Placed {
+  readonly name: string;
 }
 export interface AsmOperand {
   readonly name: string | undefined;

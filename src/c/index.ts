@@ -1,5 +1,8 @@
-/** The C front end: preprocessor, parser and types. */
+/** The C front end: preprocessor, parser and types, and an index of what each name means. */
+export { type Analysis, analyse } from './analyse';
 export type * from './ast';
+export * from './names/entities';
+export { NameIndex } from './names/name-index';
 export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
 export type { Dialect } from './parser/parser';
 export type { Surroundings } from './scope';

@@ -1,5 +1,7 @@
 /** The values of number, string and character tokens (C99 6.4.4 and 6.4.5). Characters are bytes of UTF-8. */
+import type { Said } from '../source';
 import type { Token } from './token';
+import { says } from './rules';
 
 export interface IntegerLiteral {
   /** Exact; at most 2^64 − 1. */
@@ -11,8 +13,7 @@ export interface IntegerLiteral {
 
 /** Why a literal has no value. */
 export interface LiteralProblem {
-  /** One plain sentence without a full stop. */
-  readonly problem: string;
+  readonly problem: Said;
 }
 
 /** As LiteralProblem, with the offset in the token's text. */
@@ -31,7 +32,7 @@ export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | Litera
   const digits = text.slice(0, text.length - groups['suffix']!.length);
   const tooLong = digits.length > 200;
   const value = tooLong ? 0n : BigInt(groups['octal'] && digits.length > 1 ? `0o${digits.slice(1)}` : digits);
-  if (tooLong || value >= 1n << 64n) return { problem: `the number ${digits} does not fit in 64 bits` };
+  if (tooLong || value >= 1n << 64n) return { problem: says('c-number-range', { digits }) };
   const suffix = groups['suffix']!.toLowerCase();
   const long = suffix.includes('ll') ? 2 : suffix.includes('l') ? 1 : 0;
   return { value, suffix: { unsigned: suffix.includes('u'), long }, decimal: !!groups['decimal'] };
@@ -45,23 +46,23 @@ export function realValue({
   text,
 }: Pick<Token, 'text'>): { value: number; single: boolean } | LiteralProblem {
   const real = /^((?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][+-]?\d+)?)([fFlL]?)$/.exec(text);
-  if (!real) return { problem: `${text} is no number` };
+  if (!real) return { problem: says('c-no-number', { text }) };
   return { value: Number(real[1]), single: /^f$/i.test(real[2] ?? '') };
 }
 
-function numberProblem(text: string): string {
-  if (floating.test(text)) return `floating-point numbers such as ${text} are not supported`;
+function numberProblem(text: string): Said {
+  if (floating.test(text)) return says('c-number-floating', { text });
   const bad = /^0[0-7]*[89]/.exec(text);
-  if (bad) return `${bad[0].slice(-1)} is no octal digit, and ${text} starts with 0, which makes it octal`;
+  if (bad) return says('c-number-octal', { slice: bad[0].slice(-1), text });
   const [, digits = '', rest = ''] = /^(0[xX][0-9a-fA-F]*|0[bB][01]*|\d+)(.*)$/.exec(text) ?? [];
-  if (/^0[xXbB]$/.test(digits)) return `the number ${text} has no digits after ${digits}`;
-  return `${rest || text} is no suffix for an integer`;
+  if (/^0[xXbB]$/.test(digits)) return says('c-number-digits', { text, digits });
+  return says('c-number-suffix', { text: rest || text });
 }
 
 /** The bytes of a string literal, without a terminator. */
 export function stringBytes(token: Pick<Token, 'text'>): { bytes: Uint8Array } | PlacedProblem {
   const { text } = token;
-  if (text[0] !== '"') return { problem: 'wide strings are not supported', at: 0 };
+  if (text[0] !== '"') return { problem: says('c-string-wide'), at: 0 };
   return literalBytes(text);
 }
 
@@ -71,11 +72,11 @@ export function stringBytes(token: Pick<Token, 'text'>): { bytes: Uint8Array } |
  */
 export function characterValue(token: Pick<Token, 'text'>): { value: number } | PlacedProblem {
   const { text } = token;
-  if (text[0] !== "'") return { problem: 'wide characters are not supported', at: 0 };
+  if (text[0] !== "'") return { problem: says('c-character-wide'), at: 0 };
   const literal = literalBytes(text);
   if ('problem' in literal) return literal;
   const { bytes } = literal;
-  if (bytes.length === 0) return { problem: 'there is no character between the quotes', at: 0 };
+  if (bytes.length === 0) return { problem: says('c-character-empty'), at: 0 };
   if (bytes.length === 1) return { value: (bytes[0]! << 24) >> 24 };
   return { value: bytes.reduce((value, byte) => (value << 8) | byte, 0) };
 }
@@ -123,24 +124,24 @@ function readEscape(text: string, at: number): { bytes: Iterable<number>; length
   const [all, digits] = numeric.exec(text) ?? [];
   if (all === undefined || digits === undefined) return readSimpleEscape(text[at + 1]);
   if (digits[0] === 'u' || digits[0] === 'U') return readUniversal(all);
-  if (digits === 'x') return { problem: '\\x is followed by no hexadecimal digit' };
+  if (digits === 'x') return { problem: says('c-escape-hexadecimal') };
   const value = digits[0] === 'x' ? parseInt(digits.slice(1), 16) : parseInt(digits, 8);
-  if (value > 255) return { problem: `${all} is more than a byte holds` };
+  if (value > 255) return { problem: says('c-escape-range', { all }) };
   return { bytes: [value], length: all.length };
 }
 
 function readSimpleEscape(letter: string | undefined): { bytes: number[]; length: number } | LiteralProblem {
-  if (letter === undefined) return { problem: 'a backslash is followed by nothing' };
+  if (letter === undefined) return { problem: says('c-escape-end') };
   const value = Object.hasOwn(simpleEscapes, letter) ? simpleEscapes[letter] : undefined;
   if (value !== undefined) return { bytes: [value], length: 2 };
   if (letter === 'u' || letter === 'U')
-    return { problem: `\\${letter} needs ${letter === 'u' ? 4 : 8} hexadecimal digits` };
-  return { problem: `there is no escape sequence \\${letter}` };
+    return { problem: says('c-escape-digits', { letter, words: letter === 'u' ? 4 : 8 }) };
+  return { problem: says('c-escape-unknown', { letter }) };
 }
 
 function readUniversal(escape: string): { bytes: Uint8Array; length: number } | LiteralProblem {
   const point = parseInt(escape.slice(2), 16);
   if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
-    return { problem: `${escape} is no Unicode character` };
+    return { problem: says('c-escape-universal', { escape }) };
   return { bytes: new TextEncoder().encode(String.fromCodePoint(point)), length: escape.length };
 }

@@ -1,29 +1,19 @@
 /** Collects what the stages of the compiler have to say, each thing once. */
-import type { Diagnostic, Span } from '../source';
+import type { Diagnostic, Said, Span } from '../source';
 
 export type Related = NonNullable<Diagnostic['related']>;
 
 export class Reporter {
   readonly diagnostics: Diagnostic[] = [];
-  private readonly said = new Set<string>();
+  private readonly known = new Set<string>();
   errors = 0;
 
-  error(span: Span, message: string, hint?: string, related?: Related): void {
-    if (this.add({ severity: 'error', message, span, ...(hint && { hint }), ...(related && { related }) }))
-      this.errors++;
-  }
-
-  warning(span: Span, message: string, hint?: string, related?: Related): void {
-    this.add({ severity: 'warning', message, span, ...(hint && { hint }), ...(related && { related }) });
-  }
-
-  private add(diagnostic: Diagnostic): boolean {
-    const { span, message } = diagnostic;
-    const key = `${span?.file.path}:${span?.start}:${message}`;
-    if (this.said.has(key)) return false;
-    this.said.add(key);
-    this.diagnostics.push(diagnostic);
-    return true;
+  say(span: Span, said: Said, hint?: string, related?: Related): void {
+    const key = `${span.file.path}:${span.start}:${said.message}`;
+    if (this.known.has(key)) return;
+    this.known.add(key);
+    this.diagnostics.push({ ...said, span, ...(hint && { hint }), ...(related && { related }) });
+    if (said.severity === 'error') this.errors++;
   }
 }
 

@@ -1,8 +1,8 @@
 /** `ringside run`: boots the kernel and runs programs until all have ended. */
 import { type Launch, bootLaunch } from '../boot';
 import { hasErrors } from '../source';
-import { type Outcome, Runner, pump, type Session, openSession } from '../session';
-import { Symbols, eventJson, eventText } from '../events';
+import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
+import { Symbols, eventJson, eventText, everyEvent, waitingText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
 import { Failure, reason } from './host-files';
@@ -58,7 +58,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const events = openEvents(given.value('--events'));
   const runner = new Runner(system);
   listen(runner, launch.trace.size > 0, events, context);
-  const outcome = await pumpToTerminal(runner, launch.maxInstructions, events, context);
+  const outcome = await runInTerminal(runner, launch.maxInstructions, events, context);
   closeEvents(events);
   return conclude(outcome, system, launch.maxInstructions, context);
 }
@@ -93,14 +93,15 @@ const closeEvents = (events: LineFile | undefined) => onEventFile(() => events?.
 
 function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
   if (!trace && !events) return;
-  runner.listen(event => {
+  runner.listen(everyEvent(), occurrence => {
+    const event = runner.inWords(occurrence);
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;
     if (text !== undefined) terminal.say(text);
   });
 }
 
-async function pumpToTerminal(
+async function runInTerminal(
   runner: Runner,
   limit: number,
   events: LineFile | undefined,
@@ -113,7 +114,7 @@ async function pumpToTerminal(
     interrupted = true;
     input.interrupt();
   });
-  return pump(
+  return runToEnd(
     runner,
     {
       input,
@@ -162,10 +163,5 @@ function doubleFault(
 }
 
 function deadlock({ view, machine }: Session): string {
-  const waiting = view
-    .processes()
-    .filter(({ pid, state }) => pid !== 0 && state === 'blocked')
-    .map(({ pid, name, why }) => `${pid} ${name}${why ? ` (${why})` : ''}`);
-  const who = waiting.length > 0 ? waiting.join(', ') : 'the kernel';
-  return `nothing can happen any more at instruction ${machine.count}: waiting for ever: ${who}`;
+  return `nothing can happen any more at instruction ${machine.count}: ${waitingText(view.processes())}`;
 }

@@ -3,12 +3,14 @@ import type { AsmOperand, AsmStatement, Expression } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
 import { unsignedType } from '../c/types/types';
 import { placeOf } from './address';
+import { checkClobber, clobberedRegisters } from './clobbers';
 import type { FunctionContext } from './context';
 import { evaluateWord } from './evaluate';
 import { symbolText, wordOf } from './operands';
 import { releasePlace, write } from './places';
 import type { Temp } from './registers';
 import { narrow } from './words';
+import { says } from './rules';
 
 /** How an operand is written in the template, and the register that it holds. */
 interface Bound {
@@ -19,7 +21,8 @@ interface Bound {
 
 export function asmStatement(g: FunctionContext, node: AsmStatement): void {
   if (!node.extended) return emitText(g, node.template);
-  g.registers.without(node.clobbers, () => withOperands(g, node));
+  for (const clobber of node.clobbers) checkClobber(g.unit.report, clobber);
+  g.registers.without(clobberedRegisters(node), () => withOperands(g, node));
 }
 
 function emitText(g: FunctionContext, text: string): void {
@@ -31,10 +34,7 @@ function withOperands(g: FunctionContext, node: AsmStatement): void {
     node.outputs.length +
     node.inputs.filter(input => typeof input.kind !== 'number' && input.kind !== 'constant').length;
   if (registers > g.registers.poolSize) {
-    g.unit.report.error(
-      node.span,
-      `the operands of this asm need ${registers} registers, and there are ${g.registers.poolSize}`,
-    );
+    g.unit.report.say(node.span, says('c-asm-registers', { registers, poolSize: g.registers.poolSize }));
     return;
   }
   const outputs = node.outputs.map(operand => bindOutput(g, operand));

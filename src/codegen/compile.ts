@@ -2,6 +2,7 @@
 import { type DebugInfo, emptyDebugInfo } from '../image';
 import { type Diagnostic, type FileReader, type SourceFile, hasErrors } from '../source';
 import { generate } from './generate';
+import { withinStack } from '../c/nesting';
 import { translationUnit } from '../c/parser/declarations';
 import { preprocess } from '../c/preprocessor';
 import { Reporter } from '../c/reporter';
@@ -31,17 +32,6 @@ export function compile(file: SourceFile, options: CompileOptions): Compiled {
   });
   const all = [...diagnostics, ...report.diagnostics];
   return generated && report.errors === 0 ? { ...generated, diagnostics: all } : failed(all);
-}
-
-/** Single limits stop what is nested too deeply; where many of them add up, the stack is the limit. */
-function withinStack<T>(file: SourceFile, report: Reporter, compileAll: () => T): T | undefined {
-  try {
-    return compileAll();
-  } catch (problem) {
-    if (!(problem instanceof Error) || !/call stack|recursion/.test(problem.message)) throw problem;
-    report.error({ file, start: 0, end: 0 }, 'something in this file is nested too deeply');
-    return undefined;
-  }
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Compiled {

@@ -4,6 +4,7 @@ import { addressConstant } from '../c/semantics/constant';
 import { type CType, CONST, VOLATILE, alignmentOf, isCharacter, sizeOf } from '../c/types/types';
 import { symbolText } from './operands';
 import type { Unit } from './unit';
+import { says } from './rules';
 
 /** An object with known contents: bytes up to the last that is not zero, and addresses to fill in. */
 interface Contents {
@@ -19,10 +20,7 @@ export function emitObject(unit: Unit, symbol: ObjectSymbol): void {
   const label = symbolText(symbol.label);
   const size = objectSize(symbol);
   if (size > largestObject) {
-    unit.report.error(
-      symbol.span,
-      `'${symbol.name}' takes ${size} bytes, which is more than the machine has`,
-    );
+    unit.report.say(symbol.span, says('c-object-too-large', { name: symbol.name, size }));
     return;
   }
   const contents = initialiser ? contentsOf(unit, initialiser.parts) : undefined;

@@ -4,6 +4,7 @@
  */
 import type { Expression, FunctionBody, Initialiser, LocalSymbol, Statement } from '../c/ast';
 import { alignmentOf, isWide, sizeOf } from '../c/types/types';
+import { clobberedRegisters } from './clobbers';
 import { clearsInline, copiesInline, dividesInline } from './inline';
 import { RA } from './registers';
 
@@ -142,7 +143,7 @@ export class Usage {
     this.assembly = true;
     if (/\b(call|callr|jalr|ra)\b/.test(node.template)) this.clobbers.add(RA);
     for (const operand of [...node.outputs, ...node.inputs]) this.expression(operand.value);
-    for (const register of node.clobbers) this.clobbers.add(register);
+    for (const register of clobberedRegisters(node)) this.clobbers.add(register);
   }
 
   private use(symbol: LocalSymbol): void {

@@ -1,6 +1,7 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
 import { BuildCache, type System } from '../boot';
 import { type Debugger } from '../debugger';
+import type { EventName } from '../protocol';
 import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
 import { Client } from './client';
@@ -40,6 +41,8 @@ export class Context {
   lastStopped = 0;
   /** Integers are shown in hexadecimal, where a request does not say. */
   hex = false;
+  /** The kinds of events that the client wants as data. */
+  subscribed: readonly EventName[] = [];
   /** The client is gone. */
   closed = false;
 

@@ -5,11 +5,19 @@ import type { BuildDiagnostic, TextRange } from '../protocol';
 import type { Client } from './client';
 import type { Sources } from './sources';
 
-export function diagnosticRow({ span, severity, message, hint, related = [] }: Diagnostic): BuildDiagnostic {
+export function diagnosticRow({
+  code,
+  span,
+  severity,
+  message,
+  hint,
+  related = [],
+}: Diagnostic): BuildDiagnostic {
   return {
     ...(span && { path: span.file.path }),
     range: span ? rangeOf(span) : nowhere,
     severity,
+    code,
     message: hint ? `${message}\nhint: ${hint}` : message,
     related: related.map(other => ({
       path: other.span.file.path,

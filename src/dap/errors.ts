@@ -34,6 +34,7 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'bad-value': 28,
   'read-only': 29,
   'no-memory': 30,
+  'unknown-event': 31,
 };
 
 export class RequestError extends Error {

@@ -1,7 +1,7 @@
 /** What the debugger tells, as DAP events; the program's output in one piece for each slice of the run. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
-import type { MachineStatus } from '../protocol';
+import type { MachineStatus, RingsideEvents, SystemEvent } from '../protocol';
 import { breakpointBody } from './describe';
 import type { Context } from './context';
 import { threadId } from './threads';
@@ -74,7 +74,11 @@ export class Events implements core.DebuggerListener {
   }
 
   status(status: MachineStatus): void {
-    this.send('ringside/status', status);
+    this.sendOwn('ringside/status', status);
+  }
+
+  happened(events: readonly SystemEvent[]): void {
+    this.sendOwn('ringside/events', { events });
   }
 
   /** A line of the Debug Console. */
@@ -97,6 +101,10 @@ export class Events implements core.DebuggerListener {
     const output = this.printed;
     this.printed = '';
     this.context.send('output', { category: 'stdout', output });
+  }
+
+  private sendOwn<Name extends keyof RingsideEvents>(event: Name, body: RingsideEvents[Name]): void {
+    this.send(event, body);
   }
 
   /** In order with the program's output. */

@@ -63,6 +63,7 @@ const requests = {
   'ringside/input': { types: ours<'ringside/input'>(), shape: { text: 'string' } },
   'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
   'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },
+  'ringside/subscribe': { types: ours<'ringside/subscribe'>(), shape: { 'events?': ['string'] } },
 
   threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },
   stackTrace: {

@@ -1,7 +1,7 @@
 /** What a client of the debugger sees: plain data and small interfaces. Lines, columns and offsets are zero-based. */
 import type { GuestFiles, Launch, TraceCategory } from '../boot';
 import type { Session } from '../session';
-import type { MachineStatus, Mode } from '../protocol';
+import type { MachineStatus, Mode, SystemEvent } from '../protocol';
 import type { FilterId } from './filters';
 
 export interface DebuggerOptions {
@@ -24,6 +24,8 @@ export interface DebuggerListener {
   /** The program's own output. */
   output(text: string): void;
   told(line: TraceLine): void;
+  /** What has happened since, of the kinds that were subscribed to. */
+  happened(events: readonly SystemEvent[]): void;
   breakpointChanged(breakpoint: Breakpoint): void;
   ended(end: EndInfo): void;
   /** At each stop, and some times a second while running. */

@@ -1,11 +1,12 @@
 /** The debugger of one running system, put together from its parts. */
-import { Runner } from '../session';
-import type { Session } from '../session';
+import type { Occurrence } from '../events';
+import type { FinalStop } from '../machine';
+import type { EventName } from '../protocol';
+import { Runner, type Session, TypedInput } from '../session';
 import type * as api from './api';
 import { DataPoints } from './breakpoints/data';
 import { breakpointPlaces } from './breakpoints/resolve';
 import { BreakpointTable } from './breakpoints/table';
-import { MachineConsole } from './console';
 import { disassembly } from './disassembly';
 import { DebuggerError } from './errors';
 import { explain } from './explain';
@@ -15,13 +16,15 @@ import type { Module } from './images/module';
 import { Modules, isKernelAddress } from './images/modules';
 import { Inspector } from './inspector';
 import { Judge } from './judge';
+import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
-import { Control, type Final, type RunState } from './run/control';
+import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
 import { Points } from './run/points';
 import { Stepper } from './run/steps';
-import { Trace } from './trace';
+import { Reporter } from './reporter';
+import { Trace, traceInterest } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
@@ -39,8 +42,10 @@ export class Debugger {
   private readonly data: DataPoints;
   private readonly filters = new ActiveFilters();
   private readonly stepper: Stepper;
-  private readonly console: MachineConsole;
+  private readonly typed = new TypedInput();
+  private readonly output: Output;
   private readonly trace: Trace;
+  private readonly reporter: Reporter;
   private readonly judge: Judge;
   private readonly watch: Watch;
   private readonly control: Control;
@@ -73,8 +78,10 @@ export class Debugger {
     this.points = points;
     this.data = data;
     this.stepper = new Stepper(system, processes, inspector);
-    this.console = new MachineConsole(system.machine, text => listener.output(text));
-    this.trace = new Trace(options.trace, event => placeOfEvent(event, modules), tell, Date.now);
+    const inWords = (event: Occurrence) => runner.inWords(event);
+    this.output = new Output(text => listener.output(text));
+    this.trace = new Trace(options.trace, inWords, event => placeOfEvent(event, modules), tell, Date.now);
+    this.reporter = new Reporter(inWords, events => listener.happened(events));
     this.judge = new Judge({
       system,
       processes,
@@ -82,6 +89,7 @@ export class Debugger {
       table,
       data,
       filters: this.filters,
+      inWords,
       tell,
       changed,
     });
@@ -130,14 +138,18 @@ export class Debugger {
   /** Text for the console of the machine, taken as soon as it runs. */
   input(text: string): void {
     this.requireAlive();
-    this.console.type(text);
-    this.control.stir();
+    this.typed.type(text);
   }
 
   endInput(): void {
     this.requireAlive();
-    this.console.end();
-    this.control.stir();
+    this.typed.end();
+  }
+
+  /** Tells events of these kinds from now on, in batches: at each stop, and between two slices of a run. */
+  subscribe(events: Iterable<EventName>): void {
+    this.reporter.subscribe(events);
+    if (this.state !== 'ended') this.control.attend();
   }
 
   // ---- looking ----
@@ -270,7 +282,9 @@ export class Debugger {
   }
 
   setExceptionFilters(list: readonly api.FilterRequest[]): api.Breakpoint[] {
-    return this.filters.set(list).map((message, index) => ({
+    const problems = this.filters.set(list);
+    this.control.attend();
+    return problems.map((message, index) => ({
       id: firstFilterId + index,
       verified: message === undefined,
       ...(message !== undefined && { message }),
@@ -285,15 +299,19 @@ export class Debugger {
   // ---- parts ----
 
   private makeControl(runner: Runner): Control {
-    const { judge, trace } = this;
-    return new Control(
-      this.system,
+    const { judge, trace, filters, reporter, options, typed: input } = this;
+    const traced = traceInterest(options.trace);
+    const control: Control = new Control(
       runner,
       this.points,
       {
+        get interest() {
+          return [...traced, ...filters.interest, ...reporter.interest];
+        },
         heard: event => {
+          reporter.event(event);
           trace.event(event);
-          return this.filters.match(event) !== undefined;
+          return filters.match(event) !== undefined;
         },
         atEvent: event => judge.atEvent(event),
         atBreakpoint: address => judge.atBreakpoint(address),
@@ -301,15 +319,23 @@ export class Debugger {
         arrived: plan => judge.arrived(plan),
         exited: () => this.note('the process has ended before the step was done; the others go on'),
         paused: () => judge.paused(),
-        idle: () => this.idle(),
-        ended: stop => judge.down(stop),
+        stuck: () => judge.stuck(),
+        down: stop => judge.down(stop),
         failed: error => judge.failed(error),
-        breathe: () => this.breathe(),
         stopped: info => this.stopped(info),
         over: stop => this.over(stop),
       },
-      () => this.options.yieldToHost(),
+      {
+        input,
+        output: this.output.print,
+        breathe: () => this.breathe(),
+        get interrupted() {
+          return control.interrupted;
+        },
+      },
+      () => options.yieldToHost(),
     );
+    return control;
   }
 
   private run(): void {
@@ -321,36 +347,36 @@ export class Debugger {
     const again = this.state === 'stopped';
     this.inspector.forget();
     this.judge.stopEvent = undefined;
-    this.console.feed();
     if (again) this.listener.continued();
   }
 
-  private idle(): api.StopInfo | 'wait' | 'go on' {
-    if (this.console.feed()) return 'go on';
-    return this.system.machine.console.wanted ? 'wait' : this.judge.stuck();
-  }
-
-  private breathe(): void {
-    this.console.flush();
-    this.console.feed();
+  private async breathe(): Promise<void> {
+    this.flush();
     this.watch.threads();
     this.trace.breathe();
     if (this.watch.isDue) this.watch.status(true);
+    await this.options.yieldToHost();
+  }
+
+  /** Brings out what the program has printed, and the events that were subscribed to. */
+  private flush(): void {
+    this.output.flush();
+    this.reporter.flush();
   }
 
   private stopped(info: api.StopInfo): void {
     if (this.entry?.isHere()) this.entry = undefined;
     this.focus = info.pid;
     this.inspector.forget();
-    this.console.flush();
+    this.flush();
     this.trace.flush();
     this.watch.threads();
     this.watch.status(false);
     this.listener.stopped(info);
   }
 
-  private over(stop: Final): void {
-    this.console.flush();
+  private over(stop: FinalStop): void {
+    this.flush();
     this.trace.flush();
     this.watch.status(false);
     this.listener.ended(this.judge.endInfo(stop));
@@ -371,7 +397,7 @@ export class Debugger {
 
   /** Output that came before a line stands before it. */
   private tell(line: api.TraceLine): void {
-    this.console.flush();
+    this.output.flush();
     this.listener.told(line);
   }
 

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'unknown-process'
   | 'stale-frame'
   | 'no-caller'
+  | 'unknown-event'
   | 'bad-expression'
   | 'bad-value'
   | 'read-only'

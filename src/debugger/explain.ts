@@ -1,4 +1,5 @@
 /** Tells in words what the hardware, or the kernel, has just done: for the stop at an event. */
+import { plainCause, stopText } from '../events';
 import { causeOf, trapFrameSize } from '../isa';
 import type { Session } from '../session';
 import type { SystemEvent } from '../protocol';
@@ -23,33 +24,7 @@ type Of<Name> = Extract<SystemEvent, { event: Name }>;
 export function explain(event: SystemEvent, sources: ExplainSources): ExceptionInfo | undefined {
   const id = filterOf(event);
   if (!id) return undefined;
-  return { id, description: describe(event), details: detailsOf(event, id, sources).join('\n') };
-}
-
-/** One line: `system call write(1, "hello", 5) by 2 hello`. */
-export function describe(event: SystemEvent): string {
-  const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
-  switch (event.event) {
-    case 'trap':
-      return event.shown !== undefined
-        ? `system call ${event.shown} by ${who}`
-        : `${plainName(event.cause)}${valueText(event)} by ${who}`;
-    case 'interrupt':
-      return `${plainName(event.cause)} while ${who} ran`;
-    case 'context-switch':
-      return `context switch: ${event.from} ${event.fromName} → ${event.to} ${event.toName}`;
-    case 'process-start':
-      return `${who} starts in user mode`;
-    case 'process-exit':
-      return `${who} has ended: ${event.killedBy ? `killed by ${plainName(event.killedBy)}` : `exit(${event.code})`}`;
-    default:
-      return event.event;
-  }
-}
-
-const plainName = (cause: string) => cause.replaceAll('-', ' ');
-function valueText({ cause, value }: Of<'trap'>): string {
-  return causeOf(cause)?.value === 'address' ? ` at ${addressText(value)}` : '';
+  return { id, description: stopText(event), details: detailsOf(event, id, sources).join('\n') };
 }
 
 function detailsOf(event: SystemEvent, id: FilterId, sources: ExplainSources): string[] {
@@ -142,7 +117,7 @@ function startDetails(event: Of<'process-start'>, { symbol }: ExplainSources): s
 
 function exitDetails({ name, killedBy }: Of<'process-exit'>): string[] {
   return [
-    killedBy ? `The kernel has killed ${name}: ${plainName(killedBy)}.` : `${name} has called exit().`,
+    killedBy ? `The kernel has killed ${name}: ${plainCause(killedBy)}.` : `${name} has called exit().`,
     'It is a zombie now: its entry in the process list keeps the status until the parent asks with wait(); then the kernel frees its memory.',
   ];
 }

@@ -1,7 +1,8 @@
 /** Exception filters: the operating system's events that a client may want the machine to stop at. */
 import { systemCalls } from '../isa';
 import { didYouMean } from '../source';
-import type { SystemEvent } from '../protocol';
+import type { Occurrence } from '../events';
+import type { EventName } from '../protocol';
 import type { FilterRequest } from './api';
 import { textProblem } from './expressions/parse';
 
@@ -44,10 +45,12 @@ export const filters: readonly Filter[] = [
 ];
 
 /** The filter that an event is one for. */
-export function filterOf(event: SystemEvent): FilterId | undefined {
+export function filterOf(
+  event: { readonly event: EventName } & Partial<Pick<Extract<Occurrence, { event: 'trap' }>, 'cause'>>,
+): FilterId | undefined {
   switch (event.event) {
     case 'trap':
-      return trapFilter(event.cause);
+      return trapFilter(event.cause!);
     case 'interrupt':
       return event.cause === 'timer-interrupt' ? 'timer-interrupt' : 'device-interrupt';
     case 'context-switch':
@@ -68,6 +71,8 @@ function trapFilter(cause: string): FilterId {
 /** The filters that a client has asked for. */
 export class ActiveFilters {
   private readonly conditions = new Map<FilterId, string>();
+  /** Numbers of the system calls to stop at; undefined: at all. */
+  private calls: ReadonlySet<number> | undefined;
 
   /** What is wrong with each request, in their order. */
   set(requests: readonly FilterRequest[]): (string | undefined)[] {
@@ -76,24 +81,48 @@ export class ActiveFilters {
       if (!filters.some(row => row.id === filter)) return `there is no filter ${filter}`;
       const problem = filter === 'system-call' ? unknownCall(condition) : textProblem(condition);
       if (problem === undefined) this.conditions.set(filter, condition.trim());
+      if (filter === 'system-call') this.calls = callNumbers(condition);
       return problem;
     });
   }
 
+  /** The kinds of events that a filter may be for. */
+  get interest(): EventName[] {
+    return [...new Set([...this.conditions.keys()].map(filter => eventOf[filter]))];
+  }
+
   /** The filter that wants the machine to stop at this event, as far as the event itself can say. */
-  match(event: SystemEvent): FilterId | undefined {
+  match(event: Occurrence): FilterId | undefined {
     if (this.conditions.size === 0) return undefined;
     const filter = filterOf(event);
-    const condition = filter && this.conditions.get(filter);
-    if (condition === undefined) return undefined;
-    if (filter !== 'system-call' || condition === '') return filter;
-    return event.event === 'trap' && callNames(condition).includes(event.call ?? '') ? filter : undefined;
+    if (!filter || !this.conditions.has(filter)) return undefined;
+    if (event.event !== 'trap' || event.call === undefined || !this.calls) return filter;
+    return this.calls.has(event.call) ? filter : undefined;
   }
 
   /** The C expression that decides further. */
   expression(filter: FilterId): string | undefined {
     return filter === 'system-call' ? undefined : this.conditions.get(filter) || undefined;
   }
+}
+
+const eventOf: Readonly<Record<FilterId, EventName>> = {
+  'system-call': 'trap',
+  'page-fault': 'trap',
+  'privileged-instruction': 'trap',
+  'illegal-instruction': 'trap',
+  fault: 'trap',
+  'timer-interrupt': 'interrupt',
+  'device-interrupt': 'interrupt',
+  'context-switch': 'context-switch',
+  'process-start': 'process-start',
+  'process-exit': 'process-exit',
+};
+
+function callNumbers(condition: string): ReadonlySet<number> | undefined {
+  const names = callNames(condition);
+  if (names.length === 0) return undefined;
+  return new Set(systemCalls.filter(({ name }) => names.includes(name)).map(({ number }) => number));
 }
 
 const callNames = (condition: string) => condition.split(/[\s,]+/).filter(Boolean);

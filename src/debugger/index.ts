@@ -1,9 +1,10 @@
 /**
  * The debugger: processes, frames, variables, breakpoints and stepping on a running system. It knows no protocol; all
- * text that a person reads is made here.
+ * text that a person reads is made here, that of events in `src/events`.
  */
 export * from './api';
 export { Debugger } from './debugger';
 export { DebuggerError, type ErrorCode } from './errors';
 export { isKernelAddress } from './images/modules';
+export { eventsNamed } from './reporter';
 export { type Filter, type FilterId, filters } from './filters';

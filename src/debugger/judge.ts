@@ -1,18 +1,16 @@
 /** Decides about the stops of a run: what they are for, and whether they are for the user at all. */
-import type { RunStop } from '../session';
-import type { Session } from '../session';
+import type { FinalStop } from '../machine';
+import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { Symbols } from '../events';
+import { type Occurrence, Symbols, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
 import { type BreakpointTable, type Entry, reasons, toBreakpoint } from './breakpoints/table';
 import { DebuggerError } from './errors';
-import { describe } from './explain';
 import type { ActiveFilters } from './filters';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
-import type { Final } from './run/control';
 import type { Plan } from './run/requests';
 import { valueText } from './values/format';
 import { readScalar } from './values/value';
@@ -24,6 +22,7 @@ export interface JudgeParts {
   readonly table: BreakpointTable;
   readonly data: DataPoints;
   readonly filters: ActiveFilters;
+  inWords(event: Occurrence): SystemEvent;
   tell(line: TraceLine): void;
   changed(breakpoint: Breakpoint): void;
 }
@@ -34,8 +33,8 @@ export class Judge {
 
   constructor(private readonly parts: JudgeParts) {}
 
-  atEvent(event: SystemEvent): StopInfo | undefined {
-    const { filters } = this.parts;
+  atEvent(event: Occurrence): StopInfo | undefined {
+    const { filters, inWords } = this.parts;
     const filter = filters.match(event);
     if (!filter) return undefined;
     const condition = filters.expression(filter);
@@ -45,8 +44,8 @@ export class Judge {
     } catch (error) {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
-    this.stopEvent = event;
-    return this.info('exception', describe(event) + problem);
+    this.stopEvent = inWords(event);
+    return this.info('exception', stopText(this.stopEvent) + problem);
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
@@ -64,7 +63,7 @@ export class Judge {
     access,
     pc,
     address,
-  }: Extract<RunStop, { reason: 'watchpoint' }>): StopInfo | undefined {
+  }: Extract<Halt, { reason: 'watchpoint' }>): StopInfo | undefined {
     const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.stops(entry));
     const first = hits[0];
     if (!first) return undefined;
@@ -82,18 +81,14 @@ export class Judge {
     return this.info('pause', `paused in ${this.where()}`);
   }
 
-  /** Nothing runs, nothing is due, and nobody waits for the console. */
+  /** Nothing can happen any more. */
   stuck(): StopInfo {
-    const waiting = this.parts.system.view
-      .processes()
-      .filter(({ pid, state }) => pid !== 0 && state === 'blocked')
-      .map(({ pid, name, why }) => `${pid} ${name}${why ? ` (${why})` : ''}`);
-    const who = waiting.length > 0 ? waiting.join(', ') : 'the kernel';
-    return this.info('pause', `nothing can happen any more: waiting for ever: ${who}`);
+    const waiting = waitingText(this.parts.system.view.processes());
+    return this.info('pause', `nothing can happen any more: ${waiting}`);
   }
 
   /** A machine that has gone down by itself can be looked at once more. */
-  down(stop: Final): StopInfo | undefined {
+  down(stop: FinalStop): StopInfo | undefined {
     if (stop.reason === 'off') return undefined;
     const what = stop.reason === 'panic' ? 'the kernel has panicked' : this.doubleFault(stop);
     return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
@@ -108,7 +103,7 @@ export class Judge {
     );
   }
 
-  endInfo(stop: Final): EndInfo {
+  endInfo(stop: FinalStop): EndInfo {
     if (stop.reason === 'double-fault')
       return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };
     if (stop.reason === 'panic')
@@ -125,7 +120,7 @@ export class Judge {
     return { reason, pid, description, breakpoints: [], ...(text !== undefined && { text }) };
   }
 
-  private doubleFault(stop: Extract<Final, { reason: 'double-fault' }>): string {
+  private doubleFault(stop: Extract<FinalStop, { reason: 'double-fault' }>): string {
     const at = new Symbols(this.parts.system.kernel).at(stop.pc);
     return `double fault${at ? ` in ${at}` : ''}: ${stop.message}`;
   }

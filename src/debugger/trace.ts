@@ -3,7 +3,7 @@
  * change nothing become one line with a count, and so does whatever comes faster than anybody could read.
  */
 import type { TraceCategory } from '../boot';
-import { eventText } from '../events';
+import { type Occurrence, droppedText, eventText, quietText } from '../events';
 import type { EventName, SystemEvent } from '../protocol';
 import type { SourcePlace, TraceLine } from './api';
 
@@ -30,6 +30,17 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
   halt: 'boot',
 };
 
+const trapEvents: readonly EventName[] = ['trap', 'interrupt', 'return-from-trap'];
+
+/** The kinds of events that lines of these categories are made of; a return belongs to what it returns from. */
+export function traceInterest(options: ReadonlySet<TraceCategory>): EventName[] {
+  const told = (Object.keys(categories) as (keyof typeof categories)[]).filter(
+    name => options.has(categories[name]) || (name === 'timer-start' && options.has('port')),
+  );
+  const returns = (['trap', 'interrupt', 'process'] as const).some(category => options.has(category));
+  return [...told, ...(returns ? trapEvents : [])];
+}
+
 /** Lines that may come at once, and how many more each second allows. */
 const burst = 1000;
 const perSecond = 50;
@@ -37,15 +48,16 @@ const perSecond = 50;
 const shortestPatience = 1000;
 const longestPatience = 60_000;
 
-type Interrupt = Extract<SystemEvent, { event: 'interrupt' }>;
+/** A timer interrupt in words, which are made when it comes. */
+type Tick = SystemEvent & { readonly event: 'interrupt' };
 
 export class Trace {
   /** Category of the trap whose frame this is. */
   private readonly entered = new Map<number, TraceCategory>();
   /** A timer interrupt that has come, and whose return may show that it changed nothing. */
-  private tick: Interrupt | undefined;
+  private tick: Tick | undefined;
   /** Ticks that changed nothing, since the last line. */
-  private quiet: { readonly first: Interrupt; readonly last: number; readonly times: number } | undefined;
+  private quiet: { readonly first: Tick; readonly last: number; readonly times: number } | undefined;
   private timers = 0;
   private toldAt: number;
   private patience = shortestPatience;
@@ -55,6 +67,7 @@ export class Trace {
 
   constructor(
     private readonly told: ReadonlySet<TraceCategory>,
+    private readonly inWords: (event: Occurrence) => SystemEvent,
     private readonly placeOf: (event: SystemEvent) => SourcePlace | undefined,
     private readonly tell: (line: TraceLine) => void,
     private readonly now: () => number,
@@ -63,7 +76,7 @@ export class Trace {
   }
 
   /** Tells an event, unless it is part of what is folded. */
-  event(event: SystemEvent): void {
+  event(event: Occurrence): void {
     const category = this.categoryOf(event);
     if (category === undefined || !this.told.has(category)) return;
     const { tick } = this;
@@ -73,11 +86,13 @@ export class Trace {
       this.quiet = { first, last: tick.count, times: times + 1 };
       return;
     }
-    if (tick) this.say(tick, 'interrupt');
-    if (event.event === 'interrupt' && event.cause === 'timer-interrupt') this.tick = event;
+    if (tick) this.sayTick(tick);
+    if (event.event === 'interrupt' && event.cause === 'timer-interrupt')
+      this.tick = this.inWords(event) as Tick;
     else {
       this.patience = shortestPatience;
-      this.say(event, category);
+      this.flushQuiet();
+      if (this.mayTell(event.event)) this.say(this.inWords(event), category);
     }
   }
 
@@ -94,27 +109,28 @@ export class Trace {
   flush(): void {
     const { tick } = this;
     this.tick = undefined;
-    if (tick) this.say(tick, 'interrupt');
+    if (tick) this.sayTick(tick);
     this.flushQuiet();
     this.flushDropped();
   }
 
-  private say(event: SystemEvent, category: TraceCategory, more = ''): void {
+  private sayTick(tick: Tick): void {
     this.flushQuiet();
-    if (!this.mayTell(event.event)) return;
-    const text = eventText(event);
-    if (text === undefined) return;
-    const source = this.placeOf(event);
-    this.tell({ text: text + more, count: event.count, category, ...(source && { source }) });
+    if (this.mayTell(tick.event)) this.say(tick, 'interrupt');
   }
 
   private flushQuiet(): void {
     const { quiet } = this;
     this.quiet = undefined;
-    if (!quiet) return;
+    if (!quiet || !this.mayTell('interrupt')) return;
     const { first, last, times } = quiet;
-    const again = times === 1 ? '' : `, and ${times - 1} more up to instruction ${last}`;
-    this.say(first, 'interrupt', `${again}: nothing else is ready, so it goes on`);
+    this.say(first, 'interrupt', quietText(first, times, last));
+  }
+
+  private say(event: SystemEvent, category: TraceCategory, text = eventText(event)): void {
+    if (text === undefined) return;
+    const source = this.placeOf(event);
+    this.tell({ text, count: event.count, category, ...(source && { source }) });
   }
 
   /** False where too many lines have come of late: they are counted instead. */
@@ -130,13 +146,13 @@ export class Trace {
 
   private flushDropped(): void {
     if (this.dropped.size === 0) return;
-    const counts = [...this.dropped].map(([name, times]) => `${times} × ${name}`);
+    const text = droppedText(this.dropped);
     this.dropped.clear();
-    this.tell({ text: `… too fast to tell one by one: ${counts.join(', ')}`, count: 0, category: 'note' });
+    this.tell({ text, count: 0, category: 'note' });
   }
 
   /** A return belongs to what it returns from. */
-  private categoryOf(event: SystemEvent): TraceCategory | undefined {
+  private categoryOf(event: Occurrence): TraceCategory | undefined {
     if (event.event === 'mode') return undefined;
     if (event.event === 'trap' || event.event === 'interrupt')
       this.entered.set(event.frame, categories[event.event]);

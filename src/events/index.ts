@@ -2,7 +2,9 @@
 export { KernelView, type Process } from './kernel-view';
 export { Symbols, addressOf } from './symbols';
 export * from './milestones';
-export { type EventListener, Tracer, endOf } from './tracer';
+export type { Interest, Occurrence, TraceState } from './occurrence';
+export { Tracer } from './tracer';
+export { Words, endOf } from './words';
 export { type DecodedCall, decodeCall } from './system-calls';
-export { eventJson, eventText } from './render';
+export * from './render';
 export type { Watched } from './watched';

@@ -10,6 +10,8 @@ import { globalsOf, structNamed } from './kernel-types';
 export interface Process {
   /** Of its `struct proc`. */
   readonly address: number;
+  /** The CPU that it has, or had last. */
+  readonly cpu: number;
   readonly pid: number;
   readonly name: string;
   /** The kernel's enumerator in lower case: embryo, ready, running, blocked, zombie. */
@@ -32,6 +34,8 @@ export interface Process {
   readonly why: string;
 }
 
+const decoder = new TextDecoder();
+
 type FieldReader<T> = (process: number) => T;
 
 interface Layout {
@@ -40,7 +44,11 @@ interface Layout {
   readonly addresses: ReadonlySet<number>;
   /** Address of the variable that points to the running one; 0: none. */
   readonly current: number;
-  readonly fields: { readonly [Name in Exclude<keyof Process, 'address'>]: FieldReader<Process[Name]> };
+  /** The stack pointer in its saved kernel registers; 0: not found. */
+  readonly savedStackPointer: FieldReader<number>;
+  readonly fields: {
+    readonly [Name in Exclude<keyof Process, 'address' | 'cpu'>]: FieldReader<Process[Name]>;
+  };
 }
 
 export class KernelView {
@@ -76,7 +84,13 @@ export class KernelView {
     return address === 0 ? undefined : this.process(address);
   }
 
-  /** Its pid and name alone, which is cheap. */
+  /** Its pid alone, which is cheap. */
+  currentPid(): number | undefined {
+    const address = this.currentAddress();
+    return address === 0 ? undefined : this.layout!.fields.pid(address);
+  }
+
+  /** Its pid and name, which is cheap too. */
   identity(): { readonly pid: number; readonly name: string } | undefined {
     const address = this.currentAddress();
     if (address === 0) return undefined;
@@ -114,6 +128,7 @@ export class KernelView {
     const { fields } = this.layout!;
     return {
       address,
+      cpu: 0,
       pid: fields.pid(address),
       name: fields.name(address),
       state: fields.state(address),
@@ -127,6 +142,11 @@ export class KernelView {
       why: fields.why(address),
     };
   };
+
+  /** Where the kernel stack of a process stands while it does not run; 0 where the kernel does not say. */
+  savedStackPointer({ address }: Process): number {
+    return this.layout?.savedStackPointer(address) ?? 0;
+  }
 
   /** True if this is the address of one of the kernel's `struct proc`. */
   isProcess(address: number): boolean {
@@ -145,7 +165,7 @@ export class KernelView {
     if (offset < 0 || offset >= this.words.byteLength) return '';
     const bytes = this.machine.ram.subarray(offset, offset + most);
     const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
   }
 
   private currentAddress(): number {
@@ -170,6 +190,7 @@ export class KernelView {
       table,
       addresses: new Set(table),
       current: current?.address ?? 0,
+      savedStackPointer: this.savedRegister(struct, 'sp'),
       fields: this.fieldReaders(struct),
     };
   }
@@ -216,6 +237,15 @@ export class KernelView {
       const value = this.word(process + member.offset);
       return names.get(value) ?? String(value);
     };
+  }
+
+  private savedRegister(struct: RecordDefinition, name: string): FieldReader<number> {
+    const context = memberNamed(struct, 'context')?.type;
+    const saved = context?.kind === 'pointer' ? context.target : context;
+    const member = saved?.kind === 'record' ? memberNamed(saved.definition, name) : undefined;
+    if (!member) return () => 0;
+    const base = this.addressField(struct, 'context');
+    return process => this.word(base(process) + member.offset);
   }
 
   /** Where a struct that the process holds, or points to, is. */

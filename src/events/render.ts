@@ -1,10 +1,13 @@
-/** Events as lines: readable ones for a trace, JSON for tools. */
+/** How events read, and only here: lines of a trace and of the Debug Console, the line of a stop, JSON for tools. */
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
+import { causeOf } from '../isa';
+import type { Process } from './kernel-view';
 import { milestones } from './milestones';
-import { hex } from './system-calls';
+import type { Interest } from './occurrence';
+import { hex } from '../source';
 
-/** One line of JSON, without the line end. */
-export function eventJson(event: SystemEvent): string {
+/** One line of JSON, without the line end. While there is one CPU, its number is left out. */
+export function eventJson({ cpu: _, ...event }: SystemEvent): string {
   return JSON.stringify(event);
 }
 
@@ -15,6 +18,9 @@ export function eventText(event: SystemEvent): string | undefined {
   const who = event.pid === 0 ? 'kernel' : `${event.pid} ${event.name}`;
   return `${String(event.count).padStart(10)}  ${who.padEnd(14)}  ${told}`;
 }
+
+/** All kinds of events. */
+export const everyEvent = (): Interest => new Set(Object.keys(describeDetails) as EventName[]);
 
 type Describe = { [Name in EventName]: (event: Extract<EventDetails, { event: Name }>) => string };
 
@@ -79,4 +85,52 @@ function describe(event: SystemEvent): string | undefined {
   if (event.event === 'mode' || (event.event === 'port' && event.access === 'read')) return undefined;
   const details = describeDetails[event.event] as (event: SystemEvent) => string;
   return modeChange(event) + details(event);
+}
+
+/** Ticks of the timer that changed nothing, the first of them in words, as one line. */
+export function quietText(first: SystemEvent, times: number, last: number): string {
+  const again = times === 1 ? '' : `, and ${times - 1} more up to instruction ${last}`;
+  return `${eventText(first)}${again}: nothing else is ready, so it goes on`;
+}
+
+/** Events that came too fast, by how many there were of each. */
+export function droppedText(counts: Iterable<readonly [name: string, times: number]>): string {
+  const list = [...counts].map(([name, times]) => `${times} × ${name}`);
+  return `… too fast to tell one by one: ${list.join(', ')}`;
+}
+
+/** Why the machine has stopped: `system call write(1, "hello", 5) by 2 hello`. */
+export function stopText(event: SystemEvent): string {
+  const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
+  switch (event.event) {
+    case 'trap':
+      return event.shown !== undefined
+        ? `system call ${event.shown} by ${who}`
+        : `${plainCause(event.cause)}${faultAddress(event)} by ${who}`;
+    case 'interrupt':
+      return `${plainCause(event.cause)} while ${who} ran`;
+    case 'context-switch':
+      return `context switch: ${event.from} ${event.fromName} → ${event.to} ${event.toName}`;
+    case 'process-start':
+      return `${who} starts in user mode`;
+    case 'process-exit':
+      return `${who} has ended: ${event.killedBy ? `killed by ${plainCause(event.killedBy)}` : `exit(${event.code})`}`;
+    default:
+      return event.event;
+  }
+}
+
+/** `store page fault` */
+export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
+
+function faultAddress({ cause, value }: Extract<SystemEvent, { event: 'trap' }>): string {
+  return causeOf(cause)?.value === 'address' ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
+}
+
+/** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */
+export function waitingText(processes: readonly Process[]): string {
+  const waiting = processes
+    .filter(({ pid, state }) => pid !== 0 && state === 'blocked')
+    .map(({ pid, name, why }) => `${pid} ${name}${why ? ` (${why})` : ''}`);
+  return `waiting for ever: ${waiting.length > 0 ? waiting.join(', ') : 'the kernel'}`;
 }

@@ -1,5 +1,6 @@
 /** How a system call reads: its name, and its arguments as the rows of their parameters say. */
 import { type Parameter, type SystemCall, systemCalls } from '../isa';
+import { hex } from '../source';
 
 /** Reads user memory: as many bytes as are there. */
 export type ReadMemory = (address: number, length: number) => Uint8Array;
@@ -74,8 +75,4 @@ function showTexts(address: number, read: ReadMemory): string {
 
 function quote(bytes: Uint8Array): string {
   return JSON.stringify(new TextDecoder().decode(bytes));
-}
-
-export function hex(value: number): string {
-  return `0x${(value >>> 0).toString(16)}`;
 }

@@ -195,13 +195,38 @@ function heldBy(type: TypeRow): readonly number[] {
   return type.kind === 'struct' || type.kind === 'union' ? type.members.map(member => member.type) : [];
 }
 
-/** Takes away, again and again, what no remaining type holds; what is left then holds itself. */
+/** The types that a type is spelt with: a circle needs a struct or union, which has a name of its own. */
+function speltWith(type: TypeRow): readonly number[] {
+  switch (type.kind) {
+    case 'typedef':
+    case 'pointer':
+      return [type.target];
+    case 'array':
+      return [type.element];
+    case 'function':
+      return [type.returns, ...type.parameters];
+    default:
+      return [];
+  }
+}
+
 function cycleProblem(types: readonly TypeRow[]): string | undefined {
-  const holders = new Uint32Array(types.length);
-  for (const held of types.flatMap(heldBy)) holders[held]!++;
-  const free = [...holders.keys()].filter(index => holders[index] === 0);
+  return circle(types, heldBy, 'holds') ?? circle(types, speltWith, 'is made of');
+}
+
+/** Takes away, again and again, what no remaining type refers to; what is left then refers to itself. */
+function circle(
+  types: readonly TypeRow[],
+  referred: (type: TypeRow) => readonly number[],
+  how: string,
+): string | undefined {
+  const targets = types.map(referred);
+  const users = new Uint32Array(types.length);
+  const add = (at: number, by: number) => (users[at] = (users[at] ?? 0) + by);
+  for (const target of targets.flat()) add(target, 1);
+  const free = [...users.keys()].filter(index => users[index] === 0);
   for (let index = free.pop(); index !== undefined; index = free.pop())
-    for (const held of heldBy(types[index]!)) if (--holders[held]! === 0) free.push(held);
-  const left = holders.findIndex(number => number > 0);
-  return left < 0 ? undefined : `types[${left}] holds itself`;
+    for (const target of targets[index] ?? []) if (add(target, -1) === 0) free.push(target);
+  const left = targets.findIndex((held, index) => held.length > 0 && (users[index] ?? 0) > 0);
+  return left < 0 ? undefined : `types[${left}] ${how} itself`;
 }

@@ -1,5 +1,6 @@
 /** Reads an executable from an ELF file, of which it believes nothing: any bytes give an executable or a problem. */
 import type { DebugInfo } from './debug-info';
+import { hex } from '../source';
 import { debugProblem } from './elf-debug';
 import * as elf from './elf-format';
 import type { Executable, ExecutableSymbol, Segment } from './executable';
@@ -218,8 +219,4 @@ function parseJson(bytes: Uint8Array): unknown {
   } catch {
     throw new ElfProblem('damaged debug information: it is not JSON');
   }
-}
-
-function hex(value: number): string {
-  return `0x${value.toString(16)}`;
 }

@@ -2,6 +2,7 @@
  * Binary records as data: a list of fields gives the size, the encoder and the decoder. Fields follow each other
  * without padding, little-endian.
  */
+import { cString } from '../source';
 
 export interface Field {
   readonly name: string;
@@ -74,9 +75,7 @@ function writeNumber(view: DataView, at: number, type: 'u8' | 'u16' | 'u32', val
 }
 
 function readText(view: DataView, at: number, count: number): string {
-  const bytes = new Uint8Array(view.buffer, view.byteOffset + at, count);
-  const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return cString(new Uint8Array(view.buffer, view.byteOffset + at, count));
 }
 
 function writeText(view: DataView, at: number, count: number, text: string): void {

@@ -1,6 +1,6 @@
 /** What the assembler and the compiler have to say about a text while it is being written. */
 import { assemble } from '../assembler';
-import { compile } from '../codegen';
+import { analyse } from '../c';
 import type { Diagnostic, SourceFile } from '../source';
 import type { Workspace } from './document';
 
@@ -9,7 +9,7 @@ export function assemblyDiagnostics(file: SourceFile, workspace: Workspace): rea
   return assemble(file, workspace).diagnostics;
 }
 
-/** Diagnostics of a C source. */
+/** Diagnostics of a C source: all that the language's rules say, and nothing that only making code could. */
 export function cDiagnostics(file: SourceFile, workspace: Workspace): readonly Diagnostic[] {
-  return compile(file, workspace).diagnostics;
+  return analyse(file, workspace).diagnostics;
 }

@@ -7,6 +7,7 @@ import {
   standardSections,
 } from '../image';
 import type { Diagnostic } from '../source';
+import { says } from './rules';
 
 /** A section of an object in its place. */
 export interface Piece {
@@ -69,8 +70,11 @@ export function layOut(objects: readonly ObjectFile[], base: number): Layout {
   }
   if (end > addressSpace)
     diagnostics.push({
-      severity: 'error',
-      message: `the program is too large: from 0x${base.toString(16)} on it needs ${end - base} bytes, there are ${addressSpace - base}`,
+      ...says('link-too-large', {
+        toString: base.toString(16),
+        base: end - base,
+        base2: addressSpace - base,
+      }),
     });
   const pieces = indexPieces(segments);
   const piece = (object: ObjectFile, section: string) => pieces.get(object)?.get(section);
@@ -107,8 +111,13 @@ function groupSections(objects: readonly ObjectFile[]): { groups: Group[]; diagn
 function conflict({ name, flags, members }: Group, object: ObjectFile, others: SectionFlags): Diagnostic {
   const first = standardSections[name] ? 'everywhere else' : `in ${members[0]!.object.name}`;
   return {
-    severity: 'error',
-    message: `section ${name} is ${describeFlags(others)} in ${object.name} but ${describeFlags(flags)} ${first}`,
+    ...says('link-section-flags', {
+      name,
+      describeFlags: describeFlags(others),
+      name2: object.name,
+      describeFlags2: describeFlags(flags),
+      first,
+    }),
   };
 }
 

@@ -9,6 +9,7 @@ import { relocate } from './relocate';
 import { resolve } from './resolve';
 import { SymbolTable } from './symbols';
 import { missingEntry, reportUndefined } from './undefined';
+import { says } from './rules';
 
 export interface LinkOptions {
   /** Where the program starts: the address of a page. */
@@ -59,5 +60,5 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions): Link
 }
 
 function entryIsData(entry: string): Diagnostic {
-  return { severity: 'error', message: `the entry '${entry}' is not in an executable section` };
+  return { ...says('link-entry-data', { entry }) };
 }

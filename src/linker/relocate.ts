@@ -5,6 +5,7 @@ import type { Diagnostic } from '../source';
 import type { Layout, OutputSegment, Piece } from './layout';
 import type { Places } from './places';
 import type { SymbolTable } from './symbols';
+import { says } from './rules';
 
 /** A use of a name that nothing defines. */
 export interface UndefinedUse {
@@ -122,8 +123,11 @@ function outOfRange(piece: Piece, relocation: Relocation, problem: string, place
   const at = { section: section.name, offset: relocation.offset };
   const span = places.use(object, at, relocation.symbol, relocation.span);
   return {
-    severity: 'error',
-    message: `'${relocation.symbol}' is out of range${span ? '' : ` in ${object.name}`}: ${problem}`,
+    ...says('link-out-of-range', {
+      symbol: relocation.symbol,
+      words: span ? '' : ` in ${object.name}`,
+      problem,
+    }),
     span,
   };
 }

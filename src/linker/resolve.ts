@@ -2,6 +2,7 @@
 import type { ObjectFile, ObjectSymbol } from '../image';
 import type { Diagnostic } from '../source';
 import type { Places } from './places';
+import { says } from './rules';
 
 export interface Definition {
   readonly object: ObjectFile;
@@ -86,8 +87,7 @@ class Resolver implements Resolution {
     const { name } = definition.symbol;
     const first = this.places.definition(earlier);
     return {
-      severity: 'error',
-      message: `'${name}' is defined twice: in ${earlier.object.name} and in ${definition.object.name}`,
+      ...says('link-defined-twice', { name, name2: earlier.object.name, name3: definition.object.name }),
       span: this.places.definition(definition),
       hint: `rename one of them, or make it local to its file ('static' in C)`,
       related: first && [{ span: first, message: `'${name}' is also defined here` }],

@@ -3,6 +3,7 @@ import type { ObjectFile } from '../image';
 import { type Diagnostic, type Span, suggest } from '../source';
 import type { Places } from './places';
 import type { UndefinedUse } from './relocate';
+import { says } from './rules';
 
 /** One error for each place of use. */
 export function reportUndefined(
@@ -36,12 +37,12 @@ function undefinedSymbol(
   hint?: string,
 ): Diagnostic {
   const where = span ? '' : `, which ${object.name} uses`;
-  return { severity: 'error', message: `nothing defines '${symbol}'${where}`, span, ...(hint && { hint }) };
+  return { ...says('link-undefined', { symbol, where }), span, ...(hint && { hint }) };
 }
 
 export function missingEntry(entry: string, objects: readonly ObjectFile[]): Diagnostic {
   const hint = hintFor(entry, objects) ?? `the program starts at a global symbol of this name`;
-  return { severity: 'error', message: `no entry: nothing defines '${entry}'`, hint };
+  return { ...says('link-no-entry', { entry }), hint };
 }
 
 /** A local symbol of that name, or a global one of nearly that name. */

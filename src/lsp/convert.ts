@@ -37,9 +37,17 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 };
 
 /** A diagnostic without a place stands at the start of the file. */
-export function diagnosticOf({ severity, message, span, hint, related = [] }: Diagnostic): LspDiagnostic {
+export function diagnosticOf({
+  code,
+  severity,
+  message,
+  span,
+  hint,
+  related = [],
+}: Diagnostic): LspDiagnostic {
   return {
     severity: severities[severity],
+    code,
     source: 'ringside',
     message: hint ? `${message}\n${hint}` : message,
     range: span ? rangeOf(span) : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },

@@ -162,6 +162,16 @@ export class Machine {
     this.mmu.forget();
   }
 
+  /** The instruction at `pc` is a `wait` that has begun and not completed. */
+  get waiting(): boolean {
+    return this.cpu.state.waiting;
+  }
+
+  /** The clock at which each device that has something under way does it by itself. */
+  get deadlines(): number[] {
+    return this.parts.devices.deadlines();
+  }
+
   get observer(): Observer | undefined {
     return this.cpu.observer;
   }

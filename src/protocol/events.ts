@@ -15,6 +15,8 @@ export interface EventHead {
   readonly name: string;
   /** The CPU's mode when it happened. */
   readonly mode: Mode;
+  /** Which CPU: there is one so far, 0. */
+  readonly cpu: number;
 }
 
 /** The CPU saved the registers in a trap frame and went to a handler. Addresses are virtual. */

@@ -1,5 +1,5 @@
 /** Requests and events named `ringside/…`, which stand beside those of DAP. Lines and columns are zero-based. */
-import type { Mode } from './events';
+import type { EventName, Mode, SystemEvent } from './events';
 
 /** Arguments and the body of the answer, by request. */
 export interface RingsideRequests {
@@ -9,14 +9,32 @@ export interface RingsideRequests {
   'ringside/endInput': [object, void];
   /** Shows integers in hexadecimal, or in decimal again; the answer says which. */
   'ringside/toggleHex': [object, { readonly hex: boolean }];
+  /**
+   * Wants events of these kinds, as `ringside/events`, in the place of those that were wanted before; all if `events` is
+   * absent, none if it is empty. From now on, and for the next launch if there is no machine yet.
+   */
+  'ringside/subscribe': [{ readonly events?: readonly EventName[] }, void];
+}
+
+/** What the language server asks its client for. */
+export interface ClientRequests {
+  /** The text of the file with this URI; null: there is none. */
+  'ringside/read': [string, string | null];
 }
 
 /** The body, by event. */
 export interface RingsideEvents {
   /** At each stop, and some times a second while running. */
   'ringside/status': MachineStatus;
+  /** What has happened since the last of these: at each stop, and between two slices of a run. */
+  'ringside/events': EventBatch;
   /** What the tools said about the build at launch. */
   'ringside/diagnostics': BuildReport;
+}
+
+export interface EventBatch {
+  /** In their order. */
+  readonly events: readonly SystemEvent[];
 }
 
 export interface MachineStatus {
@@ -39,6 +57,8 @@ export interface BuildDiagnostic {
   readonly path?: string;
   readonly range: TextRange;
   readonly severity: 'error' | 'warning' | 'note';
+  /** Of the rule, as `docs/diagnostics.md` lists them. */
+  readonly code: string;
   readonly message: string;
   readonly related: readonly RelatedPlace[];
 }

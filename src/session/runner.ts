@@ -1,38 +1,59 @@
 /**
- * Runs a system's machine. While somebody listens to system events it keeps breakpoints of its own for the
- * milestones, which neither the count nor the client of this class ever sees.
+ * Runs a system's machine. It knows which stop at the place where the CPU stands has been reported already, keeps
+ * breakpoints of its own for the milestones of the trace, which neither the count nor its client ever sees, and tells
+ * what occurs to who wants it.
  */
-import type { Stop } from '../machine';
+import { type Interest, type Occurrence, type TraceState, Tracer, Words } from '../events';
+import type { MachineEvent, MachineState, Stop } from '../machine';
 import type { SystemEvent } from '../protocol';
 import type { Session } from './session';
-import { type EventListener, Tracer } from '../events';
 
 export type RunStop =
-  Exclude<Stop, { reason: 'event' }> | { readonly reason: 'event'; readonly event: SystemEvent };
+  Exclude<Stop, { reason: 'event' }> | { readonly reason: 'event'; readonly event: Occurrence };
+
+/** Told in the midst of an instruction; true: the machine is to halt after it. */
+export type EventListener = (event: Occurrence) => boolean | void;
+
+/** An arrival of the CPU: the clock makes it one of its kind. */
+interface Arrival {
+  readonly count: number;
+  readonly pc: number;
+}
+
+/** All that a running system is, for going back to it. */
+export interface RunState {
+  readonly machine: MachineState;
+  readonly trace: TraceState;
+  readonly reported: Arrival | undefined;
+}
 
 export class Runner {
-  private tracer: Tracer | undefined;
+  private readonly tracer: Tracer;
+  private readonly words: Words;
+  private listener: EventListener = () => false;
   private readonly breakpoints = new Set<number>();
   /** The breakpoints in the machine that are not the client's. */
-  private hidden = new Set<number>();
-  /** The run ended before the instruction at the PC was looked at for a breakpoint. */
-  private unseen = true;
-  private stopEvent: SystemEvent | undefined;
+  private hidden: ReadonlySet<number> = new Set();
+  /** What stops the CPU here has been reported. This is the only place that says so. */
+  private reported: Arrival | undefined;
+  private stopEvent: Occurrence | undefined;
 
-  constructor(readonly system: Session) {}
+  constructor(readonly system: Session) {
+    this.tracer = new Tracer(system);
+    this.words = new Words(system);
+  }
 
-  /** Tells the listener every event from now on; it can stop the run by returning true. */
-  listen(listener: EventListener | undefined): void {
-    const { machine } = this.system;
-    this.tracer =
-      listener &&
-      new Tracer(this.system, event => {
-        const stop = listener(event) === true;
-        if (stop) this.stopEvent ??= event;
-        return stop;
-      });
-    machine.observer = this.tracer?.observe;
+  /** Tells the listener the events that it wants from now on; where it wants none, the machine is not watched. */
+  listen(interest: Interest, listener: EventListener): void {
+    this.listener = listener;
+    this.tracer.attend(interest);
+    this.system.machine.observer = this.tracer.isIdle ? undefined : this.observe;
     this.placeHidden();
+  }
+
+  /** An event in words; the machine must not have gone on since. */
+  inWords(event: Occurrence): SystemEvent {
+    return this.words.of(event);
   }
 
   setBreakpoint(address: number): void {
@@ -45,28 +66,50 @@ export class Runner {
     if (!this.hidden.has(address)) this.system.machine.clearBreakpoint(address);
   }
 
-  /** As `Machine.run`. A run that ends for another reason than a breakpoint stops at one at its PC the next time. */
+  /** The client has seen where the CPU stands: what would stop it here does so at the next arrival only. */
+  leave(): void {
+    const { pc } = this.system.machine;
+    if (this.isUnreported()) this.arrive(pc);
+    else this.report();
+  }
+
+  /** As `Machine.run`, but that it stops at a breakpoint at the PC unless that has been reported. */
   run(budget: number): RunStop {
     const { machine } = this.system;
     const end = machine.count + budget;
     for (;;) {
-      const stop = this.unseen && machine.breakpoints.has(machine.pc) ? this.here() : this.step(end);
+      const stop = this.isUnreported() ? this.here() : machine.run(end - machine.count);
       const shown = this.show(stop);
       if (shown) return shown;
       if (machine.count >= end) return { reason: 'budget' };
     }
   }
 
-  private here(): Stop {
-    this.unseen = false;
-    return { reason: 'breakpoint', address: this.system.machine.pc };
+  save(): RunState {
+    return { machine: this.system.machine.save(), trace: this.tracer.save(), reported: this.reported };
   }
 
-  private step(end: number): Stop {
-    const { machine } = this.system;
-    const stop = machine.run(end - machine.count);
-    this.unseen = stop.reason !== 'breakpoint' && stop.reason !== 'idle';
-    return stop;
+  restore({ machine, trace, reported }: RunState): void {
+    this.system.machine.restore(machine);
+    this.tracer.restore(trace);
+    this.reported = reported;
+    this.stopEvent = undefined;
+    this.placeHidden();
+  }
+
+  private isUnreported(): boolean {
+    const { breakpoints, pc, count, waiting } = this.system.machine;
+    if (waiting || !breakpoints.has(pc)) return false;
+    return this.reported?.count !== count || this.reported.pc !== pc;
+  }
+
+  private report(): void {
+    const { count, pc } = this.system.machine;
+    this.reported = { count, pc };
+  }
+
+  private here(): Stop {
+    return { reason: 'breakpoint', address: this.system.machine.pc };
   }
 
   /** What the client is to know of a stop; nothing if the run goes on. */
@@ -78,12 +121,28 @@ export class Runner {
   }
 
   private arrive(address: number): RunStop | undefined {
+    this.report();
     if (this.hidden.has(address)) {
-      this.tracer!.arrive(address);
+      this.tell(this.tracer.arrive(address));
       this.placeHidden();
     }
     const asked = this.takeStopEvent();
     return asked ?? (this.breakpoints.has(address) ? { reason: 'breakpoint', address } : undefined);
+  }
+
+  private readonly observe = (event: MachineEvent): boolean => {
+    const halt = this.tell(this.tracer.fold(event));
+    return this.tracer.takeMoved() || halt;
+  };
+
+  private tell(events: readonly Occurrence[]): boolean {
+    let halt = false;
+    for (const event of events) {
+      if (this.listener(event) !== true) continue;
+      this.stopEvent ??= event;
+      halt = true;
+    }
+    return halt;
   }
 
   private takeStopEvent(): RunStop | undefined {
@@ -95,10 +154,10 @@ export class Runner {
   /** Brings the hidden breakpoints of the machine in line with what the tracer wants. */
   private placeHidden(): void {
     const { machine } = this.system;
-    const wanted = this.tracer?.breakpoints ?? new Set<number>();
+    const wanted = this.tracer.isIdle ? new Set<number>() : this.tracer.breakpoints;
     for (const address of this.hidden)
       if (!wanted.has(address) && !this.breakpoints.has(address)) machine.clearBreakpoint(address);
     for (const address of wanted) if (!this.hidden.has(address)) machine.setBreakpoint(address);
-    this.hidden = new Set(wanted);
+    this.hidden = wanted;
   }
 }

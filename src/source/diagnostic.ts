@@ -4,6 +4,8 @@ import type { Span } from './source-file';
 export type Severity = 'error' | 'warning' | 'note';
 
 export interface Diagnostic {
+  /** Names the rule that it comes from, in the tables of the tools. */
+  readonly code: string;
   readonly severity: Severity;
   /** One plain sentence without a full stop. */
   readonly message: string;
@@ -25,13 +27,13 @@ export type Paint = (part: Severity | 'caret' | 'path', text: string) => string;
 const plain: Paint = (_part, text) => text;
 
 /**
- * `file:line:column: error: message`, then the line with a caret under the place, then hint and related
+ * `file:line:column: error: message [code]`, then the line with a caret under the place, then hint and related
  * places. Lines and columns are one-based here, as every editor has them.
  */
 export function formatDiagnostic(diagnostic: Diagnostic, paint: Paint = plain): string {
-  const { severity, message, span, hint, related = [] } = diagnostic;
+  const { code, severity, message, span, hint, related = [] } = diagnostic;
   const lines = [
-    `${span ? `${paint('path', place(span))}: ` : ''}${paint(severity, `${severity}:`)} ${message}`,
+    `${span ? `${paint('path', place(span))}: ` : ''}${paint(severity, `${severity}:`)} ${message} [${code}]`,
   ];
   if (span) lines.push(...excerpt(span, paint));
   if (hint) lines.push(`  hint: ${hint}`);

@@ -3,4 +3,6 @@ export * from './source-file';
 export * from './diagnostic';
 export * from './files';
 export * from './suggest';
+export * from './text';
+export * from './rules';
 export * from './expected';

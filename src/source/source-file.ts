@@ -54,6 +54,8 @@ export interface Span {
   readonly file: SourceFile;
   readonly start: number;
   readonly end: number;
+  /** Where the text was written, if a macro brought it to this place. */
+  readonly spelled?: Span;
 }
 
 /** The smallest span that holds both; they must lie in one file. */

@@ -81,7 +81,7 @@ describe('syntax tree', () => {
       ],
     );
     assert.deepEqual(
-      statements[7]!.problems?.map(({ message }) => message),
+      statements[7]!.problems?.map(({ said }) => said.message),
       ['.endif has nothing to end'],
     );
   });

@@ -103,7 +103,7 @@ int main(void) {
     const system = boot({ 'hello.c': hello });
     const runner = new Runner(system);
     const counts: number[] = [];
-    runner.listen(event => {
+    runner.listen(new Set(['process-create']), event => {
       if (event.event === 'process-create') counts.push(event.count);
     });
     const address = system.kernel.symbols.find(({ name }) => name === 'proc_create')!.address;
@@ -125,10 +125,10 @@ int main(void) {
 
   it('stops at an event that the listener asks for', () => {
     const runner = new Runner(boot({ 'hello.c': hello }));
-    runner.listen(event => event.event === 'process-exit');
+    runner.listen(new Set(['process-exit']), event => event.event === 'process-exit');
     const stop = runner.run(20_000_000);
     assert.equal(stop.reason, 'event');
-    assert.ok(stop.reason === 'event' && stop.event.event === 'process-exit' && stop.event.code === 5);
+    assert.ok(stop.reason === 'event' && stop.event.event === 'process-exit' && stop.event.status === 5 << 8);
   });
 });
 
@@ -174,7 +174,10 @@ describe('the kernel as the host sees it', function () {
     const system = boot({ 'hello.c': hello, 'loop.c': loop }, { kernel: built.executable! });
     const runner = new Runner(system);
     const starts: string[] = [];
-    runner.listen(event => event.event === 'process-start' && void starts.push(`${event.pid} ${event.name}`));
+    runner.listen(
+      new Set(['process-start']),
+      event => void starts.push(`${event.pid} ${runner.inWords(event).name}`),
+    );
     runner.run(3_000_000);
     assert.deepEqual(starts.slice(-2), ['2 hello', '3 loop']);
     assert.deepEqual(

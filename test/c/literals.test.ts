@@ -33,7 +33,7 @@ const numbers: readonly [string, string][] = [
 
 function describeNumber(text: string): string {
   const literal = numberValue({ text });
-  if ('problem' in literal) return literal.problem;
+  if ('problem' in literal) return literal.problem.message;
   const { value, suffix, decimal } = literal;
   return [value, suffix.unsigned && 'u', 'l'.repeat(suffix.long), decimal && 'd']
     .filter(part => part || part === 0n)
@@ -80,7 +80,7 @@ describe('literals', () => {
     it(`the string ${text}`, () => {
       const literal = stringBytes({ text });
       assert.deepEqual(
-        'problem' in literal ? `${literal.at}: ${literal.problem}` : [...literal.bytes],
+        'problem' in literal ? `${literal.at}: ${literal.problem.message}` : [...literal.bytes],
         expected,
       );
     });
@@ -88,7 +88,10 @@ describe('literals', () => {
   for (const [text, expected] of characters)
     it(`the character ${text}`, () => {
       const literal = characterValue({ text });
-      assert.equal('problem' in literal ? `${literal.at}: ${literal.problem}` : literal.value, expected);
+      assert.equal(
+        'problem' in literal ? `${literal.at}: ${literal.problem.message}` : literal.value,
+        expected,
+      );
     });
 
   judgedBy('gcc', 'have the values that gcc gives them', () => {

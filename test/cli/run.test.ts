@@ -1,5 +1,7 @@
 /** `ringside run`: what it prints and how it ends, with the bundled kernel and one of one’s own. */
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { buildCommandLine, ringside, withFolder } from '../support/command-line';
 import { type Expected, check, expectText, programs } from './run';
 
@@ -93,4 +95,28 @@ describe('ringside run with a kernel of one’s own', function () {
         expectText(ran.error, error, 'standard error');
         assert.equal(ran.status, status);
       }));
+});
+
+describe('ringside run with a kernel whose timer never rests', () => {
+  before(buildCommandLine);
+
+  it('ends with 71 when all wait for ever, whatever the kernel calls it', () => {
+    const folder = join(__dirname, '../../guest/kernel');
+    const files = Object.fromEntries(
+      readdirSync(folder).map(name => [`k/${name}`, readFileSync(join(folder, name), 'utf8')]),
+    );
+    const change = (name: string, from: string, to: string) => {
+      assert.ok(files[name]?.includes(from), `${name}: ${from}`);
+      files[name] = files[name].replace(from, to);
+    };
+    change('k/clock.c', 'set_timer(time_to_alarm());', 'set_timer(time_slice);');
+    change('k/pipe.c', '"pipe to read"', '"Godot"');
+    return withFolder({ ...programs, ...files }, there => {
+      const ran = ringside(['run', '--kernel', 'k', '--max-instructions', '50000000', 'stuck.c'], {
+        folder: there,
+      });
+      assert.match(ran.error, /waiting for ever: 1 init \(child\), 2 stuck \(Godot\)\n$/);
+      assert.equal(ran.status, 71);
+    });
+  });
 });

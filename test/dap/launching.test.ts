@@ -25,6 +25,51 @@ describe('a session', () => {
       await client.disconnect();
     }));
 
+  it('tells events as data to a client that subscribes to them, and to no other', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      const { answer } = await client.launch({ program: 'hello.c', trace: false });
+      await client.request('ringside/subscribe', { events: ['process-start', 'trap'] });
+      await client.request('configurationDone');
+      await answer;
+      await client.stopped('entry');
+      const told = () => client.events('ringside/events').flatMap(({ events }) => events);
+      const starts = told().filter(({ event }: Body) => event === 'process-start');
+      assert.deepEqual(
+        starts.map(({ pid, name, at, cpu }: Body) => [pid, name, at, cpu]),
+        [
+          [1, 'init', '_start', 0],
+          [2, 'init', starts[1].at, 0],
+          [2, 'hello', '_start', 0],
+        ],
+      );
+      assert.match(
+        await client.refused('ringside/subscribe', { events: ['trap', 'tarp'] }),
+        /there is no event 'tarp'; there are .*trap/,
+      );
+      const before = told().length;
+      await client.request('ringside/subscribe', { events: [] });
+      await client.request('continue', { threadId: 2 });
+      await client.event('terminated');
+      assert.equal(told().length, before);
+      await client.disconnect();
+    }));
+
+  it('tells its events from the next launch on if it subscribes before', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      await client.request('initialize', asVsCode);
+      await client.request('ringside/subscribe', {});
+      const answer = client.ask('launch', { program: 'hello.c', stopOnEntry: false, trace: false });
+      await client.event('initialized');
+      await client.request('configurationDone');
+      await answer;
+      await client.event('terminated');
+      const told = client.events('ringside/events').flatMap(({ events }) => events);
+      assert.equal(told[0].event, 'trap-table');
+      assert.deepEqual([told.at(-1).event, told.at(-1).status], ['halt', 7]);
+      assert.ok(told.some(({ shown }: Body) => shown === 'write(1, "hello 1\\n", 8)'));
+      await client.disconnect();
+    }));
+
   it('runs without debugging: no stops, no trace', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       const { answer } = await client.launch({

@@ -260,6 +260,22 @@ describe('a machine that cannot go on', () => {
     assert.equal(session.ended?.reason, 'double-fault');
   });
 
+  it('because all wait for ever says who, though the timer goes on', async () => {
+    const own = kernel();
+    own['clock.c'] = own['clock.c']!.replace('set_timer(time_to_alarm());', 'set_timer(time_slice);');
+    own['pipe.c'] = own['pipe.c']!.replace('"pipe to read"', '"Godot"');
+    const stuck =
+      '#include <unistd.h>\nint main(void) {\n  int fds[2];\n  char c;\n  usleep(100000);\n  pipe(fds);\n  return read(fds[0], &c, 1);\n}\n';
+    const session = await Session.at({ files: { 'stuck.c': stuck }, kernel: own });
+    const again = 'nothing can happen any more: waiting for ever: 1 init (child), 2 stuck (Godot)';
+    for (let turn = 0; turn < 2; turn++) {
+      const stop = await session.continue();
+      assert.deepEqual(!isEnd(stop) && [stop.reason, stop.description], ['pause', again]);
+    }
+    assert.ok(session.stack(2).some(place => place.startsWith('main stuck.c:7')));
+    session.end();
+  });
+
   it('because all wait for each other says who', async () => {
     const stuck =
       '#include <unistd.h>\nint main(void) {\n  int fds[2];\n  char c;\n  pipe(fds);\n  return read(fds[0], &c, 1);\n}\n';

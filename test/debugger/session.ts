@@ -2,7 +2,7 @@
 import { openSession } from '../../src/session';
 import assert from 'node:assert/strict';
 import type { Executable } from '../../src/image';
-import type { MachineStatus } from '../../src/protocol';
+import type { MachineStatus, SystemEvent } from '../../src/protocol';
 import { formatDiagnostic } from '../../src/source';
 import {
   type Breakpoint,
@@ -67,6 +67,7 @@ export class Session {
   readonly threads = new Set<number>();
   readonly statuses: MachineStatus[] = [];
   readonly exitedThreads: number[] = [];
+  readonly happened: SystemEvent[] = [];
   output = '';
   ended: EndInfo | undefined;
   stops: StopInfo[] = [];
@@ -119,6 +120,7 @@ export class Session {
         },
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
+        happened: events => void this.happened.push(...events),
         breakpointChanged: breakpoint => void this.changed.push(breakpoint),
         ended: end => {
           this.ended = end;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Occurrence, everyEvent } from '../../src/events';
 import type { SystemEvent } from '../../src/protocol';
 import { Trace } from '../../src/debugger/trace';
 import type { TraceLine } from '../../src/debugger';
@@ -55,6 +56,20 @@ describe('the trace of a program', () => {
     }
   });
 
+  it('is the same whatever else is wanted', async () => {
+    for (const category of everything) {
+      const [alone, among] = [false, true].map(async all => {
+        const files = { 'hello.c': hello };
+        const session = new Session({ files, timer: 5000, trace: [category], stopOnEntry: false });
+        if (all) session.debugger.subscribe(everyEvent());
+        session.debugger.start();
+        await session.stop();
+        return session.told.filter(({ text }) => !/too fast to tell/.test(text)).slice(0, 900);
+      });
+      assert.deepEqual(await alone, await among, category);
+    }
+  });
+
   it('stands in order with the output', async () => {
     const session = new Session({
       files: { 'hello.c': hello },
@@ -83,6 +98,7 @@ describe('floods', () => {
     return {
       trace: new Trace(
         everything,
+        event => ({ ...event, name: 'loop', fromName: 'loop', toName: 'b' }) as unknown as SystemEvent,
         () => undefined,
         tell,
         () => now.time,
@@ -90,8 +106,8 @@ describe('floods', () => {
       lines,
     };
   }
-  const head = { pid: 2, name: 'loop', mode: 'user' } as const;
-  const tick = (count: number): SystemEvent => ({
+  const head = { cpu: 0, pid: 2, mode: 'user' } as const;
+  const tick = (count: number): Occurrence => ({
     ...head,
     count,
     event: 'interrupt',
@@ -100,7 +116,7 @@ describe('floods', () => {
     frame: 100,
     handler: 8,
   });
-  const back = (count: number): SystemEvent => ({
+  const back = (count: number): Occurrence => ({
     ...head,
     count,
     event: 'return-from-trap',
@@ -108,7 +124,7 @@ describe('floods', () => {
     pc: 4096,
     frame: 100,
   });
-  const call = (count: number): SystemEvent => ({ ...head, count, event: 'wait' });
+  const call = (count: number): Occurrence => ({ ...head, count, event: 'wait' });
 
   it('of ticks that change nothing are one line', () => {
     const { trace, lines } = traced({ time: 0 });
@@ -136,9 +152,7 @@ describe('floods', () => {
       count: 2,
       event: 'context-switch',
       from: 2,
-      fromName: 'loop',
       to: 3,
-      toName: 'b',
       kernelStack: 8,
     });
     assert.deepEqual(

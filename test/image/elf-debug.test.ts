@@ -56,6 +56,8 @@ describe('debug information from a file', () => {
     ['types.4.target', 4, 'types[4] holds itself'],
     ['types.1.members.0.type', 1, 'types[1] holds itself'],
     ['types.4.target', 5, 'types[4] holds itself'],
+    ['types.2.target', 2, 'types[2] is made of itself'],
+    ['types.3.returns', 3, 'types[3] is made of itself'],
     [
       'unwind.1.saved.0.offset',
       'x',

@@ -13,6 +13,7 @@ import {
   createSystem,
   treeOf,
 } from '../../src/boot';
+import { everyEvent } from '../../src/events';
 import { Runner, type RunStop, type Session, openSession } from '../../src/session';
 import type { SystemEvent } from '../../src/protocol';
 import type { Built } from '../../src/boot/build';
@@ -69,7 +70,7 @@ export function boot(commands: readonly string[], options: BootOptions = {}): En
   machine.console.output = byte => output.push(byte);
   machine.stopOnInputWanted = true;
   const runner = new Runner(system);
-  if (options.events) runner.listen(event => void events.push(event));
+  if (options.events) runner.listen(everyEvent(), event => void events.push(runner.inWords(event)));
   const stop = runToEnd(runner, limit, () => {
     const piece = input.shift();
     if (piece === undefined) machine.console.end();
@@ -99,15 +100,33 @@ const once = <T>(make: () => T): (() => T) => {
 };
 
 /** The kernel with one of its files changed. */
-export function changedKernel(name: string, change: (text: string) => string): Executable {
+export const changedKernel = (name: string, change: (text: string) => string): Executable =>
+  kernelOf((file, text) => {
+    if (file !== name) return text;
+    assert.notEqual(change(text), text);
+    return change(text);
+  });
+
+/** The kernel with texts of its files replaced, each of which must be there. */
+export function kernelWith(
+  changes: readonly (readonly [file: string, from: string | RegExp, to: string])[],
+): Executable {
+  return kernelOf((name, original) =>
+    changes
+      .filter(([file]) => file === name)
+      .reduce((text, [, from, to]) => {
+        const changed = text.replace(from, () => to);
+        assert.notEqual(changed, text, `${name} has no ${String(from)}`);
+        return changed;
+      }, original),
+  );
+}
+
+function kernelOf(change: (name: string, text: string) => string): Executable {
   const folder = 'guest/kernel';
   const sources = guest.list(folder).map((file): [string, Uint8Array] => {
     const path = `${folder}/${file}`;
-    const bytes = guest.read(path)!;
-    if (file !== name) return [path, bytes];
-    const text = new TextDecoder().decode(bytes);
-    assert.notEqual(change(text), text);
-    return [path, new TextEncoder().encode(change(text))];
+    return [path, new TextEncoder().encode(change(file, new TextDecoder().decode(guest.read(path))))];
   });
   return sound('the changed kernel', buildKernel({ files: treeOf(new Map(sources)), guest, cache, folder }));
 }

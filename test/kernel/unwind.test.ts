@@ -9,8 +9,8 @@ import type { Machine } from '../../src/machine';
 import { Symbols, addressOf } from '../../src/events';
 import { kernel, prepare } from './boot';
 
-const ra = registerNumber('ra')!;
-const sp = registerNumber('sp')!;
+const ra = registerNumber('ra');
+const sp = registerNumber('sp');
 const leaf: Pick<UnwindRow, 'cfa' | 'saved' | 'outermost'> = { cfa: { register: sp, offset: 0 }, saved: [] };
 
 /** The return addresses on the stack, innermost first. */

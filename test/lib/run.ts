@@ -1,7 +1,7 @@
 /** Runs programs on a booted machine, for the tests of what runs inside the guest. */
 import { readFileSync } from 'node:fs';
 import { type Executable } from '../../src/image';
-import { type ConsoleInput, type Outcome, Runner, pump, openSession } from '../../src/session';
+import { type ConsoleInput, type Outcome, Runner, openSession, runToEnd } from '../../src/session';
 import { type Program, buildKernel, buildProgram, bundledPrograms, createSystem } from '../../src/boot';
 import { type Diagnostic, formatDiagnostic } from '../../src/source';
 import { cache, guest } from '../support/guest';
@@ -60,7 +60,7 @@ export async function run(lines: readonly (readonly string[])[], options: RunOpt
     breathe: async () => {},
     interrupted: false,
   };
-  const status = statusOf(await pump(new Runner(openSession(system)), host, limit));
+  const status = statusOf(await runToEnd(new Runner(openSession(system)), host, limit));
   return { status, output: Buffer.from(bytes).toString('utf8') };
 }
 
@@ -76,7 +76,7 @@ function refuse(diagnostics: readonly Diagnostic[]): never {
 /** Standard input that is a file, as `ringside run … < file` has it. */
 function pipe(text: string): ConsoleInput {
   const pieces: (Uint8Array | 'end')[] = [...(text ? [new TextEncoder().encode(text)] : []), 'end'];
-  return { live: false, take: () => pieces.shift(), arrival: async () => {} };
+  return { live: false, take: () => pieces.shift(), arrival: async () => {}, interrupt() {} };
 }
 
 function statusOf(outcome: Outcome): number | string {

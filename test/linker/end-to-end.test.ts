@@ -112,7 +112,7 @@ describe('assembling and linking', () => {
     });
     assert.deepEqual(
       diagnostics.map(diagnostic => formatDiagnostic(diagnostic).split('\n')[0]),
-      ["unused.toy:2:14: error: nothing defines 'nowhere'"],
+      ["unused.toy:2:14: error: nothing defines 'nowhere' [link-undefined]"],
     );
   });
 

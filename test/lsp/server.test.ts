@@ -21,7 +21,10 @@ loop:
 describe('ringside lsp', () => {
   let child: ChildProcess;
   let connection: MessageConnection;
-  const published = new Map<string, { message: string; range: { start: { line: number } } }[]>();
+  const published = new Map<
+    string,
+    { code: string; message: string; range: { start: { line: number } } }[]
+  >();
 
   before(async function () {
     buildCommandLine();
@@ -73,6 +76,10 @@ describe('ringside lsp', () => {
     const found = await diagnosticsOf(path);
     assert.equal(found?.length, 1, String(found));
     assert.match(found[0]!, /^1: .*nothing/);
+    assert.deepEqual(
+      published.get(path)?.map(({ code }) => code),
+      ['c-undeclared'],
+    );
   });
 
   const answers: readonly (readonly [string, object, (result: never) => unknown, unknown])[] = [

@@ -49,6 +49,7 @@ describe('diagnostics', () => {
   it('read as path, place, severity, excerpt, hint and related places', () => {
     const span = { file, start: 15, end: 16 };
     const text = formatDiagnostic({
+      code: 'c-undeclared',
       severity: 'error',
       message: 'y is not declared',
       span,
@@ -57,20 +58,23 @@ describe('diagnostics', () => {
     });
     assert.equal(
       text,
-      'a.c:2:9: error: y is not declared\n  \treturn y;\n  \t       ^\n  hint: did you mean x?\na.c:1:5: note: x is declared here',
+      'a.c:2:9: error: y is not declared [c-undeclared]\n  \treturn y;\n  \t       ^\n  hint: did you mean x?\na.c:1:5: note: x is declared here',
     );
   });
 
   it('do without a place', () => {
     assert.equal(
-      formatDiagnostic({ severity: 'error', message: 'the disk is full' }),
-      'error: the disk is full',
+      formatDiagnostic({ code: 'disk-full', severity: 'error', message: 'the disk is full' }),
+      'error: the disk is full [disk-full]',
     );
   });
 
   it('keep the caret on one line', () => {
     const span = join({ file, start: 4, end: 5 }, { file, start: 8, end: 14 });
-    assert.match(formatDiagnostic({ severity: 'note', message: 'm', span }), /\n {2}int x;\n {6}\^\^$/);
+    assert.match(
+      formatDiagnostic({ code: 'x', severity: 'note', message: 'm', span }),
+      /\n {2}int x;\n {6}\^\^$/,
+    );
   });
 });
 

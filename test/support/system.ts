@@ -1,7 +1,8 @@
 /** Boots the real kernel with programs given as texts, and runs them to the end. */
 import assert from 'node:assert/strict';
 import { formatDiagnostic } from '../../src/source';
-import { type Outcome, Runner, pump, type Session, openSession } from '../../src/session';
+import { everyEvent } from '../../src/events';
+import { type Outcome, Runner, type Session, openSession, runToEnd as run } from '../../src/session';
 import {
   type SystemOptions,
   buildKernel,
@@ -52,16 +53,16 @@ export function boot(
 /** Runs a system to its end; `input` is what its console reads, line by line. */
 export async function runToEnd(
   system: Session,
-  { input = [] as readonly string[], events = true, live = false } = {},
+  { input = [] as readonly string[], events = true, live = false, limit = 50_000_000 } = {},
 ): Promise<Ran> {
   const runner = new Runner(system);
   const told: SystemEvent[] = [];
-  if (events) runner.listen(event => void told.push(event));
+  if (events) runner.listen(everyEvent(), event => void told.push(runner.inWords(event)));
   const output: number[] = [];
   const lines = [...input];
-  // Live input comes only while the pump waits for it.
+  // Live input comes only while the run loop waits for it.
   let arrived = !live;
-  const outcome = await pump(
+  const outcome = await run(
     runner,
     {
       input: {
@@ -74,12 +75,13 @@ export async function runToEnd(
         async arrival() {
           arrived = true;
         },
+        interrupt() {},
       },
       output: byte => void output.push(byte),
       breathe: async () => {},
       interrupted: false,
     },
-    50_000_000,
+    limit,
   );
   return { system, outcome, output: new TextDecoder().decode(Uint8Array.from(output)), events: told };
 }

@@ -1,7 +1,6 @@
 /** GNU's `asm` statement, with operands where colons follow the template. */
-import { registerNumber, roles } from '../../isa';
 import type { Span } from '../../source';
-import type { AsmOperand, Statement } from '../ast';
+import type { AsmClobber, AsmOperand, Statement } from '../ast';
 import { checkModifiable } from '../semantics/assign';
 import { isError, isLvalue, rvalue } from '../semantics/build';
 import { printType } from '../../image';
@@ -12,13 +11,14 @@ import { pointerTo } from '../types/types';
 import { expression } from './expressions';
 import { stringLiteral } from './literals';
 import { type Parser, isIdentifier } from './parser';
+import { says } from '../rules';
 
 const text = (p: Parser): string => new TextDecoder().decode(stringLiteral(p).subarray(0, -1));
 
 /** asm-statement = "asm" { "volatile" | "inline" } "(" template [ ":" outputs [ ":" inputs [ ":" clobbers ] ] ] ")" ";" */
 export function asmStatement(p: Parser, span: Span): Statement {
   while (['volatile', '__volatile__', '__volatile', 'inline', 'goto'].includes(p.token.text)) {
-    if (p.is('goto')) p.fail(p.token.span, 'asm goto is not supported');
+    if (p.is('goto')) p.fail(p.token.span, says('c-asm-goto'));
     p.next();
   }
   p.expect('(', 'after asm');
@@ -28,7 +28,7 @@ export function asmStatement(p: Parser, span: Span): Statement {
   const outputs = colons(1) ? operands(p, true, 0) : [];
   const inputs = colons(2) ? operands(p, false, outputs.length) : [];
   const clobbers = colons(3) ? clobberList(p) : [];
-  if (colons(4)) p.fail(p.token.span, 'asm with jump labels is not supported');
+  if (colons(4)) p.fail(p.token.span, says('c-asm-labels'));
   p.expect(')', 'after the operands of asm');
   p.expectSemicolon('the asm statement');
   checkReferences(p, template, [...outputs, ...inputs], extended, span);
@@ -57,8 +57,7 @@ function operands(p: Parser, output: boolean, before: number): AsmOperand[] {
 function operand(p: Parser, output: boolean, before: number): AsmOperand {
   let name: string | undefined;
   if (p.accept('[')) {
-    if (!isIdentifier(p.token))
-      p.fail(p.token.span, `expected the name of an operand, and here is ${p.describe()}`);
+    if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-asm-operand-name', { found: p.describe() }));
     name = p.next().text;
     p.expect(']', 'after the name of the operand');
   }
@@ -84,20 +83,15 @@ function constraintKind(
 ): AsmOperand['kind'] {
   const letters = constraint.replace(/[=+&]/g, '');
   if (output !== /[=+]/.test(constraint))
-    p.report.error(
-      span,
-      output
-        ? 'the constraint of an output starts with = or +'
-        : 'an input cannot be written, so its constraint has no = or +',
-    );
+    p.report.say(span, output ? says('c-asm-output') : says('c-asm-input'));
   if (/^\d$/.test(letters) && !output) {
-    if (Number(letters) >= before) p.report.error(span, `there is no output ${letters}`);
+    if (Number(letters) >= before) p.report.say(span, says('c-asm-output-number', { letters }));
     return Number(letters) < before ? Number(letters) : 'register';
   }
   if (letters.includes('r') || letters === 'g') return 'register';
   if (letters === 'm' || letters === 'o') return 'memory';
   if ((letters === 'i' || letters === 'n' || letters === 'I') && !output) return 'constant';
-  p.report.error(span, `the constraint "${constraint}" is not supported`, 'r, i, m and digits are');
+  p.report.say(span, says('c-asm-constraint', { constraint }), 'r, i, m and digits are');
   return 'register';
 }
 
@@ -107,29 +101,23 @@ function checkOperand(p: Parser, given: AsmOperand, output: boolean): AsmOperand
   if (isError(value)) return operand;
   const { type } = value;
   if (given.kind === 'memory') {
-    if (!isLvalue(value)) p.report.error(value.span, 'an operand in memory must be a variable');
+    if (!isLvalue(value)) p.report.say(value.span, says('c-asm-memory'));
     else return { ...operand, value: addressOf(value, pointerTo(type)) };
   } else if (output) checkModifiable(p.report, value, value.span);
   if (!isScalar(type) || sizeOf(type) > 4)
-    p.report.error(value.span, `a value of type '${printType(type)}' does not fit in a register`);
+    p.report.say(value.span, says('c-asm-size', { type: printType(type) }));
   else if (given.kind === 'constant' && !addressConstant(value))
-    p.report.error(value.span, 'this operand must be a constant');
+    p.report.say(value.span, says('c-asm-constant'));
   return operand;
 }
 
-/** clobbers = [ string { "," string } ] */
-function clobberList(p: Parser): number[] {
-  const list: number[] = [];
+/** clobbers = [ string { "," string } ]   Which of them are registers is known to the code generator. */
+function clobberList(p: Parser): AsmClobber[] {
+  const list: AsmClobber[] = [];
   if (p.token.kind !== 'string') return list;
   do {
     const { span } = p.token;
-    const name = text(p);
-    if (name === 'memory' || name === 'cc') continue;
-    const register = registerNumber(name);
-    if (register === undefined) p.report.error(span, `'${name}' is no register`);
-    else if (register === roles.stackPointer || register === roles.framePointer)
-      p.report.error(span, `asm may not change ${name}: the frame stands on it`);
-    else list.push(register);
+    list.push({ name: text(p), span });
   } while (p.accept(','));
   return list;
 }
@@ -150,11 +138,6 @@ function checkReferences(
         ? Number(index) < given.length
         : given.some(each => each.name !== undefined && each.name === name);
     if (!known)
-      p.report.error(
-        span,
-        whole === '%'
-          ? 'a % in the template of asm must be %% or name an operand'
-          : `${whole} names no operand of this asm`,
-      );
+      p.report.say(span, whole === '%' ? says('c-asm-percent') : says('c-asm-reference', { whole }));
   }
 }

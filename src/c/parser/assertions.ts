@@ -2,6 +2,7 @@
 import { integerConstant } from '../semantics/constant';
 import { conditionalExpression } from './expressions';
 import type { Parser } from './parser';
+import { says } from '../rules';
 
 /** static-assertion = "_Static_assert" "(" constant-expression [ "," string ] ")" ";" */
 export function staticAssertion(p: Parser): boolean {
@@ -16,6 +17,6 @@ export function staticAssertion(p: Parser): boolean {
   }
   p.expect(')', 'after the static assertion');
   p.expectSemicolon('the static assertion');
-  if (value === 0n) p.report.error(span, `the static assertion does not hold${text && `: ${text}`}`);
+  if (value === 0n) p.report.say(span, says('c-static-assertion', { text: text && `: ${text}` }));
   return true;
 }

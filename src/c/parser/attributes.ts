@@ -3,6 +3,7 @@ import { stringBytes } from '../literals';
 import { integerConstant } from '../semantics/constant';
 import { conditionalExpression } from './expressions';
 import type { Parser } from './parser';
+import { says } from '../rules';
 
 export interface Attributes {
   alignment?: number;
@@ -48,8 +49,7 @@ function attribute(p: Parser, into: Attributes): void {
   else if (name === 'aligned') return alignedAttribute(p, into);
   else if (name === 'packed') into.packed = true;
   else if (name === 'section') return sectionAttribute(p, into);
-  else if (!harmless.has(name))
-    p.report.warning(token.span, `the attribute '${name}' is unknown and has no effect`);
+  else if (!harmless.has(name)) p.report.say(token.span, says('c-unknown-attribute', { name }));
   if (p.is('(')) skipArguments(p);
 }
 
@@ -67,7 +67,7 @@ function alignedAttribute(p: Parser, into: Attributes): void {
 function checkAlignment(p: Parser, into: Attributes, value: bigint, span: Parser['token']['span']): void {
   if (value > 0n && value <= 65536n && (value & (value - 1n)) === 0n)
     into.alignment = Math.max(into.alignment ?? 1, Number(value));
-  else p.report.error(span, `an alignment must be a power of two up to 65536, and this is ${value}`);
+  else p.report.say(span, says('c-alignment', { value }));
 }
 
 function sectionAttribute(p: Parser, into: Attributes): void {
@@ -89,9 +89,9 @@ function skipArguments(p: Parser): void {
 function assemblyName(p: Parser, purpose: string): string {
   const token = p.token;
   const literal = token.kind === 'string' ? stringBytes(token) : undefined;
-  if (!literal || !('bytes' in literal)) return p.fail(token.span, `${purpose} must be a string`);
+  if (!literal || !('bytes' in literal)) return p.fail(token.span, says('c-string-expected', { purpose }));
   const name = String.fromCharCode(...literal.bytes.slice(0, 200));
-  if (!/^[A-Za-z_.$][\w.$]*$/.test(name)) p.fail(token.span, `'${name}' cannot be ${purpose}`);
+  if (!/^[A-Za-z_.$][\w.$]*$/.test(name)) p.fail(token.span, says('c-assembly-name', { name, purpose }));
   p.next();
   return name;
 }

@@ -25,6 +25,7 @@ import {
 import { typeName } from './declarators';
 import { assignmentExpression, callArguments, expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
+import { says } from '../rules';
 
 type Builtin = (p: Parser, start: Span) => Expression;
 
@@ -37,14 +38,14 @@ function withArguments(
   return [
     name,
     (p, start) => {
-      if (!p.is('(')) p.fail(start, `${name} can only be called`);
+      if (!p.is('(')) p.fail(start, says('c-builtin-call', { name }));
       const values = callArguments(p);
       const span = spanning(start, p.previous.span);
       if (values.some(isError)) return errorAt(span);
       if (values.length === count) return build(p, values, span);
-      p.report.error(
+      p.report.say(
         span,
-        `${name} takes ${count} argument${count === 1 ? '' : 's'}, and ${values.length} are given`,
+        says('c-builtin-arguments', { name, count, words: count === 1 ? '' : 's', length: values.length }),
       );
       return errorAt(span);
     },
@@ -53,7 +54,7 @@ function withArguments(
 
 function checkList(p: Parser, list: Expression): boolean {
   if (compatible(list.type, vaListType)) return true;
-  p.report.error(list.span, `a va_list belongs here, and this is '${printType(list.type)}'`);
+  p.report.say(list.span, says('c-va-list', { type: printType(list.type) }));
   return false;
 }
 
@@ -61,7 +62,7 @@ function checkList(p: Parser, list: Expression): boolean {
 function vaStart(p: Parser, [list]: Expression[], span: Span): Expression {
   const { context } = p;
   if (!context?.variadic) {
-    p.report.error(span, 'va_start has a meaning only in a function that ends its parameters with ...');
+    p.report.say(span, says('c-va-start'));
     return errorAt(span);
   }
   if (!checkList(p, list!)) return errorAt(span);
@@ -80,7 +81,7 @@ function vaArgument(p: Parser, start: Span): Expression {
   const span = spanning(start, p.expect(')', 'after the type').span);
   if (isError(list) || type.kind === 'error' || !checkList(p, list)) return errorAt(span);
   if (!isComplete(type) || type.kind === 'array') {
-    p.report.error(span, `an argument cannot be of type '${printType(type)}'`);
+    p.report.say(span, says('c-va-arg-type', { type: printType(type) }));
     return errorAt(span);
   }
   warnPromoted(p, type, span);
@@ -109,7 +110,7 @@ function vaArgument(p: Parser, start: Span): Expression {
 
 function warnPromoted(p: Parser, type: CType, span: Span): void {
   if (isScalar(type) && sizeOf(type) < 4)
-    p.report.warning(span, `'${printType(type)}' is passed as 'int' here, so va_arg must ask for 'int'`);
+    p.report.say(span, says('c-va-arg-promoted', { type: printType(type) }));
 }
 
 /** __builtin_offsetof "(" type-name "," name { "." name | "[" expression "]" } ")" */
@@ -128,10 +129,10 @@ function offsetOf(p: Parser, start: Span): Expression {
 }
 
 function offsetMember(p: Parser, object: Expression): Expression {
-  if (!isIdentifier(p.token))
-    p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-member-name', { found: p.describe() }));
   const { text, span } = p.next();
   const path = object.type.kind === 'record' ? findMember(object.type.definition, text) : undefined;
+  if (path) p.watcher?.memberUsed(path[path.length - 1]!, span);
   return path ? memberChain(object, path, span) : member(p.report, object, text, false, span);
 }
 
@@ -174,7 +175,7 @@ function atomicCall(
   const [address, ...words] = values;
   const { type } = address!;
   if (type.kind !== 'pointer' || !isScalar(type.target) || sizeOf(type.target) !== 4) {
-    p.report.error(address!.span, `${name} works on 32-bit words alone, and this is '${printType(type)}'`);
+    p.report.say(address!.span, says('c-atomic-word', { name, type: printType(type) }));
     return errorAt(span);
   }
   const operands = [
@@ -196,7 +197,7 @@ function boolCompareAndSwap(p: Parser, values: Expression[], span: Span): Expres
   if (isError(old)) return old;
   const expected = convert(values[1]!, old.type);
   if (!isNumber(expected) && expected.kind !== 'variable')
-    return p.fail(values[1]!.span, 'the expected value must be a variable or a constant here');
+    return p.fail(values[1]!.span, says('c-atomic-expected'));
   return binary(p.report, '==', old, expected, span);
 }
 
@@ -236,7 +237,5 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__sync_bool_compare_and_swap', 3, boolCompareAndSwap),
   withArguments('__sync_lock_release', 1, lockRelease),
   withArguments('__sync_synchronize', 0, (_, __, span) => convert(number(0, intType, span), voidType)),
-  withArguments('__builtin_return_address', 1, (p, _, span) =>
-    p.fail(span, '__builtin_return_address is not supported'),
-  ),
+  withArguments('__builtin_return_address', 1, (p, _, span) => p.fail(span, says('c-return-address'))),
 ]);

@@ -8,6 +8,7 @@ import { printType } from '../../image';
 import { type CType, isComplete } from '../types/types';
 import { initialiser } from './initialisers';
 import type { Parser } from './parser';
+import { says } from '../rules';
 
 /** compound-literal = "(" type-name ")" "{" initialiser-list "}"   from the brace on */
 export function compoundLiteral(p: Parser, type: CType, start: Span): Expression {
@@ -15,7 +16,7 @@ export function compoundLiteral(p: Parser, type: CType, start: Span): Expression
   const span = spanning(start, p.previous.span);
   if (result.type.kind === 'error') return errorAt(span);
   if (!isComplete(result.type)) {
-    p.report.error(span, `the type '${printType(result.type)}' is incomplete here`);
+    p.report.say(span, says('c-incomplete-literal', { type: printType(result.type) }));
     return errorAt(span);
   }
   if (!p.context) return staticLiteral(p, result.type, result.initialiser, span);
@@ -49,10 +50,7 @@ function staticLiteral(
   };
   for (const part of value.parts)
     if (!(part.value instanceof Uint8Array) && !addressConstant(part.value))
-      p.report.error(
-        part.value.span,
-        'the literal is made before the program runs, so this must be a constant',
-      );
+      p.report.say(part.value.span, says('c-literal-constant'));
   p.objects.push(symbol);
   return { kind: 'variable', symbol, type, span };
 }

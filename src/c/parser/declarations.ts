@@ -1,10 +1,20 @@
 /** Declarations and function definitions (C99 6.7, 6.9). */
 import type { Span } from '../../source';
-import type { DeclareStatement, FunctionSymbol, LocalSymbol, ObjectSymbol, Program, Statement } from '../ast';
-import type { Reporter } from '../reporter';
+import type {
+  BlockStatement,
+  DeclareStatement,
+  FunctionSymbol,
+  LocalSymbol,
+  ObjectSymbol,
+  Program,
+  Statement,
+} from '../ast';
+import { type Reporter, spanning } from '../reporter';
 import type { Token } from '../token';
+import type { ParserWatcher } from '../watch';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
+import { completes } from '../semantics/flow';
 import { printType } from '../../image';
 import {
   type CType,
@@ -24,15 +34,22 @@ import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
 import { blockBody, checkLabels } from './statements';
+import { says } from '../rules';
 
 /** translation-unit = { external-declaration } */
-export function translationUnit(tokens: readonly Token[], report: Reporter): Program {
-  const p = new Parser(tokens, report);
+export function translationUnit(
+  tokens: readonly Token[],
+  report: Reporter,
+  watcher?: ParserWatcher,
+): Program {
+  const p = new Parser(tokens, report, watcher);
+  watcher?.opened('file', p.token.span);
   while (!p.atEnd) {
     p.recovering(() => externalDeclaration(p));
     if (p.is('{')) p.skipBlock();
-    if (p.is('}')) p.report.error(p.next().span, 'this } closes nothing');
+    if (p.is('}')) p.report.say(p.next().span, says('c-stray-brace'));
   }
+  watcher?.closed(p.token.span);
   for (const object of p.objects) completeTentative(p, object);
   return { objects: p.objects, functions: p.functions, assembly: p.assembly };
 }
@@ -52,7 +69,7 @@ function externalDeclaration(p: Parser): void {
     const other = declarator(p, specifiers.type, 'named');
     declareFileName(p, specifiers, other, trailers(p, specifiers));
   }
-  if (p.is('{')) p.fail(p.token.span, 'a body can only follow a function');
+  if (p.is('{')) p.fail(p.token.span, says('c-body-without-function'));
   p.expectSemicolon('the declaration');
 }
 
@@ -62,7 +79,7 @@ function trailers(p: Parser, specifiers: Specifiers): Attributes {
   attributes(p, given);
   assemblyLabel(p, given);
   attributes(p, given);
-  if (given.packed) p.report.error(specifiers.span, 'the attribute packed has no place here');
+  if (given.packed) p.report.say(specifiers.span, says('c-packed-declaration'));
   return given;
 }
 
@@ -80,7 +97,7 @@ function fileAssembly(p: Parser): void {
 function checkEmpty(p: Parser, { type, span }: Specifiers): void {
   p.next();
   if (type.kind !== 'record' && type.kind !== 'enum' && type.kind !== 'error')
-    p.report.warning(span, 'this declares nothing');
+    p.report.say(span, says('c-declares-nothing'));
 }
 
 function declareFileName(
@@ -91,7 +108,7 @@ function declareFileName(
 ): void {
   const { storage } = specifiers;
   if (storage === 'auto' || storage === 'register')
-    p.report.error(specifiers.span, `${storage} has no place outside of functions`);
+    p.report.say(specifiers.span, says('c-storage-at-file-level', { storage }));
   if (storage === 'typedef') return declareTypedef(p, name!, type, span);
   if (type.kind === 'function') {
     declareFunction(p, name!, type, specifiers, given, span);
@@ -110,7 +127,7 @@ function declareFileName(
 }
 
 function refuseInitialiser(p: Parser, what: string): void {
-  if (p.is('=')) p.fail(p.token.span, `${what} cannot be initialised`);
+  if (p.is('=')) p.fail(p.token.span, says('c-cannot-be-initialised', { what }));
 }
 
 function declareTypedef(p: Parser, name: string, type: CType, span: Span): void {
@@ -120,28 +137,26 @@ function declareTypedef(p: Parser, name: string, type: CType, span: Span): void 
 
 /** The type of a variable; `later` where it may be completed later. */
 function checkObjectType(p: Parser, type: CType, span: Span, later: boolean): CType {
-  if (type.kind === 'void') p.report.error(span, "a variable cannot be of type 'void'");
+  if (type.kind === 'void') p.report.say(span, says('c-void-variable'));
   else if (later || type.kind === 'array' || isComplete(type) || p.context === undefined) return type;
-  else p.report.error(span, `the type '${printType(type)}' of this variable is incomplete`);
+  else p.report.say(span, says('c-incomplete-variable', { type: printType(type) }));
   return errorType;
 }
 
 /** Reads the initialiser of a variable with a fixed address. */
 function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
   if (object.state === 'defined')
-    p.report.error(span, `'${object.name}' is initialised already`, undefined, [
+    p.report.say(span, says('c-initialised-twice', { name: object.name }), undefined, [
       { span: object.span, message: 'it is declared here' },
     ]);
   const { type, initialiser: value } = initialiser(p, object.type, object.name, true);
   object.type = type;
   object.state = 'defined';
+  p.watcher?.defines(object, span);
   object.initialiser = value;
   for (const part of value.parts)
     if (!(part.value instanceof Uint8Array) && !isError(part.value) && !addressConstant(part.value))
-      p.report.error(
-        part.value.span,
-        `'${object.name}' is initialised before the program runs, so this must be a constant`,
-      );
+      p.report.say(part.value.span, says('c-static-initialiser', { name: object.name }));
 }
 
 /** `int a[];` is one element unless a later declaration says more (C99 6.9.2). */
@@ -149,7 +164,7 @@ function completeTentative(p: Parser, object: ObjectSymbol): void {
   const { type, state, span, name } = object;
   if (state === 'declared' || isComplete(type) || type.kind === 'error') return;
   if (type.kind === 'array' && state === 'tentative') object.type = arrayOf(type.element, 1);
-  else p.report.error(span, `the type '${printType(type)}' of '${name}' is never completed`);
+  else p.report.say(span, says('c-never-completed', { type: printType(type), name }));
 }
 
 /** function-definition = specifiers declarator block */
@@ -161,16 +176,18 @@ function functionDefinition(
   given: Attributes,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
-    p.report.error(specifiers.span, `a function cannot be ${specifiers.storage}`);
+    p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
   const type: FunctionType = { ...declared, prototype: true };
   const symbol = declareFunction(p, name!, type, specifiers, given, span);
   if (symbol.body)
-    p.report.error(span, `'${name}' is defined already`, undefined, [
+    p.report.say(span, says('c-defined-twice', { name }), undefined, [
       { span: symbol.span, message: 'the other definition is here' },
     ]);
   if (type.returns.kind !== 'void' && !isComplete(type.returns) && type.returns.kind !== 'error')
-    p.report.error(span, `the type '${printType(type.returns)}' that '${name}' returns is incomplete`);
-  p.scoped(() => functionBody(p, symbol, type, span));
+    p.report.say(span, says('c-incomplete-result', { type: printType(type.returns), name }));
+  p.watcher?.defines(symbol, span);
+  p.scoped(() => functionBody(p, symbol, type, span), 'function', symbol);
+  p.watcher?.extent(symbol, spanning(specifiers.span, p.previous.span));
 }
 
 function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
@@ -185,15 +202,26 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
     loops: 0,
     switches: [],
   };
+  const outer = { context: p.context, functionName: p.functionName };
   p.context = context;
   p.functionName = new TextEncoder().encode(`${symbol.name}\0`);
   try {
+    const errors = p.report.errors;
     const block = blockBody(p);
     checkLabels(p);
+    if (p.report.errors === errors) checkEnd(p, symbol, block);
     symbol.body = { span, parameters, block, statics: context.statics };
   } finally {
-    p.context = undefined;
+    p.watcher?.labels(context.labels);
+    Object.assign(p, outer);
   }
+}
+
+/** Every way through a function that returns a value must end in a `return`; `main` returns 0 by itself. */
+function checkEnd(p: Parser, { name, type }: FunctionSymbol, block: BlockStatement): void {
+  const { kind } = type.returns;
+  if (kind === 'void' || kind === 'error' || name === 'main' || !completes(block)) return;
+  p.report.say(block.end, says('c-end-without-value', { name }));
 }
 
 /** `around`: the name of the function, which a parameter without a place of its own stands for. */
@@ -203,8 +231,8 @@ function parameterSymbol(
   { name, type, span = around }: FunctionType['parameters'][number],
 ): LocalSymbol {
   if (type.kind !== 'error' && !isComplete(type))
-    p.report.error(span, `the type '${printType(type)}' of this parameter is incomplete`);
-  if (alignmentOf(type) > 4) p.report.error(span, 'a parameter cannot be aligned to more than 4 bytes');
+    p.report.say(span, says('c-incomplete-parameter', { type: printType(type) }));
+  if (alignmentOf(type) > 4) p.report.say(span, says('c-parameter-alignment'));
   if (name !== undefined) return declareLocal(p, name, type, span, true);
   return { kind: 'local', name: '', type, span, parameter: true, addressed: false };
 }
@@ -217,10 +245,24 @@ export function declaration(p: Parser, statements: Statement[]): void {
   do {
     const declared = declarator(p, specifiers.type, 'named');
     const given = trailers(p, specifiers);
+    if (p.is('{') && declared.type.kind === 'function')
+      return strayFunction(p, specifiers, declared, declared.type, given);
     const statement = declareInBlock(p, specifiers, declared, given);
     if (statement) statements.push(statement);
   } while (p.accept(','));
   p.expectSemicolon('the declaration');
+}
+
+/** A function in a function: most likely the one before has no closing brace yet. */
+function strayFunction(
+  p: Parser,
+  specifiers: Specifiers,
+  declared: Declarator,
+  type: FunctionType,
+  given: Attributes,
+): void {
+  p.reportMissing(';', 'the declaration');
+  functionDefinition(p, specifiers, declared, type, given);
 }
 
 function declareInBlock(
@@ -266,9 +308,9 @@ function localVariable(
   given: Attributes,
   span: Span,
 ): DeclareStatement {
-  if (given.label) p.report.error(span, 'variables in chosen registers are not supported');
+  if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
-    p.report.error(span, 'a variable on the stack cannot be aligned to more than 4 bytes', 'make it static');
+    p.report.say(span, says('c-stack-alignment'), 'make it static');
   const symbol = declareLocal(p, name, checkObjectType(p, type, span, false), span, false);
   if (!p.accept('=')) {
     checkCounted(p, symbol);
@@ -282,6 +324,6 @@ function localVariable(
 /** An array in a function has a size, given or from its initialiser. */
 function checkCounted(p: Parser, symbol: ObjectSymbol | LocalSymbol): void {
   if (symbol.type.kind === 'error' || isComplete(symbol.type)) return;
-  p.report.error(symbol.span, `the size of '${symbol.name}' is not known`);
+  p.report.say(symbol.span, says('c-unknown-size', { name: symbol.name }));
   symbol.type = errorType;
 }

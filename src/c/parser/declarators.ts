@@ -22,6 +22,7 @@ import { attributes } from './attributes';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { declarationSpecifiers, startsType } from './specifiers';
+import { says } from '../rules';
 
 export interface Declarator {
   readonly name: string | undefined;
@@ -56,8 +57,7 @@ export type Mode = 'named' | 'abstract' | 'either';
 /** Reads a declarator and applies it to the type that the specifiers gave. */
 export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
   const { name, span, layers } = p.nested(() => declaratorLayers(p, mode));
-  if (layers.length > mostLayers)
-    p.fail(span, `a type of more than ${mostLayers} pointers, arrays and functions`);
+  if (layers.length > mostLayers) p.fail(span, says('c-type-layers', { mostLayers }));
   const type = layers.reduce((inner, layer) => applyLayer(p, inner, layer), base);
   return { name, type, span };
 }
@@ -65,7 +65,7 @@ export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
 /** type-name = specifiers abstract-declarator */
 export function typeName(p: Parser): CType {
   const { type, storage, span } = declarationSpecifiers(p);
-  if (storage) p.report.error(span, `${storage} has no place in the name of a type`);
+  if (storage) p.report.say(span, says('c-storage-in-type-name', { storage }));
   return declarator(p, type, 'abstract').type;
 }
 
@@ -105,7 +105,7 @@ function directDeclarator(p: Parser, mode: Mode): Layers {
     p.expect(')', 'after the declarator');
     return inner;
   }
-  if (mode === 'named') p.fail(token.span, `expected a name, and here is ${p.describe()}`);
+  if (mode === 'named') p.fail(token.span, says('c-name-expected', { found: p.describe() }));
   return { name: undefined, span: token.span, layers: [] };
 }
 
@@ -140,10 +140,10 @@ function functionSuffix(p: Parser): Layer {
     p.fail(
       p.token.span,
       p.scope.lookup(p.token.text) || p.peek().text === ','
-        ? 'a parameter needs a type; the parameter lists of old C are not supported'
-        : `unknown type name '${p.token.text}'`,
+        ? says('c-old-parameters')
+        : says('c-unknown-type', { text: p.token.text }),
     );
-  const list = p.scoped(() => parameterList(p));
+  const list = p.scoped(() => parameterList(p), 'prototype');
   const end = p.expect(')', 'after the parameters');
   return { kind: 'function', ...list, prototype: true, span: spanning(start, end.span) };
 }
@@ -153,7 +153,7 @@ function parameterList(p: Parser): { parameters: Parameter[]; variadic: boolean 
   do {
     if (p.is('...')) {
       const { span } = p.next();
-      if (parameters.length === 0) p.report.error(span, 'a variadic function needs a parameter before ...');
+      if (parameters.length === 0) p.report.say(span, says('c-variadic-alone'));
       return { parameters, variadic: true };
     }
     const parameter = parameterDeclaration(p);
@@ -172,7 +172,7 @@ interface Placed {
 function parameterDeclaration(p: Parser): Parameter & Placed {
   const specifiers = declarationSpecifiers(p);
   if (specifiers.storage && specifiers.storage !== 'register')
-    p.report.error(specifiers.span, `a parameter cannot be ${specifiers.storage}`);
+    p.report.say(specifiers.span, says('c-parameter-storage', { storage: specifiers.storage }));
   const { name, type, span } = declarator(p, specifiers.type, 'either');
   attributes(p, {});
   if (name !== undefined) p.declare({ kind: 'local', name, type, span, parameter: true, addressed: false });
@@ -186,7 +186,7 @@ function adjusted(type: CType): CType {
 
 function checkParameter(p: Parser, parameter: Parameter & Placed): Parameter {
   if (parameter.type.kind !== 'void') return parameter;
-  p.report.error(parameter.span, "a parameter cannot be of type 'void'");
+  p.report.say(parameter.span, says('c-void-parameter'));
   return { ...parameter, type: errorType };
 }
 
@@ -199,9 +199,9 @@ function applyLayer(p: Parser, inner: CType, layer: Layer): CType {
     case 'function': {
       const { parameters, variadic, prototype, span } = layer;
       if (inner.kind === 'array' || inner.kind === 'function') {
-        p.report.error(
+        p.report.say(
           span,
-          `a function cannot return ${inner.kind === 'array' ? 'an array' : 'a function'}`,
+          says('c-function-result', { words: inner.kind === 'array' ? 'an array' : 'a function' }),
         );
         return errorType;
       }
@@ -213,11 +213,11 @@ function applyLayer(p: Parser, inner: CType, layer: Layer): CType {
 function applyArray(p: Parser, element: CType, size: Expression | undefined, span: Span): CType {
   if (element.kind === 'error') return element;
   if (element.kind === 'function' || element.kind === 'void' || !isComplete(element)) {
-    p.report.error(span, `an array of '${printType(element)}' is impossible: such elements have no size`);
+    p.report.say(span, says('c-array-element', { type: printType(element) }));
     return errorType;
   }
   if (element.kind === 'record' && element.definition.flexible)
-    p.report.warning(span, 'the elements of this array end in an array without a size');
+    p.report.say(span, says('c-array-flexible-element'));
   return arrayOf(element, size && arrayCount(p, element, size));
 }
 
@@ -226,18 +226,17 @@ function arrayCount(p: Parser, element: CType, size: Expression): number {
   if (value.kind === 'error') return 1;
   if (value.kind !== 'number' || !isInteger(value.type)) {
     const constant = isInteger(value.type);
-    p.report.error(
+    p.report.say(
       size.span,
       constant
-        ? 'the size of an array must be a constant; arrays of variable length are not supported'
-        : `the size of an array must be an integer, not '${printType(value.type)}'`,
+        ? says('c-array-size-constant')
+        : says('c-array-size-integer', { type: printType(value.type) }),
     );
     return 1;
   }
-  if (value.value < 0n)
-    p.report.error(size.span, `the size of an array cannot be negative, and this is ${value.value}`);
+  if (value.value < 0n) p.report.say(size.span, says('c-array-size-negative', { value: value.value }));
   else if (value.value * BigInt(sizeOf(element)) > 0x7fff_ffffn)
-    p.report.error(size.span, 'the array is too large');
+    p.report.say(size.span, says('c-array-too-large'));
   else return Number(value.value);
   return 1;
 }

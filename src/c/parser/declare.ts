@@ -7,6 +7,7 @@ import type { CType, FunctionType } from '../types/types';
 import type { Attributes } from './attributes';
 import type { Parser } from './parser';
 import type { Specifiers } from './specifiers';
+import { says } from '../rules';
 
 const earlier = (symbol: NamedSymbol) => [
   { span: symbol.span, message: `'${symbol.name}' is declared here` },
@@ -15,8 +16,9 @@ const earlier = (symbol: NamedSymbol) => [
 /** Declares a name without linkage: it may be there once in a scope. */
 export function declareName(p: Parser, symbol: NamedSymbol): void {
   const known = p.scope.names.get(symbol.name);
-  if (known && !sameTypedef(known, symbol))
-    p.report.error(symbol.span, `'${symbol.name}' is declared already`, undefined, earlier(known));
+  if (known && sameTypedef(known, symbol)) return p.declare(known, symbol.span, 'declaration');
+  if (known)
+    p.report.say(symbol.span, says('c-redeclared', { name: symbol.name }), undefined, earlier(known));
   p.declare(symbol);
 }
 
@@ -45,15 +47,15 @@ function linkedEarlier<Kind extends 'object' | 'function'>(
 ): ((ObjectSymbol | FunctionSymbol) & { kind: Kind }) | undefined {
   const inScope = p.scope.names.get(name);
   if (inScope && inScope.kind !== kind) {
-    p.report.error(span, `'${name}' is declared already, as something else`, undefined, earlier(inScope));
+    p.report.say(span, says('c-declared-twice', { name }), undefined, earlier(inScope));
     return undefined;
   }
   const known = p.linked.get(name);
   if (!known || known.kind !== kind) return undefined;
   if (!compatible(known.type, type))
-    p.report.error(
+    p.report.say(
       span,
-      `'${name}' is declared with another type, '${printType(known.type)}', before`,
+      says('c-conflicting-types', { name, type: printType(known.type) }),
       undefined,
       earlier(known),
     );
@@ -86,7 +88,7 @@ export function declareFunction(
   };
   p.linked.set(name, symbol);
   p.functions.push(symbol);
-  p.declare(symbol);
+  p.declare(symbol, span, 'declaration');
   return symbol;
 }
 
@@ -99,7 +101,7 @@ function mergeFunction(
   span: Span,
 ): FunctionSymbol {
   if (specifiers.storage === 'static' && known.linkage === 'external' && !known.inline)
-    p.report.error(span, `'${known.name}' is static here, and was not before`, undefined, earlier(known));
+    p.report.say(span, says('c-static-after-external', { name: known.name }), undefined, earlier(known));
   if (specifiers.storage === 'extern' && known.inline) known.linkage = 'external';
   if (compatible(known.type, type)) known.type = composite(known.type, type) as FunctionType;
   known.inline ||= specifiers.inline;
@@ -107,7 +109,7 @@ function mergeFunction(
   known.weak ||= given.weak;
   known.section ??= given.section;
   if (given.label) known.label = given.label;
-  p.declare(known);
+  p.declare(known, span, 'declaration');
   return known;
 }
 
@@ -137,7 +139,7 @@ export function declareObject(
   };
   p.linked.set(name, symbol);
   p.objects.push(symbol);
-  p.declare(symbol);
+  p.declare(symbol, span, state === 'declared' ? 'declaration' : 'definition');
   return symbol;
 }
 
@@ -154,9 +156,13 @@ function mergeObject(
   if (
     internal ? known.linkage === 'external' : known.linkage === 'internal' && specifiers.storage !== 'extern'
   )
-    p.report.error(
+    p.report.say(
       span,
-      `'${known.name}' is ${internal ? '' : 'not '}static here, and was ${internal ? 'not ' : ''}before`,
+      says('c-linkage-mismatch', {
+        name: known.name,
+        words: internal ? '' : 'not ',
+        words2: internal ? 'not ' : '',
+      }),
       undefined,
       earlier(known),
     );
@@ -165,6 +171,6 @@ function mergeObject(
   known.alignment ??= given.alignment ?? specifiers.attributes.alignment;
   known.section ??= given.section;
   known.weak ||= given.weak;
-  p.declare(known);
+  p.declare(known, span, state === 'declared' ? 'declaration' : 'definition');
   return known;
 }

@@ -5,6 +5,7 @@ import type { Diagnostic, SourceFile } from '../../source';
 import type { Expression } from '../ast';
 import { lex } from '../preprocessor/lexer';
 import { Reporter, spanning } from '../reporter';
+import { says } from '../rules';
 import { Scope, type Surroundings } from '../scope';
 import type { Token } from '../token';
 import type { CType } from '../types/types';
@@ -34,7 +35,7 @@ export function parseExpression(file: SourceFile, around: Surroundings, dialect:
 function whole(p: Parser): Expression | undefined {
   try {
     const tree = expression(p);
-    if (!p.atEnd) p.fail(p.token.span, `expected an operator, and here is ${p.describe()}`);
+    if (!p.atEnd) p.fail(p.token.span, says('c-operator-expected', { found: p.describe() }));
     return tree;
   } catch (failure) {
     if (!(failure instanceof SyntaxFailure)) throw failure;

@@ -16,13 +16,14 @@ import {
   subscript,
   unary,
 } from '../semantics/unary';
-import type { CType } from '../types/types';
+import { type CType, errorType } from '../types/types';
 import { compoundLiteral } from './compound-literal';
 import { typeName } from './declarators';
 import { precedenceOf } from '../precedence';
-import { type Parser, isIdentifier } from './parser';
+import { type Parser, SyntaxFailure, isIdentifier } from './parser';
 import { primaryExpression } from './primary';
 import { startsType } from './specifiers';
+import { says } from '../rules';
 
 const updates = new Set(['+=', '-=', '*=', '/=', '%=', '&=', '|=', '^=', '<<=', '>>=']);
 
@@ -33,7 +34,7 @@ const longest = 1000;
 export function expression(p: Parser): Expression {
   let left = assignmentExpression(p);
   for (let operands = 1; p.is(','); operands++) {
-    if (operands >= longest) p.fail(p.token.span, `more than ${longest} operands in one expression`);
+    if (operands >= longest) p.fail(p.token.span, says('c-too-many-operands', { longest }));
     p.next();
     left = comma(left, assignmentExpression(p));
   }
@@ -48,13 +49,13 @@ export function assignmentExpression(p: Parser): Expression {
   if (token.text === '=') {
     p.next();
     const value = p.nested(() => assignmentExpression(p));
-    return (p.dialect?.assign ?? assign)(p.report, target, value);
+    return p.typed((p.dialect?.assign ?? assign)(p.report, target, value));
   }
   if (!updates.has(token.text)) return target;
   p.next();
   const operator = token.text.slice(0, -1) as ArithmeticOperator | ShiftOperator;
   const value = p.nested(() => assignmentExpression(p));
-  return update(p.report, operator, target, value, token.span);
+  return p.typed(update(p.report, operator, target, value, token.span));
 }
 
 /** conditional-expression = binary-expression [ "?" [expression] ":" conditional-expression ] */
@@ -62,11 +63,11 @@ export function conditionalExpression(p: Parser): Expression {
   const condition = binaryExpression(p, 1);
   if (!p.is('?')) return condition;
   const at = p.next().span;
-  if (p.is(':')) p.fail(p.token.span, 'the operand between ? and : may not be left out');
+  if (p.is(':')) p.fail(p.token.span, says('c-conditional-operand'));
   return p.nested(() => {
     const then = expression(p);
     p.expect(':', 'between the two results of ?');
-    return conditional(p.report, condition, then, conditionalExpression(p), at);
+    return p.typed(conditional(p.report, condition, then, conditionalExpression(p), at));
   });
 }
 
@@ -77,10 +78,10 @@ function binaryExpression(p: Parser, least: number): Expression {
     const { token } = p;
     const strength = token.kind === 'punctuator' ? precedenceOf.get(token.text) : undefined;
     if (strength === undefined || strength < least) return left;
-    if (operands >= longest) p.fail(token.span, `more than ${longest} operands in one expression`);
+    if (operands >= longest) p.fail(token.span, says('c-too-many-operands', { longest }));
     p.next();
     const right = binaryExpression(p, strength + 1);
-    left = binary(p.report, token.text as BinaryOperator, left, right, token.span);
+    left = p.typed(binary(p.report, token.text as BinaryOperator, left, right, token.span));
   }
 }
 
@@ -92,7 +93,7 @@ function castExpression(p: Parser): Expression {
   p.expect(')', 'after the type');
   if (p.is('{')) return postfixOperators(p, compoundLiteral(p, type, start));
   const operand = p.nested(() => castExpression(p));
-  return cast(p.report, type, operand, spanning(start, operand.span));
+  return p.typed(cast(p.report, type, operand, spanning(start, operand.span)));
 }
 
 const unaryOperators = new Set(['&', '*', '+', '-', '~', '!']);
@@ -102,16 +103,16 @@ function unaryExpression(p: Parser): Expression {
   const { token } = p;
   if (token.kind === 'punctuator') {
     if (token.text === '++' || token.text === '--') return prefixIncrement(p, token.text);
-    if (token.text === '&&') p.fail(token.span, 'the address of a label is not supported');
+    if (token.text === '&&') p.fail(token.span, says('c-label-address'));
     if (!unaryOperators.has(token.text)) return postfixExpression(p);
     p.next();
     const operand = p.nested(() => castExpression(p));
-    return unary(p.report, token.text, operand, spanning(token.span, operand.span));
+    return p.typed(unary(p.report, token.text, operand, spanning(token.span, operand.span)));
   }
   if (token.kind !== 'identifier') return postfixExpression(p);
   switch (token.text) {
     case 'sizeof':
-      return measure(p, sizeOfType, sizeOfExpression);
+      return p.typed(measure(p, sizeOfType, sizeOfExpression));
     case '_Alignof':
     case '__alignof__':
     case '__alignof':
@@ -131,7 +132,7 @@ function unaryExpression(p: Parser): Expression {
 function prefixIncrement(p: Parser, operator: '++' | '--'): Expression {
   const { span } = p.next();
   const operand = p.nested(() => unaryExpression(p));
-  return increment(p.report, operand, operator, false, spanning(span, operand.span));
+  return p.typed(increment(p.report, operand, operator, false, spanning(span, operand.span)));
 }
 
 /** sizeof-expression = "sizeof" ( "(" type-name ")" | unary-expression ) */
@@ -155,7 +156,7 @@ function measure(
 
 /** postfix-expression = primary-expression { postfix-operator } */
 function postfixExpression(p: Parser): Expression {
-  return postfixOperators(p, primaryExpression(p));
+  return postfixOperators(p, p.typed(primaryExpression(p)));
 }
 
 /** postfix-operator = "[" expression "]" | "(" arguments ")" | "." name | "->" name | "++" | "--" */
@@ -163,33 +164,55 @@ function postfixOperators(p: Parser, first: Expression): Expression {
   let left = first;
   for (let operators = 0; p.token.kind === 'punctuator'; operators++) {
     const { text } = p.token;
-    if (operators >= longest) p.fail(p.token.span, `more than ${longest} operators in one expression`);
+    if (operators >= longest) p.fail(p.token.span, says('c-too-many-operators', { longest }));
     if (text === '[') left = subscriptOperator(p, left);
     else if (text === '(') left = callOperator(p, left);
     else if (text === '.' || text === '->') left = memberOperator(p, left);
     else if (text === '++' || text === '--')
       left = increment(p.report, left, text, true, spanning(left.span, p.next().span));
     else break;
+    p.typed(left);
   }
   return left;
 }
 
 function subscriptOperator(p: Parser, array: Expression): Expression {
   p.next();
-  const index = p.nested(() => expression(p));
-  const end = p.expect(']', 'after the index').span;
-  return subscript(p.report, array, index, spanning(array.span, end));
+  const index = p.upTo(']', 'after the index', () => p.nested(() => expression(p)));
+  return subscript(p.report, array, index, spanning(array.span, p.previous.span));
 }
 
 function callOperator(p: Parser, callee: Expression): Expression {
-  const parameters = callArguments(p);
+  const start = p.position;
+  const parameters: Expression[] = [];
+  try {
+    callArguments(p, parameters);
+  } catch (failure) {
+    if (!(failure instanceof SyntaxFailure)) throw failure;
+    return brokenCall(p, callee, failure.partial ? [...parameters, failure.partial] : parameters, start);
+  }
   return call(p.report, callee, parameters, spanning(callee.span, p.previous.span));
 }
 
+/** A call with a syntax error in its arguments; parsing goes on behind its parenthesis if that can be told. */
+function brokenCall(p: Parser, callee: Expression, parameters: Expression[], start: number): Expression {
+  const closed = p.skipTo(')', start + 1);
+  if (closed) p.next();
+  const span = spanning(callee.span, p.previous.span);
+  const node: Expression = {
+    kind: 'error',
+    type: errorType,
+    span,
+    broken: { kind: 'call', callee, parameters },
+  };
+  if (closed) return node;
+  p.typed(node);
+  throw new SyntaxFailure(node);
+}
+
 /** arguments = "(" [ assignment-expression { "," assignment-expression } ] ")" */
-export function callArguments(p: Parser): Expression[] {
+export function callArguments(p: Parser, values: Expression[] = []): Expression[] {
   p.next();
-  const values: Expression[] = [];
   while (!p.is(')')) {
     values.push(rvalue(p.nested(() => assignmentExpression(p))));
     if (!p.accept(',')) break;
@@ -201,7 +224,18 @@ export function callArguments(p: Parser): Expression[] {
 function memberOperator(p: Parser, object: Expression): Expression {
   const arrow = p.next().text === '->';
   const { token } = p;
-  if (!isIdentifier(token)) p.fail(token.span, `expected the name of a member, and here is ${p.describe()}`);
+  if (!isIdentifier(token)) {
+    const span = spanning(object.span, p.previous.span);
+    const broken = { kind: 'member', object, arrow } as const;
+    return p.breakOff(says('c-member-name', { found: p.describe() }), {
+      kind: 'error',
+      type: errorType,
+      span,
+      broken,
+    });
+  }
   p.next();
-  return member(p.report, object, token.text, arrow, token.span);
+  const found = member(p.report, object, token.text, arrow, token.span);
+  if (found.kind === 'member') p.watcher?.memberUsed(found.member, token.span);
+  return found;
 }

@@ -8,6 +8,7 @@ import { findMember, printType } from '../../image';
 import { type CType, type Member, arrayOf, errorType, isCharacter, isComplete, sizeOf } from '../types/types';
 import { assignmentExpression, conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
+import { says } from '../rules';
 
 interface State {
   readonly p: Parser;
@@ -50,12 +51,12 @@ export function initialiser(
   const start = p.token.span;
   if (type.kind === 'array' && !p.is('{') && p.token.kind !== 'string') {
     assignmentExpression(p);
-    p.report.error(start, `the array '${name}' needs its elements in braces`);
+    p.report.say(start, says('c-array-braces', { name }));
     return { type: errorType, initialiser: { parts: [] } };
   }
   element(state, { type, offset: 0 });
   if (!open) return { type, initialiser: { parts: state.parts } };
-  if (state.count * sizeOf(type.element) > 0x7fff_ffff) p.fail(start, 'the array is too large');
+  if (state.count * sizeOf(type.element) > 0x7fff_ffff) p.fail(start, says('c-array-too-large'));
   return { type: { ...type, ...arrayOf(type.element, state.count) }, initialiser: { parts: state.parts } };
 }
 
@@ -70,7 +71,7 @@ function element(state: State, target: Target): void {
   const { p } = state;
   const { type } = target;
   if (type.kind === 'array' && type.count === undefined && target.offset !== state.open)
-    p.fail(p.token.span, 'an array without a size can be initialised only at the end of a static struct');
+    p.fail(p.token.span, says('c-flexible-initialiser'));
   if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
   if (type.kind === 'array' && isCharacter(type.element) && readString(state, target)) return;
   if (type.kind === 'array') return elements(state, target, 0, false);
@@ -119,8 +120,7 @@ function storeString(state: State, target: Target, value: Expression & { kind: '
   const type = target.type as CType & { kind: 'array' };
   if (type.count === undefined && target.offset === 0) state.count = value.bytes.length;
   const room = type.count ?? value.bytes.length;
-  if (value.bytes.length - 1 > room)
-    p.report.warning(value.span, `the string is longer than the ${room} characters of the array`);
+  if (value.bytes.length - 1 > room) p.report.say(value.span, says('c-string-too-long', { room }));
   state.parts.push({ ...target, value: value.bytes.subarray(0, room) });
 }
 
@@ -147,8 +147,7 @@ function braced(state: State, target: Target): void {
 function bracedScalar(state: State, target: Target): void {
   const { p } = state;
   if (p.is('}')) {
-    if (target.type.kind !== 'error')
-      p.report.error(p.token.span, 'the braces are empty, and a value belongs here');
+    if (target.type.kind !== 'error') p.report.say(p.token.span, says('c-empty-braces'));
     return;
   }
   element(state, target);
@@ -173,7 +172,7 @@ function excess(state: State): void {
     p.token.kind !== 'punctuator' ||
     ['{', '(', '-', '+', '&', '*', '!', '~'].includes(p.token.text);
   if (!readable) return;
-  p.report.warning(span, `there are more initialisers than '${state.name}' has room for`);
+  p.report.say(span, says('c-excess-initialisers', { name: state.name }));
   state.pending = undefined;
   while (!p.is('}') && !p.atEnd) {
     if (p.is('{')) element({ ...state, parts: [] }, { type: errorType, offset: 0 });
@@ -228,7 +227,7 @@ function elementTarget(type: CType & { kind: 'array' }, offset: number, index: n
 }
 
 function wrongDesignator(state: State, type: CType): void {
-  state.p.fail(state.p.token.span, `this designator does not fit '${printType(type)}'`);
+  state.p.fail(state.p.token.span, says('c-designator', { type: printType(type) }));
 }
 
 /** designator = "[" constant [ "..." constant ] "]"   Returns the last index that it named. */
@@ -239,7 +238,7 @@ function indexDesignator(state: State, target: Target): number {
   const low = designatedIndex(state, type);
   const high = p.accept('...') ? designatedIndex(state, type) : low;
   p.expect(']', 'after the index');
-  if (high < low || high - low > 65536) p.fail(start, 'the range of this designator is empty or too large');
+  if (high < low || high - low > 65536) p.fail(start, says('c-designator-range'));
   const before = state.parts.length;
   designated(state, elementTarget(type, target.offset, low));
   repeat(state, before, high - low, sizeOf(type.element));
@@ -259,7 +258,7 @@ function designatedIndex(state: State, type: CType & { kind: 'array' }): number 
   const value = integerConstant(p.report, expression, 'the index of a designator');
   const limit = BigInt(type.count ?? 0x7fff_ffff);
   if (value === undefined) return 0;
-  if (value < 0n || value >= limit) p.fail(expression.span, `the index ${value} is outside of the array`);
+  if (value < 0n || value >= limit) p.fail(expression.span, says('c-designator-index', { value }));
   return Number(value);
 }
 
@@ -291,14 +290,14 @@ function memberDesignator(state: State, target: Target): void {
 function namedMember(state: State, target: Target): number {
   const { p } = state;
   p.next();
-  if (!isIdentifier(p.token))
-    p.fail(p.token.span, `expected the name of a member, and here is ${p.describe()}`);
+  if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-member-name', { found: p.describe() }));
   const { text, span } = p.next();
   const { definition } = target.type as CType & { kind: 'record' };
   const path = findMember(definition, text);
-  if (!path) return p.fail(span, `'${printType(target.type)}' has no member '${text}'`);
+  if (!path) return p.fail(span, says('c-no-member', { type: printType(target.type), text }));
   const offset = path.reduce((sum, member) => sum + member.offset, target.offset);
   const last = path[path.length - 1]!;
+  p.watcher?.memberUsed(last, span);
   designated(state, { type: last.type, offset, bit: last.bit });
   return definition.members!.indexOf(path[0]!);
 }

@@ -19,6 +19,7 @@ import {
   unsignedType,
 } from '../types/types';
 import type { Parser } from './parser';
+import { says } from '../rules';
 
 /** The types that a literal may have, smallest first, by its suffix (C99 6.4.4.1). */
 const ladder = [
@@ -32,7 +33,7 @@ export function numberLiteral(p: Parser): Expression {
   if (p.dialect?.floats && isReal(token)) return realLiteral(p, token);
   const literal = numberValue(token);
   if ('problem' in literal) {
-    p.report.error(token.span, literal.problem);
+    p.report.say(token.span, literal.problem);
     return errorAt(token.span);
   }
   return number(literal.value, literalType(literal), token.span);
@@ -43,7 +44,7 @@ function realLiteral(p: Parser, token: Token): Expression {
   const literal = realValue(token);
   if (!('problem' in literal))
     return { kind: 'real', value: literal.value, type: literal.single ? floatType : doubleType, span };
-  p.report.error(span, literal.problem);
+  p.report.say(span, literal.problem);
   return errorAt(span);
 }
 
@@ -65,7 +66,7 @@ export function characterLiteral(p: Parser): Expression {
   const token = p.next();
   const literal = characterValue(token);
   if ('value' in literal) return number(literal.value, intType, token.span);
-  p.report.error(within(token, literal.at), literal.problem);
+  p.report.say(within(token, literal.at), literal.problem);
   return errorAt(token.span);
 }
 
@@ -77,13 +78,13 @@ function within({ span, text }: Token, at: number): Span {
 
 /** string = string-token { string-token }: adjacent ones are one. Returns the bytes with a terminator. */
 export function stringLiteral(p: Parser): Uint8Array {
-  if (p.token.kind !== 'string') p.fail(p.token.span, `expected a string, and here is ${p.describe()}`);
+  if (p.token.kind !== 'string') p.fail(p.token.span, says('c-string-literal', { found: p.describe() }));
   const parts: Uint8Array[] = [];
   while (p.token.kind === 'string') {
     const token = p.next();
     const literal = stringBytes(token);
     if ('bytes' in literal) parts.push(literal.bytes);
-    else p.report.error(within(token, literal.at), literal.problem);
+    else p.report.say(within(token, literal.at), literal.problem);
   }
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 1));
   let at = 0;

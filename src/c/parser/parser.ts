@@ -1,7 +1,8 @@
 /** The state of parsing: a cursor over the tokens, the scopes, and what has been declared so far. */
-import type { Span } from '../../source';
+import type { Said, Span } from '../../source';
 import type {
   CaseLabel,
+  ErrorExpression,
   Expression,
   FunctionBody,
   FunctionSymbol,
@@ -12,10 +13,17 @@ import type {
 import type { Reporter } from '../reporter';
 import { Scope } from '../scope';
 import type { Token } from '../token';
-import { type CType, vaListType } from '../types/types';
+import { type CType, errorType, vaListType } from '../types/types';
+import type { ParserWatcher, Role, ScopeKind } from '../watch';
+import { says } from '../rules';
 
 /** Thrown after a syntax error has been reported, and caught where parsing can go on. */
-export class SyntaxFailure extends Error {}
+export class SyntaxFailure extends Error {
+  /** The expression that breaks off there is worth keeping. */
+  constructor(readonly partial?: ErrorExpression) {
+    super('a syntax error that has been reported');
+  }
+}
 
 /** What statements know about the function around them. */
 export interface FunctionContext {
@@ -59,6 +67,8 @@ export class Parser {
   dialect: Dialect | undefined;
   /** The bytes of `__func__`. */
   functionName: Uint8Array | undefined;
+  /** The file has ended within a block. */
+  unclosed = false;
   private index = 0;
   private depth = 0;
   private labels = 0;
@@ -66,6 +76,7 @@ export class Parser {
   constructor(
     readonly tokens: readonly Token[],
     readonly report: Reporter,
+    readonly watcher?: ParserWatcher,
   ) {
     this.token = tokens[0]!;
     const span = this.token.span;
@@ -84,6 +95,11 @@ export class Parser {
 
   get atEnd(): boolean {
     return this.token.kind === 'end';
+  }
+
+  /** Index of the current token. */
+  get position(): number {
+    return this.index;
   }
 
   peek(ahead = 1): Token {
@@ -109,18 +125,23 @@ export class Parser {
 
   expect(text: string, where: string): Token {
     if (this.is(text)) return this.next();
-    return this.fail(this.token.span, `expected ${text} ${where}, and here is ${this.describe()}`);
+    return this.fail(this.token.span, says('c-expected', { text, where, found: this.describe() }));
   }
 
   /** A missing `;` at the end of a line is reported where it is missing, and parsing goes on with the next line. */
   expectSemicolon(after: string): void {
     if (this.accept(';')) return;
-    const { span } = this.previous;
-    const { file, end } = span;
-    this.report.error({ file, start: Math.max(0, end - 1), end }, `expected ; after ${after}`);
+    const { file, end } = this.previous.span;
+    this.reportMissing(';', after);
     const here = this.token.span;
     const newLine = here.file !== file || file.position(here.start).line !== file.position(end).line;
     if (!newLine && !this.is('}')) throw new SyntaxFailure();
+  }
+
+  /** Says that a token is missing after the last one that was read. */
+  reportMissing(text: string, after: string): void {
+    const { file, end } = this.previous.span;
+    this.report.say({ file, start: Math.max(0, end - 1), end }, says('c-missing', { text, after }));
   }
 
   describe(): string {
@@ -128,14 +149,14 @@ export class Parser {
     return this.token.kind === 'string' ? 'a string' : `'${this.token.text}'`;
   }
 
-  fail(span: Span, message: string, hint?: string): never {
-    this.report.error(span, message, hint);
+  fail(span: Span, said: Said, hint?: string): never {
+    this.report.say(span, said, hint);
     throw new SyntaxFailure();
   }
 
   /** Runs a recursive production, unless it is nested too deeply for the stack. */
   nested<T>(production: () => T): T {
-    if (this.depth >= deepest) this.fail(this.token.span, `nested more than ${deepest} levels deep`);
+    if (this.depth >= deepest) this.fail(this.token.span, says('c-nesting', { deepest }));
     this.depth++;
     try {
       return production();
@@ -145,52 +166,112 @@ export class Parser {
   }
 
   /** Runs a production in a scope of its own. */
-  scoped<T>(production: () => T): T {
+  scoped<T>(production: () => T, kind: ScopeKind = 'block', owner?: FunctionSymbol): T {
     const outer = this.scope;
     this.scope = new Scope(outer);
+    this.watcher?.opened(kind, this.token.span, owner);
     try {
       return production();
     } finally {
+      this.watcher?.closed(this.unclosed ? this.token.span : this.previous.span);
       this.scope = outer;
     }
   }
 
   /** Runs a production; after a syntax error in it skips to where the next one may start. */
-  recovering<T>(production: () => T): T | undefined {
+  recovering<T>(production: () => T, keep?: (partial: Expression) => void): T | undefined {
     const start = this.index;
     try {
       return production();
     } catch (failure) {
       if (!(failure instanceof SyntaxFailure)) throw failure;
-      this.skipStatement(this.openBraces(start));
+      if (failure.partial) keep?.(failure.partial);
+      this.skipStatement(this.openSince(start, '{', '}'));
       if (this.index === start && !this.is('}')) this.next();
       return undefined;
     }
   }
 
-  /** Braces that were opened since a token and are open still. */
-  private openBraces(start: number): number {
+  /** Runs a production and takes the token after it; a syntax error costs no more than what stands before that. */
+  upTo(closer: string, where: string, production: () => Expression): Expression {
+    const start = this.index;
+    try {
+      const value = production();
+      this.expect(closer, where);
+      return value;
+    } catch (failure) {
+      if (!(failure instanceof SyntaxFailure) || !this.skipTo(closer, start)) throw failure;
+      this.next();
+      return failure.partial ?? { kind: 'error', type: errorType, span: this.tokens[start]!.span };
+    }
+  }
+
+  /** Goes to the token that closes what was open at `start`, if no statement ends or starts before it. */
+  skipTo(closer: string, start: number): boolean {
+    let open = this.openSince(start, '([', ')]');
+    for (let ahead = 0; ; ahead++) {
+      const token = this.tokens[this.index + ahead];
+      if (!token || token.kind === 'end' || statementKeywords.has(token.text)) return false;
+      if (token.kind !== 'punctuator') continue;
+      if (open === 0 && token.text === closer) {
+        while (ahead-- > 0) this.next();
+        return true;
+      }
+      if (';{}'.includes(token.text)) return false;
+      if ('(['.includes(token.text)) open++;
+      else if (')]'.includes(token.text) && open-- === 0) return false;
+    }
+  }
+
+  /** Brackets that were opened since a token and are open still. */
+  private openSince(start: number, openers: string, closers: string): number {
     let open = 0;
     for (let index = start; index < this.index; index++) {
       const { text, kind } = this.tokens[index]!;
       if (kind !== 'punctuator') continue;
-      if (text === '{') open++;
-      else if (text === '}' && open > 0) open--;
+      if (openers.includes(text)) open++;
+      else if (closers.includes(text) && open > 0) open--;
     }
     return open;
   }
 
+  /** Reports that an expression breaks off here; goes on with it where an operand may end. */
+  breakOff(said: Said, partial: ErrorExpression): Expression {
+    this.report.say(this.token.span, said);
+    this.typed(partial);
+    if (this.token.kind === 'punctuator' && ';),]:'.includes(this.token.text)) return partial;
+    throw new SyntaxFailure(partial);
+  }
+
+  /** Tells of an expression that has been read. */
+  typed(node: Expression): Expression {
+    this.watcher?.expression(node);
+    return node;
+  }
+
   /** Out of open braces, then past the next `;`, or a block, or up to a closing brace. */
   private skipStatement(open: number): void {
-    for (; open > 0 && !this.atEnd; this.next()) {
+    for (; open > 0 && !this.atEnd && !this.startsAfresh(); this.next()) {
       if (this.is('{')) open++;
       else if (this.is('}')) open--;
     }
     while (!this.atEnd && !this.is('}')) {
       if (this.accept(';')) return;
       if (this.is('{')) return this.skipBlock();
+      if (this.startsAfresh()) return;
       this.next();
     }
+  }
+
+  /** Whether a line starts here that cannot go on with what is broken: a statement, or a declaration at the margin. */
+  private startsAfresh(): boolean {
+    const { token, previous } = this;
+    if (token.kind !== 'identifier' || token === previous) return false;
+    const { line, column } = token.span.file.position(token.span.start);
+    const before = previous.span;
+    if (before.file === token.span.file && before.file.position(before.start).line === line) return false;
+    if (this.context && statementKeywords.has(token.text)) return true;
+    return column === 0 && (declarationKeywords.has(token.text) || this.typedefNamed(token) !== undefined);
   }
 
   skipBlock(): void {
@@ -210,9 +291,10 @@ export class Parser {
     return symbol?.kind === 'typedef' ? symbol : undefined;
   }
 
-  /** Enters a symbol into the current scope. */
-  declare(symbol: NamedSymbol): void {
+  /** Enters a symbol into the current scope; the span is that of this declaration of it. */
+  declare(symbol: NamedSymbol, span = symbol.span, role: Role = 'definition'): void {
     this.scope.names.set(symbol.name, symbol);
+    this.watcher?.declared(symbol, span, role);
   }
 
   /** A label for assembly that is unique in the file. */
@@ -220,6 +302,18 @@ export class Parser {
     return `${name}.${++this.labels}`;
   }
 }
+
+/** Words that a statement or label starts with, and nothing else. */
+const statementKeywords = new Set(
+  'if while do for switch case default return goto break continue'.split(' '),
+);
+
+/** Words that start most declarations. */
+const declarationKeywords = new Set(
+  'typedef extern static inline const struct union enum void char short int long signed unsigned _Bool'.split(
+    ' ',
+  ),
+);
 
 /** Words that are never identifiers. Those of later standards that this compiler knows are among them. */
 export const keywords = new Set(

@@ -10,6 +10,7 @@ import { characterLiteral, numberLiteral, stringExpression } from './literals';
 import { type Parser, keywords } from './parser';
 import { blockBody } from './statements';
 import type { Token } from '../token';
+import { says } from '../rules';
 
 /** primary-expression = name | number | character | string | "(" expression ")" | "(" block ")" */
 export function primaryExpression(p: Parser): Expression {
@@ -26,21 +27,20 @@ export function primaryExpression(p: Parser): Expression {
     default:
       return token.text === '('
         ? parenthesised(p)
-        : p.fail(token.span, `expected an expression, and here is ${p.describe()}`);
+        : p.fail(token.span, says('c-expression-expected', { found: p.describe() }));
   }
 }
 
 function parenthesised(p: Parser): Expression {
   const start = p.next().span;
   if (p.is('{')) return statementExpression(p, start);
-  const inner = p.nested(() => expression(p));
-  const end = p.expect(')', 'to close the parenthesis').span;
-  return { ...inner, span: spanning(start, end) };
+  const inner = p.upTo(')', 'to close the parenthesis', () => p.nested(() => expression(p)));
+  return { ...inner, span: spanning(start, p.previous.span) };
 }
 
 /** statement-expression = "(" "{" { statement } "}" ")"   GNU C */
 function statementExpression(p: Parser, start: Span): Expression {
-  if (!p.context) p.fail(start, 'statements have no place outside of functions');
+  if (!p.context) p.fail(start, says('c-statement-expression'));
   const block = p.nested(() => p.scoped(() => blockBody(p)));
   const span = spanning(start, p.expect(')', 'after the block').span);
   const last = block.statements.at(-1);
@@ -61,18 +61,19 @@ function name(p: Parser): Expression {
   p.next();
   const symbol = p.scope.lookup(token.text);
   if (!symbol) return undeclared(p, token);
+  p.watcher?.used(symbol, token.span);
   return reference(p, symbol, token.span);
 }
 
 function keyword(p: Parser, token: Token): Expression {
-  if (token.text === '_Generic') p.fail(token.span, '_Generic is not supported');
-  return p.fail(token.span, `expected an expression, and here is '${token.text}'`);
+  if (token.text === '_Generic') p.fail(token.span, says('c-generic'));
+  return p.fail(token.span, says('c-expression-keyword', { text: token.text }));
 }
 
 function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
   switch (symbol.kind) {
     case 'typedef':
-      return p.fail(span, `'${symbol.name}' is a type, and a value belongs here`);
+      return p.fail(span, says('c-type-as-value', { name: symbol.name }));
     case 'enumerator':
       return number(symbol.value, symbol.type, span);
     case 'function':
@@ -90,7 +91,7 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
   }
   const { around } = p.scope;
   if (around) {
-    p.report.error(span, around.undeclared(text));
+    p.report.say(span, says('c-unknown-name', { sentence: around.undeclared(text) }));
     return errorAt(span);
   }
   const called = p.is('(');
@@ -98,9 +99,10 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     text,
     symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
   );
-  p.report.error(
+  p.watcher?.unknown(text, span);
+  p.report.say(
     span,
-    `${called ? 'the function ' : ''}'${text}' is not declared`,
+    says('c-undeclared', { words: called ? 'the function ' : '', text }),
     close && `did you mean '${close}'?`,
   );
   if (!p.scope.lookup(text) && !called) declareUnknown(p, text, span);
@@ -109,5 +111,6 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
 
 /** An undeclared variable is reported once in a scope. */
 function declareUnknown(p: Parser, name: string, span: Span): void {
-  p.declare({ kind: 'local', name, type: errorAt(span).type, span, parameter: false, addressed: false });
+  const { type } = errorAt(span);
+  p.scope.names.set(name, { kind: 'local', name, type, span, parameter: false, addressed: false });
 }

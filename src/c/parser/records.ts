@@ -1,5 +1,6 @@
 /** Structs and unions (C99 6.7.2.1). */
 import type { Span } from '../../source';
+import { spanning } from '../reporter';
 import { integerConstant } from '../semantics/constant';
 import { type FieldDeclaration, layOut } from '../types/layout';
 import { printType } from '../../image';
@@ -19,6 +20,7 @@ import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
 import { staticAssertion } from './assertions';
+import { says } from '../rules';
 
 /** record-specifier = ( "struct" | "union" ) [attributes] ( [tag] "{" { member-declaration } "}" | tag ) */
 export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
@@ -26,11 +28,21 @@ export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
   const given: Attributes = {};
   attributes(p, given);
   const tag = isIdentifier(p.token) ? p.next() : undefined;
-  if (!tag && !p.is('{'))
-    p.fail(p.token.span, `expected a name or { after ${keyword}, and here is ${p.describe()}`);
-  const type = findRecord(p, keyword, tag?.text, tag?.span ?? start);
-  if (type.kind === 'record' && p.is('{')) recordBody(p, type.definition, tag?.span ?? start, given);
+  if (!tag && !p.is('{')) p.fail(p.token.span, says('c-record-name', { keyword, found: p.describe() }));
+  const span = tag?.span ?? start;
+  const type = findRecord(p, keyword, tag?.text, span);
+  if (type.kind !== 'record') return type;
+  const defines = p.is('{');
+  p.watcher?.tagged(type, span, defines ? 'definition' : declares(p, type, span) ? 'declaration' : 'use');
+  if (!defines) return type;
+  recordBody(p, type.definition, span, given);
+  p.watcher?.extent(type, spanning(start, p.previous.span));
   return type;
+}
+
+/** Whether the mention of a tag without a body declares it. */
+function declares(p: Parser, { definition }: RecordType, span: Span): boolean {
+  return p.is(';') || definition.span === span;
 }
 
 /** The type of this tag: an earlier one, or a new incomplete one. */
@@ -39,7 +51,7 @@ function findRecord(p: Parser, keyword: 'struct' | 'union', tag: string | undefi
   const known = tag === undefined ? undefined : declares ? p.scope.tags.get(tag) : p.scope.lookupTag(tag);
   if (known?.kind === 'record' && known.definition.keyword === keyword) return known;
   if (known) {
-    p.report.error(span, `'${tag}' is no ${keyword}: it is declared as '${printType(known)}'`);
+    p.report.say(span, says('c-wrong-tag', { tag, keyword, type: printType(known) }));
     return known;
   }
   const definition: RecordDefinition = {
@@ -60,25 +72,35 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   const again = definition.members !== undefined;
   if (again) {
     const related = definition.span && [{ span: definition.span, message: 'it is defined here' }];
-    p.report.error(span, `'${definition.keyword} ${definition.tag}' is defined already`, undefined, related);
+    p.report.say(
+      span,
+      says('c-record-defined-twice', { keyword: definition.keyword, tag: definition.tag }),
+      undefined,
+      related,
+    );
   }
   p.expect('{', 'before the members');
   const fields: FieldDeclaration[] = [];
   while (!p.is('}') && !p.atEnd) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
+  if (p.atEnd) {
+    if (!again) layOut(definition, fields, 1);
+    p.watcher?.membersDefined(definition, fields);
+  }
   p.expect('}', 'after the members');
   attributes(p, given);
-  if (given.packed)
-    p.report.error(span, 'packed structs are not supported: Toy32 has no access to misaligned words');
+  if (given.packed) p.report.say(span, says('c-packed-record'));
   checkNames(p, fields);
   checkFlexible(p, definition, fields);
   if (!again) layOut(definition, fields, given.alignment ?? 1);
+  p.watcher?.membersDefined(definition, fields);
 }
 
 /** member-declaration = specifiers [ member-declarator { "," member-declarator } ] ";" */
 function memberDeclaration(p: Parser, fields: FieldDeclaration[]): void {
   if (p.accept(';') || staticAssertion(p)) return;
   const specifiers = declarationSpecifiers(p);
-  if (specifiers.storage) p.report.error(specifiers.span, `a member cannot be ${specifiers.storage}`);
+  if (specifiers.storage)
+    p.report.say(specifiers.span, says('c-member-storage', { storage: specifiers.storage }));
   if (p.is(';')) anonymousMember(p, specifiers, fields);
   else {
     do fields.push(memberDeclarator(p, specifiers));
@@ -91,7 +113,7 @@ function anonymousMember(p: Parser, { type, span }: Specifiers, fields: FieldDec
   if (type.kind === 'record' && type.definition.tag === undefined && isComplete(type))
     fields.push({ name: undefined, type, span });
   else if (type.kind !== 'error' && type.kind !== 'enum' && type.kind !== 'record')
-    p.report.warning(span, 'this declares no member');
+    p.report.say(span, says('c-no-member-declared'));
 }
 
 /** member-declarator = declarator [ ":" width ] | ":" width */
@@ -112,8 +134,7 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
   }
   const given: Attributes = {};
   attributes(p, given);
-  if (given.packed)
-    p.report.error(span, 'packed members are not supported: Toy32 has no access to misaligned words');
+  if (given.packed) p.report.say(span, says('c-packed-member'));
   return {
     name: name!,
     type: memberType(p, type, span),
@@ -124,8 +145,7 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
 
 function bitFieldType(p: Parser, type: CType, span: Span): CType {
   if (isInteger(type)) return type;
-  if (type.kind !== 'error')
-    p.report.error(span, `a bit-field must be of an integer type, not '${printType(type)}'`);
+  if (type.kind !== 'error') p.report.say(span, says('c-bit-field-type', { type: printType(type) }));
   return intType;
 }
 
@@ -138,19 +158,19 @@ function width(p: Parser, type: CType, nameless: boolean): number {
   if (value === undefined) return 1;
   const most = type.kind === 'bool' ? 1 : sizeOf(type) * 8;
   if (value >= (nameless ? 0n : 1n) && value <= BigInt(most)) return Number(value);
-  p.report.error(
+  p.report.say(
     size.span,
-    `a bit-field of type '${printType(type)}' has ${nameless ? 0 : 1} to ${most} bits, not ${value}`,
+    says('c-bit-field-width', { type: printType(type), words: nameless ? 0 : 1, most, value }),
   );
   return 1;
 }
 
 function memberType(p: Parser, type: CType, span: Span): CType {
   if (type.kind === 'function')
-    p.report.error(span, 'a member cannot be a function', 'a pointer to a function can be one');
+    p.report.say(span, says('c-member-function'), 'a pointer to a function can be one');
   else if (type.kind === 'array' && type.count === undefined && isComplete(type.element)) return type;
   else if (type.kind !== 'error' && !isComplete(type))
-    p.report.error(span, `the type '${printType(type)}' of this member is incomplete`);
+    p.report.say(span, says('c-incomplete-member', { type: printType(type) }));
   else return type;
   return errorType;
 }
@@ -160,7 +180,7 @@ function checkFlexible(p: Parser, definition: RecordDefinition, fields: readonly
   fields.forEach(({ type, span }, index) => {
     if (type.kind !== 'array' || type.count !== undefined) return;
     if (definition.keyword === 'union' || index !== fields.length - 1 || index === 0)
-      p.report.error(span, 'an array without a size must be the last of several members of a struct');
+      p.report.say(span, says('c-flexible-member'));
     else definition.flexible = true;
   });
 }
@@ -171,7 +191,7 @@ function checkNames(p: Parser, fields: readonly FieldDeclaration[]): void {
     for (const name of fieldNames(field)) {
       const earlier = seen.get(name);
       if (earlier)
-        p.report.error(field.span, `there are two members named '${name}'`, undefined, [
+        p.report.say(field.span, says('c-duplicate-member', { name }), undefined, [
           { span: earlier, message: 'the other one is here' },
         ]);
       seen.set(name, field.span);

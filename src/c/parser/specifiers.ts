@@ -33,6 +33,7 @@ import { conditionalExpression, expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { recordSpecifier } from './records';
 import { integerConstant } from '../semantics/constant';
+import { says } from '../rules';
 
 type Storage = 'typedef' | 'extern' | 'static' | 'auto' | 'register';
 
@@ -62,8 +63,8 @@ const basics = new Set(['void', 'char', 'short', 'int', 'long', 'signed', '__sig
 const floats = new Set(['float', 'double', '_Complex', '_Imaginary']);
 const typeofs = new Set(['typeof', '__typeof__', '__typeof']);
 const unsupported = new Map([
-  ['_Atomic', '_Atomic types are not supported'],
-  ['_Thread_local', 'thread-local variables are not supported'],
+  ['_Atomic', says('c-atomic-type')],
+  ['_Thread_local', says('c-thread-local')],
 ]);
 
 const starters = new Set([
@@ -173,14 +174,14 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
 function storageClass(p: Parser, state: State, storage: Storage): void {
   const { span } = p.next();
   if (state.storage && state.storage !== storage)
-    p.report.error(span, `a declaration is either ${state.storage} or ${storage}, not both`);
+    p.report.say(span, says('c-two-storages', { storage: state.storage, storage2: storage }));
   state.storage = storage;
 }
 
 /** A conflict with a type that is there already is reported once and the later one dropped. */
 function conflicting(p: Parser, state: State): void {
   if (state.type && state.type.kind !== 'error')
-    p.fail(p.token.span, `'${p.token.text}' cannot follow another type here`);
+    p.fail(p.token.span, says('c-type-after-type', { text: p.token.text }));
 }
 
 function takeType(p: Parser, state: State, parse: () => CType): void {
@@ -191,7 +192,7 @@ function takeType(p: Parser, state: State, parse: () => CType): void {
 
 function conflictWithWords(p: Parser, state: State): void {
   if (floats.has(p.token.text)) state.words = [];
-  else p.fail(p.token.span, `'${p.token.text}' cannot follow '${state.words.join(' ')}' here`);
+  else p.fail(p.token.span, says('c-type-after-words', { text: p.token.text, join: state.words.join(' ') }));
 }
 
 /** A typedef name, where no other type has been given. */
@@ -199,6 +200,7 @@ function namedType(p: Parser, state: State): boolean {
   if (state.type || state.words.length > 0) return false;
   const symbol = p.typedefNamed(p.token);
   if (symbol) {
+    p.watcher?.used(symbol, p.token.span);
     p.next();
     state.type = symbol.type;
     return true;
@@ -216,7 +218,8 @@ function unknownType(p: Parser, state: State): boolean {
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   const tag = p.scope.lookupTag(token.text);
   const hint = tag ? `write '${tagWord(tag)} ${token.text}'` : close && `did you mean '${close}'?`;
-  p.report.error(token.span, `unknown type name '${token.text}'`, hint);
+  p.watcher?.unknown(token.text, token.span);
+  p.report.say(token.span, says('c-unknown-type', { text: token.text }), hint);
   p.next();
   state.type = errorType;
   return true;
@@ -228,7 +231,7 @@ function floatSpecifier(p: Parser): CType {
   const { span, text } = p.next();
   if (p.dialect?.floats && text === 'float') return floatType;
   if (p.dialect?.floats && text === 'double') return doubleType;
-  p.report.error(span, `floating-point types such as ${text} are not supported`);
+  p.report.say(span, says('c-floating-type', { text }));
   while (floats.has(p.token.text) || p.is('long')) p.next();
   return errorType;
 }
@@ -249,7 +252,7 @@ function alignasSpecifier(p: Parser, state: State): void {
   const operand = rvalue(conditionalExpression(p));
   const value = integerConstant(p.report, operand, 'an alignment');
   if (value !== undefined && (value < 1n || value > 65536n || (value & (value - 1n)) !== 0n))
-    p.report.error(operand.span, `an alignment must be a power of two up to 65536, and this is ${value}`);
+    p.report.say(operand.span, says('c-alignment', { value }));
   else if (value !== undefined) state.attributes.alignment = Number(value);
   p.expect(')', 'after the alignment');
 }
@@ -260,7 +263,7 @@ function finishType(p: Parser, state: State): CType {
   if (words.length === 0) return missingType(p, state);
   const type = words.length === 1 ? spellings.get(words[0]!) : spellings.get([...words].sort().join(' '));
   if (type) return type;
-  p.report.error(start, `'${words.join(' ')}' is no type`);
+  p.report.say(start, says('c-no-type', { join: words.join(' ') }));
   return errorType;
 }
 
@@ -268,9 +271,10 @@ function missingType(p: Parser, state: State): CType {
   const { token } = p;
   const span = token.kind === 'end' ? p.previous.span : token.span;
   if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
-    p.fail(span, `expected a type, and here is ${p.describe()}`);
+    p.fail(span, says('c-type-expected', { found: p.describe() }));
   if (p.peek().text === '(')
-    p.fail(span, `'${token.text}' is declared without a type`, `write 'int ${token.text}' or another type`);
+    p.fail(span, says('c-implicit-int', { text: token.text }), `write 'int ${token.text}' or another type`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
-  return p.fail(span, `unknown type name '${token.text}'`, close && `did you mean '${close}'?`);
+  p.watcher?.unknown(token.text, span);
+  return p.fail(span, says('c-unknown-type', { text: token.text }), close && `did you mean '${close}'?`);
 }

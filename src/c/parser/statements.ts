@@ -15,13 +15,18 @@ import { declaration } from './declarations';
 import { conditionalExpression, expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { startsType } from './specifiers';
+import { says } from '../rules';
 
 /** block = "{" { declaration | statement } "}"   in the scope that the caller made */
 export function blockBody(p: Parser): BlockStatement {
   const open = p.expect('{', 'before the block').span;
   const statements: Statement[] = [];
-  while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements));
-  if (p.atEnd) p.fail(p.token.span, 'the file ends within a block', undefined);
+  const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
+  while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
+  if (p.atEnd) {
+    p.unclosed = true;
+    p.report.say(p.token.span, says('c-unclosed-block'));
+  }
   const end = p.next().span;
   return { kind: 'block', statements, span: spanning(open, end), end };
 }
@@ -91,27 +96,22 @@ function expressionStatement(p: Parser): Statement {
 /** A statement that a controlling one governs; a declaration needs braces around it. */
 function governed(p: Parser): Statement {
   if (startsDeclaration(p) && !p.is('__extension__'))
-    p.fail(p.token.span, 'a declaration cannot stand alone here', 'put it in braces');
+    p.fail(p.token.span, says('c-declaration-as-body'), 'put it in braces');
   return p.scoped(() => statement(p));
 }
 
 function parenthesised(p: Parser, keyword: string): Expression {
   p.expect('(', `after ${keyword}`);
-  const value = rvalue(expression(p));
-  p.expect(')', `after the condition of ${keyword}`);
-  return value;
+  return p.upTo(')', `after the condition of ${keyword}`, () => rvalue(expression(p)));
 }
 
 function checkCondition(p: Parser, condition: Expression): Expression {
   if (!isError(condition) && !isScalar(condition.type))
-    p.report.error(
-      condition.span,
-      `a condition of type '${printType(condition.type)}' is neither true nor false`,
-    );
+    p.report.say(condition.span, says('c-condition-type', { type: printType(condition.type) }));
   if (condition.kind === 'assign' && !inParentheses(condition))
-    p.report.warning(
+    p.report.say(
       condition.span,
-      'an assignment as a condition',
+      says('c-assignment-condition'),
       'write == to compare, or a second pair of parentheses',
     );
   return condition;
@@ -162,20 +162,24 @@ function forStatement(p: Parser, span: Span): Statement {
     const start: Statement[] = [];
     if (startsDeclaration(p)) declaration(p, start);
     else if (!p.accept(';')) start.push(expressionStatement(p));
-    const condition = p.is(';') ? undefined : checkCondition(p, rvalue(expression(p)));
-    p.expect(';', 'after the condition of for');
-    const step = p.is(')') ? undefined : rvalue(expression(p));
-    p.expect(')', 'after the clauses of for');
+    const condition = p.accept(';')
+      ? undefined
+      : checkCondition(p, clause(p, ';', 'after the condition of for'));
+    const step = p.accept(')') ? undefined : clause(p, ')', 'after the clauses of for');
     return { kind: 'for', start, condition, step, body: loopBody(p), span };
   });
+}
+
+/** An expression of the head of `for`, and the token after it. */
+function clause(p: Parser, closer: string, where: string): Expression {
+  return p.upTo(closer, where, () => rvalue(expression(p)));
 }
 
 /** switch-statement = "switch" "(" expression ")" statement */
 function switchStatement(p: Parser, span: Span): Statement {
   let value = parenthesised(p, 'switch');
   if (isInteger(value.type)) value = promote(value);
-  else if (!isError(value))
-    p.report.error(value.span, `switch needs an integer, and this is '${printType(value.type)}'`);
+  else if (!isError(value)) p.report.say(value.span, says('c-switch-type', { type: printType(value.type) }));
   const cases: CaseLabel[] = [];
   const { switches } = p.context!;
   switches.push({ type: isInteger(value.type) ? value.type : errorType, cases });
@@ -201,7 +205,7 @@ function caseValue(p: Parser): bigint | undefined {
   if (constant === undefined || type === undefined || type.kind === 'error') return constant;
   const converted = wrap(constant, type);
   if (converted !== constant)
-    p.report.warning(value.span, `${constant} does not fit in '${printType(type)}'; it becomes ${converted}`);
+    p.report.say(value.span, says('c-case-range', { constant, type: printType(type), converted }));
   return converted;
 }
 
@@ -214,7 +218,7 @@ function defaultStatement(p: Parser, span: Span): Statement {
 function labelled(p: Parser, span: Span, label: CaseLabel, isCase: boolean): Statement {
   const context = p.context!.switches.at(-1);
   const broken = isCase && label.low === undefined;
-  if (!context) p.report.error(span, 'this label belongs in a switch, and there is none around it');
+  if (!context) p.report.say(span, says('c-label-outside-switch'));
   else if (!broken) {
     checkCase(p, label, context.cases);
     context.cases.push(label);
@@ -224,11 +228,11 @@ function labelled(p: Parser, span: Span, label: CaseLabel, isCase: boolean): Sta
 
 function checkCase(p: Parser, label: CaseLabel, cases: readonly CaseLabel[]): void {
   if (label.low !== undefined && label.high !== undefined && label.low > label.high)
-    p.report.warning(label.span, 'the range of this case is empty');
+    p.report.say(label.span, says('c-empty-case'));
   const clash = cases.find(other => overlaps(label, other));
   if (!clash) return;
   const what = label.low === undefined ? 'default' : `case ${label.low}`;
-  p.report.error(label.span, `${what} appears twice in this switch`, undefined, [
+  p.report.say(label.span, says('c-duplicate-case', { what }), undefined, [
     { span: clash.span, message: 'the other one is here' },
   ]);
 }
@@ -252,7 +256,7 @@ function labelStatement(p: Parser): Statement {
   const { labels } = p.context!;
   const known = labels.get(name);
   if (known?.defined)
-    p.report.error(span, `the label '${name}' is there already`, undefined, [
+    p.report.say(span, says('c-duplicate-label', { name }), undefined, [
       { span: known.defined, message: 'the other one is here' },
     ]);
   if (known) known.defined ??= span;
@@ -262,9 +266,8 @@ function labelStatement(p: Parser): Statement {
 
 /** goto-statement = "goto" name ";" */
 function gotoStatement(p: Parser, span: Span): Statement {
-  if (p.is('*')) p.fail(p.token.span, 'a computed goto is not supported');
-  if (!isIdentifier(p.token))
-    p.fail(p.token.span, `expected a label after goto, and here is ${p.describe()}`);
+  if (p.is('*')) p.fail(p.token.span, says('c-computed-goto'));
+  if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
   const token = p.next();
   const { labels } = p.context!;
   const known = labels.get(token.text);
@@ -282,26 +285,21 @@ export function checkLabels(p: Parser): void {
     if (label.defined) continue;
     const close = suggest(name, defined);
     for (const span of label.uses)
-      p.report.error(
-        span,
-        `there is no label '${name}' in this function`,
-        close && `did you mean '${close}'?`,
-      );
+      p.report.say(span, says('c-unknown-label', { name }), close && `did you mean '${close}'?`);
   }
 }
 
 /** break-statement = "break" ";" */
 function breakStatement(p: Parser, span: Span): Statement {
   const { loops, switches } = p.context!;
-  if (loops === 0 && switches.length === 0)
-    p.report.error(span, 'break belongs in a loop or a switch, and there is none around it');
+  if (loops === 0 && switches.length === 0) p.report.say(span, says('c-stray-break'));
   p.expectSemicolon('break');
   return { kind: 'break', span };
 }
 
 /** continue-statement = "continue" ";" */
 function continueStatement(p: Parser, span: Span): Statement {
-  if (p.context!.loops === 0) p.report.error(span, 'continue belongs in a loop, and there is none around it');
+  if (p.context!.loops === 0) p.report.say(span, says('c-stray-continue'));
   p.expectSemicolon('continue');
   return { kind: 'continue', span };
 }
@@ -311,7 +309,7 @@ function returnStatement(p: Parser, span: Span): Statement {
   const { returns, symbol } = p.context!;
   if (p.accept(';')) {
     if (returns.kind !== 'void' && returns.kind !== 'error')
-      p.report.warning(span, `'${symbol.name}' returns '${printType(returns)}', and here it returns nothing`);
+      p.report.say(span, says('c-return-without-value', { name: symbol.name, type: printType(returns) }));
     return { kind: 'return', span };
   }
   const value = rvalue(expression(p));
@@ -324,6 +322,6 @@ function returned(p: Parser, value: Expression): Expression {
   if (returns.kind !== 'void')
     return convertForAssignment(p.report, value, returns, `the result of '${symbol.name}'`);
   if (value.type.kind !== 'void' && !isError(value))
-    p.report.error(value.span, `'${symbol.name}' returns nothing, and here it returns a value`);
+    p.report.say(value.span, says('c-return-with-value', { name: symbol.name }));
   return convert(value, returns);
 }

@@ -2,11 +2,12 @@
  * The expression of `#if` and `#elif` (C99 6.10.1): all values are intmax_t or uintmax_t, 64 bits here. Errors in
  * an operand that is not evaluated are still errors, but for a division by zero.
  */
-import type { Span } from '../../source';
+import type { Said, Span } from '../../source';
 import { characterValue, numberValue } from '../literals';
 import { precedenceOf } from '../precedence';
 import type { Lexeme } from './lexeme';
 import type { Report } from './macros';
+import { says } from '../rules';
 
 /** Whether the expression, macros expanded and `defined` replaced, is true; undefined, and reported, if it is none. */
 export function evaluateCondition(
@@ -19,7 +20,7 @@ export function evaluateCondition(
     return parser.whole().bits !== 0n;
   } catch (error) {
     if (!(error instanceof ConditionError)) throw error;
-    report({ severity: 'error', message: error.message, span: error.span });
+    report({ ...error.said, span: error.span });
     return undefined;
   }
 }
@@ -32,10 +33,10 @@ interface Value {
 
 class ConditionError extends Error {
   constructor(
-    message: string,
+    readonly said: Said,
     readonly span: Span,
   ) {
-    super(message);
+    super(said.message);
   }
 }
 
@@ -51,11 +52,11 @@ class ConditionParser {
   ) {}
 
   whole(): Value {
-    if (this.lexemes.length === 0) throw new ConditionError('the condition is missing', this.directive);
+    if (this.lexemes.length === 0) throw new ConditionError(says('c-condition-missing'), this.directive);
     const value = this.comma(true);
     const rest = this.lexemes[this.at];
-    if (rest?.text === ')') throw new ConditionError('there is no ( for this )', rest.span);
-    if (rest) throw new ConditionError(`${rest.spelling} cannot go on this condition`, rest.span);
+    if (rest?.text === ')') throw new ConditionError(says('c-condition-parenthesis'), rest.span);
+    if (rest) throw new ConditionError(says('c-condition-trailing', { spelling: rest.spelling }), rest.span);
     return value;
   }
 
@@ -68,14 +69,14 @@ class ConditionParser {
 
   /** conditional: binary ('?' comma ':' conditional)? */
   private conditional(live: boolean): Value {
-    if (++this.depth > depthLimit) throw new ConditionError('this condition nests too deeply', this.here());
+    if (++this.depth > depthLimit) throw new ConditionError(says('c-condition-nesting'), this.here());
     const condition = this.binary(1, live);
     let value = condition;
     const question = this.lexemes[this.at];
     if (this.accept('?')) {
       const chosen = condition.bits !== 0n;
       const yes = this.comma(live && chosen);
-      if (!this.accept(':')) throw new ConditionError('this ? has no :', question!.span);
+      if (!this.accept(':')) throw new ConditionError(says('c-condition-colon'), question!.span);
       const no = this.conditional(live && !chosen);
       value = convert(chosen ? yes : no, yes.unsigned || no.unsigned);
     }
@@ -115,14 +116,14 @@ class ConditionParser {
   /** primary: number | character | identifier | '(' comma ')' */
   private primary(live: boolean): Value {
     const lexeme = this.lexemes[this.at];
-    if (!lexeme) throw new ConditionError('a value is missing at the end of the condition', this.here());
+    if (!lexeme) throw new ConditionError(says('c-condition-end'), this.here());
     this.at++;
     if (lexeme.kind === 'number') return number(lexeme);
     if (lexeme.kind === 'character') return character(lexeme);
     if (lexeme.kind === 'identifier') return { bits: 0n, unsigned: false };
     if (lexeme.text !== '(') throw new ConditionError(unfit(lexeme), lexeme.span);
     const value = this.comma(live);
-    if (!this.accept(')')) throw new ConditionError('this ( has no )', lexeme.span);
+    if (!this.accept(')')) throw new ConditionError(says('c-condition-unclosed'), lexeme.span);
     return value;
   }
 
@@ -152,7 +153,7 @@ class ConditionParser {
     const a = convert(left, unsigned).bits;
     const b = convert(right, unsigned).bits;
     if (operator.text === '/' || operator.text === '%') {
-      if (b === 0n && live) throw new ConditionError('this condition divides by zero', operator.span);
+      if (b === 0n && live) throw new ConditionError(says('c-condition-zero'), operator.span);
       if (b === 0n) return { bits: 0n, unsigned };
     }
     return arithmetic(operator.text, a, b, unsigned);
@@ -163,11 +164,11 @@ function isUnary({ kind, text }: Lexeme): boolean {
   return kind === 'punctuator' && (text === '-' || text === '+' || text === '!' || text === '~');
 }
 
-function unfit(lexeme: Lexeme): string {
-  if (lexeme.kind === 'string') return 'a string has no value in a condition';
+function unfit(lexeme: Lexeme): Said {
+  if (lexeme.kind === 'string') return says('c-condition-string');
   if (['=', '++', '--'].includes(lexeme.text) || /^[^<>=!]+=$/.test(lexeme.text))
-    return `${lexeme.text} cannot stand in a condition of the preprocessor`;
-  return `a value is missing before ${lexeme.spelling}`;
+    return says('c-condition-operator', { text: lexeme.text });
+  return says('c-condition-value', { spelling: lexeme.spelling });
 }
 
 function number(lexeme: Lexeme): Value {

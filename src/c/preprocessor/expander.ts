@@ -3,10 +3,13 @@
  * is a context, its macro is active while the context is on the stack, and a name of an active macro is painted
  * so that it never expands. Reading on past the end of a context ends the expansion, as in gcc.
  */
-import { SourceFile, type Span } from '../../source';
-import { Lexeme } from './lexeme';
+import { type Said, SourceFile, type Span } from '../../source';
+import { spanning } from '../reporter';
+import type { MacroUse, PreprocessorWatcher } from '../watch';
+import { Lexeme, spell } from './lexeme';
 import type { Builtin, Macro, Report } from './macros';
 import { Substitution, type Argument, type Helper } from './substitution';
+import { says } from '../rules';
 
 /** Where tokens come from below all expansions. */
 export interface Source {
@@ -34,6 +37,8 @@ export class Expander {
   private readonly contexts: Context[] = [];
   private made = 0;
   private depth = 0;
+  /** The ) of the last macro call. */
+  private closing: Lexeme | undefined;
   private readonly helper: Helper;
 
   constructor(
@@ -41,12 +46,13 @@ export class Expander {
     private readonly source: Source,
     private readonly builtin: (name: Builtin, use: Lexeme) => Lexeme,
     private readonly report: Report,
+    private readonly watcher: PreprocessorWatcher | undefined,
   ) {
     this.helper = {
       expand: lexemes => this.expand(lexemes),
       report,
       limit: expansionLimit,
-      runaway: (use, message) => this.runaway(use.span, message),
+      runaway: (use, said) => this.runaway(use.span, said),
     };
   }
 
@@ -65,7 +71,7 @@ export class Expander {
   /** All of a list expanded by itself, as an argument or the line of a directive is. */
   expand(lexemes: readonly Lexeme[], each: (lexeme: Lexeme) => Lexeme = lexeme => lexeme): Lexeme[] {
     if (this.depth >= depthLimit) {
-      this.runaway(lexemes[0]?.span, 'macro calls nest too deeply here');
+      this.runaway(lexemes[0]?.span, says('c-macro-nesting'));
       return [...lexemes];
     }
     this.depth++;
@@ -121,34 +127,33 @@ export class Expander {
   private enter(macro: Macro, name: Lexeme): boolean {
     if (this.made > expansionLimit) return false;
     if (macro.parameters && this.peek()?.text !== '(') return false;
-    const body = this.bodyOf(macro, name);
-    if (!body || this.made > expansionLimit) return true;
+    const list = macro.parameters ? this.readArguments(macro, name) : [];
+    const end = macro.parameters ? this.closing : name;
+    const body = list ? this.bodyOf(macro, name, list) : [];
+    if (this.watcher) this.watcher.macroUsed(useOf(macro, name, list ?? [], end, body));
+    if (!list || this.made > expansionLimit) return true;
     if (body[0]) body[0] = body[0].spaced(name.space);
     this.made += body.length;
     for (const lexeme of body) if (lexeme.text.length > 100) this.made += lexeme.text.length / 10;
-    if (this.made > expansionLimit) this.runaway(name.span, `${macro.name} expands to too much`);
+    if (this.made > expansionLimit) this.runaway(name.span, says('c-macro-runaway', { name: macro.name }));
     macro.active = true;
     this.contexts.push({ lexemes: body, next: 0, macro, isolated: false });
     return true;
   }
 
-  /** What the use at `name` becomes; undefined, and reported, if its arguments do not fit. */
-  private bodyOf(macro: Macro, name: Lexeme): Lexeme[] | undefined {
-    if (macro.parameters) {
-      const list = this.readArguments(macro, name);
-      if (!list) return undefined;
-      if (macro.builtin && list[0]!.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
-        this.complain(macro, name, `${macro.name} takes one string`);
-      return new Substitution(macro, name, list, this.helper).run();
-    }
-    if (macro.builtin) return [this.builtin(macro.builtin, name)];
-    if (macro.plain) return macro.body.map(lexeme => lexeme.at(name));
-    return new Substitution(macro, name, [], this.helper).run();
+  /** What the use at `name` becomes. */
+  private bodyOf(macro: Macro, name: Lexeme, list: readonly Argument[]): Lexeme[] {
+    const { parameters, builtin } = macro;
+    if (parameters && builtin && list[0]!.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
+      this.complain(macro, name, says('c-pragma-string', { name: macro.name }));
+    if (!parameters && builtin) return [this.builtin(builtin, name)];
+    if (!parameters && macro.plain) return macro.body.map(lexeme => lexeme.at(name));
+    return new Substitution(macro, name, list, this.helper).run();
   }
 
-  private runaway(span: Span | undefined, message: string): void {
+  private runaway(span: Span | undefined, said: Said): void {
     this.made = Infinity;
-    this.report({ severity: 'error', message, ...(span && { span }) });
+    this.report({ ...said, ...(span && { span }) });
   }
 
   /** The arguments of the use at `name`; undefined, and reported, if they do not fit. */
@@ -156,12 +161,16 @@ export class Expander {
     const parameters = macro.parameters!;
     this.raw();
     const found: Lexeme[][] = [[]];
+    const read: Lexeme[] = [];
     for (let depth = 0; ;) {
       const lexeme = this.raw();
       if (lexeme.kind === 'end') {
-        this.complain(macro, name, `the arguments of ${macro.name} have no )`);
+        this.complain(macro, name, says('c-macro-unclosed', { name: macro.name }));
+        this.giveBack(read);
         return undefined;
       }
+      read.push(lexeme);
+      this.closing = lexeme;
       const separator = lexeme.kind === 'punctuator' ? lexeme.text : '';
       if (separator === ')' && depth === 0) break;
       if (separator === '(') depth++;
@@ -180,15 +189,41 @@ export class Expander {
     return found.map((lexemes, at) => ({ lexemes, omitted: omitted && at === found.length - 1 }));
   }
 
-  private complain(macro: Macro, name: Lexeme, message: string): void {
+  /** Where a ) is missing, the lines after that of the macro's name are what they would be without it. */
+  private giveBack(read: readonly Lexeme[]): void {
+    const next = read.findIndex(lexeme => lexeme.first);
+    if (next < 0 || this.contexts.some(({ isolated }) => isolated)) return;
+    this.contexts.push({ lexemes: read.slice(next), next: 0, macro: undefined, isolated: false });
+  }
+
+  private complain(macro: Macro, name: Lexeme, said: Said): void {
     const related = [{ span: macro.span, message: `${macro.name} is defined here` }];
-    this.report({ severity: 'error', message, span: name.span, ...(!macro.builtin && { related }) });
+    this.report({ ...said, span: name.span, ...(!macro.builtin && { related }) });
   }
 }
 
-function wrongCount(macro: Macro, given: number): string {
+function useOf(
+  macro: Macro,
+  { span: name }: Lexeme,
+  list: readonly Argument[],
+  end: Lexeme | undefined,
+  body: readonly Lexeme[],
+): MacroUse {
+  const parameters = list.map(({ lexemes }) =>
+    lexemes[0] ? spanning(lexemes[0].span, lexemes[lexemes.length - 1]!.span) : undefined,
+  );
+  const extent = end ? spanning(name, end.span) : name;
+  return { macro, name, extent, parameters, text: () => spell(body) };
+}
+
+function wrongCount(macro: Macro, given: number): Said {
   const wanted = macro.parameters!.length - (macro.variadic ? 1 : 0);
-  if (wanted === 0) return `${macro.name} takes no arguments, but here are ${given}`;
+  if (wanted === 0) return says('c-macro-no-arguments', { name: macro.name, given });
   const many = wanted === 1 ? '1 argument' : `${wanted} arguments`;
-  return `${macro.name} takes ${macro.variadic ? 'at least ' : ''}${many}, not ${given}`;
+  return says('c-macro-arguments', {
+    name: macro.name,
+    words: macro.variadic ? 'at least ' : '',
+    many,
+    given,
+  });
 }

@@ -1,6 +1,7 @@
 /** The first stage of the compiler: a C source in, the tokens that the parser reads out (C99 6.10). */
 import type { Diagnostic, FileReader, SourceFile } from '../../source';
 import type { Token } from '../token';
+import type { PreprocessorWatcher } from '../watch';
 import { lex } from './lexer';
 import { Preprocessor } from './preprocessor';
 
@@ -16,6 +17,7 @@ export interface PreprocessOptions {
 export function preprocess(
   file: SourceFile,
   options: PreprocessOptions,
+  watcher?: PreprocessorWatcher,
 ): { tokens: Token[]; diagnostics: Diagnostic[] } {
-  return new Preprocessor(options).run(lex(file));
+  return new Preprocessor(options, watcher).run(lex(file));
 }

@@ -29,7 +29,8 @@ export class Lexeme implements Token {
   ) {}
 
   get span(): Span {
-    return { file: this.file, start: this.start, end: this.end };
+    const { file, start, end, rare } = this;
+    return rare?.spelled ? { file, start, end, spelled: rare.spelled } : { file, start, end };
   }
 
   get spelled(): Span | undefined {
@@ -60,7 +61,7 @@ export class Lexeme implements Token {
   }
 
   /** This token of a macro's definition as it stands at a use. */
-  at(use: Lexeme, spelled = this.spelled ?? this.span): Lexeme {
+  at(use: Lexeme, spelled: Span = this.spelled ?? this.span): Lexeme {
     const rare = { ...this.rare, spelled };
     return new Lexeme(this.kind, this.text, use.file, use.start, use.end, this.space, false, rare);
   }

@@ -6,6 +6,7 @@ import type { Diagnostic, SourceFile, Span } from '../../source';
 import type { TokenKind } from '../token';
 import { Lexeme } from './lexeme';
 import { removeSplices, type Splices } from './splices';
+import { says } from '../rules';
 
 export interface LexedFile {
   readonly file: SourceFile;
@@ -198,8 +199,7 @@ class Lexer {
     const end = text.charCodeAt(this.at - 1) === 13 ? this.at - 1 : this.at;
     const whole = text.slice(start, end).replace(/(?<!\\)((?:\\\\)*)\\$/, '$1') + text[open];
     const problem: Diagnostic = {
-      severity: 'error',
-      message: `this ${kind} does not end on its line`,
+      ...says('c-unclosed-quote', { kind }),
       span: this.span(open, open + 1),
       hint:
         kind === 'string' ? 'close it with "' : "close it with '; an apostrophe starts a character constant",
@@ -229,8 +229,7 @@ class Lexer {
     else this.at = found < 0 ? text.length : found + 2;
     if (found < 0 && second === 42)
       this.problems.push({
-        severity: 'error',
-        message: 'this comment has no end',
+        ...says('c-unclosed-comment'),
         span: this.span(at, at + 2),
         hint: 'close it with */',
       });
@@ -246,8 +245,7 @@ class Lexer {
     }
     const text = this.text.slice(start, this.at);
     const problem: Diagnostic = {
-      severity: 'error',
-      message: `the character ${describe(text)} means nothing here`,
+      ...says('c-stray-character', { describe: describe(text) }),
       span: this.span(start, this.at),
       ...strayHint(text),
     };

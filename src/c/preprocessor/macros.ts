@@ -1,6 +1,7 @@
 /** Macro definitions (C99 6.10.3): what `#define` says, checked, and when two definitions are the same. */
-import type { Diagnostic, Span } from '../../source';
+import type { Diagnostic, Said, Span } from '../../source';
 import { spell, type Lexeme } from './lexeme';
+import { says } from '../rules';
 
 export interface Macro {
   readonly name: string;
@@ -38,8 +39,7 @@ export function parseDefinition(line: readonly Lexeme[], directive: Span, report
   } else if (line[1] && !line[1].space) {
     const { span } = line[1];
     report({
-      severity: 'warning',
-      message: `there should be a blank after the macro name ${name.text}`,
+      ...says('c-macro-blank', { text: name.text }),
       span,
     });
   }
@@ -62,11 +62,11 @@ export function parseDefinition(line: readonly Lexeme[], directive: Span, report
 export function macroName(line: readonly Lexeme[], directive: Span, report: Report): Lexeme | undefined {
   const name = line[0];
   if (!name) {
-    report({ severity: 'error', message: 'the name of a macro is missing here', span: directive });
+    report({ ...says('c-macro-name-missing'), span: directive });
     return undefined;
   }
   if (name.kind !== 'identifier') {
-    report({ severity: 'error', message: `${name.spelling} cannot be the name of a macro`, span: name.span });
+    report({ ...says('c-macro-name', { spelling: name.spelling }), span: name.span });
     return undefined;
   }
   return name;
@@ -82,8 +82,8 @@ interface ParameterList {
 /** `( a, b, ... )`, or GNU's `( a, rest... )`. */
 function parseParameters(line: readonly Lexeme[], report: Report): ParameterList | undefined {
   const names: string[] = [];
-  const fail = (at: number, message: string): undefined => {
-    report({ severity: 'error', message, span: (line[at] ?? line[line.length - 1]!).span });
+  const fail = (at: number, said: Said): undefined => {
+    report({ ...said, span: (line[at] ?? line[line.length - 1]!).span });
   };
   let at = 2;
   if (line[at]?.text === ')') return { names, variadic: false, next: at + 1 };
@@ -93,20 +93,19 @@ function parseParameters(line: readonly Lexeme[], report: Report): ParameterList
       names.push('__VA_ARGS__');
       return line[at + 1]?.text === ')'
         ? { names, variadic: true, next: at + 2 }
-        : fail(at + 1, '... must be the last parameter: ) belongs here');
+        : fail(at + 1, says('c-parameters-end'));
     }
-    if (!lexeme) return fail(at, 'the list of parameters has no )');
-    if (lexeme.kind !== 'identifier') return fail(at, 'the name of a parameter belongs here');
-    if (lexeme.text === '__VA_ARGS__')
-      return fail(at, '__VA_ARGS__ cannot be a parameter; ... stands for it in the list');
-    if (names.includes(lexeme.text)) return fail(at, `there are two parameters ${lexeme.text}`);
+    if (!lexeme) return fail(at, says('c-parameters-unclosed'));
+    if (lexeme.kind !== 'identifier') return fail(at, says('c-parameter-name'));
+    if (lexeme.text === '__VA_ARGS__') return fail(at, says('c-parameter-variadic'));
+    if (names.includes(lexeme.text)) return fail(at, says('c-parameter-twice', { text: lexeme.text }));
     names.push(lexeme.text);
     at++;
     const after = line[at]?.text;
     if (after === ')') return { names, variadic: false, next: at + 1 };
     if (after === '...' && line[at + 1]?.text === ')') return { names, variadic: true, next: at + 2 };
     if (after !== ',')
-      return fail(at, after === undefined ? 'the list of parameters has no )' : ', or ) belongs here');
+      return fail(at, after === undefined ? says('c-parameters-unclosed') : says('c-parameters-comma'));
   }
 }
 
@@ -114,19 +113,17 @@ function parseParameters(line: readonly Lexeme[], report: Report): ParameterList
 function checkBody(body: readonly Lexeme[], list: ParameterList | undefined, report: Report): boolean {
   for (const end of [body[0], body[body.length - 1]])
     if (end?.text === '##' && end.kind === 'punctuator') {
-      const message = '## needs a token on both sides: it cannot start or end a macro';
-      report({ severity: 'error', message, span: end.span });
+      report({ ...says('c-paste-operand'), span: end.span });
       return false;
     }
   for (const [at, lexeme] of body.entries()) {
     if (lexeme.text === '__VA_ARGS__' && !list?.names.includes('__VA_ARGS__')) {
-      const message = '__VA_ARGS__ means something only in a macro whose parameters end with ...';
-      report({ severity: 'error', message, span: lexeme.span });
+      report({ ...says('c-variadic-outside'), span: lexeme.span });
       return false;
     }
     if (!list || lexeme.text !== '#' || lexeme.kind !== 'punctuator') continue;
     if (body[at + 1]?.kind === 'identifier' && list.names.includes(body[at + 1]!.text)) continue;
-    report({ severity: 'error', message: '# must stand before a parameter of the macro', span: lexeme.span });
+    report({ ...says('c-stringify-operand'), span: lexeme.span });
     return false;
   }
   return true;

@@ -1,6 +1,7 @@
 /** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
-import { join, suggest, type Diagnostic, type Span } from '../../source';
+import { join, suggest, type Diagnostic, type Said, type Span } from '../../source';
 import type { Token } from '../token';
+import type { PreprocessorWatcher } from '../watch';
 import { evaluateCondition } from './condition';
 import { Cursor, type Conditional } from './cursor';
 import { Expander, type Source } from './expander';
@@ -17,6 +18,7 @@ import {
   type Macro,
 } from './macros';
 import { builtinMacros, commandLine, predefined } from './predefined';
+import { says } from '../rules';
 
 /** Files in files, and files in all: beyond is a cycle, not a program. */
 const includeDepthLimit = 200;
@@ -37,9 +39,13 @@ export class Preprocessor implements Source {
   private counter = 0;
   private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
 
-  constructor(private readonly options: PreprocessOptions) {
+  constructor(
+    private readonly options: PreprocessOptions,
+    private readonly watcher: PreprocessorWatcher | undefined,
+  ) {
     this.headers = new Headers(options.files, options.includePaths ?? []);
-    this.expander = new Expander(this.macros, this, (name, use) => this.builtin(name, use), this.report);
+    const builtin = (name: Builtin, use: Lexeme) => this.builtin(name, use);
+    this.expander = new Expander(this.macros, this, builtin, this.report, watcher);
   }
 
   run(main: LexedFile): { tokens: Token[]; diagnostics: Diagnostic[] } {
@@ -81,8 +87,7 @@ export class Preprocessor implements Source {
 
   private leaveFile(): void {
     for (const problem of this.cursor.lexed.problems) this.report(problem);
-    for (const { span } of this.cursor.conditionals)
-      this.report({ severity: 'error', message: 'this conditional has no #endif', span });
+    for (const { span } of this.cursor.conditionals) this.report({ ...says('c-unclosed-conditional'), span });
     this.cursors.pop();
   }
 
@@ -129,8 +134,8 @@ export class Preprocessor implements Source {
       .map(span => ({ span, message: 'included here' }));
   }
 
-  private error(message: string, span: Span, hint?: string): void {
-    this.report({ severity: 'error', message, span, ...(hint !== undefined && { hint }) });
+  private error(said: Said, span: Span, hint?: string): void {
+    this.report({ ...said, span, ...(hint !== undefined && { hint }) });
   }
 
   // Directives.
@@ -145,7 +150,11 @@ export class Preprocessor implements Source {
     const carryOut = name.kind === 'identifier' ? this.directives.get(name.text) : undefined;
     if (carryOut) return carryOut(line, span, cursor);
     const known = suggest(name.text, this.directives.keys());
-    this.error(`there is no directive #${name.spelling}`, span, known && `did you mean #${known}?`);
+    this.error(
+      says('c-unknown-directive', { spelling: name.spelling }),
+      span,
+      known && `did you mean #${known}?`,
+    );
   }
 
   private readonly directives: ReadonlyMap<string, (line: Lexeme[], span: Span, cursor: Cursor) => void> =
@@ -171,12 +180,12 @@ export class Preprocessor implements Source {
     const before = this.macros.get(macro.name);
     if (before && !sameDefinition(before, macro)) this.redefined(before, macro);
     this.macros.set(macro.name, macro);
+    this.watcher?.macroDefined(macro, join(directive, line[line.length - 1]!.span));
   }
 
   private redefined(before: Macro, { name, span }: Macro): void {
     this.report({
-      severity: 'warning',
-      message: `${name} is defined here in another way than before`,
+      ...says('c-macro-redefined', { name }),
       span,
       ...(!before.builtin && {
         hint: `#undef ${name} first if that is wanted`,
@@ -189,33 +198,35 @@ export class Preprocessor implements Source {
     const name = macroName(line, directive, this.report);
     if (!name || this.isReserved(name)) return;
     this.endOfLine(line, 1, 'undef');
+    this.watcher?.macroUndefined(this.macros.get(name.text), name.span);
     this.macros.delete(name.text);
   }
 
   private isReserved(name: Lexeme): boolean {
     if (!reservedMacros.has(name.text)) return false;
-    this.error(`${name.text} cannot be defined or undefined`, name.span);
+    this.error(says('c-macro-reserved', { text: name.text }), name.span);
     return true;
   }
 
   private include(line: Lexeme[], directive: Span, cursor: Cursor): void {
     const header = headerName(line) ?? headerName(this.expandLine(line));
     const where = line[0] ? join(line[0].span, line[line.length - 1]!.span) : directive;
-    if (!header || header.name === '') return this.error('#include needs a file: "name" or <name>', where);
+    if (!header || header.name === '') return this.error(says('c-include-name'), where);
     if (header.length < line.length && line[0]!.kind === 'string') this.endOfLine(line, 1, 'include');
     const found = this.headers.find(header.name, header.quoted, cursor.lexed.file);
+    this.watcher?.included(where, header.name, 'lexed' in found ? found.lexed.file : undefined);
     if ('looked' in found) {
       const hint = found.looked.length
         ? `looked for ${found.looked.join(', ')}`
         : 'there is no folder to look in';
-      return this.error(`there is no header ${header.name}`, where, hint);
+      return this.error(says('c-header-missing', { name: header.name }), where, hint);
     }
     const { lexed } = found;
     if (this.once.has(lexed.file.path) || (lexed.guard !== undefined && this.macros.has(lexed.guard))) return;
     if (this.cursors.length >= includeDepthLimit || ++this.included > includeLimit) {
       this.included = Infinity;
       return this.error(
-        `${header.name} is included again and again`,
+        says('c-include-cycle', { name: header.name }),
         where,
         'start a header with #pragma once, so that it is read only once',
       );
@@ -226,11 +237,11 @@ export class Preprocessor implements Source {
   private line(line: readonly Lexeme[], directive: Span): void {
     const [number, name] = line;
     if (!number || !/^\d+$/.test(number.text) || Number(number.text) > 0x7fff_ffff)
-      return this.error('#line needs a line number', number?.span ?? directive);
+      return this.error(says('c-line-number'), number?.span ?? directive);
     const { cursor } = this;
     const next = cursor.lexed.file.position(directive.start).line + 1;
     cursor.lineShift = Number(number.text) - next - 1;
-    if (name && name.kind !== 'string') return this.error('the name of a file must be a string', name.span);
+    if (name && name.kind !== 'string') return this.error(says('c-line-file'), name.span);
     if (name) cursor.presumedPath = name.text.slice(1, -1);
   }
 
@@ -240,7 +251,8 @@ export class Preprocessor implements Source {
       .slice(directive.end, span.end)
       .replace(/\\\r?\n/g, '')
       .trim();
-    this.report({ severity, message: text || `#${severity} without a message`, span });
+    const rule = severity === 'error' ? 'c-error-directive' : 'c-warning-directive';
+    this.report({ ...says(rule, { text: text || `#${severity} without a message` }), span });
   }
 
   private pragma(line: readonly Lexeme[], cursor: Cursor): void {
@@ -251,22 +263,31 @@ export class Preprocessor implements Source {
 
   private open(span: Span, cursor: Cursor, taken: boolean): void {
     cursor.conditionals.push({ span, taken });
-    if (!taken) cursor.skipGroup();
+    if (!taken) this.skipGroup(cursor);
+  }
+
+  /** Passes over a group that is not read. */
+  private skipGroup(cursor: Cursor): void {
+    const { lexemes } = cursor.lexed;
+    const first = lexemes[cursor.next]!;
+    cursor.skipGroup();
+    const next = lexemes[cursor.next]!;
+    if (this.watcher && first !== next) this.watcher.skipped({ ...first.span, end: next.span.start });
   }
 
   private isDefined(line: readonly Lexeme[], directive: Span, name: string): boolean {
     const macro = macroName(line, directive, this.report);
     this.endOfLine(line, 1, name);
-    return macro !== undefined && this.macros.has(macro.text);
+    return macro !== undefined && this.isMacro(macro);
   }
 
   private elseIf(line: Lexeme[], span: Span, cursor: Cursor): void {
     const conditional = this.innermost('elif', span, cursor);
     if (!conditional) return;
     if (conditional.otherwise) this.afterElse('elif', span, conditional.otherwise);
-    if (conditional.taken) return cursor.skipGroup();
+    if (conditional.taken) return this.skipGroup(cursor);
     conditional.taken = this.condition(line, span);
-    if (!conditional.taken) cursor.skipGroup();
+    if (!conditional.taken) this.skipGroup(cursor);
   }
 
   private else(line: readonly Lexeme[], span: Span, cursor: Cursor): void {
@@ -275,7 +296,7 @@ export class Preprocessor implements Source {
     this.endOfLine(line, 0, 'else');
     if (conditional.otherwise) this.afterElse('else', span, conditional.otherwise);
     conditional.otherwise = span;
-    if (conditional.taken) return cursor.skipGroup();
+    if (conditional.taken) return this.skipGroup(cursor);
     conditional.taken = true;
   }
 
@@ -287,14 +308,13 @@ export class Preprocessor implements Source {
 
   private innermost(name: string, span: Span, cursor: Cursor): Conditional | undefined {
     const conditional = cursor.conditionals[cursor.conditionals.length - 1];
-    if (!conditional) this.error(`there is no #if for this #${name}`, span);
+    if (!conditional) this.error(says('c-stray-directive', { name }), span);
     return conditional;
   }
 
   private afterElse(name: string, span: Span, before: Span): void {
     this.report({
-      severity: 'error',
-      message: `#${name} cannot come after #else`,
+      ...says('c-after-else', { name }),
       span,
       related: [{ span: before, message: 'the #else is here' }],
     });
@@ -312,10 +332,17 @@ export class Preprocessor implements Source {
     const first = this.expander.raw();
     const parenthesis = first.text === '(';
     const name = parenthesis ? this.expander.raw() : first;
-    if (name.kind !== 'identifier') this.error('defined needs the name of a macro', lexeme.span);
+    if (name.kind !== 'identifier') this.error(says('c-defined-name'), lexeme.span);
     else if (parenthesis && this.expander.raw().text !== ')')
-      this.error('this defined( has no )', lexeme.span);
-    return lexeme.become('number', this.macros.has(name.text) ? '1' : '0');
+      this.error(says('c-defined-unclosed'), lexeme.span);
+    return lexeme.become('number', this.isMacro(name) ? '1' : '0');
+  }
+
+  /** Whether a directive that asks for a macro finds it. */
+  private isMacro(name: Lexeme): boolean {
+    const macro = this.macros.get(name.text);
+    if (name.kind === 'identifier') this.watcher?.macroTested(name.text, name.span, macro);
+    return macro !== undefined;
   }
 
   /** The rest of a directive's line after expansion. */
@@ -325,8 +352,7 @@ export class Preprocessor implements Source {
   }
 
   private endOfLine(line: readonly Lexeme[], at: number, name: string): void {
-    if (line[at])
-      this.report({ severity: 'warning', message: `#${name} does not take this`, span: line[at].span });
+    if (line[at]) this.report({ ...says('c-directive-trailing', { name }), span: line[at].span });
   }
 
   // Macros that depend on where they are used.

@@ -1,7 +1,9 @@
 /** What one use of a macro makes of its body: parameters replaced, `#` and `##` carried out (C99 6.10.3.1 to 6.10.3.3). */
+import type { Said } from '../../source';
 import type { Lexeme } from './lexeme';
 import type { Macro, Report } from './macros';
 import { paste, stringify } from './operators';
+import { says } from '../rules';
 
 export interface Argument {
   /** As the use has them. */
@@ -19,7 +21,7 @@ export interface Helper {
   /** Tokens that one body may become. */
   readonly limit: number;
   /** Says that an expansion got out of hand. */
-  runaway(use: Lexeme, message: string): void;
+  runaway(use: Lexeme, said: Said): void;
 }
 
 export class Substitution {
@@ -66,7 +68,7 @@ export class Substitution {
   /** The argument after `#` as a string literal. */
   private string(operator: Lexeme): Lexeme {
     const text = stringify(this.argument(this.macro.body[this.at++]!)!.lexemes);
-    if (text === undefined) this.helper.runaway(this.use, 'this macro makes too long a string');
+    if (text === undefined) this.helper.runaway(this.use, says('c-string-runaway'));
     return this.use.become('string', text ?? '""', { spelled: operator.span }).spaced(operator.space);
   }
 
@@ -97,8 +99,7 @@ export class Substitution {
     const pasted = paste(left, right, this.use, operator);
     if (pasted) return [pasted];
     this.helper.report({
-      severity: 'error',
-      message: `## cannot join ${left.spelling} and ${right.spelling}: ${left.spelling}${right.spelling} is no token`,
+      ...says('c-paste-result', { spelling: left.spelling, spelling2: right.spelling }),
       span: this.use.span,
       related: [{ span: operator.span, message: `the ## in ${this.macro.name} is here` }],
     });

@@ -1,5 +1,5 @@
 /** Assignment: what may be assigned to what (C99 6.5.16.1), and assignments that compute. */
-import type { Span } from '../../source';
+import type { Said, Span } from '../../source';
 import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, promoted } from '../types/compatible';
@@ -30,6 +30,7 @@ import {
   toWord,
 } from './build';
 import { pointedSize, promote } from './operators';
+import { says } from '../rules';
 
 /** Converts a value to the type of what it goes to; `purpose` says where, for messages. */
 export function convertForAssignment(
@@ -51,9 +52,13 @@ export function convertForAssignment(
   }
   const message =
     source.type.kind === 'void'
-      ? `${purpose} needs a value, and this has none: it is of type 'void'`
-      : `${purpose} needs '${printType(unqualified(type))}', and this is '${printType(unqualified(source.type))}'`;
-  report.error(source.span, message);
+      ? says('c-needs-value', { purpose })
+      : says('c-wrong-type', {
+          purpose,
+          type: printType(unqualified(type)),
+          type2: printType(unqualified(source.type)),
+        });
+  report.say(source.span, message);
   return errorAt(source.span);
 }
 
@@ -63,9 +68,9 @@ function checkConstantFits(report: Reporter, value: Expression, type: CType): vo
   const bits = BigInt(sizeOf(type) * 8);
   if (value.value >= -(1n << (bits - 1n)) && value.value < 1n << bits) return;
   const kept = number(value.value, type, value.span).value;
-  report.warning(
+  report.say(
     value.span,
-    `${value.value} does not fit in '${printType(unqualified(type))}'; it becomes ${kept}`,
+    says('c-constant-range', { value: value.value, type: printType(unqualified(type)), kept }),
   );
 }
 
@@ -75,15 +80,9 @@ function checkPointers(report: Reporter, source: Expression, type: CType, purpos
   if (type.kind === 'pointer' && from.kind === 'pointer') {
     checkTargets(report, source, type, from, purpose);
   } else if (type.kind === 'pointer' && !isNullPointer(source)) {
-    report.warning(
-      source.span,
-      `${purpose} makes a pointer out of the integer type '${printType(unqualified(from))}' without a cast`,
-    );
+    report.say(source.span, says('c-integer-to-pointer', { purpose, type: printType(unqualified(from)) }));
   } else if (from.kind === 'pointer') {
-    report.warning(
-      source.span,
-      `${purpose} makes an integer out of the pointer type '${printType(unqualified(from))}' without a cast`,
-    );
+    report.say(source.span, says('c-pointer-to-integer', { purpose, type: printType(unqualified(from)) }));
   }
 }
 
@@ -98,13 +97,17 @@ function checkTargets(
   const [to, was] = [type.target, from.target];
   const anyTarget = to.kind === 'void' || was.kind === 'void';
   if (!anyTarget && !sameTarget(to, was)) {
-    report.warning(
+    report.say(
       source.span,
-      `${purpose} needs '${printType(unqualified(type))}', and this is the incompatible '${printType(unqualified(from))}'`,
+      says('c-incompatible-pointer', {
+        purpose,
+        type: printType(unqualified(type)),
+        type2: printType(unqualified(from)),
+      }),
     );
   } else if (was.qualifiers & ~to.qualifiers & 3) {
     const lost = was.qualifiers & ~to.qualifiers & CONST ? 'const' : 'volatile';
-    report.warning(source.span, `${purpose} drops '${lost}' from what the pointer points to`);
+    report.say(source.span, says('c-discarded-qualifier', { purpose, lost }));
   }
 }
 
@@ -116,21 +119,19 @@ function sameTarget(left: CType, right: CType): boolean {
 
 export function checkModifiable(report: Reporter, target: Expression, span: Span): boolean {
   const problem = whyNotModifiable(target);
-  if (problem) report.error(span, problem);
+  if (problem) report.say(span, problem);
   return !problem;
 }
 
-function whyNotModifiable(target: Expression): string | undefined {
+function whyNotModifiable(target: Expression): Said | undefined {
   const { type } = target;
   const name = target.kind === 'variable' ? `'${target.symbol.name}'` : 'this';
-  if (type.kind === 'function') return `${name} is a function and cannot be changed`;
-  if (!isLvalue(target)) return 'this is a value, not a variable, so it cannot be changed';
-  if (type.kind === 'array')
-    return `${name} is an array; its elements can be changed, but not the array as a whole`;
-  if (!isComplete(type)) return `the type '${printType(type)}' is incomplete here`;
-  if (type.qualifiers & CONST) return `${name} is const and cannot be changed`;
-  if (type.kind === 'record' && hasConstMember(type.definition))
-    return `${name} has const members and cannot be changed as a whole`;
+  if (type.kind === 'function') return says('c-function-not-modifiable', { name });
+  if (!isLvalue(target)) return says('c-not-a-variable');
+  if (type.kind === 'array') return says('c-array-not-modifiable', { name });
+  if (!isComplete(type)) return says('c-incomplete-literal', { type: printType(type) });
+  if (type.qualifiers & CONST) return says('c-const', { name });
+  if (type.kind === 'record' && hasConstMember(type.definition)) return says('c-const-member', { name });
   return undefined;
 }
 
@@ -182,9 +183,9 @@ function updateOperand(
       : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };
   }
   if (!canUpdate(operator, type, value.type)) {
-    report.error(
+    report.say(
       at,
-      `the operands of ${operator}= have types '${printType(type)}' and '${printType(value.type)}', which do not go together`,
+      says('c-update-operands', { operator, type: printType(type), type2: printType(value.type) }),
     );
     return undefined;
   }
@@ -192,7 +193,7 @@ function updateOperand(
   const other = promote(value);
   if (operator === '<<' || operator === '>>') return { value: toWord(other), computation: own };
   if ((operator === '/' || operator === '%') && isNumber(other) && other.value === 0n)
-    report.warning(value.span, 'division by zero');
+    report.say(value.span, says('c-division-by-zero'));
   const computation = commonType(own, other.type);
   return { value: convert(other, computation), computation };
 }

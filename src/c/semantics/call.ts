@@ -7,6 +7,7 @@ import { type CType, type FunctionType, isComplete, unqualified } from '../types
 import { convertForAssignment } from './assign';
 import { errorAt, isError, rvalue } from './build';
 import { promote } from './operators';
+import { says } from '../rules';
 
 export function call(
   report: Reporter,
@@ -18,13 +19,13 @@ export function call(
   if (isError(pointer)) return errorAt(span);
   const { type } = pointer;
   if (type.kind !== 'pointer' || type.target.kind !== 'function') {
-    report.error(callee.span, `the type '${printType(type)}' is no function, so it cannot be called`);
+    report.say(callee.span, says('c-not-a-function', { type: printType(type) }));
     return errorAt(span);
   }
   const values = passed(report, callee, type.target, parameters, span);
   const { returns } = type.target;
   if (returns.kind !== 'void' && !isComplete(returns)) {
-    report.error(span, `the call returns the incomplete type '${printType(returns)}'`);
+    report.say(span, says('c-incomplete-call', { type: printType(returns) }));
     return errorAt(span);
   }
   if (values.some(isError)) return { ...errorAt(span), type: unqualified(returns) };
@@ -61,8 +62,14 @@ function checkCount(
   if (given === wanted || (type.variadic && given > wanted)) return;
   const at = given > wanted ? spanning(parameters[wanted]!.span, parameters[given - 1]!.span) : span;
   const count = `${wanted} argument${wanted === 1 ? '' : 's'}`;
-  const message = `${nameOf(callee)} takes ${type.variadic ? 'at least ' : ''}${count}, and ${given} ${given === 1 ? 'is' : 'are'} given`;
-  report.error(at, message, undefined, declaredAt(callee));
+  const message = says('c-argument-count', {
+    nameOf: nameOf(callee),
+    words: type.variadic ? 'at least ' : '',
+    count,
+    given,
+    words2: given === 1 ? 'is' : 'are',
+  });
+  report.say(at, message, undefined, declaredAt(callee));
 }
 
 function declaredAt(callee: Expression): Related | undefined {
@@ -76,7 +83,7 @@ function unnamed(report: Reporter, value: Expression): Expression {
   const { type } = source;
   if (type.kind === 'integer' || type.kind === 'bool' || type.kind === 'enum') return promote(source);
   if (isPassable(type)) return source;
-  if (!isError(source)) report.error(source.span, `a value of type '${printType(type)}' cannot be passed`);
+  if (!isError(source)) report.say(source.span, says('c-unpassable', { type: printType(type) }));
   return errorAt(source.span);
 }
 

@@ -4,6 +4,7 @@ import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
 import { isInteger, isScalar } from '../types/types';
 import { isError } from './build';
+import { says } from '../rules';
 
 /** The value of an integer constant expression; says so where it is none. */
 export function integerConstant(
@@ -12,7 +13,7 @@ export function integerConstant(
   purpose: string,
 ): bigint | undefined {
   if (expression.kind === 'number' && isInteger(expression.type)) return expression.value;
-  if (!isError(expression)) report.error(expression.span, `${purpose} must be an integer constant`);
+  if (!isError(expression)) report.say(expression.span, says('c-integer-constant', { purpose }));
   return undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
 import { type CType, isSigned, sizeOf } from '../types/types';
 import { printType } from '../../image';
+import { says } from '../rules';
 
 /** The result, or undefined for a division by zero, which is left to trap. */
 export function foldArithmetic(
@@ -16,13 +17,13 @@ export function foldArithmetic(
   span: Span,
 ): bigint | undefined {
   if ((operator === '/' || operator === '%') && right === 0n) {
-    report.warning(span, 'division by zero');
+    report.say(span, says('c-division-by-zero'));
     return undefined;
   }
   const exact = exactly(operator, left, right);
   const value = wrap(exact, type);
   if (value !== exact && isSigned(type))
-    report.warning(span, `the result ${exact} does not fit in '${printType(type)}'; it becomes ${value}`);
+    report.say(span, says('c-overflow', { exact, type: printType(type), value }));
   return value;
 }
 
@@ -62,7 +63,7 @@ export function foldShift(
 ): bigint {
   const width = BigInt(sizeOf(type) * 8);
   if (count < 0n || count >= width)
-    report.warning(span, `a shift by ${count} is undefined: '${printType(type)}' has ${width} bits`);
+    report.say(span, says('c-shift-count', { count, type: printType(type), width }));
   return shifted(operator, left, count, type);
 }
 

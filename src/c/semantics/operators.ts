@@ -37,6 +37,7 @@ import {
   toWord,
 } from './build';
 import { foldArithmetic, foldCompare, foldShift } from './fold';
+import { says } from '../rules';
 
 export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperator | '&&' | '||';
 
@@ -93,10 +94,7 @@ function invalid(
   right: Expression,
   at: Span,
 ): Expression {
-  report.error(
-    at,
-    `the operands of ${operator} have types '${printType(left.type)}' and '${printType(right.type)}', which do not go together`,
-  );
+  report.say(at, says('c-operands', { operator, type: printType(left.type), type2: printType(right.type) }));
   return errorAt(spanning(left.span, right.span));
 }
 
@@ -115,7 +113,7 @@ function arithmetic(
   const [l, r, type] = balance(left, right);
   if (type.kind === 'float' && bitwise.has(operator)) return invalid(report, operator, left, right, at);
   if (isNumber(r) && r.value === 0n && !isNumber(l) && (operator === '/' || operator === '%'))
-    report.warning(span, 'division by zero');
+    report.say(span, says('c-division-by-zero'));
   if (isNumber(l) && isNumber(r)) {
     const value = foldArithmetic(report, operator, l.value, r.value, type, span);
     if (value !== undefined) return number(value, type, span);
@@ -165,7 +163,7 @@ export function pointedSize(report: Reporter, type: PointerType, at: Span): numb
   const { target } = type;
   if (target.kind === 'void' || target.kind === 'function') return 1;
   if (isComplete(target)) return sizeOf(target);
-  report.error(at, `arithmetic on a pointer to the incomplete type '${printType(target)}'`);
+  report.say(at, says('c-incomplete-arithmetic', { type: printType(target) }));
   return undefined;
 }
 
@@ -197,10 +195,7 @@ function difference(report: Reporter, left: Expression, right: Expression, span:
   const scale = pointedSize(report, left.type as PointerType, at);
   if (scale === undefined) return errorAt(span);
   if (scale === 0) {
-    report.error(
-      at,
-      `a difference of pointers to '${printType((left.type as PointerType).target)}', which has no size`,
-    );
+    report.say(at, says('c-empty-difference', { type: printType((left.type as PointerType).target) }));
     return errorAt(span);
   }
   if (isNumber(left) && isNumber(right))
@@ -240,7 +235,7 @@ function comparable(
   if (left.type.kind === 'pointer' && right.type.kind === 'pointer')
     checkPointers(report, operator, left, right, at);
   else if (!isNullPointer(left) && !isNullPointer(right))
-    report.warning(at, 'a pointer is compared with an integer', 'cast one of them to say that it is meant');
+    report.say(at, says('c-pointer-integer-comparison'), 'cast one of them to say that it is meant');
   const pointer = left.type.kind === 'pointer' ? left.type : right.type;
   return [convert(left, pointer), convert(right, pointer)];
 }
@@ -255,9 +250,9 @@ function checkPointers(
   if (isNullPointer(left) || isNullPointer(right)) return;
   const [l, r] = [(left.type as PointerType).target, (right.type as PointerType).target];
   if (l.kind === 'void' || r.kind === 'void' || compatible(l, r)) return;
-  report.warning(
+  report.say(
     at,
-    `${operator} compares pointers of different types, '${printType(left.type)}' and '${printType(right.type)}'`,
+    says('c-pointer-comparison', { operator, type: printType(left.type), type2: printType(right.type) }),
   );
 }
 
@@ -290,7 +285,7 @@ export function conditional(
   const span = spanning(test.span, right.span);
   if (isError(test) || isError(left) || isError(right)) return errorAt(span);
   if (!isScalar(test.type)) {
-    report.error(test.span, `a condition of type '${printType(test.type)}' is neither true nor false`);
+    report.say(test.span, says('c-condition-type', { type: printType(test.type) }));
     return errorAt(span);
   }
   const arms = balancedArms(report, left, right, at);
@@ -329,16 +324,13 @@ function commonPointer(report: Reporter, left: Expression, right: Expression, at
   if (isNullPointer(left) && r.kind === 'pointer') return unqualified(r);
   if (l.kind !== 'pointer' || r.kind !== 'pointer') {
     if (!isScalar(l) || !isScalar(r)) return undefined;
-    report.warning(at, `the results of ? : are '${printType(l)}' and '${printType(r)}'`);
+    report.say(at, says('c-conditional-types', { type: printType(l), type2: printType(r) }));
     return unqualified(l.kind === 'pointer' ? l : r);
   }
   const qualifiers = l.target.qualifiers | r.target.qualifiers;
   if (compatible(l.target, r.target)) return pointerTo(qualify(composite(l.target, r.target), qualifiers));
   if (l.target.kind !== 'void' && r.target.kind !== 'void')
-    report.warning(
-      at,
-      `the results of ? : are pointers of different types, '${printType(l)}' and '${printType(r)}'`,
-    );
+    report.say(at, says('c-conditional-pointers', { type: printType(l), type2: printType(r) }));
   return pointerTo(qualify(voidType, qualifiers));
 }
 

@@ -31,6 +31,7 @@ import {
 } from './build';
 import { checkModifiable } from './assign';
 import { binary, pointedSize, promote } from './operators';
+import { says } from '../rules';
 
 export function unary(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
   if (isError(operand)) return errorAt(span);
@@ -47,7 +48,7 @@ export function unary(report: Reporter, operator: string, operand: Expression, s
 }
 
 function wrongOperand(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
-  report.error(span, `${operator} does not apply to the type '${printType(operand.type)}'`);
+  report.say(span, says('c-operator-type', { operator, type: printType(operand.type) }));
   return errorAt(span);
 }
 
@@ -74,11 +75,11 @@ function not(report: Reporter, operand: Expression, span: Span): Expression {
 
 function takeAddress(report: Reporter, operand: Expression, span: Span): Expression {
   if (bitWidth(operand) !== undefined) {
-    report.error(span, 'a bit-field has no address');
+    report.say(span, says('c-bit-field-address'));
     return errorAt(span);
   }
   if (operand.type.kind !== 'function' && !isLvalue(operand)) {
-    report.error(span, '& needs a variable or another object in memory');
+    report.say(span, says('c-not-an-object'));
     return errorAt(span);
   }
   return { ...addressOf(operand, pointerTo(operand.type)), span };
@@ -88,7 +89,7 @@ export function dereference(report: Reporter, pointer: Expression, span: Span): 
   if (isError(pointer)) return errorAt(span);
   const { type } = pointer;
   if (type.kind !== 'pointer') {
-    report.error(span, `the type '${printType(type)}' is no pointer, so nothing can be read through it`);
+    report.say(span, says('c-not-a-pointer', { type: printType(type) }));
     return errorAt(span);
   }
   if (type.target.kind === 'function' && pointer.kind === 'address') return pointer.object;
@@ -99,14 +100,11 @@ export function subscript(report: Reporter, array: Expression, index: Expression
   const [left, right] = [rvalue(array), rvalue(index)];
   if (isError(left) || isError(right)) return errorAt(span);
   if (left.type.kind !== 'pointer' && right.type.kind !== 'pointer') {
-    report.error(
-      span,
-      `the type '${printType(array.type)}' is neither array nor pointer, so it has no elements`,
-    );
+    report.say(span, says('c-not-an-array', { type: printType(array.type) }));
     return errorAt(span);
   }
   if (!isInteger(left.type) && !isInteger(right.type)) {
-    report.error(index.span, `an index of type '${printType(index.type)}' is no integer`);
+    report.say(index.span, says('c-index-type', { type: printType(index.type) }));
     return errorAt(span);
   }
   return dereference(report, { ...binary(report, '+', left, right, span), span }, span);
@@ -127,9 +125,9 @@ export function member(
   const { type } = record;
   if (type.kind !== 'record') {
     const pointer = !arrow && type.kind === 'pointer' && type.target.kind === 'record';
-    report.error(
+    report.say(
       at,
-      `'${printType(object.type)}' is no struct or union`,
+      says('c-not-a-record', { type: printType(object.type) }),
       pointer ? 'write -> instead of .' : undefined,
     );
     return errorAt(span);
@@ -144,18 +142,26 @@ function throughArrow(report: Reporter, object: Expression, span: Span, at: Span
   const pointer = rvalue(object);
   if (pointer.type.kind === 'pointer') return dereference(report, pointer, span);
   const record = object.type.kind === 'record';
-  report.error(at, `'${printType(object.type)}' is no pointer`, record ? 'write . instead of ->' : undefined);
+  report.say(
+    at,
+    says('c-arrow-type', { type: printType(object.type) }),
+    record ? 'write . instead of ->' : undefined,
+  );
   return errorAt(span);
 }
 
 function reportMissing(report: Reporter, type: CType & { kind: 'record' }, name: string, at: Span): void {
   if (!isComplete(type)) {
-    report.error(at, `'${printType(type)}' is declared, but its members are not known here`);
+    report.say(at, says('c-incomplete-record', { type: printType(type) }));
     return;
   }
   const names = allMembers(type.definition).map(row => row.name);
   const close = suggest(name, names);
-  report.error(at, `'${printType(type)}' has no member '${name}'`, close && `did you mean '${close}'?`);
+  report.say(
+    at,
+    says('c-no-member', { type: printType(type), text: name }),
+    close && `did you mean '${close}'?`,
+  );
 }
 
 /** `++` and `--`. */
@@ -191,7 +197,7 @@ const mixes = (left: CType, right: CType): boolean =>
   (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
-  report.error(span, `'${printType(value.type)}' cannot be cast to '${printType(type)}'`);
+  report.say(span, says('c-cast', { type: printType(value.type), type2: printType(type) }));
   return errorAt(span);
 }
 
@@ -200,7 +206,7 @@ export function sizeOfType(report: Reporter, type: CType, span: Span): Expressio
   if (type.kind === 'error') return errorAt(span);
   if (type.kind === 'void' || type.kind === 'function') return number(1, sizeType, span);
   if (!isComplete(type)) {
-    report.error(span, `the size of '${printType(type)}' is not known here`);
+    report.say(span, says('c-size-unknown', { type: printType(type) }));
     return errorAt(span);
   }
   return number(sizeOf(type), sizeType, span);
@@ -208,7 +214,7 @@ export function sizeOfType(report: Reporter, type: CType, span: Span): Expressio
 
 export function sizeOfExpression(report: Reporter, operand: Expression, span: Span): Expression {
   if (bitWidth(operand) === undefined) return sizeOfType(report, operand.type, span);
-  report.error(span, 'a bit-field has no size in bytes');
+  report.say(span, says('c-bit-field-size'));
   return { ...errorAt(span), type: errorType };
 }
 

@@ -1,6 +1,6 @@
 /** Requests that let the machine go on, stop it, or give its console input. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { StepKind } from '../../debugger';
+import { type StepKind, eventsNamed } from '../../debugger';
 import type { Context } from '../context';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
@@ -21,5 +21,9 @@ export function controlHandlers(context: Context) {
     pause: () => context.debugger.pause(),
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),
+    'ringside/subscribe'({ events }) {
+      context.subscribed = eventsNamed(events);
+      context.run?.debugger.subscribe(context.subscribed);
+    },
   } satisfies Partial<Handlers>;
 }

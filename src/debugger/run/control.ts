@@ -1,185 +1,186 @@
 /**
- * Runs the machine in slices, so that the host's messages come in between, and decides at every halt of the machine
- * whether that is a stop for the user: a breakpoint, a filter, the end of a step, a pause.
+ * Has the run loop of the session run the machine, and decides at every halt whether that is a stop for the user: a
+ * breakpoint, a filter, the end of a step.
  */
-import type { Runner, RunStop } from '../../session';
-import type { Session } from '../../session';
-import type { SystemEvent } from '../../protocol';
+import type { Occurrence } from '../../events';
+import type { FinalStop } from '../../machine';
+import type { EventName } from '../../protocol';
+import {
+  type Halt,
+  type Host,
+  type Outcome,
+  type Runner,
+  type Stopped,
+  type Stops,
+  runToStop,
+} from '../../session';
 import type { StopInfo } from '../api';
 import type { Points } from './points';
-import type { Plan, RunRequest } from './requests';
+import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 
-/** What decides about stops, beside the plan of a step. All are asked while the machine stands still. */
+/** What decides about stops, beside the plan of a step. All but `heard` are asked while the machine stands still. */
 export interface Judges {
-  /** Told of every event, in the midst of an instruction; true: the machine is to halt for `atEvent`. */
-  heard(event: SystemEvent): boolean;
-  atEvent(event: SystemEvent): StopInfo | undefined;
+  /** The kinds of events that `heard` wants. */
+  readonly interest: Iterable<EventName>;
+  /** Told of these, in the midst of an instruction; true: the machine is to halt for `atEvent`. */
+  heard(event: Occurrence): boolean;
+  atEvent(event: Occurrence): StopInfo | undefined;
   atBreakpoint(address: number): StopInfo | undefined;
-  atWatchpoint(stop: Extract<RunStop, { reason: 'watchpoint' }>): StopInfo | undefined;
+  atWatchpoint(stop: Extract<Halt, { reason: 'watchpoint' }>): StopInfo | undefined;
   /** A plan has come where it was to go. */
   arrived(plan: Plan): StopInfo;
   exited(plan: Plan): void;
   paused(): StopInfo;
-  /** Nothing runs, and nothing is due. True: input may come, and the run waits for it. */
-  idle(): StopInfo | 'wait' | 'go on';
-  ended(stop: Final): StopInfo | undefined;
+  /** Nothing can happen any more. */
+  stuck(): StopInfo;
+  /** A last look at a machine that has gone down; nothing if it has only been switched off. */
+  down(stop: FinalStop): StopInfo | undefined;
   failed(error: unknown): StopInfo;
-  /** Between two slices. */
-  breathe(): void;
   stopped(info: StopInfo): void;
-  over(stop: Final): void;
+  over(stop: FinalStop): void;
 }
 
-export type Final = Extract<RunStop, { reason: 'off' | 'panic' | 'double-fault' }>;
 export type RunState = 'new' | 'running' | 'stopped' | 'ended';
 
-/** Instructions between two looks at the clock. */
-const budget = 200_000;
-/** A slice is short enough for a pause to be answered at once. */
-const sliceMilliseconds = 10;
-
-export class Control {
+export class Control implements Stops<StopInfo> {
   state: RunState = 'new';
   private plan: Plan | undefined;
   private request: RunRequest | undefined;
-  private heard: SystemEvent[] = [];
-  private halts: SystemEvent[] = [];
+  /** Since the last halt: what the plan wanted to hear, and what the machine was halted for. */
+  private heard: Occurrence[] = [];
+  private halts: Occurrence[] = [];
   private satisfied = false;
   private pausing = false;
-  /** How often the run was taken up: what belongs to an earlier time has no say any more. */
-  private runs = 0;
-  private final: Final | undefined;
-  private wake: (() => void) | undefined;
-  /** Where the run was taken up: a breakpoint there has been seen. */
-  private start = { count: -1, pc: -1 };
+  /** The clock at the last halt. */
+  private before = 0;
+  private down = false;
 
   constructor(
-    private readonly system: Session,
     private readonly runner: Runner,
     private readonly points: Points,
     private readonly judges: Judges,
+    private readonly host: Host,
     private readonly yieldToHost: () => Promise<void>,
-  ) {
-    runner.listen(event => this.hear(event));
+  ) {}
+
+  /** The run is to end between two slices. */
+  get interrupted(): boolean {
+    return this.pausing || this.state !== 'running';
   }
 
   /** Runs, by a plan or freely. */
   run(plan?: Plan): void {
-    const { machine } = this.system;
     this.state = 'running';
-    this.runs++;
     this.pausing = false;
     this.plan = plan;
-    this.start = { count: machine.count, pc: machine.pc };
+    this.attend();
+    this.runner.leave();
+    this.begin();
     if (plan) this.advance(plan, { events: [] });
     void this.loop();
   }
 
   pause(): void {
     this.pausing = true;
-    this.stir();
-  }
-
-  /** Something has changed that the machine may have been waiting for. */
-  stir(): void {
-    this.wake?.();
-    this.wake = undefined;
+    this.host.input.interrupt();
   }
 
   /** Ends for good, without a word. */
   terminate(): void {
     this.state = 'ended';
-    this.runner.listen(undefined);
-    this.stir();
+    this.runner.listen(new Set(), () => false);
+    this.host.input.interrupt();
+  }
+
+  /** To be called when other events are wanted than before. */
+  attend(): void {
+    const interest = new Set([...this.judges.interest, ...(this.plan?.interest ?? [])]);
+    this.runner.listen(interest, event => this.hear(event));
   }
 
   /** A failure of the debugger itself stops the machine, and does not take the client down. */
   private async loop(): Promise<void> {
     try {
-      await this.slices();
-    } catch (error) {
-      if (this.state === 'running') this.stop(this.judges.failed(error));
-      else throw error;
-    }
-  }
-
-  private async slices(): Promise<void> {
-    const run = this.runs;
-    const goesOn = () => this.state === 'running' && this.runs === run;
-    await this.yieldToHost();
-    while (goesOn()) {
-      const idle = this.slice(goesOn);
-      if (!goesOn()) return;
-      this.judges.breathe();
-      if (idle && !this.pausing) await new Promise<void>(resolve => (this.wake = resolve));
       await this.yieldToHost();
-      if (this.pausing && goesOn()) this.stop(this.judges.paused());
+      this.conclude(await runToStop(this.runner, this.host, this));
+    } catch (error) {
+      if (this.state !== 'running') throw error;
+      this.stop(this.judges.failed(error));
     }
   }
 
-  /** True if there is nothing to do before the host does something. */
-  private slice(goesOn: () => boolean): boolean {
-    const end = Date.now() + sliceMilliseconds;
-    do {
-      const stop = this.runOnce();
-      if (stop === 'wait') return true;
-      if (stop) this.stop(stop);
-    } while (goesOn() && Date.now() < end);
-    return false;
+  private conclude(outcome: Outcome | Stopped<StopInfo>): void {
+    if (this.state !== 'running') return;
+    switch (outcome.reason) {
+      case 'stopped':
+        return this.stop(outcome.answer);
+      case 'interrupted':
+        return this.stop(this.judges.paused());
+      case 'deadlock':
+        return this.stop(this.judges.stuck());
+      case 'limit':
+        return;
+      default:
+        return this.end(outcome);
+    }
   }
 
-  private runOnce(): StopInfo | 'wait' | undefined {
+  /** A plan that goes by instructions is asked after each. */
+  get stride(): number {
+    return this.request?.kind === 'instruction' ? 1 : Infinity;
+  }
+
+  /** Called by the run loop at each halt. */
+  at(halt: Halt): StopInfo | undefined {
+    const { before } = this;
+    const info = this.judge(halt) ?? (halt.reason === 'idle' ? undefined : this.proceed(halt, before));
+    this.begin();
+    return info;
+  }
+
+  /** What is heard from now on belongs to the next halt. */
+  private begin(): void {
     this.heard = [];
     this.halts = [];
     this.satisfied = false;
-    const before = this.system.machine.count;
-    const stop = this.runner.run(this.request?.kind === 'instruction' ? 1 : budget);
-    if (stop.reason === 'off' || stop.reason === 'panic' || stop.reason === 'double-fault')
-      return this.end(stop);
-    const info = this.judge(stop);
-    if (info) return info;
-    if (stop.reason === 'idle') {
-      const idle = this.judges.idle();
-      return idle === 'go on' ? undefined : idle;
-    }
-    return this.proceed(stop, before);
+    this.before = this.runner.system.machine.count;
   }
 
-  private judge(stop: RunStop): StopInfo | undefined {
+  private judge(halt: Halt): StopInfo | undefined {
     for (const event of this.halts) {
       const info = this.judges.atEvent(event);
       if (info) return info;
     }
-    if (stop.reason === 'watchpoint') return this.judges.atWatchpoint(stop);
-    const { machine } = this.system;
-    const seen = machine.count === this.start.count && machine.pc === this.start.pc;
-    return stop.reason === 'breakpoint' && !seen ? this.judges.atBreakpoint(stop.address) : undefined;
+    if (halt.reason === 'watchpoint') return this.judges.atWatchpoint(halt);
+    return halt.reason === 'breakpoint' ? this.judges.atBreakpoint(halt.address) : undefined;
   }
 
   /** Gives the plan what it has asked for, once it has happened. */
-  private proceed(stop: RunStop, before: number): StopInfo | undefined {
+  private proceed(halt: Halt, before: number): StopInfo | undefined {
     const { plan, request } = this;
-    if (!plan || !request || !this.isAnswered(stop, before)) return undefined;
+    if (!plan || !request || !this.isAnswered(request, halt, before)) return undefined;
     const end = this.advance(plan, { events: this.heard });
     if (end === 'arrived') return this.judges.arrived(plan);
-    if (end === 'exited') this.judges.exited(plan);
+    if (end === 'exited') {
+      this.judges.exited(plan);
+      this.attend();
+    }
     return undefined;
   }
 
-  private isAnswered(stop: RunStop, before: number): boolean {
-    const request = this.request!;
+  private isAnswered(request: RunRequest, halt: Halt, before: number): boolean {
     if (this.heard.length > 0) return true;
     switch (request.kind) {
       case 'instruction':
-        return stop.reason !== 'breakpoint' || this.system.machine.count > before;
+        return halt.reason !== 'breakpoint' || this.runner.system.machine.count > before;
       case 'address':
-        return stop.reason === 'breakpoint' && request.addresses.includes(stop.address) && request.when();
+        return halt.reason === 'breakpoint' && request.addresses.includes(halt.address) && request.when();
       case 'event':
         return this.satisfied;
     }
   }
 
-  private advance(plan: Plan, answer: { events: SystemEvent[] }): 'arrived' | 'exited' | undefined {
+  private advance(plan: Plan, answer: Happened): PlanEnd | undefined {
     const next = plan.steps.next(answer);
     this.request = next.done ? undefined : next.value;
     if (next.done) this.plan = undefined;
@@ -187,8 +188,8 @@ export class Control {
     return next.done ? next.value : undefined;
   }
 
-  /** Called by the machine at every event; true halts it after the instruction. */
-  private hear(event: SystemEvent): boolean {
+  /** Called by the machine at every event that is wanted; true halts it after the instruction. */
+  private hear(event: Occurrence): boolean {
     const { plan, request } = this;
     let halt = this.judges.heard(event);
     if (halt) this.halts.push(event);
@@ -210,12 +211,11 @@ export class Control {
   }
 
   /** The last look at a machine that has gone down comes first. */
-  private end(stop: Final): StopInfo | undefined {
-    const info = this.final ? undefined : this.judges.ended(stop);
-    this.final = stop;
-    if (info) return info;
+  private end(stop: FinalStop): void {
+    const info = this.down ? undefined : this.judges.down(stop);
+    this.down = true;
+    if (info) return this.stop(info);
     this.state = 'ended';
     this.judges.over(stop);
-    return undefined;
   }
 }

@@ -27,5 +27,12 @@ export function entryPlan({ address, isHere }: EntryPoint): Plan {
     yield { kind: 'address', addresses: [address], when: isHere };
     return 'arrived';
   }
-  return { steps: steps(), watch: () => false, ends: () => false, reason: 'entry', pid: undefined };
+  return {
+    interest: [],
+    steps: steps(),
+    watch: () => false,
+    ends: () => false,
+    reason: 'entry',
+    pid: undefined,
+  };
 }

@@ -4,7 +4,8 @@
  */
 import { type Decoded, decode, flowOf, roles, targetWith } from '../../isa';
 import type { Session } from '../../session';
-import type { SystemEvent } from '../../protocol';
+import type { Occurrence } from '../../events';
+import type { EventName } from '../../protocol';
 import type { StepKind, StepUnit } from '../api';
 import { DebuggerError } from '../errors';
 import type { Module } from '../images/module';
@@ -15,7 +16,17 @@ import { exitsOfLine } from './exits';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 
 type Steps<Result = PlanEnd> = Generator<RunRequest, Result, Happened>;
-type Trap = Extract<SystemEvent, { event: 'trap' | 'interrupt' }>;
+type Trap = Extract<Occurrence, { event: 'trap' | 'interrupt' }>;
+
+/** Traps and their returns, who gets the CPU, and what ends or replaces a program. */
+const interest: readonly EventName[] = [
+  'trap',
+  'interrupt',
+  'return-from-trap',
+  'context-switch',
+  'kernel-stack-fill',
+  'process-exit',
+];
 
 /** What one instruction came to: done, in a trap that a step into wants to see, or the end of the process. */
 type Progress = 'done' | 'trapped' | 'exited';
@@ -47,6 +58,7 @@ export class Stepper {
           ? step.line(where.frame)
           : step.instruction(where.frame);
     return {
+      interest,
       steps,
       watch: event => step.watches(event),
       ends: event => step.endsAt(event),
@@ -78,18 +90,18 @@ class Step {
   }
 
   /** Traps and interrupts of the process. */
-  watches(event: SystemEvent): boolean {
+  watches(event: Occurrence): boolean {
     return (event.event === 'trap' || event.event === 'interrupt') && event.pid === this.pid;
   }
 
   /** Its end, and the start of another program in it: what a step has waited for is gone. */
-  endsAt(event: SystemEvent): boolean {
+  endsAt(event: Occurrence): boolean {
     if (event.pid !== this.pid) return false;
     if (event.event === 'kernel-stack-fill') this.replaced = true;
     return event.event === 'process-exit' || this.isNewProgram(event);
   }
 
-  private isNewProgram(event: SystemEvent): boolean {
+  private isNewProgram(event: Occurrence): boolean {
     return (
       this.replaced && event.event === 'return-from-trap' && event.to === 'user' && event.pid === this.pid
     );
@@ -166,7 +178,7 @@ class Step {
   }
 
   private *returnFromTrap(frame: number): Steps {
-    const when = (event: SystemEvent) => event.event === 'return-from-trap' && event.frame === frame;
+    const when = (event: Occurrence) => event.event === 'return-from-trap' && event.frame === frame;
     const { events } = yield { kind: 'event', when };
     this.program = this.inspector.program(this.pid);
     return this.hasExited(events) ? 'exited' : 'arrived';
@@ -194,7 +206,7 @@ class Step {
   /** A switch takes the CPU away in the midst of an instruction: a step into follows it, another waits. */
   private *sameProcess(): Steps<Progress> {
     if (this.processes.livePid === this.pid || this.how === 'into') return 'done';
-    const back = (event: SystemEvent) => event.event === 'context-switch' && event.to === this.pid;
+    const back = (event: Occurrence) => event.event === 'context-switch' && event.to === this.pid;
     while (this.processes.livePid !== this.pid) {
       const { events } = yield { kind: 'event', when: back };
       if (this.hasExited(events)) return 'exited';
@@ -204,7 +216,7 @@ class Step {
     return 'done';
   }
 
-  private hasExited(events: readonly SystemEvent[]): boolean {
+  private hasExited(events: readonly Occurrence[]): boolean {
     return events.some(event => event.event === 'process-exit' && event.pid === this.pid);
   }
 

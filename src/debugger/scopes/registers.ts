@@ -30,9 +30,7 @@ export function controlVariables(system: Session, frame: CodeFrame, context: Var
   };
   const rows = controlRegisters.map(({ name, summary }) => {
     const saved = name === 'status' && !frame.live && frame.status !== undefined;
-    const place = saved
-      ? constantPlace(bytesOf(BigInt(frame.status), 4))
-      : controlPlace(machine, name);
+    const place = saved ? constantPlace(bytesOf(BigInt(frame.status), 4)) : controlPlace(machine, name);
     return wordVariable(name, place, shown[name]!, context, { type: summary, evaluateName: `$${name}` });
   });
   return [...rows, clock(machine)];

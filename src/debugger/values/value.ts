@@ -26,22 +26,34 @@ export interface Value {
 /** Integers are exact at every size; a number is a floating-point value. */
 export type Scalar = bigint | number;
 
-export const memoryPlace = (space: Space, given: number): ValuePlace => {
-  const address = given >>> 0;
-  return {
-    address,
-    read: length => space.read(address, length),
-    write: bytes => space.write(address, bytes),
-    part: offset => memoryPlace(space, address + offset),
-  };
-};
+class MemoryPlace implements ValuePlace {
+  constructor(
+    private readonly space: Space,
+    readonly address: number,
+  ) {}
+
+  read(length: number): Uint8Array | undefined {
+    return this.space.read(this.address, length);
+  }
+
+  write(bytes: Uint8Array): boolean {
+    return this.space.write(this.address, bytes);
+  }
+
+  part(offset: number): ValuePlace {
+    return memoryPlace(this.space, this.address + offset);
+  }
+}
+
+export const memoryPlace = (space: Space, address: number): ValuePlace =>
+  new MemoryPlace(space, address >>> 0);
 
 /** The low bytes of a register. */
 export const registerPlace = (registers: RegisterSet, register: number): ValuePlace => {
   const place = registers.place(register);
   const read = (length: number) => {
     const value = registers.get(register);
-    return value === undefined || length > 4 ? undefined : bytesOf(BigInt(value), 4).subarray(0, length);
+    return value === undefined || length > 4 ? undefined : wordBytes(value).subarray(0, length);
   };
   const write = (bytes: Uint8Array) => {
     const old = read(4);
@@ -52,17 +64,26 @@ export const registerPlace = (registers: RegisterSet, register: number): ValuePl
   return register === roles.zero || !place || place.kind === 'value' ? { read } : { read, write };
 };
 
-export const constantPlace = (bytes: Uint8Array): ValuePlace => ({
-  read: length => (length <= bytes.length ? bytes.subarray(0, length) : undefined),
-});
+class ConstantPlace implements ValuePlace {
+  constructor(private readonly bytes: Uint8Array) {}
+
+  read(length: number): Uint8Array | undefined {
+    return length <= this.bytes.length ? this.bytes.subarray(0, length) : undefined;
+  }
+}
+
+export const constantPlace = (bytes: Uint8Array): ValuePlace => new ConstantPlace(bytes);
 
 /** A value of its own, in no place. */
 export function valueOf(type: CType, scalar: Scalar): Value {
   return { type, place: constantPlace(scalarBytes(type, scalar)) };
 }
 
+const wordBytes = (word: number): Uint8Array => new Uint8Array(Int32Array.of(word).buffer);
+
 /** The bytes of an integer, little-endian, cut to size. */
 export function bytesOf(value: bigint, size: number): Uint8Array {
+  if (size <= 4) return wordBytes(Number(BigInt.asIntN(32, value))).subarray(0, size);
   const bytes = new Uint8Array(8);
   new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), true);
   return bytes.slice(0, size);
@@ -95,9 +116,13 @@ export function readScalar({ type, place, bit }: Value): Scalar | undefined {
 }
 
 function integerOf(bytes: Uint8Array): bigint {
-  let value = 0n;
-  for (let at = bytes.length - 1; at >= 0; at--) value = (value << 8n) | BigInt(bytes[at]!);
-  return value;
+  const low = wordOf(bytes.subarray(0, 4));
+  return bytes.length <= 4 ? BigInt(low) : (BigInt(wordOf(bytes.subarray(4))) << 32n) | BigInt(low);
+}
+
+/** Up to four bytes, little-endian, unsigned. */
+function wordOf(bytes: Uint8Array): number {
+  return bytes.reduceRight((word, byte) => word * 256 + byte, 0);
 }
 
 /** Writes a scalar that fits; false if the place cannot be written. */

@@ -14,6 +14,7 @@ const rangeOf = ({ start, end }: TextRange) =>
 
 function diagnosticOf(row: BuildDiagnostic): vscode.Diagnostic {
   const diagnostic = new vscode.Diagnostic(rangeOf(row.range), row.message, severities[row.severity]);
+  diagnostic.code = row.code;
   diagnostic.source = 'ringside build';
   diagnostic.relatedInformation = row.related.map(
     place =>

@@ -2,7 +2,10 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { listFolder, readBytes, toPath } from '../files';
+import type { ClientRequests } from '../../protocol';
 import type { Platform } from '../platform';
+
+type Read = ClientRequests['ringside/read'];
 
 /** Whether C files are checked: the setting, or whether the workspace is one of Ringside programs. */
 async function checksC(): Promise<boolean> {
@@ -29,10 +32,13 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
   const start = async () => {
     await client?.dispose();
     client = await platform.createLanguageClient(context, await options());
-    client.onRequest('ringside/read', async (path: string) => {
-      const bytes = await readBytes(path);
-      return bytes ? new TextDecoder().decode(bytes) : null;
-    });
+    client.onRequest(
+      'ringside/read' satisfies keyof ClientRequests,
+      async (path: Read[0]): Promise<Read[1]> => {
+        const bytes = await readBytes(path);
+        return bytes ? new TextDecoder().decode(bytes) : null;
+      },
+    );
     await client.start();
   };
   const restart = () =>

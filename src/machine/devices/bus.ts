@@ -35,6 +35,11 @@ export class Bus<Devices extends DeviceSet = DeviceSet> implements Part<StatesOf
     return due;
   }
 
+  /** The same of each device that will do something. */
+  deadlines(): number[] {
+    return this.list.map(device => device.due()).filter(due => due !== Infinity);
+  }
+
   /** Lets every device do what is due. */
   fire(count: number): void {
     for (const device of this.list) while (device.due() <= count) device.fire();

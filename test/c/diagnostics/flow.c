@@ -51,3 +51,49 @@ int never_comes_back(int a) {
 }
 
 int main(void) { }
+
+int out_of_a_do(int a) {
+  do {
+    if (a) continue;
+    return 1;
+  } while (0);
+} // warning: 'out_of_a_do' returns a value
+
+int endless_do(int a) {
+  do if (a++ > 10) return a;
+  while (1);
+}
+
+int continues_in_a_switch(int a) {
+  do {
+    switch (a) {
+      case 1: continue;
+      default: return 1;
+    }
+  } while (a > 1);
+} // warning: 'continues_in_a_switch' returns a value
+
+int either_exit(int a) {
+  a ? exit(1) : exit(2);
+}
+
+int perhaps_exit(int a) {
+  a && (exit(1), 1);
+} // warning: 'perhaps_exit' returns a value
+
+int dead_loop(int a) {
+  return a;
+  while (a) a--;
+}
+
+int in_a_block(int a) {
+  ({ exit(a); });
+}
+
+int constant_condition(int a) {
+  if (1) return a;
+}
+
+static inline int not_called(int a) {
+  if (a) return 1;
+} // warning: 'not_called' returns a value

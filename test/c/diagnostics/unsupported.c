@@ -18,7 +18,6 @@ int g(int n) {
   asm("nop" : "=q"(n)); // error: the constraint "=q" is not supported
   asm("nop" : "r"(n)); // error: the constraint of an output starts with = or +
   asm("nop" : : "i"(n)); // error: this operand must be a constant
-  asm("nop" : : : "x9"); // error: 'x9' is no register
   asm("50%" : "=r"(n)); // error: a % in the template of asm must be %% or name an operand
   n = _Generic(n, int: 1); // error: _Generic is not supported
   n = n ?: 2; // error: the operand between ? and : may not be left out

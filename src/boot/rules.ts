@@ -1,0 +1,16 @@
+/** What keeps a program or kernel from being built: one row a rule, with its code, its level and its sentence. */
+import { type RuleTable, error, sayer } from '../source';
+
+export const rules = {
+  // build
+  'build-file-missing': error('cannot read ${path}: no such file or folder'),
+  'build-file-kind': error('${path} is neither C (.c), nor assembly (.toy), nor an executable'),
+  'build-kernel-missing': error('no kernel in ${home}: it has no .c or .toy files'),
+  'build-not-runnable': error('${path} cannot be run: ${problem}'),
+  'build-not-a-program': error('${path} is no user program: it wants address 0x${toString}'),
+
+  // translate
+  'build-unreadable': error('cannot read ${path}'),
+} satisfies RuleTable;
+
+export const says = sayer(rules);

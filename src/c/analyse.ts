@@ -1,0 +1,27 @@
+/** A C file understood without making code: its tree, what every name in it means, and what is wrong with it. */
+import type { Diagnostic, SourceFile } from '../source';
+import type { Program } from './ast';
+import type { NameIndex } from './names/name-index';
+import { Recorder } from './names/recorder';
+import { withinStack } from './nesting';
+import { translationUnit } from './parser/declarations';
+import { type PreprocessOptions, preprocess } from './preprocessor';
+import { Reporter } from './reporter';
+
+export interface Analysis {
+  /** As far as it could be understood; it is there whatever the text is. */
+  readonly tree: Program;
+  readonly index: NameIndex;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Where the text is nested so deeply that no tree could be made. */
+const nothing: Program = { objects: [], functions: [], assembly: [] };
+
+export function analyse(file: SourceFile, options: PreprocessOptions): Analysis {
+  const recorder = new Recorder();
+  const { tokens, diagnostics } = preprocess(file, options, recorder);
+  const report = new Reporter();
+  const tree = withinStack(file, report, () => translationUnit(tokens, report, recorder)) ?? nothing;
+  return { tree, index: recorder.index(), diagnostics: [...diagnostics, ...report.diagnostics] };
+}

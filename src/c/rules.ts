@@ -1,0 +1,336 @@
+/** What the C front end says: one row a rule, with its code, its level and its sentence. */
+import { type RuleTable, error, warning, sayer } from '../source';
+
+export const rules = {
+  // literals
+  'c-number-range': error('the number ${digits} does not fit in 64 bits'),
+  'c-number-floating': error('floating-point numbers such as ${text} are not supported'),
+  'c-no-number': error('${text} is no number'),
+  'c-number-octal': error('${slice} is no octal digit, and ${text} starts with 0, which makes it octal'),
+  'c-number-digits': error('the number ${text} has no digits after ${digits}'),
+  'c-number-suffix': error('${text} is no suffix for an integer'),
+  'c-string-wide': error('wide strings are not supported'),
+  'c-character-wide': error('wide characters are not supported'),
+  'c-character-empty': error('there is no character between the quotes'),
+  'c-escape-hexadecimal': error('\\x is followed by no hexadecimal digit'),
+  'c-escape-range': error('${all} is more than a byte holds'),
+  'c-escape-end': error('a backslash is followed by nothing'),
+  'c-escape-digits': error('\\${letter} needs ${words} hexadecimal digits'),
+  'c-escape-unknown': error('there is no escape sequence \\${letter}'),
+  'c-escape-universal': error('${escape} is no Unicode character'),
+
+  // nesting
+  'c-too-deep': error('something in this file is nested too deeply'),
+
+  // parser/asm
+  'c-asm-goto': error('asm goto is not supported'),
+  'c-asm-labels': error('asm with jump labels is not supported'),
+  'c-asm-operand-name': error('expected the name of an operand, and here is ${found}'),
+  'c-asm-output': error('the constraint of an output starts with = or +'),
+  'c-asm-input': error('an input cannot be written, so its constraint has no = or +'),
+  'c-asm-output-number': error('there is no output ${letters}'),
+  'c-asm-constraint': error('the constraint "${constraint}" is not supported'),
+  'c-asm-memory': error('an operand in memory must be a variable'),
+  'c-asm-size': error("a value of type '${type}' does not fit in a register"),
+  'c-asm-constant': error('this operand must be a constant'),
+  'c-asm-percent': error('a % in the template of asm must be %% or name an operand'),
+  'c-asm-reference': error('${whole} names no operand of this asm'),
+
+  // parser/assertions
+  'c-static-assertion': error('the static assertion does not hold${text}'),
+
+  // parser/attributes
+  'c-unknown-attribute': warning("the attribute '${name}' is unknown and has no effect"),
+  'c-alignment': error('an alignment must be a power of two up to 65536, and this is ${value}'),
+  'c-string-expected': error('${purpose} must be a string'),
+  'c-assembly-name': error("'${name}' cannot be ${purpose}"),
+
+  // parser/builtins
+  'c-builtin-call': error('${name} can only be called'),
+  'c-builtin-arguments': error('${name} takes ${count} argument${words}, and ${length} are given'),
+  'c-va-list': error("a va_list belongs here, and this is '${type}'"),
+  'c-va-start': error('va_start has a meaning only in a function that ends its parameters with ...'),
+  'c-va-arg-type': error("an argument cannot be of type '${type}'"),
+  'c-va-arg-promoted': warning("'${type}' is passed as 'int' here, so va_arg must ask for 'int'"),
+  'c-member-name': error('expected the name of a member, and here is ${found}'),
+  'c-atomic-word': error("${name} works on 32-bit words alone, and this is '${type}'"),
+  'c-atomic-expected': error('the expected value must be a variable or a constant here'),
+  'c-return-address': error('__builtin_return_address is not supported'),
+
+  // parser/compound-literal
+  'c-incomplete-literal': error("the type '${type}' is incomplete here"),
+  'c-literal-constant': error('the literal is made before the program runs, so this must be a constant'),
+
+  // parser/declarations
+  'c-stray-brace': error('this } closes nothing'),
+  'c-body-without-function': error('a body can only follow a function'),
+  'c-packed-declaration': error('the attribute packed has no place here'),
+  'c-declares-nothing': warning('this declares nothing'),
+  'c-storage-at-file-level': error('${storage} has no place outside of functions'),
+  'c-cannot-be-initialised': error('${what} cannot be initialised'),
+  'c-void-variable': error("a variable cannot be of type 'void'"),
+  'c-incomplete-variable': error("the type '${type}' of this variable is incomplete"),
+  'c-initialised-twice': error("'${name}' is initialised already"),
+  'c-static-initialiser': error(
+    "'${name}' is initialised before the program runs, so this must be a constant",
+  ),
+  'c-never-completed': error("the type '${type}' of '${name}' is never completed"),
+  'c-function-storage': error('a function cannot be ${storage}'),
+  'c-defined-twice': error("'${name}' is defined already"),
+  'c-incomplete-result': error("the type '${type}' that '${name}' returns is incomplete"),
+  'c-end-without-value': warning("'${name}' returns a value, but the end of it can be reached without one"),
+  'c-incomplete-parameter': error("the type '${type}' of this parameter is incomplete"),
+  'c-parameter-alignment': error('a parameter cannot be aligned to more than 4 bytes'),
+  'c-register-variable': error('variables in chosen registers are not supported'),
+  'c-stack-alignment': error('a variable on the stack cannot be aligned to more than 4 bytes'),
+  'c-unknown-size': error("the size of '${name}' is not known"),
+
+  // parser/declarators
+  'c-type-layers': error('a type of more than ${mostLayers} pointers, arrays and functions'),
+  'c-storage-in-type-name': error('${storage} has no place in the name of a type'),
+  'c-name-expected': error('expected a name, and here is ${found}'),
+  'c-old-parameters': error('a parameter needs a type; the parameter lists of old C are not supported'),
+  'c-unknown-type': error("unknown type name '${text}'"),
+  'c-variadic-alone': error('a variadic function needs a parameter before ...'),
+  'c-parameter-storage': error('a parameter cannot be ${storage}'),
+  'c-void-parameter': error("a parameter cannot be of type 'void'"),
+  'c-function-result': error('a function cannot return ${words}'),
+  'c-array-element': error("an array of '${type}' is impossible: such elements have no size"),
+  'c-array-flexible-element': warning('the elements of this array end in an array without a size'),
+  'c-array-size-constant': error(
+    'the size of an array must be a constant; arrays of variable length are not supported',
+  ),
+  'c-array-size-integer': error("the size of an array must be an integer, not '${type}'"),
+  'c-array-size-negative': error('the size of an array cannot be negative, and this is ${value}'),
+  'c-array-too-large': error('the array is too large'),
+
+  // parser/declare
+  'c-redeclared': error("'${name}' is declared already"),
+  'c-declared-twice': error("'${name}' is declared already, as something else"),
+  'c-conflicting-types': error("'${name}' is declared with another type, '${type}', before"),
+  'c-static-after-external': error("'${name}' is static here, and was not before"),
+  'c-linkage-mismatch': error("'${name}' is ${words}static here, and was ${words2}before"),
+
+  // parser/enums
+  'c-enum-name': error('expected a name or { after enum, and here is ${found}'),
+  'c-not-an-enum': error("'${tag}' is no enum: it is declared as '${type}'"),
+  'c-enum-defined-twice': error("'enum ${tag}' is defined already"),
+  'c-enumerator-name': error('expected the name of an enumerator, and here is ${found}'),
+  'c-enumerator-range': error("the enumerator '${name}' is ${value}, which does not fit in 'int'"),
+
+  // parser/expressions
+  'c-too-many-operands': error('more than ${longest} operands in one expression'),
+  'c-conditional-operand': error('the operand between ? and : may not be left out'),
+  'c-label-address': error('the address of a label is not supported'),
+  'c-too-many-operators': error('more than ${longest} operators in one expression'),
+
+  // parser/expression-text
+  'c-operator-expected': error('expected an operator, and here is ${found}'),
+
+  // parser/initialisers
+  'c-array-braces': error("the array '${name}' needs its elements in braces"),
+  'c-flexible-initialiser': error(
+    'an array without a size can be initialised only at the end of a static struct',
+  ),
+  'c-string-too-long': warning('the string is longer than the ${room} characters of the array'),
+  'c-empty-braces': error('the braces are empty, and a value belongs here'),
+  'c-excess-initialisers': warning("there are more initialisers than '${name}' has room for"),
+  'c-designator': error("this designator does not fit '${type}'"),
+  'c-designator-range': error('the range of this designator is empty or too large'),
+  'c-designator-index': error('the index ${value} is outside of the array'),
+  'c-no-member': error("'${type}' has no member '${text}'"),
+
+  // parser/literals
+  'c-string-literal': error('expected a string, and here is ${found}'),
+
+  // parser/parser
+  'c-expected': error('expected ${text} ${where}, and here is ${found}'),
+  'c-missing': error('expected ${text} after ${after}'),
+  'c-nesting': error('nested more than ${deepest} levels deep'),
+
+  // parser/primary
+  'c-expression-expected': error('expected an expression, and here is ${found}'),
+  'c-statement-expression': error('statements have no place outside of functions'),
+  'c-generic': error('_Generic is not supported'),
+  'c-expression-keyword': error("expected an expression, and here is '${text}'"),
+  'c-type-as-value': error("'${name}' is a type, and a value belongs here"),
+  /** In an expression of the debugger, which knows what names there are. */
+  'c-unknown-name': error('${sentence}'),
+  'c-undeclared': error("${words}'${text}' is not declared"),
+
+  // parser/records
+  'c-record-name': error('expected a name or { after ${keyword}, and here is ${found}'),
+  'c-wrong-tag': error("'${tag}' is no ${keyword}: it is declared as '${type}'"),
+  'c-record-defined-twice': error("'${keyword} ${tag}' is defined already"),
+  'c-packed-record': error('packed structs are not supported: Toy32 has no access to misaligned words'),
+  'c-member-storage': error('a member cannot be ${storage}'),
+  'c-no-member-declared': warning('this declares no member'),
+  'c-packed-member': error('packed members are not supported: Toy32 has no access to misaligned words'),
+  'c-bit-field-type': error("a bit-field must be of an integer type, not '${type}'"),
+  'c-bit-field-width': error("a bit-field of type '${type}' has ${words} to ${most} bits, not ${value}"),
+  'c-member-function': error('a member cannot be a function'),
+  'c-incomplete-member': error("the type '${type}' of this member is incomplete"),
+  'c-flexible-member': error('an array without a size must be the last of several members of a struct'),
+  'c-duplicate-member': error("there are two members named '${name}'"),
+
+  // parser/specifiers
+  'c-atomic-type': error('_Atomic types are not supported'),
+  'c-thread-local': error('thread-local variables are not supported'),
+  'c-two-storages': error('a declaration is either ${storage} or ${storage2}, not both'),
+  'c-type-after-type': error("'${text}' cannot follow another type here"),
+  'c-type-after-words': error("'${text}' cannot follow '${join}' here"),
+  'c-floating-type': error('floating-point types such as ${text} are not supported'),
+  'c-no-type': error("'${join}' is no type"),
+  'c-type-expected': error('expected a type, and here is ${found}'),
+  'c-implicit-int': error("'${text}' is declared without a type"),
+
+  // parser/statements
+  'c-unclosed-block': error('the file ends within a block'),
+  'c-declaration-as-body': error('a declaration cannot stand alone here'),
+  'c-condition-type': error("a condition of type '${type}' is neither true nor false"),
+  'c-assignment-condition': warning('an assignment as a condition'),
+  'c-switch-type': error("switch needs an integer, and this is '${type}'"),
+  'c-case-range': warning("${constant} does not fit in '${type}'; it becomes ${converted}"),
+  'c-label-outside-switch': error('this label belongs in a switch, and there is none around it'),
+  'c-empty-case': warning('the range of this case is empty'),
+  'c-duplicate-case': error('${what} appears twice in this switch'),
+  'c-duplicate-label': error("the label '${name}' is there already"),
+  'c-computed-goto': error('a computed goto is not supported'),
+  'c-goto-label': error('expected a label after goto, and here is ${found}'),
+  'c-unknown-label': error("there is no label '${name}' in this function"),
+  'c-stray-break': error('break belongs in a loop or a switch, and there is none around it'),
+  'c-stray-continue': error('continue belongs in a loop, and there is none around it'),
+  'c-return-without-value': warning("'${name}' returns '${type}', and here it returns nothing"),
+  'c-return-with-value': error("'${name}' returns nothing, and here it returns a value"),
+
+  // preprocessor/condition
+  'c-condition-missing': error('the condition is missing'),
+  'c-condition-parenthesis': error('there is no ( for this )'),
+  'c-condition-trailing': error('${spelling} cannot go on this condition'),
+  'c-condition-nesting': error('this condition nests too deeply'),
+  'c-condition-colon': error('this ? has no :'),
+  'c-condition-end': error('a value is missing at the end of the condition'),
+  'c-condition-unclosed': error('this ( has no )'),
+  'c-condition-zero': error('this condition divides by zero'),
+  'c-condition-string': error('a string has no value in a condition'),
+  'c-condition-operator': error('${text} cannot stand in a condition of the preprocessor'),
+  'c-condition-value': error('a value is missing before ${spelling}'),
+
+  // preprocessor/expander
+  'c-macro-nesting': error('macro calls nest too deeply here'),
+  'c-macro-runaway': error('${name} expands to too much'),
+  'c-pragma-string': error('${name} takes one string'),
+  'c-macro-unclosed': error('the arguments of ${name} have no )'),
+  'c-macro-no-arguments': error('${name} takes no arguments, but here are ${given}'),
+  'c-macro-arguments': error('${name} takes ${words}${many}, not ${given}'),
+
+  // preprocessor/lexer
+  'c-unclosed-quote': error('this ${kind} does not end on its line'),
+  'c-unclosed-comment': error('this comment has no end'),
+  'c-stray-character': error('the character ${describe} means nothing here'),
+
+  // preprocessor/macros
+  'c-macro-blank': warning('there should be a blank after the macro name ${text}'),
+  'c-macro-name-missing': error('the name of a macro is missing here'),
+  'c-macro-name': error('${spelling} cannot be the name of a macro'),
+  'c-parameters-end': error('... must be the last parameter: ) belongs here'),
+  'c-parameters-unclosed': error('the list of parameters has no )'),
+  'c-parameter-name': error('the name of a parameter belongs here'),
+  'c-parameter-variadic': error('__VA_ARGS__ cannot be a parameter; ... stands for it in the list'),
+  'c-parameter-twice': error('there are two parameters ${text}'),
+  'c-parameters-comma': error(', or ) belongs here'),
+  'c-paste-operand': error('## needs a token on both sides: it cannot start or end a macro'),
+  'c-variadic-outside': error('__VA_ARGS__ means something only in a macro whose parameters end with ...'),
+  'c-stringify-operand': error('# must stand before a parameter of the macro'),
+
+  // preprocessor/preprocessor
+  'c-unclosed-conditional': error('this conditional has no #endif'),
+  'c-unknown-directive': error('there is no directive #${spelling}'),
+  'c-macro-redefined': warning('${name} is defined here in another way than before'),
+  'c-macro-reserved': error('${text} cannot be defined or undefined'),
+  'c-include-name': error('#include needs a file: "name" or <name>'),
+  'c-header-missing': error('there is no header ${name}'),
+  'c-include-cycle': error('${name} is included again and again'),
+  'c-line-number': error('#line needs a line number'),
+  'c-line-file': error('the name of a file must be a string'),
+  'c-stray-directive': error('there is no #if for this #${name}'),
+  'c-after-else': error('#${name} cannot come after #else'),
+  'c-defined-name': error('defined needs the name of a macro'),
+  'c-defined-unclosed': error('this defined( has no )'),
+  'c-directive-trailing': warning('#${name} does not take this'),
+
+  'c-error-directive': error('${text}'),
+  'c-warning-directive': warning('${text}'),
+
+  // preprocessor/substitution
+  'c-string-runaway': error('this macro makes too long a string'),
+  'c-paste-result': error('## cannot join ${spelling} and ${spelling2}: ${spelling}${spelling2} is no token'),
+
+  // semantics/assign
+  'c-needs-value': error("${purpose} needs a value, and this has none: it is of type 'void'"),
+  'c-wrong-type': error("${purpose} needs '${type}', and this is '${type2}'"),
+  'c-constant-range': warning("${value} does not fit in '${type}'; it becomes ${kept}"),
+  'c-integer-to-pointer': warning(
+    "${purpose} makes a pointer out of the integer type '${type}' without a cast",
+  ),
+  'c-pointer-to-integer': warning(
+    "${purpose} makes an integer out of the pointer type '${type}' without a cast",
+  ),
+  'c-incompatible-pointer': warning("${purpose} needs '${type}', and this is the incompatible '${type2}'"),
+  'c-discarded-qualifier': warning("${purpose} drops '${lost}' from what the pointer points to"),
+  'c-function-not-modifiable': error('${name} is a function and cannot be changed'),
+  'c-not-a-variable': error('this is a value, not a variable, so it cannot be changed'),
+  'c-array-not-modifiable': error(
+    '${name} is an array; its elements can be changed, but not the array as a whole',
+  ),
+  'c-const': error('${name} is const and cannot be changed'),
+  'c-const-member': error('${name} has const members and cannot be changed as a whole'),
+  'c-update-operands': error(
+    "the operands of ${operator}= have types '${type}' and '${type2}', which do not go together",
+  ),
+  'c-division-by-zero': warning('division by zero'),
+
+  // semantics/call
+  'c-not-a-function': error("the type '${type}' is no function, so it cannot be called"),
+  'c-incomplete-call': error("the call returns the incomplete type '${type}'"),
+  'c-argument-count': error('${nameOf} takes ${words}${count}, and ${given} ${words2} given'),
+  'c-unpassable': error("a value of type '${type}' cannot be passed"),
+
+  // semantics/constant
+  'c-integer-constant': error('${purpose} must be an integer constant'),
+
+  // semantics/fold
+  'c-overflow': warning("the result ${exact} does not fit in '${type}'; it becomes ${value}"),
+  'c-shift-count': warning("a shift by ${count} is undefined: '${type}' has ${width} bits"),
+
+  // semantics/operators
+  'c-operands': error(
+    "the operands of ${operator} have types '${type}' and '${type2}', which do not go together",
+  ),
+  'c-incomplete-arithmetic': error("arithmetic on a pointer to the incomplete type '${type}'"),
+  'c-empty-difference': error("a difference of pointers to '${type}', which has no size"),
+  'c-pointer-integer-comparison': warning('a pointer is compared with an integer'),
+  'c-pointer-comparison': warning(
+    "${operator} compares pointers of different types, '${type}' and '${type2}'",
+  ),
+  'c-conditional-types': warning("the results of ? : are '${type}' and '${type2}'"),
+  'c-conditional-pointers': warning(
+    "the results of ? : are pointers of different types, '${type}' and '${type2}'",
+  ),
+
+  // semantics/unary
+  'c-operator-type': error("${operator} does not apply to the type '${type}'"),
+  'c-bit-field-address': error('a bit-field has no address'),
+  'c-not-an-object': error('& needs a variable or another object in memory'),
+  'c-not-a-pointer': error("the type '${type}' is no pointer, so nothing can be read through it"),
+  'c-not-an-array': error("the type '${type}' is neither array nor pointer, so it has no elements"),
+  'c-index-type': error("an index of type '${type}' is no integer"),
+  'c-not-a-record': error("'${type}' is no struct or union"),
+  'c-arrow-type': error("'${type}' is no pointer"),
+  'c-incomplete-record': error("'${type}' is declared, but its members are not known here"),
+  'c-cast': error("'${type}' cannot be cast to '${type2}'"),
+  'c-size-unknown': error("the size of '${type}' is not known here"),
+  'c-bit-field-size': error('a bit-field has no size in bytes'),
+} satisfies RuleTable;
+
+export const says = sayer(rules);

@@ -1,0 +1,181 @@
+/** Whether the end of a function can be reached: what `return` has to come before (C99 6.9.1 paragraph 12). */
+import type { BlockStatement, Expression, Statement } from '../ast';
+
+/** Whether execution can run into the closing brace. Conditions count as either, unless they are constants. */
+export function completes(block: BlockStatement): boolean {
+  const flow = new Flow();
+  flow.statement(block);
+  return flow.reachable;
+}
+
+/** One walk in the order of execution; a label can be reached from anywhere. */
+class Flow {
+  reachable = true;
+  /** Whether a `break` or `continue` of the loops and switches around was reached. */
+  private broken = false;
+  private continued = false;
+
+  statement(node: Statement): void {
+    switch (node.kind) {
+      case 'block':
+        return node.statements.forEach(each => this.statement(each));
+      case 'expression':
+        return this.expression(node.value);
+      case 'declare':
+        for (const { value } of node.initialiser?.parts ?? [])
+          if (!(value instanceof Uint8Array)) this.expression(value);
+        return;
+      case 'if':
+        return this.fork(
+          node.condition,
+          () => this.statement(node.then),
+          () => node.otherwise && this.statement(node.otherwise),
+        );
+      case 'while':
+        return this.loop(node.condition, node.body);
+      case 'do':
+        return this.doStatement(node);
+      case 'for':
+        node.start.forEach(each => this.statement(each));
+        return this.loop(node.condition, node.body);
+      case 'switch':
+        return this.switchStatement(node);
+      case 'case':
+      case 'label':
+        this.reachable = true;
+        return this.statement(node.body);
+      case 'break':
+        this.broken ||= this.reachable;
+        break;
+      case 'continue':
+        this.continued ||= this.reachable;
+        break;
+      case 'goto':
+      case 'return':
+        break;
+      case 'asm':
+      case 'empty':
+        return;
+    }
+    this.reachable = false;
+  }
+
+  private fork(condition: Expression, then: () => void, otherwise: () => void): void {
+    this.expression(condition);
+    const before = this.reachable;
+    const known = truthOf(condition);
+    this.reachable = before && known !== false;
+    then();
+    const after = this.reachable;
+    this.reachable = before && known !== true;
+    otherwise();
+    this.reachable ||= after;
+  }
+
+  /** `while` and `for`: the end is reached when the condition is false, or by `break`. */
+  private loop(condition: Expression | undefined, body: Statement): void {
+    if (condition) this.expression(condition);
+    const before = this.reachable;
+    const { broken } = this.within(() => this.statement(body));
+    const endless = condition === undefined || truthOf(condition) === true;
+    this.reachable = broken || (before && !endless);
+  }
+
+  private doStatement({ condition, body }: Statement & { kind: 'do' }): void {
+    const { broken, continued } = this.within(() => this.statement(body));
+    this.reachable ||= continued;
+    this.expression(condition);
+    this.reachable = broken || (this.reachable && truthOf(condition) !== true);
+  }
+
+  private switchStatement({ value, cases, body }: Statement & { kind: 'switch' }): void {
+    this.expression(value);
+    const missed = this.reachable && !cases.some(({ low }) => low === undefined);
+    this.reachable = false;
+    const outer = this.continued;
+    const { broken, continued } = this.within(() => this.statement(body));
+    this.continued = outer || continued;
+    this.reachable ||= broken || missed;
+  }
+
+  /** Runs the body of a loop or switch and returns which ways out of it were taken. */
+  private within(body: () => void): { broken: boolean; continued: boolean } {
+    const outer = { broken: this.broken, continued: this.continued };
+    this.broken = this.continued = false;
+    body();
+    const { broken, continued } = this;
+    Object.assign(this, outer);
+    return { broken, continued };
+  }
+
+  /** Evaluates an expression: after a call that never comes back nothing is reached. */
+  private expression(node: Expression): void {
+    switch (node.kind) {
+      case 'logical':
+        this.expression(node.left);
+        return;
+      case 'conditional':
+        return this.fork(
+          node.condition,
+          () => this.expression(node.then),
+          () => this.expression(node.otherwise),
+        );
+      case 'statements':
+        this.statement(node.block);
+        if (node.value) this.expression(node.value);
+        return;
+      case 'trap':
+        this.reachable = false;
+        return;
+      default:
+        operandsOf(node).forEach(each => this.expression(each));
+        if (node.kind === 'call' && neverReturns(node.callee)) this.reachable = false;
+    }
+  }
+}
+
+function truthOf(condition: Expression): boolean | undefined {
+  return condition.kind === 'number' ? condition.value !== 0n : undefined;
+}
+
+function neverReturns(callee: Expression): boolean {
+  if (callee.kind !== 'address' || callee.object.kind !== 'variable') return false;
+  return callee.object.symbol.kind === 'function' && callee.object.symbol.noReturn;
+}
+
+/** The operands that are evaluated whenever the expression is. */
+function operandsOf(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case 'member':
+    case 'address':
+      return [node.object];
+    case 'dereference':
+      return [node.pointer];
+    case 'cast':
+    case 'negate':
+    case 'complement':
+    case 'not':
+      return [node.operand];
+    case 'binary':
+    case 'shift':
+    case 'compare':
+    case 'difference':
+    case 'comma':
+      return [node.left, node.right];
+    case 'offset':
+      return [node.pointer, node.index];
+    case 'assign':
+    case 'update':
+      return [node.target, node.value];
+    case 'increment':
+      return [node.target];
+    case 'call':
+      return [node.callee, ...node.parameters];
+    case 'atomic':
+      return node.operands;
+    case 'literal':
+      return node.initialiser.parts.flatMap(({ value }) => (value instanceof Uint8Array ? [] : [value]));
+    default:
+      return [];
+  }
+}

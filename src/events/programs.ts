@@ -1,0 +1,95 @@
+/** Follows user programs through what no hardware event shows: their first instruction, `main`, and its return. */
+import { causes, roles, trapFrameOffset } from '../isa';
+import type { OccurrenceDetails, Place, ProgramState, TraceState } from './occurrence';
+import type { Process } from './kernel-view';
+import { addressOf } from './symbols';
+import type { Watched } from './watched';
+
+const { returnAddress, result } = roles;
+const pcOffset = trapFrameOffset('pc');
+const causeOffset = trapFrameOffset('cause');
+const interrupts = new Set(causes.filter(({ kind }) => kind === 'interrupt').map(({ number }) => number));
+
+const unknown: ProgramState = { begun: false, loaded: false, awaited: undefined };
+
+export class Programs {
+  constructor(
+    private readonly system: Watched,
+    private readonly state: TraceState,
+  ) {}
+
+  /** Where the machine has to stop for `arrive`. */
+  get addresses(): number[] {
+    return [...this.state.programs.values()].flatMap(({ awaited }) => (awaited ? [awaited.address] : []));
+  }
+
+  /** True the first time that a process goes to user mode. A copy of a process is where that one is. */
+  starts(process: Process | undefined): boolean {
+    if (!process || this.of(process.pid).begun) return false;
+    const { loaded } = this.of(process.pid);
+    const awaited = loaded ? this.mainOf(process) : this.of(process.parent).awaited;
+    this.put(process.pid, { begun: true, loaded: false, awaited });
+    return true;
+  }
+
+  /** A process gets a new program, which starts from the beginning. */
+  replaced(pid: number): void {
+    this.put(pid, { ...unknown, loaded: true });
+  }
+
+  /** A process is gone. */
+  forget(pid: number): void {
+    const programs = new Map(this.state.programs);
+    programs.delete(pid);
+    this.state.programs = programs;
+  }
+
+  /** What it means that a process in user mode is at this address. */
+  arrive(address: number, pid: number): OccurrenceDetails | undefined {
+    const program = this.of(pid);
+    if (program.awaited?.address !== address) return undefined;
+    const { registers } = this.system.machine;
+    const isMain = program.awaited.what === 'main';
+    const back: Place = { what: 'return', address: registers[returnAddress]! >>> 0 };
+    this.put(pid, { ...program, awaited: isMain ? back : undefined });
+    return isMain ? { event: 'main' } : { event: 'main-return', value: registers[result]! };
+  }
+
+  /** Takes up processes that are there already, as their memory shows them. */
+  takeUp(): void {
+    const { view } = this.system;
+    const running = view.pidOfStack(this.system.machine.ksp);
+    const rows = view.processes().map((process): [number, ProgramState] => {
+      const loaded = this.isLoaded(process);
+      // A process that has never run has nothing on its kernel stack but the frame that it will start from.
+      const isNew = process.pid !== running && view.savedStackPointer(process) >= process.trapFrame;
+      return [process.pid, { begun: !isNew && !loaded, loaded, awaited: undefined }];
+    });
+    this.state.programs = new Map(rows);
+  }
+
+  /** Its frame goes to the first instruction of its program, and no interrupt has made it. */
+  private isLoaded({ name, trapFrame: frame }: Process): boolean {
+    const executable = frame === 0 ? undefined : this.system.executableOf(name);
+    if (!executable || this.word(frame + pcOffset) !== executable.entry) return false;
+    return !interrupts.has(this.word(frame + causeOffset));
+  }
+
+  private word(address: number): number {
+    return this.system.machine.readWord(address) ?? 0;
+  }
+
+  private mainOf({ name }: Process): Place | undefined {
+    const executable = this.system.executableOf(name);
+    const address = executable && addressOf(executable, 'main');
+    return address === undefined ? undefined : { what: 'main', address };
+  }
+
+  private of(pid: number): ProgramState {
+    return this.state.programs.get(pid) ?? unknown;
+  }
+
+  private put(pid: number, program: ProgramState): void {
+    this.state.programs = new Map(this.state.programs).set(pid, program);
+  }
+}

@@ -1,0 +1,173 @@
+/**
+ * Puts into words what has occurred: names, symbols, arguments, texts. They are read from the machine's memory, so it
+ * must not have gone on since.
+ */
+import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
+import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
+import type { EventDetails, SystemEvent } from '../protocol';
+import { structNamed } from './kernel-types';
+import type { Occurrence } from './occurrence';
+import { Symbols } from './symbols';
+import { decodeCall } from './system-calls';
+import type { Watched } from './watched';
+
+const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
+const systemCallCause = causeNamed('system-call').number;
+const causeOffset = trapFrameOffset('cause');
+const callNumber = registerNumber(systemCallRegisters.number);
+const callResult = registerNumber(systemCallRegisters.result);
+const callArguments = systemCallRegisters.arguments.map(name => registerNumber(name));
+const { firstArgument } = roles;
+const mostArguments = 64;
+
+type Of<Name> = Extract<Occurrence, { event: Name }>;
+
+export class Words {
+  private readonly functions: ReadonlyMap<number, FunctionInfo>;
+  private readonly types: TypeTable;
+  private readonly kernelSymbols: Symbols;
+  private readonly programSymbols = new Map<unknown, Symbols>();
+
+  constructor(private readonly system: Watched) {
+    this.functions = new Map(system.kernel.debug?.functions.map(row => [row.start, row]));
+    this.types = new TypeTable(system.kernel.debug?.types ?? []);
+    this.kernelSymbols = new Symbols(system.kernel);
+  }
+
+  /** The same event, as it is told. */
+  of(occurrence: Occurrence): SystemEvent {
+    const { event, ...rest } = this.details(occurrence);
+    const { count, cpu, pid, mode } = occurrence;
+    return { count, event, pid, name: this.nameIn(occurrence), mode, ...rest, cpu } as SystemEvent;
+  }
+
+  private details(occurrence: Occurrence): EventDetails {
+    switch (occurrence.event) {
+      case 'trap':
+        return this.trap(occurrence);
+      case 'interrupt': {
+        const { event, cause, pc, frame, handler, mode } = occurrence;
+        return { event, cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
+      }
+      case 'return-from-trap':
+        return this.return(occurrence);
+      case 'context-switch':
+        return this.switch(occurrence);
+      case 'process-start':
+        return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, true) };
+      case 'process-exit':
+        return { event: 'process-exit', ...endOf(occurrence.status) };
+      case 'main':
+        return { event: 'main', argv: this.argv() };
+      case 'process-create':
+      case 'memory-allocate':
+      case 'program-load':
+      case 'arguments':
+      case 'kernel-stack-fill':
+      case 'process-free':
+        return this.milestone(occurrence);
+      default:
+        return occurrence; // nothing but numbers
+    }
+  }
+
+  /** The name of the process that had the CPU; at a switch, of the one that gives it away. */
+  private nameIn({ event, pid }: Occurrence): string {
+    const { view } = this.system;
+    if (event === 'context-switch' || event === 'process-exit') return view.find(pid)?.name ?? '';
+    return view.identity()?.name ?? '';
+  }
+
+  private trap({ event, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
+    const where = { cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
+    if (call === undefined) return { event, ...where, value };
+    // Of the registers in the frame the hardware has changed only sp.
+    const { machine } = this.system;
+    const words = callArguments.map(register => machine.registers[register]!);
+    const read = (address: number, length: number) => machine.readMemory(address, length);
+    return { event, ...where, value, ...decodeCall(call, words, read) };
+  }
+
+  private return({ event, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
+    const place = { to, pc, ...this.at(pc, to === 'user'), frame };
+    if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
+    // The registers of the frame are in the CPU again.
+    const { registers } = this.system.machine;
+    const { call } = decodeCall(registers[callNumber]!, [], () => new Uint8Array());
+    return { event, ...place, call, result: registers[callResult]! };
+  }
+
+  private switch({ event, from, to, kernelStack }: Of<'context-switch'>): EventDetails {
+    const { view } = this.system;
+    const fromName = view.find(from)?.name ?? '';
+    const toName = view.ownerOfStack(kernelStack)?.name ?? '';
+    return { event, from, fromName, to, toName, kernelStack };
+  }
+
+  private milestone({
+    event,
+    function: name,
+    address,
+  }: Extract<Occurrence, { function: string }>): EventDetails {
+    const info = this.functions.get(address);
+    return { event, function: name, arguments: info ? this.argumentsOf(info) : {} };
+  }
+
+  /** A function's arguments at its entry, as far as they are words in registers. */
+  private argumentsOf({ parameters }: FunctionInfo): Record<string, number | string> {
+    const { machine, view } = this.system;
+    const values: Record<string, number | string> = {};
+    for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
+      const type = this.types.get(number);
+      if (sizeOf(type) > 4 || type.kind === 'record') break;
+      const value = machine.registers[firstArgument + index]! >>> 0;
+      if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
+      else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value, 128);
+      else values[name] = value;
+    }
+    return values;
+  }
+
+  /** The texts of argv, from the registers at the entry of `main(argc, argv)`. */
+  private argv(): string[] {
+    const { registers } = this.system.machine;
+    const count = Math.min(registers[firstArgument]!, mostArguments);
+    const list = registers[firstArgument + 1]! >>> 0;
+    return Array.from({ length: Math.max(0, count) }, (_, index) =>
+      this.textAt(this.word(list + index * 4), 256),
+    );
+  }
+
+  private textAt(address: number, most: number): string {
+    const bytes = this.system.machine.readMemory(address, most);
+    const end = bytes.indexOf(0);
+    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  }
+
+  private word(address: number): number {
+    return this.system.machine.readWord(address) ?? 0;
+  }
+
+  /** The symbol at a place of code, in the symbols of what runs there. */
+  private at(pc: number, user: boolean): { at?: string } {
+    const symbols = user ? this.symbolsOfProgram() : this.kernelSymbols;
+    const at = symbols?.at(pc);
+    return at === undefined ? {} : { at };
+  }
+
+  private symbolsOfProgram(): Symbols | undefined {
+    const executable = this.system.executableOf(this.system.view.identity()?.name ?? '');
+    if (!executable) return undefined;
+    let symbols = this.programSymbols.get(executable);
+    if (!symbols) this.programSymbols.set(executable, (symbols = new Symbols(executable)));
+    return symbols;
+  }
+}
+
+/** A wait status in words: see ARCHITECTURE.md, "Traps". */
+export function endOf(status: number): { code?: number; killedBy?: string } {
+  const cause = status & 0x7f;
+  if (cause === 0) return { code: (status >> 8) & 0xff };
+  return { killedBy: cause === killSignal ? 'kill' : (causeByNumber.get(cause)?.name ?? String(cause)) };
+}
+const killSignal = 9;

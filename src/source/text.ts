@@ -1,0 +1,12 @@
+/** Small things about text that every room says the same way. */
+
+/** Text up to a NUL, or to the end of the bytes; what is no UTF-8 shows as U+FFFD. */
+export function cString(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+/** A word as an address or a set of bits is written: `0x1f`, unsigned. */
+export function hex(word: number): string {
+  return `0x${(word >>> 0).toString(16)}`;
+}

@@ -1,0 +1,141 @@
+/** The trace is a fold: its state, saved and restored with the machine's, gives the same events again. */
+import assert from 'node:assert/strict';
+import { type Occurrence, everyEvent } from '../../src/events';
+import type { EventName, SystemEvent } from '../../src/protocol';
+import { type RunState, Runner, type Session } from '../../src/session';
+import { Random } from '../support/random';
+import { boot } from '../support/system';
+
+const family = `
+#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(int argc, char **argv) {
+    int ends[2], i, status;
+    char line[16];
+    if (argc > 1) return printf("%s\\n", argv[1]) > 0 ? 4 : 5;
+    pipe(ends);
+    for (i = 0; i < 3; i++)
+        if (fork() == 0) {
+            char *again[] = { argv[0], "again", 0 };
+            write(ends[1], "x", 1);
+            if (i == 2) usleep(20000);
+            if (i == 1) *(volatile int *)8 = 1;
+            execv("/bin/family", again);
+        }
+    read(ends[0], line, 3);
+    while (wait(&status) > 0);
+    return 3;
+}
+`;
+const other =
+  '#include <stdio.h>\nint main(void) { volatile int i; for (i = 0; i < 30000; i++); return puts("done"); }\n';
+
+const programs = { 'family.c': family, 'other.c': other };
+const make = (): Session => boot(programs, { timer: 3000, memory: 4 << 20 });
+
+/** Runs to an instant, or to the end; the events that came, in words. */
+function runTo(runner: Runner, until: number): SystemEvent[] {
+  const { machine } = runner.system;
+  const told: SystemEvent[] = [];
+  runner.listen(everyEvent(), event => void told.push(runner.inWords(event)));
+  while (machine.count < until) {
+    const { reason } = runner.run(until - machine.count);
+    if (reason !== 'budget') break;
+  }
+  return told;
+}
+
+describe('the state of a trace', function () {
+  this.timeout(120_000);
+  const random = new Random(6);
+
+  let whole: readonly SystemEvent[];
+  let end: number;
+  before(() => {
+    const runner = new Runner(make());
+    whole = runTo(runner, Infinity);
+    end = runner.system.machine.count;
+    assert.ok(whole.length > 1000);
+    assert.deepEqual(whole.at(-1), { ...whole.at(-1), event: 'halt', status: 3 });
+  });
+
+  it('saved at random instants and restored later gives the same events', () => {
+    const runner = new Runner(make());
+    const saved: { count: number; told: number; state: RunState }[] = [];
+    let told: SystemEvent[] = [];
+    for (let turn = 0; turn < 40; turn++) {
+      const back = saved.length > 0 && random.percent(40) ? random.pick(saved) : undefined;
+      if (back) {
+        runner.restore(back.state);
+        told = whole.slice(0, back.told);
+      }
+      const { machine } = runner.system;
+      told.push(...runTo(runner, machine.count + random.below(end / 5)));
+      assert.deepEqual(told, whole.slice(0, told.length));
+      saved.push({ count: machine.count, told: told.length, state: runner.save() });
+    }
+    runner.restore(saved[0]!.state);
+    assert.deepEqual([...whole.slice(0, saved[0]!.told), ...runTo(runner, Infinity)], whole);
+  });
+
+  it('is plain data', () => {
+    const runner = new Runner(make());
+    runTo(runner, end / 2);
+    const { trace } = runner.save();
+    assert.deepEqual(structuredClone(trace), trace);
+  });
+
+  it('is found in the memory of a machine that nobody has watched so far', () => {
+    const kinds: readonly EventName[] = [
+      'trap',
+      'interrupt',
+      'return-from-trap',
+      'context-switch',
+      'process-start',
+      'process-exit',
+      'process-free',
+    ];
+    const runner = new Runner(make());
+    const fresh = runner.save();
+    for (let turn = 0; turn < 20; turn++) {
+      const from = random.below(end);
+      runner.restore(fresh);
+      runner.listen(new Set(), () => assert.fail('nobody wants to hear anything'));
+      assert.equal(runner.system.machine.observer, undefined);
+      while (
+        runner.system.machine.count < from &&
+        runner.run(from - runner.system.machine.count).reason === 'budget'
+      );
+      const at = runner.system.machine.count;
+      const told: SystemEvent[] = [];
+      runner.listen(new Set(kinds), event => void told.push(runner.inWords(event)));
+      while (runner.run(end).reason === 'budget');
+      const expected = whole.filter(({ event, count }) => kinds.includes(event) && count >= at);
+      assert.deepEqual(told, expected, `from ${at}`);
+    }
+  });
+});
+
+describe('a kind of event', function () {
+  this.timeout(120_000);
+
+  it('is told to one who wants it alone as to one who wants all', () => {
+    const all = new Runner(make());
+    const whole = runTo(all, Infinity);
+    const runner = new Runner(make());
+    const fresh = runner.save();
+    for (const kind of everyEvent()) {
+      runner.restore(fresh);
+      const told: SystemEvent[] = [];
+      const hear = (event: Occurrence) => void told.push(runner.inWords(event));
+      runner.listen(new Set([kind]), hear);
+      while (runner.run(1_000_000).reason === 'budget');
+      assert.deepEqual(
+        told,
+        whole.filter(({ event }) => event === kind),
+        kind,
+      );
+    }
+  });
+});
