@@ -2,20 +2,11 @@
  * `npm run mutate`: changes one operator or constant of `src` at a time, in a copy, and looks whether the type check or
  * the tests notice. Prints those that nobody noticed, with their place; a person judges whether a test is missing.
  */
-import { spawn } from 'node:child_process';
-import {
-  cpSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Copy } from './mutate/copy.mjs';
 import { mutationsOf } from './mutate/mutations.mjs';
 import { testsFor } from './mutate/tests-for.mjs';
 import { numberOf, parseOptions } from './options.mjs';
@@ -26,13 +17,19 @@ const { values, positionals } = parseOptions({
   options: {
     count: { type: 'string', default: '60', help: 'how many changes' },
     seed: { type: 'string', default: '1', help: 'which ones' },
+    skip: { type: 'string', default: '0', help: 'how many of them are left out, having been made before' },
     jobs: { type: 'string', default: String(availableParallelism()), help: 'how many at a time' },
     seconds: {
       type: 'string',
       default: '600',
-      help: 'how long tests may run; what takes longer counts as noticed',
+      help: 'how long each set of tests may run; what has not failed by then has not noticed',
     },
-    quick: { type: 'boolean', default: false, help: 'only the tests of the room' },
+    quick: { type: 'boolean', default: false, help: 'only the tests of the room and those near by' },
+    trust: {
+      type: 'boolean',
+      default: false,
+      help: 'takes it that all tests pass as long as nothing is changed',
+    },
     list: { type: 'boolean', default: false, help: 'prints the changes, and makes none' },
   },
   files: true,
@@ -49,11 +46,12 @@ function randomNumbers(seed) {
   };
 }
 
+/** The tests of the extension run in VS Code, not here. */
 function sources() {
   if (positionals.length > 0) return positionals;
   const names = readdirSync(join(root, 'src'), { recursive: true }).map(String);
   return names
-    .filter(name => /\.ts$/.test(name) && !/\.d\.ts$/.test(name) && !/^(extension|cli)\b/.test(name))
+    .filter(name => /\.ts$/.test(name) && !/\.d\.ts$/.test(name) && !/^extension\b/.test(name))
     .map(name => join('src', name).split(sep).join('/'))
     .sort();
 }
@@ -69,68 +67,66 @@ function draw(count, seed) {
   return drawn;
 }
 
-/** A copy of what tests need; the packages are those of this folder. */
-function makeCopy() {
-  const folder = mkdtempSync(join(tmpdir(), 'ringside-mutate-'));
-  for (const name of readdirSync(root))
-    if (!['.git', '.vscode-test', 'dist', 'node_modules'].includes(name))
-      cpSync(join(root, name), join(folder, name), { recursive: true });
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  return folder;
-}
+const seconds = numberOf(values, 'seconds', 1);
+const jobs = numberOf(values, 'jobs', 1);
 
-/** Resolves with whether a command succeeded within the time. */
-function succeeds(folder, words) {
-  return new Promise(resolve => {
-    const child = spawn(process.execPath, words, { cwd: folder, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill(), numberOf(values, 'seconds', 1) * 1000);
-    child.on('exit', code => {
-      clearTimeout(timer);
-      resolve(code === 0);
-    });
-  });
-}
+const unit = (...words) => ['scripts/unit.mjs', '--patience', '150', ...words];
 
-const unit = (...words) => [
-  'scripts/unit.mjs',
-  '--jobs',
-  '1',
-  '--timeout',
-  '60',
-  '--patience',
-  '100',
-  ...words,
+/** Quick tests first, one at a time: as a rule the first one that fails is soon reached. */
+const bail = folders => unit('--jobs', '1', '--bail', ...folders);
+
+/** What a check of types has found out is kept beside the sources, for the next one. */
+const types = [
+  'node_modules/@typescript/native/bin/tsc',
+  '--noEmit',
+  '--singleThreaded',
+  '--incremental',
+  '--tsBuildInfoFile',
+  'types.tsbuildinfo',
 ];
 
-/** The checks from the quick to the thorough: who notices first. */
-const checks = path => [
-  ['types', ['node_modules/@typescript/native/bin/tsc', '--noEmit', '--singleThreaded']],
-  ['the room', unit('--bail', ...testsFor(root, path))],
-  ...(values.quick ? [] : [['all tests', unit('--bail')]]),
+/** Who is asked, from the quick to the thorough: a name, and the words for a changed file; undefined if none is there. */
+const tests = set => path => {
+  const folders = testsFor(root, path)[set];
+  return folders.length > 0 ? bail(folders) : undefined;
+};
+const checks = [
+  ['types', () => types],
+  ['tests of the room', tests('own')],
+  ['tests near by', tests('near')],
+  ...(values.quick ? [] : [['other tests', tests('far')]]),
 ];
 
-/** The name of the check that notices a change; undefined if none does. */
-async function noticedBy(folder, { path, start, end, text }) {
-  const file = join(folder, path);
+/** The first of the lines that a runner prints about what failed. */
+function firstFailure(output) {
+  const lines = output
+    .split(/\n +\d+ failing\n/)
+    .at(-1)
+    .split('\n');
+  const told = lines.map(line => line.trim()).filter(line => line !== '');
+  return told.slice(0, 4).join(' | ').slice(0, 240);
+}
+
+/** What a check says of a change; undefined if it does not notice. */
+async function complaint(copy, { path, start, end, text }, wordsFor) {
+  const words = wordsFor(path);
+  if (!words) return undefined;
+  const file = join(copy.folder, path);
   const original = readFileSync(file, 'utf8');
   writeFileSync(file, original.slice(0, start) + text + original.slice(end));
-  try {
-    for (const [name, words] of checks(path)) if (!(await succeeds(folder, words))) return name;
-    return undefined;
-  } finally {
-    writeFileSync(file, original);
-  }
+  const { code, output } = await copy.run(words, seconds);
+  writeFileSync(file, original);
+  return code ? firstFailure(output) : undefined;
 }
 
 /** What fails without a change would notice every change. */
 async function demandHealth() {
-  const folder = makeCopy();
-  try {
-    if (values.quick || (await succeeds(folder, unit()))) return;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-  console.error('tests fail before anything is changed, or take too long: see npm run test:unit');
+  if (values.trust) return;
+  const copy = new Copy(root);
+  const { code, output } = await copy.run(unit('--jobs', String(jobs)));
+  copy.remove();
+  if (code === 0) return;
+  console.error(`tests fail before anything is changed: ${firstFailure(output)}`);
   process.exit(1);
 }
 
@@ -138,23 +134,21 @@ function described({ path, line, was, text }) {
   return `${path}:${line}  ${was} → ${text}`;
 }
 
-async function run(changes) {
+/** One check of all changes; resolves with those that it does not notice. */
+async function unnoticedBy([name, wordsFor], changes, copies) {
   const queue = [...changes];
-  const survivors = [];
-  const lane = async () => {
-    const folder = makeCopy();
-    try {
-      for (let change = queue.shift(); change; change = queue.shift()) {
-        const by = await noticedBy(folder, change);
-        console.log(`${by ? `noticed by ${by}` : 'UNNOTICED'}: ${described(change)}`);
-        if (!by) survivors.push(change);
-      }
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+  const left = new Set(changes);
+  const lane = async copy => {
+    for (let change = queue.shift(); change; change = queue.shift()) {
+      const said = await complaint(copy, change, wordsFor);
+      if (said === undefined) continue;
+      left.delete(change);
+      console.log(`${described(change)}: noticed by ${name} (${said})`);
     }
   };
-  await Promise.all(Array.from({ length: numberOf(values, 'jobs', 1) }, lane));
-  return survivors;
+  await Promise.all(copies.map(lane));
+  console.log(`${left.size} not noticed by ${name}\n`);
+  return [...left];
 }
 
 const missing = positionals.find(path => !existsSync(join(root, path)));
@@ -162,11 +156,14 @@ if (missing) {
   console.error(`there is no file ${relative(root, join(root, missing))}`);
   process.exit(2);
 }
-const changes = draw(numberOf(values, 'count', 1), numberOf(values, 'seed'));
+const changes = draw(numberOf(values, 'count', 1), numberOf(values, 'seed')).slice(numberOf(values, 'skip'));
 if (values.list) for (const change of changes) console.log(described(change));
 else {
   await demandHealth();
-  const survivors = await run(changes);
-  console.log(`\n${survivors.length} of ${changes.length} unnoticed`);
-  for (const survivor of survivors) console.log(`  ${described(survivor)}`);
+  const copies = Array.from({ length: jobs }, () => new Copy(root));
+  let left = changes;
+  for (const check of checks) left = await unnoticedBy(check, left, copies);
+  for (const copy of copies) copy.remove();
+  console.log(`${left.length} of ${changes.length} unnoticed`);
+  for (const change of left) console.log(`  ${described(change)}`);
 }

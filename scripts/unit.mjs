@@ -57,10 +57,14 @@ function lastTimes() {
   }
 }
 
-/** Long ones first, so that none is left for the end; unknown ones before all, in the order of their names. */
+/**
+ * Long ones first, so that none is left for the end; unknown ones count as long, in the order of their names. Where the
+ * run ends with the first failure, short ones first.
+ */
 function inOrder(files, times) {
   const time = file => times[slashed(file)] ?? Infinity;
-  return files.sort().sort((a, b) => (time(a) === time(b) ? 0 : time(b) - time(a)));
+  const longFirst = (a, b) => (time(a) === time(b) ? 0 : time(b) - time(a));
+  return files.sort().sort(values.bail ? (a, b) => longFirst(b, a) : longFirst);
 }
 
 const total = { passes: 0, failures: 0, pending: 0 };

@@ -1,5 +1,5 @@
 /** Which tests are likely to notice a change in a room: its own, and those that drive it from outside. */
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Folders of tests beside the room's own. */
@@ -17,9 +17,17 @@ const others = {
   debugger: ['dap'],
 };
 
+/** The folders of tests for a change in a file of `src`: its room's own, those near by, and all others. */
 export function testsFor(root, path) {
   const [, room] = path.split('/');
-  const folders = [room, ...(others[room] ?? [])].map(name => join('test', name));
-  const there = folders.filter(folder => existsSync(join(root, folder)));
-  return there.length > 0 ? there : ['test'];
+  const near = others[room] ?? [];
+  const folders = readdirSync(join(root, 'test'), { withFileTypes: true })
+    .filter(entry => entry.isDirectory())
+    .map(entry => entry.name);
+  const those = test => folders.filter(test).map(name => join('test', name));
+  return {
+    own: those(name => name === room),
+    near: those(name => name !== room && near.includes(name)),
+    far: those(name => name !== room && !near.includes(name)),
+  };
 }

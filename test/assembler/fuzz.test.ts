@@ -63,48 +63,66 @@ function mutate(text: string, next: () => number): string {
   return text;
 }
 
+const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
+const lines = (count: number, line: (index: number) => string) => numbers(count).map(line).join('\n');
+
+/** Whatever the assembler says of a text has its place in it, and so has the whole tree. */
+function check(text: string, offset: number): void {
+  const file = new SourceFile('fuzz.toy', text);
+  const { diagnostics } = assemble(file, { files });
+  for (const { span } of diagnostics)
+    assert.ok(span && span.start >= 0 && span.start <= span.end && span.end <= span.file.text.length);
+  checkTree(parse(file), offset);
+}
+
 describe('fuzz', () => {
-  it('assembles any mutation of real sources', () => {
-    const next = random(3);
-    for (let round = 0; round < 500; round++) {
-      const text = mutate(sources[round % sources.length]!, next);
-      const file = new SourceFile('fuzz.toy', text);
+  const texts = (count: number, next: () => number, make: (round: number) => string) => {
+    for (let round = 0; round < count; round++) {
+      const text = make(round);
       try {
-        const { diagnostics } = assemble(file, { files });
-        for (const { span } of diagnostics)
-          assert.ok(span && span.start >= 0 && span.start <= span.end && span.end <= span.file.text.length);
-        checkTree(parse(file), Math.floor(next() * text.length));
+        check(text, Math.floor(next() * text.length));
       } catch (error) {
         throw new Error(`round ${round}, on ${JSON.stringify(text)}`, { cause: error });
       }
     }
+  };
+
+  it('assembles any mutation of real sources', () => {
+    const next = random(3);
+    texts(500, next, round => mutate(sources[round % sources.length]!, next));
   });
 
   it('assembles any text of punctuation', () => {
     const next = random(4);
-    for (let round = 0; round < 300; round++) {
-      const text = Array.from({ length: 40 }, () => pieces[Math.floor(next() * pieces.length)]!).join('');
-      assemble(new SourceFile('fuzz.toy', text), { files });
-    }
+    const piece = () => pieces[Math.floor(next() * pieces.length)]!;
+    texts(300, next, () => Array.from({ length: 40 }, piece).join(''));
   });
 
   // prettier-ignore
-  const heavy: readonly (readonly [name: string, text: string])[] = [
-    ['a long sum', `.word ${'1+'.repeat(100_000)}1`],
-    ['deep parentheses', `.word ${'('.repeat(100_000)}`],
-    ['many signs', `.word ${'-'.repeat(100_000)}1`],
-    ['a chain of conditions', `.word ${'1?2:'.repeat(100_000)}3`],
-    ['a long string', `.ascii "${'x'.repeat(500_000)}\\n"`],
-    ['many blocks', '.if 1\n'.repeat(10_000)],
-    ['nested blocks', `${'.if 1\n'.repeat(3_000)}nop\n${'.endif\n'.repeat(3_000)}`],
-    ['many unknown names', Array.from({ length: 5_000 }, (_, index) => `j .L${index}\nunknown${index}`).join('\n')],
-    ['many constants on one another', Array.from({ length: 5_000 }, (_, index) => `.equ n${index}, n${index + 1} + 1`).join('\n')],
+  const heavy: readonly (readonly [name: string, text: string, statements: number, ...said: string[]])[] = [
+    ['a long sum', `.word ${'1+'.repeat(100_000)}1`, 1, 'this expression is too long'],
+    ['deep parentheses', `.word ${'('.repeat(100_000)}`, 1, 'this expression is nested too deeply'],
+    ['many signs', `.word ${'-'.repeat(100_000)}1`, 1, 'this expression is nested too deeply'],
+    ['a chain of conditions', `.word ${'1?2:'.repeat(100_000)}3`, 1, 'this expression is nested too deeply'],
+    ['a long string', `.ascii "${'x'.repeat(500_000)}\\n"`, 1],
+    ['many blocks', '.if 1\n'.repeat(10_000), 10_000, ...Array<string>(10_000).fill('.if has no end')],
+    ['nested blocks', `${'.if 1\n'.repeat(3_000)}nop\n${'.endif\n'.repeat(3_000)}`, 6_001, 'blocks are nested more than 600 deep'],
+    ['many unknown names', lines(5_000, index => `j .L${index}\nunknown${index}`), 10_000,
+      ...numbers(5_000).map(index => `.L${index} is not defined`),
+      ...numbers(5_000).map(index => `unknown instruction unknown${index}`)],
+    ['many constants on one another', lines(5_000, index => `.equ n${index}, n${index + 1} + 1`), 5_000,
+      ...numbers(9).map(index => `n${501 * (index + 1)} stands in a chain of more than 500 constants`),
+      ...numbers(490).map(index => `n${4_510 + index} cannot stand for n5000`)],
   ];
-  for (const [name, text] of heavy)
+  for (const [name, text, statements, ...said] of heavy)
     it(name, () => {
       const file = new SourceFile('heavy.toy', text);
-      assemble(file, { files });
-      parse(file);
+      const { diagnostics } = assemble(file, { files });
+      const messages = diagnostics.map(({ message }) => message).sort();
+      const beginnings = said.sort().map((text, index) => messages[index]?.slice(0, text.length));
+      assert.deepEqual(beginnings, said);
+      assert.equal(messages.length, said.length);
+      assert.equal(parse(file).statements.length, statements);
     });
 });
 

@@ -56,6 +56,7 @@ describe('a client', () => {
       client.output.write('Content-Length: x\r\n\r\n');
       await client.startTo('entry', { program: 'hello.c' });
       await client.disconnect();
+      assert.equal(client.errors, '');
     }));
 
   it('has its lines and columns from zero if the client counts so', () =>

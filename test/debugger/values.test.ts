@@ -231,7 +231,7 @@ describe('setting values', () => {
   // prettier-ignore
   const cases: readonly (readonly [target: string, text: string, result: string])[] = [
     ['i', '3', '3 | int'], ['i', '-1', '-1 | int'], ['i', '0xffffffff', '-1 | int'], ['i', 'u - 4000000000 + 2', '2 | int'], ['i', '1 << 40', '256 | int'],
-    ['u', '-1', '4294967295 (0xffffffff) | unsigned int'], ['c', "'x'", "120 'x' | char"], ['c', "105 'i'", "105 'i' | char"], ['c', '300', '! 300 does not fit into 8 bits (char)'], ['uc', '255', String.raw`255 '\xff' | unsigned char`],
+    ['u', '-1', '4294967295 (0xffffffff) | unsigned int'], ['c', "'x'", "120 'x' | char"], ['c', "105 'i'", "105 'i' | char"], ['c', '-128', String.raw`-128 '\x80' | char`], ['c', '-129', '! -129 does not fit into 8 bits (char)'], ['c', '300', '! 300 does not fit into 8 bits (char)'], ['uc', '255', String.raw`255 '\xff' | unsigned char`],
     ['ll', '1LL << 40', '1099511627776 | long long'], ['s', '40000', '-25536 | short'], ['s', '70000', '! 70000 does not fit into 16 bits (short)'],
     ['yes', '0', 'false | _Bool'], ['yes', 'false', 'false | _Bool'], ['no', '17', 'true | _Bool'], ['color', 'BLUE', 'BLUE | enum color'], ['color', 'BLUE (0x6)', 'BLUE | enum color'], ['color', '0', 'RED | enum color'],
     ['flags.level', '7', '7 | unsigned int'], ['flags.level', '8', '! 8 does not fit into 3 bits (unsigned int)'], ['flags.delta', '-8', '-8 | int'],

@@ -25,6 +25,7 @@ describe('a system call in words', () => {
     [5, [0x100, 0x200], 'exec("/bin/cat", {"/bin/cat", "line\\n\\"quoted\\""})'],
     [9, [-1], 'sleep(4294967295)'],
     [12, [0x120, 1, 0], 'open("a long text that goes on and on "…, 1, 0)'],
+    [12, [0x3f0, 0, 0], 'open("", 0, 0)'],
     [12, [0x280, 0, 0], `open("${'x'.repeat(31)}", 0, 0)`],
     [12, [0x2c0, 0, 0], `open("${'y'.repeat(32)}", 0, 0)`],
     [12, [0x300, 0, 0], `open("${'z'.repeat(32)}"…, 0, 0)`],

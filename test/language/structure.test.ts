@@ -121,12 +121,15 @@ describe('diagnostics', () => {
 
   it('never fail, however broken the text', () => {
     for (let end = 0; end <= text.length; end += 3) {
-      const cut = text.slice(0, end);
-      assemblyDiagnostics(new SourceFile('main.toy', cut), workspaceOf());
-      const broken = document(cut);
-      outline(broken);
-      folds(broken);
-      semanticTokens(broken);
+      const broken = document(text.slice(0, end));
+      const spans = [
+        ...assemblyDiagnostics(broken.file, workspaceOf()).map(({ span }) => span!),
+        ...outline(broken).map(({ span }) => span),
+        ...semanticTokens(broken),
+      ];
+      for (const span of spans) assert.ok(0 <= span.start && span.start <= span.end && span.end <= end);
+      for (const fold of folds(broken))
+        assert.ok(fold.start < fold.end && fold.end < broken.file.lineStarts.length, `${end}`);
     }
   });
 });

@@ -194,6 +194,18 @@ describe('machine: traps', () => {
       assert.equal(machine.count, 1);
     });
 
+  it('a jump to 1 faults, though its entry of the TLB held code that has been forgotten', () => {
+    const machine = ready('rett', false);
+    put(machine, base + 0xf00, toy('addi a0, a0, 0'));
+    machine.pc = base + 0xf00;
+    machine.run(1);
+    machine.ptb = machine.ptb | 0;
+    machine.pc = 1;
+    machine.run(1);
+    const frame = frameAt(machine, stack - trapFrameSize);
+    assert.deepEqual([frame.cause, frame.pc, frame.value], [causeNumber['misaligned-address'], 1, 1]);
+  });
+
   it('traps nest on the kernel stack', () => {
     const machine = ready('trap', true);
     put(machine, handlerOf(causeNumber('system-call')), toy('brk\nrett'));

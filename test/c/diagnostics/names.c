@@ -44,6 +44,7 @@ int names(int argument, int argument) { // error: 'argument' is declared already
   goto nowhere; // error: there is no label 'nowhere' in this function
 label:
 label: // error: the label 'label' is there already
+  while (local--) continue;
   break; // error: break belongs in a loop or a switch
   continue; // error: continue belongs in a loop
   case 3: ; // error: this label belongs in a switch

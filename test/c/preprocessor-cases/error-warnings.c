@@ -12,3 +12,6 @@ A F(1) B __LINE__
 #endif A
 #undef A B
 #include "once.h" x
+#if 0
+#else A
+#endif

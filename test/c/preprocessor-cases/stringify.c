@@ -7,6 +7,8 @@ str(  a   b  ) str() str("a\n" 'b' '"' "\"") str(a/* c */b) str(a
 str(a+b) str(a + b) str( @ \ ` ) str(L"x\y" L'\\') str('\'') str(\n)
 xstr(str(1)) xstr(__LINE__) two(,) two("x", y)
 str(<: %: :>) xstr(%:%:)
+#define apart(a, b) x a##b-y
+xstr(apart(,)) xstr(apart(1,)) xstr(apart(,2))
 #define hashes #not # an ## operator
 #define V(...) #__VA_ARGS__
 V() V(a) V(a,b) V( a , b ) V(,)

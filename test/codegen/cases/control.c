@@ -156,6 +156,11 @@ static void nothing(int x) {
 }
 
 int main(void) {
+  volatile int set = 3, once = 0;
+  do once++; while (once < 3 && 0);
+  ASSERT(1, once);
+  if (set && 2) once = 7;
+  ASSERT(7, once);
   int i, n = 0;
   for (i = -8; i < 6; i++) ASSERT(i == 1 ? 10 : i == 2 || i == 3 ? 20 : i == -7 ? 30 : 40, chain(i));
   for (i = 8; i < 20; i++) { print_number(table(i)); putchar(' '); }

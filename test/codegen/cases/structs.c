@@ -137,7 +137,10 @@ static void unions(void) {
   ASSERT(24, (int)(long)&((struct nested *)0)->right - (int)(long)&((struct nested *)0)->from);
 }
 
+struct switches { char a; _Bool b; char c; _Bool d[2]; };
+
 int main(void) {
+  ASSERT(5, sizeof(struct switches));
   ASSERT(4, sizeof(struct small));
   ASSERT(7, sizeof(struct odd));
   ASSERT(84, sizeof(struct big));
