@@ -19,7 +19,7 @@ export class Running {
     private readonly engine: Engine,
   ) {}
 
-  /** Executes until `budget` instructions have passed (a part of one counts as one) or something stops it. */
+  /** Executes until `budget` instructions have passed or something stops it. */
   run(budget: number): Stop {
     this.active = true;
     try {
@@ -42,7 +42,7 @@ export class Running {
     const start = cpu.count;
     const startPc = state.pc;
     cpu.registers[zeroRegister] = 0;
-    cpu.limit = Math.ceil(start + budget);
+    cpu.limit = start + budget;
     for (;;) {
       this.settle();
       const stop = this.takeStop();

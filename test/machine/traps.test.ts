@@ -203,7 +203,7 @@ describe('machine: traps', () => {
     machine.pc = 1;
     machine.run(1);
     const frame = frameAt(machine, stack - trapFrameSize);
-    assert.deepEqual([frame.cause, frame.pc, frame.value], [causeNumber['misaligned-address'], 1, 1]);
+    assert.deepEqual([frame.cause, frame.pc, frame.value], [causeNumber('misaligned-address'), 1, 1]);
   });
 
   it('traps nest on the kernel stack', () => {

@@ -81,7 +81,7 @@ describe('the state of a trace', function () {
 
   it('is plain data', () => {
     const runner = new Runner(make());
-    runTo(runner, end / 2);
+    runTo(runner, Math.floor(end / 2));
     const { trace } = runner.save();
     assert.deepEqual(structuredClone(trace), trace);
   });
