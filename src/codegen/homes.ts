@@ -1,7 +1,8 @@
 /** Decides which variables live in registers for the whole function, and which in the frame. */
 import type { LocalSymbol } from '../c/ast';
 import { VOLATILE, isScalar, isWide, sizeOf, wordsOf } from '../c/types/types';
-import { A0, S0, S2, argumentRegisters, temporaryOrder } from './registers';
+import { roles } from '../isa';
+import { A0, argumentRegisters, temporaryOrder } from './registers';
 import type { LocalUse, Usage } from './usage';
 
 export interface Homes {
@@ -23,7 +24,7 @@ export function assignHomes(parameters: readonly LocalSymbol[], usage: Usage, hi
   const waiting = [...usage.locals.values()]
     .filter(use => fitsRegister(use.symbol) && !homes.register.has(use.symbol))
     .sort((left, right) => right.weight - left.weight);
-  const saved = [S0, S0 + 1, S2].filter(register => !usage.clobbers.has(register));
+  const saved = roles.saved.filter(register => !usage.clobbers.has(register));
   for (const use of waiting) {
     if (roomy && !use.symbol.parameter && homes.takeTemporary(use)) continue;
     if (use.weight >= savingCost) homes.takeFrom(saved, use);
