@@ -89,12 +89,12 @@ class RunLoop<Answer> {
 
   async run(): Promise<Outcome | Stopped<Answer>> {
     for (;;) {
-      if (this.host.interrupted) return { reason: 'interrupted' };
       const end = this.slice();
       if (typeof end === 'object') return end;
       await this.host.breathe();
       if (end === 'input' && !this.host.interrupted) await this.feeder.answer();
       if (end === 'person' && !this.host.interrupted) await this.host.input.arrival(sliceMilliseconds);
+      if (this.host.interrupted) return { reason: 'interrupted' };
     }
   }
 

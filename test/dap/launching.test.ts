@@ -64,7 +64,7 @@ describe('a session', () => {
       await answer;
       await client.event('terminated');
       const told = client.events('ringside/events').flatMap(({ events }) => events);
-      assert.equal(told[0].event, 'trap-table');
+      assert.ok(told.some(({ event }: Body) => event === 'trap-table'));
       assert.deepEqual([told.at(-1).event, told.at(-1).status], ['halt', 7]);
       assert.ok(told.some(({ shown }: Body) => shown === 'write(1, "hello 1\\n", 8)'));
       await client.disconnect();

@@ -211,7 +211,7 @@ describe('the console', () => {
   it('lets a waiting program be paused, and shows it blocked', async () => {
     const session = await Session.at({ files: { 'echo.c': echo } });
     session.debugger.continue();
-    await until(() => session.debugger.threads().some(({ title }) => title.includes('blocked')));
+    await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 echo (blocked')));
     session.debugger.pause();
     await session.stop();
     assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (blocked: console input)'));

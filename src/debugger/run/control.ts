@@ -102,6 +102,7 @@ export class Control implements Stops<StopInfo> {
   private async loop(): Promise<void> {
     try {
       await this.yieldToHost();
+      if (this.state !== 'running') return;
       this.conclude(await runToStop(this.runner, this.host, this));
     } catch (error) {
       if (this.state !== 'running') throw error;
