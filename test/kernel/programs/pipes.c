@@ -81,7 +81,7 @@ static void reader_goes(void)
 }
 
 #define WRITERS 3
-#define MESSAGES 300
+#define MESSAGES 60
 #define MESSAGE 100 /* no divisor of what a pipe holds */
 
 static void repeat_message(int fd, char letter)
