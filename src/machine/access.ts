@@ -2,37 +2,30 @@
 import { cause } from './constants';
 import type { Cpu } from './cpu';
 import type { Memory } from './memory';
-import { Code, type Op, following } from './op';
+import { type Op, following } from './op';
 import { raise } from './traps';
-
-/** Bytes of an access by its arm of the interpreter. */
-function sizeOf(code: Code): 1 | 2 | 4 {
-  if (code === Code.lw || code === Code.sw) return 4;
-  return code === Code.lh || code === Code.lhu || code === Code.sh ? 2 : 1;
-}
 
 /** A load that missed the TLB. Returns the address of the next instruction, as all here do. */
 export function loadSlowly(cpu: Cpu, op: Op, address: number): number {
-  const size = sizeOf(op.code);
+  const { size } = op;
   if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
   const place = cpu.mmu.place(address, 'read', cpu.user);
   if (place < 0) return raise(cpu, cause.load, op.pc, address);
-  cpu.registers[op.rd] = loaded(cpu.memory, op.code, place);
+  cpu.registers[op.rd] = loaded(cpu.memory, op, place);
   cpu.accessed(address, size, 'read', op.pc);
   return following(op);
 }
 
-function loaded(memory: Memory, code: Code, place: number): number {
-  if (code === Code.lb) return (memory.byte(place) << 24) >> 24;
-  if (code === Code.lbu) return memory.byte(place);
-  if (code === Code.lh) return (memory.half(place) << 16) >> 16;
-  if (code === Code.lhu) return memory.half(place);
-  return memory.word(place);
+function loaded(memory: Memory, { size, signed }: Op, place: number): number {
+  if (size === 4) return memory.word(place);
+  const value = size === 1 ? memory.byte(place) : memory.half(place);
+  const above = 32 - size * 8;
+  return signed ? (value << above) >> above : value;
 }
 
 /** A store that missed the TLB, as every store does to a page that code or translations come from. */
 export function storeSlowly(cpu: Cpu, op: Op, address: number): number {
-  const size = sizeOf(op.code);
+  const { size } = op;
   if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
   const place = cpu.mmu.place(address, 'write', cpu.user);
   if (place < 0) return raise(cpu, cause.store, op.pc, address);

@@ -1,13 +1,15 @@
 /** The cache of predecoded instructions: made when first needed, and a page's dropped when its bytes change. */
-import { type Decoded, decode, targetOf } from '../isa';
+import { type Decoded, type Mnemonic, decode, targetOf } from '../isa';
 import { cause, offsetMask, pageMask, pageShift, zeroRegister } from './constants';
 import type { Cpu } from './cpu';
-import { others } from './instructions';
 import type { Memory } from './memory';
 import { type Mmu, codeMark } from './mmu';
-import { Code, CodePage, type Execute, type Op } from './op';
+import { CodePage, type Execute, type Op, other } from './op';
 import { sink } from './state';
 import { raise } from './traps';
+
+/** How an instruction is done: the number of its arm, or a function. */
+export type Way = (mnemonic: Mnemonic) => number | Execute;
 
 export class CodeCache {
   /** By physical page. */
@@ -16,6 +18,7 @@ export class CodeCache {
   constructor(
     private readonly memory: Memory,
     private readonly mmu: Mmu,
+    private readonly wayOf: Way,
   ) {}
 
   /** The ops of the physical page at this place, mapped at this virtual page. */
@@ -53,30 +56,29 @@ export class CodeCache {
     op.word = this.memory.word(page.place + (op.pc & offsetMask));
     op.next = page.link(op.pc + 4);
     const decoded = decode(op.word);
-    if (decoded) fill(op, decoded, page);
+    if (decoded) this.fill(op, decoded, page);
     else execute(op, illegal);
   }
-}
 
-function fill(op: Op, decoded: Decoded, page: CodePage): void {
-  const { instruction, rd, rs1, rs2, imm } = decoded;
-  const { mnemonic, writes } = instruction;
-  op.rd = rd;
-  op.rs1 = rs1;
-  op.rs2 = rs2;
-  op.imm = imm;
-  const target = targetOf(decoded, op.pc);
-  if (target !== undefined) op.taken = page.link(target);
-  const other = others[mnemonic];
-  if (other) execute(op, other);
-  else {
-    op.code = Code[mnemonic as keyof typeof Code];
+  private fill(op: Op, decoded: Decoded, page: CodePage): void {
+    const { instruction, rd, rs1, rs2, imm } = decoded;
+    const { mnemonic, writes, does } = instruction;
+    op.rd = rd;
+    op.rs1 = rs1;
+    op.rs2 = rs2;
+    op.imm = imm;
+    if (does?.memory) ({ size: op.size, signed: op.signed } = does.memory);
+    const target = targetOf(decoded, op.pc);
+    if (target !== undefined) op.taken = page.link(target);
+    const way = this.wayOf(mnemonic);
+    if (typeof way === 'function') return execute(op, way);
+    op.code = way;
     if (op.rd === zeroRegister && writes.includes('rd')) op.rd = sink;
   }
 }
 
 function execute(op: Op, how: Execute): void {
-  op.code = Code.other;
+  op.code = other;
   op.execute = how;
 }
 

@@ -1,8 +1,8 @@
 /** The instructions that are no arm of the interpreter: each a function from its op to the address of the next one. */
-import { type Instruction, type Mnemonic, type SystemMnemonic, instructions } from '../isa';
+import { type Instruction, type Mnemonic, type SystemMnemonic } from '../isa';
 import { cause, controlRegister, status } from './constants';
 import type { Cpu } from './cpu';
-import { Code, type Execute, type Op, following } from './op';
+import { type Execute, type Op, following } from './op';
 import { fromTable } from './table';
 import { raise, returnFromTrap } from './traps';
 
@@ -34,12 +34,10 @@ const byHand: Partial<Readonly<Record<Mnemonic, Execute>>> = {
   ...system,
 };
 
-/** Every instruction without an arm of its own, by mnemonic. */
-export const others: Readonly<Record<string, Execute | undefined>> = Object.fromEntries(
-  instructions
-    .filter(({ mnemonic }) => !(mnemonic in Code))
-    .map(row => [row.mnemonic, byHand[row.mnemonic] ?? told(row)]),
-);
+/** What does an instruction outside of the interpreter's arms. */
+export function functionOf(row: Instruction): Execute {
+  return byHand[row.mnemonic] ?? told(row);
+}
 
 function told({ mnemonic, does }: Instruction): Execute {
   if (!does) throw new Error(`nothing does ${mnemonic}`);

@@ -3,22 +3,46 @@
  * that is rare, a TLB miss included, goes through a function that returns the next op. What an instruction
  * computes is written once, in the functions below, small enough that the compiler puts them in place.
  */
+import { type Mnemonic, instructions } from '../isa';
 import { loadSlowly, storeSlowly } from './access';
 import { CodeCache } from './code';
 import { cause, pageMask, pageShift, raRegister, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import type { Engine } from './engine';
 import { Fetcher } from './fetching';
+import { functionOf } from './instructions';
 import { CpuWord, tlbSize } from './layout';
-import { Code, type Op } from './op';
+import type { Execute, Op } from './op';
 import { raise } from './traps';
+
+/**
+ * The arms: `unready`, `other`, and common instructions by their mnemonics. They stand beside the switch over them,
+ * since only so every build tool puts their numbers in place.
+ */
+// prettier-ignore
+export enum Code {
+  unready, other,
+  add, sub, and, or, xor, sll, srl, sra, slt, sltu, mul, mulh, mulhu,
+  addi, andi, ori, xori, slli, srli, srai, slti, sltiu, lui,
+  lb, lh, lw, lbu, lhu, sb, sh, sw,
+  beq, bne, blt, bge, bltu, bgeu, j, call, jalr,
+}
+
+/** Every instruction without an arm of its own, by mnemonic. */
+export const others: Readonly<Record<string, Execute | undefined>> = Object.fromEntries(
+  instructions.filter(({ mnemonic }) => !(mnemonic in Code)).map(row => [row.mnemonic, functionOf(row)]),
+);
+
+function wayOf(mnemonic: Mnemonic): number | Execute {
+  return others[mnemonic] ?? Code[mnemonic as keyof typeof Code];
+}
 
 export class Interpreter implements Engine {
   private readonly code: CodeCache;
   private readonly fetcher: Fetcher;
 
   constructor(private readonly cpu: Cpu) {
-    this.code = new CodeCache(cpu.memory, cpu.mmu);
+    this.code = new CodeCache(cpu.memory, cpu.mmu, wayOf);
     this.fetcher = new Fetcher(cpu, this.code);
   }
 

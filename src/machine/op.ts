@@ -4,15 +4,9 @@ import { pageMask, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import type { RegisterIndex } from './state';
 
-/** Arms of the interpreter: `unready`, `other`, and common instructions by their mnemonics. */
-// prettier-ignore
-export enum Code {
-  unready, other,
-  add, sub, and, or, xor, sll, srl, sra, slt, sltu, mul, mulh, mulhu,
-  addi, andi, ori, xori, slli, srli, srai, slti, sltiu, lui,
-  lb, lh, lw, lbu, lhu, sb, sh, sw,
-  beq, bne, blt, bge, bltu, bgeu, j, call, jalr,
-}
+/** The first of the interpreter's arms: of an op that is not ready, and of one that a function does. */
+export const unready = 0;
+export const other = 1;
 
 /** Does one instruction and returns the address of the next one, signed: as a small integer. */
 export type Execute = (cpu: Cpu, op: Op) => number;
@@ -26,12 +20,15 @@ export function following(op: Op): number {
 const skip: Execute = (_cpu, op) => following(op);
 
 export class Op {
-  /** `unready`: not translated, not decoded, or with a breakpoint. `other`: `execute` does it. */
-  code: Code = Code.unready;
+  /** Its arm. `unready`: not translated, not decoded, or with a breakpoint. `other`: `execute` does it. */
+  code: number = unready;
   rd: RegisterIndex = 0;
   rs1: RegisterIndex = 0;
   rs2: RegisterIndex = 0;
   imm = 0;
+  /** Of an op with an arm that loads or stores: bytes, and whether what is loaded is sign-extended. */
+  size: 1 | 2 | 4 = 4;
+  signed = true;
   /** The instruction as it stands in memory. */
   word = 0;
   /** The next word. */

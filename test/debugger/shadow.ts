@@ -38,7 +38,7 @@ export class ShadowStacks {
     const { pc, userMode, count } = machine;
     const decoded = decode(machine.readWord(pc) ?? 0);
     const startsProgram =
-      decoded?.instruction.mnemonic === 'rett' && this.isNew(machine.registers[sp]! >>> 0);
+      decoded?.instruction.mnemonic === 'rett' && this.isNew(machine.registers[sp] >>> 0);
     this.events = [];
     const stop = machine.run(1);
     if (stop.reason === 'off') return false;

@@ -39,7 +39,7 @@ class Calls {
 
   /** Stacks lie further apart than this. */
   private get stack(): number[][] {
-    const key = (this.machine.registers[sp]! - 1) >>> 13;
+    const key = (this.machine.registers[sp] - 1) >>> 13;
     if (!this.stacks.has(key)) this.stacks.set(key, [[]]);
     return this.stacks.get(key)!;
   }

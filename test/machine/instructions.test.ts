@@ -1,8 +1,8 @@
 /** Every instruction by itself: what it computes, against BigInt arithmetic where that says it independently. */
 import assert from 'node:assert/strict';
 import { instructionNamed, instructions, memoryMap } from '../../src/isa';
-import { others } from '../../src/machine/instructions';
-import { Code } from '../../src/machine/op';
+import { Code, others } from '../../src/machine/interpreter';
+import { other, unready } from '../../src/machine/op';
 import { asTold, base, machineWith, put, register, setRegisters } from './support';
 
 const values = [
@@ -111,6 +111,7 @@ describe('machine: instructions', () => {
     const names = new Set<string>(instructions.map(row => row.mnemonic));
     const arms = Object.keys(Code).filter(name => !/^(\d+|other|unready)$/.test(name));
     for (const name of [...arms, ...Object.keys(others)]) assert.ok(names.has(name), name);
+    assert.deepEqual([Code.unready, Code.other], [unready, other]);
   });
 
   it('every row that says what it does has a reference here that does not come from it', () => {

@@ -13,7 +13,7 @@ import {
   trapFrame,
 } from '../../src/isa';
 import { Machine, type MachineEvent, type MachineOptions, type MachineState } from '../../src/machine';
-import { others } from '../../src/machine/instructions';
+import { others } from '../../src/machine/interpreter';
 import { fromTable } from '../../src/machine/table';
 import { toy } from './toy';
 
