@@ -37,8 +37,7 @@ export class ShadowStacks {
     const { machine } = this.system;
     const { pc, userMode, count } = machine;
     const decoded = decode(machine.readWord(pc) ?? 0);
-    const startsProgram =
-      decoded?.instruction.mnemonic === 'rett' && this.isNew(machine.registers[sp] >>> 0);
+    const startsProgram = decoded?.instruction.mnemonic === 'rett' && this.isNew(machine.registers[sp] >>> 0);
     this.events = [];
     const stop = machine.run(1);
     if (stop.reason === 'off') return false;
