@@ -239,6 +239,7 @@ async function withPatience<T>(what: string, promise: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${what} has not come in ${patience} ms`)), patience);
+    timer.unref(); // a wait whose test is over keeps nothing alive
   });
   try {
     return await Promise.race([promise, late]);
