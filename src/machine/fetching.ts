@@ -1,8 +1,8 @@
 /** How the interpreter comes from an address to an op, and what an op does before it is an instruction. */
 import type { CodeCache } from './code';
-import { cause, pageMask, pageShift, slotMask } from './constants';
+import { cause, pageMask, slotMask } from './constants';
 import type { Cpu } from './cpu';
-import { tlbSize } from './layout';
+import { tlbEntry, tlbSize } from './layout';
 import { type CodePage, Op } from './op';
 import { raise } from './traps';
 import type { Tlb } from './tlb';
@@ -27,7 +27,7 @@ export class Fetcher {
   /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */
   jump(pc: number): Op {
     const { tlb } = this.cpu;
-    const entry = (pc >>> pageShift) & (tlbSize - 1);
+    const entry = tlbEntry(pc);
     const page = tlb.fetchTags[entry] === (pc & (pageMask | 3)) ? this.pagesOf(tlb)[entry] : undefined;
     if (!page) return new Op(pc >>> 0, undefined);
     return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
@@ -75,7 +75,7 @@ export class Fetcher {
 
   private remember(pc: number, page: CodePage): void {
     const { tlb } = this.cpu;
-    const entry = (pc >>> pageShift) & (tlbSize - 1);
+    const entry = tlbEntry(pc);
     tlb.fetchTags[entry] = pc & pageMask;
     this.pagesOf(tlb)[entry] = page;
   }

@@ -72,15 +72,23 @@ function loadTrapTable(cpu: Cpu, op: Op): number {
 }
 
 function readControl(cpu: Cpu, op: Op): number {
-  const { status, ttb, ksp, ptb } = cpu.state;
-  const value = {
-    [controlRegister.status]: status,
-    [controlRegister.ttb]: ttb,
-    [controlRegister.ksp]: ksp,
-    [controlRegister.ptb]: ptb,
-  }[op.imm];
-  if (value === undefined) return illegalRegister(cpu, op);
-  return result(cpu, op, value);
+  const value = controlValue(cpu, op.imm);
+  return value === undefined ? illegalRegister(cpu, op) : result(cpu, op, value);
+}
+
+function controlValue({ state }: Cpu, register: number): number | undefined {
+  switch (register) {
+    case controlRegister.status:
+      return state.status;
+    case controlRegister.ttb:
+      return state.ttb;
+    case controlRegister.ksp:
+      return state.ksp;
+    case controlRegister.ptb:
+      return state.ptb;
+    default:
+      return undefined;
+  }
 }
 
 function writeControl(cpu: Cpu, op: Op): number {

@@ -11,7 +11,7 @@ import type { Cpu } from './cpu';
 import type { Engine } from './engine';
 import { Fetcher } from './fetching';
 import { functionOf } from './instructions';
-import { CpuWord, tlbSize } from './layout';
+import { CpuWord, tlbEntry } from './layout';
 import type { Execute, Op } from './op';
 import { raise } from './traps';
 
@@ -95,8 +95,7 @@ const placeOf = (address: number, offsets: Int32Array, entry: number) => address
 
 // Constants of this file's own: the compiler folds them, which it does not for imports of an unbundled module.
 const ra = raRegister;
-const shift = pageShift;
-const entryMask = tlbSize - 1;
+const entryOf = tlbEntry;
 /** Which of a page's instructions. */
 const slots = slotMask;
 const leftCell = CpuWord.left;
@@ -146,49 +145,49 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
         case Code.lui: r[op.rd] = op.imm << 16; break;
 
         case Code.lb: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = (byte(bytes, placeOf(address, readOffsets, entry)) << 24) >> 24;
           break;
         }
         case Code.lh: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = (half(halves, placeOf(address, readOffsets, entry)) << 16) >> 16;
           break;
         }
         case Code.lw: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (readTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = word(words, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lbu: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = byte(bytes, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lhu: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
           r[op.rd] = half(halves, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.sb: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (writeTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
           bytes[placeOf(address, writeOffsets, entry) | 0] = r[op.rd];
           break;
         }
         case Code.sh: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (writeTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
           halves[placeOf(address, writeOffsets, entry) >> 1] = r[op.rd];
           break;
         }
         case Code.sw: {
-          const address = (r[op.rs1] + op.imm) | 0, entry = (address >>> shift) & entryMask;
+          const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
           if (writeTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
           words[placeOf(address, writeOffsets, entry) >> 2] = r[op.rd];
           break;
@@ -203,7 +202,7 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
         case Code.j: op = op.taken; continue;
         case Code.call: r[ra] = op.pc + 4; op = op.taken; continue;
         case Code.jalr: {
-          const target = (r[op.rs1] + op.imm) | 0, entry = (target >>> shift) & entryMask;
+          const target = (r[op.rs1] + op.imm) | 0, entry = entryOf(target);
           const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]?.ops[(target >>> 2) & slots] : undefined;
           if (there === undefined) { cells[leftCell] = left; op = fetcher.jump(jumpSlowly(cpu, op, target)); continue stretch; }
           r[op.rd] = op.pc + 4;

@@ -3,6 +3,7 @@
  * in the memory; behind it the CPU, its translations, and the marks of RAM's pages.
  */
 import { memoryMap } from '../isa';
+import { pageShift } from './constants';
 
 /** Words of the CPU's area. What stands before `sink` is state; the rest means something only while a run lasts. */
 export enum CpuWord {
@@ -28,6 +29,13 @@ export enum CpuWord {
 /** Entries of one mode's TLB. */
 export const tlbSize = 512;
 const column = tlbSize * 4;
+
+/**
+ * The entry of an address. The page's number alone would put the kernel's stacks and its data, some powers of two
+ * apart, on the same entries.
+ */
+export const tlbEntry = (address: number) =>
+  ((address >>> pageShift) ^ (address >>> (pageShift + 11))) & (tlbSize - 1);
 
 /** Bytes from the start of a TLB to its columns, of one word an entry. */
 export const tlbLayout = {

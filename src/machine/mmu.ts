@@ -3,7 +3,7 @@
  * page table that a cached translation came from forgets all of them, so no program can tell that there is one.
  */
 import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from './constants';
-import { tlbSize } from './layout';
+import { tlbEntry } from './layout';
 import type { Memory } from './memory';
 import type { CpuState } from './state';
 import { Tlb } from './tlb';
@@ -38,7 +38,7 @@ export class Mmu {
   /** The place in RAM that an access goes to; −1 is a page fault. Sets accessed and dirty bits. */
   place(address: number, access: Access, user: boolean): number {
     const tlb = user ? this.user : this.kernel;
-    const entry = (address >>> pageShift) & (tlbSize - 1);
+    const entry = tlbEntry(address);
     const page = address & pageMask;
     if (access === 'read' && tlb.readTags[entry] === page)
       return (address + (tlb.readOffsets[entry] ?? 0)) | 0;
@@ -103,6 +103,7 @@ export class Mmu {
     return this.marks[page] ?? 0;
   }
 
+  /** Marks the tables that the translation depends on. */
   private walk(address: number, access: Access, user: boolean): number {
     const { ptb } = this.cpu;
     if ((ptb & translateBit) === 0) return this.memory.offset(address);
@@ -111,7 +112,10 @@ export class Mmu {
     const value = this.memory.word(entry);
     if (!permits(value, access, user)) return -1;
     const place = this.physicalPlace(value, address);
-    if (place >= 0) this.use(entry, value, access);
+    if (place < 0) return place;
+    this.use(entry, value, access);
+    this.mark(this.memory.offset(ptb & pageMask) >>> pageShift, tableMark);
+    this.mark(entry >>> pageShift, tableMark);
     return place;
   }
 
@@ -137,7 +141,6 @@ export class Mmu {
   }
 
   private remember(tlb: Tlb, entry: number, page: number, place: number, access: Access): void {
-    this.markTables(page);
     if (access === 'fetch' || this.watched.has(page)) return;
     if (access === 'read') {
       tlb.readTags[entry] = page;
@@ -146,14 +149,6 @@ export class Mmu {
       tlb.writeTags[entry] = page;
       tlb.writeOffsets[entry] = place - page;
     }
-  }
-
-  /** Marks the pages that the translation of a virtual page depends on. */
-  private markTables(page: number): void {
-    const { ptb } = this.cpu;
-    if ((ptb & translateBit) === 0) return;
-    this.mark(this.memory.offset(ptb & pageMask) >>> pageShift, tableMark);
-    this.mark(this.findEntry(page, ptb) >>> pageShift, tableMark);
   }
 }
 

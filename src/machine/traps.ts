@@ -52,7 +52,8 @@ function enter(cpu: Cpu, trap: Trap): number {
 }
 
 function push(cpu: Cpu, frame: Frame, trap: Trap): void {
-  cpu.registers.subarray(1, 1 + registerFields).forEach((value, field) => frame.set(field, value));
+  const registers: Int32Array = cpu.registers;
+  for (let field = 0; field < registerFields; field++) frame.set(field, registers[field + 1] ?? 0);
   frame.set(pcField, trap.pc);
   frame.set(statusField, cpu.state.status);
   frame.set(causeField, trap.number);
