@@ -1,7 +1,16 @@
 /** The guest sources for the measurements, and what `npm run build` would make of them ahead of time. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { type FileTree, type GuestFiles, type PrebuiltData, makePrebuilt, treeOf } from '../src/boot';
+import {
+  type FileTree,
+  type GuestFiles,
+  makePrebuilt,
+  packArchive,
+  packPrebuilt,
+  readArchive,
+  readPrebuilt,
+  treeOf,
+} from '../src/boot';
 
 export type Contents = ReadonlyMap<string, Uint8Array>;
 
@@ -26,21 +35,14 @@ export function filesIn(folder: string): FileTree {
   };
 }
 
-/** As plain data. */
-export function prebuiltOf(contents: Contents): PrebuiltData {
-  const { data, diagnostics } = makePrebuilt(treeOf(contents));
-  if (!data) throw new Error(`the guest does not build: ${diagnostics[0]?.message}`);
-  return data;
+/** The guest as the bundled command line has it: with an archive of what its sources build into. */
+export function prebuiltGuest(contents: Contents, archive: Uint8Array): GuestFiles {
+  return { ...treeOf(contents), prebuilt: readPrebuilt(readArchive(archive)) };
 }
 
-/** The guest as the bundled command line has it. */
-export function prebuiltGuest(contents: Contents, { kernel, programs, library }: PrebuiltData): GuestFiles {
-  return {
-    ...treeOf(contents),
-    prebuilt: {
-      kernel: () => kernel,
-      programs: programs.map(({ path, stripped }) => ({ path, stripped: () => stripped })),
-      library,
-    },
-  };
+/** Such an archive. */
+export function prebuiltArchive(contents: Contents): Uint8Array {
+  const { contents: built, diagnostics } = makePrebuilt(treeOf(contents));
+  if (!built) throw new Error(`the guest does not build: ${diagnostics[0]?.message}`);
+  return packArchive(packPrebuilt(built));
 }

@@ -5,11 +5,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
-import type { PrebuiltData } from '../src/boot';
 import { measureBuilding } from './building';
 import { measureEngine } from './engine';
 import { type Group, groupText } from './figures';
-import { type Contents, guestContents, prebuiltGuest, prebuiltOf } from './guest-files';
+import { type Contents, guestContents, prebuiltGuest, prebuiltArchive } from './guest-files';
 import { helloSteps, measureHello } from './hello';
 import { measureKernel } from './kernel';
 
@@ -34,11 +33,11 @@ export async function measure(
   const { root, folder, file } = options;
   const contents = guestContents(root);
   tell(groupText(measureBuilding(root, contents)));
-  const data = prebuiltOf(contents);
+  const archive = prebuiltArchive(contents);
   const guestFile = join(folder, 'guest.bin');
-  writeFileSync(guestFile, serialize({ contents, data }));
+  writeFileSync(guestFile, serialize({ contents, archive }));
   tell(groupText(measureHello(root, [file, root, guestFile])));
-  tell(groupText(measureKernel(root, prebuiltGuest(contents, data))));
+  tell(groupText(measureKernel(root, prebuiltGuest(contents, archive))));
   for (const other of others) tell(groupText(await other(options)));
   tell(groupText(engineGroup()));
 }
@@ -58,9 +57,9 @@ function engineGroup(): Group {
 
 if (require.main === module) {
   const [root, guestFile] = process.argv.slice(2);
-  const { contents, data } = deserialize(readFileSync(guestFile!)) as {
+  const { contents, archive } = deserialize(readFileSync(guestFile!)) as {
     contents: Contents;
-    data: PrebuiltData;
+    archive: Uint8Array;
   };
-  process.stdout.write(JSON.stringify(helloSteps(root!, prebuiltGuest(contents, data))));
+  process.stdout.write(JSON.stringify(helloSteps(root!, prebuiltGuest(contents, archive))));
 }

@@ -56,35 +56,38 @@ function guestFiles() {
   return new Map(paths.map(path => [relative(root, path).split(sep).join('/'), readFileSync(path)]));
 }
 
-/** Builds the guest; ends the process with its errors if there are any. */
-function prebuild({ makePrebuilt, treeOf, formatDiagnostic }, files) {
-  const { data, diagnostics } = makePrebuilt(treeOf(files));
+/** What the bundles carry of the guest, as archives by name; ends the process with its errors if there are any. */
+function guestArchives({ formatDiagnostic, makePrebuilt, packArchive, packPrebuilt, treeOf }, files) {
+  const { contents, diagnostics } = makePrebuilt(treeOf(files));
   for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
-  if (!data || diagnostics.some(({ severity }) => severity === 'error')) process.exit(1);
-  return data;
+  if (!contents || diagnostics.some(({ severity }) => severity === 'error')) process.exit(1);
+  return { sources: packArchive(files), prebuilt: packArchive(packPrebuilt(contents)) };
 }
 
-/** The module `ringside:guest`; src/cli/guest.d.ts declares it. What a bundle does not use of it is left out. */
-function guestModule(files, { kernel, programs, library }) {
-  const base64 = bytes => JSON.stringify(Buffer.from(bytes).toString('base64'));
-  const texts = [...files].map(([path, bytes]) => [path, bytes.toString('utf8')]);
-  const programRows = programs.map(
-    ({ path, stripped }) => `{ path: ${JSON.stringify(path)}, stripped: bytes(${base64(stripped)}) }`,
-  );
+const archiveFile = name => `guest-${name}.bin`;
+
+/** The module `ringside:guest`, which src/cli/guest.d.ts declares: on Node it reads the files beside the bundle. */
+function guestModuleNode(archives) {
   return `
-    const bytes = text => () => {
-      const binary = atob(text);
-      const result = new Uint8Array(binary.length);
-      for (let at = 0; at < binary.length; at++) result[at] = binary.charCodeAt(at);
-      return result;
+    import { readFileSync } from 'node:fs';
+    import { join } from 'node:path';
+    const read = name => {
+      const { buffer, byteOffset, length } = readFileSync(join(__dirname, name));
+      return new Uint8Array(buffer, byteOffset, length);
     };
-    const texts = ${JSON.stringify(texts)};
-    export const files = () => new Map(texts.map(([path, text]) => [path, new TextEncoder().encode(text)]));
-    export const prebuilt = /* @__PURE__ */ (() => ({
-      kernel: bytes(${base64(kernel)}),
-      programs: [${programRows.join(',\n')}],
-      library: ${JSON.stringify(library)},
-    }))();`;
+    ${Object.keys(archives)
+      .map(name => `export const ${name} = () => read(${JSON.stringify(archiveFile(name))});`)
+      .join('\n')}`;
+}
+
+/** The same for browsers, where a bundle carries what it uses. */
+function guestModuleWeb(archives) {
+  const base64 = bytes => JSON.stringify(Buffer.from(bytes).toString('base64'));
+  return `
+    const decode = text => Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
+    ${Object.entries(archives)
+      .map(([name, bytes]) => `export const ${name} = () => decode(${base64(bytes)});`)
+      .join('\n')}`;
 }
 
 const guestPlugin = contents => ({
@@ -143,7 +146,7 @@ function bundle({ entry, file, external = [], ...options }, folder, guest) {
     sourcemap: !production,
     minify: production,
     define: { RINGSIDE_VERSION: JSON.stringify(version) },
-    plugins: [guestPlugin(guest)],
+    plugins: [guestPlugin(options.platform === 'node' ? guestModuleNode(guest) : guestModuleWeb(guest))],
   });
 }
 
@@ -156,6 +159,7 @@ async function bundleAll(list, guest) {
       const packages = results.slice(0, bundles.length).flatMap(({ metafile }) => bundledPackages(metafile));
       writeFileSync(join(folder, notices), noticesText(root, packages));
     }
+    for (const [name, bytes] of Object.entries(guest)) writeFileSync(join(folder, archiveFile(name)), bytes);
     for (const path of filesBelow(folder)) {
       const target = join(root, 'dist', relative(folder, path));
       mkdirSync(dirname(target), { recursive: true });
@@ -200,7 +204,7 @@ const made = record();
 if (values.force || !wanted.every(file => isMade(made, file))) {
   const tools = await loadTools();
   const files = guestFiles();
-  await bundleAll(list, guestModule(files, prebuild(tools, files)));
+  await bundleAll(list, guestArchives(tools, files));
   const now = { ...record(), ...Object.fromEntries(wanted.map(file => [file, hash])) };
   writeFileSync(recordFile, JSON.stringify(now, undefined, 1));
 }

@@ -43,8 +43,7 @@ export function buildProgram(options: BuildOptions & { readonly path: string }):
 /** The kernel in a folder; without one, the kernel that comes with Ringside. */
 export function buildKernel(options: BuildOptions & { readonly folder?: string }): Built {
   const { folder, guest } = options;
-  if (folder === undefined && guest.prebuilt)
-    return { executable: readElf(guest.prebuilt.kernel()).executable!, diagnostics: [] };
+  if (folder === undefined && guest.prebuilt) return { executable: guest.prebuilt.kernel(), diagnostics: [] };
   const home = folder ?? `${guestRoot}/kernel`;
   const world = buildWorld(options.files, guest);
   const sources = sourcesIn(world, home);

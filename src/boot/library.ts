@@ -3,7 +3,6 @@ import { type ObjectFile } from '../image';
 import { type Diagnostic, hasErrors } from '../source';
 import { type BuildCache } from './build-cache';
 import { type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesUnder, treeOf } from './files';
-import { unpackObject } from './prebuilt';
 import { translate } from './translate';
 
 export interface LibraryMember {
@@ -32,7 +31,7 @@ function prebuiltLibrary(guest: GuestFiles): Library | undefined {
   if (!guest.prebuilt) return undefined;
   const members = guest.prebuilt.library.map(({ path, defines, object }) => {
     let unpacked: ObjectFile | undefined;
-    return { path, defines, object: () => (unpacked ??= unpackObject(object)) };
+    return { path, defines, object: () => (unpacked ??= object()) };
   });
   return { members, diagnostics: [] };
 }

@@ -6,17 +6,11 @@ import { buildKernel } from './build';
 import { bundledPrograms } from './disk-files';
 import { type GuestFiles, treeOf } from './files';
 import { libraryOf } from './library';
-import { type PackedMember, packObject } from './prebuilt';
+import type { PrebuiltContents } from './prebuilt';
 
-/** `Prebuilt` as plain data. */
-export interface PrebuiltData {
-  readonly kernel: Uint8Array;
-  readonly programs: readonly { readonly path: string; readonly stripped: Uint8Array }[];
-  readonly library: readonly PackedMember[];
-}
-
+/** The contents, or why there are none. */
 export function makePrebuilt(guest: GuestFiles): {
-  data?: PrebuiltData;
+  contents?: PrebuiltContents;
   diagnostics: readonly Diagnostic[];
 } {
   const options = { guest, files: treeOf(new Map()), cache: new BuildCache() };
@@ -24,11 +18,10 @@ export function makePrebuilt(guest: GuestFiles): {
   const bundled = bundledPrograms(options);
   const diagnostics = [...kernel.diagnostics, ...bundled.diagnostics];
   if (!kernel.executable || hasErrors(diagnostics)) return { diagnostics };
-  const library = libraryOf(guest, options.cache).members.map(({ path, defines, object }) => ({
-    path,
-    defines,
-    object: packObject(object()),
+  const library = libraryOf(guest, options.cache).members.map(member => ({
+    ...member,
+    object: member.object(),
   }));
   const programs = bundled.programs.map(({ path, stripped }) => ({ path, stripped: stripped() }));
-  return { data: { kernel: writeElf(kernel.executable), programs, library }, diagnostics };
+  return { contents: { kernel: writeElf(kernel.executable), programs, library }, diagnostics };
 }

@@ -1,14 +1,15 @@
 /**
  * What `npm run build` makes of the guest sources ahead of time, so that a run need not: the kernel, the bundled
- * programs, and the library's object files with an index of what each defines.
+ * programs, and the library's object files with an index of what each defines. It is kept as an archive.
  */
-import { type ObjectFile, type Section } from '../image';
+import { type Executable, type ObjectFile, type Section, readElf } from '../image';
 
+/** What a build takes ready-made; each part is read when it is asked for. */
 export interface Prebuilt {
-  /** An ELF file with debug information. */
-  kernel(): Uint8Array;
+  /** With debug information. */
+  kernel(): Executable;
   readonly programs: readonly PrebuiltProgram[];
-  readonly library: readonly PackedMember[];
+  readonly library: readonly PrebuiltMember[];
 }
 
 export interface PrebuiltProgram {
@@ -18,36 +19,87 @@ export interface PrebuiltProgram {
   stripped(): Uint8Array;
 }
 
-export interface PackedMember {
+export interface PrebuiltMember {
   readonly path: string;
   readonly defines: readonly string[];
-  /** See `packObject`. */
-  readonly object: string;
+  object(): ObjectFile;
 }
 
-/** An object file as text, without the spans: they point into sources that are known to be right. */
-export function packObject(object: ObjectFile): string {
-  const { name, debug } = object;
-  const symbols = object.symbols.map(symbol => ({ ...symbol, span: undefined }));
-  const sections = object.sections.map(section => ({
-    ...section,
-    bytes: toHex(section.bytes),
-    relocations: section.relocations.map(relocation => ({ ...relocation, span: undefined })),
-  }));
-  return JSON.stringify({ name, sections, symbols, debug });
+/** The same with the contents at hand. */
+export interface PrebuiltContents {
+  /** An ELF file with debug information. */
+  readonly kernel: Uint8Array;
+  readonly programs: readonly { readonly path: string; readonly stripped: Uint8Array }[];
+  readonly library: readonly {
+    readonly path: string;
+    readonly defines: readonly string[];
+    readonly object: ObjectFile;
+  }[];
+}
+
+/** The entry that lists the others. */
+const indexName = 'index';
+const kernelName = 'kernel';
+
+interface Index {
+  /** Paths of sources; a program's entry has that name. */
+  readonly programs: readonly string[];
+  /** A member's entry has the name of its path. */
+  readonly library: readonly { readonly path: string; readonly defines: readonly string[] }[];
+}
+
+/** The entries of an archive. */
+export function packPrebuilt({ kernel, programs, library }: PrebuiltContents): Map<string, Uint8Array> {
+  const index: Index = {
+    programs: programs.map(({ path }) => path),
+    library: library.map(({ path, defines }) => ({ path, defines })),
+  };
+  const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  return new Map([
+    [indexName, json(index)],
+    [kernelName, kernel],
+    ...programs.map(({ path, stripped }) => [path, stripped] as const),
+    ...library.map(({ path, object }) => [path, json(packed(object))] as const),
+  ]);
+}
+
+/** Inverse of `packPrebuilt`, but for spans. */
+export function readPrebuilt(entries: ReadonlyMap<string, Uint8Array>): Prebuilt {
+  const entry = (name: string) => {
+    const bytes = entries.get(name);
+    if (!bytes) throw new Error(`what was built ahead of time lacks ${name}`);
+    return bytes;
+  };
+  const text = (name: string) => new TextDecoder().decode(entry(name));
+  const { programs, library } = JSON.parse(text(indexName)) as Index;
+  return {
+    kernel: () => readElf(entry(kernelName)).executable!,
+    programs: programs.map(path => ({ path, stripped: () => entry(path) })),
+    library: library.map(row => ({
+      ...row,
+      object: () => unpacked(JSON.parse(text(row.path)) as PackedObject),
+    })),
+  };
 }
 
 type PackedObject = Omit<ObjectFile, 'sections'> & {
   readonly sections: readonly (Omit<Section, 'bytes'> & { readonly bytes: string })[];
 };
 
-/** Inverse of `packObject`, spans apart. */
-export function unpackObject(text: string): ObjectFile {
-  const packed = JSON.parse(text) as PackedObject;
-  return {
-    ...packed,
-    sections: packed.sections.map(section => ({ ...section, bytes: fromHex(section.bytes) })),
-  };
+/** Without the spans: they point into sources that are known to be right. */
+function packed(object: ObjectFile): PackedObject {
+  const symbols = object.symbols.map(symbol => ({ ...symbol, span: undefined }));
+  const sections = object.sections.map(section => ({
+    ...section,
+    bytes: toHex(section.bytes),
+    relocations: section.relocations.map(relocation => ({ ...relocation, span: undefined })),
+  }));
+  return { ...object, sections, symbols };
+}
+
+function unpacked(object: PackedObject): ObjectFile {
+  const sections = object.sections.map(section => ({ ...section, bytes: fromHex(section.bytes) }));
+  return { ...object, sections };
 }
 
 function toHex(bytes: Uint8Array): string {

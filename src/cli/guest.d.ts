@@ -1,7 +1,7 @@
-/** The guest sources and what was built from them, as `scripts/build.mjs` embeds them. */
+/** The guest sources and what was built from them, as `scripts/build.mjs` puts them beside the bundles. */
 declare module 'ringside:guest' {
-  /** Contents by path: `guest/kernel/main.c`. */
-  export function files(): ReadonlyMap<string, Uint8Array>;
-  // eslint-disable-next-line @typescript-eslint/consistent-type-imports -- an ambient module has no imports
-  export const prebuilt: import('../boot').Prebuilt;
+  /** An archive of sources by path: `guest/kernel/main.c`. */
+  export function sources(): Uint8Array;
+  /** An archive for `readPrebuilt`. */
+  export function prebuilt(): Uint8Array;
 }

@@ -1,7 +1,7 @@
 /** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
-import { files as guestSources, prebuilt } from 'ringside:guest';
+import { prebuilt, sources } from 'ringside:guest';
 import { suggest } from '../source';
-import { BuildCache, type GuestFiles, treeOf } from '../boot';
+import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
 import { type Command, type Context, NotBuilt } from './context';
@@ -100,7 +100,10 @@ async function start(): Promise<void> {
   const terminal = new Terminal();
   let status: number;
   try {
-    const guest: GuestFiles = { ...treeOf(guestSources()), prebuilt };
+    const guest: GuestFiles = {
+      ...treeOf(readArchive(sources())),
+      prebuilt: readPrebuilt(readArchive(prebuilt())),
+    };
     const context = { files: hostFiles, guest, cache: new BuildCache(), terminal };
     status = await main(process.argv.slice(2), context);
   } catch (error) {

@@ -1,5 +1,5 @@
 /** The guest sources and the examples that come with the extension. */
-import { files } from 'ringside:guest';
-import { treeOf } from '../boot';
+import { sources } from 'ringside:guest';
+import { readArchive, treeOf } from '../boot';
 
-export const guest = treeOf(files());
+export const guest = treeOf(readArchive(sources()));

@@ -6,7 +6,7 @@
 import { type Mnemonic, instructions } from '../isa';
 import { loadSlowly, storeSlowly } from './access';
 import { CodeCache } from './code';
-import { cause, pageMask, pageShift, raRegister, slotMask } from './constants';
+import { cause, pageMask, raRegister, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import type { Engine } from './engine';
 import { Fetcher } from './fetching';

@@ -8,6 +8,10 @@ import {
   bundledPrograms,
   isElf,
   makePrebuilt,
+  packArchive,
+  packPrebuilt,
+  readArchive,
+  readPrebuilt,
   treeOf,
 } from '../../src/boot';
 import { cache, guest } from '../support/guest';
@@ -20,10 +24,10 @@ describe('what is built ahead of time', function () {
   );
   let prebuilt: GuestFiles;
   before(() => {
-    const { data } = makePrebuilt(guest);
-    assert.ok(data);
-    const programs = data.programs.map(({ path, stripped }) => ({ path, stripped: () => stripped }));
-    prebuilt = { ...guest, prebuilt: { kernel: () => data.kernel, programs, library: data.library } };
+    const { contents } = makePrebuilt(guest);
+    assert.ok(contents);
+    const archive = packArchive(packPrebuilt(contents));
+    prebuilt = { ...guest, prebuilt: readPrebuilt(readArchive(archive)) };
   });
 
   /** The same executable, byte by byte, from sources and from the prebuilt parts. */

@@ -22,8 +22,9 @@ describe('the package', () => {
       `dist/${name}`,
       `dist/web/${name}`,
     ]);
+    const archives = ['dist/guest-sources.bin', 'dist/guest-prebuilt.bin'];
     const { main, browser, contributes, icon } = manifest;
-    const named = [...namedFiles([main, browser, contributes]), icon, ...parts];
+    const named = [...namedFiles([main, browser, contributes]), icon, ...parts, ...archives];
     const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'];
     assert.deepEqual([...packed].sort(), [...new Set<string>([...named, ...always])].sort());
     for (const path of packed) assert.ok(existsSync(join(root, path)), path);

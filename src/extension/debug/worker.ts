@@ -1,5 +1,6 @@
 /** The far end of a debug session's thread: the debug adapter, with files that come from the extension. */
 import { prebuilt } from 'ringside:guest';
+import { readArchive, readPrebuilt } from '../../boot';
 import { RingsideSession } from '../../dap';
 import { guest } from '../guest';
 import type { FromWorker, ToWorker } from './worker-protocol';
@@ -20,7 +21,8 @@ export function serveDebugSession(
     read: (path: string) => ask<Uint8Array | undefined>('read', path),
     list: (folder: string) => ask<readonly string[]>('list', folder),
   };
-  const session = new RingsideSession({ guest: { ...guest, prebuilt }, files, yieldToHost });
+  const ready = { ...guest, prebuilt: readPrebuilt(readArchive(prebuilt())) };
+  const session = new RingsideSession({ guest: ready, files, yieldToHost });
   session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
   return message => {
     if (message.kind === 'dap') return session.handleMessage(message.message);
