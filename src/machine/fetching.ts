@@ -1,6 +1,6 @@
 /** How the interpreter comes from an address to an op, and what an op does before it is an instruction. */
 import type { CodeCache } from './code';
-import { cause, pageMask, slotMask } from './constants';
+import { cause, pageMask } from './constants';
 import type { Cpu } from './cpu';
 import { tlbEntry, tlbSize } from './layout';
 import { type CodePage, Op } from './op';
@@ -11,8 +11,8 @@ import type { Tlb } from './tlb';
 type FetchPages = (CodePage | undefined)[];
 
 export class Fetcher {
-  private readonly kernel: FetchPages = new Array<undefined>(tlbSize).fill(undefined);
-  private readonly user: FetchPages = new Array<undefined>(tlbSize).fill(undefined);
+  /** By mode: kernel, user. */
+  private readonly pages: readonly [FetchPages, FetchPages] = [emptyPages(), emptyPages()];
 
   constructor(
     private readonly cpu: Cpu,
@@ -20,17 +20,19 @@ export class Fetcher {
   ) {}
 
   /** The pages that belong to a mode's TLB. */
-  pagesOf(tlb: Tlb): FetchPages {
-    return tlb === this.cpu.mmu.user ? this.user : this.kernel;
+  pagesOf({ mode }: Tlb): FetchPages {
+    return this.pages[mode];
   }
 
   /** The op at an address. It is translated now if that is cached, else when it comes to be executed. */
   jump(pc: number): Op {
+    return this.cached(pc)?.at(pc) ?? new Op(pc >>> 0, undefined);
+  }
+
+  private cached(pc: number): CodePage | undefined {
     const { tlb } = this.cpu;
     const entry = tlbEntry(pc);
-    const page = tlb.fetchTags[entry] === (pc & (pageMask | 3)) ? this.pagesOf(tlb)[entry] : undefined;
-    if (!page) return new Op(pc >>> 0, undefined);
-    return page.ops[(pc >>> 2) & slotMask] ?? page.at(pc);
+    return tlb.fetchTags[entry] === (pc & (pageMask | 3)) ? this.pagesOf(tlb)[entry] : undefined;
   }
 
   /**
@@ -47,10 +49,10 @@ export class Fetcher {
 
   private fetch(pc: number): Op {
     const { cpu } = this;
-    const cached = this.jump(pc);
-    if (cached.page) {
+    const cached = this.cached(pc);
+    if (cached) {
       cpu.state.left++;
-      return cached;
+      return cached.at(pc);
     }
     if (pc & 3) return this.jump(raise(cpu, cause.misaligned, pc, pc));
     const place = cpu.mmu.place(pc, 'fetch', cpu.user);
@@ -79,4 +81,8 @@ export class Fetcher {
     tlb.fetchTags[entry] = pc & pageMask;
     this.pagesOf(tlb)[entry] = page;
   }
+}
+
+function emptyPages(): FetchPages {
+  return new Array<undefined>(tlbSize).fill(undefined);
 }

@@ -92,14 +92,23 @@ function controlValue({ state }: Cpu, register: number): number | undefined {
 }
 
 function writeControl(cpu: Cpu, op: Op): number {
+  const { state } = cpu;
   const value = cpu.registers[op.rs1] >>> 0;
-  if (op.imm === controlRegister.status) return writeStatus(cpu, op, value);
-  const name = op.imm === controlRegister.ksp ? 'ksp' : op.imm === controlRegister.ptb ? 'ptb' : undefined;
-  if (name === undefined) return illegalRegister(cpu, op);
-  const old = cpu.state[name];
-  cpu.state[name] = value;
-  if (name === 'ptb') cpu.mmu.forget();
-  tellControl(cpu, op.imm, old, value);
+  const old = controlValue(cpu, op.imm);
+  switch (op.imm) {
+    case controlRegister.status:
+      return writeStatus(cpu, op, value);
+    case controlRegister.ksp:
+      state.ksp = value;
+      break;
+    case controlRegister.ptb:
+      state.ptb = value;
+      cpu.mmu.forget();
+      break;
+    default:
+      return illegalRegister(cpu, op);
+  }
+  tellControl(cpu, op.imm, old ?? 0, value);
   return following(op);
 }
 

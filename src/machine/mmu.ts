@@ -30,8 +30,8 @@ export class Mmu {
     private readonly codeChanged: (page: number) => void,
   ) {
     const { buffer, layout, size } = memory;
-    this.kernel = new Tlb(memory, 'kernelTlb');
-    this.user = new Tlb(memory, 'userTlb');
+    this.kernel = new Tlb(memory, 0);
+    this.user = new Tlb(memory, 1);
     this.marks = new Uint8Array(buffer, layout.marks, size >>> pageShift);
   }
 
@@ -61,8 +61,9 @@ export class Mmu {
   /** Gives a physical page a mark. Stores to it no longer go through the TLB. */
   mark(page: number, mark: number): void {
     const marks = this.marksOf(page);
+    if (marks & mark) return;
     if (marks === 0) this.forgetStores();
-    if (mark === tableMark && (marks & tableMark) === 0) this.tables.push(page);
+    if (mark === tableMark) this.tables.push(page);
     this.marks[page] = marks | mark;
   }
 

@@ -1,5 +1,5 @@
 /** Cached translations of one mode, in the machine's memory. */
-import { type Layout, tlbLayout, tlbSize } from './layout';
+import { tlbLayout, tlbSize } from './layout';
 import type { Memory } from './memory';
 
 /**
@@ -15,9 +15,13 @@ export class Tlb {
   /** Which entries of the engine's own table of code are valid. */
   readonly fetchTags: Int32Array;
 
-  constructor({ buffer, layout }: Memory, area: keyof Layout) {
-    const column = (name: keyof typeof tlbLayout) =>
-      new Int32Array(buffer, layout[area] + tlbLayout[name], tlbSize);
+  constructor(
+    { buffer, layout }: Memory,
+    /** 0: the kernel's; 1: the user's. */
+    readonly mode: 0 | 1,
+  ) {
+    const start = mode === 0 ? layout.kernelTlb : layout.userTlb;
+    const column = (name: keyof typeof tlbLayout) => new Int32Array(buffer, start + tlbLayout[name], tlbSize);
     this.readTags = column('readTags').fill(-1);
     this.readOffsets = column('readOffsets');
     this.writeTags = column('writeTags').fill(-1);
