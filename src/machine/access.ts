@@ -1,13 +1,14 @@
-/** Loads and stores in full: alignment, translation, faults, watchpoints, and stores that change code or page tables. */
+/** What arms leave to functions: loads, stores and jumps in full, with alignment, translation, faults, watchpoints, and stores that change code or page tables. */
 import { cause } from './constants';
 import type { Cpu } from './cpu';
 import type { Memory } from './memory';
 import { type Op, following } from './op';
 import { raise } from './traps';
 
-/** A load that missed the TLB. Returns the address of the next instruction, as all here do. */
-export function loadSlowly(cpu: Cpu, op: Op, address: number): number {
+/** Returns the address of the next instruction, as all here do. */
+export function load(cpu: Cpu, op: Op): number {
   const { size } = op;
+  const address = effectiveAddress(cpu, op);
   if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
   const place = cpu.mmu.place(address, 'read', cpu.user);
   if (place < 0) return raise(cpu, cause.load, op.pc, address);
@@ -23,9 +24,10 @@ function loaded(memory: Memory, { size, signed }: Op, place: number): number {
   return signed ? (value << above) >> above : value;
 }
 
-/** A store that missed the TLB, as every store does to a page that code or translations come from. */
-export function storeSlowly(cpu: Cpu, op: Op, address: number): number {
+/** Every store comes here that goes to a page from which code or translations come. */
+export function store(cpu: Cpu, op: Op): number {
   const { size } = op;
+  const address = effectiveAddress(cpu, op);
   if (address & (size - 1)) return raise(cpu, cause.misaligned, op.pc, address);
   const place = cpu.mmu.place(address, 'write', cpu.user);
   if (place < 0) return raise(cpu, cause.store, op.pc, address);
@@ -37,4 +39,16 @@ export function storeSlowly(cpu: Cpu, op: Op, address: number): number {
   cpu.mmu.changed(place, size);
   cpu.accessed(address, size, 'write', op.pc);
   return following(op);
+}
+
+/** `jalr`. */
+export function jump(cpu: Cpu, op: Op): number {
+  const target = effectiveAddress(cpu, op);
+  if (target & 3) return raise(cpu, cause.misaligned, op.pc, target);
+  cpu.registers[op.rd] = op.pc + 4;
+  return target;
+}
+
+function effectiveAddress({ registers }: Cpu, { rs1, imm }: Op): number {
+  return (registers[rs1] + imm) | 0;
 }

@@ -8,8 +8,11 @@ import { CodePage, type Execute, type Op, other } from './op';
 import { sink } from './state';
 import { raise } from './traps';
 
-/** How an instruction is done: the number of its arm, or a function. */
-export type Way = (mnemonic: Mnemonic) => number | Execute;
+/** How an instruction is done: the number of its arm, and the function that does it where the arm does not. */
+export interface Way {
+  readonly code: number;
+  readonly execute: Execute;
+}
 
 export class CodeCache {
   /** By physical page. */
@@ -18,7 +21,7 @@ export class CodeCache {
   constructor(
     private readonly memory: Memory,
     private readonly mmu: Mmu,
-    private readonly wayOf: Way,
+    private readonly wayOf: (mnemonic: Mnemonic) => Way,
   ) {}
 
   /** The ops of the physical page at this place, mapped at this virtual page. */
@@ -57,7 +60,10 @@ export class CodeCache {
     op.next = page.link(op.pc + 4);
     const decoded = decode(op.word);
     if (decoded) this.fill(op, decoded, page);
-    else execute(op, illegal);
+    else {
+      op.code = other;
+      op.execute = illegal;
+    }
   }
 
   private fill(op: Op, decoded: Decoded, page: CodePage): void {
@@ -70,16 +76,11 @@ export class CodeCache {
     if (does?.memory) ({ size: op.size, signed: op.signed } = does.memory);
     const target = targetOf(decoded, op.pc);
     if (target !== undefined) op.taken = page.link(target);
-    const way = this.wayOf(mnemonic);
-    if (typeof way === 'function') return execute(op, way);
-    op.code = way;
-    if (op.rd === zeroRegister && writes.includes('rd')) op.rd = sink;
+    const { code, execute } = this.wayOf(mnemonic);
+    op.code = code;
+    op.execute = execute;
+    if (code !== other && op.rd === zeroRegister && writes.includes('rd')) op.rd = sink;
   }
-}
-
-function execute(op: Op, how: Execute): void {
-  op.code = other;
-  op.execute = how;
 }
 
 function illegal(cpu: Cpu, op: Op): number {

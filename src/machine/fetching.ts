@@ -8,7 +8,7 @@ import { raise } from './traps';
 import type { Tlb } from './tlb';
 
 /** Pages of code by entry of the TLB; one is valid where the TLB's fetch tag is. */
-type FetchPages = (CodePage | undefined)[];
+export type FetchPages = (CodePage | undefined)[];
 
 export class Fetcher {
   /** By mode: kernel, user. */

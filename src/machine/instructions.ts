@@ -1,5 +1,6 @@
-/** The instructions that are no arm of the interpreter: each a function from its op to the address of the next one. */
+/** Instructions outside of the interpreter's arms: each a function from its op to the address of the next one. */
 import { type Instruction, type Mnemonic, type SystemMnemonic } from '../isa';
+import { jump, load, store } from './access';
 import { cause, controlRegister, status } from './constants';
 import type { Cpu } from './cpu';
 import { type Execute, type Op, following } from './op';
@@ -31,10 +32,13 @@ const byHand: Partial<Readonly<Record<Mnemonic, Execute>>> = {
   divu: divide((a, b) => Math.floor((a >>> 0) / (b >>> 0))),
   rem: divide((a, b) => (a % b) | 0),
   remu: divide((a, b) => (a >>> 0) % (b >>> 0)),
+  ...{ lb: load, lh: load, lw: load, lbu: load, lhu: load },
+  ...{ sb: store, sh: store, sw: store },
+  jalr: jump,
   ...system,
 };
 
-/** What does an instruction outside of the interpreter's arms. */
+/** What does an instruction where no arm of the interpreter does. */
 export function functionOf(row: Instruction): Execute {
   return byHand[row.mnemonic] ?? told(row);
 }

@@ -1,19 +1,17 @@
 /**
  * The inner loop. An arm does one common instruction with the registers, the TLB and RAM in local variables; all
- * that is rare, a TLB miss included, goes through a function that returns the next op. What an instruction
+ * that is rare, a TLB miss included, is left to the op's function. What an instruction
  * computes is written once, in the functions below, small enough that the compiler puts them in place.
  */
 import { type Mnemonic, instructions } from '../isa';
-import { loadSlowly, storeSlowly } from './access';
-import { CodeCache } from './code';
-import { cause, pageMask, raRegister, slotMask } from './constants';
+import { CodeCache, type Way } from './code';
+import { pageMask, raRegister, slotMask } from './constants';
 import type { Cpu } from './cpu';
 import type { Engine } from './engine';
-import { Fetcher } from './fetching';
+import { type FetchPages, Fetcher } from './fetching';
 import { functionOf } from './instructions';
 import { CpuWord, tlbEntry } from './layout';
-import type { Execute, Op } from './op';
-import { raise } from './traps';
+import type { Op } from './op';
 
 /**
  * The arms: `unready`, `other`, and common instructions by their mnemonics. They stand beside the switch over them,
@@ -28,26 +26,34 @@ export enum Code {
   beq, bne, blt, bge, bltu, bgeu, j, call, jalr,
 }
 
-/** Every instruction without an arm of its own, by mnemonic. */
-export const others: Readonly<Record<string, Execute | undefined>> = Object.fromEntries(
-  instructions.filter(({ mnemonic }) => !(mnemonic in Code)).map(row => [row.mnemonic, functionOf(row)]),
-);
-
-function wayOf(mnemonic: Mnemonic): number | Execute {
-  return others[mnemonic] ?? Code[mnemonic as keyof typeof Code];
-}
+/** How each instruction is done, by mnemonic. */
+export const ways = Object.fromEntries(
+  instructions.map(row => [
+    row.mnemonic,
+    { code: Code[row.mnemonic as keyof typeof Code] ?? Code.other, execute: functionOf(row) },
+  ]),
+) as Record<Mnemonic, Way>;
 
 export class Interpreter implements Engine {
   private readonly code: CodeCache;
   private readonly fetcher: Fetcher;
 
   constructor(private readonly cpu: Cpu) {
-    this.code = new CodeCache(cpu.memory, cpu.mmu, wayOf);
+    this.code = new CodeCache(cpu.memory, cpu.mmu, mnemonic => ways[mnemonic]);
     this.fetcher = new Fetcher(cpu, this.code);
   }
 
   run(): void {
-    interpret(this.cpu, this.fetcher);
+    const { cpu, fetcher } = this;
+    const { state } = cpu;
+    let op = fetcher.jump(state.pc);
+    for (;;) {
+      op = runArms(cpu, op, fetcher.pagesOf(cpu.tlb));
+      if (state.left === 0) break;
+      state.left--;
+      op = op.code === Code.unready ? fetcher.prepare(op) : fetcher.jump(op.execute(cpu, op));
+    }
+    state.pc = op.pc;
   }
 
   codeChanged(page: number): void {
@@ -104,17 +110,18 @@ const byteTag = pageMask;
 const halfTag = byteTag | 1;
 const wordTag = byteTag | 3;
 
-/** Executes until no instruction is left in the stretch, from `state.pc` to `state.pc`. */
-function interpret(cpu: Cpu, fetcher: Fetcher): void {
-  const { state, registers: r } = cpu;
-  const { cells } = state;
+/**
+ * Executes from an op on while instructions are left in the stretch and an arm does each. Returns the op it came to.
+ * It calls nothing that is not tiny: what the compiler puts in place here delays the compiled loop.
+ */
+function runArms(cpu: Cpu, start: Op, fetchPages: FetchPages): Op {
+  const { cells } = cpu.state;
+  const { registers: r } = cpu;
   const { bytes, halves, words } = cpu.memory;
-  let op = fetcher.jump(state.pc);
-  // An arm that goes on in the outer loop has called a function, which may have changed `left` and the mode.
-  stretch: while (cells[leftCell] > 0) {
-    const { readTags, readOffsets, writeTags, writeOffsets, fetchTags } = cpu.tlb;
-    const fetchPages = fetcher.pagesOf(cpu.tlb);
-    let left = cells[leftCell];
+  const { readTags, readOffsets, writeTags, writeOffsets, fetchTags } = cpu.tlb;
+  let left = cells[leftCell];
+  let op = start;
+  arms: {
     while (left > 0) {
       left--;
       // prettier-ignore
@@ -146,49 +153,49 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
 
         case Code.lb: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & byteTag)) break arms;
           r[op.rd] = (byte(bytes, placeOf(address, readOffsets, entry)) << 24) >> 24;
           break;
         }
         case Code.lh: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & halfTag)) break arms;
           r[op.rd] = (half(halves, placeOf(address, readOffsets, entry)) << 16) >> 16;
           break;
         }
         case Code.lw: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (readTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & wordTag)) break arms;
           r[op.rd] = word(words, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lbu: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (readTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & byteTag)) break arms;
           r[op.rd] = byte(bytes, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.lhu: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (readTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(loadSlowly(cpu, op, address)); continue stretch; }
+          if (readTags[entry] !== (address & halfTag)) break arms;
           r[op.rd] = half(halves, placeOf(address, readOffsets, entry));
           break;
         }
         case Code.sb: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (writeTags[entry] !== (address & byteTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          if (writeTags[entry] !== (address & byteTag)) break arms;
           bytes[placeOf(address, writeOffsets, entry) | 0] = r[op.rd];
           break;
         }
         case Code.sh: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (writeTags[entry] !== (address & halfTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          if (writeTags[entry] !== (address & halfTag)) break arms;
           halves[placeOf(address, writeOffsets, entry) >> 1] = r[op.rd];
           break;
         }
         case Code.sw: {
           const address = (r[op.rs1] + op.imm) | 0, entry = entryOf(address);
-          if (writeTags[entry] !== (address & wordTag)) { cells[leftCell] = left; op = fetcher.jump(storeSlowly(cpu, op, address)); continue stretch; }
+          if (writeTags[entry] !== (address & wordTag)) break arms;
           words[placeOf(address, writeOffsets, entry) >> 2] = r[op.rd];
           break;
         }
@@ -204,24 +211,18 @@ function interpret(cpu: Cpu, fetcher: Fetcher): void {
         case Code.jalr: {
           const target = (r[op.rs1] + op.imm) | 0, entry = entryOf(target);
           const there = fetchTags[entry] === (target & wordTag) ? fetchPages[entry]?.ops[(target >>> 2) & slots] : undefined;
-          if (there === undefined) { cells[leftCell] = left; op = fetcher.jump(jumpSlowly(cpu, op, target)); continue stretch; }
+          if (there === undefined) break arms;
           r[op.rd] = op.pc + 4;
           op = there;
           continue;
         }
-        case Code.unready: cells[leftCell] = left; op = fetcher.prepare(op); continue stretch;
-        default: cells[leftCell] = left; op = fetcher.jump(op.execute(cpu, op)); continue stretch;
+        default: break arms;
       }
       op = op.next;
     }
-    cells[leftCell] = left;
+    cells[leftCell] = 0;
+    return op;
   }
-  state.pc = op.pc;
-}
-
-/** A `jalr` to where no op is at hand, or to no instruction's address. */
-function jumpSlowly(cpu: Cpu, op: Op, target: number): number {
-  if (target & 3) return raise(cpu, cause.misaligned, op.pc, target);
-  cpu.registers[op.rd] = op.pc + 4;
-  return target;
+  cells[leftCell] = left + 1;
+  return op;
 }

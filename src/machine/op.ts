@@ -16,17 +16,17 @@ export function following(op: Op): number {
   return (op.pc + 4) | 0;
 }
 
-/** What an op that has an arm of its own would do as an `other`; it never comes to that. */
+/** What an op that is not ready would do; it never comes to that. */
 const skip: Execute = (_cpu, op) => following(op);
 
 export class Op {
-  /** Its arm. `unready`: not translated, not decoded, or with a breakpoint. `other`: `execute` does it. */
+  /** Its arm. `unready`: not translated, not decoded, or with a breakpoint. `other`: there is none. */
   code: number = unready;
   rd: RegisterIndex = 0;
   rs1: RegisterIndex = 0;
   rs2: RegisterIndex = 0;
   imm = 0;
-  /** Of an op with an arm that loads or stores: bytes, and whether what is loaded is sign-extended. */
+  /** Of a load or store: bytes, and whether what is loaded is sign-extended. */
   size: 1 | 2 | 4 = 4;
   signed = true;
   /** The instruction as it stands in memory. */

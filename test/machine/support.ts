@@ -13,7 +13,8 @@ import {
   trapFrame,
 } from '../../src/isa';
 import { Machine, type MachineEvent, type MachineOptions, type MachineState } from '../../src/machine';
-import { others } from '../../src/machine/interpreter';
+import { ways } from '../../src/machine/interpreter';
+import { other } from '../../src/machine/op';
 import { fromTable } from '../../src/machine/table';
 import { toy } from './toy';
 
@@ -129,14 +130,12 @@ export function trapTable(
 /** Has machines do the instruction as the table tells it, whatever they have of their own for it. */
 export function asTold({ mnemonic, does }: Instruction, action: () => void): void {
   assert.ok(does, `the table does not tell what ${mnemonic} does`);
-  const functions = others as Record<string, unknown>;
-  const own = functions[mnemonic];
-  functions[mnemonic] = fromTable(does);
+  const own = ways[mnemonic];
+  ways[mnemonic] = { code: other, execute: fromTable(does) };
   try {
     action();
   } finally {
-    if (own === undefined) delete functions[mnemonic];
-    else functions[mnemonic] = own;
+    ways[mnemonic] = own;
   }
 }
 
