@@ -99,18 +99,22 @@ class RunLoop<Answer> {
   }
 
   private slice(): Outcome | Stopped<Answer> | Pause {
-    const { machine, view } = this.runner.system;
-    const { live } = this.host.input;
-    if (live) this.feeder.feedAll();
-    const forPerson = live && machine.console.wanted && isResting(view);
+    const { machine } = this.runner.system;
+    if (this.host.input.live) this.feeder.feedAll();
+    const longest = Math.min(this.waitsForPerson ? idleSlice : stretch, this.stops.stride);
     const end = Date.now() + sliceMilliseconds;
     do {
       if (machine.count >= this.limit) return { reason: 'limit' };
-      const length = Math.min(forPerson ? idleSlice : stretch, this.stops.stride);
-      const decided = this.decide(this.runner.run(Math.min(length, this.limit - machine.count)));
+      const decided = this.decide(this.runner.run(Math.min(longest, this.limit - machine.count)));
       if (decided) return decided;
-    } while (!forPerson && Date.now() < end);
-    return forPerson ? 'person' : undefined;
+      if (this.waitsForPerson) return 'person';
+    } while (Date.now() < end);
+    return undefined;
+  }
+
+  private get waitsForPerson(): boolean {
+    const { machine, view } = this.runner.system;
+    return this.host.input.live && machine.console.wanted && isResting(view);
   }
 
   private decide(stop: RunStop): Outcome | Stopped<Answer> | Pause {
