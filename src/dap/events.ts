@@ -2,7 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
 import type { MachineStatus, RingsideEvents, SystemEvent } from '../protocol';
-import { breakpointBody } from './describe';
+import { breakpointBody, stopWords } from './describe';
 import type { Context } from './context';
 import { threadId } from './threads';
 
@@ -13,14 +13,14 @@ export class Events implements core.DebuggerListener {
 
   constructor(private readonly context: Context) {}
 
-  stopped({ reason, pid, description, text, breakpoints }: core.StopInfo): void {
+  stopped(stop: core.StopInfo): void {
     const { context } = this;
+    const { pid, breakpoints } = stop;
     context.lastStopped = pid;
     context.handles.reset();
+    if (context.threads.stopped(pid)) this.send('thread', { reason: 'started', threadId: threadId(pid) });
     this.send('stopped', {
-      reason,
-      description,
-      ...(text !== undefined && { text }),
+      ...stopWords(stop),
       threadId: threadId(pid),
       allThreadsStopped: true,
       hitBreakpointIds: breakpoints.map(id => context.breakpoints.clientId(id)),
@@ -33,12 +33,12 @@ export class Events implements core.DebuggerListener {
   }
 
   threadStarted(pid: number): void {
-    this.context.threads.started(pid);
+    if (!this.context.threads.started(pid)) return;
     this.send('thread', { reason: 'started', threadId: threadId(pid) });
   }
 
   threadExited(pid: number): void {
-    this.context.threads.exited(pid);
+    if (!this.context.threads.exited(pid)) return;
     this.send('thread', { reason: 'exited', threadId: threadId(pid) });
   }
 

@@ -53,6 +53,8 @@ export interface StopInfo {
   readonly pid: number;
   /** One line: `breakpoint in main`. */
   readonly description: string;
+  /** A word or two, where the reason says too little: `write`, `store page fault`. */
+  readonly label?: string;
   /** More about it, for a tooltip. */
   readonly text?: string;
   /** Ids of the breakpoints that were hit. */

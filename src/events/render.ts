@@ -120,6 +120,12 @@ export function stopText(event: SystemEvent): string {
   }
 }
 
+/** The same in a word or two: `write`, `store page fault`, `context switch`. */
+export function stopLabel(event: SystemEvent): string {
+  if (event.event === 'trap') return event.call ?? plainCause(event.cause);
+  return plainCause(event.event === 'interrupt' ? event.cause : event.event);
+}
+
 /** `store page fault` */
 export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
 

@@ -31,7 +31,7 @@ describe('a session', () => {
       await client.request('ringside/subscribe', { events: ['process-start', 'trap'] });
       await client.request('configurationDone');
       await answer;
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       const told = () => client.events('ringside/events').flatMap(({ events }) => events);
       const starts = told().filter(({ event }: Body) => event === 'process-start');
       assert.deepEqual(
@@ -119,7 +119,7 @@ describe('a session', () => {
           '#include <stdio.h>\n#include <ctype.h>\nint main(void) { int c; while ((c = getchar()) != EOF) putchar(toupper(c)); puts("end"); return 0; }\n',
       },
       async ({ client }) => {
-        await client.startTo('entry', { program: 'upper.c', trace: false });
+        await client.startTo('breakpoint', { program: 'upper.c', trace: false });
         assert.deepEqual(await client.request('evaluate', { expression: '> one', context: 'repl' }), {
           result: '',
           variablesReference: 0,
@@ -185,7 +185,7 @@ describe('a session', () => {
   it('tells of attributes that nobody knows, and goes on', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       await client.start({ program: 'hello.c', stopOnEnty: false, trace: false, stopOnEntry: true });
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       assert.equal(
         client.text('console'),
         "there is no launch attribute 'stopOnEnty'; did you mean stopOnEntry?\n",

@@ -165,6 +165,7 @@ async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
     events,
   );
   machine.subscribe(context.subscribed);
+  context.threads.all = launch.allProcesses;
   if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, request, events };

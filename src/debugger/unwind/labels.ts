@@ -23,11 +23,11 @@ function trapText(space: Space, frame: number): string {
   return cause.value === 'address' ? `${text} at 0x${value.toString(16)}` : text;
 }
 
-/** `── trap: system call write(1, "hello", 5) · user → kernel ──` */
+/** `── user → kernel · trap: system call write(1, "hello", 5) ──`: what may be cut off stands last. */
 export function labelText(space: Space, frame: number, from: Mode): string {
   const text = trapText(space, frame);
-  if (!causeByNumber.has(trapField(space, frame, 'cause'))) return `── ${text} · kernel → ${from} ──`;
-  return `── trap: ${text} · ${from} → kernel ──`;
+  if (!causeByNumber.has(trapField(space, frame, 'cause'))) return `── kernel → ${from} · ${text} ──`;
+  return `── ${from} → kernel · trap: ${text} ──`;
 }
 
 function callText(space: Space, frame: number): string {
