@@ -68,6 +68,16 @@ export interface TraceLine {
   readonly count: number;
   /** `log`: of a log point; `note`: the debugger itself has something to say. */
   readonly category: TraceCategory | 'log' | 'note';
+  /** The event that is told, if it is one. */
+  readonly about?: ToldEvent;
+}
+
+export interface ToldEvent {
+  readonly event: SystemEvent;
+  /** The line without when it was and whose. */
+  readonly words: string;
+  /** Timer interrupts that changed nothing: the line tells their returns too. */
+  readonly quiet?: true;
 }
 
 /** A place in a source; the path is that of the debug information, `ringside:/guest/kernel/main.c` for a bundled one. */

@@ -31,7 +31,7 @@ const events: Readonly<Record<string, Shape>> = {
   terminated: {},
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
   thread: { reason: 'string', threadId: 'number' },
-  output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
+  output: { 'category?': 'string', 'group?': 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },
   invalidated: { areas: ['string'] },

@@ -194,7 +194,7 @@ export const settingRows = {
   trace: {
     kind: someOf(traceChoices),
     default: ['trap', 'interrupt', 'switch', 'process', 'boot'],
-    otherwise: 'all but `port`',
+    otherwise: 'all but `port` in VS Code, none in other editors',
     meaning: 'which events the Debug Console tells; `true`: all of them, `false`: none',
     attribute: {},
     option: {
