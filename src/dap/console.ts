@@ -13,7 +13,8 @@ export type OutputBody = DebugProtocol.OutputEvent['body'];
 const nameRoom = 11;
 const headRoom = 24;
 
-const colour: Readonly<Record<Mode, string>> = { user: '\x1b[32m', kernel: '\x1b[94m' };
+const colour: Readonly<Record<Mode, string>> = { user: '\x1b[32m', kernel: '\x1b[95m' };
+const pale = '\x1b[37m';
 const plain = '\x1b[0m';
 
 export interface Look {
@@ -37,8 +38,14 @@ export function rowBodies(row: Row, look: Look): OutputBody[] {
 function lineText({ event, title, inside }: Row, { colours }: Look): string {
   const head = headOf(event);
   const lines = inside.length > 0 ? [fitted(title, titleRoom)] : wrapped(title, titleRoom);
-  const shown = lines.map(line => (colours ? `${colour[event.mode]}${line}${plain}` : line));
-  return shown.map((line, index) => `${index === 0 ? head : ' '.repeat(headRoom)}${line}\n`).join('');
+  const paint = (sequence: string, text: string) => (colours ? `${sequence}${text}${plain}` : text);
+  return lines
+    .map(
+      (line, index) =>
+        (index === 0 ? paint(pale, head) : ' '.repeat(headRoom)) + paint(colour[event.mode], line),
+    )
+    .map(line => `${line}\n`)
+    .join('');
 }
 
 function headOf({ count, pid, name }: SystemEvent): string {

@@ -28,6 +28,7 @@ export class Events implements core.DebuggerListener {
     const { pid, breakpoints } = stop;
     context.lastStopped = pid;
     context.handles.reset();
+    this.heldSince = undefined;
     this.narrator.stop(pid);
     if (context.threads.stopped(pid)) this.send('thread', { reason: 'started', threadId: threadId(pid) });
     this.send('stopped', {

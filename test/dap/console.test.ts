@@ -80,7 +80,7 @@ describe('the Debug Console of VS Code', () => {
         assert.ok(own.every(({ category }) => category === undefined));
         for (const { output } of own) {
           for (const line of withoutColours(output).split('\n')) assert.ok(line.length <= 80, line);
-          for (const [, number = ''] of output.matchAll(sequences)) assert.match(number, /^(0|32|94)$/);
+          for (const [, number = ''] of output.matchAll(sequences)) assert.match(number, /^(0|32|37|95)$/);
         }
         const groups = own.map(({ group }) => ({ startCollapsed: 1, end: -1 })[group as string] ?? 0);
         let depth = 0;

@@ -79,7 +79,7 @@ describe('the first minute', () => {
       await client.go('continue', { threadId: 2 });
       const stack = await client.stack(2);
       const trap = stack.findIndex(({ presentationHint }) => presentationHint === 'label');
-      assert.match(stack[trap].name, /^── user → kernel · trap: system call write\(1, "hello/);
+      assert.match(stack[trap].name, /^user → kernel · write\(1, "hello/);
       const user = stack.slice(trap + 1).map(hint);
       assert.deepEqual(
         [user[0], user.at(-2), user.at(-1)],

@@ -8,8 +8,6 @@ export function createStatusBar(): vscode.Disposable {
   const show = ({ mode, pid, name, count, running }: MachineStatus) => {
     item.text = `${mode === 'kernel' ? '$(shield)' : '$(person)'} ${mode} · ${pid} ${name} · ${count.toLocaleString('en-US')}`;
     item.tooltip = `The CPU ${running ? 'runs' : 'stopped'} in ${mode} mode, in process ${pid} (${name}), after ${count.toLocaleString('en-US')} instructions.`;
-    item.backgroundColor =
-      mode === 'kernel' ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
     item.show();
   };
   return vscode.Disposable.from(

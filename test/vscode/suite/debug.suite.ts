@@ -33,7 +33,7 @@ suite('debugging', () => {
     const names = stack.map(({ name }) => name);
     const trap = stack.findIndex(({ presentationHint }) => presentationHint === 'label');
     assert.match(names[0]!, /^sys_write/);
-    assert.match(names[trap]!, /user → kernel · trap: system call write\(1, /);
+    assert.match(names[trap]!, /^user → kernel · write\(1, /);
     assert.match(names[trap + 1]!, /^write/);
     assert.match(names[names.length - 2]!, /^main/);
     assert.match(names[names.length - 1]!, /^_start/);
