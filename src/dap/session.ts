@@ -103,7 +103,10 @@ export class RingsideSession extends DebugSession {
 
   private fail(request: DebugProtocol.Request, error: unknown): void {
     const { id, sentence } = explain(error);
-    const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true };
+    // Of a build that fails, the extension tells by itself.
+    const told =
+      error instanceof RequestError && error.code === 'not-built' && this.context.sources.opensBundled;
+    const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true && !told };
     this.reply(request, { success: false, message: sentence, body: { error: message } });
   }
 

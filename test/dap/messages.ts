@@ -38,7 +38,7 @@ const events: Readonly<Record<string, Shape>> = {
   memory: { memoryReference: 'string', offset: 'number', count: 'number' },
   'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean' },
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
-  'ringside/diagnostics': { failed: 'boolean', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
+  'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };
 
 // prettier-ignore

@@ -4,6 +4,7 @@ import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
 import { type LaunchRequest, launchRequest } from '../attributes';
 import { capabilities } from '../capabilities';
+import type { BuildReport } from '../../protocol';
 import type { Client } from '../client';
 import type { Context, Run } from '../context';
 import { diagnosticOutput, diagnosticRow } from '../diagnostics';
@@ -172,8 +173,12 @@ async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
   return { debugger: machine, system, request, events };
 }
 
-function tellDiagnostics({ system, diagnostics }: Booted, context: Context): void {
+function tellDiagnostics({ system, diagnostics, problem }: Booted, context: Context): void {
   for (const diagnostic of diagnostics)
     context.send('output', diagnosticOutput(diagnostic, context.client, context.sources));
-  context.send('ringside/diagnostics', { diagnostics: diagnostics.map(diagnosticRow), failed: !system });
+  context.send('ringside/diagnostics', {
+    diagnostics: diagnostics.map(diagnosticRow),
+    failed: !system,
+    ...(!system && problem !== undefined && { problem }),
+  } satisfies BuildReport);
 }

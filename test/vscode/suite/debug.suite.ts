@@ -67,6 +67,19 @@ suite('debugging', () => {
     assert.match(top!.source!.path, /guest\/kernel\/syscall\.c$/);
   });
 
+  test('F5 where the machine has stopped in the kernel debugs the last program again', async () => {
+    session = await Session.start({ program: pathOf(workspaceFile('hello.c')) });
+    await session.next('stopped');
+    await session.stop();
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument(vscode.Uri.parse('ringside:/guest/kernel/trapentry.toy')),
+    );
+    session = await Session.start({ program: '${file}' });
+    const stopped = await session.next('stopped');
+    const [frame] = await session.stack(stopped['threadId']);
+    assert.strictEqual(frame!.source!.name, 'hello.c');
+  });
+
   test('the program’s output and its end reach the Debug Console', async () => {
     session = await Session.start({ program: pathOf(workspaceFile('hello.c')), stopOnEntry: false });
     const exited = await session.next('exited');
@@ -103,5 +116,12 @@ suite('debugging', () => {
       return found.length > 0 ? found : undefined;
     });
     assert.match(error!.message, /missing/);
+    await open('broken.c');
+    await until('the language server’s diagnostics', () =>
+      vscode.languages.getDiagnostics(broken).some(({ source }) => source === 'ringside') ? true : undefined,
+    );
+    await until('one diagnostic', () =>
+      vscode.languages.getDiagnostics(broken).length === 1 ? true : undefined,
+    );
   });
 });
