@@ -36,13 +36,13 @@ export function rowBodies(row: Row, look: Look): OutputBody[] {
 
 /** When, who, and what; the title of a group is cut off at the end of its line, anything else goes on in the next ones. */
 function lineText({ event, title, inside }: Row, { colours }: Look): string {
+  const { mode } = inside[0]?.event ?? event;
   const head = headOf(event);
   const lines = inside.length > 0 ? [fitted(title, titleRoom)] : wrapped(title, titleRoom);
   const paint = (sequence: string, text: string) => (colours ? `${sequence}${text}${plain}` : text);
   return lines
     .map(
-      (line, index) =>
-        (index === 0 ? paint(pale, head) : ' '.repeat(headRoom)) + paint(colour[event.mode], line),
+      (line, index) => (index === 0 ? paint(pale, head) : ' '.repeat(headRoom)) + paint(colour[mode], line),
     )
     .map(line => `${line}\n`)
     .join('');

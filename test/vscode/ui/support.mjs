@@ -65,7 +65,7 @@ export class Editor {
   }
 
   /** Waits until the text of a place matches; gives the text. */
-  async text(selector, pattern, seconds = 100) {
+  async text(selector, pattern, seconds = 60) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const texts = await this.page.locator(selector).allInnerTexts();
@@ -82,19 +82,19 @@ export class Editor {
   console = pattern => this.text('.repl', pattern);
   statusBar = pattern => this.text('.statusbar', pattern);
 
-  /** Waits until a text in a place stands inside the window and inside that place. */
-  async visible(selector, text, seconds = 100) {
-    const place = this.page.locator(selector).first();
-    const inside = this.page.locator(`${selector} .monaco-list-row`, { hasText: text }).last();
-    const end = Date.now() + seconds * 1000;
-    for (;;) {
-      const [outer, inner] = await Promise.all(
-        [place, inside].map(async box => ((await box.count()) > 0 ? box.boundingBox() : null)),
-      );
-      if (outer && inner && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height) return;
-      if (Date.now() > end) throw new Error(`${selector} shows no ${text} within ${seconds} s`);
-      await this.page.waitForTimeout(100);
-    }
+  /** Waits until a row that holds a text stands inside a place, whole; the row's own text has a line end on both sides. */
+  async visible(selector, text, seconds = 60) {
+    const stands = ([place, wanted]) => {
+      const outer = document.querySelector(place)?.getBoundingClientRect();
+      return [...document.querySelectorAll(`${place} .monaco-list-row`)].some(row => {
+        const { top, bottom } = row.getBoundingClientRect();
+        const holds = `\n${row.innerText.replace(/\u00a0/g, ' ').trim()}\n`.includes(wanted);
+        return holds && top >= outer.top - 1 && bottom <= outer.bottom + 1;
+      });
+    };
+    await this.page.waitForFunction(stands, [selector, text], { timeout: seconds * 1000 }).catch(error => {
+      throw new Error(`${selector} shows no row with ${JSON.stringify(text)}: ${error.message}`);
+    });
   }
 
   /** Runs a command by its title in the palette. */
@@ -147,7 +147,8 @@ export class Editor {
     await this.page.mouse.wheel(0, 1000);
     const input = this.page.locator('.debug-breakpoints .monaco-inputbox input');
     await input.waitFor();
-    await input.fill(name);
+    // It has the focus; what is done to it by itself comes too late where the pane is drawn anew.
+    await this.page.keyboard.type(name);
     await this.page.keyboard.press('Enter');
   }
 
