@@ -6,6 +6,7 @@ import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
 import { RequestError, explain } from './errors';
+import { withPlainHeaders } from './framing';
 import type { DapPorts } from './ports';
 import { Answer, type Handlers, isCommand, requestRows } from './requests';
 import { breakpointHandlers } from './requests/breakpoints';
@@ -36,6 +37,10 @@ export class RingsideSession extends DebugSession {
     };
     this.removeAllListeners('error');
     this.on('error', ({ body }: DebugProtocol.Event) => this.streamFailed(String(body)));
+  }
+
+  override start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+    super.start(withPlainHeaders(input), output);
   }
 
   /** The client has left. */

@@ -1,5 +1,6 @@
 /** The Debug Console: what it tells in VS Code, in rows that unfold, and what other clients are spared. */
 import assert from 'node:assert/strict';
+import { buildCommandLine } from '../support/command-line';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Distinct, wrapped } from '../../src/dap/console';
@@ -45,6 +46,8 @@ function topRows(bodies: readonly Body[]): string[] {
 }
 
 describe('the Debug Console of VS Code', () => {
+  before(buildCommandLine);
+
   it('shows a newcomer a row for each system call, its result and cost, and folds the rest', () =>
     withClient(example('hello.c'), async ({ client }) => {
       const rows = topRows(await outputs(client, { program: 'hello.c' }, vsCode));

@@ -1,6 +1,7 @@
 /** What a newcomer sees first: where the machine stops, which processes there are, which frames count. */
 import assert from 'node:assert/strict';
 import type { Body } from '../support/dap-client';
+import { buildCommandLine } from '../support/command-line';
 import { functions, withClient } from './with-client';
 
 const hello = '#include <stdio.h>\nint main(void) { puts("hello"); return 0; }\n';
@@ -9,6 +10,8 @@ const threadNames = async (client: { request(command: string): Promise<Body> }):
   (await client.request('threads')).threads.map(({ name }: Body) => name);
 
 describe('the first minute', () => {
+  before(buildCommandLine);
+
   it('the stop at entry is one at which VS Code opens its debug view, with a short word for it', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       const stop = await client.startTo('breakpoint', { program: 'hello.c' });

@@ -25,6 +25,20 @@ describe('a session', () => {
       await client.disconnect();
     }));
 
+  it('gives a program the arguments of the launch, empty ones too', () =>
+    withClient(
+      {
+        'args.c':
+          '#include <stdio.h>\nint main(int argc, char *argv[]) { for (int i = 1; i < argc; i++) printf("[%s]", argv[i]); return 0; }\n',
+      },
+      async ({ client }) => {
+        const args = ['', 'a', '', '\x01', 'b c'];
+        await client.start({ program: 'args.c', args, stopOnEntry: false });
+        await client.event('terminated');
+        assert.equal(client.text('stdout'), '[][a][][\x01][b c]');
+      },
+    ));
+
   it('tells events as data to a client that subscribes to them, and to no other', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       const { answer } = await client.launch({ program: 'hello.c', trace: false });
