@@ -5,6 +5,36 @@ import { isKernelAddress } from '../debugger';
 import type { Context } from './context';
 import { hexadecimal, memoryReference } from './memory-reference';
 
+/**
+ * Why the machine has stopped. VS Code shows `description` beside the process's name, in the little room there is: a
+ * word or two; the sentence is in `text`. It opens its debug view at reason `breakpoint` and no other.
+ */
+export function stopWords({ reason, description, text, label }: core.StopInfo) {
+  return {
+    reason: opensView.has(reason) ? 'breakpoint' : reason,
+    description: label ?? shortReasons[reason],
+    text: text === undefined ? description : `${description}; ${text}`,
+  };
+}
+
+const opensView: ReadonlySet<core.StopReason> = new Set([
+  'entry',
+  'breakpoint',
+  'function breakpoint',
+  'data breakpoint',
+]);
+
+const shortReasons: Readonly<Record<core.StopReason, string>> = {
+  entry: 'entry',
+  breakpoint: 'breakpoint',
+  'function breakpoint': 'breakpoint',
+  'instruction breakpoint': 'breakpoint',
+  'data breakpoint': 'data breakpoint',
+  step: 'step',
+  pause: 'paused',
+  exception: 'exception',
+};
+
 /** `sys_write (kernel)`, `main (hello, user)`. */
 function frameName({ name, module, mode }: core.Frame): string {
   return `${name} (${module === mode ? module : `${module}, ${mode}`})`;

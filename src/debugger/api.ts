@@ -53,6 +53,8 @@ export interface StopInfo {
   readonly pid: number;
   /** One line: `breakpoint in main`. */
   readonly description: string;
+  /** A word or two, where the reason says too little: `write`, `store page fault`. */
+  readonly label?: string;
   /** More about it, for a tooltip. */
   readonly text?: string;
   /** Ids of the breakpoints that were hit. */
@@ -66,6 +68,16 @@ export interface TraceLine {
   readonly count: number;
   /** `log`: of a log point; `note`: the debugger itself has something to say. */
   readonly category: TraceCategory | 'log' | 'note';
+  /** The event that is told, if it is one. */
+  readonly about?: ToldEvent;
+}
+
+export interface ToldEvent {
+  readonly event: SystemEvent;
+  /** The line without when it was and whose. */
+  readonly words: string;
+  /** Timer interrupts that changed nothing: the line tells their returns too. */
+  readonly quiet?: true;
 }
 
 /** A place in a source; the path is that of the debug information, `ringside:/guest/kernel/main.c` for a bundled one. */

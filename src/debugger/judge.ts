@@ -2,7 +2,7 @@
 import type { FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { type Occurrence, Symbols, stopText, waitingText } from '../events';
+import { type Occurrence, Symbols, stopLabel, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
@@ -45,7 +45,7 @@ export class Judge {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
     this.stopEvent = inWords(event);
-    return this.info('exception', stopText(this.stopEvent) + problem);
+    return this.info('exception', stopText(this.stopEvent) + problem, undefined, stopLabel(this.stopEvent));
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
@@ -84,14 +84,19 @@ export class Judge {
   /** Nothing can happen any more. */
   stuck(): StopInfo {
     const waiting = waitingText(this.parts.system.view.processes());
-    return this.info('pause', `nothing can happen any more: ${waiting}`);
+    return this.info('pause', `nothing can happen any more: ${waiting}`, undefined, 'waits for ever');
   }
 
   /** A machine that has gone down by itself can be looked at once more. */
   down(stop: FinalStop): StopInfo | undefined {
     if (stop.reason === 'off') return undefined;
     const what = stop.reason === 'panic' ? 'the kernel has panicked' : this.doubleFault(stop);
-    return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
+    return this.info(
+      'exception',
+      what,
+      'it has stopped for good: look around, it cannot go on',
+      stop.reason === 'panic' ? 'kernel panic' : 'double fault',
+    );
   }
 
   failed(error: unknown): StopInfo {
@@ -115,9 +120,16 @@ export class Judge {
     };
   }
 
-  info(reason: StopInfo['reason'], description: string, text?: string): StopInfo {
+  info(reason: StopInfo['reason'], description: string, text?: string, label?: string): StopInfo {
     const { livePid: pid } = this.parts.processes;
-    return { reason, pid, description, breakpoints: [], ...(text !== undefined && { text }) };
+    return {
+      reason,
+      pid,
+      description,
+      breakpoints: [],
+      ...(text !== undefined && { text }),
+      ...(label !== undefined && { label }),
+    };
   }
 
   private doubleFault(stop: Extract<FinalStop, { reason: 'double-fault' }>): string {

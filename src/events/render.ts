@@ -13,11 +13,16 @@ export function eventJson({ cpu: _, ...event }: SystemEvent): string {
 
 /** One readable line, or nothing for an event that says nothing new: a change of mode, a look at a device. */
 export function eventText(event: SystemEvent): string | undefined {
-  const told = describe(event);
-  if (told === undefined) return undefined;
-  const who = event.pid === 0 ? 'kernel' : `${event.pid} ${event.name}`;
-  return `${String(event.count).padStart(10)}  ${who.padEnd(14)}  ${told}`;
+  const words = eventWords(event);
+  return words === undefined ? undefined : lineOf(event, words);
 }
+
+/** A line of a trace: when, who, and words. */
+export const lineOf = (event: SystemEvent, words: string): string =>
+  `${String(event.count).padStart(10)}  ${actor(event).padEnd(14)}  ${words}`;
+
+/** Whose the event is: `2 hello`. */
+const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `${pid} ${name}`);
 
 /** All kinds of events. */
 export const everyEvent = (): Interest => new Set(Object.keys(describeDetails) as EventName[]);
@@ -81,16 +86,17 @@ function modeChange(event: SystemEvent): string {
   return to === event.mode ? '' : `${event.mode} → ${to}  `;
 }
 
-function describe(event: SystemEvent): string | undefined {
+/** What has happened, without when and to whom; nothing where `eventText` has nothing. */
+export function eventWords(event: SystemEvent): string | undefined {
   if (event.event === 'mode' || (event.event === 'port' && event.access === 'read')) return undefined;
   const details = describeDetails[event.event] as (event: SystemEvent) => string;
   return modeChange(event) + details(event);
 }
 
-/** Ticks of the timer that changed nothing, the first of them in words, as one line. */
-export function quietText(first: SystemEvent, times: number, last: number): string {
+/** Ticks of the timer that changed nothing, in words. */
+export function quietWords(first: SystemEvent, times: number, last: number): string {
   const again = times === 1 ? '' : `, and ${times - 1} more up to instruction ${last}`;
-  return `${eventText(first)}${again}: nothing else is ready, so it goes on`;
+  return `${eventWords(first)}${again}: nothing else is ready, so it goes on`;
 }
 
 /** Events that came too fast, by how many there were of each. */
@@ -118,6 +124,12 @@ export function stopText(event: SystemEvent): string {
     default:
       return event.event;
   }
+}
+
+/** The same in a word or two: `write`, `store page fault`, `context switch`. */
+export function stopLabel(event: SystemEvent): string {
+  if (event.event === 'trap') return event.call ?? plainCause(event.cause);
+  return plainCause(event.event === 'interrupt' ? event.cause : event.event);
 }
 
 /** `store page fault` */

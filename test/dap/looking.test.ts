@@ -33,7 +33,7 @@ const toBytes = (data: string) => [...Buffer.from(data, 'base64')];
 
 /** Stops in `add`, with main below it. */
 async function inAdd(client: DapClient): Promise<Body[]> {
-  await client.startTo('entry', { program: 'p.c', trace: false }, [
+  await client.startTo('breakpoint', { program: 'p.c', trace: false }, [
     lines('p.c', lineOf(program, 'return sum')),
   ]);
   await client.go('continue', thread, 'breakpoint');
@@ -225,7 +225,7 @@ describe('a stopped machine', function () {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });
       assert.ok(breakpoints[0].verified, breakpoints[0].message);
-      const stop = await client.go('continue', thread, 'data breakpoint');
+      const stop = await client.go('continue', thread, 'breakpoint');
       assert.deepEqual(stop.hitBreakpointIds, [breakpoints[0].id]);
       assert.match(names(await client.stack(2))[0]!, /^main /);
       assert.equal((await client.request('evaluate', { expression: 'origin.x' })).result, '1');
@@ -262,8 +262,8 @@ describe('a stopped machine', function () {
 
   it('gives its stack in parts', () =>
     withClient({ 'p.c': program }, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false }, [functions('sys_write')]);
-      await client.go('continue', thread, 'function breakpoint');
+      await client.startTo('breakpoint', { program: 'p.c', trace: false }, [functions('sys_write')]);
+      await client.go('continue', thread, 'breakpoint');
       const all = await client.request('stackTrace', thread);
       const part = await client.request('stackTrace', { ...thread, startFrame: 2, levels: 3 });
       assert.equal(part.totalFrames, all.stackFrames.length);
@@ -271,7 +271,7 @@ describe('a stopped machine', function () {
       const rest = await client.request('stackTrace', { ...thread, startFrame: 3, levels: 0 });
       assert.deepEqual(rest.stackFrames, all.stackFrames.slice(3));
       const trap = all.stackFrames.findIndex(({ presentationHint }: Body) => presentationHint === 'label');
-      assert.match(all.stackFrames[trap].name, /^── trap: system call write\(1, .*\) · user → kernel ──$/);
+      assert.match(all.stackFrames[trap].name, /^user → kernel · write\(1, .*\)$/);
       assert.equal(all.stackFrames[trap].source, undefined);
       assert.equal(all.stackFrames[trap - 1].moduleId, 'kernel');
       assert.equal(all.stackFrames[trap + 1].moduleId, 'p');
