@@ -33,11 +33,11 @@ export function frameBody(
 }
 
 /** What a variable and the result of an expression have in common. */
-function valueBody(variable: core.Variable, pid: number, { client, handles }: Context) {
-  const { type, indexed, named, memory } = variable;
+function valueBody(variable: core.Variable, { client, handles }: Context) {
+  const { type, indexed, named, memory, pid } = variable;
   return {
     ...(client.showsTypes && type !== undefined && { type }),
-    variablesReference: handles.addVariable(variable, pid),
+    variablesReference: handles.addVariable(variable),
     ...(indexed !== undefined && { indexedVariables: indexed }),
     ...(named !== undefined && { namedVariables: named }),
     ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
@@ -45,27 +45,26 @@ function valueBody(variable: core.Variable, pid: number, { client, handles }: Co
   };
 }
 
-export function variableBody(variable: core.Variable, pid: number, context: Context): DebugProtocol.Variable {
+export function variableBody(variable: core.Variable, context: Context): DebugProtocol.Variable {
   const { name, value, evaluateName } = variable;
   return {
     name,
     value,
-    ...valueBody(variable, pid, context),
+    ...valueBody(variable, context),
     ...(evaluateName !== undefined && { evaluateName }),
   };
 }
 
 /** The body of the answer to `setVariable` and `setExpression`. */
-export function assignedBody(variable: core.Variable, pid: number, context: Context) {
-  return { value: variable.value, ...valueBody(variable, pid, context) };
+export function assignedBody(variable: core.Variable, context: Context) {
+  return { value: variable.value, ...valueBody(variable, context) };
 }
 
 export function resultBody(
   variable: core.Variable,
-  pid: number,
   context: Context,
 ): DebugProtocol.EvaluateResponse['body'] {
-  return { result: variable.value, ...valueBody(variable, pid, context) };
+  return { result: variable.value, ...valueBody(variable, context) };
 }
 
 export function breakpointBody(

@@ -15,7 +15,6 @@ export class Events implements core.DebuggerListener {
 
   stopped({ reason, pid, description, text, breakpoints }: core.StopInfo): void {
     const { context } = this;
-    context.lastStopped = pid;
     context.handles.reset();
     this.send('stopped', {
       reason,

@@ -4,8 +4,6 @@ import { RequestError } from './errors';
 
 /** A scope, or a variable with children. */
 export interface Container {
-  /** Whose memory it is in. */
-  readonly pid: number;
   readonly indexed?: number;
   readonly named?: number;
   list(request: ChildrenRequest): Variable[];
@@ -35,9 +33,8 @@ export class Handles {
     throw new RequestError('unknown-reference', `there is no frame ${id} at this stop`);
   }
 
-  addScope(scope: Scope, { pid }: Frame): number {
+  addScope(scope: Scope): number {
     return this.add({
-      pid,
       list: ({ hex, start = 0, count }) =>
         scope.variables({ hex }).slice(start, count === undefined ? undefined : start + count),
       seen: new Map(),
@@ -45,9 +42,9 @@ export class Handles {
   }
 
   /** 0 for a variable without children. */
-  addVariable({ children, indexed, named }: Variable, pid: number): number {
+  addVariable({ children, indexed, named }: Variable): number {
     if (!children) return 0;
-    return this.add({ pid, indexed, named, list: request => children(request), seen: new Map() });
+    return this.add({ indexed, named, list: request => children(request), seen: new Map() });
   }
 
   container(reference: number): Container {

@@ -68,6 +68,15 @@ export interface TraceLine {
   readonly category: TraceCategory | 'log' | 'note';
 }
 
+/**
+ * An address in the memory of a process. Below the kernel's half the same address is another place in every process;
+ * above, the same in all.
+ */
+export interface Place {
+  readonly pid: number;
+  readonly address: number;
+}
+
 /** A place in a source; the path is that of the debug information, `ringside:/guest/kernel/main.c` for a bundled one. */
 export interface SourcePlace {
   readonly path: string;
@@ -135,7 +144,9 @@ export interface Variable {
   /** How many children have a number (array elements), and how many a name. */
   readonly indexed?: number;
   readonly named?: number;
-  /** The address of the value, or what a pointer points to, in the address space of the frame's process. */
+  /** The process in whose memory `memory` and `address` are: another than the frame's for what comes from there. */
+  readonly pid: number;
+  /** The address of the value, or what a pointer points to. */
   readonly memory?: number;
   /** Where the value itself stands: for a data breakpoint. */
   readonly address?: number;
@@ -217,8 +228,10 @@ export interface FunctionBreakpointRequest extends BreakpointConditions {
 
 export interface InstructionBreakpointRequest extends BreakpointConditions {
   readonly address: number;
-  /** Whose program a user address is in; the process that stopped last if absent. */
+  /** Whose program a user address is in; the process that the user looks at if absent. */
   readonly pid?: number;
+  /** The name of the program instead: it holds in another machine too, where processes have other numbers. */
+  readonly program?: string;
 }
 
 export interface DataBreakpointRequest extends BreakpointConditions {
@@ -226,7 +239,7 @@ export interface DataBreakpointRequest extends BreakpointConditions {
   /** Bytes. */
   readonly length: number;
   readonly access: 'read' | 'write' | 'readWrite';
-  /** Whose memory it is, for a user address; the process that stopped last if absent. */
+  /** Whose memory it is, for a user address; the process that the user looks at if absent. */
   readonly pid?: number;
 }
 

@@ -51,8 +51,8 @@ export class Debugger {
   private readonly control: Control;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
-  /** The process that the user looks at. */
-  private focus = 0;
+  /** The process that the user looks at: the one that has stopped, or whose frame or memory was asked for since. */
+  private focusPid = 0;
 
   constructor(
     private readonly options: api.DebuggerOptions,
@@ -96,6 +96,11 @@ export class Debugger {
     this.watch = new Watch(system, processes, listener);
     this.control = this.makeControl(runner);
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
+  }
+
+  /** The process that is meant where none is named. */
+  get focus(): number {
+    return this.focusPid;
   }
 
   get state(): RunState {
@@ -163,12 +168,12 @@ export class Debugger {
   /** Innermost frame first. */
   stack(pid: number): api.Frame[] {
     this.requireStopped();
-    this.focus = pid;
     return [...this.inspector.stack(pid)];
   }
 
   scopes(frame: api.Frame): api.Scope[] {
     this.requireStopped();
+    this.focusPid = frame.pid;
     return this.inspector.scopes(frame);
   }
 
@@ -183,7 +188,8 @@ export class Debugger {
     const frame = this.known(given);
     const value = this.inspector.evaluate(expression, frame, context === 'repl');
     if (context === 'repl') this.inspector.changed();
-    return variableOf(expression, value, this.inspector.contextOf(frame), format, expression.trim());
+    const around = this.inspector.contextOf(frame, value);
+    return variableOf(expression, value, around, format, expression.trim());
   }
 
   /** Assigns the value of an expression to what another one names. */
@@ -198,7 +204,7 @@ export class Debugger {
     const place = this.inspector.evaluate(target, frame, false);
     assign(place, this.inspector.evaluate(value, frame, true));
     this.inspector.changed();
-    return variableOf(target, place, this.inspector.contextOf(frame), format, target.trim());
+    return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
   }
 
   /** What can stand at a column of an expression. */
@@ -214,7 +220,7 @@ export class Debugger {
   disassemble(pid: number, address: number, offset: number, count: number): api.DisassembledLine[] {
     this.requireStopped();
     const space = this.inspector.space(pid);
-    this.focus = pid;
+    this.focusPid = pid;
     return disassembly(space, at => this.inspector.moduleAt(at, pid), address, offset, count);
   }
 
@@ -241,12 +247,12 @@ export class Debugger {
     });
   }
 
-  /** What the hardware has just done, if an event was what the machine stopped at. */
+  /** What the hardware has just done, if an event of this process was what the machine stopped at. */
   exceptionInfo(pid: number): api.ExceptionInfo | undefined {
     this.requireStopped();
     this.inspector.requireProcess(pid);
-    const event = this.judge.stopEvent;
-    if (!event) return undefined;
+    const { event, pid: stopped } = this.judge.stopEvent ?? {};
+    if (!event || pid !== stopped) return undefined;
     const symbol = (address: number) => this.inspector.symbol(address, pid);
     return explain(event, {
       system: this.system,
@@ -266,16 +272,24 @@ export class Debugger {
     return this.placed(this.table.setFunctions(list));
   }
 
-  /** A user address is one of the process that the user last looked at. */
   setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
     return this.placed(
-      this.table.setInstructions(list, (address, pid = this.focus) => this.inspector.moduleAt(address, pid)),
+      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) => {
+        if (program !== undefined) return this.modules.named(program);
+        if (!isKernelAddress(address)) this.inspector.requireProcess(pid);
+        return this.inspector.moduleAt(address, pid);
+      }),
     );
+  }
+
+  /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
+  programAt({ pid, address }: api.Place): string | undefined {
+    return this.inspector.moduleAt(address, pid)?.name;
   }
 
   setDataBreakpoints(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
     const placed = this.table.setData(
-      list.map(request => (isKernelAddress(request.address) ? request : { pid: this.focus, ...request })),
+      list.map(request => (isKernelAddress(request.address) ? request : { pid: this.focusPid, ...request })),
     );
     this.data.place(this.table.all);
     return placed;
@@ -366,7 +380,7 @@ export class Debugger {
 
   private stopped(info: api.StopInfo): void {
     if (this.entry?.isHere()) this.entry = undefined;
-    this.focus = info.pid;
+    this.focusPid = info.pid;
     this.inspector.forget();
     this.flush();
     this.trace.flush();
@@ -387,8 +401,11 @@ export class Debugger {
     return list;
   }
 
+  /** The frame; without one, the innermost of the process that the user looks at. */
   private known(frame: api.Frame | undefined): AnyFrame | undefined {
-    return frame && this.inspector.known(frame);
+    if (!frame) return this.inspector.stack(this.focusPid)[0];
+    this.focusPid = frame.pid;
+    return this.inspector.known(frame);
   }
 
   private note(text: string): void {

@@ -8,6 +8,7 @@ import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
 import type { Processes } from './processes';
+import type { Process } from '../events';
 import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
 import type { AnyFrame, CodeFrame } from './unwind/frames';
@@ -72,7 +73,7 @@ export class Inspector {
       modules: this.modules,
       stack,
       names: this.names(code, frame.space),
-      context: this.context(code, frame.pid, frame.space),
+      context: this.context(code, frame.space),
     });
   }
 
@@ -84,14 +85,22 @@ export class Inspector {
   }
 
   names(frame: CodeFrame | undefined, space: Space): FrameNames {
-    return new FrameNames(this.system.machine, this.modules, frame, space);
+    return new FrameNames(this.system.machine, this.modules, frame, space, module =>
+      this.spaceOfProgram(module, space.pid),
+    );
   }
 
-  /** What variables of a frame need. */
-  context(frame: CodeFrame | undefined, pid: number, space: Space): VariableContext {
+  /** What a value of an expression in a frame needs to become a variable: the memory that it comes from. */
+  contextOf(frame: AnyFrame | undefined, { place }: Value): VariableContext {
+    const code = frame ? this.codeOf(frame) : this.current();
+    return this.context(code, frame?.space ?? code?.space ?? this.liveSpace(), place.space);
+  }
+
+  /** `space`: the memory that expressions in the frame mean; `home`: that of the values. */
+  private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
     return {
-      space,
-      symbol: address => this.symbol(address, pid),
+      space: home,
+      symbol: address => this.symbol(address, home.pid),
       evaluate: text => {
         const names = this.names(frame, space);
         return evaluate(this.parse(text, names), names, { effects: true });
@@ -100,10 +109,20 @@ export class Inspector {
     };
   }
 
-  contextOf(frame: AnyFrame | undefined): VariableContext {
-    const code = frame ? this.codeOf(frame) : this.current();
-    const pid = frame?.pid ?? this.processes.livePid;
-    return this.context(code, pid, frame?.space ?? code?.space ?? this.liveSpace());
+  /** The memory of a process that runs a program: of this one if it does, else of the first that lives. */
+  private spaceOfProgram(program: Module, pid: number): Space {
+    const runs = (process: Process) => this.modules.ofProcess(process.name) === program;
+    const own = this.processes.find(pid);
+    if (own && runs(own)) return this.space(pid);
+    const [first] = this.processes
+      .living()
+      .filter(runs)
+      .sort((a, b) => a.pid - b.pid);
+    if (first) return this.space(first.pid);
+    throw new DebuggerError(
+      'unknown-process',
+      `no process runs ${program.name} now: its memory is not there`,
+    );
   }
 
   /** `main+0x8` for an address in the kernel, or in the program of a process. */
@@ -122,7 +141,7 @@ export class Inspector {
   /** The memory of a process. */
   space(pid: number): Space {
     this.requireProcess(pid);
-    return this.unwinder.space(this.processes.find(pid), pid === this.processes.livePid);
+    return this.unwinder.space(pid);
   }
 
   /** The frame that the CPU executes. */

@@ -28,8 +28,8 @@ export interface JudgeParts {
 }
 
 export class Judge {
-  /** The event that the machine has stopped at. */
-  stopEvent: SystemEvent | undefined;
+  /** The event that the machine has stopped at, and in which process. */
+  stopEvent: { readonly event: SystemEvent; readonly pid: number } | undefined;
 
   constructor(private readonly parts: JudgeParts) {}
 
@@ -44,8 +44,10 @@ export class Judge {
     } catch (error) {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
-    this.stopEvent = inWords(event);
-    return this.info('exception', stopText(this.stopEvent) + problem);
+    const told = inWords(event);
+    const info = this.info('exception', stopText(told) + problem);
+    this.stopEvent = { event: told, pid: info.pid };
+    return info;
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
@@ -164,7 +166,8 @@ export class Judge {
     const frame = inspector.current();
     const text = logText(message, expression => {
       try {
-        return valueText(inspector.evaluate(expression, undefined, false), inspector.contextOf(undefined));
+        const value = inspector.evaluate(expression, undefined, false);
+        return valueText(value, inspector.contextOf(undefined, value));
       } catch (error) {
         return `{${sentence(error)}}`;
       }

@@ -9,6 +9,7 @@ import type { Context, Run } from '../context';
 import { diagnosticOutput, diagnosticRow } from '../diagnostics';
 import { RequestError } from '../errors';
 import { Events } from '../events';
+import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
 
 export function launchHandlers(context: Context) {
@@ -59,6 +60,7 @@ export function launchHandlers(context: Context) {
     before.debugger.terminate();
     before.events.flush();
     context.handles.reset();
+    context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     context.run = run;
     context.phase = 'running';

@@ -1,8 +1,9 @@
 /** Requests about memory and the instructions in it. */
+import type { DisassembledLine } from '../../debugger';
 import type { Context } from '../context';
 import { instructionBody } from '../describe';
 import { RequestError } from '../errors';
-import { hexadecimal, memoryReference, parseReference } from '../memory-reference';
+import { hexadecimal, memoryReference } from '../memory-reference';
 import type { Handlers } from '../requests';
 
 /** Addresses are 32 bits wide. */
@@ -15,18 +16,20 @@ export function memoryHandlers(context: Context) {
   return {
     disassemble({ memoryReference, offset = 0, instructionOffset = 0, instructionCount }) {
       limit('instructionCount', instructionCount, mostInstructions);
-      const { pid, address } = parseReference(memoryReference, context.lastStopped);
+      const { pid, address } = context.place(memoryReference);
       const lines = context.stopped.disassemble(pid, address + offset, instructionOffset, instructionCount);
+      showCode(pid, lines, context);
       return { instructions: lines.map(line => instructionBody(line, context)) };
     },
 
     readMemory({ memoryReference, offset = 0, count }) {
       limit('count', count, mostBytes);
-      const { pid, address } = parseReference(memoryReference, context.lastStopped);
+      const { pid, address } = context.place(memoryReference);
       const start = address + offset;
       if (start < 0 || start >= end)
         return { address: hexadecimal(Math.max(start, 0)), unreadableBytes: count };
       const { bytes, unreadable } = context.stopped.readMemory(pid, start, Math.min(count, end - start));
+      context.shown.show(pid, start, start + bytes.length);
       return {
         address: hexadecimal(start),
         ...(unreadable > 0 && { unreadableBytes: unreadable }),
@@ -36,7 +39,7 @@ export function memoryHandlers(context: Context) {
 
     writeMemory({ memoryReference: reference, offset = 0, data, allowPartial = false }) {
       const bytes = fromBase64(data);
-      const { pid, address } = parseReference(reference, context.lastStopped);
+      const { pid, address } = context.place(reference);
       const start = address + offset;
       const { stopped: machine } = context;
       const { unreadable } = machine.readMemory(pid, start, bytes.length);
@@ -53,6 +56,13 @@ export function memoryHandlers(context: Context) {
       return { bytesWritten };
     },
   } satisfies Partial<Handlers>;
+}
+
+/** An answer gives plain addresses: from now on they mean this process. */
+function showCode(pid: number, lines: readonly DisassembledLine[], { shown }: Context): void {
+  const there = lines.filter(({ invalid }) => !invalid);
+  const [first, last] = [there[0], there.at(-1)];
+  if (first && last) shown.show(pid, first.address, last.address + 4);
 }
 
 function limit(name: string, value: number, most: number): void {

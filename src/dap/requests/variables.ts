@@ -1,6 +1,6 @@
 /** Requests about values: scopes, variables, expressions, and what may be typed in one. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Frame, Variable } from '../../debugger';
+import type { Variable } from '../../debugger';
 import type { Context } from '../context';
 import { assignedBody, completionBody, resultBody, variableBody } from '../describe';
 import { RequestError } from '../errors';
@@ -14,8 +14,6 @@ export function variableHandlers(context: Context) {
   const { handles } = context;
   const containerAt = (reference: number) => context.stopped && handles.container(reference);
   const frameOf = (id: number | undefined) => (id === undefined ? undefined : handles.frame(id));
-  /** Whose memory a value without a frame is in. */
-  const ownerOf = (frame: Frame | undefined) => frame?.pid ?? context.lastStopped;
 
   return {
     scopes({ frameId }) {
@@ -24,7 +22,7 @@ export function variableHandlers(context: Context) {
       const scopes = machine.scopes(frame).map(scope => ({
         name: scope.name,
         ...(scope.hint && { presentationHint: scope.hint }),
-        variablesReference: handles.addScope(scope, frame),
+        variablesReference: handles.addScope(scope),
         expensive: scope.expensive,
       }));
       return { scopes };
@@ -37,7 +35,7 @@ export function variableHandlers(context: Context) {
         ...(count ? { start, count } : start ? { start } : {}),
       };
       const list = children(container, filter, request);
-      return { variables: list.map(variable => variableBody(variable, container.pid, context)) };
+      return { variables: list.map(variable => variableBody(variable, context)) };
     },
 
     setVariable({ variablesReference, name, value }) {
@@ -46,16 +44,17 @@ export function variableHandlers(context: Context) {
       if (!variable.set) throw new RequestError('read-only', `${name} cannot be changed`);
       const changed = variable.set(value);
       container.seen.set(name, changed);
-      tellChange(context, changed, container.pid);
-      return assignedBody(changed, container.pid, context);
+      tellChange(context, changed);
+      return assignedBody(changed, context);
     },
 
     setExpression({ expression, value, frameId, format }) {
       const machine = context.stopped;
-      const frame = frameOf(frameId);
-      const changed = machine.assign(expression, value, frame, { hex: format?.hex ?? context.hex });
-      tellChange(context, changed, ownerOf(frame));
-      return assignedBody(changed, ownerOf(frame), context);
+      const changed = machine.assign(expression, value, frameOf(frameId), {
+        hex: format?.hex ?? context.hex,
+      });
+      tellChange(context, changed);
+      return assignedBody(changed, context);
     },
 
     evaluate({ expression, frameId, context: use, format }) {
@@ -68,7 +67,7 @@ export function variableHandlers(context: Context) {
       const frame = context.stopped && frameOf(frameId);
       const known = evaluateContexts.find(name => name === use) ?? 'watch';
       const result = machine.evaluate(expression, frame, known, { hex: format?.hex ?? context.hex });
-      return resultBody(result, ownerOf(frame), context);
+      return resultBody(result, context);
     },
 
     completions({ text, column, line, frameId }) {
@@ -95,7 +94,7 @@ function inputOf(text: string, running: boolean): string | undefined {
 }
 
 /** Other values may show the same memory. */
-function tellChange(context: Context, { address, size }: Variable, pid: number): void {
+function tellChange(context: Context, { pid, address, size }: Variable): void {
   const { client } = context;
   if (client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
   if (client.takesMemoryEvents && address !== undefined && size !== undefined)

@@ -60,6 +60,7 @@ export function wordVariable(
   const base: Variable = {
     name,
     value: word === undefined ? 'not known here' : show(Number(word)),
+    pid: context.space.pid,
     ...more,
     ...(place.address !== undefined && { address: place.address, size: 4 }),
     ...(word !== undefined && context.space.has(Number(word)) && { memory: Number(word) }),

@@ -41,6 +41,7 @@ export function variableOf(
     ...(parts && { children: request => parts.list(request, format, evaluateName) }),
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
+    pid: context.space.pid,
     ...(memory !== undefined && { memory }),
     ...(value.place.address !== undefined &&
       type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
