@@ -2,7 +2,7 @@
 import type { FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { type Occurrence, Symbols, stopText, waitingText } from '../events';
+import { type Occurrence, doubleFaultText, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
@@ -92,7 +92,8 @@ export class Judge {
   /** A machine that has gone down by itself can be looked at once more. */
   down(stop: FinalStop): StopInfo | undefined {
     if (stop.reason === 'off') return undefined;
-    const what = stop.reason === 'panic' ? 'the kernel has panicked' : this.doubleFault(stop);
+    const what =
+      stop.reason === 'panic' ? 'the kernel has panicked' : doubleFaultText(stop, this.parts.system);
     return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
   }
 
@@ -107,7 +108,7 @@ export class Judge {
 
   endInfo(stop: FinalStop): EndInfo {
     if (stop.reason === 'double-fault')
-      return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };
+      return { status: 70, reason: stop.reason, message: doubleFaultText(stop, this.parts.system) };
     if (stop.reason === 'panic')
       return { status: 70, reason: stop.reason, message: 'the kernel has panicked' };
     return {
@@ -120,11 +121,6 @@ export class Judge {
   info(reason: StopInfo['reason'], description: string, text?: string): StopInfo {
     const { livePid: pid } = this.parts.processes;
     return { reason, pid, description, breakpoints: [], ...(text !== undefined && { text }) };
-  }
-
-  private doubleFault(stop: Extract<FinalStop, { reason: 'double-fault' }>): string {
-    const at = new Symbols(this.parts.system.kernel).at(stop.pc);
-    return `double fault${at ? ` in ${at}` : ''}: ${stop.message}`;
   }
 
   private where(): string {

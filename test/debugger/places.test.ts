@@ -1,6 +1,7 @@
 /** A place is (process, address): what one process sees of another, and whose stack the CPU is on. */
 import assert from 'node:assert/strict';
 import type { DebuggerError } from '../../src/debugger';
+import { guest } from '../support/guest';
 import { Session, isEnd } from './session';
 
 /** Two programs with the same layout, so that an address of one is one of the other too. */
@@ -208,3 +209,67 @@ describe('what a process is asked for', () => {
     session.end();
   });
 });
+
+describe('the stack of a process', () => {
+  const deep = `static int deep(int n)
+{
+    volatile int pad[64];
+    pad[0] = n;
+    return deep(n + 1) + pad[0];
+}
+
+int sys_getpid`;
+
+  /** A kernel whose `getpid` never returns from its recursion. */
+  function recursive(): Record<string, string> {
+    const own = kernelSources();
+    own['sysproc.c'] = own['sysproc.c']!.replace('int sys_getpid', deep).replace(
+      'return current->pid;',
+      'return deep(current->pid);',
+    );
+    return own;
+  }
+
+  it('is that of the one that has the CPU where the kernel has left it by recursion', async () => {
+    const caller = '#include <unistd.h>\nint main(void) {\n  return getpid();\n}\n';
+    for (const programs of [['p.c'], ['p.c', 'p.c', 'p.c']]) {
+      const session = await Session.at({ files: { 'p.c': caller }, kernel: recursive(), programs, timer: 0 });
+      const { pid } = session;
+      const stop = await session.continue();
+      assert.ok(!isEnd(stop));
+      assert.equal(stop.pid, pid);
+      assert.match(stop.description, new RegExp(`^kernel stack overflow of ${pid} p in deep`));
+      const stack = session.stack(pid);
+      assert.match(stack[0]!, /^deep sysproc.c:/);
+      assert.ok(stack.filter(name => name.startsWith('deep ')).length > 25);
+      assert.deepEqual(stack.at(-2), 'main p.c:3');
+      assert.ok(stack.some(name => name.startsWith('sys_getpid sysproc.c:')));
+      assert.equal(session.value('current->pid'), String(pid));
+      assert.match(session.stack(1)[0]!, /^(switch_to|swtch) /);
+      await session.continue();
+      assert.match(session.ended!.message, new RegExp(`^kernel stack overflow of ${pid} p in deep`));
+    }
+  });
+
+  it('ends where the next begins: a stack pointer that is on none is not on the nearest', async () => {
+    const { session } = await both();
+    const { view } = session.system;
+    for (const { pid, kstack, trapFrame } of view.processes().filter(process => process.trapFrame !== 0)) {
+      const top = trapFrame + 76;
+      assert.deepEqual(
+        [kstack + 4, top].map(address => view.pidOfStack(address)),
+        [pid, pid],
+      );
+      for (const address of [kstack - 4, top + 4, top + 4096]) {
+        assert.notEqual(view.pidOfStack(address), pid);
+        assert.equal(view.ownerOfStack(address), undefined);
+      }
+    }
+    session.end();
+  });
+});
+
+function kernelSources(): Record<string, string> {
+  const read = (name: string) => new TextDecoder().decode(guest.read(`guest/kernel/${name}`));
+  return Object.fromEntries(guest.list('guest/kernel').map(name => [name, read(name)]));
+}
