@@ -1,4 +1,5 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { BuildCache, type System } from '../boot';
 import type { Debugger, Place } from '../debugger';
 import type { EventName } from '../protocol';
@@ -71,6 +72,10 @@ export class Context {
     );
   }
 
+  get isStopped(): boolean {
+    return this.phase === 'running' && this.run?.debugger.state === 'stopped';
+  }
+
   /** The debugger of a machine that is stopped. */
   get stopped(): Debugger {
     const machine = this.debugger;
@@ -83,6 +88,11 @@ export class Context {
     const { focus } = this.launched.debugger;
     const { address } = parseReference(reference, focus);
     return parseReference(reference, this.shown.ownerOf(address) ?? focus);
+  }
+
+  /** What the client has been told of a stopped machine is to be asked for again. */
+  invalidate(areas: readonly DebugProtocol.InvalidatedAreas[]): void {
+    if (this.isStopped && this.client.takesInvalidated) this.send('invalidated', { areas });
   }
 
   /** Ends the session for good: once. */

@@ -13,9 +13,10 @@ function frameName({ name, module, mode }: core.Frame): string {
 export function frameBody(
   frame: core.Frame,
   format: DebugProtocol.StackFrameFormat | undefined,
-  { client, sources }: Context,
+  { client, sources, handles }: Context,
 ): DebugProtocol.StackFrame {
-  const { id, source, pid, pc, module } = frame;
+  const { source, pid, pc, module } = frame;
+  const id = handles.frameId(frame);
   const place = { instructionPointerReference: memoryReference({ pid, address: pc }), moduleId: module };
   if (frame.kind === 'trap')
     return { id, name: frame.name, line: 0, column: 0, presentationHint: 'label', ...place };
@@ -89,7 +90,7 @@ export function instructionBody(
   { client, sources }: Context,
 ): DebugProtocol.DisassembledInstruction {
   return {
-    address: hexadecimal(address),
+    address: address < 0 ? '-1' : hexadecimal(address),
     ...(bytes !== '' && { instructionBytes: bytes }),
     instruction: text,
     ...(symbol !== undefined && { symbol }),

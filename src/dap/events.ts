@@ -4,6 +4,7 @@ import type * as core from '../debugger';
 import type { MachineStatus, RingsideEvents, SystemEvent } from '../protocol';
 import { breakpointBody } from './describe';
 import type { Context } from './context';
+import { memoryReference } from './memory-reference';
 import { threadId } from './threads';
 
 export class Events implements core.DebuggerListener {
@@ -51,6 +52,18 @@ export class Events implements core.DebuggerListener {
 
   breakpointChanged(breakpoint: core.Breakpoint): void {
     this.sendBreakpoint(this.context.breakpoints.forClient(breakpoint));
+  }
+
+  /** Other values may show the same memory; a register may be what a whole stack hangs on. */
+  written(what: core.WrittenBytes | undefined): void {
+    const { client } = this.context;
+    this.context.invalidate(what ? ['variables'] : ['stacks', 'variables']);
+    if (what && this.context.isStopped && client.takesMemoryEvents)
+      this.send('memory', {
+        memoryReference: memoryReference(what),
+        offset: 0,
+        count: what.length,
+      } satisfies DebugProtocol.MemoryEvent['body']);
   }
 
   sendBreakpoint(breakpoint: core.Breakpoint): void {

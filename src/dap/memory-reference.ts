@@ -2,10 +2,8 @@
  * Addresses as DAP's references: plain hexadecimal for the kernel's half, which is the same in every address space,
  * and with the process for the user's half: `3:0x1040`.
  */
-import { type Place, isKernelAddress } from '../debugger';
+import { type Place, addressEnd, isKernelAddress } from '../debugger';
 import { RequestError } from './errors';
-
-const end = 0x1_0000_0000;
 
 export const hexadecimal = (address: number): string => `0x${address.toString(16).padStart(8, '0')}`;
 
@@ -18,7 +16,8 @@ export function memoryReference({ pid, address }: Place): string {
 export function parseReference(text: string, otherwise: number): Place {
   const match = /^(?:(\d{1,9}):)?(0x[0-9a-f]+|\d+)$/i.exec(text.trim());
   const address = match ? Number(match[2]) : NaN;
-  if (match && address < end) return { pid: match[1] === undefined ? otherwise : Number(match[1]), address };
+  if (match && address < addressEnd)
+    return { pid: match[1] === undefined ? otherwise : Number(match[1]), address };
   throw new RequestError(
     'bad-arguments',
     `'${text}' is no address; addresses look like 0x80001000, or 3:0x1000 for process 3`,

@@ -5,7 +5,7 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
-import { RequestError, explain } from './errors';
+import { RequestError, StaleReference, explain } from './errors';
 import type { DapPorts } from './ports';
 import { Answer, type Handlers, isCommand, requestRows } from './requests';
 import { breakpointHandlers } from './requests/breakpoints';
@@ -102,6 +102,9 @@ export class RingsideSession extends DebugSession {
   }
 
   private fail(request: DebugProtocol.Request, error: unknown): void {
+    const empty =
+      error instanceof StaleReference ? rowOf(request)?.whenStale?.(request.arguments) : undefined;
+    if (empty !== undefined) return this.reply(request, { body: empty });
     const { id, sentence } = explain(error);
     const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true };
     this.reply(request, { success: false, message: sentence, body: { error: message } });

@@ -27,6 +27,8 @@ export interface DebuggerListener {
   /** What has happened since, of the kinds that were subscribed to. */
   happened(events: readonly SystemEvent[]): void;
   breakpointChanged(breakpoint: Breakpoint): void;
+  /** A request of the user has changed something: bytes of memory from a place on, or a register. */
+  written?(what: WrittenBytes | undefined): void;
   ended(end: EndInfo): void;
   /** At each stop, and some times a second while running. */
   status(status: MachineStatus): void;
@@ -67,6 +69,14 @@ export interface TraceLine {
   /** `log`: of a log point; `note`: the debugger itself has something to say. */
   readonly category: TraceCategory | 'log' | 'note';
 }
+
+/** Bytes of a process's memory that have been written. */
+export interface WrittenBytes extends Place {
+  readonly length: number;
+}
+
+/** Addresses have 32 bits: this is the first number that is none. */
+export const addressEnd = 0x1_0000_0000;
 
 /**
  * An address in the memory of a process. Below the kernel's half the same address is another place in every process;
@@ -171,6 +181,7 @@ export interface Completion {
 }
 
 export interface DisassembledLine {
+  /** −1 for what lies outside of all addresses. */
   readonly address: number;
   /** As hexadecimal digits in memory order; empty where nothing is mapped. */
   readonly bytes: string;

@@ -27,7 +27,6 @@ import { Reporter } from './reporter';
 import { Trace, traceInterest } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
-import { assign } from './values/assign';
 import { variableOf } from './values/variable';
 import { Watch } from './watch';
 
@@ -63,7 +62,9 @@ export class Debugger {
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system));
     this.unwinder = new Unwinder(system, modules, processes);
-    const inspector = new Inspector(system, modules, processes, this.unwinder);
+    const inspector = new Inspector(system, modules, processes, this.unwinder, what =>
+      listener.written?.(what),
+    );
     const table = new BreakpointTable(modules);
     const points = new Points(runner);
     const data = new DataPoints(
@@ -187,7 +188,6 @@ export class Debugger {
     this.requireStopped();
     const frame = this.known(given);
     const value = this.inspector.evaluate(expression, frame, context === 'repl');
-    if (context === 'repl') this.inspector.changed();
     const around = this.inspector.contextOf(frame, value);
     return variableOf(expression, value, around, format, expression.trim());
   }
@@ -202,8 +202,7 @@ export class Debugger {
     this.requireStopped();
     const frame = this.known(given);
     const place = this.inspector.evaluate(target, frame, false);
-    assign(place, this.inspector.evaluate(value, frame, true));
-    this.inspector.changed();
+    this.inspector.store(place, this.inspector.evaluate(value, frame, true));
     return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
   }
 
@@ -234,7 +233,7 @@ export class Debugger {
   writeMemory(pid: number, address: number, bytes: Uint8Array): number {
     this.requireStopped();
     const written = this.system.machine.writeMemory(address, bytes, this.inspector.space(pid).ptb);
-    this.inspector.changed();
+    if (written > 0) this.inspector.changed({ pid, address, length: written });
     return written;
   }
 

@@ -1,7 +1,8 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
+import { sizeOf } from '../image';
 import { DebuggerError } from './errors';
-import type { Frame, Scope } from './api';
+import type { Frame, Scope, WrittenBytes } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
@@ -13,6 +14,7 @@ import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
 import type { AnyFrame, CodeFrame } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
+import { assign } from './values/assign';
 import type { Space } from './values/space';
 import type { Value } from './values/value';
 import type { VariableContext } from './values/variable';
@@ -31,6 +33,7 @@ export class Inspector {
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
+    private readonly written: (what: WrittenBytes | undefined) => void,
   ) {}
 
   /** The machine goes on: nothing that was known holds any more. */
@@ -39,9 +42,10 @@ export class Inspector {
     this.givenOut.clear();
   }
 
-  /** The user has written something: stacks may be others now, but the frames still stand. */
-  changed(): void {
+  /** Something has been written, memory or a register: stacks may be others now, but the frames still stand. */
+  changed(what: WrittenBytes | undefined): void {
     this.stacks.clear();
+    this.written(what);
   }
 
   stack(pid: number): readonly AnyFrame[] {
@@ -81,8 +85,16 @@ export class Inspector {
   evaluate(text: string, frame: AnyFrame | undefined, effects: boolean): Value {
     const code = frame ? this.codeOf(frame) : this.current();
     const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
-    return evaluate(this.parse(text, names), names, { effects });
+    return evaluate(this.parse(text, names), names, effects ? { store: this.store } : {});
   }
+
+  /** Assigns, and tells of it. */
+  readonly store = (target: Value, source: Value): void => {
+    assign(target, source);
+    const { address, space } = target.place;
+    const { pid } = space ?? this.liveSpace();
+    this.changed(address === undefined ? undefined : { pid, address, length: sizeOf(target.type) });
+  };
 
   names(frame: CodeFrame | undefined, space: Space): FrameNames {
     return new FrameNames(this.system.machine, this.modules, frame, space, module =>
@@ -101,11 +113,10 @@ export class Inspector {
     return {
       space: home,
       symbol: address => this.symbol(address, home.pid),
-      evaluate: text => {
+      assign: (target, text) => {
         const names = this.names(frame, space);
-        return evaluate(this.parse(text, names), names, { effects: true });
+        this.store(target, evaluate(this.parse(text, names), names, { store: this.store }));
       },
-      changed: () => this.changed(),
     };
   }
 

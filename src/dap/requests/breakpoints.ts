@@ -88,7 +88,7 @@ export function breakpointHandlers(context: Context) {
       return {
         breakpoints: list.map((row, index) => ({
           ...row,
-          instructionReference: memoryReference(requests[index]!),
+          ...(row.verified && { instructionReference: memoryReference(requests[index]!) }),
         })),
       };
     },

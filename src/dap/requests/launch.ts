@@ -59,7 +59,7 @@ export function launchHandlers(context: Context) {
   function replace(before: Run, run: Run): void {
     before.debugger.terminate();
     before.events.flush();
-    context.handles.reset();
+    context.handles.restart();
     context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     context.run = run;

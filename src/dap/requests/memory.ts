@@ -1,13 +1,11 @@
 /** Requests about memory and the instructions in it. */
-import type { DisassembledLine } from '../../debugger';
+import { type DisassembledLine, addressEnd } from '../../debugger';
 import type { Context } from '../context';
 import { instructionBody } from '../describe';
 import { RequestError } from '../errors';
-import { hexadecimal, memoryReference } from '../memory-reference';
+import { hexadecimal } from '../memory-reference';
 import type { Handlers } from '../requests';
 
-/** Addresses are 32 bits wide. */
-const end = 0x1_0000_0000;
 /** So that no single answer keeps the adapter busy for seconds. */
 const mostBytes = 16 * 1024 * 1024;
 const mostInstructions = 65_536;
@@ -26,9 +24,10 @@ export function memoryHandlers(context: Context) {
       limit('count', count, mostBytes);
       const { pid, address } = context.place(memoryReference);
       const start = address + offset;
-      if (start < 0 || start >= end)
-        return { address: hexadecimal(Math.max(start, 0)), unreadableBytes: count };
-      const { bytes, unreadable } = context.stopped.readMemory(pid, start, Math.min(count, end - start));
+      if (start < 0) return { address: hexadecimal(0), unreadableBytes: Math.min(count, -start) };
+      if (start >= addressEnd) return { address: hexadecimal(addressEnd - 1), unreadableBytes: count };
+      const there = Math.min(count, addressEnd - start);
+      const { bytes, unreadable } = context.stopped.readMemory(pid, start, there);
       context.shown.show(pid, start, start + bytes.length);
       return {
         address: hexadecimal(start),
@@ -42,17 +41,12 @@ export function memoryHandlers(context: Context) {
       const { pid, address } = context.place(reference);
       const start = address + offset;
       const { stopped: machine } = context;
+      if (start < 0 || start >= addressEnd)
+        throw new RequestError('no-memory', 'there is no memory before the first address, or after the last');
       const { unreadable } = machine.readMemory(pid, start, bytes.length);
       if (unreadable > 0 && !allowPartial)
         throw new RequestError('no-memory', `${unreadable} of the ${bytes.length} bytes are not mapped`);
       const bytesWritten = machine.writeMemory(pid, start, bytes);
-      if (context.client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
-      if (context.client.takesMemoryEvents)
-        context.send('memory', {
-          memoryReference: memoryReference({ pid, address: start }),
-          offset: 0,
-          count: bytesWritten,
-        });
       return { bytesWritten };
     },
   } satisfies Partial<Handlers>;

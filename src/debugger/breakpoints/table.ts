@@ -1,13 +1,14 @@
 /** All breakpoints of a session: each call replaces those of its kind, and what stays the same keeps its id. */
-import type {
-  Breakpoint,
-  BreakpointConditions,
-  DataBreakpointRequest,
-  FunctionBreakpointRequest,
-  InstructionBreakpointRequest,
-  LineBreakpointRequest,
-  SourcePlace,
-  StopReason,
+import {
+  type Breakpoint,
+  type BreakpointConditions,
+  type DataBreakpointRequest,
+  type FunctionBreakpointRequest,
+  type InstructionBreakpointRequest,
+  type LineBreakpointRequest,
+  type SourcePlace,
+  type StopReason,
+  addressEnd,
 } from '../api';
 import { DebuggerError } from '../errors';
 import { textProblem } from '../expressions/parse';
@@ -172,6 +173,7 @@ function atInstruction(
   address: number,
   moduleHere: () => Module | undefined,
 ): Resolved & { readonly problem?: string } {
+  if (address < 0 || address >= addressEnd) return { locations: [], problem: 'there is no such address' };
   if (address & 3) return { locations: [], problem: 'an instruction stands at a multiple of 4' };
   try {
     const module = moduleHere();

@@ -3,7 +3,6 @@ import { type Expression, shifted } from '../../c';
 import { intType, isScalar, printType } from '../../image';
 import { DebuggerError } from '../errors';
 import type { Space } from '../values/space';
-import { assign } from '../values/assign';
 import {
   type Scalar,
   type Value,
@@ -18,8 +17,8 @@ import type { FrameNames } from './names';
 import { isPlaced } from './symbols';
 
 export interface EvaluateOptions {
-  /** Assignments are refused where only a look was asked for. */
-  readonly effects: boolean;
+  /** Stores what is assigned; absent where only a look was asked for: assignments are refused. */
+  store?(target: Value, source: Value): void;
 }
 
 /** A tree may be evaluated wherever its names mean the same. */
@@ -216,8 +215,8 @@ class Evaluator {
   }
 
   private store(target: Value, source: Value): Value {
-    if (!this.options.effects) throw bad('nothing is assigned here: this is only a look');
-    assign(target, source);
+    if (!this.options.store) throw bad('nothing is assigned here: this is only a look');
+    this.options.store(target, source);
     return target;
   }
 

@@ -2,7 +2,6 @@
 import { type CType, unsignedType } from '../../image';
 import { maskOf, memoryMap, statusBits } from '../../isa';
 import type { Variable } from '../api';
-import { assign } from '../values/assign';
 import type { VariableContext } from '../values/variable';
 import { withoutComment } from '../values/variable';
 import { addressText, stringText } from '../values/text';
@@ -69,8 +68,7 @@ export function wordVariable(
   return {
     ...base,
     set: text => {
-      assign(value, context.evaluate(withoutComment(text)));
-      context.changed();
+      context.assign(value, withoutComment(text));
       return wordVariable(name, place, show, context, more);
     },
   };
