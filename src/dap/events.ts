@@ -6,6 +6,7 @@ import { Distinct, type OutputBody, rowBodies } from './console';
 import type { Context } from './context';
 import { breakpointBody, stopWords } from './describe';
 import { Narrator } from './narrator';
+import { memoryReference } from './memory-reference';
 import { threadId } from './threads';
 import type { Row } from './titles';
 
@@ -26,7 +27,6 @@ export class Events implements core.DebuggerListener {
   stopped(stop: core.StopInfo): void {
     const { context } = this;
     const { pid, breakpoints } = stop;
-    context.lastStopped = pid;
     context.handles.reset();
     this.heldSince = undefined;
     this.narrator.stop(pid);
@@ -75,6 +75,18 @@ export class Events implements core.DebuggerListener {
 
   breakpointChanged(breakpoint: core.Breakpoint): void {
     this.sendBreakpoint(this.context.breakpoints.forClient(breakpoint));
+  }
+
+  /** Other values may show the same memory; a register may be what a whole stack hangs on. */
+  written(what: core.WrittenBytes | undefined): void {
+    const { client } = this.context;
+    this.context.invalidate(what ? ['variables'] : ['stacks', 'variables']);
+    if (what && this.context.isStopped && client.takesMemoryEvents)
+      this.send('memory', {
+        memoryReference: memoryReference(what),
+        offset: 0,
+        count: what.length,
+      } satisfies DebugProtocol.MemoryEvent['body']);
   }
 
   sendBreakpoint(breakpoint: core.Breakpoint): void {

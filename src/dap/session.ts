@@ -5,7 +5,7 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
-import { RequestError, explain } from './errors';
+import { RequestError, StaleReference, explain } from './errors';
 import { withPlainHeaders } from './framing';
 import type { DapPorts } from './ports';
 import { Answer, type Handlers, isCommand, requestRows } from './requests';
@@ -107,6 +107,9 @@ export class RingsideSession extends DebugSession {
   }
 
   private fail(request: DebugProtocol.Request, error: unknown): void {
+    const empty =
+      error instanceof StaleReference ? rowOf(request)?.whenStale?.(request.arguments) : undefined;
+    if (empty !== undefined) return this.reply(request, { body: empty });
     const { id, sentence } = explain(error);
     // Of a build that fails, the extension tells by itself.
     const told =

@@ -2,7 +2,7 @@
 import type { FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { type Occurrence, Symbols, stopLabel, stopText, waitingText } from '../events';
+import { type Occurrence, doubleFaultText, stopLabel, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
@@ -28,8 +28,8 @@ export interface JudgeParts {
 }
 
 export class Judge {
-  /** The event that the machine has stopped at. */
-  stopEvent: SystemEvent | undefined;
+  /** The event that the machine has stopped at, and in which process. */
+  stopEvent: { readonly event: SystemEvent; readonly pid: number } | undefined;
 
   constructor(private readonly parts: JudgeParts) {}
 
@@ -44,8 +44,10 @@ export class Judge {
     } catch (error) {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
-    this.stopEvent = inWords(event);
-    return this.info('exception', stopText(this.stopEvent) + problem, undefined, stopLabel(this.stopEvent));
+    const told = inWords(event);
+    const info = this.info('exception', stopText(told) + problem, undefined, stopLabel(told));
+    this.stopEvent = { event: told, pid: info.pid };
+    return info;
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
@@ -90,7 +92,8 @@ export class Judge {
   /** A machine that has gone down by itself can be looked at once more. */
   down(stop: FinalStop): StopInfo | undefined {
     if (stop.reason === 'off') return undefined;
-    const what = stop.reason === 'panic' ? 'the kernel has panicked' : this.doubleFault(stop);
+    const what =
+      stop.reason === 'panic' ? 'the kernel has panicked' : doubleFaultText(stop, this.parts.system);
     return this.info(
       'exception',
       what,
@@ -110,7 +113,7 @@ export class Judge {
 
   endInfo(stop: FinalStop): EndInfo {
     if (stop.reason === 'double-fault')
-      return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };
+      return { status: 70, reason: stop.reason, message: doubleFaultText(stop, this.parts.system) };
     if (stop.reason === 'panic')
       return { status: 70, reason: stop.reason, message: 'the kernel has panicked' };
     return {
@@ -130,11 +133,6 @@ export class Judge {
       ...(text !== undefined && { text }),
       ...(label !== undefined && { label }),
     };
-  }
-
-  private doubleFault(stop: Extract<FinalStop, { reason: 'double-fault' }>): string {
-    const at = new Symbols(this.parts.system.kernel).at(stop.pc);
-    return `double fault${at ? ` in ${at}` : ''}: ${stop.message}`;
   }
 
   private where(): string {
@@ -176,7 +174,8 @@ export class Judge {
     const frame = inspector.current();
     const text = logText(message, expression => {
       try {
-        return valueText(inspector.evaluate(expression, undefined, false), inspector.contextOf(undefined));
+        const value = inspector.evaluate(expression, undefined, false);
+        return valueText(value, inspector.contextOf(undefined, value));
       } catch (error) {
         return `{${sentence(error)}}`;
       }

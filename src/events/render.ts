@@ -1,10 +1,13 @@
 /** How events read, and only here: lines of a trace and of the Debug Console, the line of a stop, JSON for tools. */
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
-import { causeOf } from '../isa';
+import { causeOf, roles } from '../isa';
+import type { FinalStop } from '../machine';
 import type { Process } from './kernel-view';
 import { milestones } from './milestones';
 import type { Interest } from './occurrence';
 import { hex } from '../source';
+import { Symbols } from './symbols';
+import type { Watched } from './watched';
 
 /** One line of JSON, without the line end. While there is one CPU, its number is left out. */
 export function eventJson({ cpu: _, ...event }: SystemEvent): string {
@@ -137,6 +140,19 @@ export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
 
 function faultAddress({ cause, value }: Extract<SystemEvent, { event: 'trap' }>): string {
   return causeOf(cause)?.value === 'address' ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
+}
+
+/** What a double fault comes from: `kernel stack overflow of 2 hello in deep+0x10: …`; `when` stands behind what it is. */
+export function doubleFaultText(
+  { pc, message }: Extract<FinalStop, { reason: 'double-fault' }>,
+  { kernel, machine, view }: Watched,
+  when = '',
+): string {
+  const stackPointer = machine.registers[roles.stackPointer] >>> 0;
+  const overflow = machine.userMode ? undefined : view.overflowOf(stackPointer);
+  const what = overflow ? `kernel stack overflow of ${overflow.pid} ${overflow.name}` : 'double fault';
+  const at = new Symbols(kernel).at(pc);
+  return `${what}${when}${at ? ` in ${at}` : ''}: ${message}`;
 }
 
 /** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */

@@ -187,6 +187,68 @@ describe('a stopped machine', function () {
       );
     }));
 
+  it('disassembles just as many as are asked for, and nothing outside of all addresses', () =>
+    withProgram(async client => {
+      const outside = ['-1', '??', 'invalid'];
+      const ask = async (
+        memoryReference: string,
+        instructionOffset: number,
+        instructionCount: number,
+        offset = 0,
+      ) => {
+        const args = { memoryReference, instructionOffset, instructionCount, offset };
+        const { instructions } = await client.request('disassemble', args);
+        return instructions.map((row: Body) => [row.address, row.instruction, row.presentationHint]);
+      };
+      const low = await ask('2:0x0', -50, 52);
+      assert.equal(low.length, 52);
+      for (const row of low.slice(0, 50)) assert.deepEqual(row, outside);
+      assert.deepEqual(
+        low.slice(50).map(([address]: string[]) => address),
+        ['0x00000000', '0x00000004'],
+      );
+      const high = await ask('0xfffffff8', 0, 6);
+      assert.deepEqual(
+        high.map(([address]: string[]) => address),
+        ['0xfffffff8', '0xfffffffc', '-1', '-1', '-1', '-1'],
+      );
+      assert.deepEqual(high.at(-1), outside);
+      assert.deepEqual(await ask('0xfffffffc', 1, 2), [outside, outside]);
+      assert.deepEqual(await ask('2:0x0', 0, 1, -2), [outside]);
+      assert.deepEqual(await ask('2:0x1000', -0x1000, 1), [outside]);
+      assert.deepEqual(await ask('0x80000000', 0, 0), []);
+      assert.equal((await ask('0x80000006', 0, 1))[0][0], '0x80000004');
+      assert.equal((await ask('0x80000000', 0, 1, 7))[0][0], '0x80000004');
+    }));
+
+  it('reads and writes nothing outside of all addresses', () =>
+    withProgram(async client => {
+      const read = (memoryReference: string, offset: number, count: number) =>
+        client.request('readMemory', { memoryReference, offset, count });
+      assert.deepEqual(await read('2:0x0', -8, 12), { address: '0x00000000', unreadableBytes: 8 });
+      assert.deepEqual(await read('2:0x0', -16, 8), { address: '0x00000000', unreadableBytes: 8 });
+      assert.deepEqual(await read('0xffffffff', 9, 4), { address: '0xffffffff', unreadableBytes: 4 });
+      for (const [memoryReference, offset] of [
+        ['2:0x0', -4],
+        ['0xffffffff', 1],
+      ] as const)
+        assert.match(
+          await client.refused('writeMemory', { memoryReference, offset, data: 'AAAA', allowPartial: true }),
+          /there is no memory before the first address, or after the last/,
+        );
+      const { breakpoints } = await client.request('setInstructionBreakpoints', {
+        breakpoints: [
+          { instructionReference: '2:0x0', offset: -4 },
+          { instructionReference: '0xfffffffc', offset: 4 },
+        ],
+      });
+      for (const { verified, message, instructionReference } of breakpoints)
+        assert.deepEqual(
+          [verified, message, instructionReference],
+          [false, 'there is no such address', undefined],
+        );
+    }));
+
   it('stops at instructions, by reference and offset', () =>
     withProgram(async (client, [, main]) => {
       const { instructionPointerReference } = main;

@@ -10,6 +10,7 @@ import type { Context, Run } from '../context';
 import { diagnosticOutput, diagnosticRow } from '../diagnostics';
 import { RequestError } from '../errors';
 import { Events } from '../events';
+import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
 
 export function launchHandlers(context: Context) {
@@ -59,7 +60,8 @@ export function launchHandlers(context: Context) {
   function replace(before: Run, run: Run): void {
     before.debugger.terminate();
     before.events.flush();
-    context.handles.reset();
+    context.handles.restart();
+    context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     context.run = run;
     context.phase = 'running';
