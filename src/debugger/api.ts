@@ -10,6 +10,7 @@ export interface DebuggerOptions {
   /** Where the contents of bundled sources come from. */
   readonly guest: GuestFiles;
   readonly stopOnEntry: Launch['stopOnEntry'];
+  readonly stepIntoLibrary: Launch['stepIntoLibrary'];
   /** The categories of events that are told. */
   readonly trace: Launch['trace'];
   /** Lets the host's messages in between two slices of a run. */

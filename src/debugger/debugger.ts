@@ -77,7 +77,7 @@ export class Debugger {
     this.table = table;
     this.points = points;
     this.data = data;
-    this.stepper = new Stepper(system, processes, inspector);
+    this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
     this.output = new Output(text => listener.output(text));
     this.trace = new Trace(options.trace, inWords, event => placeOfEvent(event, modules), tell, Date.now);

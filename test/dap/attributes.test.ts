@@ -19,6 +19,7 @@ describe('launch attributes', () => {
         files: [],
         include: [],
         stopOnEntry: 'main',
+        stepIntoLibrary: false,
         trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot']),
         maxInstructions: Number.MAX_SAFE_INTEGER,
       },

@@ -35,6 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
+  readonly stepIntoLibrary?: boolean;
   readonly trace?: readonly TraceCategory[];
 }
 
@@ -104,6 +105,7 @@ export class Session {
         system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
+        stepIntoLibrary: options.stepIntoLibrary ?? false,
         trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },

@@ -156,6 +156,7 @@ async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
       system: openSession(system),
       guest: ports.guest,
       stopOnEntry: launch.stopOnEntry,
+      stepIntoLibrary: launch.stepIntoLibrary,
       trace: launch.trace,
       async yieldToHost() {
         events.flush();
