@@ -39,6 +39,7 @@ describe('launch attributes', () => {
     files: ['a=b'],
     include: ['i'],
     stopOnEntry: false,
+    stepIntoLibrary: true,
     trace: ['port'],
   };
 
@@ -119,6 +120,7 @@ describe('launch attributes', () => {
     [{ ...good, files: 'notes.txt' }, 'files: expected a list, got "notes.txt"'],
     [{ ...good, files: [1] }, 'files[0]: expected HOST or HOST=GUEST, got 1'],
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
+    [{ ...good, stepIntoLibrary: 'yes' }, 'stepIntoLibrary: expected true or false, got "yes"'],
     [{ ...good, stopOnEntry: 'start' }, 'stopOnEntry: expected "main", "boot", true or false, got "start"'],
     [
       { ...good, trace: ['traps'] },
