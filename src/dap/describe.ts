@@ -34,24 +34,26 @@ export function frameBody(
 
 /** What a variable and the result of an expression have in common. */
 function valueBody(variable: core.Variable, pid: number, { client, handles }: Context) {
-  const { type, indexed, named, memory } = variable;
+  const { type, indexed, named, memory, codePlace } = variable;
   return {
     ...(client.showsTypes && type !== undefined && { type }),
     variablesReference: handles.addVariable(variable, pid),
     ...(indexed !== undefined && { indexedVariables: indexed }),
     ...(named !== undefined && { namedVariables: named }),
     ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
+    ...(codePlace && { valueLocationReference: handles.places.add(codePlace) }),
     ...(variable.readonly && { presentationHint: { attributes: ['readOnly'] } }),
   };
 }
 
 export function variableBody(variable: core.Variable, pid: number, context: Context): DebugProtocol.Variable {
-  const { name, value, evaluateName } = variable;
+  const { name, value, evaluateName, declared } = variable;
   return {
     name,
     value,
     ...valueBody(variable, pid, context),
     ...(evaluateName !== undefined && { evaluateName }),
+    ...(declared && { declarationLocationReference: context.handles.places.add(declared) }),
   };
 }
 

@@ -1,5 +1,13 @@
-/** The numbers that stand for frames and for lists of variables, from one stop of the machine to the next. */
-import type { ChildrenRequest, Frame, Scope, Variable } from '../debugger';
+/** The numbers that stand for frames, lists of variables and places, from one stop of the machine to the next. */
+import type {
+  ChildrenRequest,
+  Frame,
+  JumpTarget,
+  Scope,
+  SourcePlace,
+  StepTarget,
+  Variable,
+} from '../debugger';
 import { RequestError } from './errors';
 
 /** A scope, or a variable with children. */
@@ -13,16 +21,40 @@ export interface Container {
   readonly seen: Map<string, Variable>;
 }
 
+/** Things of one kind by number. A number is never given out twice, so that an old one is not taken for a new one. */
+class Numbered<T> {
+  private readonly things = new Map<number, T>();
+  private last = 0;
+
+  constructor(private readonly what: string) {}
+
+  add(thing: T): number {
+    this.things.set(++this.last, thing);
+    return this.last;
+  }
+
+  get(number: number): T {
+    const thing = this.things.get(number);
+    if (thing !== undefined) return thing;
+    throw new RequestError('unknown-reference', `there ${this.what} ${number} at this stop`);
+  }
+
+  clear(): void {
+    this.things.clear();
+  }
+}
+
 export class Handles {
+  readonly stepTargets = new Numbered<StepTarget>('is no step-in target');
+  readonly jumpTargets = new Numbered<JumpTarget>('is no goto target');
+  readonly places = new Numbered<SourcePlace>('is no location');
   private frames = new Map<number, Frame>();
-  private containers = new Map<number, Container>();
-  /** Never given out twice, so that an old number is not taken for a new one. */
-  private lastReference = 0;
+  private readonly containers = new Numbered<Container>('are no variables');
 
   /** The machine goes on: nothing of this stop holds any more. */
   reset(): void {
     this.frames.clear();
-    this.containers.clear();
+    for (const list of [this.containers, this.stepTargets, this.jumpTargets, this.places]) list.clear();
   }
 
   addFrames(frames: readonly Frame[]): void {
@@ -36,7 +68,7 @@ export class Handles {
   }
 
   addScope(scope: Scope, { pid }: Frame): number {
-    return this.add({
+    return this.containers.add({
       pid,
       list: ({ hex, start = 0, count }) =>
         scope.variables({ hex }).slice(start, count === undefined ? undefined : start + count),
@@ -47,18 +79,11 @@ export class Handles {
   /** 0 for a variable without children. */
   addVariable({ children, indexed, named }: Variable, pid: number): number {
     if (!children) return 0;
-    return this.add({ pid, indexed, named, list: request => children(request), seen: new Map() });
+    return this.containers.add({ pid, indexed, named, list: request => children(request), seen: new Map() });
   }
 
   container(reference: number): Container {
-    const container = this.containers.get(reference);
-    if (container) return container;
-    throw new RequestError('unknown-reference', `there are no variables ${reference} at this stop`);
-  }
-
-  private add(container: Container): number {
-    this.containers.set(++this.lastReference, container);
-    return this.lastReference;
+    return this.containers.get(reference);
   }
 }
 

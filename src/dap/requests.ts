@@ -57,8 +57,27 @@ const requests = {
 
   continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: thread, shownToUser },
   next: { types: of<P.NextArguments, None>(), shape: step, shownToUser },
-  stepIn: { types: of<P.StepInArguments, None>(), shape: step, shownToUser },
+  stepIn: {
+    types: of<P.StepInArguments, None>(),
+    shape: { ...step, 'targetId?': 'number' },
+    shownToUser,
+  },
   stepOut: { types: of<P.StepOutArguments, None>(), shape: step, shownToUser },
+  stepInTargets: {
+    types: of<P.StepInTargetsArguments, P.StepInTargetsResponse['body']>(),
+    shape: { frameId: 'number' },
+    capability: 'supportsStepInTargetsRequest',
+  },
+  gotoTargets: {
+    types: of<P.GotoTargetsArguments, P.GotoTargetsResponse['body']>(),
+    shape: { source, line: 'number', 'column?': 'number' },
+    capability: 'supportsGotoTargetsRequest',
+  },
+  goto: {
+    types: of<P.GotoArguments, None>(),
+    shape: { ...thread, targetId: 'number' },
+    shownToUser,
+  },
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
   'ringside/input': { types: ours<'ringside/input'>(), shape: { text: 'string' } },
   'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
@@ -119,6 +138,11 @@ const requests = {
     types: of<P.CompletionsArguments, P.CompletionsResponse['body']>(),
     shape: { text: 'string', column: 'number', 'line?': 'number', 'frameId?': 'number' },
     capability: 'supportsCompletionsRequest',
+  },
+
+  locations: {
+    types: of<P.LocationsArguments, P.LocationsResponse['body']>(),
+    shape: { locationReference: 'number' },
   },
 
   setBreakpoints: {

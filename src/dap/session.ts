@@ -12,6 +12,7 @@ import { breakpointHandlers } from './requests/breakpoints';
 import { controlHandlers } from './requests/control';
 import { launchHandlers } from './requests/launch';
 import { memoryHandlers } from './requests/memory';
+import { placeHandlers } from './requests/places';
 import { stackHandlers } from './requests/stack';
 import { variableHandlers } from './requests/variables';
 import { checkArguments, withoutNulls } from './shape';
@@ -29,6 +30,7 @@ export class RingsideSession extends DebugSession {
     this.handlers = {
       ...launchHandlers(context),
       ...controlHandlers(context),
+      ...placeHandlers(context),
       ...stackHandlers(context),
       ...variableHandlers(context),
       ...breakpointHandlers(context),

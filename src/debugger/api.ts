@@ -44,6 +44,7 @@ export type StopReason =
   | 'breakpoint'
   | 'step'
   | 'pause'
+  | 'goto'
   | 'exception'
   | 'function breakpoint'
   | 'instruction breakpoint'
@@ -111,7 +112,7 @@ export interface Frame {
 
 export interface Scope {
   readonly name: string;
-  readonly hint?: 'locals' | 'registers' | 'arguments';
+  readonly hint?: 'locals' | 'registers' | 'arguments' | 'returnValue';
   readonly expensive: boolean;
   variables(format?: ValueFormat): Variable[];
 }
@@ -144,6 +145,10 @@ export interface Variable {
   readonly size?: number;
   /** Assigns a C expression; throws DebuggerError with a sentence. Gives the variable as it is then. */
   readonly set?: (text: string) => Variable;
+  /** The source of the code that the value is an address of: of the function that a pointer points to. */
+  readonly codePlace?: SourcePlace;
+  /** Where it is declared. */
+  readonly declared?: SourcePlace;
   /** A C expression for the same value. */
   readonly evaluateName?: string;
   readonly readonly?: boolean;
@@ -239,3 +244,22 @@ export interface FilterRequest {
 
 export type StepKind = 'over' | 'into' | 'out';
 export type StepUnit = 'line' | 'instruction';
+
+/** A call or a trap that a step into can be asked for. */
+export interface StepTarget {
+  /** Of the instruction. */
+  readonly address: number;
+  /** What it goes to: `printf`. */
+  readonly label: string;
+  readonly place?: SourcePlace;
+}
+
+/** A place in the code of a program, or the kernel, that a process can be sent to. */
+export interface JumpTarget {
+  readonly address: number;
+  readonly place: SourcePlace;
+  /** `main`; of several programs with the same source `main (hello)`. */
+  readonly label: string;
+  /** The module that the code is in. */
+  readonly module: string;
+}

@@ -21,9 +21,12 @@ import { placeOfEvent } from './places';
 import { Processes } from './processes';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
+import { jumpTargets, jumpingFrame } from './run/jumps';
 import { Points } from './run/points';
 import { Stepper } from './run/steps';
+import { stepTargets } from './run/targets';
 import { Reporter } from './reporter';
+import { type Returned, returnedBy, withReturned } from './returned';
 import { Trace, traceInterest } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
@@ -53,6 +56,8 @@ export class Debugger {
   private entry: EntryPoint | undefined;
   /** The process that the user looks at. */
   private focus = 0;
+  /** What a step out has brought. */
+  private returned: Returned | undefined;
 
   constructor(
     private readonly options: api.DebuggerOptions,
@@ -127,12 +132,35 @@ export class Debugger {
     this.control.terminate();
   }
 
-  step(pid: number, how: api.StepKind, unit: api.StepUnit): void {
+  /** `target`: of a step into, one of `stepTargets`. */
+  step(pid: number, how: api.StepKind, unit: api.StepUnit, target?: api.StepTarget): void {
     this.requireStopped();
     this.inspector.requireProcess(pid);
-    const plan = this.stepper.plan(pid, how, unit);
+    const plan = this.stepper.plan(pid, how, unit, target?.address);
     this.resume();
     this.control.run(plan);
+  }
+
+  /** What a step into from here can enter: only the innermost frame can be stepped from. */
+  stepTargets(given: api.Frame): api.StepTarget[] {
+    this.requireStopped();
+    const frame = this.inspector.known(given);
+    return frame.kind === 'code' && this.isInnermost(frame) ? stepTargets(frame) : [];
+  }
+
+  /** Where the code of a line, or of the next that has any, begins. */
+  jumpTargets(path: string, line: number): api.JumpTarget[] {
+    this.requireStopped();
+    return jumpTargets(this.modules, path, line);
+  }
+
+  /** Has a process go on at one of `jumpTargets`; nothing in between is executed. It is told of as a stop. */
+  jump(pid: number, target: api.JumpTarget): void {
+    this.requireStopped();
+    const frame = jumpingFrame(this.inspector.stack(pid)[0], target);
+    this.assign('$pc', `${target.address}u`, frame);
+    this.returned = undefined;
+    this.stopped({ ...this.judge.info('goto', `jump: ${frame.name} (${frame.mode} mode)`), pid });
   }
 
   /** Text for the console of the machine, taken as soon as it runs. */
@@ -169,7 +197,10 @@ export class Debugger {
 
   scopes(frame: api.Frame): api.Scope[] {
     this.requireStopped();
-    return this.inspector.scopes(frame);
+    const scopes = this.inspector.scopes(frame);
+    const { returned } = this;
+    const isHere = returned?.pid === frame.pid && this.isInnermost(frame);
+    return isHere ? withReturned(scopes, returned, this.inspector.contextOf(this.known(frame))) : scopes;
   }
 
   /** A C expression, as in the frame. Only the console may change anything by it. */
@@ -316,7 +347,10 @@ export class Debugger {
         atEvent: event => judge.atEvent(event),
         atBreakpoint: address => judge.atBreakpoint(address),
         atWatchpoint: stop => judge.atWatchpoint(stop),
-        arrived: plan => judge.arrived(plan),
+        arrived: plan => {
+          this.returned = plan.left && returnedBy(plan.left, this.system);
+          return judge.arrived(plan);
+        },
         exited: () => this.note('the process has ended before the step was done; the others go on'),
         paused: () => judge.paused(),
         stuck: () => judge.stuck(),
@@ -347,6 +381,7 @@ export class Debugger {
     const again = this.state === 'stopped';
     this.inspector.forget();
     this.judge.stopEvent = undefined;
+    this.returned = undefined;
     if (again) this.listener.continued();
   }
 
@@ -385,6 +420,10 @@ export class Debugger {
   private placed(list: api.Breakpoint[]): api.Breakpoint[] {
     this.points.set(this.table.addresses);
     return list;
+  }
+
+  private isInnermost({ id, pid }: api.Frame): boolean {
+    return this.inspector.stack(pid)[0]?.id === id;
   }
 
   private known(frame: api.Frame | undefined): AnyFrame | undefined {

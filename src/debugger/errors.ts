@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'unknown-event'
   | 'bad-expression'
   | 'bad-value'
+  | 'bad-jump'
   | 'read-only'
   | 'no-memory';
 

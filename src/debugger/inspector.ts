@@ -92,6 +92,7 @@ export class Inspector {
     return {
       space,
       symbol: address => this.symbol(address, pid),
+      codePlace: address => this.moduleAt(address, pid)?.placeOfCode(address),
       evaluate: text => {
         const names = this.names(frame, space);
         return evaluate(this.parse(text, names), names, { effects: true });

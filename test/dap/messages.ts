@@ -19,6 +19,8 @@ const value: Shape = {
   'indexedVariables?': 'number',
   'namedVariables?': 'number',
   'memoryReference?': 'string',
+  'valueLocationReference?': 'number',
+  'declarationLocationReference?': 'number',
 };
 const range: Shape = {
   start: { line: 'number', column: 'number' },
@@ -48,6 +50,9 @@ const bodies: Readonly<Record<string, Shape>> = {
   threads: { threads: [{ id: 'number', name: 'string' }] },
   stackTrace: { totalFrames: 'number', stackFrames: [{ id: 'number', name: 'string', line: 'number', column: 'number', 'source?': source, instructionPointerReference: 'string', moduleId: 'string', 'presentationHint?': 'string' }] },
   exceptionInfo: { exceptionId: 'string', breakMode: 'string', description: 'string', details: { message: 'string' } },
+  stepInTargets: { targets: [{ id: 'number', label: 'string', 'line?': 'number', 'column?': 'number' }] },
+  gotoTargets: { targets: [{ id: 'number', label: 'string', line: 'number', 'column?': 'number', instructionPointerReference: 'string' }] },
+  locations: { source, line: 'number', 'column?': 'number' },
   scopes: { scopes: [{ name: 'string', variablesReference: 'number', expensive: 'boolean', 'presentationHint?': 'string' }] },
   variables: { variables: [{ name: 'string', value: 'string', 'evaluateName?': 'string', ...value }] },
   setVariable: { value: 'string', ...value },
@@ -77,6 +82,7 @@ const causesStop = new Set([
   'configurationDone',
   'restart',
   'pause',
+  'goto',
 ]);
 
 /** Fails on the first message of the adapter that is not as the protocol has it. */

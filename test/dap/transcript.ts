@@ -49,7 +49,8 @@ function show(arrow: string, title: string, body: Body): string {
 /** Numbers that stand for things, and the places in bundled sources, are left out. */
 function json(value: Body): string {
   const bundled = JSON.stringify(value).includes('comes with Ringside');
-  const leaveOut = ['sourceReference', 'origin', ...(bundled ? ['line', 'column'] : [])];
+  const references = ['sourceReference', 'valueLocationReference', 'declarationLocationReference'];
+  const leaveOut = [...references, 'origin', ...(bundled ? ['line', 'column'] : [])];
   return JSON.stringify(value, (key, member) => (leaveOut.includes(key) ? undefined : member));
 }
 

@@ -8,8 +8,11 @@ import { pidOf } from '../threads';
 export function controlHandlers(context: Context) {
   const step =
     (how: StepKind) =>
-    ({ threadId, granularity }: DebugProtocol.NextArguments) =>
-      context.debugger.step(pidOf(threadId), how, granularity === 'instruction' ? 'instruction' : 'line');
+    ({ threadId, granularity, targetId }: DebugProtocol.StepInArguments) => {
+      const target = targetId === undefined ? undefined : context.handles.stepTargets.get(targetId);
+      const unit = granularity === 'instruction' ? 'instruction' : 'line';
+      context.debugger.step(pidOf(threadId), how, unit, target);
+    };
   return {
     continue() {
       context.debugger.continue();

@@ -45,7 +45,8 @@ export class Stepper {
     private readonly intoLibrary: boolean,
   ) {}
 
-  plan(pid: number, how: StepKind, unit: StepUnit): Plan {
+  /** `target`: of a step into, the address of the call or the trap that is meant. */
+  plan(pid: number, how: StepKind, unit: StepUnit, target?: number): Plan {
     const where = this.where(pid);
     const passes = !this.intoLibrary && isOutside(where.frame);
     const step = new Step(this.system, this.processes, this.inspector, pid, how, passes);
@@ -54,19 +55,14 @@ export class Stepper {
         'no-caller',
         `nothing has called ${where.frame.name}: there is no way out of it`,
       );
-    const steps =
-      how === 'out'
-        ? step.out(where)
-        : unit === 'line'
-          ? step.line(where.frame)
-          : step.instruction(where.frame);
     return {
       interest,
-      steps,
+      steps: stepsOf(step, where, how, unit, target),
       watch: event => step.watches(event),
       ends: event => step.endsAt(event),
       reason: 'step',
       pid,
+      ...(how === 'out' && where.caller?.kind === 'code' && { left: where.frame }),
     };
   }
 
@@ -75,6 +71,18 @@ export class Stepper {
     if (frame?.kind === 'code') return { frame, caller };
     throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
   }
+}
+
+function stepsOf(
+  step: Step,
+  where: Where,
+  how: StepKind,
+  unit: StepUnit,
+  target: number | undefined,
+): Plan['steps'] {
+  if (how === 'out') return step.out(where);
+  if (how === 'into' && target !== undefined) return step.target(where.frame, target);
+  return unit === 'line' ? step.line(where.frame) : step.instruction(where.frame);
 }
 
 class Step {
@@ -144,6 +152,21 @@ class Step {
       if (returns && this.passes && this.isInLibrary()) return yield* this.leaveLibrary();
       if (this.isNewLine(frame, before, returns)) return 'arrived';
     }
+  }
+
+  /** Into what is called at an address of the line, or traps there; if the line does not come to it, to the next. */
+  *target(frame: CodeFrame, site: number): Steps {
+    const { image, routine, source, cfa } = frame;
+    const exits = image && routine && source ? exitsOfLine(image, routine, source, false) : [];
+    const isHere = () => this.inspector.current()?.cfa === cfa;
+    if (!this.isAt(site) && (yield* this.until([site, ...exits], isHere)) === 'exited') return 'exited';
+    if (!this.isAt(site))
+      return this.isNewLine(frame, this.here(), false) ? 'arrived' : yield* this.line(frame);
+    const call = this.callHere();
+    if ((yield* this.execute()) === 'exited') return 'exited';
+    const { module, pc } = this.here();
+    const routineThere = call && this.isAt(call.target) ? module?.routineAt(pc) : undefined;
+    return module && routineThere ? yield* this.toBody(bodyAt(module, routineThere)) : 'arrived';
   }
 
   /** A line that takes long is a loop: runs to where it may be left, instead of going step by step. */

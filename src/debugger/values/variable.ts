@@ -8,7 +8,7 @@ import {
   printType,
   sizeOf,
 } from '../../image';
-import type { ChildrenRequest, ValueFormat, Variable } from '../api';
+import type { ChildrenRequest, SourcePlace, ValueFormat, Variable } from '../api';
 import { type ValueContext, valueText } from './format';
 import { assign } from './assign';
 import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
@@ -16,6 +16,8 @@ import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 export interface VariableContext extends ValueContext {
   /** The value of a C expression in the frame. */
   evaluate(text: string): Value;
+  /** The source of the code at an address. */
+  codePlace(address: number): SourcePlace | undefined;
   /** Something has been written. */
   changed(): void;
 }
@@ -33,6 +35,8 @@ export function variableOf(
   const { type } = value;
   const parts = partsOf(value, context);
   const memory = memoryOf(value);
+  const code = codeAddress(value);
+  const codePlace = code === undefined ? undefined : context.codePlace(code);
   const settable = value.place.write !== undefined && (isScalar(type) || isText(type));
   return {
     name,
@@ -42,6 +46,7 @@ export function variableOf(
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
     ...(memory !== undefined && { memory }),
+    ...(codePlace && { codePlace }),
     ...(value.place.address !== undefined &&
       type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
     ...(evaluateName !== undefined && { evaluateName }),
@@ -73,6 +78,15 @@ function memoryOf(value: Value): number | undefined {
     return target ? Number(target) : undefined;
   }
   return isScalar(type) ? undefined : value.place.address;
+}
+
+/** Of a function, or of a pointer to one. */
+function codeAddress(value: Value): number | undefined {
+  const { type, place } = value;
+  if (type.kind === 'function') return place.address;
+  if (type.kind !== 'pointer' || type.target.kind !== 'function') return undefined;
+  const target = readScalar(value);
+  return target === undefined ? undefined : Number(target);
 }
 
 interface Parts {
