@@ -36,6 +36,7 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'no-memory': 30,
   'unknown-event': 31,
   'bad-jump': 32,
+  'not-killed': 33,
 };
 
 export class RequestError extends Error {

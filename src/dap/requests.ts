@@ -79,6 +79,12 @@ const requests = {
     shownToUser,
   },
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
+  terminateThreads: {
+    types: of<P.TerminateThreadsArguments, None>(),
+    shape: { threadIds: ['number'] },
+    capability: 'supportsTerminateThreadsRequest',
+    shownToUser,
+  },
   'ringside/input': { types: ours<'ringside/input'>(), shape: { text: 'string' } },
   'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
   'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },

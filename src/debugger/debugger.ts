@@ -16,6 +16,7 @@ import type { Module } from './images/module';
 import { Modules, isKernelAddress } from './images/modules';
 import { Inspector } from './inspector';
 import { Judge } from './judge';
+import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
@@ -51,6 +52,7 @@ export class Debugger {
   private readonly reporter: Reporter;
   private readonly judge: Judge;
   private readonly watch: Watch;
+  private readonly kills: Kills;
   private readonly control: Control;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
@@ -99,6 +101,7 @@ export class Debugger {
       changed,
     });
     this.watch = new Watch(system, processes, listener);
+    this.kills = new Kills(system, processes, text => this.note(text));
     this.control = this.makeControl(runner);
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
@@ -178,6 +181,15 @@ export class Debugger {
   subscribe(events: Iterable<EventName>): void {
     this.reporter.subscribe(events);
     if (this.state !== 'ended') this.control.attend();
+  }
+
+  /** Has the kernel end a process; while the machine is stopped, it ends as soon as that runs. */
+  kill(pid: number): void {
+    this.requireStarted();
+    this.kills.ask(pid);
+    this.inspector.changed();
+    // A machine in which all wait has something to do again.
+    this.typed.interrupt();
   }
 
   // ---- looking ----
@@ -387,6 +399,7 @@ export class Debugger {
 
   private async breathe(): Promise<void> {
     this.flush();
+    this.kills.carryOut();
     this.watch.threads();
     this.trace.breathe();
     if (this.watch.isDue) this.watch.status(true);
@@ -404,6 +417,7 @@ export class Debugger {
     this.focus = info.pid;
     this.inspector.forget();
     this.flush();
+    this.kills.carryOut();
     this.trace.flush();
     this.watch.threads();
     this.watch.status(false);

@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'bad-expression'
   | 'bad-value'
   | 'bad-jump'
+  | 'not-killed'
   | 'read-only'
   | 'no-memory';
 
