@@ -30,7 +30,8 @@ const ours = <Name extends keyof RingsideRequests>() =>
 
 const source: Shape = { 'path?': 'string', 'sourceReference?': 'number' };
 const thread: Shape = { threadId: 'number' };
-const step: Shape = { threadId: 'number', 'granularity?': 'string' };
+const run: Shape = { ...thread, 'singleThread?': 'boolean' };
+const step: Shape = { ...run, 'granularity?': 'string' };
 const format: Shape = { 'format?': 'object' };
 const conditions: Shape = { 'condition?': 'string', 'hitCondition?': 'string' };
 const shownToUser = true;
@@ -55,7 +56,7 @@ const requests = {
   },
   disconnect: { types: of<P.DisconnectArguments, None>(), shape: {}, duringBuild },
 
-  continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: thread, shownToUser },
+  continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: run, shownToUser },
   next: { types: of<P.NextArguments, None>(), shape: step, shownToUser },
   stepIn: {
     types: of<P.StepInArguments, None>(),

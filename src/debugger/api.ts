@@ -22,6 +22,8 @@ export interface DebuggerListener {
   continued(): void;
   threadStarted(pid: number): void;
   threadExited(pid: number): void;
+  /** A process runs another program than before; `program` is the name of a module. */
+  programStarted(program: string): void;
   /** The program's own output. */
   output(text: string): void;
   told(line: TraceLine): void;

@@ -9,6 +9,7 @@ import { breakpointPlaces } from './breakpoints/resolve';
 import { BreakpointTable } from './breakpoints/table';
 import { disassembly } from './disassembly';
 import { DebuggerError } from './errors';
+import { Executions } from './executions';
 import { explain } from './explain';
 import { complete } from './expressions/complete';
 import { ActiveFilters } from './filters';
@@ -20,6 +21,7 @@ import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
+import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
 import { jumpTargets, jumpingFrame } from './run/jumps';
@@ -53,6 +55,8 @@ export class Debugger {
   private readonly judge: Judge;
   private readonly watch: Watch;
   private readonly kills: Kills;
+  private readonly alone: Alone;
+  private readonly executions: Executions;
   private readonly control: Control;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
@@ -101,6 +105,8 @@ export class Debugger {
       changed,
     });
     this.watch = new Watch(system, processes, listener);
+    this.alone = new Alone(processes);
+    this.executions = new Executions(system, modules, program => listener.programStarted(program));
     this.kills = new Kills(system, processes, text => this.note(text));
     this.control = this.makeControl(runner);
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
@@ -120,8 +126,10 @@ export class Debugger {
     this.stopped(this.judge.info('entry', 'entry: the first instruction of the kernel'));
   }
 
-  continue(): void {
+  /** `alone`: the only process that is to run. */
+  continue(alone?: number): void {
     this.requireStopped();
+    this.alone.begin(alone);
     this.run();
   }
 
@@ -135,11 +143,17 @@ export class Debugger {
     this.control.terminate();
   }
 
-  /** `target`: of a step into, one of `stepTargets`. */
-  step(pid: number, how: api.StepKind, unit: api.StepUnit, target?: api.StepTarget): void {
+  /** `target`: of a step into, one of `stepTargets`. `alone`: no other process is to run. */
+  step(
+    pid: number,
+    how: api.StepKind,
+    unit: api.StepUnit,
+    { target, alone = false }: { readonly target?: api.StepTarget; readonly alone?: boolean } = {},
+  ): void {
     this.requireStopped();
     this.inspector.requireProcess(pid);
     const plan = this.stepper.plan(pid, how, unit, target?.address);
+    this.alone.begin(alone ? pid : undefined);
     this.resume();
     this.control.run(plan);
   }
@@ -342,21 +356,25 @@ export class Debugger {
   // ---- parts ----
 
   private makeControl(runner: Runner): Control {
-    const { judge, trace, filters, reporter, options, typed: input } = this;
+    const { judge, trace, filters, reporter, options, alone, typed: input } = this;
     const traced = traceInterest(options.trace);
     const control: Control = new Control(
       runner,
       this.points,
       {
         get interest() {
-          return [...traced, ...filters.interest, ...reporter.interest];
+          return [...traced, ...filters.interest, ...reporter.interest, ...alone.interest];
         },
         heard: event => {
           reporter.event(event);
           trace.event(event);
-          return filters.match(event) !== undefined;
+          return filters.match(event) !== undefined || alone.isOver(event);
         },
-        atEvent: event => judge.atEvent(event),
+        atEvent: event => {
+          const info = judge.atEvent(event);
+          const over = info ? undefined : alone.stop(event);
+          return over ? { ...judge.info('pause', over.description), pid: over.pid } : info;
+        },
         atBreakpoint: address => judge.atBreakpoint(address),
         atWatchpoint: stop => judge.atWatchpoint(stop),
         arrived: plan => {
@@ -401,6 +419,7 @@ export class Debugger {
     this.flush();
     this.kills.carryOut();
     this.watch.threads();
+    this.executions.look();
     this.trace.breathe();
     if (this.watch.isDue) this.watch.status(true);
     await this.options.yieldToHost();
@@ -420,6 +439,7 @@ export class Debugger {
     this.kills.carryOut();
     this.trace.flush();
     this.watch.threads();
+    this.executions.look();
     this.watch.status(false);
     this.listener.stopped(info);
   }

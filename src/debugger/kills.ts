@@ -2,7 +2,7 @@
  * Ends processes from outside, by the kernel itself: the CPU calls the kernel's own function for it, in between, as if
  * a program had asked. It does so where the kernel is at rest: in user mode, or while it idles.
  */
-import { decode, maskOf, roles, statusBits } from '../isa';
+import { maskOf, roles, statusBits } from '../isa';
 import type { Machine } from '../machine';
 import type { Session } from '../session';
 import { DebuggerError } from './errors';
@@ -64,12 +64,7 @@ export class Kills {
   }
 }
 
-const isAtRest = (machine: Machine) => machine.userMode || machine.waiting || isAtWait(machine);
-
-function isAtWait(machine: Machine): boolean {
-  const decoded = decode(machine.readWord(machine.pc) ?? 0);
-  return decoded?.instruction.mnemonic === 'wait';
-}
+const isAtRest = ({ userMode, waiting }: Machine) => userMode || waiting;
 
 /**
  * What a function of the kernel returns. It runs in kernel mode without interrupts, on the kernel stack of whoever has

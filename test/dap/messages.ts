@@ -33,6 +33,8 @@ const events: Readonly<Record<string, Shape>> = {
   terminated: {},
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
   thread: { reason: 'string', threadId: 'number' },
+  process: { name: 'string', isLocalProcess: 'boolean', startMethod: 'string', pointerSize: 'number' },
+  module: { reason: 'string', module: { id: 'string', name: 'string', path: 'string', isUserCode: 'boolean' } },
   output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },

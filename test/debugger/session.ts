@@ -120,6 +120,7 @@ export class Session {
           this.threads.delete(pid);
           this.exitedThreads.push(pid);
         },
+        programStarted: () => {},
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
         happened: events => void this.happened.push(...events),

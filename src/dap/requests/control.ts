@@ -8,15 +8,16 @@ import { pidOf } from '../threads';
 export function controlHandlers(context: Context) {
   const step =
     (how: StepKind) =>
-    ({ threadId, granularity, targetId }: DebugProtocol.StepInArguments) => {
+    ({ threadId, granularity, targetId, singleThread }: DebugProtocol.StepInArguments) => {
       const target = targetId === undefined ? undefined : context.handles.stepTargets.get(targetId);
+      const alone = singleThread === true;
       const unit = granularity === 'instruction' ? 'instruction' : 'line';
-      context.debugger.step(pidOf(threadId), how, unit, target);
+      context.debugger.step(pidOf(threadId), how, unit, { alone, ...(target && { target }) });
     };
   return {
-    continue() {
-      context.debugger.continue();
-      return { allThreadsContinued: true };
+    continue({ threadId, singleThread = false }) {
+      context.debugger.continue(singleThread ? pidOf(threadId) : undefined);
+      return { allThreadsContinued: !singleThread };
     },
     next: step('over'),
     stepIn: step('into'),

@@ -60,6 +60,7 @@ export function launchHandlers(context: Context) {
     before.events.flush();
     context.handles.reset();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
+    before.events.unloaded();
     context.run = run;
     context.phase = 'running';
     if (run.request.noDebug) return;
