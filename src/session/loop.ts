@@ -105,8 +105,8 @@ class RunLoop<Answer> {
     const end = Date.now() + sliceMilliseconds;
     do {
       if (machine.count >= this.limit) return { reason: 'limit' };
-      const length = Math.min(longest, this.stops.stride, this.limit - machine.count);
-      const decided = this.decide(this.runner.run(length));
+      const budget = Math.min(longest, this.stops.stride, this.limit - machine.count);
+      const decided = this.decide(this.runner.run(budget));
       if (decided) return decided;
       if (this.waitsForPerson) return 'person';
     } while (Date.now() < end);
