@@ -37,6 +37,8 @@ export class Context {
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
   building: Promise<unknown> | undefined;
+  /** How requests are refused that wait for that, by their `seq`. */
+  readonly waiting = new Map<number, () => void>();
   /** The process that stopped last. */
   lastStopped = 0;
   /** Integers are shown in hexadecimal, where a request does not say. */

@@ -39,6 +39,9 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'not-killed': 33,
 };
 
+/** The whole message by which clients know that a request was cancelled at their wish. */
+export const cancelled = 'cancelled';
+
 export class RequestError extends Error {
   constructor(
     readonly code: RequestErrorCode,

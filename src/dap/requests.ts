@@ -54,6 +54,12 @@ const requests = {
     capability: 'supportsTerminateRequest',
     duringBuild,
   },
+  cancel: {
+    types: of<P.CancelArguments, None>(),
+    shape: { 'requestId?': 'number', 'progressId?': 'string' },
+    capability: 'supportsCancelRequest',
+    duringBuild,
+  },
   disconnect: { types: of<P.DisconnectArguments, None>(), shape: {}, duringBuild },
 
   continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: run, shownToUser },
@@ -243,7 +249,10 @@ export class Answer<B> {
 
 type Answered<B> = B | Answer<B>;
 
-/** Of every request; a group of handlers has some of them. */
+/** Of every request, which `seq` numbers; a group of handlers has some of them. */
 export type Handlers = {
-  readonly [C in Command]: (args: Arguments<C>) => Answered<Body<C>> | Promise<Answered<Body<C>>>;
+  readonly [C in Command]: (
+    args: Arguments<C>,
+    seq: number,
+  ) => Answered<Body<C>> | Promise<Answered<Body<C>>>;
 };
