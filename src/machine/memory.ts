@@ -11,6 +11,8 @@ const largest = 2 ** 30;
 export class Memory {
   readonly layout: Layout;
   readonly shared: WebAssembly.Memory;
+  /** Compiled functions, which call each other through it. */
+  readonly table = new WebAssembly.Table({ element: 'anyfunc', initial: 4096 });
   /** RAM, by bytes, halves and words. */
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;
