@@ -37,16 +37,22 @@ export function unusedBits({ format, operands }: Instruction): number {
   return mask;
 }
 
-const byOpcode: ({ readonly instruction: Instruction; readonly unused: number } | undefined)[] = [];
-for (const row of instructions) byOpcode[row.opcode] = { instruction: row, unused: unusedBits(row) };
+interface OpcodeRow {
+  readonly instruction: Instruction;
+  readonly unused: number;
+  readonly signed: boolean;
+}
+
+const byOpcode: (OpcodeRow | undefined)[] = [];
+for (const row of instructions)
+  byOpcode[row.opcode] = { instruction: row, unused: unusedBits(row), signed: hasSignedImmediate(row) };
 
 /** Decodes a word; undefined where it is no instruction, which traps as illegal. */
 export function decode(word: number): Decoded | undefined {
   const row = byOpcode[word >>> 24];
   if (!row || (word & row.unused) !== 0) return undefined;
-  const { instruction } = row;
+  const { instruction, signed } = row;
   if (instruction.format === 'J') return { instruction, rd: 0, rs1: 0, rs2: 0, imm: (word << 8) >> 8 };
-  const signed = hasSignedImmediate(instruction);
   return {
     instruction,
     rd: registerField(word >>> 20),

@@ -59,7 +59,9 @@ export const tlbLayout = {
   fetchOffsets: 5 * column,
   /** Where the map of a page's compiled code stands. */
   fetchMaps: 6 * column,
-  size: 7 * column,
+  /** The place in RAM that is added to an address in a page to find the instruction itself. */
+  fetchPlaces: 7 * column,
+  size: 8 * column,
 } as const;
 
 /** Address spaces whose translations are kept, each with a TLB for the kernel and one for the user. */

@@ -18,7 +18,7 @@ export class CpuState {
 
   constructor({ buffer, layout }: Memory) {
     const at = (word: CpuWord) => layout.cpu + word * 4;
-    const length = CpuWord.deadline;
+    const length = CpuWord.end;
     this.registers = new Int32Array(buffer, at(CpuWord.registers), 16) as Registers;
     this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.left * 4);
     this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];

@@ -15,6 +15,7 @@ export class Tlb {
   readonly fetchTags: Int32Array;
   readonly fetchOffsets: Int32Array;
   readonly fetchMaps: Int32Array;
+  readonly fetchPlaces: Int32Array;
 
   constructor(
     { buffer }: Memory,
@@ -29,6 +30,7 @@ export class Tlb {
     this.fetchTags = column('fetchTags').fill(-1);
     this.fetchOffsets = column('fetchOffsets');
     this.fetchMaps = column('fetchMaps');
+    this.fetchPlaces = column('fetchPlaces');
   }
 
   forgetReads(): void {

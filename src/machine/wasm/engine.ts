@@ -8,6 +8,7 @@ import { Decoder } from '../decoder';
 import type { Engine, EngineOptions } from '../engine';
 import { tlbEntry } from '../layout';
 import { raise } from '../traps';
+import type { Tlb } from '../tlb';
 import { dispatcher } from './dispatcher';
 import { instantiate } from './instantiate';
 import { interpreter, unusedByOpcode } from './interpreter';
@@ -97,7 +98,7 @@ export class WasmEngine implements Engine {
     if (!page) return;
     page.heat += this.sampleLength;
     // Each time that code turns out to lack an entry, more has to speak for another.
-    if (page.heat >= this.compileAfter << Math.min(page.roots.size, 10)) this.pages.compile(page, pc);
+    if (page.heat >= Math.max(1, this.compileAfter) * 2 ** page.roots.size) this.pages.compile(page, pc);
   }
 
   /** One instruction by its function; or the stop at a breakpoint before it. */
@@ -130,30 +131,32 @@ export class WasmEngine implements Engine {
       return -1;
     };
     if (pc & 3) return fault(cause.misaligned);
-    const place = cpu.mmu.place(pc, 'fetch', cpu.user);
-    if (place < 0) return fault(cause.fetch);
-    this.remember(pc, place);
-    return place;
+    const { tlb } = cpu;
+    const entry = tlbEntry(pc);
+    if (tlb.fetchTags[entry] !== (pc & pageMask)) {
+      const place = cpu.mmu.place(pc, 'fetch', cpu.user);
+      if (place < 0) return fault(cause.fetch);
+      this.remember(tlb, entry, pc, place);
+    }
+    return (pc + (tlb.fetchPlaces[entry] ?? 0)) | 0;
   }
 
-  /** Puts the page of an instruction at hand for the other tiers. */
-  private remember(pc: number, place: number): void {
-    const { tlb } = this.cpu;
-    const entry = tlbEntry(pc);
+  /** Puts the page of an instruction at hand. */
+  private remember(tlb: Tlb, entry: number, pc: number, place: number): void {
     const address = pc & pageMask;
-    if (tlb.fetchTags[entry] === address) return;
     const page = this.pages.at(address >>> 0, place & pageMask);
     if (this.tier === 'compile' && this.compileAfter === 0 && !page.compiled) this.pages.compile(page, pc);
     tlb.fetchTags[entry] = address;
+    tlb.fetchPlaces[entry] = page.place - address;
     tlb.fetchOffsets[entry] = this.pages.wordsOf(page) - address;
     tlb.fetchMaps[entry] = this.pages.mapOf(page);
   }
 
   private pageAt(pc: number): CodePage | undefined {
     const { cpu } = this;
-    if (pc & 3) return undefined;
-    if (cpu.tlb.fetchTags[tlbEntry(pc)] !== (pc & pageMask)) return undefined;
-    const place = cpu.mmu.peek(pc, cpu.state.ptb);
-    return place < 0 ? undefined : this.pages.at((pc & pageMask) >>> 0, place & pageMask);
+    const { tlb } = cpu;
+    const entry = tlbEntry(pc);
+    if (tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
+    return this.pages.at((pc & pageMask) >>> 0, (pc & pageMask) + (tlb.fetchPlaces[entry] ?? 0));
   }
 }
