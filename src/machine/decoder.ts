@@ -7,7 +7,7 @@ import type { Execute, Op } from './op';
 import { raise } from './traps';
 
 /** Words are many, those that come here few: beyond this number they are forgotten. */
-const most = 4096;
+const most = 5000;
 
 export class Decoder {
   private readonly ops = new Map<number, Op>();

@@ -73,6 +73,9 @@ export const spaceCount = 8;
  */
 export const mapCount = 512;
 
+/** Compiled functions, at most. */
+export const functionCount = 4000;
+
 /** A shadow is a copy of a page in which no instruction stands where the interpreter has to stop. */
 export const shadowCount = 256;
 

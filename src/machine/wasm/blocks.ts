@@ -18,8 +18,8 @@ export interface Block {
 }
 
 /** What compiled code hands back to the dispatcher to do. */
-export function isTrap({ instruction: { mnemonic } }: Decoded): boolean {
-  return mnemonic === 'trap' || mnemonic === 'rett';
+export function isTrap({ instruction: { flow, traps } }: Decoded): boolean {
+  return flow === 'trap-return' || traps.includes('system-call');
 }
 
 /** Instructions after which a block ends. */

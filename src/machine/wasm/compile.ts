@@ -126,9 +126,9 @@ class Writer {
 
   private line(line: Line, block: Block, index: number): void {
     const { decoded } = line;
-    const { does, mnemonic } = decoded.instruction;
+    const { does, flow } = decoded.instruction;
     if (isTrap(decoded) || !does)
-      return this.exitWith(mnemonic === 'trap' ? 'trap' : 'trapReturn', line.slot);
+      return this.exitWith(flow === 'trap-return' ? 'trapReturn' : 'trap', line.slot);
     const target = this.target(line, () => this.leaveIf(block, index));
     const condition = does.jump?.when;
     if (condition !== undefined) return this.branch(line, block, () => push(this.code, condition, target));

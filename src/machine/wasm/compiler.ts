@@ -3,7 +3,7 @@
  * found again where the same code comes back: after fork and exec, and when a machine is restored.
  */
 import { memoryMap } from '../../isa';
-import { type Layout, mapCount } from '../layout';
+import { type Layout, functionCount, mapCount } from '../layout';
 import type { Memory } from '../memory';
 import { PageBlocks, functionsOf, rootsOf } from './blocks';
 import { blockBits, compileRegion } from './compile';
@@ -28,8 +28,7 @@ interface Source {
 }
 
 const { pageSize } = memoryMap;
-/** What the index of a function and of a block leave of a map's word. */
-const mostFunctions = 4096;
+/** In a function: what its index leaves of a map's word. */
 const mostBlocks = 1 << blockBits;
 
 export class Compiler {
@@ -47,7 +46,7 @@ export class Compiler {
 
   /** No page can be compiled until `clear`. */
   get isFull(): boolean {
-    return this.nextMap >= mapCount || this.nextFunction + pageSize / 4 > mostFunctions;
+    return this.nextMap >= mapCount || this.nextFunction + pageSize / 4 > functionCount;
   }
 
   clear(): void {

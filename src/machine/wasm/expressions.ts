@@ -29,7 +29,7 @@ export function push(code: Code, expression: Expression, sources: Sources): void
 }
 
 /** Whether the code pushes anything but a number for it. */
-export function knownValue(expression: Expression, sources: Sources): number | undefined {
+function knownValue(expression: Expression, sources: Sources): number | undefined {
   if (typeof expression === 'number') return expression | 0;
   if (typeof expression === 'string') return sources.known(expression);
   const [operator, left, right] = expression;
