@@ -35,7 +35,7 @@ const wordSize = 4;
 const { pageSize } = memoryMap;
 
 /** Entries of one mode's TLB. */
-export const tlbSize = 512;
+export const tlbSize = 2048;
 const column = tlbSize * wordSize;
 
 /**
