@@ -103,7 +103,11 @@ function atInterface() {
     const child = spawn(process.execPath, [mocha, '--timeout', '600000', 'test/vscode/ui/*.ui.mjs'], {
       cwd: root,
       stdio: 'inherit',
-      env: { ...process.env, ...(values['all-looks'] && { RINGSIDE_LOOKS: 'all' }) },
+      env: {
+        ...process.env,
+        ...(values['all-looks'] && { RINGSIDE_LOOKS: 'all' }),
+        ...(values.pictures && { RINGSIDE_PICTURES: '1' }),
+      },
     });
     child.on('close', code => resolve(code ?? 1));
   });
@@ -122,6 +126,7 @@ const { positionals: wanted, values } = parseOptions({
       type: 'boolean',
       help: 'the user interface in every theme and width, in place of one for each host',
     },
+    pictures: { type: 'boolean', help: 'renews the pictures of the README and of the walkthrough' },
   },
   files: true,
 });

@@ -144,13 +144,12 @@ export class Events implements core.DebuggerListener {
   }
 
   /**
-   * In the category `console`, which an absent one stands for: VS Code shows what says so in the colour of warnings,
-   * and what does not in none.
+   * In the category `console`, which an absent one stands for: VS Code shows a line that says so in the colour of
+   * warnings, one that does not in none, and the title of a group in none either way.
    */
   private sendToConsole(body: OutputBody): void {
-    const { isVsCode } = this.context.client;
-    const output = this.asLines(body.output);
-    this.send('output', { ...(!isVsCode && { category: 'console' }), ...body, output });
+    const category = this.context.client.isVsCode && !body.group ? {} : { category: 'console' };
+    this.send('output', { ...category, ...body, output: this.asLines(body.output) });
   }
 
   private asLines(output: string): string {

@@ -80,7 +80,7 @@ describe('the Debug Console of VS Code', () => {
       withClient(example(program), async ({ client }) => {
         const bodies = await outputs(client, { program }, vsCode);
         const own = bodies.filter(isOwn);
-        assert.ok(own.every(({ category }) => category === undefined));
+        assert.ok(own.every(({ category, group }) => category === (group ? 'console' : undefined)));
         for (const { output } of own) {
           for (const line of withoutColours(output).split('\n')) assert.ok(line.length <= 80, line);
           for (const [, number = ''] of output.matchAll(sequences)) assert.match(number, /^(0|32|37|95)$/);

@@ -28,7 +28,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.text('.debug-variables', /Registers/);
       await editor.statusBar(/user · 2 hello/);
       await editor.console(/birth of 2 hello/);
-      await editor.screenshot('entry');
+      await editor.picture('entry');
       await editor.page.keyboard.press('F5');
       await editor.visible('.repl', 'the machine is off, with status 0');
       await editor.visible('.repl', '\nhello, world\n');
@@ -53,7 +53,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       );
       await editor.statusBar(/kernel · 2 hello/);
       await editor.console(/write\(1, "hello, world/);
-      await editor.screenshot('write');
+      await editor.picture('write');
     });
 
     it('two processes, one of them blocked, each with its name and its stack', async () => {
@@ -69,7 +69,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.visible('.debug-call-stack', '2 pipe');
       await editor.visible('.debug-call-stack', '3 pipe');
       await editor.callStack(/user → kernel · write/);
-      await editor.screenshot('processes');
+      await editor.picture('processes');
     });
 
     it('a program that does not build says so, with its problems a click away', async () => {

@@ -157,6 +157,13 @@ export class Editor {
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
   }
 
+  /** A picture of the README and of the walkthrough, where they are to be renewed. */
+  async picture(name) {
+    await this.screenshot(name);
+    if (process.env.RINGSIDE_PICTURES && this.look.name === 'server-dark-wide')
+      await this.page.screenshot({ path: join(root, 'media/walkthrough', `${name}.png`) });
+  }
+
   /** `dist/test/screenshots/LOOK-NAME.png` */
   async screenshot(name) {
     const file = join(root, shots, `${this.look.name}-${name}.png`);
