@@ -32,4 +32,5 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsDelayedStackTraceLoading: true,
   supportsSteppingGranularity: true,
   supportsSingleThreadExecutionRequests: true,
+  supportsANSIStyling: true,
 };

@@ -8,12 +8,10 @@ import type {
   StepTarget,
   Variable,
 } from '../debugger';
-import { RequestError } from './errors';
+import { RequestError, StaleReference } from './errors';
 
 /** A scope, or a variable with children. */
 export interface Container {
-  /** Whose memory it is in. */
-  readonly pid: number;
   readonly indexed?: number;
   readonly named?: number;
   list(request: ChildrenRequest): Variable[];
@@ -21,7 +19,7 @@ export interface Container {
   readonly seen: Map<string, Variable>;
 }
 
-/** Things of one kind by number. A number is never given out twice, so that an old one is not taken for a new one. */
+/** Things of one kind by number. Numbers are never given out twice, so that an old one is known, and not taken for a new one. */
 class Numbered<T> {
   private readonly things = new Map<number, T>();
   private last = 0;
@@ -33,10 +31,10 @@ class Numbered<T> {
     return this.last;
   }
 
+  /** Throws StaleReference for one of an earlier stop. */
   get(number: number): T {
-    const thing = this.things.get(number);
-    if (thing !== undefined) return thing;
-    throw new RequestError('unknown-reference', `there ${this.what} ${number} at this stop`);
+    const sentence = `there ${this.what} ${number} at this stop`;
+    return this.things.get(number) ?? missing(sentence, number > 0 && number <= this.last);
   }
 
   clear(): void {
@@ -48,8 +46,11 @@ export class Handles {
   readonly stepTargets = new Numbered<StepTarget>('is no step-in target');
   readonly jumpTargets = new Numbered<JumpTarget>('is no goto target');
   readonly places = new Numbered<SourcePlace>('is no location');
-  private frames = new Map<number, Frame>();
   private readonly containers = new Numbered<Container>('are no variables');
+  private readonly frames = new Map<number, Frame>();
+  private lastFrame = 0;
+  /** Of frames, those that earlier machines have had. */
+  private earlierFrames = 0;
 
   /** The machine goes on: nothing of this stop holds any more. */
   reset(): void {
@@ -57,19 +58,33 @@ export class Handles {
     for (const list of [this.containers, this.stepTargets, this.jumpTargets, this.places]) list.clear();
   }
 
+  /** Another machine, which numbers its frames from the beginning. */
+  restart(): void {
+    this.reset();
+    this.earlierFrames = this.lastFrame;
+  }
+
   addFrames(frames: readonly Frame[]): void {
-    for (const frame of frames) this.frames.set(frame.id, frame);
+    for (const frame of frames) {
+      const id = this.frameId(frame);
+      this.frames.set(id, frame);
+      this.lastFrame = Math.max(this.lastFrame, id);
+    }
   }
 
+  frameId({ id }: Frame): number {
+    return this.earlierFrames + id;
+  }
+
+  /** Throws StaleReference for one of an earlier stop. */
   frame(id: number): Frame {
-    const frame = this.frames.get(id);
-    if (frame) return frame;
-    throw new RequestError('unknown-reference', `there is no frame ${id} at this stop`);
+    return (
+      this.frames.get(id) ?? missing(`there is no frame ${id} at this stop`, id > 0 && id <= this.lastFrame)
+    );
   }
 
-  addScope(scope: Scope, { pid }: Frame): number {
+  addScope(scope: Scope): number {
     return this.containers.add({
-      pid,
       list: ({ hex, start = 0, count }) =>
         scope.variables({ hex }).slice(start, count === undefined ? undefined : start + count),
       seen: new Map(),
@@ -77,14 +92,19 @@ export class Handles {
   }
 
   /** 0 for a variable without children. */
-  addVariable({ children, indexed, named }: Variable, pid: number): number {
+  addVariable({ children, indexed, named }: Variable): number {
     if (!children) return 0;
-    return this.containers.add({ pid, indexed, named, list: request => children(request), seen: new Map() });
+    return this.containers.add({ indexed, named, list: request => children(request), seen: new Map() });
   }
 
+  /** Throws StaleReference for one of an earlier stop. */
   container(reference: number): Container {
     return this.containers.get(reference);
   }
+}
+
+function missing(sentence: string, given: boolean): never {
+  throw given ? new StaleReference(sentence) : new RequestError('unknown-reference', sentence);
 }
 
 /** The children that a client asks for, remembered for `setVariable`. */

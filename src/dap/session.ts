@@ -5,7 +5,8 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
-import { RequestError, cancelled, explain } from './errors';
+import { RequestError, StaleReference, cancelled, explain } from './errors';
+import { withPlainHeaders } from './framing';
 import type { DapPorts } from './ports';
 import { Answer, type Handlers, isCommand, requestRows } from './requests';
 import { breakpointHandlers } from './requests/breakpoints';
@@ -38,6 +39,10 @@ export class RingsideSession extends DebugSession {
     };
     this.removeAllListeners('error');
     this.on('error', ({ body }: DebugProtocol.Event) => this.streamFailed(String(body)));
+  }
+
+  override start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+    super.start(withPlainHeaders(input), output);
   }
 
   /** The client has left. */
@@ -116,8 +121,14 @@ export class RingsideSession extends DebugSession {
   }
 
   private fail(request: DebugProtocol.Request, error: unknown): void {
+    const empty =
+      error instanceof StaleReference ? rowOf(request)?.whenStale?.(request.arguments) : undefined;
+    if (empty !== undefined) return this.reply(request, { body: empty });
     const { id, sentence } = explain(error);
-    const showUser = rowOf(request)?.shownToUser === true && sentence !== cancelled;
+    // Of a build that fails, the extension tells by itself.
+    const told =
+      error instanceof RequestError && error.code === 'not-built' && this.context.sources.opensBundled;
+    const showUser = rowOf(request)?.shownToUser === true && !told && sentence !== cancelled;
     const message = { id, format: sentence, showUser };
     this.reply(request, { success: false, message: sentence, body: { error: message } });
   }

@@ -33,7 +33,9 @@ export function withReturned(
   { name, value }: Returned,
   context: VariableContext,
 ): Scope[] {
-  const result: Scope['variables'] = format => [variableOf(`${name}() returned`, value, context, format)];
+  const result: Scope['variables'] = format => [
+    { ...variableOf(`${name}() returned`, value, context, format), kind: 'virtual' },
+  ];
   const [first, ...rest] = scopes;
   if (first?.hint === 'locals')
     return [{ ...first, variables: format => [...result(format), ...first.variables(format)] }, ...rest];

@@ -41,6 +41,7 @@ describe('the launch of a command line', () => {
         include: [],
         stopOnEntry: 'main',
         stepIntoLibrary: false,
+        allProcesses: false,
         trace: new Set(),
         maxInstructions: Number.MAX_SAFE_INTEGER,
       };
@@ -67,6 +68,7 @@ describe('the launch of a command line', () => {
         include: [inside('h'), inside('k')],
         stopOnEntry: 'main',
         stepIntoLibrary: false,
+        allProcesses: false,
         trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot', 'port']),
         maxInstructions: 7,
       } satisfies Launch);

@@ -20,6 +20,7 @@ describe('launch attributes', () => {
         include: [],
         stopOnEntry: 'main',
         stepIntoLibrary: false,
+        allProcesses: false,
         trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot']),
         maxInstructions: Number.MAX_SAFE_INTEGER,
       },
@@ -40,6 +41,7 @@ describe('launch attributes', () => {
     include: ['i'],
     stopOnEntry: false,
     stepIntoLibrary: true,
+    allProcesses: true,
     trace: ['port'],
   };
 
@@ -122,6 +124,7 @@ describe('launch attributes', () => {
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
     [{ ...good, stepIntoLibrary: 'yes' }, 'stepIntoLibrary: expected true or false, got "yes"'],
     [{ ...good, stopOnEntry: 'start' }, 'stopOnEntry: expected "main", "boot", true or false, got "start"'],
+    [{ ...good, allProcesses: 1 }, 'allProcesses: expected true or false, got 1'],
     [
       { ...good, trace: ['traps'] },
       'trace: expected true, false or a list of trap, interrupt, switch, process, boot, port, got ["traps"]',

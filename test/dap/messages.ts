@@ -38,14 +38,14 @@ const events: Readonly<Record<string, Shape>> = {
   progressEnd: { progressId: 'string' },
   process: { name: 'string', isLocalProcess: 'boolean', startMethod: 'string', pointerSize: 'number' },
   module: { reason: 'string', module: { id: 'string', name: 'string', path: 'string', isUserCode: 'boolean' } },
-  output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
+  output: { 'category?': 'string', 'group?': 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },
   invalidated: { areas: ['string'] },
   memory: { memoryReference: 'string', offset: 'number', count: 'number' },
   'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean' },
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
-  'ringside/diagnostics': { failed: 'boolean', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
+  'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };
 
 // prettier-ignore

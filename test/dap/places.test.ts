@@ -1,301 +1,118 @@
-/** Where a step can go into, where a process can be sent, where a value leads, and what a function has returned. */
+/** What a client asks about another process than the one that has stopped: by frame, by name and by plain address. */
 import assert from 'node:assert/strict';
 import { buildCommandLine } from '../support/command-line';
 import type { Body, DapClient } from '../support/dap-client';
-import { lineOf, lines, names, withClient } from './with-client';
+import { lineOf, lines, withClient } from './with-client';
 
-const program = `#include <stdio.h>
-#include <unistd.h>
-
-struct pair { int first, second; };
-
-static int twice(int x)
-{
-    return 2 * x; /* twice */
-}
-
-static int add(int a, int b)
-{
-    return a + b; /* add */
-}
-
-static struct pair pair_of(int first)
-{
-    struct pair made = { first, first + 1 }; /* pair_of */
-    return made;
-}
-
-static long long big(void)
-{
-    return 1LL << 40; /* big */
-}
-
-static void nothing(void)
-{
-    write(1, "", 0); /* nothing */
-}
-
-static int (*operation)(int, int) = add;
-
+const program = (value: number) => `#include <unistd.h>
+int shared_name = ${value};
 int main(void)
 {
-    nothing();
-    int sum = add(twice(1), twice(2)); /* nested */
-    int more = operation(sum, 1); /* pointer */
-    struct pair both = pair_of(more); /* record */
-    long long large = big(); /* long */
-    if (sum > 100 && twice(sum)) /* never */
-        nothing(); /* void */
-    nothing(); /* again */
-    printf("%d %d %d\\n", sum, both.second, (int)(large >> 40)); /* print */
-    return sum; /* last */
+    for (;;) {
+        shared_name ^= ${value};
+        usleep(10);
+    }
 }
 `;
-const at = (mark: string) => lineOf(program, `/* ${mark} */`);
-const thread = { threadId: 2 };
-const attributes = { program: 'p.c', trace: false };
+const files = { 'g1.c': program(11), 'g2.c': program(22) };
+const launch = { program: 'g1.c', programs: [{ program: 'g2.c' }], stopOnEntry: false, trace: false };
+const line = lineOf(files['g1.c'], 'shared_name ^=');
 
-/** Stops at a marked line; the result is the innermost frame there. */
-async function stopAt(client: DapClient, ...marks: string[]): Promise<Body> {
-  await client.startTo('entry', attributes, [lines('p.c', ...marks.map(at))]);
-  await client.go('continue', thread, 'breakpoint');
-  await client.request(...lines('p.c', ...marks.slice(1).map(at)));
-  return (await client.stack(2))[0];
+/** Stops in each of the two once: the second is where the machine stands then. */
+async function both(client: DapClient): Promise<{ there: number; other: number }> {
+  const set = (list: number[]) => ['g1.c', 'g2.c'].map(path => lines(path, ...list));
+  const first = await client.startTo('breakpoint', launch, set([line]));
+  let stop = first;
+  while (stop.threadId === first.threadId) stop = await client.go('continue', { threadId: stop.threadId });
+  for (const [command, args] of set([])) await client.request(command, args);
+  return { there: stop.threadId, other: first.threadId };
 }
 
-async function top(client: DapClient): Promise<string> {
-  const [frame] = await client.stack(2);
-  return `${frame.name} ${frame.line}`;
-}
+const withBoth = (work: (client: DapClient, there: number, other: number) => Promise<void>) =>
+  withClient(files, async ({ client }) => {
+    const { there, other } = await both(client);
+    await work(client, there, other);
+    await client.disconnect();
+  });
 
-const labels = (targets: readonly Body[]) => targets.map(({ label }) => label);
+const main = (frames: readonly Body[]): Body => frames.find(({ name }) => name.startsWith('main '));
 
-describe('step-in targets', () => {
+describe('a process that has not stopped', function () {
   before(buildCommandLine);
 
-  it('are the calls that the line can still come to, and lead there', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      const frame = await stopAt(client, 'nested');
-      const { targets } = await client.request('stepInTargets', { frameId: frame.id });
-      assert.deepEqual(labels(targets), ['twice', 'twice (2)', 'add']);
-      for (const { line } of targets) assert.equal(line, at('nested'));
-      await client.go('stepIn', { ...thread, targetId: targets[1].id }, 'step');
-      assert.equal(await top(client), `twice (p, user) ${at('twice')}`);
-      const [inner] = await client.stack(2);
-      assert.equal((await client.scope(inner.id, 'Locals')).get('x').value, '2');
-      await client.go('stepOut', thread, 'step');
-      const [outer] = await client.stack(2);
-      const after = await client.request('stepInTargets', { frameId: outer.id });
-      assert.deepEqual(labels(after.targets), ['add']);
-      assert.match(
-        await client.refused('stepIn', { ...thread, targetId: targets[2].id }),
-        /there is no step-in target 3 at this stop/,
-      );
-      await client.go('stepIn', { ...thread, targetId: after.targets[0].id }, 'step');
-      assert.equal(await top(client), `add (p, user) ${at('add')}`);
-      await client.disconnect();
-    }));
-
-  it('lead into the library, and at a stub into the kernel', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      const frame = await stopAt(client, 'print');
-      const { targets } = await client.request('stepInTargets', { frameId: frame.id });
-      assert.deepEqual(labels(targets), ['printf']);
-      await client.go('stepIn', { ...thread, targetId: targets[0].id }, 'step');
-      assert.match(await top(client), /^printf \(p, user\)/);
-      await client.request('setFunctionBreakpoints', { breakpoints: [{ name: 'write' }] });
-      await client.go('continue', thread, 'function breakpoint');
-      await client.go('next', thread, 'step');
-      const [stub] = await client.stack(2);
-      const kernel = await client.request('stepInTargets', { frameId: stub.id });
-      assert.deepEqual(labels(kernel.targets), ['trap into the kernel']);
-      await client.go('stepIn', { ...thread, targetId: kernel.targets[0].id }, 'step');
-      assert.match(await top(client), /^trapentry \(kernel\)/);
-      await client.disconnect();
-    }));
-
-  it('lead through a pointer to a function, and past a call that is not reached to the next line', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      const frame = await stopAt(client, 'pointer', 'never');
-      const { targets } = await client.request('stepInTargets', { frameId: frame.id });
-      assert.deepEqual(labels(targets), ['a function by its pointer']);
-      await client.go('stepIn', { ...thread, targetId: targets[0].id }, 'step');
-      assert.equal(await top(client), `add (p, user) ${at('add')}`);
-      await client.go('continue', thread, 'breakpoint');
-      const [never, ...others] = await client.stack(2);
-      const unreached = await client.request('stepInTargets', { frameId: never.id });
-      assert.deepEqual(labels(unreached.targets), ['twice']);
-      await client.go('stepIn', { ...thread, targetId: unreached.targets[0].id }, 'step');
-      assert.equal(await top(client), `main (p, user) ${at('again')}`);
-      for (const { id } of others)
-        assert.match(await client.refused('stepInTargets', { frameId: id }), /there is no frame/);
-      await client.disconnect();
-    }));
-
-  it('are none for a frame that has called another one', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      await stopAt(client, 'add');
-      const [, main] = await client.stack(2);
-      assert.deepEqual(await client.request('stepInTargets', { frameId: main.id }), { targets: [] });
-      await client.disconnect();
-    }));
-});
-
-describe('a jump', () => {
-  before(buildCommandLine);
-
-  const targetsOf = async (client: DapClient, line: number) =>
-    (await client.request('gotoTargets', { source: { path: 'p.c' }, line })).targets;
-
-  it('goes on at another line of the function, and executes nothing in between', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      await stopAt(client, 'record', 'last');
-      const [target, ...more] = await targetsOf(client, at('void'));
-      assert.deepEqual([target.label, target.line, more.length], ['main', at('void'), 0]);
-      assert.match(target.instructionPointerReference, /^2:0x/);
-      const stop = await client.go('goto', { ...thread, targetId: target.id }, 'goto');
-      assert.equal(stop.threadId, 2);
-      assert.equal(await top(client), `main (p, user) ${at('void')}`);
-      await client.go('next', thread, 'step');
-      assert.equal(await top(client), `main (p, user) ${at('again')}`);
-      const [back] = await targetsOf(client, at('nested'));
-      await client.go('goto', { ...thread, targetId: back.id }, 'goto');
-      await client.go('next', thread, 'step');
-      assert.equal(await top(client), `main (p, user) ${at('pointer')}`);
-      await client.request(...lines('p.c'));
-      await client.request('continue', thread);
-      assert.deepEqual(await client.event('exited'), { exitCode: 6 });
-      assert.equal(client.text('stdout'), '6 8 1\n');
-    }));
-
-  it('stays in its function, and where the stack is the same', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      await stopAt(client, 'add');
-      const [elsewhere] = await targetsOf(client, at('twice'));
-      assert.equal(
-        await client.refused('goto', { ...thread, targetId: elsewhere.id }),
-        'the process stands in add, the line is in twice: a jump stays in its function',
-      );
-      const [main] = await targetsOf(client, at('last'));
-      assert.match(await client.refused('goto', { ...thread, targetId: main.id }), /^the process stands in/);
-      assert.match(await client.refused('goto', { ...thread, targetId: 99 }), /there is no goto target 99/);
-      assert.match(
-        await client.refused('goto', { threadId: 77, targetId: main.id }),
-        /no process with pid 77/,
-      );
-      await client.disconnect();
-    }));
-
-  it('does not leave a prologue behind', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      const frame = await stopAt(client, 'nested');
-      const { targets } = await client.request('stepInTargets', { frameId: frame.id });
-      await client.go('stepIn', { ...thread, targetId: targets[0].id }, 'step');
-      await client.go('stepOut', thread, 'step');
-      const [start] = await targetsOf(client, at('record'));
-      const entry = await client.request('evaluate', { expression: '&pair_of', context: 'watch' });
-      await client.request('setInstructionBreakpoints', {
-        breakpoints: [{ instructionReference: entry.memoryReference }],
+  it('gets an instruction breakpoint by a plain address of its disassembly', () =>
+    withBoth(async (client, there, other) => {
+      const { instructionPointerReference } = main(await client.stack(other));
+      const { instructions } = await client.request('disassemble', {
+        memoryReference: instructionPointerReference,
+        instructionCount: 1,
       });
-      await client.go('continue', thread, 'instruction breakpoint');
-      const [body] = await targetsOf(client, at('pair_of') + 1);
-      assert.match(
-        await client.refused('goto', { ...thread, targetId: body.id }),
-        /the stack of pair_of is not made yet/,
-      );
-      assert.match(
-        await client.refused('goto', { ...thread, targetId: start.id }),
-        /there is no goto target/,
-      );
-      await client.disconnect();
-    }));
-});
-
-describe('what a function has returned', () => {
-  before(buildCommandLine);
-
-  for (const [mark, name, value, type] of [
-    ['twice', 'twice', '2', 'int'],
-    ['add', 'add', '6', 'int'],
-    ['pair_of', 'pair_of', '{first = 7, second = 8}', 'struct pair'],
-    ['big', 'big', '1099511627776', 'long long'],
-  ] as const)
-    it(`stands among the locals after a step out of ${name}, until the next one`, () =>
-      withClient({ 'p.c': program }, async ({ client }) => {
-        await stopAt(client, mark);
-        await client.go('stepOut', thread, 'step');
-        const [main] = await client.stack(2);
-        const locals = await client.scope(main.id, 'Locals');
-        const [first] = locals.values();
-        assert.deepEqual([first.name, first.value, first.type], [`${name}() returned`, value, type]);
-        await client.go('next', thread, 'step');
-        const [frame] = await client.stack(2);
-        assert.ok(!(await client.scope(frame.id, 'Locals')).has(`${name}() returned`));
-        await client.disconnect();
-      }));
-
-  it('is nothing where it returns nothing', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      await stopAt(client, 'nothing');
-      await client.go('stepOut', thread, 'step');
-      const [main] = await client.stack(2);
-      const locals = await client.scope(main.id, 'Locals');
-      assert.ok(![...locals.keys()].some(name => name.includes('returned')));
-      await client.disconnect();
-    }));
-});
-
-describe('locations', () => {
-  before(buildCommandLine);
-
-  const resolve = async (client: DapClient, locationReference: number) => {
-    const { source, line } = await client.request('locations', { locationReference });
-    return `${source.name}:${line}`;
-  };
-
-  it('lead from a pointer to its function, and from a variable to its declaration', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      const frame = await stopAt(client, 'record');
-      const globals = await client.scope(frame.id, 'Globals');
-      const operation = globals.get('operation');
-      const add = lineOf(program, 'static int add');
-      assert.equal(await resolve(client, operation.valueLocationReference), `p.c:${add}`);
+      // What a client asks for afterwards to show its other views changes nothing.
+      await client.stack(other);
+      const [frame] = await client.stack(there);
+      await client.request('scopes', { frameId: frame.id });
+      const breakpoints = [{ instructionReference: instructions[0].address }];
+      const set = await client.request('setInstructionBreakpoints', { breakpoints });
+      assert.ok(set.breakpoints[0].verified, set.breakpoints[0].message);
+      assert.equal(set.breakpoints[0].instructionReference, instructionPointerReference);
+      for (let left = 2; left > 0; left--)
+        assert.equal(
+          (await client.go('continue', { threadId: there }, 'instruction breakpoint')).threadId,
+          other,
+        );
+      // Set again, as clients do with the whole list: it means what it meant, whatever has been looked at since.
+      const [again] = await client.stack(there);
+      await client.request('disassemble', {
+        memoryReference: again.instructionPointerReference,
+        instructionCount: 9,
+      });
+      const renewed = await client.request('setInstructionBreakpoints', { breakpoints });
+      assert.deepEqual(renewed.breakpoints, set.breakpoints);
       assert.equal(
-        await resolve(client, operation.declarationLocationReference),
-        `p.c:${lineOf(program, '(*operation)')}`,
+        (await client.go('continue', { threadId: there }, 'instruction breakpoint')).threadId,
+        other,
       );
-      const locals = await client.scope(frame.id, 'Locals');
-      assert.equal(locals.get('sum').valueLocationReference, undefined);
-      assert.equal(
-        await resolve(client, locals.get('sum').declarationLocationReference),
-        `p.c:${at('nested')}`,
-      );
-      for (const expression of ['operation', 'add', '&add', '*operation']) {
-        const result = await client.request('evaluate', { expression, frameId: frame.id, context: 'watch' });
-        assert.equal(await resolve(client, result.valueLocationReference), `p.c:${add}`, expression);
-      }
-      const registers = await client.scope(frame.id, 'Registers');
-      assert.equal(await resolve(client, registers.get('pc').valueLocationReference), `p.c:${at('record')}`);
-      assert.equal(registers.get('sp').valueLocationReference, undefined);
-      const { valueLocationReference: old } = registers.get('pc');
-      await client.go('next', thread, 'step');
-      assert.match(
-        await client.refused('locations', { locationReference: old }),
-        /there is no location \d+ at this stop/,
-      );
-      assert.ok(names(await client.stack(2)).length > 0);
-      await client.disconnect();
+      await client.request('restart');
+      const stop = await client.stopped('instruction breakpoint');
+      assert.match(main(await client.stack(stop.threadId)).name, /^main \(g/);
+      assert.equal(stop.threadId, other);
     }));
 
-  it('lead into the kernel’s table of system calls', () =>
-    withClient({ 'p.c': program }, async ({ client }) => {
-      const frame = await stopAt(client, 'record');
-      const handler = await client.request('evaluate', {
-        expression: 'kernel::sys_write',
+  it('has variables, memory, data breakpoints and hovers of its own', () =>
+    withBoth(async (client, there, other) => {
+      const frame = main(await client.stack(there));
+      const [mine, its] = frame.name.includes('g1') ? ['g1', 'g2'] : ['g2', 'g1'];
+      const ask = (expression: string, context = 'hover') =>
+        client.request('evaluate', { expression, frameId: frame.id, context });
+      const pointer = await ask(`&${its}::shared_name`);
+      assert.match(pointer.memoryReference, new RegExp(`^${other}:0x`));
+      assert.match((await ask(`&${mine}::shared_name`)).memoryReference, new RegExp(`^${there}:0x`));
+      const { value } = await client.request('setExpression', {
+        expression: `${its}::shared_name`,
+        value: '1234',
         frameId: frame.id,
-        context: 'watch',
       });
-      assert.match(await resolve(client, handler.valueLocationReference), /^sysfile\.c:\d+$/);
-      await client.disconnect();
+      assert.equal(value, '1234');
+      const memory = await client.event('memory');
+      assert.equal(memory.memoryReference, pointer.memoryReference);
+      const read = await client.request('readMemory', { memoryReference: pointer.memoryReference, count: 2 });
+      assert.deepEqual([...Buffer.from(read.data, 'base64')], [0xd2, 0x04]);
+      // The address of the answer means the process of the request.
+      assert.deepEqual(await client.request('readMemory', { memoryReference: read.address, count: 2 }), read);
+      assert.notEqual((await ask('shared_name')).result, '1234');
+      assert.match((await ask(`${its}::main`)).result, /<main>$/);
+
+      const info = await client.request('dataBreakpointInfo', {
+        name: `${its}::shared_name`,
+        frameId: frame.id,
+      });
+      await client.request('setDataBreakpoints', {
+        breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
+      });
+      assert.equal((await client.go('continue', { threadId: there }, 'breakpoint')).threadId, other);
+      assert.equal(
+        await client.refused('evaluate', { expression: 'sh::main', context: 'watch' }),
+        'no process runs sh now: its memory is not there',
+      );
     }));
 });

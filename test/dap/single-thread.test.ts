@@ -23,12 +23,12 @@ describe('a single thread', () => {
   it('continues until another one gets the CPU, and can go on from there', () =>
     withClient({ 'worker.c': worker, 'endless.c': endless }, async ({ client }) => {
       const attributes = { program: 'worker.c', programs: [{ program: 'endless.c' }], trace: false };
-      await client.startTo('entry', attributes);
+      await client.startTo('breakpoint', attributes);
       const answer = await client.request('continue', { ...thread, singleThread: true });
       assert.deepEqual(answer, { allThreadsContinued: false });
       const stop = await client.stopped('pause');
       assert.equal(stop.threadId, 2);
-      assert.match(stop.description, /^3 \w+ gets the CPU: only 2 worker was to run$/);
+      assert.match(stop.text, /^3 \w+ gets the CPU: only 2 worker was to run$/);
       const [frame] = await client.stack(2);
       assert.match(frame.name, /^(switch_to|swtch) \(kernel\)$/);
       assert.equal(client.text('stdout'), '');
@@ -45,14 +45,14 @@ describe('a single thread', () => {
   it('steps likewise', () =>
     withClient({ 'worker.c': worker, 'endless.c': endless }, async ({ client }) => {
       const attributes = { program: 'worker.c', programs: [{ program: 'endless.c' }], trace: false };
-      await client.startTo('entry', attributes);
+      await client.startTo('breakpoint', attributes);
       await client.go('stepOut', { ...thread, singleThread: true }, 'pause');
       await client.disconnect();
     }));
 
   it('runs to the end where it is the only one: the kernel is no other process', () =>
     withClient({ 'worker.c': worker }, async ({ client }) => {
-      await client.startTo('entry', { program: 'worker.c', trace: false });
+      await client.startTo('breakpoint', { program: 'worker.c', trace: false });
       await client.go('next', { ...thread, singleThread: true }, 'step');
       await client.request(...lines('worker.c', lineOf(worker, '/* done */')));
       await client.go('continue', { ...thread, singleThread: true }, 'breakpoint');

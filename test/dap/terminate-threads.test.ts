@@ -64,12 +64,12 @@ describe('a terminated thread', () => {
   it('ends as soon as a machine runs that was stopped in user mode, and one in the kernel when that is done', () =>
     withClient({ 'reader.c': reader, 'endless.c': endless }, async ({ client }) => {
       const programs = [{ program: 'endless.c' }, { program: 'endless.c' }];
-      const stop = await client.startTo('entry', { program: 'reader.c', programs, trace: false });
+      const stop = await client.startTo('breakpoint', { program: 'reader.c', programs, trace: false });
       await client.request('terminateThreads', { threadIds: [3] });
-      assert.deepEqual(await client.event('invalidated'), { areas: ['threads', 'stacks', 'variables'] });
+      assert.deepEqual(await client.event('invalidated'), { areas: ['stacks', 'variables'] });
       assert.ok((await client.stack(stop.threadId)).length > 0);
       await client.request(...functions('sys_read'));
-      await client.go('continue', { threadId: 2 }, 'function breakpoint');
+      await client.go('continue', { threadId: 2 }, 'breakpoint');
       await client.request('terminateThreads', { threadIds: [4] });
       await client.event('output', ({ output }) => /^4 \w+ will be ended as soon as the/.test(output));
       const [frame] = await client.stack(2);
@@ -84,7 +84,7 @@ describe('a terminated thread', () => {
 
   it('is refused by the kernel where it needs the process', () =>
     withClient({ 'reader.c': reader }, async ({ client }) => {
-      await client.startTo('entry', { program: 'reader.c', trace: false });
+      await client.startTo('breakpoint', { program: 'reader.c', trace: false });
       const before = await client.stack(2);
       for (const [thread, sentence] of [
         [1, /^the kernel does not end process 1: error 1$/],

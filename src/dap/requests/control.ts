@@ -25,8 +25,6 @@ export function controlHandlers(context: Context) {
     pause: () => context.debugger.pause(),
     terminateThreads({ threadIds = [] }) {
       for (const thread of threadIds) context.debugger.kill(pidOf(thread));
-      if (context.debugger.state === 'stopped' && context.client.takesInvalidated)
-        context.send('invalidated', { areas: ['threads', 'stacks', 'variables'] });
     },
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),

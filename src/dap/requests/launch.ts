@@ -4,12 +4,14 @@ import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
 import { type LaunchRequest, launchRequest } from '../attributes';
 import { capabilities } from '../capabilities';
+import type { BuildReport } from '../../protocol';
 import type { Client } from '../client';
 import type { Context, Run } from '../context';
 import { diagnosticOutput, diagnosticRow } from '../diagnostics';
 import { RequestError, cancelled } from '../errors';
 import { Events } from '../events';
 import { Progress } from '../progress';
+import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
 import { baseName } from '../../source';
 
@@ -26,7 +28,7 @@ export function launchHandlers(context: Context) {
   async function launch(given: Readonly<Record<string, unknown>>, seq: number) {
     if (context.phase !== 'initialized')
       throw new RequestError('out-of-order', 'a program has been launched already');
-    const request = withToolPaths(launchRequest(given), context.client);
+    const request = requested(given, context.client);
     context.phase = 'building';
     underway = seq;
     context.sources.opensBundled = request.bundledUris;
@@ -73,7 +75,7 @@ export function launchHandlers(context: Context) {
     const before = context.run;
     if (!before || context.phase === 'configuring')
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
-    const request = given ? withToolPaths(launchRequest(given), context.client) : before.request;
+    const request = given ? requested(given, context.client) : before.request;
     underway = seq;
     await whileBuilding(context, async () => replace(before, await build(request)));
     underway = undefined;
@@ -83,7 +85,8 @@ export function launchHandlers(context: Context) {
   function replace(before: Run, run: Run): void {
     before.debugger.terminate();
     before.events.flush();
-    context.handles.reset();
+    context.handles.restart();
+    context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     before.events.unloaded();
     context.run = run;
@@ -172,8 +175,9 @@ function endMachine(context: Context): void {
   (run?.events ?? new Events(context)).terminated();
 }
 
-/** The paths of a launch as the tools have them. */
-function withToolPaths(request: LaunchRequest, client: Client): LaunchRequest {
+/** With the paths as the tools have them; clients without groups and colours are told events where the launch asks for it. */
+function requested(given: Readonly<Record<string, unknown>>, client: Client): LaunchRequest {
+  const request = launchRequest(given, client.isVsCode);
   return { ...request, launch: withPaths(launchTable, request.launch, path => client.fromPath(path)) };
 }
 
@@ -203,20 +207,25 @@ async function makeRun(
       stepIntoLibrary: launch.stepIntoLibrary,
       trace: launch.trace,
       async yieldToHost() {
-        events.flush();
+        events.breathe();
         await ports.yieldToHost();
       },
     },
     events,
   );
   machine.subscribe(context.subscribed);
+  context.threads.all = launch.allProcesses;
   if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, request, events };
 }
 
-function tellDiagnostics({ system, diagnostics }: Booted, context: Context): void {
+function tellDiagnostics({ system, diagnostics, problem }: Booted, context: Context): void {
   for (const diagnostic of diagnostics)
     context.send('output', diagnosticOutput(diagnostic, context.client, context.sources));
-  context.send('ringside/diagnostics', { diagnostics: diagnostics.map(diagnosticRow), failed: !system });
+  context.send('ringside/diagnostics', {
+    diagnostics: diagnostics.map(diagnosticRow),
+    failed: !system,
+    ...(!system && problem !== undefined && { problem }),
+  } satisfies BuildReport);
 }

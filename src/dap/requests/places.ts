@@ -31,7 +31,10 @@ export function placeHandlers(context: Context) {
           id: handles.jumpTargets.add(target),
           label: target.label,
           ...position(target.place),
-          instructionPointerReference: memoryReference({ pid: context.lastStopped, address: target.address }),
+          instructionPointerReference: memoryReference({
+            pid: context.stopped.focus,
+            address: target.address,
+          }),
         })),
       };
     },

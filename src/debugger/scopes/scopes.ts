@@ -51,6 +51,7 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): Scope[] {
 function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
   return names.locals().map(info => ({
     ...variableOf(info.name, names.variable(info), context, format, info.name),
+    static: info.places.some(({ kind }) => kind === 'memory'),
     ...(names.frame?.image && { declared: names.frame.image.definition(info) }),
   }));
 }
@@ -146,6 +147,7 @@ function globalVariables(
     list.map(({ name, value, declared }) => ({
       ...variableOf(name, value, context, format, path(name)),
       declared,
+      static: true,
     }));
 }
 

@@ -13,7 +13,7 @@ export function trapField(space: Space, frame: number, name: TrapFrameName): num
   return space.word(frame + trapFrameOffset(name)) ?? 0;
 }
 
-/** `system call write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
+/** `write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
 function trapText(space: Space, frame: number): string {
   const cause = causeByNumber.get(trapField(space, frame, 'cause'));
   if (!cause) return 'new process';
@@ -23,16 +23,14 @@ function trapText(space: Space, frame: number): string {
   return cause.value === 'address' ? `${text} at 0x${value.toString(16)}` : text;
 }
 
-/** `── trap: system call write(1, "hello", 5) · user → kernel ──` */
+/** `user → kernel · write(1, "hello", 5)`: what may be cut off stands last. */
 export function labelText(space: Space, frame: number, from: Mode): string {
-  const text = trapText(space, frame);
-  if (!causeByNumber.has(trapField(space, frame, 'cause'))) return `── ${text} · kernel → ${from} ──`;
-  return `── trap: ${text} · ${from} → kernel ──`;
+  const isTrap = causeByNumber.has(trapField(space, frame, 'cause'));
+  return `${isTrap ? `${from} → kernel` : `kernel → ${from}`} · ${trapText(space, frame)}`;
 }
 
 function callText(space: Space, frame: number): string {
   const words = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  const { shown } = decodeCall(trapField(space, frame, systemCallRegisters.number), words, read);
-  return shown.startsWith('unknown') ? shown : `system call ${shown}`;
+  return decodeCall(trapField(space, frame, systemCallRegisters.number), words, read).shown;
 }

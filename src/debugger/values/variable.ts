@@ -10,16 +10,13 @@ import {
 } from '../../image';
 import type { ChildrenRequest, SourcePlace, ValueFormat, Variable } from '../api';
 import { type ValueContext, valueText } from './format';
-import { assign } from './assign';
 import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 
 export interface VariableContext extends ValueContext {
-  /** The value of a C expression in the frame. */
-  evaluate(text: string): Value;
   /** The source of the code at an address. */
   codePlace(address: number): SourcePlace | undefined;
-  /** Something has been written. */
-  changed(): void;
+  /** Stores the value of a C expression in the frame. */
+  assign(target: Value, text: string): void;
 }
 
 /** An element of an array that is asked for without a range comes with so many others at most. */
@@ -42,9 +39,11 @@ export function variableOf(
     name,
     value: valueText(value, context, format),
     type: printType(type),
+    ...(type.kind === 'function' && { kind: 'method' }),
     ...(parts && { children: request => parts.list(request, format, evaluateName) }),
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
+    pid: context.space.pid,
     ...(memory !== undefined && { memory }),
     ...(codePlace && { codePlace }),
     ...(value.place.address !== undefined &&
@@ -53,8 +52,7 @@ export function variableOf(
     ...(settable
       ? {
           set: (text: string) => {
-            assign(value, context.evaluate(withoutComment(text)));
-            context.changed();
+            context.assign(value, withoutComment(text));
             return variableOf(name, value, context, format, evaluateName);
           },
         }
