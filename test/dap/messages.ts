@@ -37,7 +37,7 @@ const events: Readonly<Record<string, Shape>> = {
   progressUpdate: { progressId: 'string', message: 'string' },
   progressEnd: { progressId: 'string' },
   process: { name: 'string', isLocalProcess: 'boolean', startMethod: 'string', pointerSize: 'number' },
-  module: { reason: 'string', module: { id: 'string', name: 'string', path: 'string', isUserCode: 'boolean' } },
+  module: { reason: 'string', module: { id: 'string', name: 'string', 'path?': 'string', 'isUserCode?': 'boolean' } },
   output: { 'category?': 'string', 'group?': 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },
