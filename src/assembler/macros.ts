@@ -7,6 +7,8 @@ import { says } from './rules';
 export interface Macro {
   readonly name: string;
   readonly parameters: readonly Parameter[];
+  /** The index of each parameter, by name. */
+  readonly indexes: ReadonlyMap<string, number>;
   readonly definition: Node;
   /** Where it was defined. */
   readonly frame: Frame;
@@ -46,17 +48,19 @@ export function defineMacro(
     name,
     fallback: fallback && text.slice(fallback.start, fallback.end),
   }));
+  const indexes = new Map([...list.entries()].reverse().map(([index, { name }]) => [name, index]));
   const nameText = text.slice(name.start, name.end);
   return {
     name: nameText,
     parameters: list,
+    indexes,
     definition: name,
     frame,
-    pieces: pieces(text, start, end, list),
+    pieces: pieces(text, start, end, indexes),
   };
 }
 
-function pieces(text: string, start: number, end: number, parameters: readonly Parameter[]): Piece[] {
+function pieces(text: string, start: number, end: number, parameters: ReadonlyMap<string, number>): Piece[] {
   const found: Piece[] = [];
   const pattern = /\\(@|\(\)|[A-Za-z_$][\w$]*)/g;
   let from = start;
@@ -65,7 +69,7 @@ function pieces(text: string, start: number, end: number, parameters: readonly P
       found.push({ stands: 'text', text: text.slice(from, to), parameter: -1, start: from, end: to });
   };
   for (const match of text.slice(start, end).matchAll(pattern)) {
-    const parameter = parameters.findIndex(({ name }) => name === match[1]);
+    const parameter = parameters.get(match[1] ?? '') ?? -1;
     const stands = match[1] === '@' ? 'number' : match[1] === '()' ? 'nothing' : 'argument';
     if (stands === 'argument' && parameter < 0) continue;
     const at = start + match.index;
@@ -83,7 +87,7 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
   let position = 0;
   for (const argument of written) {
     const [, key, value] = /^([A-Za-z_$][\w$]*)\s*=(?!=)\s*([^]*)$/.exec(argument) ?? [];
-    const index = key === undefined ? -1 : macro.parameters.findIndex(({ name }) => name === key);
+    const index = macro.indexes.get(key ?? '') ?? -1;
     if (index >= 0) values[index] = value;
     else if (position >= values.length)
       return says('asm-macro-arguments', {

@@ -8,6 +8,7 @@ export const rules = {
   'asm-zeros-only': error('${name} holds zeros only'),
   'asm-negative-size': error('the number of bytes is negative: ${count}'),
   'asm-section-too-large': error('${name} would be larger than ${largestSection} MiB'),
+  'asm-object-too-large': error('the sections would be larger than ${largestSection} MiB together'),
   'asm-alignment': error('the alignment must be a power of two up to ${largestAlignment}, not ${alignment}'),
 
   // directives
@@ -54,7 +55,10 @@ export const rules = {
 
   // expand
   'asm-block-nesting': error('blocks are nested more than ${deepestBlocks} deep'),
-  'asm-too-many-statements': error('macros and repetitions make more than ${mostStatements} statements'),
+  'asm-too-many-statements': error(
+    'macros, repetitions and included files make more than ${mostStatements} statements',
+  ),
+  'asm-too-much-text': error('macros, repetitions and included files make more than ${mostText} MiB of text'),
   'asm-unknown-directive': error('unknown directive ${name}'),
   'asm-file-missing': error('there is no file ${path}'),
   'asm-includes-itself': error('${baseName} includes itself'),
@@ -80,6 +84,9 @@ export const rules = {
   'asm-unclosed-string': error('this string has no closing "'),
   'asm-operand-expected': error('expected an operand'),
   'asm-not-an-operand': error('${slice} is not an operand'),
+
+  // frames
+  'asm-too-many-reports': error('more than ${mostReports} things are wrong; the rest is not told'),
 
   // fixups
   'asm-range': error('${value} is out of range: ${who} takes ${low} to ${high}'),
