@@ -14,7 +14,7 @@ import {
 import { directivesByName } from './directive-table';
 import { directiveHandlers } from './directives';
 import { formOf, pseudoFormOf } from './forms';
-import { Frame } from './frames';
+import { SourceFrame } from './frames';
 import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writtenArguments } from './macros';
 import { nameOperand, operandsFit, textOperand } from './operands';
 import { parse } from './parse';
@@ -192,14 +192,14 @@ export class Expander {
     if (path === undefined) return;
     const tree = this.sources.included(this.pass.frame.file, path);
     if (!tree) return this.pass.say(operand, says('asm-file-missing', { path }));
-    for (let frame: Frame | undefined = this.pass.frame; frame; frame = frame.parent)
+    for (let frame: SourceFrame | undefined = this.pass.frame; frame; frame = frame.parent)
       if (!frame.macro && frame.file.path === tree.file.path)
         return this.pass.say(operand, says('asm-includes-itself', { baseName: baseName(path) }));
-    this.inside(new Frame(tree.file, this.pass.frame, statement), tree, statement);
+    this.inside(new SourceFrame(tree.file, this.pass.frame, statement), tree, statement);
   }
 
   /** Reads a whole tree in a frame of its own. */
-  private inside(frame: Frame, tree: Tree, use: Statement): void {
+  private inside(frame: SourceFrame, tree: Tree, use: Statement): void {
     const outer = this.pass.frame;
     if (frame.depth > deepest) {
       const what = frame.macro ? `the macro ${frame.macro.name}` : 'this file';

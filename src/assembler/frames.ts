@@ -8,7 +8,7 @@ import type { Node, Statement } from './syntax';
 
 /** A node, and where it was read. */
 export interface Mention {
-  readonly frame: Frame;
+  readonly frame: SourceFrame;
   readonly node: Node;
 }
 
@@ -24,16 +24,20 @@ export interface Segment {
 
 export type Related = NonNullable<Diagnostic['related']>;
 
-export class Frame {
+export class SourceFrame {
   readonly depth: number;
 
   constructor(
     /** The file to blame, or the text of a macro's use, which `segments` lead back from. */
     readonly file: SourceFile,
-    readonly parent: Frame | undefined,
+    readonly parent: SourceFrame | undefined,
     /** The statement in the parent that brought us here. */
     readonly use: Statement | undefined,
-    readonly macro?: { readonly name: string; readonly frame: Frame; readonly segments: readonly Segment[] },
+    readonly macro?: {
+      readonly name: string;
+      readonly frame: SourceFrame;
+      readonly segments: readonly Segment[];
+    },
   ) {
     this.depth = parent ? parent.depth + 1 : 0;
   }
@@ -46,7 +50,7 @@ export class Frame {
   }
 
   /** The frame of the file that a person would look at, and the statement in it: a macro's use, not its body. */
-  outermostUse(statement: Statement): { readonly frame: Frame; readonly statement: Statement } {
+  outermostUse(statement: Statement): { readonly frame: SourceFrame; readonly statement: Statement } {
     return this.macro && this.parent && this.use
       ? this.parent.outermostUse(this.use)
       : { frame: this, statement };
@@ -92,10 +96,10 @@ export class Reporter {
   private readonly found: { readonly place: number; readonly diagnostic: Diagnostic }[] = [];
   private readonly known = new Set<string>();
   /** What has been said in each frame: most of what a repetition repeats. */
-  private readonly saidIn = new Map<Frame, Set<string>>();
+  private readonly saidIn = new Map<SourceFrame, Set<string>>();
   private reports = 0;
 
-  say(frame: Frame, node: Node, said: Said, hint?: Hint, explanations: Related = []): void {
+  say(frame: SourceFrame, node: Node, said: Said, hint?: Hint, explanations: Related = []): void {
     if (!this.isNew(frame, node, said)) return;
     const span = frame.span(node);
     const related = [...explanations, ...frame.trail()];
@@ -112,7 +116,7 @@ export class Reporter {
     this.found.push({ place: frame.mainPlace(node), diagnostic });
   }
 
-  private isNew(frame: Frame, { start }: Node, { message }: Said): boolean {
+  private isNew(frame: SourceFrame, { start }: Node, { message }: Said): boolean {
     if (this.reports > mostReports) return false;
     const said = this.saidIn.get(frame) ?? new Set();
     const key = `${start}\0${message}`;

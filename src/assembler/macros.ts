@@ -1,6 +1,6 @@
 /** Macros: their definition in pieces, and the text that a use of one stands for. */
 import { type Said, SourceFile } from '../source';
-import { Frame, type Segment } from './frames';
+import { SourceFrame, type Segment } from './frames';
 import type { Node, ParameterNode, Statement, Tree } from './syntax';
 import { says } from './rules';
 
@@ -11,7 +11,7 @@ export interface Macro {
   readonly indexes: ReadonlyMap<string, number>;
   readonly definition: Node;
   /** Where it was defined. */
-  readonly frame: Frame;
+  readonly frame: SourceFrame;
   readonly pieces: readonly Piece[];
 }
 
@@ -33,7 +33,7 @@ const longestExpansion = 256 * 1024;
 
 /** Reads the definition that a `.macro` statement opens; undefined if it has no name. */
 export function defineMacro(
-  frame: Frame,
+  frame: SourceFrame,
   tree: Tree,
   opener: Statement,
   closer: Statement | undefined,
@@ -139,9 +139,9 @@ export function expandMacro(
   macro: Macro,
   values: readonly string[],
   number: number,
-  parent: Frame,
+  parent: SourceFrame,
   use: Statement,
-): Frame | undefined {
+): SourceFrame | undefined {
   const segments: Segment[] = [];
   let text = '';
   for (const { stands, text: verbatim, parameter, start, end } of macro.pieces) {
@@ -152,5 +152,5 @@ export function expandMacro(
     if (text.length > longestExpansion) return undefined;
   }
   const file = new SourceFile(macro.frame.file.path, text);
-  return new Frame(file, parent, use, { name: macro.name, frame: macro.frame, segments });
+  return new SourceFrame(file, parent, use, { name: macro.name, frame: macro.frame, segments });
 }

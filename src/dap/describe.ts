@@ -6,12 +6,12 @@ import type { Context } from './context';
 import { hexadecimal, memoryReference } from './memory-reference';
 
 /** `sys_write (kernel)`, `main (hello, user)`. */
-function frameName({ name, module, mode }: core.Frame): string {
+function frameName({ name, module, mode }: core.CallFrame): string {
   return `${name} (${module === mode ? module : `${module}, ${mode}`})`;
 }
 
 export function frameBody(
-  frame: core.Frame,
+  frame: core.CallFrame,
   format: DebugProtocol.StackFrameFormat | undefined,
   { client, sources }: Context,
 ): DebugProtocol.StackFrame {

@@ -1,5 +1,5 @@
 /** The numbers that stand for frames and for lists of variables, from one stop of the machine to the next. */
-import type { ChildrenRequest, Frame, Scope, Variable } from '../debugger';
+import type { ChildrenRequest, CallFrame, VariableScope, Variable } from '../debugger';
 import { RequestError } from './errors';
 
 /** A scope, or a variable with children. */
@@ -14,7 +14,7 @@ export interface Container {
 }
 
 export class Handles {
-  private frames = new Map<number, Frame>();
+  private frames = new Map<number, CallFrame>();
   private containers = new Map<number, Container>();
   /** Never given out twice, so that an old number is not taken for a new one. */
   private lastReference = 0;
@@ -25,17 +25,17 @@ export class Handles {
     this.containers.clear();
   }
 
-  addFrames(frames: readonly Frame[]): void {
+  addFrames(frames: readonly CallFrame[]): void {
     for (const frame of frames) this.frames.set(frame.id, frame);
   }
 
-  frame(id: number): Frame {
+  frame(id: number): CallFrame {
     const frame = this.frames.get(id);
     if (frame) return frame;
     throw new RequestError('unknown-reference', `there is no frame ${id} at this stop`);
   }
 
-  addScope(scope: Scope, { pid }: Frame): number {
+  addScope(scope: VariableScope, { pid }: CallFrame): number {
     return this.add({
       pid,
       list: ({ hex, start = 0, count }) =>

@@ -7,20 +7,20 @@ import { RequestError } from './errors';
 
 const end = 0x1_0000_0000;
 
-export interface Place {
+export interface ProcessAddress {
   readonly pid: number;
   readonly address: number;
 }
 
 export const hexadecimal = (address: number): string => `0x${address.toString(16).padStart(8, '0')}`;
 
-export function memoryReference({ pid, address }: Place): string {
+export function memoryReference({ pid, address }: ProcessAddress): string {
   const digits = hexadecimal(address);
   return isKernelAddress(address) ? digits : `${pid}:${digits}`;
 }
 
 /** `lastStopped`: the process that an address without one is taken in. */
-export function parseReference(text: string, lastStopped: number): Place {
+export function parseReference(text: string, lastStopped: number): ProcessAddress {
   const match = /^(?:(\d{1,9}):)?(0x[0-9a-f]+|\d+)$/i.exec(text.trim());
   const address = match ? Number(match[2]) : NaN;
   if (match && address < end)

@@ -93,7 +93,7 @@ export interface Thread {
   readonly mode: Mode;
 }
 
-export interface Frame {
+export interface CallFrame {
   /** Unique among all frames of a session; a frame is good until the machine goes on. */
   readonly id: number;
   /** `trap`: a label at a trap frame, between the code that trapped and the handler. */
@@ -108,7 +108,7 @@ export interface Frame {
   readonly module: string;
 }
 
-export interface Scope {
+export interface VariableScope {
   readonly name: string;
   readonly hint?: 'locals' | 'registers' | 'arguments';
   readonly expensive: boolean;

@@ -161,13 +161,13 @@ export class Debugger {
   }
 
   /** Innermost frame first. */
-  stack(pid: number): api.Frame[] {
+  stack(pid: number): api.CallFrame[] {
     this.requireStopped();
     this.focus = pid;
     return [...this.inspector.stack(pid)];
   }
 
-  scopes(frame: api.Frame): api.Scope[] {
+  scopes(frame: api.CallFrame): api.VariableScope[] {
     this.requireStopped();
     return this.inspector.scopes(frame);
   }
@@ -175,7 +175,7 @@ export class Debugger {
   /** A C expression, as in the frame. Only the console may change anything by it. */
   evaluate(
     expression: string,
-    given: api.Frame | undefined,
+    given: api.CallFrame | undefined,
     context: 'watch' | 'hover' | 'repl' | 'clipboard',
     format: api.ValueFormat = {},
   ): api.Variable {
@@ -190,7 +190,7 @@ export class Debugger {
   assign(
     target: string,
     value: string,
-    given: api.Frame | undefined,
+    given: api.CallFrame | undefined,
     format: api.ValueFormat = {},
   ): api.Variable {
     this.requireStopped();
@@ -202,7 +202,7 @@ export class Debugger {
   }
 
   /** What can stand at a column of an expression. */
-  complete(text: string, column: number, given?: api.Frame): api.Completion[] {
+  complete(text: string, column: number, given?: api.CallFrame): api.Completion[] {
     this.requireStopped();
     const frame = this.known(given);
     const code = frame ? this.inspector.codeOf(frame) : this.inspector.current();
@@ -387,7 +387,7 @@ export class Debugger {
     return list;
   }
 
-  private known(frame: api.Frame | undefined): AnyFrame | undefined {
+  private known(frame: api.CallFrame | undefined): AnyFrame | undefined {
     return frame && this.inspector.known(frame);
   }
 

@@ -1,7 +1,7 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
 import { DebuggerError } from './errors';
-import type { Frame, Scope } from './api';
+import type { CallFrame, VariableScope } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
@@ -54,7 +54,7 @@ export class Inspector {
   }
 
   /** The frame with what only the debugger knows about it, if it still stands. */
-  known(frame: Frame): AnyFrame {
+  known(frame: CallFrame): AnyFrame {
     const found = this.givenOut.get(frame.id)?.find(other => other.id === frame.id);
     if (found) return found;
     throw new DebuggerError(
@@ -63,7 +63,7 @@ export class Inspector {
     );
   }
 
-  scopes(given: Frame): Scope[] {
+  scopes(given: CallFrame): VariableScope[] {
     const frame = this.known(given);
     const stack = this.givenOut.get(frame.id)!;
     const code = this.codeOf(frame);

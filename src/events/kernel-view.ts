@@ -6,6 +6,7 @@ import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../
 import { memoryMap } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
+import { cString } from '../source';
 
 export interface Process {
   /** Of its `struct proc`. */
@@ -33,8 +34,6 @@ export interface Process {
   /** The same in words. */
   readonly why: string;
 }
-
-const decoder = new TextDecoder();
 
 type FieldReader<T> = (process: number) => T;
 
@@ -163,9 +162,7 @@ export class KernelView {
   text(address: number, most: number): string {
     const offset = address - memoryMap.ramBase;
     if (offset < 0 || offset >= this.words.byteLength) return '';
-    const bytes = this.machine.ram.subarray(offset, offset + most);
-    const end = bytes.indexOf(0);
-    return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return cString(this.machine.ram.subarray(offset, offset + most));
   }
 
   private currentAddress(): number {

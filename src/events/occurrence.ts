@@ -87,10 +87,10 @@ export interface ProgramState {
    * Where it is awaited next: at the entry of `main`, then where that returns to. Only until it comes there, since to
    * another program the address may be the hottest of all.
    */
-  readonly awaited: Place | undefined;
+  readonly awaited: AwaitedPlace | undefined;
 }
 
-export interface Place {
+export interface AwaitedPlace {
   readonly what: 'main' | 'return';
   readonly address: number;
 }

@@ -124,7 +124,7 @@ export function stopText(event: SystemEvent): string {
 export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
 
 function faultAddress({ cause, value }: Extract<SystemEvent, { event: 'trap' }>): string {
-  return causeOf(cause)?.value === 'address' ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
+  return causeOf(cause)?.value === 'address' ? ` at ${hex(value, 8)}` : '';
 }
 
 /** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */

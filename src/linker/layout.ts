@@ -6,7 +6,7 @@ import {
   segmentAlignment,
   standardSections,
 } from '../image';
-import type { Diagnostic } from '../source';
+import { type Diagnostic, hex } from '../source';
 import { says } from './rules';
 
 /** A section of an object in its place. */
@@ -56,8 +56,7 @@ const accessOrder = [
 const addressSpace = 2 ** 32;
 
 export function layOut(objects: readonly ObjectFile[], base: number): Layout {
-  if (base % segmentAlignment !== 0)
-    throw new RangeError(`base 0x${base.toString(16)} is not the start of a page`);
+  if (base % segmentAlignment !== 0) throw new RangeError(`base ${hex(base)} is not the start of a page`);
   const { groups, diagnostics } = groupSections(objects);
   const segments: OutputSegment[] = [];
   let end = base;

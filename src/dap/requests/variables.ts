@@ -1,6 +1,6 @@
 /** Requests about values: scopes, variables, expressions, and what may be typed in one. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { Frame, Variable } from '../../debugger';
+import type { CallFrame, Variable } from '../../debugger';
 import type { Context } from '../context';
 import { assignedBody, completionBody, resultBody, variableBody } from '../describe';
 import { RequestError } from '../errors';
@@ -15,7 +15,7 @@ export function variableHandlers(context: Context) {
   const containerAt = (reference: number) => context.stopped && handles.container(reference);
   const frameOf = (id: number | undefined) => (id === undefined ? undefined : handles.frame(id));
   /** Whose memory a value without a frame is in. */
-  const ownerOf = (frame: Frame | undefined) => frame?.pid ?? context.lastStopped;
+  const ownerOf = (frame: CallFrame | undefined) => frame?.pid ?? context.lastStopped;
 
   return {
     scopes({ frameId }) {
