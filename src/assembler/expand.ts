@@ -234,7 +234,8 @@ export class Expander {
       this.pass.say(definition, says('asm-macro-named-instruction', { name }));
     else if (directivesByName.has(name))
       this.pass.say(definition, says('asm-macro-named-directive', { name }));
-    else if (twice) this.pass.say(definition, says('asm-macro-parameter-twice', { name, name2: twice.name }));
+    else if (twice)
+      this.pass.say(definition, says('asm-macro-parameter-twice', { name, parameter: twice.name }));
     else return true;
     return false;
   }

@@ -292,7 +292,7 @@ export class ExpressionParser extends Scanner {
       this.skipBlanks();
     }
     if (end === start) this.problem(start, start, says('asm-operand-expected'));
-    else this.problem(start, end, says('asm-not-an-operand', { slice: this.text.slice(start, end) }));
+    else this.problem(start, end, says('asm-not-an-operand', { text: this.text.slice(start, end) }));
     return { kind: 'missing', start, end };
   }
 }

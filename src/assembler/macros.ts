@@ -93,14 +93,14 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
       return says('asm-macro-arguments', {
         name: macro.name,
         count: count(values.length),
-        length: written.length,
+        given: written.length,
       });
     else values[position++] = argument;
   }
   const whole: string[] = [];
   for (const [index, { name, fallback }] of macro.parameters.entries()) {
     const value = values[index] || fallback;
-    if (value === undefined) return says('asm-macro-argument-missing', { name: macro.name, name2: name });
+    if (value === undefined) return says('asm-macro-argument-missing', { name: macro.name, parameter: name });
     whole.push(value);
   }
   return whole;

@@ -163,7 +163,7 @@ export class Pass implements EvaluationState {
       return this.say(node, says('asm-platform-constant', { name: symbol.name, number: symbol.number }));
     const { definition: first } = symbol;
     const related = first && [{ span: first.frame.span(first.node), message: 'first defined here' }];
-    this.say(node, says('asm-defined-twice', { split: symbol.name.split('\0')[0] }), undefined, related);
+    this.say(node, says('asm-defined-twice', { name: symbol.name.split('\0')[0] }), undefined, related);
   }
 
   /** `.equ`, which defines once, and `=`, which may define again. */

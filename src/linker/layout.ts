@@ -71,9 +71,9 @@ export function layOut(objects: readonly ObjectFile[], base: number): Layout {
   if (end > addressSpace)
     diagnostics.push({
       ...says('link-too-large', {
-        toString: base.toString(16),
-        base: end - base,
-        base2: addressSpace - base,
+        start: hex(base),
+        needed: end - base,
+        available: addressSpace - base,
       }),
     });
   const pieces = indexPieces(segments);
@@ -117,10 +117,10 @@ function conflict(
   return {
     ...says('link-section-flags', {
       name,
-      describeFlags: describeFlags(others),
-      name2: object.name,
-      describeFlags2: describeFlags(flags),
-      first: where,
+      flags: describeFlags(others),
+      file: object.name,
+      otherFlags: describeFlags(flags),
+      elsewhere: where,
     }),
   };
 }
