@@ -2,7 +2,7 @@
 import { type Launch, bootLaunch } from '../boot';
 import { hasErrors } from '../source';
 import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
-import { Symbols, eventJson, eventText, everyEvent, waitingText } from '../events';
+import { doubleFaultText, eventJson, eventText, everyEvent, waitingText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
 import { Failure, reason } from './host-files';
@@ -146,20 +146,12 @@ function conclude(outcome: Outcome, system: Session, limit: number, { terminal }
       terminal.complain(`the kernel panicked at instruction ${system.machine.count}`);
       return statuses.panic;
     case 'double-fault':
-      terminal.complain(doubleFault(outcome, system));
+      terminal.complain(doubleFaultText(outcome, system, ` at instruction ${system.machine.count}`));
       return statuses.panic;
     case 'deadlock':
       terminal.complain(deadlock(system));
       return statuses.deadlock;
   }
-}
-
-function doubleFault(
-  outcome: Extract<Outcome, { reason: 'double-fault' }>,
-  { kernel, machine }: Session,
-): string {
-  const at = new Symbols(kernel).at(outcome.pc);
-  return `double fault at instruction ${machine.count}${at ? ` in ${at}` : ''}: ${outcome.message}`;
 }
 
 function deadlock({ view, machine }: Session): string {

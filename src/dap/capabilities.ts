@@ -31,4 +31,5 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsValueFormattingOptions: true,
   supportsDelayedStackTraceLoading: true,
   supportsSteppingGranularity: true,
+  supportsANSIStyling: true,
 };

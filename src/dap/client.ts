@@ -20,6 +20,15 @@ export class Client {
     return this.given.supportsVariablePaging === true;
   }
 
+  get isVsCode(): boolean {
+    return this.given.clientID === 'vscode';
+  }
+
+  /** It shows output with ANSI sequences in it; VS Code did so before it said so. */
+  get showsColours(): boolean {
+    return this.given.supportsANSIStyling === true || this.isVsCode;
+  }
+
   get takesInvalidated(): boolean {
     return this.given.supportsInvalidatedEvent === true;
   }

@@ -1,6 +1,7 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { BuildCache, type System } from '../boot';
-import { type Debugger } from '../debugger';
+import type { Debugger, ProcessAddress } from '../debugger';
 import type { EventName } from '../protocol';
 import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
@@ -8,6 +9,7 @@ import { Client } from './client';
 import { RequestError } from './errors';
 import type { Events } from './events';
 import { Handles } from './handles';
+import { ShownAddresses, parseReference } from './memory-reference';
 import type { DapPorts } from './ports';
 import { Sources } from './sources';
 import { Threads } from './threads';
@@ -37,8 +39,8 @@ export class Context {
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
   building: Promise<unknown> | undefined;
-  /** The process that stopped last. */
-  lastStopped = 0;
+  /** Of the machine's processes. */
+  shown = new ShownAddresses();
   /** Integers are shown in hexadecimal, where a request does not say. */
   hex = false;
   /** The kinds of events that the client wants as data. */
@@ -70,11 +72,27 @@ export class Context {
     );
   }
 
+  get isStopped(): boolean {
+    return this.phase === 'running' && this.run?.debugger.state === 'stopped';
+  }
+
   /** The debugger of a machine that is stopped. */
   get stopped(): Debugger {
     const machine = this.debugger;
     if (machine.state === 'stopped') return machine;
     throw new RequestError('out-of-order', 'the machine is running; pause it to look at it');
+  }
+
+  /** The place that a reference of the client names. */
+  place(reference: string): ProcessAddress {
+    const { focus } = this.launched.debugger;
+    const { address } = parseReference(reference, focus);
+    return parseReference(reference, this.shown.ownerOf(address) ?? focus);
+  }
+
+  /** What the client has been told of a stopped machine is to be asked for again. */
+  invalidate(areas: readonly DebugProtocol.InvalidatedAreas[]): void {
+    if (this.isStopped && this.client.takesInvalidated) this.send('invalidated', { areas });
   }
 
   /** Ends the session for good: once. */

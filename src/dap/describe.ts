@@ -5,6 +5,36 @@ import { isKernelAddress } from '../debugger';
 import type { Context } from './context';
 import { hexadecimal, memoryReference } from './memory-reference';
 
+/**
+ * Why the machine has stopped. VS Code shows `description` beside the process's name, in the little room there is: a
+ * word or two; the sentence is in `text`. It opens its debug view at reason `breakpoint` and no other.
+ */
+export function stopWords({ reason, description, text, label }: core.StopInfo) {
+  return {
+    reason: opensView.has(reason) ? 'breakpoint' : reason,
+    description: label ?? shortReasons[reason],
+    text: text === undefined ? description : `${description}; ${text}`,
+  };
+}
+
+const opensView: ReadonlySet<core.StopReason> = new Set([
+  'entry',
+  'breakpoint',
+  'function breakpoint',
+  'data breakpoint',
+]);
+
+const shortReasons: Readonly<Record<core.StopReason, string>> = {
+  entry: 'entry',
+  breakpoint: 'breakpoint',
+  'function breakpoint': 'breakpoint',
+  'instruction breakpoint': 'breakpoint',
+  'data breakpoint': 'data breakpoint',
+  step: 'step',
+  pause: 'paused',
+  exception: 'exception',
+};
+
 /** `sys_write (kernel)`, `main (hello, user)`. */
 function frameName({ name, module, mode }: core.CallFrame): string {
   return `${name} (${module === mode ? module : `${module}, ${mode}`})`;
@@ -13,9 +43,10 @@ function frameName({ name, module, mode }: core.CallFrame): string {
 export function frameBody(
   frame: core.CallFrame,
   format: DebugProtocol.StackFrameFormat | undefined,
-  { client, sources }: Context,
+  { client, sources, handles }: Context,
 ): DebugProtocol.StackFrame {
-  const { id, source, pid, pc, module } = frame;
+  const { source, pid, pc, module } = frame;
+  const id = handles.frameId(frame);
   const place = { instructionPointerReference: memoryReference({ pid, address: pc }), moduleId: module };
   if (frame.kind === 'trap')
     return { id, name: frame.name, line: 0, column: 0, presentationHint: 'label', ...place };
@@ -33,11 +64,11 @@ export function frameBody(
 }
 
 /** What a variable and the result of an expression have in common. */
-function valueBody(variable: core.Variable, pid: number, { client, handles }: Context) {
-  const { type, indexed, named, memory } = variable;
+function valueBody(variable: core.Variable, { client, handles }: Context) {
+  const { type, indexed, named, memory, pid } = variable;
   return {
     ...(client.showsTypes && type !== undefined && { type }),
-    variablesReference: handles.addVariable(variable, pid),
+    variablesReference: handles.addVariable(variable),
     ...(indexed !== undefined && { indexedVariables: indexed }),
     ...(named !== undefined && { namedVariables: named }),
     ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
@@ -45,27 +76,26 @@ function valueBody(variable: core.Variable, pid: number, { client, handles }: Co
   };
 }
 
-export function variableBody(variable: core.Variable, pid: number, context: Context): DebugProtocol.Variable {
+export function variableBody(variable: core.Variable, context: Context): DebugProtocol.Variable {
   const { name, value, evaluateName } = variable;
   return {
     name,
     value,
-    ...valueBody(variable, pid, context),
+    ...valueBody(variable, context),
     ...(evaluateName !== undefined && { evaluateName }),
   };
 }
 
 /** The body of the answer to `setVariable` and `setExpression`. */
-export function assignedBody(variable: core.Variable, pid: number, context: Context) {
-  return { value: variable.value, ...valueBody(variable, pid, context) };
+export function assignedBody(variable: core.Variable, context: Context) {
+  return { value: variable.value, ...valueBody(variable, context) };
 }
 
 export function resultBody(
   variable: core.Variable,
-  pid: number,
   context: Context,
 ): DebugProtocol.EvaluateResponse['body'] {
-  return { result: variable.value, ...valueBody(variable, pid, context) };
+  return { result: variable.value, ...valueBody(variable, context) };
 }
 
 export function breakpointBody(
@@ -90,7 +120,7 @@ export function instructionBody(
   { client, sources }: Context,
 ): DebugProtocol.DisassembledInstruction {
   return {
-    address: hexadecimal(address),
+    address: address < 0 ? '-1' : hexadecimal(address),
     ...(bytes !== '' && { instructionBytes: bytes }),
     instruction: text,
     ...(symbol !== undefined && { symbol }),

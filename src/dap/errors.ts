@@ -46,6 +46,13 @@ export class RequestError extends Error {
   }
 }
 
+/** A question about a stop that is over: its answer is empty, not an error. */
+export class StaleReference extends RequestError {
+  constructor(sentence: string) {
+    super('unknown-reference', sentence);
+  }
+}
+
 /** The id and the sentence of anything that was thrown; what nobody meant to throw is an internal error. */
 export function explain(error: unknown): { id: number; sentence: string } {
   if (error instanceof RequestError || error instanceof DebuggerError)

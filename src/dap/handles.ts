@@ -1,11 +1,9 @@
 /** The numbers that stand for frames and for lists of variables, from one stop of the machine to the next. */
 import type { ChildrenRequest, CallFrame, VariableScope, Variable } from '../debugger';
-import { RequestError } from './errors';
+import { RequestError, StaleReference } from './errors';
 
 /** A scope, or a variable with children. */
 export interface Container {
-  /** Whose memory it is in. */
-  readonly pid: number;
   readonly indexed?: number;
   readonly named?: number;
   list(request: ChildrenRequest): Variable[];
@@ -14,10 +12,13 @@ export interface Container {
 }
 
 export class Handles {
-  private frames = new Map<number, CallFrame>();
-  private containers = new Map<number, Container>();
-  /** Never given out twice, so that an old number is not taken for a new one. */
+  private readonly frames = new Map<number, CallFrame>();
+  private readonly containers = new Map<number, Container>();
+  /** Numbers are never given out twice, so that an old one is known, and not taken for a new one. */
   private lastReference = 0;
+  private lastFrame = 0;
+  /** Of frames, those that earlier machines have had. */
+  private earlierFrames = 0;
 
   /** The machine goes on: nothing of this stop holds any more. */
   reset(): void {
@@ -25,19 +26,33 @@ export class Handles {
     this.containers.clear();
   }
 
+  /** Another machine, which numbers its frames from the beginning. */
+  restart(): void {
+    this.reset();
+    this.earlierFrames = this.lastFrame;
+  }
+
   addFrames(frames: readonly CallFrame[]): void {
-    for (const frame of frames) this.frames.set(frame.id, frame);
+    for (const frame of frames) {
+      const id = this.frameId(frame);
+      this.frames.set(id, frame);
+      this.lastFrame = Math.max(this.lastFrame, id);
+    }
   }
 
+  frameId({ id }: CallFrame): number {
+    return this.earlierFrames + id;
+  }
+
+  /** Throws StaleReference for one of an earlier stop. */
   frame(id: number): CallFrame {
-    const frame = this.frames.get(id);
-    if (frame) return frame;
-    throw new RequestError('unknown-reference', `there is no frame ${id} at this stop`);
+    return (
+      this.frames.get(id) ?? missing(`there is no frame ${id} at this stop`, id > 0 && id <= this.lastFrame)
+    );
   }
 
-  addScope(scope: VariableScope, { pid }: CallFrame): number {
+  addScope(scope: VariableScope): number {
     return this.add({
-      pid,
       list: ({ hex, start = 0, count }) =>
         scope.variables({ hex }).slice(start, count === undefined ? undefined : start + count),
       seen: new Map(),
@@ -45,21 +60,27 @@ export class Handles {
   }
 
   /** 0 for a variable without children. */
-  addVariable({ children, indexed, named }: Variable, pid: number): number {
+  addVariable({ children, indexed, named }: Variable): number {
     if (!children) return 0;
-    return this.add({ pid, indexed, named, list: request => children(request), seen: new Map() });
+    return this.add({ indexed, named, list: request => children(request), seen: new Map() });
   }
 
+  /** Throws StaleReference for one of an earlier stop. */
   container(reference: number): Container {
-    const container = this.containers.get(reference);
-    if (container) return container;
-    throw new RequestError('unknown-reference', `there are no variables ${reference} at this stop`);
+    const sentence = `there are no variables ${reference} at this stop`;
+    return (
+      this.containers.get(reference) ?? missing(sentence, reference > 0 && reference <= this.lastReference)
+    );
   }
 
   private add(container: Container): number {
     this.containers.set(++this.lastReference, container);
     return this.lastReference;
   }
+}
+
+function missing(sentence: string, given: boolean): never {
+  throw given ? new StaleReference(sentence) : new RequestError('unknown-reference', sentence);
 }
 
 /** The children that a client asks for, remembered for `setVariable`. */

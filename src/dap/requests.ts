@@ -17,6 +17,8 @@ interface Row {
   readonly capability?: keyof P.Capabilities;
   /** A person gives the command, and its failure has no place of its own to be shown. */
   readonly shownToUser?: true;
+  /** The answer where the arguments name a frame or a list of variables of a stop that is over; else it is refused. */
+  whenStale?(args: { readonly context?: string }): unknown;
   /** Answered while a program is being built; all others wait for that. */
   readonly duringBuild?: true;
 }
@@ -90,7 +92,11 @@ const requests = {
     capability: 'supportsModulesRequest',
   },
 
-  scopes: { types: of<P.ScopesArguments, P.ScopesResponse['body']>(), shape: { frameId: 'number' } },
+  scopes: {
+    types: of<P.ScopesArguments, P.ScopesResponse['body']>(),
+    shape: { frameId: 'number' },
+    whenStale: () => ({ scopes: [] }),
+  },
   variables: {
     types: of<P.VariablesArguments, P.VariablesResponse['body']>(),
     shape: {
@@ -100,6 +106,7 @@ const requests = {
       'count?': 'number',
       ...format,
     },
+    whenStale: () => ({ variables: [] }),
   },
   setVariable: {
     types: of<P.SetVariableArguments, P.SetVariableResponse['body']>(),
@@ -114,10 +121,13 @@ const requests = {
   evaluate: {
     types: of<P.EvaluateArguments, P.EvaluateResponse['body']>(),
     shape: { expression: 'string', 'frameId?': 'number', 'context?': 'string', ...format },
+    // Who types something wants to know that it has not been done.
+    whenStale: ({ context }) => (context === 'repl' ? undefined : { result: '', variablesReference: 0 }),
   },
   completions: {
     types: of<P.CompletionsArguments, P.CompletionsResponse['body']>(),
     shape: { text: 'string', column: 'number', 'line?': 'number', 'frameId?': 'number' },
+    whenStale: () => ({ targets: [] }),
     capability: 'supportsCompletionsRequest',
   },
 

@@ -5,7 +5,8 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
-import { RequestError, explain } from './errors';
+import { RequestError, StaleReference, explain } from './errors';
+import { withPlainHeaders } from './framing';
 import type { DapPorts } from './ports';
 import { Answer, type Handlers, isCommand, requestRows } from './requests';
 import { breakpointHandlers } from './requests/breakpoints';
@@ -36,6 +37,10 @@ export class RingsideSession extends DebugSession {
     };
     this.removeAllListeners('error');
     this.on('error', ({ body }: DebugProtocol.Event) => this.streamFailed(String(body)));
+  }
+
+  override start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+    super.start(withPlainHeaders(input), output);
   }
 
   /** The client has left. */
@@ -102,8 +107,14 @@ export class RingsideSession extends DebugSession {
   }
 
   private fail(request: DebugProtocol.Request, error: unknown): void {
+    const empty =
+      error instanceof StaleReference ? rowOf(request)?.whenStale?.(request.arguments) : undefined;
+    if (empty !== undefined) return this.reply(request, { body: empty });
     const { id, sentence } = explain(error);
-    const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true };
+    // Of a build that fails, the extension tells by itself.
+    const told =
+      error instanceof RequestError && error.code === 'not-built' && this.context.sources.opensBundled;
+    const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true && !told };
     this.reply(request, { success: false, message: sentence, body: { error: message } });
   }
 

@@ -27,6 +27,8 @@ export interface DebuggerListener {
   /** What has happened since, of the kinds that were subscribed to. */
   happened(events: readonly SystemEvent[]): void;
   breakpointChanged(breakpoint: Breakpoint): void;
+  /** A request of the user has changed something: bytes of memory from a place on, or a register. */
+  written?(what: WrittenBytes | undefined): void;
   ended(end: EndInfo): void;
   /** At each stop, and some times a second while running. */
   status(status: MachineStatus): void;
@@ -53,6 +55,8 @@ export interface StopInfo {
   readonly pid: number;
   /** One line: `breakpoint in main`. */
   readonly description: string;
+  /** A word or two, where the reason says too little: `write`, `store page fault`. */
+  readonly label?: string;
   /** More about it, for a tooltip. */
   readonly text?: string;
   /** Ids of the breakpoints that were hit. */
@@ -66,6 +70,33 @@ export interface TraceLine {
   readonly count: number;
   /** `log`: of a log point; `note`: the debugger itself has something to say. */
   readonly category: TraceCategory | 'log' | 'note';
+  /** The event that is told, if it is one. */
+  readonly about?: ToldEvent;
+}
+
+export interface ToldEvent {
+  readonly event: SystemEvent;
+  /** The line without when it was and whose. */
+  readonly words: string;
+  /** Timer interrupts that changed nothing: the line tells their returns too. */
+  readonly quiet?: true;
+}
+
+/** Bytes of a process's memory that have been written. */
+export interface WrittenBytes extends ProcessAddress {
+  readonly length: number;
+}
+
+/** Addresses have 32 bits: this is the first number that is none. */
+export const addressEnd = 0x1_0000_0000;
+
+/**
+ * An address in the memory of a process. Below the kernel's half the same address is another place in every process;
+ * above, the same in all.
+ */
+export interface ProcessAddress {
+  readonly pid: number;
+  readonly address: number;
 }
 
 /** A place in a source; the path is that of the debug information, `ringside:/guest/kernel/main.c` for a bundled one. */
@@ -135,7 +166,9 @@ export interface Variable {
   /** How many children have a number (array elements), and how many a name. */
   readonly indexed?: number;
   readonly named?: number;
-  /** The address of the value, or what a pointer points to, in the address space of the frame's process. */
+  /** The process in whose memory `memory` and `address` are: another than the frame's for what comes from there. */
+  readonly pid: number;
+  /** The address of the value, or what a pointer points to. */
   readonly memory?: number;
   /** Where the value itself stands: for a data breakpoint. */
   readonly address?: number;
@@ -160,6 +193,7 @@ export interface Completion {
 }
 
 export interface DisassembledLine {
+  /** −1 for what lies outside of all addresses. */
   readonly address: number;
   /** As hexadecimal digits in memory order; empty where nothing is mapped. */
   readonly bytes: string;
@@ -217,8 +251,10 @@ export interface FunctionBreakpointRequest extends BreakpointConditions {
 
 export interface InstructionBreakpointRequest extends BreakpointConditions {
   readonly address: number;
-  /** Whose program a user address is in; the process that stopped last if absent. */
+  /** Whose program a user address is in; the process that the user looks at if absent. */
   readonly pid?: number;
+  /** The name of the program instead: it holds in another machine too, where processes have other numbers. */
+  readonly program?: string;
 }
 
 export interface DataBreakpointRequest extends BreakpointConditions {
@@ -226,7 +262,7 @@ export interface DataBreakpointRequest extends BreakpointConditions {
   /** Bytes. */
   readonly length: number;
   readonly access: 'read' | 'write' | 'readWrite';
-  /** Whose memory it is, for a user address; the process that stopped last if absent. */
+  /** Whose memory it is, for a user address; the process that the user looks at if absent. */
   readonly pid?: number;
 }
 

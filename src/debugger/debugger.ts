@@ -27,7 +27,6 @@ import { Reporter } from './reporter';
 import { Trace, traceInterest } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
-import { assign } from './values/assign';
 import { variableOf } from './values/variable';
 import { Watch } from './watch';
 
@@ -51,8 +50,8 @@ export class Debugger {
   private readonly control: Control;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
-  /** The process that the user looks at. */
-  private focus = 0;
+  /** The process that the user looks at: the one that has stopped, or whose frame or memory was asked for since. */
+  private focusPid = 0;
 
   constructor(
     private readonly options: api.DebuggerOptions,
@@ -63,7 +62,9 @@ export class Debugger {
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system));
     this.unwinder = new Unwinder(system, modules, processes);
-    const inspector = new Inspector(system, modules, processes, this.unwinder);
+    const inspector = new Inspector(system, modules, processes, this.unwinder, what =>
+      listener.written?.(what),
+    );
     const table = new BreakpointTable(modules);
     const points = new Points(runner);
     const data = new DataPoints(
@@ -96,6 +97,11 @@ export class Debugger {
     this.watch = new Watch(system, processes, listener);
     this.control = this.makeControl(runner);
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
+  }
+
+  /** The process that is meant where none is named. */
+  get focus(): number {
+    return this.focusPid;
   }
 
   get state(): RunState {
@@ -163,12 +169,12 @@ export class Debugger {
   /** Innermost frame first. */
   stack(pid: number): api.CallFrame[] {
     this.requireStopped();
-    this.focus = pid;
     return [...this.inspector.stack(pid)];
   }
 
   scopes(frame: api.CallFrame): api.VariableScope[] {
     this.requireStopped();
+    this.focusPid = frame.pid;
     return this.inspector.scopes(frame);
   }
 
@@ -182,8 +188,8 @@ export class Debugger {
     this.requireStopped();
     const frame = this.known(given);
     const value = this.inspector.evaluate(expression, frame, context === 'repl');
-    if (context === 'repl') this.inspector.changed();
-    return variableOf(expression, value, this.inspector.contextOf(frame), format, expression.trim());
+    const around = this.inspector.contextOf(frame, value);
+    return variableOf(expression, value, around, format, expression.trim());
   }
 
   /** Assigns the value of an expression to what another one names. */
@@ -196,9 +202,8 @@ export class Debugger {
     this.requireStopped();
     const frame = this.known(given);
     const place = this.inspector.evaluate(target, frame, false);
-    assign(place, this.inspector.evaluate(value, frame, true));
-    this.inspector.changed();
-    return variableOf(target, place, this.inspector.contextOf(frame), format, target.trim());
+    this.inspector.store(place, this.inspector.evaluate(value, frame, true));
+    return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
   }
 
   /** What can stand at a column of an expression. */
@@ -214,7 +219,7 @@ export class Debugger {
   disassemble(pid: number, address: number, offset: number, count: number): api.DisassembledLine[] {
     this.requireStopped();
     const space = this.inspector.space(pid);
-    this.focus = pid;
+    this.focusPid = pid;
     return disassembly(space, at => this.inspector.moduleAt(at, pid), address, offset, count);
   }
 
@@ -228,7 +233,7 @@ export class Debugger {
   writeMemory(pid: number, address: number, bytes: Uint8Array): number {
     this.requireStopped();
     const written = this.system.machine.writeMemory(address, bytes, this.inspector.space(pid).ptb);
-    this.inspector.changed();
+    if (written > 0) this.inspector.changed({ pid, address, length: written });
     return written;
   }
 
@@ -241,12 +246,12 @@ export class Debugger {
     });
   }
 
-  /** What the hardware has just done, if an event was what the machine stopped at. */
+  /** What the hardware has just done, if an event of this process was what the machine stopped at. */
   exceptionInfo(pid: number): api.ExceptionInfo | undefined {
     this.requireStopped();
     this.inspector.requireProcess(pid);
-    const event = this.judge.stopEvent;
-    if (!event) return undefined;
+    const { event, pid: stopped } = this.judge.stopEvent ?? {};
+    if (!event || pid !== stopped) return undefined;
     const symbol = (address: number) => this.inspector.symbol(address, pid);
     return explain(event, {
       system: this.system,
@@ -266,16 +271,24 @@ export class Debugger {
     return this.placed(this.table.setFunctions(list));
   }
 
-  /** A user address is one of the process that the user last looked at. */
   setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
     return this.placed(
-      this.table.setInstructions(list, (address, pid = this.focus) => this.inspector.moduleAt(address, pid)),
+      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) => {
+        if (program !== undefined) return this.modules.named(program);
+        if (!isKernelAddress(address)) this.inspector.requireProcess(pid);
+        return this.inspector.moduleAt(address, pid);
+      }),
     );
+  }
+
+  /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
+  programAt({ pid, address }: api.ProcessAddress): string | undefined {
+    return this.inspector.moduleAt(address, pid)?.name;
   }
 
   setDataBreakpoints(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
     const placed = this.table.setData(
-      list.map(request => (isKernelAddress(request.address) ? request : { pid: this.focus, ...request })),
+      list.map(request => (isKernelAddress(request.address) ? request : { pid: this.focusPid, ...request })),
     );
     this.data.place(this.table.all);
     return placed;
@@ -366,7 +379,7 @@ export class Debugger {
 
   private stopped(info: api.StopInfo): void {
     if (this.entry?.isHere()) this.entry = undefined;
-    this.focus = info.pid;
+    this.focusPid = info.pid;
     this.inspector.forget();
     this.flush();
     this.trace.flush();
@@ -387,8 +400,11 @@ export class Debugger {
     return list;
   }
 
+  /** The frame; without one, the innermost of the process that the user looks at. */
   private known(frame: api.CallFrame | undefined): AnyFrame | undefined {
-    return frame && this.inspector.known(frame);
+    if (!frame) return this.inspector.stack(this.focusPid)[0];
+    this.focusPid = frame.pid;
+    return this.inspector.known(frame);
   }
 
   private note(text: string): void {

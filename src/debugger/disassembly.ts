@@ -1,12 +1,12 @@
 /** Instructions around an address, as the memory of a process holds them. */
 import { disassemble } from '../assembler';
-import type { DisassembledLine } from './api';
+import { type DisassembledLine, addressEnd } from './api';
 import type { Module } from './images/module';
 import type { Space } from './values/space';
 
 const wordSize = 4;
 
-/** `count` instructions from `offset` instructions after the one at `address`. */
+/** Just `count` instructions, from `offset` instructions after the one at `address`. */
 export function disassembly(
   space: Space,
   moduleAt: (address: number) => Module | undefined,
@@ -14,12 +14,13 @@ export function disassembly(
   offset: number,
   count: number,
 ): DisassembledLine[] {
-  const start = address - (address % wordSize) + offset * wordSize;
+  const start = (Math.floor(address / wordSize) + offset) * wordSize;
   return Array.from({ length: count }, (_, index) => line(space, moduleAt, start + index * wordSize));
 }
 
 function line(space: Space, moduleAt: (address: number) => Module | undefined, at: number): DisassembledLine {
-  const word = at < 0 || at >= 2 ** 32 ? undefined : space.word(at);
+  if (at < 0 || at >= addressEnd) return { address: -1, bytes: '', text: '??', invalid: true };
+  const word = space.word(at);
   if (word === undefined) return { address: at, bytes: '', text: '??', invalid: true };
   const module = moduleAt(at);
   const bytes = [0, 8, 16, 24]

@@ -1,17 +1,20 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
+import { sizeOf } from '../image';
 import { DebuggerError } from './errors';
-import type { CallFrame, VariableScope } from './api';
+import type { CallFrame, VariableScope, WrittenBytes } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
 import type { Processes } from './processes';
+import type { Process } from '../events';
 import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
 import type { AnyFrame, CodeFrame } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
+import { assign } from './values/assign';
 import type { Space } from './values/space';
 import type { Value } from './values/value';
 import type { VariableContext } from './values/variable';
@@ -30,6 +33,7 @@ export class Inspector {
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
+    private readonly written: (what: WrittenBytes | undefined) => void,
   ) {}
 
   /** The machine goes on: nothing that was known holds any more. */
@@ -38,9 +42,10 @@ export class Inspector {
     this.givenOut.clear();
   }
 
-  /** The user has written something: stacks may be others now, but the frames still stand. */
-  changed(): void {
+  /** Something has been written, memory or a register: stacks may be others now, but the frames still stand. */
+  changed(what: WrittenBytes | undefined): void {
     this.stacks.clear();
+    this.written(what);
   }
 
   stack(pid: number): readonly AnyFrame[] {
@@ -72,7 +77,7 @@ export class Inspector {
       modules: this.modules,
       stack,
       names: this.names(code, frame.space),
-      context: this.context(code, frame.pid, frame.space),
+      context: this.context(code, frame.space),
     });
   }
 
@@ -80,30 +85,55 @@ export class Inspector {
   evaluate(text: string, frame: AnyFrame | undefined, effects: boolean): Value {
     const code = frame ? this.codeOf(frame) : this.current();
     const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
-    return evaluate(this.parse(text, names), names, { effects });
+    return evaluate(this.parse(text, names), names, effects ? { store: this.store } : {});
   }
+
+  /** Assigns, and tells of it. */
+  readonly store = (target: Value, source: Value): void => {
+    assign(target, source);
+    const { address, space } = target.place;
+    const { pid } = space ?? this.liveSpace();
+    this.changed(address === undefined ? undefined : { pid, address, length: sizeOf(target.type) });
+  };
 
   names(frame: CodeFrame | undefined, space: Space): FrameNames {
-    return new FrameNames(this.system.machine, this.modules, frame, space);
+    return new FrameNames(this.system.machine, this.modules, frame, space, module =>
+      this.spaceOfProgram(module, space.pid),
+    );
   }
 
-  /** What variables of a frame need. */
-  context(frame: CodeFrame | undefined, pid: number, space: Space): VariableContext {
+  /** What a value of an expression in a frame needs to become a variable: the memory that it comes from. */
+  contextOf(frame: AnyFrame | undefined, { place }: Value): VariableContext {
+    const code = frame ? this.codeOf(frame) : this.current();
+    return this.context(code, frame?.space ?? code?.space ?? this.liveSpace(), place.space);
+  }
+
+  /** `space`: the memory that expressions in the frame mean; `home`: that of the values. */
+  private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
     return {
-      space,
-      symbol: address => this.symbol(address, pid),
-      evaluate: text => {
+      space: home,
+      symbol: address => this.symbol(address, home.pid),
+      assign: (target, text) => {
         const names = this.names(frame, space);
-        return evaluate(this.parse(text, names), names, { effects: true });
+        this.store(target, evaluate(this.parse(text, names), names, { store: this.store }));
       },
-      changed: () => this.changed(),
     };
   }
 
-  contextOf(frame: AnyFrame | undefined): VariableContext {
-    const code = frame ? this.codeOf(frame) : this.current();
-    const pid = frame?.pid ?? this.processes.livePid;
-    return this.context(code, pid, frame?.space ?? code?.space ?? this.liveSpace());
+  /** The memory of a process that runs a program: of this one if it does, else of the first that lives. */
+  private spaceOfProgram(program: Module, pid: number): Space {
+    const runs = (process: Process) => this.modules.ofProcess(process.name) === program;
+    const own = this.processes.find(pid);
+    if (own && runs(own)) return this.space(pid);
+    const [first] = this.processes
+      .living()
+      .filter(runs)
+      .sort((a, b) => a.pid - b.pid);
+    if (first) return this.space(first.pid);
+    throw new DebuggerError(
+      'unknown-process',
+      `no process runs ${program.name} now: its memory is not there`,
+    );
   }
 
   /** `main+0x8` for an address in the kernel, or in the program of a process. */
@@ -122,7 +152,7 @@ export class Inspector {
   /** The memory of a process. */
   space(pid: number): Space {
     this.requireProcess(pid);
-    return this.unwinder.space(this.processes.find(pid), pid === this.processes.livePid);
+    return this.unwinder.space(pid);
   }
 
   /** The frame that the CPU executes. */

@@ -2,7 +2,7 @@
 import type { FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { type Occurrence, Symbols, stopText, waitingText } from '../events';
+import { type Occurrence, doubleFaultText, stopLabel, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
@@ -29,8 +29,8 @@ export interface JudgeParts {
 }
 
 export class Judge {
-  /** The event that the machine has stopped at. */
-  stopEvent: SystemEvent | undefined;
+  /** The event that the machine has stopped at, and in which process. */
+  stopEvent: { readonly event: SystemEvent; readonly pid: number } | undefined;
 
   constructor(private readonly parts: JudgeParts) {}
 
@@ -45,8 +45,10 @@ export class Judge {
     } catch (error) {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
-    this.stopEvent = inWords(event);
-    return this.info('exception', stopText(this.stopEvent) + problem);
+    const told = inWords(event);
+    const info = this.info('exception', stopText(told) + problem, undefined, stopLabel(told));
+    this.stopEvent = { event: told, pid: info.pid };
+    return info;
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
@@ -85,14 +87,20 @@ export class Judge {
   /** Nothing can happen any more. */
   stuck(): StopInfo {
     const waiting = waitingText(this.parts.system.view.processes());
-    return this.info('pause', `nothing can happen any more: ${waiting}`);
+    return this.info('pause', `nothing can happen any more: ${waiting}`, undefined, 'waits for ever');
   }
 
   /** A machine that has gone down by itself can be looked at once more. */
   down(stop: FinalStop): StopInfo | undefined {
     if (stop.reason === 'off') return undefined;
-    const what = stop.reason === 'panic' ? 'the kernel has panicked' : this.doubleFault(stop);
-    return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
+    const what =
+      stop.reason === 'panic' ? 'the kernel has panicked' : doubleFaultText(stop, this.parts.system);
+    return this.info(
+      'exception',
+      what,
+      'it has stopped for good: look around, it cannot go on',
+      stop.reason === 'panic' ? 'kernel panic' : 'double fault',
+    );
   }
 
   failed(error: unknown): StopInfo {
@@ -106,7 +114,7 @@ export class Judge {
 
   endInfo(stop: FinalStop): EndInfo {
     if (stop.reason === 'double-fault')
-      return { status: 70, reason: stop.reason, message: `${this.doubleFault(stop)}` };
+      return { status: 70, reason: stop.reason, message: doubleFaultText(stop, this.parts.system) };
     if (stop.reason === 'panic')
       return { status: 70, reason: stop.reason, message: 'the kernel has panicked' };
     return {
@@ -116,14 +124,16 @@ export class Judge {
     };
   }
 
-  info(reason: StopInfo['reason'], description: string, text?: string): StopInfo {
+  info(reason: StopInfo['reason'], description: string, text?: string, label?: string): StopInfo {
     const { livePid: pid } = this.parts.processes;
-    return { reason, pid, description, breakpoints: [], ...(text !== undefined && { text }) };
-  }
-
-  private doubleFault(stop: Extract<FinalStop, { reason: 'double-fault' }>): string {
-    const at = new Symbols(this.parts.system.kernel).at(stop.pc);
-    return `double fault${at ? ` in ${at}` : ''}: ${stop.message}`;
+    return {
+      reason,
+      pid,
+      description,
+      breakpoints: [],
+      ...(text !== undefined && { text }),
+      ...(label !== undefined && { label }),
+    };
   }
 
   private where(): string {
@@ -165,7 +175,8 @@ export class Judge {
     const frame = inspector.current();
     const text = logText(message, expression => {
       try {
-        return valueText(inspector.evaluate(expression, undefined, false), inspector.contextOf(undefined));
+        const value = inspector.evaluate(expression, undefined, false);
+        return valueText(value, inspector.contextOf(undefined, value));
       } catch (error) {
         return `{${sentence(error)}}`;
       }

@@ -34,6 +34,11 @@ export class Processes {
     return this.system.view.find(pid);
   }
 
+  /** Those that have a program of their own that may go on. */
+  living(): Process[] {
+    return this.system.view.processes().filter(({ state }) => state !== 'zombie' && state !== 'embryo');
+  }
+
   exists(pid: number): boolean {
     return pid === this.livePid || this.find(pid) !== undefined;
   }

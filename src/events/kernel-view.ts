@@ -3,7 +3,7 @@
  * debug information, so that a changed kernel is understood as well. Whatever that lacks reads as zero or empty.
  */
 import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../image';
-import { memoryMap } from '../isa';
+import { memoryMap, trapFrameSize } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
 import { cString } from '../source';
@@ -34,6 +34,10 @@ export interface Process {
   /** The same in words. */
   readonly why: string;
 }
+
+/** Bytes of a frame that a function of a kernel could make at most, and of a kernel stack. */
+const longestFrame = 0x1_0000;
+const mostStack = 0x100_0000;
 
 type FieldReader<T> = (process: number) => T;
 
@@ -97,6 +101,14 @@ export class KernelView {
     return { pid: pid(address), name: name(address) };
   }
 
+  /** The process that has the CPU, if this stack pointer leaves no room on its kernel stack, not even for a trap frame. */
+  overflowOf(stackPointer: number): Process | undefined {
+    const process = this.current();
+    if (!process?.kstack) return undefined;
+    const left = stackPointer - process.kstack;
+    return left < trapFrameSize && left > -longestFrame ? process : undefined;
+  }
+
   /** The process whose kernel stack holds this address, or ends right below it. */
   ownerOfStack(address: number): Process | undefined {
     const owner = this.ownerAddress(address);
@@ -113,13 +125,23 @@ export class KernelView {
     const { table, fields } = this.layout ?? { table: [] };
     let owner = 0;
     let base = 0;
+    let size = 0;
     for (const process of table) {
       const kstack = fields!.kstack(process);
-      if (kstack === 0 || kstack >= address || kstack <= base) continue;
+      if (kstack === 0) continue;
+      size ||= this.stackSize(process);
+      if (kstack >= address || kstack <= base) continue;
       owner = process;
       base = kstack;
     }
-    return owner;
+    return size === 0 || address <= base + size ? owner : 0;
+  }
+
+  /** Of its kernel stack, at whose top the hardware pushes the frame of a trap from user mode; 0: it cannot be said. */
+  private stackSize(process: number): number {
+    const { kstack, trapFrame } = this.layout!.fields;
+    const size = trapFrame(process) + trapFrameSize - kstack(process);
+    return size > trapFrameSize && size < mostStack ? size : 0;
   }
 
   /** The process whose `struct proc` is at this address. */

@@ -1,10 +1,13 @@
 /** How events read, and only here: lines of a trace and of the Debug Console, the line of a stop, JSON for tools. */
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
-import { causeOf } from '../isa';
+import { causeOf, roles } from '../isa';
+import type { FinalStop } from '../machine';
 import type { Process } from './kernel-view';
 import { milestones } from './milestones';
 import type { Interest } from './occurrence';
 import { hex } from '../source';
+import { Symbols } from './symbols';
+import type { Watched } from './watched';
 
 /** One line of JSON, without the line end. While there is one CPU, its number is left out. */
 export function eventJson({ cpu: _, ...event }: SystemEvent): string {
@@ -13,11 +16,16 @@ export function eventJson({ cpu: _, ...event }: SystemEvent): string {
 
 /** One readable line, or nothing for an event that says nothing new: a change of mode, a look at a device. */
 export function eventText(event: SystemEvent): string | undefined {
-  const told = describe(event);
-  if (told === undefined) return undefined;
-  const who = event.pid === 0 ? 'kernel' : `${event.pid} ${event.name}`;
-  return `${String(event.count).padStart(10)}  ${who.padEnd(14)}  ${told}`;
+  const words = eventWords(event);
+  return words === undefined ? undefined : lineOf(event, words);
 }
+
+/** A line of a trace: when, who, and words. */
+export const lineOf = (event: SystemEvent, words: string): string =>
+  `${String(event.count).padStart(10)}  ${actor(event).padEnd(14)}  ${words}`;
+
+/** Whose the event is: `2 hello`. */
+const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `${pid} ${name}`);
 
 /** All kinds of events. */
 export const everyEvent = (): Interest => new Set(Object.keys(describeDetails) as EventName[]);
@@ -79,16 +87,17 @@ function modeChange(event: SystemEvent): string {
   return to === event.mode ? '' : `${event.mode} → ${to}  `;
 }
 
-function describe(event: SystemEvent): string | undefined {
+/** What has happened, without when and to whom; nothing where `eventText` has nothing. */
+export function eventWords(event: SystemEvent): string | undefined {
   if (event.event === 'mode' || (event.event === 'port' && event.access === 'read')) return undefined;
   const details = describeDetails[event.event] as (event: SystemEvent) => string;
   return modeChange(event) + details(event);
 }
 
-/** Ticks of the timer that changed nothing, the first of them in words, as one line. */
-export function quietText(first: SystemEvent, times: number, last: number): string {
+/** Ticks of the timer that changed nothing, in words. */
+export function quietWords(first: SystemEvent, times: number, last: number): string {
   const again = times === 1 ? '' : `, and ${times - 1} more up to instruction ${last}`;
-  return `${eventText(first)}${again}: nothing else is ready, so it goes on`;
+  return `${eventWords(first)}${again}: nothing else is ready, so it goes on`;
 }
 
 /** Events that came too fast, by how many there were of each. */
@@ -102,7 +111,7 @@ export function stopText(event: SystemEvent): string {
   const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
   switch (event.event) {
     case 'trap':
-      return `${trapText(event)} by ${who}`;
+      return `${event.shown === undefined ? trapText(event) : callText(event.shown)} by ${who}`;
     case 'interrupt':
       return `${plainCause(event.cause)} while ${who} ran`;
     case 'context-switch':
@@ -116,21 +125,40 @@ export function stopText(event: SystemEvent): string {
   }
 }
 
+/** The same in a word or two: `write`, `store page fault`, `context switch`. */
+export function stopLabel(event: SystemEvent): string {
+  if (event.event === 'trap') return event.call ?? plainCause(event.cause);
+  return plainCause(event.event === 'interrupt' ? event.cause : event.event);
+}
+
 /** `store page fault` */
 export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
 
-/** What has trapped: `system call write(1, "hello", 5)`, `store page fault at 0x00000010`, `timer interrupt`. */
+/** What has trapped: `write(1, "hello", 5)`, `store page fault at 0x00000010`, `timer interrupt`. */
 export function trapText({
   cause,
   value,
   shown,
 }: Pick<Extract<SystemEvent, { event: 'trap' }>, 'cause' | 'value' | 'shown'>): string {
-  if (shown !== undefined) return callText(shown);
+  if (shown !== undefined) return shown;
   return causeOf(cause)?.value === 'address' ? `${plainCause(cause)} at ${hex(value, 8)}` : plainCause(cause);
 }
 
 /** One that the kernel does not have is shown as an unknown system call already. */
 const callText = (shown: string): string => (shown.startsWith('unknown ') ? shown : `system call ${shown}`);
+
+/** What a double fault comes from: `kernel stack overflow of 2 hello in deep+0x10: …`; `when` stands behind what it is. */
+export function doubleFaultText(
+  { pc, message }: Extract<FinalStop, { reason: 'double-fault' }>,
+  { kernel, machine, view }: Watched,
+  when = '',
+): string {
+  const stackPointer = machine.registers[roles.stackPointer] >>> 0;
+  const overflow = machine.userMode ? undefined : view.overflowOf(stackPointer);
+  const what = overflow ? `kernel stack overflow of ${overflow.pid} ${overflow.name}` : 'double fault';
+  const at = new Symbols(kernel).at(pc);
+  return `${what}${when}${at ? ` in ${at}` : ''}: ${message}`;
+}
 
 /** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */
 export function waitingText(processes: readonly Process[]): string {

@@ -101,11 +101,12 @@ class RunLoop<Answer> {
   private slice(): Outcome | Stopped<Answer> | Pause {
     const { machine } = this.runner.system;
     if (this.host.input.live) this.feeder.feedAll();
-    const longest = Math.min(this.waitsForPerson ? idleSlice : stretch, this.stops.stride);
+    const longest = this.waitsForPerson ? idleSlice : stretch;
     const end = Date.now() + sliceMilliseconds;
     do {
       if (machine.count >= this.limit) return { reason: 'limit' };
-      const decided = this.decide(this.runner.run(Math.min(longest, this.limit - machine.count)));
+      const budget = Math.min(longest, this.stops.stride, this.limit - machine.count);
+      const decided = this.decide(this.runner.run(budget));
       if (decided) return decided;
       if (this.waitsForPerson) return 'person';
     } while (Date.now() < end);

@@ -33,7 +33,7 @@ const toBytes = (data: string) => [...Buffer.from(data, 'base64')];
 
 /** Stops in `add`, with main below it. */
 async function inAdd(client: DapClient): Promise<Body[]> {
-  await client.startTo('entry', { program: 'p.c', trace: false }, [
+  await client.startTo('breakpoint', { program: 'p.c', trace: false }, [
     lines('p.c', lineOf(program, 'return sum')),
   ]);
   await client.go('continue', thread, 'breakpoint');
@@ -187,6 +187,68 @@ describe('a stopped machine', function () {
       );
     }));
 
+  it('disassembles just as many as are asked for, and nothing outside of all addresses', () =>
+    withProgram(async client => {
+      const outside = ['-1', '??', 'invalid'];
+      const ask = async (
+        memoryReference: string,
+        instructionOffset: number,
+        instructionCount: number,
+        offset = 0,
+      ) => {
+        const args = { memoryReference, instructionOffset, instructionCount, offset };
+        const { instructions } = await client.request('disassemble', args);
+        return instructions.map((row: Body) => [row.address, row.instruction, row.presentationHint]);
+      };
+      const low = await ask('2:0x0', -50, 52);
+      assert.equal(low.length, 52);
+      for (const row of low.slice(0, 50)) assert.deepEqual(row, outside);
+      assert.deepEqual(
+        low.slice(50).map(([address]: string[]) => address),
+        ['0x00000000', '0x00000004'],
+      );
+      const high = await ask('0xfffffff8', 0, 6);
+      assert.deepEqual(
+        high.map(([address]: string[]) => address),
+        ['0xfffffff8', '0xfffffffc', '-1', '-1', '-1', '-1'],
+      );
+      assert.deepEqual(high.at(-1), outside);
+      assert.deepEqual(await ask('0xfffffffc', 1, 2), [outside, outside]);
+      assert.deepEqual(await ask('2:0x0', 0, 1, -2), [outside]);
+      assert.deepEqual(await ask('2:0x1000', -0x1000, 1), [outside]);
+      assert.deepEqual(await ask('0x80000000', 0, 0), []);
+      assert.equal((await ask('0x80000006', 0, 1))[0][0], '0x80000004');
+      assert.equal((await ask('0x80000000', 0, 1, 7))[0][0], '0x80000004');
+    }));
+
+  it('reads and writes nothing outside of all addresses', () =>
+    withProgram(async client => {
+      const read = (memoryReference: string, offset: number, count: number) =>
+        client.request('readMemory', { memoryReference, offset, count });
+      assert.deepEqual(await read('2:0x0', -8, 12), { address: '0x00000000', unreadableBytes: 8 });
+      assert.deepEqual(await read('2:0x0', -16, 8), { address: '0x00000000', unreadableBytes: 8 });
+      assert.deepEqual(await read('0xffffffff', 9, 4), { address: '0xffffffff', unreadableBytes: 4 });
+      for (const [memoryReference, offset] of [
+        ['2:0x0', -4],
+        ['0xffffffff', 1],
+      ] as const)
+        assert.match(
+          await client.refused('writeMemory', { memoryReference, offset, data: 'AAAA', allowPartial: true }),
+          /there is no memory before the first address, or after the last/,
+        );
+      const { breakpoints } = await client.request('setInstructionBreakpoints', {
+        breakpoints: [
+          { instructionReference: '2:0x0', offset: -4 },
+          { instructionReference: '0xfffffffc', offset: 4 },
+        ],
+      });
+      for (const { verified, message, instructionReference } of breakpoints)
+        assert.deepEqual(
+          [verified, message, instructionReference],
+          [false, 'there is no such address', undefined],
+        );
+    }));
+
   it('stops at instructions, by reference and offset', () =>
     withProgram(async (client, [, main]) => {
       const { instructionPointerReference } = main;
@@ -225,7 +287,7 @@ describe('a stopped machine', function () {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });
       assert.ok(breakpoints[0].verified, breakpoints[0].message);
-      const stop = await client.go('continue', thread, 'data breakpoint');
+      const stop = await client.go('continue', thread, 'breakpoint');
       assert.deepEqual(stop.hitBreakpointIds, [breakpoints[0].id]);
       assert.match(names(await client.stack(2))[0]!, /^main /);
       assert.equal((await client.request('evaluate', { expression: 'origin.x' })).result, '1');
@@ -262,8 +324,8 @@ describe('a stopped machine', function () {
 
   it('gives its stack in parts', () =>
     withClient({ 'p.c': program }, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false }, [functions('sys_write')]);
-      await client.go('continue', thread, 'function breakpoint');
+      await client.startTo('breakpoint', { program: 'p.c', trace: false }, [functions('sys_write')]);
+      await client.go('continue', thread, 'breakpoint');
       const all = await client.request('stackTrace', thread);
       const part = await client.request('stackTrace', { ...thread, startFrame: 2, levels: 3 });
       assert.equal(part.totalFrames, all.stackFrames.length);
@@ -271,7 +333,7 @@ describe('a stopped machine', function () {
       const rest = await client.request('stackTrace', { ...thread, startFrame: 3, levels: 0 });
       assert.deepEqual(rest.stackFrames, all.stackFrames.slice(3));
       const trap = all.stackFrames.findIndex(({ presentationHint }: Body) => presentationHint === 'label');
-      assert.match(all.stackFrames[trap].name, /^── trap: system call write\(1, .*\) · user → kernel ──$/);
+      assert.match(all.stackFrames[trap].name, /^user → kernel · write\(1, .*\)$/);
       assert.equal(all.stackFrames[trap].source, undefined);
       assert.equal(all.stackFrames[trap - 1].moduleId, 'kernel');
       assert.equal(all.stackFrames[trap + 1].moduleId, 'p');

@@ -31,14 +31,14 @@ const events: Readonly<Record<string, Shape>> = {
   terminated: {},
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
   thread: { reason: 'string', threadId: 'number' },
-  output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
+  output: { 'category?': 'string', 'group?': 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },
   invalidated: { areas: ['string'] },
   memory: { memoryReference: 'string', offset: 'number', count: 'number' },
   'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean' },
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
-  'ringside/diagnostics': { failed: 'boolean', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
+  'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };
 
 // prettier-ignore

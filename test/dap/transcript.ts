@@ -60,6 +60,7 @@ function steady(text: string, folder: string): string {
     .replace(/"(frameId|id)":\d+/g, '"$1":"…"')
     .replace(/\b0x[0-9a-f]{4,8}\b/g, '0x…')
     .replace(/\+0x[0-9a-f]+\b/g, '+…')
+    .replace(/\b[\d,]+ instructions/g, '… instructions')
     .replace(/\((\w+\.(toy|h)):\d+\)/g, '($1:…)')
     .replace(/"output":" *\d+ {2}/g, '"output":"… ');
 }

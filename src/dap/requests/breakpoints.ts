@@ -11,6 +11,11 @@ import type { Handlers } from '../requests';
 
 type Conditions = Pick<DebugProtocol.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>;
 
+/** The place of an instruction, and the program that it is of, which outlives the process. */
+interface Code extends core.ProcessAddress {
+  readonly program?: string;
+}
+
 /** Clients send an empty text for none. */
 function conditions({ condition, hitCondition, logMessage }: Conditions): core.BreakpointConditions {
   return {
@@ -38,6 +43,15 @@ export function breakpointHandlers(context: Context) {
     return list.map(breakpoint => breakpointBody(breakpoint, context));
   }
 
+  /** What the references of instruction breakpoints mean: what they meant when they were first set. */
+  let instructions = new Map<string, Code>();
+
+  function codeAt(reference: string): Code {
+    const place = context.place(reference);
+    const program = context.launched.debugger.programAt(place);
+    return { ...place, ...(program !== undefined && { program }) };
+  }
+
   return {
     setBreakpoints({ source, breakpoints, lines = [] }) {
       const { client } = context;
@@ -62,15 +76,19 @@ export function breakpointHandlers(context: Context) {
     },
 
     setInstructionBreakpoints({ breakpoints }) {
+      const meant = new Map<string, Code>();
       const requests = breakpoints.map(row => {
-        const { pid, address } = parseReference(row.instructionReference, context.lastStopped);
-        return { pid, address: address + (row.offset ?? 0), ...conditions(row) };
+        const { instructionReference: reference, offset = 0 } = row;
+        const code = instructions.get(reference) ?? codeAt(reference);
+        meant.set(reference, code);
+        return { ...code, address: code.address + offset, ...conditions(row) };
       });
+      instructions = meant;
       const list = set('instruction', requests, (machine, rows) => machine.setInstructionBreakpoints(rows));
       return {
         breakpoints: list.map((row, index) => ({
           ...row,
-          instructionReference: memoryReference(requests[index]!),
+          ...(row.verified && { instructionReference: memoryReference(requests[index]!) }),
         })),
       };
     },
@@ -97,9 +115,7 @@ export function breakpointHandlers(context: Context) {
 
     dataBreakpointInfo(args) {
       const { name, bytes } = args;
-      const found = args.asAddress
-        ? { ...parseReference(name, context.lastStopped), size: bytes ?? 4 }
-        : variableAt(context, args);
+      const found = args.asAddress ? { ...context.place(name), size: bytes ?? 4 } : variableAt(context, args);
       if (!found) return { dataId: null, description: `${name} does not stand in memory` };
       const size = bytes ?? found.size;
       const label = args.asAddress ? `${size} bytes at ${memoryReference(found)}` : name;
@@ -141,9 +157,8 @@ function variableAt(
   const container = variablesReference ? handles.container(variablesReference) : undefined;
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
   const variable = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
-  const { address, size } = variable;
-  if (address === undefined || !size) return undefined;
-  return { pid: container?.pid ?? frame?.pid ?? context.lastStopped, address, size };
+  const { pid, address, size } = variable;
+  return address === undefined || !size ? undefined : { pid, address, size };
 }
 
 /** `0x80001000/4/2`: address, bytes, process. */

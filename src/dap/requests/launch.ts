@@ -4,11 +4,13 @@ import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
 import { type LaunchRequest, launchRequest } from '../attributes';
 import { capabilities } from '../capabilities';
+import type { BuildReport } from '../../protocol';
 import type { Client } from '../client';
 import type { Context, Run } from '../context';
 import { diagnosticOutput, diagnosticRow } from '../diagnostics';
 import { RequestError } from '../errors';
 import { Events } from '../events';
+import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
 
 export function launchHandlers(context: Context) {
@@ -20,7 +22,7 @@ export function launchHandlers(context: Context) {
   async function launch(given: Readonly<Record<string, unknown>>) {
     if (context.phase !== 'initialized')
       throw new RequestError('out-of-order', 'a program has been launched already');
-    const request = withToolPaths(launchRequest(given), context.client);
+    const request = requested(given, context.client);
     context.phase = 'building';
     context.sources.opensBundled = request.bundledUris;
     const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
@@ -50,7 +52,7 @@ export function launchHandlers(context: Context) {
     const before = context.run;
     if (!before || context.phase === 'configuring')
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
-    const request = given ? withToolPaths(launchRequest(given), context.client) : before.request;
+    const request = given ? requested(given, context.client) : before.request;
     await whileBuilding(context, async () => replace(before, await build(request)));
     return new Answer(undefined, () => context.run?.debugger.start());
   }
@@ -58,7 +60,8 @@ export function launchHandlers(context: Context) {
   function replace(before: Run, run: Run): void {
     before.debugger.terminate();
     before.events.flush();
-    context.handles.reset();
+    context.handles.restart();
+    context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     context.run = run;
     context.phase = 'running';
@@ -134,8 +137,9 @@ function endMachine(context: Context): void {
   (run?.events ?? new Events(context)).terminated();
 }
 
-/** The paths of a launch as the tools have them. */
-function withToolPaths(request: LaunchRequest, client: Client): LaunchRequest {
+/** With the paths as the tools have them; clients without groups and colours are told events where the launch asks for it. */
+function requested(given: Readonly<Record<string, unknown>>, client: Client): LaunchRequest {
+  const request = launchRequest(given, client.isVsCode);
   return { ...request, launch: withPaths(launchTable, request.launch, path => client.fromPath(path)) };
 }
 
@@ -158,20 +162,25 @@ async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
       stopOnEntry: launch.stopOnEntry,
       trace: launch.trace,
       async yieldToHost() {
-        events.flush();
+        events.breathe();
         await ports.yieldToHost();
       },
     },
     events,
   );
   machine.subscribe(context.subscribed);
+  context.threads.all = launch.allProcesses;
   if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, request, events };
 }
 
-function tellDiagnostics({ system, diagnostics }: Booted, context: Context): void {
+function tellDiagnostics({ system, diagnostics, problem }: Booted, context: Context): void {
   for (const diagnostic of diagnostics)
     context.send('output', diagnosticOutput(diagnostic, context.client, context.sources));
-  context.send('ringside/diagnostics', { diagnostics: diagnostics.map(diagnosticRow), failed: !system });
+  context.send('ringside/diagnostics', {
+    diagnostics: diagnostics.map(diagnosticRow),
+    failed: !system,
+    ...(!system && problem !== undefined && { problem }),
+  } satisfies BuildReport);
 }

@@ -1,12 +1,11 @@
 /** Requests about memory and the instructions in it. */
+import { type DisassembledLine, addressEnd } from '../../debugger';
 import type { Context } from '../context';
 import { instructionBody } from '../describe';
 import { RequestError } from '../errors';
-import { hexadecimal, memoryReference, parseReference } from '../memory-reference';
+import { hexadecimal } from '../memory-reference';
 import type { Handlers } from '../requests';
 
-/** Addresses are 32 bits wide. */
-const end = 0x1_0000_0000;
 /** So that no single answer keeps the adapter busy for seconds. */
 const mostBytes = 16 * 1024 * 1024;
 const mostInstructions = 65_536;
@@ -15,18 +14,21 @@ export function memoryHandlers(context: Context) {
   return {
     disassemble({ memoryReference, offset = 0, instructionOffset = 0, instructionCount }) {
       limit('instructionCount', instructionCount, mostInstructions);
-      const { pid, address } = parseReference(memoryReference, context.lastStopped);
+      const { pid, address } = context.place(memoryReference);
       const lines = context.stopped.disassemble(pid, address + offset, instructionOffset, instructionCount);
+      showCode(pid, lines, context);
       return { instructions: lines.map(line => instructionBody(line, context)) };
     },
 
     readMemory({ memoryReference, offset = 0, count }) {
       limit('count', count, mostBytes);
-      const { pid, address } = parseReference(memoryReference, context.lastStopped);
+      const { pid, address } = context.place(memoryReference);
       const start = address + offset;
-      if (start < 0 || start >= end)
-        return { address: hexadecimal(Math.max(start, 0)), unreadableBytes: count };
-      const { bytes, unreadable } = context.stopped.readMemory(pid, start, Math.min(count, end - start));
+      if (start < 0) return { address: hexadecimal(0), unreadableBytes: Math.min(count, -start) };
+      if (start >= addressEnd) return { address: hexadecimal(addressEnd - 1), unreadableBytes: count };
+      const there = Math.min(count, addressEnd - start);
+      const { bytes, unreadable } = context.stopped.readMemory(pid, start, there);
+      context.shown.show(pid, start, start + bytes.length);
       return {
         address: hexadecimal(start),
         ...(unreadable > 0 && { unreadableBytes: unreadable }),
@@ -36,23 +38,25 @@ export function memoryHandlers(context: Context) {
 
     writeMemory({ memoryReference: reference, offset = 0, data, allowPartial = false }) {
       const bytes = fromBase64(data);
-      const { pid, address } = parseReference(reference, context.lastStopped);
+      const { pid, address } = context.place(reference);
       const start = address + offset;
       const { stopped: machine } = context;
+      if (start < 0 || start >= addressEnd)
+        throw new RequestError('no-memory', 'there is no memory before the first address, or after the last');
       const { unreadable } = machine.readMemory(pid, start, bytes.length);
       if (unreadable > 0 && !allowPartial)
         throw new RequestError('no-memory', `${unreadable} of the ${bytes.length} bytes are not mapped`);
       const bytesWritten = machine.writeMemory(pid, start, bytes);
-      if (context.client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
-      if (context.client.takesMemoryEvents)
-        context.send('memory', {
-          memoryReference: memoryReference({ pid, address: start }),
-          offset: 0,
-          count: bytesWritten,
-        });
       return { bytesWritten };
     },
   } satisfies Partial<Handlers>;
+}
+
+/** An answer gives plain addresses: from now on they mean this process. */
+function showCode(pid: number, lines: readonly DisassembledLine[], { shown }: Context): void {
+  const there = lines.filter(({ invalid }) => !invalid);
+  const [first, last] = [there[0], there.at(-1)];
+  if (first && last) shown.show(pid, first.address, last.address + 4);
 }
 
 function limit(name: string, value: number, most: number): void {

@@ -1,6 +1,7 @@
 /** Requests about processes, their stacks, and the code that they run. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { guestRoot, programLines } from '../../boot';
+import type { CallFrame } from '../../debugger';
 import type { Context, Run } from '../context';
 import { frameBody } from '../describe';
 import { RequestError } from '../errors';
@@ -18,9 +19,12 @@ export function stackHandlers(context: Context) {
     stackTrace({ threadId, startFrame = 0, levels = 0, format }) {
       const frames = context.stopped.stack(pidOf(threadId));
       context.handles.addFrames(frames);
-      const part = frames.slice(startFrame, levels > 0 ? startFrame + levels : undefined);
+      const bodies = frames.map((frame, index) => ({
+        ...frameBody(frame, format, context),
+        ...(isSubdued(frame, frames[index - 1]) && { presentationHint: 'subtle' as const }),
+      }));
       return {
-        stackFrames: part.map(frame => frameBody(frame, format, context)),
+        stackFrames: bodies.slice(startFrame, levels > 0 ? startFrame + levels : undefined),
         totalFrames: frames.length,
       };
     },
@@ -53,6 +57,11 @@ export function stackHandlers(context: Context) {
       return { modules: part, totalModules: all.length };
     },
   } satisfies Partial<Handlers>;
+}
+
+/** The library's own frames, but for the one where execution stands and the stub that has trapped. */
+function isSubdued({ source }: CallFrame, inner: CallFrame | undefined): boolean {
+  return inner?.kind === 'code' && source?.path.startsWith(`${guestRoot}/lib/`) === true;
 }
 
 /** The kernel, then the user's programs, then those that are on every disk. */

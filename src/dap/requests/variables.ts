@@ -1,30 +1,26 @@
 /** Requests about values: scopes, variables, expressions, and what may be typed in one. */
-import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { CallFrame, Variable } from '../../debugger';
 import type { Context } from '../context';
 import { assignedBody, completionBody, resultBody, variableBody } from '../describe';
 import { RequestError } from '../errors';
 import { childNamed, children } from '../handles';
-import { memoryReference } from '../memory-reference';
 import type { Handlers } from '../requests';
 
 const evaluateContexts = ['watch', 'hover', 'repl', 'clipboard'] as const;
 
 export function variableHandlers(context: Context) {
   const { handles } = context;
-  const containerAt = (reference: number) => context.stopped && handles.container(reference);
-  const frameOf = (id: number | undefined) => (id === undefined ? undefined : handles.frame(id));
-  /** Whose memory a value without a frame is in. */
-  const ownerOf = (frame: CallFrame | undefined) => frame?.pid ?? context.lastStopped;
+  // An old number is known for one before it is asked whether the machine is stopped.
+  const containerAt = (reference: number) => context.debugger && handles.container(reference);
+  const frameOf = (id: number | undefined) =>
+    id === undefined ? undefined : context.debugger && handles.frame(id);
 
   return {
     scopes({ frameId }) {
-      const machine = context.stopped;
-      const frame = handles.frame(frameId);
-      const scopes = machine.scopes(frame).map(scope => ({
+      const frame = context.debugger && handles.frame(frameId);
+      const scopes = context.stopped.scopes(frame).map(scope => ({
         name: scope.name,
         ...(scope.hint && { presentationHint: scope.hint }),
-        variablesReference: handles.addScope(scope, frame),
+        variablesReference: handles.addScope(scope),
         expensive: scope.expensive,
       }));
       return { scopes };
@@ -37,7 +33,7 @@ export function variableHandlers(context: Context) {
         ...(count ? { start, count } : start ? { start } : {}),
       };
       const list = children(container, filter, request);
-      return { variables: list.map(variable => variableBody(variable, container.pid, context)) };
+      return { variables: list.map(variable => variableBody(variable, context)) };
     },
 
     setVariable({ variablesReference, name, value }) {
@@ -46,16 +42,13 @@ export function variableHandlers(context: Context) {
       if (!variable.set) throw new RequestError('read-only', `${name} cannot be changed`);
       const changed = variable.set(value);
       container.seen.set(name, changed);
-      tellChange(context, changed, container.pid);
-      return assignedBody(changed, container.pid, context);
+      return assignedBody(changed, context);
     },
 
     setExpression({ expression, value, frameId, format }) {
-      const machine = context.stopped;
       const frame = frameOf(frameId);
-      const changed = machine.assign(expression, value, frame, { hex: format?.hex ?? context.hex });
-      tellChange(context, changed, ownerOf(frame));
-      return assignedBody(changed, ownerOf(frame), context);
+      const changed = context.stopped.assign(expression, value, frame, { hex: format?.hex ?? context.hex });
+      return assignedBody(changed, context);
     },
 
     evaluate({ expression, frameId, context: use, format }) {
@@ -65,10 +58,10 @@ export function variableHandlers(context: Context) {
         machine.input(input);
         return { result: '', variablesReference: 0 };
       }
-      const frame = context.stopped && frameOf(frameId);
+      const frame = frameOf(frameId);
       const known = evaluateContexts.find(name => name === use) ?? 'watch';
-      const result = machine.evaluate(expression, frame, known, { hex: format?.hex ?? context.hex });
-      return resultBody(result, ownerOf(frame), context);
+      const result = context.stopped.evaluate(expression, frame, known, { hex: format?.hex ?? context.hex });
+      return resultBody(result, context);
     },
 
     completions({ text, column, line, frameId }) {
@@ -76,13 +69,14 @@ export function variableHandlers(context: Context) {
       const row = line === undefined ? 0 : client.fromLine(line);
       const lineText = text.split('\n')[row] ?? '';
       const offset = Math.min(Math.max(client.fromColumn(column), 0), lineText.length);
-      const list = context.stopped.complete(lineText, offset, frameOf(frameId));
+      const frame = frameOf(frameId);
+      const list = context.stopped.complete(lineText, offset, frame);
       return { targets: list.map(completion => completionBody(completion, context)) };
     },
 
     'ringside/toggleHex'() {
       context.hex = !context.hex;
-      if (context.client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
+      context.invalidate(['variables']);
       return { hex: context.hex };
     },
   } satisfies Partial<Handlers>;
@@ -92,16 +86,4 @@ export function variableHandlers(context: Context) {
 function inputOf(text: string, running: boolean): string | undefined {
   if (running) return `${text}\n`;
   return text.startsWith('>') ? `${text.slice(1)}\n` : undefined;
-}
-
-/** Other values may show the same memory. */
-function tellChange(context: Context, { address, size }: Variable, pid: number): void {
-  const { client } = context;
-  if (client.takesInvalidated) context.send('invalidated', { areas: ['variables'] });
-  if (client.takesMemoryEvents && address !== undefined && size !== undefined)
-    context.send('memory', {
-      memoryReference: memoryReference({ pid, address }),
-      offset: 0,
-      count: size,
-    } satisfies DebugProtocol.MemoryEvent['body']);
 }

@@ -1,13 +1,14 @@
 /** All breakpoints of a session: each call replaces those of its kind, and what stays the same keeps its id. */
-import type {
-  Breakpoint,
-  BreakpointConditions,
-  DataBreakpointRequest,
-  FunctionBreakpointRequest,
-  InstructionBreakpointRequest,
-  LineBreakpointRequest,
-  SourcePlace,
-  StopReason,
+import {
+  type Breakpoint,
+  type BreakpointConditions,
+  type DataBreakpointRequest,
+  type FunctionBreakpointRequest,
+  type InstructionBreakpointRequest,
+  type LineBreakpointRequest,
+  type SourcePlace,
+  type StopReason,
+  addressEnd,
 } from '../api';
 import { DebuggerError } from '../errors';
 import { textProblem } from '../expressions/parse';
@@ -70,19 +71,15 @@ export class BreakpointTable {
     return this.replace(drafts, entry => entry.kind === 'function');
   }
 
-  /** `module` is the program whose user addresses are meant. */
+  /** `moduleOf` says what is meant by a user address; throws DebuggerError where nothing is. */
   setInstructions(
     list: readonly InstructionBreakpointRequest[],
-    moduleAt: (address: number, pid: number | undefined) => Module | undefined,
+    moduleOf: (request: InstructionBreakpointRequest) => Module | undefined,
   ): Breakpoint[] {
-    const drafts = list.map(({ address, pid, ...conditions }) => {
-      const key = `${pid ?? ''} ${address}`;
-      const before = this.entries.find(entry => entry.key === `instruction ${key}`);
-      const module = moduleAt(address, pid);
-      const place = module?.placeAt(address);
-      const locations = before?.locations ?? [{ address, ...(module && { module }) }];
-      const problem = address & 3 ? 'an instruction stands at a multiple of 4' : undefined;
-      return draft('instruction', key, conditions, { locations: problem ? [] : locations, place }, problem);
+    const drafts = list.map(request => {
+      const { address, pid, program, ...conditions } = request;
+      const { problem, ...resolved } = atInstruction(address, () => moduleOf(request));
+      return draft('instruction', `${program ?? pid ?? ''} ${address}`, conditions, resolved, problem);
     });
     return this.replace(drafts, entry => entry.kind === 'instruction');
   }
@@ -169,6 +166,23 @@ function draft(
     ...(place && { place }),
     ...(message !== undefined && { message }),
   };
+}
+
+/** The place of an instruction, or what is in the way of stopping there. */
+function atInstruction(
+  address: number,
+  moduleHere: () => Module | undefined,
+): Resolved & { readonly problem?: string } {
+  if (address < 0 || address >= addressEnd) return { locations: [], problem: 'there is no such address' };
+  if (address & 3) return { locations: [], problem: 'an instruction stands at a multiple of 4' };
+  try {
+    const module = moduleHere();
+    const place = module?.placeAt(address);
+    return { locations: [{ address, ...(module && { module }) }], ...(place && { place }) };
+  } catch (error) {
+    if (error instanceof DebuggerError) return { locations: [], problem: error.message };
+    throw error;
+  }
 }
 
 /** What can be seen to be wrong before the breakpoint is reached. */

@@ -2,7 +2,7 @@
 import { type Expression, shifted } from '../../c';
 import { intType, isScalar, printType } from '../../image';
 import { DebuggerError } from '../errors';
-import { assign } from '../values/assign';
+import type { Space } from '../values/space';
 import {
   type Scalar,
   type Value,
@@ -18,13 +18,19 @@ import { isPlaced } from './symbols';
 import { hex } from '../../source';
 
 export interface EvaluateOptions {
-  /** Assignments are refused where only a look was asked for. */
-  readonly effects: boolean;
+  /** Stores what is assigned; absent where only a look was asked for: assignments are refused. */
+  store?(target: Value, source: Value): void;
 }
 
 /** A tree may be evaluated wherever its names mean the same. */
 export function evaluate(tree: Expression, names: FrameNames, options: EvaluateOptions): Value {
   return new Evaluator(names, options).value(tree);
+}
+
+/** A scalar, and the memory that it means as an address; undefined: that of the frame. */
+interface Origin {
+  readonly scalar: Scalar;
+  readonly space: Space | undefined;
 }
 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
@@ -60,8 +66,13 @@ class Evaluator {
       case 'cast':
         return this.cast(e);
       default:
-        return valueOf(e.type, this.scalar(e));
+        return e.type.kind === 'pointer' ? this.withOrigin(e) : valueOf(e.type, this.scalar(e));
     }
+  }
+
+  private withOrigin(e: Expression): Value {
+    const { scalar, space } = this.origin(e);
+    return valueOf(e.type, scalar, space);
   }
 
   /** The value of an expression of scalar type. */
@@ -71,7 +82,8 @@ class Evaluator {
       case 'real':
         return e.value;
       case 'address':
-        return this.addressOf(e.object);
+      case 'offset':
+        return this.origin(e).scalar;
       case 'negate':
         return convertScalar(-this.scalar(e.operand), e.type);
       case 'complement':
@@ -84,8 +96,6 @@ class Evaluator {
         return shifted(e.operator, this.integer(e.left), this.integer(e.right), e.type);
       case 'compare':
         return compare(e.operator, this.scalar(e.left), this.scalar(e.right)) ? 1n : 0n;
-      case 'offset':
-        return convertScalar(this.integer(e.pointer) + this.integer(e.index) * BigInt(e.scale), e.type);
       case 'difference':
         return BigInt.asIntN(32, this.integer(e.left) - this.integer(e.right)) / BigInt(e.scale);
       case 'logical':
@@ -108,6 +118,47 @@ class Evaluator {
     }
   }
 
+  /** The same, and whose memory it means as an address: that of the process which it comes from. */
+  private origin(e: Expression): Origin {
+    switch (e.kind) {
+      case 'address':
+        return this.addressOf(e.object);
+      case 'offset': {
+        const { scalar, space } = this.origin(e.pointer);
+        return {
+          scalar: convertScalar(BigInt(scalar) + this.integer(e.index) * BigInt(e.scale), e.type),
+          space,
+        };
+      }
+      case 'cast': {
+        const { scalar, space } = this.origin(e.operand);
+        return { scalar: convertScalar(scalar, e.type), space };
+      }
+      case 'binary': {
+        const [left, right] = [this.origin(e.left), this.origin(e.right)];
+        const scalar = arithmetic(e.operator, left.scalar, right.scalar, e.type);
+        return { scalar, space: this.isOther(left.space) ? left.space : (right.space ?? left.space) };
+      }
+      case 'variable':
+      case 'member':
+      case 'dereference':
+      case 'assign':
+      case 'update':
+      case 'increment':
+      case 'conditional':
+      case 'comma': {
+        const value = this.value(e);
+        return { scalar: this.read(value), space: value.place.space };
+      }
+      default:
+        return { scalar: this.scalar(e), space: undefined };
+    }
+  }
+
+  private isOther(space: Space | undefined): boolean {
+    return space !== undefined && space.pid !== this.names.space.pid;
+  }
+
   private integer(e: Expression): bigint {
     return BigInt(this.scalar(e));
   }
@@ -128,17 +179,18 @@ class Evaluator {
   private dereference({ pointer, type }: Of<'dereference'>): Value {
     if (type.kind === 'void')
       throw bad('a void * says nothing about what it points to: cast it, as in *(int *)p');
-    return { type, place: memoryPlace(this.names.space, Number(this.scalar(pointer))) };
+    const { scalar, space = this.names.space } = this.origin(pointer);
+    return { type, place: memoryPlace(space, Number(scalar)) };
   }
 
-  private addressOf(object: Expression): bigint {
-    const { address } = this.value(object).place;
+  private addressOf(object: Expression): Origin {
+    const { address, space } = this.value(object).place;
     if (address === undefined) throw bad('this has no address: it stands in a register, or nowhere');
-    return BigInt(address);
+    return { scalar: BigInt(address), space };
   }
 
   private cast(e: Of<'cast'>): Value {
-    if (e.type.kind !== 'void') return valueOf(e.type, this.scalar(e));
+    if (e.type.kind !== 'void') return this.withOrigin(e);
     this.value(e.operand);
     return { type: e.type, place: constantPlace(new Uint8Array(0)) };
   }
@@ -160,12 +212,12 @@ class Evaluator {
     const step = convertScalar(BigInt(by), type.kind === 'float' ? type : intType);
     const after = typeof before === 'bigint' ? before + BigInt(step) : before + Number(step);
     const stored = this.store(old, valueOf(type, convertScalar(after, type)));
-    return postfix ? valueOf(type, before) : stored;
+    return postfix ? valueOf(type, before, old.place.space) : stored;
   }
 
   private store(target: Value, source: Value): Value {
-    if (!this.options.effects) throw bad('nothing is assigned here: this is only a look');
-    assign(target, source);
+    if (!this.options.store) throw bad('nothing is assigned here: this is only a look');
+    this.options.store(target, source);
     return target;
   }
 

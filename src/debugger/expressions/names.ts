@@ -31,6 +31,8 @@ export class FrameNames implements Surroundings {
     private readonly modules: Modules,
     readonly frame: CodeFrame | undefined,
     readonly space: Space,
+    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
+    private readonly spaceOfProgram: (module: Module) => Space,
   ) {
     this.module = frame ? frame.image : modules.started[0];
   }
@@ -81,6 +83,11 @@ export class FrameNames implements Surroundings {
     return all.filter(({ name }, at) => name !== '' && !all.slice(at + 1).some(other => other.name === name));
   }
 
+  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
+  spaceOf(module: Module): Space {
+    return module.kernel || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
+  }
+
   /** The value of a variable of the frame's own program. */
   variable(info: VariableInfo): Value {
     if (!this.module) throw new Error(`${info.name} is a variable of no program`);
@@ -111,7 +118,7 @@ export class FrameNames implements Surroundings {
     const info = (module === this.module ? same : undefined) ?? module.global(name);
     if (!info?.places.some(({ kind }) => kind === 'memory')) return undefined;
     const type = module.types.get(info.type);
-    return placedSymbol(name, type, ({ space }) => globalPlace(info, space) ?? nowhere);
+    return placedSymbol(name, type, names => globalPlace(info, names.spaceOf(module)) ?? nowhere);
   }
 
   private missing(name: string, moduleName: string | undefined): string {
@@ -150,7 +157,7 @@ function label(name: string, module: Module): PlacedSymbol | undefined {
   const info = module.functionAt(address);
   const unknown = module.symbols.isCode(address) ? functionOfAssembly : unsignedType;
   const type = info?.start === address ? module.types.get(info.type) : unknown;
-  return placedSymbol(name, type, ({ space }) => memoryPlace(space, address));
+  return placedSymbol(name, type, names => memoryPlace(names.spaceOf(module), address));
 }
 
 function enumerator(name: string, { types }: Module): EnumeratorSymbol | undefined {

@@ -33,11 +33,12 @@ export function controlVariables(system: Session, frame: CodeFrame, context: Var
     const place = saved ? constantPlace(bytesOf(BigInt(frame.status), 4)) : controlPlace(machine, name);
     return wordVariable(name, place, shown[name]!, context, { type: summary, evaluateName: `$${name}` });
   });
-  return [...rows, clock(machine)];
+  return [...rows, clock(machine, frame.pid)];
 }
 
-const clock = ({ count }: Machine): Variable => ({
+const clock = ({ count }: Machine, pid: number): Variable => ({
   name: 'count',
+  pid,
   value: String(count).replace(/\B(?=(\d{3})+$)/g, ','),
   type: 'Instructions since power-on: the machine’s clock.',
   evaluateName: '$count',

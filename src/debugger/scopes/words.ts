@@ -2,7 +2,6 @@
 import { type CType, unsignedType } from '../../image';
 import { maskOf, memoryMap, statusBits } from '../../isa';
 import type { Variable } from '../api';
-import { assign } from '../values/assign';
 import type { VariableContext } from '../values/variable';
 import { withoutComment } from '../values/variable';
 import { addressText, stringText } from '../values/text';
@@ -60,6 +59,7 @@ export function wordVariable(
   const base: Variable = {
     name,
     value: word === undefined ? 'not known here' : show(Number(word)),
+    pid: context.space.pid,
     ...more,
     ...(place.address !== undefined && { address: place.address, size: 4 }),
     ...(word !== undefined && context.space.has(Number(word)) && { memory: Number(word) }),
@@ -68,8 +68,7 @@ export function wordVariable(
   return {
     ...base,
     set: text => {
-      assign(value, context.evaluate(withoutComment(text)));
-      context.changed();
+      context.assign(value, withoutComment(text));
       return wordVariable(name, place, show, context, more);
     },
   };

@@ -13,13 +13,13 @@ export function trapField(space: Space, frame: number, name: TrapFrameName): num
   return space.word(frame + trapFrameOffset(name)) ?? 0;
 }
 
-/** `── trap: system call write(1, "hello", 5) · user → kernel ──` */
+/** `user → kernel · write(1, "hello", 5)`: what may be cut off stands last. */
 export function labelText(space: Space, frame: number, from: Mode): string {
   const cause = causeByNumber.get(trapField(space, frame, 'cause'));
-  if (!cause) return `── new process · kernel → ${from} ──`;
+  if (!cause) return `kernel → ${from} · new process`;
   const value = trapField(space, frame, 'value');
   const call = cause.kind === 'call' ? callOf(space, frame) : undefined;
-  return `── trap: ${trapText({ cause: cause.name, value, ...call })} · ${from} → kernel ──`;
+  return `${from} → kernel · ${trapText({ cause: cause.name, value, ...call })}`;
 }
 
 function callOf(space: Space, frame: number): DecodedCall {

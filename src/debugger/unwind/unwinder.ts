@@ -74,7 +74,7 @@ export class Unwinder {
       yield frame;
       cursor = this.caller(frame, cursor, process);
       if (!cursor && this.isHandler(frame)) {
-        const label: TrapLabel = this.label(frame, process, program);
+        const label: TrapLabel = this.label(frame, program);
         yield label;
         cursor = this.interrupted(label);
         // In the midst of exec the frame is the new program's already, and the name still the old one's.
@@ -90,18 +90,20 @@ export class Unwinder {
     return pid === this.processes.livePid && this.system.machine.userMode ? 'user' : 'kernel';
   }
 
-  /** The memory of a process. */
-  space(process: Process | undefined, live: boolean): Space {
-    const { machine } = this.system;
-    const own = process?.pagedir ? (process.pagedir | 1) >>> 0 : machine.ptb;
-    return new Space(machine, live || machine.ptb === 0 ? machine.ptb : own);
+  /** The memory of a process. While the kernel switches, the CPU translates by the directory of another. */
+  space(pid: number): Space {
+    const { machine, view } = this.system;
+    const pagedir = view.find(pid)?.pagedir ?? 0;
+    const asTheCpu =
+      pagedir === 0 || machine.ptb === 0 || (machine.userMode && pid === this.processes.livePid);
+    return new Space(machine, asTheCpu ? machine.ptb : (pagedir | 1) >>> 0, pid);
   }
 
   private start(pid: number, process: Process | undefined): Cursor | undefined {
     const { machine } = this.system;
     const live = pid === this.processes.livePid;
-    const space = this.space(process, live);
-    if (!live) return process && this.fromContext(process, space);
+    if (!live) return process && this.fromContext(process, this.space(pid));
+    const space = new Space(machine, machine.ptb, pid);
     return {
       registers: RegisterSet.live(machine, space),
       mode: machine.userMode ? 'user' : 'kernel',
@@ -194,7 +196,7 @@ export class Unwinder {
     return this.fromContext(process, frame.space);
   }
 
-  private label(frame: CodeFrame, process: Process | undefined, program: Module | undefined): TrapLabel {
+  private label(frame: CodeFrame, program: Module | undefined): TrapLabel {
     const at = frame.cfa!;
     const { space, pid } = frame;
     const mode: Mode = trapField(space, at, 'status') & userBit ? 'user' : 'kernel';
@@ -208,7 +210,7 @@ export class Unwinder {
       module: isKernelAddress(trapField(space, at, 'pc')) ? 'kernel' : (program?.name ?? 'unknown'),
       frame: at,
       cause: trapField(space, at, 'cause'),
-      space: mode === 'user' ? this.space(process, false) : space,
+      space: mode === 'user' ? this.space(pid) : space,
     };
   }
 

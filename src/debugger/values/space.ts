@@ -1,4 +1,4 @@
-/** The memory that a frame sees: virtual addresses by the page directory of its process. */
+/** The memory of a process, or as much of it as a frame sees: virtual addresses by a page directory. */
 import { memoryMap } from '../../isa';
 import type { Machine } from '../../machine';
 
@@ -8,6 +8,8 @@ export class Space {
   constructor(
     private readonly machine: Machine,
     readonly ptb: number,
+    /** The process. */
+    readonly pid: number,
   ) {
     const { ram } = machine;
     this.words = new DataView(ram.buffer, ram.byteOffset, ram.length);

@@ -7,6 +7,8 @@ import { type CType, type Member, isScalar, isSigned, sizeOf } from '../../image
 export interface ValuePlace {
   /** In memory: where. */
   readonly address?: number;
+  /** The memory that it is in, or that an address in it means; absent: that of the frame. */
+  readonly space?: Space;
   /** There is no such place now: a variable that has not been given its value yet. */
   readonly absent?: true;
   /** Undefined if it cannot be read. */
@@ -28,7 +30,7 @@ export type Scalar = bigint | number;
 
 class MemoryPlace implements ValuePlace {
   constructor(
-    private readonly space: Space,
+    readonly space: Space,
     readonly address: number,
   ) {}
 
@@ -65,18 +67,22 @@ export const registerPlace = (registers: RegisterSet, register: number): ValuePl
 };
 
 class ConstantPlace implements ValuePlace {
-  constructor(private readonly bytes: Uint8Array) {}
+  constructor(
+    private readonly bytes: Uint8Array,
+    readonly space?: Space,
+  ) {}
 
   read(length: number): Uint8Array | undefined {
     return length <= this.bytes.length ? this.bytes.subarray(0, length) : undefined;
   }
 }
 
-export const constantPlace = (bytes: Uint8Array): ValuePlace => new ConstantPlace(bytes);
+export const constantPlace = (bytes: Uint8Array, space?: Space): ValuePlace =>
+  new ConstantPlace(bytes, space);
 
-/** A value of its own, in no place. */
-export function valueOf(type: CType, scalar: Scalar): Value {
-  return { type, place: constantPlace(scalarBytes(type, scalar)) };
+/** A value of its own, in no place; `space` is the memory that it means as an address, where that is not the frame's. */
+export function valueOf(type: CType, scalar: Scalar, space?: Space): Value {
+  return { type, place: constantPlace(scalarBytes(type, scalar), space) };
 }
 
 const wordBytes = (word: number): Uint8Array => new Uint8Array(Int32Array.of(word).buffer);

@@ -10,14 +10,11 @@ import {
 } from '../../image';
 import type { ChildrenRequest, ValueFormat, Variable } from '../api';
 import { type ValueContext, valueText } from './format';
-import { assign } from './assign';
 import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 
 export interface VariableContext extends ValueContext {
-  /** The value of a C expression in the frame. */
-  evaluate(text: string): Value;
-  /** Something has been written. */
-  changed(): void;
+  /** Stores the value of a C expression in the frame. */
+  assign(target: Value, text: string): void;
 }
 
 /** An element of an array that is asked for without a range comes with so many others at most. */
@@ -41,6 +38,7 @@ export function variableOf(
     ...(parts && { children: request => parts.list(request, format, evaluateName) }),
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
+    pid: context.space.pid,
     ...(memory !== undefined && { memory }),
     ...(value.place.address !== undefined &&
       type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
@@ -48,8 +46,7 @@ export function variableOf(
     ...(settable
       ? {
           set: (text: string) => {
-            assign(value, context.evaluate(withoutComment(text)));
-            context.changed();
+            context.assign(value, withoutComment(text));
             return variableOf(name, value, context, format, evaluateName);
           },
         }
