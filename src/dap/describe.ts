@@ -37,12 +37,12 @@ const shortReasons: Readonly<Record<core.StopReason, string>> = {
 };
 
 /** `sys_write (kernel)`, `main (hello, user)`. */
-function frameName({ name, module, mode }: core.Frame): string {
+function frameName({ name, module, mode }: core.CallFrame): string {
   return `${name} (${module === mode ? module : `${module}, ${mode}`})`;
 }
 
 export function frameBody(
-  frame: core.Frame,
+  frame: core.CallFrame,
   format: DebugProtocol.StackFrameFormat | undefined,
   { client, sources, handles }: Context,
 ): DebugProtocol.StackFrame {

@@ -1,9 +1,9 @@
 /** The numbers that stand for frames, lists of variables and places, from one stop of the machine to the next. */
 import type {
   ChildrenRequest,
-  Frame,
+  CallFrame,
   JumpTarget,
-  Scope,
+  VariableScope,
   SourcePlace,
   StepTarget,
   Variable,
@@ -47,7 +47,7 @@ export class Handles {
   readonly jumpTargets = new Numbered<JumpTarget>('is no goto target');
   readonly places = new Numbered<SourcePlace>('is no location');
   private readonly containers = new Numbered<Container>('are no variables');
-  private readonly frames = new Map<number, Frame>();
+  private readonly frames = new Map<number, CallFrame>();
   private lastFrame = 0;
   /** Of frames, those that earlier machines have had. */
   private earlierFrames = 0;
@@ -64,7 +64,7 @@ export class Handles {
     this.earlierFrames = this.lastFrame;
   }
 
-  addFrames(frames: readonly Frame[]): void {
+  addFrames(frames: readonly CallFrame[]): void {
     for (const frame of frames) {
       const id = this.frameId(frame);
       this.frames.set(id, frame);
@@ -72,18 +72,18 @@ export class Handles {
     }
   }
 
-  frameId({ id }: Frame): number {
+  frameId({ id }: CallFrame): number {
     return this.earlierFrames + id;
   }
 
   /** Throws StaleReference for one of an earlier stop. */
-  frame(id: number): Frame {
+  frame(id: number): CallFrame {
     return (
       this.frames.get(id) ?? missing(`there is no frame ${id} at this stop`, id > 0 && id <= this.lastFrame)
     );
   }
 
-  addScope(scope: Scope): number {
+  addScope(scope: VariableScope): number {
     return this.containers.add({
       list: ({ hex, start = 0, count }) =>
         scope.variables({ hex }).slice(start, count === undefined ? undefined : start + count),

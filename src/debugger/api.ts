@@ -87,7 +87,7 @@ export interface ToldEvent {
 }
 
 /** Bytes of a process's memory that have been written. */
-export interface WrittenBytes extends Place {
+export interface WrittenBytes extends ProcessAddress {
   readonly length: number;
 }
 
@@ -98,7 +98,7 @@ export const addressEnd = 0x1_0000_0000;
  * An address in the memory of a process. Below the kernel's half the same address is another place in every process;
  * above, the same in all.
  */
-export interface Place {
+export interface ProcessAddress {
   readonly pid: number;
   readonly address: number;
 }
@@ -128,7 +128,7 @@ export interface Thread {
   readonly mode: Mode;
 }
 
-export interface Frame {
+export interface CallFrame {
   /** Unique among all frames of a session; a frame is good until the machine goes on. */
   readonly id: number;
   /** `trap`: a label at a trap frame, between the code that trapped and the handler. */
@@ -143,7 +143,7 @@ export interface Frame {
   readonly module: string;
 }
 
-export interface Scope {
+export interface VariableScope {
   readonly name: string;
   readonly hint?: 'locals' | 'registers' | 'arguments' | 'returnValue';
   readonly expensive: boolean;

@@ -165,7 +165,7 @@ export class Debugger {
   }
 
   /** What a step into from here can enter: only the innermost frame can be stepped from. */
-  stepTargets(given: api.Frame): api.StepTarget[] {
+  stepTargets(given: api.CallFrame): api.StepTarget[] {
     this.requireStopped();
     const frame = this.inspector.known(given);
     return frame.kind === 'code' && this.isInnermost(frame) ? stepTargets(frame) : [];
@@ -221,12 +221,12 @@ export class Debugger {
   }
 
   /** Innermost frame first. */
-  stack(pid: number): api.Frame[] {
+  stack(pid: number): api.CallFrame[] {
     this.requireStopped();
     return [...this.inspector.stack(pid)];
   }
 
-  scopes(frame: api.Frame): api.Scope[] {
+  scopes(frame: api.CallFrame): api.VariableScope[] {
     this.requireStopped();
     this.focusPid = frame.pid;
     const scopes = this.inspector.scopes(frame);
@@ -240,7 +240,7 @@ export class Debugger {
   /** A C expression, as in the frame. Only the console may change anything by it. */
   evaluate(
     expression: string,
-    given: api.Frame | undefined,
+    given: api.CallFrame | undefined,
     context: 'watch' | 'hover' | 'repl' | 'clipboard',
     format: api.ValueFormat = {},
   ): api.Variable {
@@ -255,7 +255,7 @@ export class Debugger {
   assign(
     target: string,
     value: string,
-    given: api.Frame | undefined,
+    given: api.CallFrame | undefined,
     format: api.ValueFormat = {},
   ): api.Variable {
     this.requireStopped();
@@ -266,7 +266,7 @@ export class Debugger {
   }
 
   /** What can stand at a column of an expression. */
-  complete(text: string, column: number, given?: api.Frame): api.Completion[] {
+  complete(text: string, column: number, given?: api.CallFrame): api.Completion[] {
     this.requireStopped();
     const frame = this.known(given);
     const code = frame ? this.inspector.codeOf(frame) : this.inspector.current();
@@ -341,7 +341,7 @@ export class Debugger {
   }
 
   /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
-  programAt({ pid, address }: api.Place): string | undefined {
+  programAt({ pid, address }: api.ProcessAddress): string | undefined {
     return this.inspector.moduleAt(address, pid)?.name;
   }
 
@@ -480,12 +480,12 @@ export class Debugger {
     return list;
   }
 
-  private isInnermost({ id, pid }: api.Frame): boolean {
+  private isInnermost({ id, pid }: api.CallFrame): boolean {
     return this.inspector.stack(pid)[0]?.id === id;
   }
 
   /** The frame; without one, the innermost of the process that the user looks at. */
-  private known(frame: api.Frame | undefined): AnyFrame | undefined {
+  private known(frame: api.CallFrame | undefined): AnyFrame | undefined {
     if (!frame) return this.inspector.stack(this.focusPid)[0];
     this.focusPid = frame.pid;
     return this.inspector.known(frame);

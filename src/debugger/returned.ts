@@ -2,7 +2,7 @@
 import { isComplete } from '../image';
 import { roles } from '../isa';
 import type { Session } from '../session';
-import type { Scope } from './api';
+import type { VariableScope } from './api';
 import type { CodeFrame } from './unwind/frames';
 import { type Value, constantPlace, memoryPlace } from './values/value';
 import { type VariableContext, variableOf } from './values/variable';
@@ -29,11 +29,11 @@ export function returnedBy({ image, routine, pid, space }: CodeFrame, { machine 
 
 /** The scopes of the frame that it has returned to: the result comes first among the locals, else it has a scope. */
 export function withReturned(
-  scopes: readonly Scope[],
+  scopes: readonly VariableScope[],
   { name, value }: Returned,
   context: VariableContext,
-): Scope[] {
-  const result: Scope['variables'] = format => [
+): VariableScope[] {
+  const result: VariableScope['variables'] = format => [
     { ...variableOf(`${name}() returned`, value, context, format), kind: 'virtual' },
   ];
   const [first, ...rest] = scopes;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DebuggerError, Frame } from '../../src/debugger';
+import type { DebuggerError, CallFrame } from '../../src/debugger';
 import { guest } from '../support/guest';
 import { Session, isEnd } from './session';
 
@@ -164,7 +164,7 @@ describe('a running machine', () => {
   });
 });
 
-function refuses(session: Session, frame: Frame, code: string, sentence: RegExp): void {
+function refuses(session: Session, frame: CallFrame, code: string, sentence: RegExp): void {
   const d = session.debugger;
   const requests: Readonly<Record<string, () => unknown>> = {
     continue: () => d.continue(),

@@ -8,7 +8,7 @@ import {
   type Breakpoint,
   Debugger,
   type EndInfo,
-  type Frame,
+  type CallFrame,
   type StepKind,
   type StepUnit,
   type StopInfo,
@@ -171,7 +171,7 @@ export class Session {
     return this.stops.at(-1)!.pid;
   }
 
-  get top(): Frame {
+  get top(): CallFrame {
     return this.debugger.stack(this.pid)[0]!;
   }
 
@@ -193,11 +193,11 @@ export class Session {
     return this.debugger.stack(pid).map(place);
   }
 
-  value(expression: string, frame: Frame = this.top): string {
+  value(expression: string, frame: CallFrame = this.top): string {
     return this.debugger.evaluate(expression, frame, 'repl').value;
   }
 
-  scope(name: string, frame: Frame = this.top): Variable[] {
+  scope(name: string, frame: CallFrame = this.top): Variable[] {
     const scope = this.debugger.scopes(frame).find(row => row.name === name);
     assert.ok(scope, `no scope ${name} in ${frame.name}`);
     return scope.variables();
@@ -216,7 +216,7 @@ export class Session {
 }
 
 /** `main hello.c:7`, one-based; a trap label as it is. */
-export function place({ kind, name, source }: Frame): string {
+export function place({ kind, name, source }: CallFrame): string {
   if (kind === 'trap') return name;
   return source ? `${name} ${source.path.slice(source.path.lastIndexOf('/') + 1)}:${source.line + 1}` : name;
 }

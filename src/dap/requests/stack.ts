@@ -1,6 +1,6 @@
 /** Requests about processes, their stacks, and the code that they run. */
 import { guestRoot } from '../../boot';
-import type { Frame } from '../../debugger';
+import type { CallFrame } from '../../debugger';
 import type { Context } from '../context';
 import { frameBody } from '../describe';
 import { RequestError } from '../errors';
@@ -59,6 +59,6 @@ export function stackHandlers(context: Context) {
 }
 
 /** The library's own frames, but for the one where execution stands and the stub that has trapped. */
-function isSubdued({ source }: Frame, inner: Frame | undefined): boolean {
+function isSubdued({ source }: CallFrame, inner: CallFrame | undefined): boolean {
   return inner?.kind === 'code' && source?.path.startsWith(`${guestRoot}/lib/`) === true;
 }

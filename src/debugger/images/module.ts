@@ -11,7 +11,7 @@ import {
 } from '../../image';
 import type { SourcePlace } from '../api';
 import { LineIndex } from './lines';
-import { lastAtMost } from '../../source';
+import { lastAtMost, hex } from '../../source';
 import { type Routine, SymbolIndex } from './symbols';
 
 export class Module {
@@ -78,7 +78,7 @@ export class Module {
   symbolText(address: number): string | undefined {
     const place = this.symbols.at(address);
     if (!place) return undefined;
-    return place.offset === 0 ? place.name : `${place.name}+0x${place.offset.toString(16)}`;
+    return place.offset === 0 ? place.name : `${place.name}+${hex(place.offset)}`;
   }
 
   /** The variables that are in scope at an address: parameters, then those of each block around it, outermost first. */
