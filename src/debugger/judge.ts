@@ -14,6 +14,7 @@ import type { Processes } from './processes';
 import type { Plan } from './run/requests';
 import { valueText } from './values/format';
 import { readScalar } from './values/value';
+import { hex } from '../source';
 
 export interface JudgeParts {
   readonly system: Session;
@@ -69,9 +70,9 @@ export class Judge {
     const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.stops(entry));
     const first = hits[0];
     if (!first) return undefined;
-    const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? `0x${pc.toString(16)}`;
+    const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? hex(pc);
     const did = access === 'read' ? 'read' : 'written';
-    const description = `0x${address.toString(16)} ${did} at ${by}: ${first.change}`;
+    const description = `${hex(address)} ${did} at ${by}: ${first.change}`;
     return { ...this.info('data breakpoint', description), breakpoints: hits.map(({ entry }) => entry.id) };
   }
 

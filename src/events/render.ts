@@ -47,9 +47,7 @@ const describeDetails: Describe = {
   'timer-start': ({ interval }) =>
     interval === 0 ? 'timer off' : `timer on: an interrupt every ${interval} instructions`,
   trap: event =>
-    event.shown === undefined
-      ? `${event.cause} ${hex(event.value)} at ${place(event)}; frame at ${hex(event.frame)}`
-      : `system call ${event.shown} at ${place(event)}; frame at ${hex(event.frame)}`,
+    `${event.shown === undefined ? `${event.cause} ${hex(event.value)}` : callText(event.shown)} at ${place(event)}; frame at ${hex(event.frame)}`,
   interrupt: event => `${event.cause} before ${place(event)}; frame at ${hex(event.frame)}`,
   'return-from-trap': event => {
     const result = event.call === undefined ? '' : ` ${event.call} = ${event.result}`;
@@ -113,9 +111,7 @@ export function stopText(event: SystemEvent): string {
   const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
   switch (event.event) {
     case 'trap':
-      return event.shown !== undefined
-        ? `system call ${event.shown} by ${who}`
-        : `${plainCause(event.cause)}${faultAddress(event)} by ${who}`;
+      return `${event.shown === undefined ? trapText(event) : callText(event.shown)} by ${who}`;
     case 'interrupt':
       return `${plainCause(event.cause)} while ${who} ran`;
     case 'context-switch':
@@ -138,9 +134,18 @@ export function stopLabel(event: SystemEvent): string {
 /** `store page fault` */
 export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
 
-function faultAddress({ cause, value }: Extract<SystemEvent, { event: 'trap' }>): string {
-  return causeOf(cause)?.value === 'address' ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
+/** What has trapped: `write(1, "hello", 5)`, `store page fault at 0x00000010`, `timer interrupt`. */
+export function trapText({
+  cause,
+  value,
+  shown,
+}: Pick<Extract<SystemEvent, { event: 'trap' }>, 'cause' | 'value' | 'shown'>): string {
+  if (shown !== undefined) return shown;
+  return causeOf(cause)?.value === 'address' ? `${plainCause(cause)} at ${hex(value, 8)}` : plainCause(cause);
 }
+
+/** One that the kernel does not have is shown as an unknown system call already. */
+const callText = (shown: string): string => (shown.startsWith('unknown ') ? shown : `system call ${shown}`);
 
 /** What a double fault comes from: `kernel stack overflow of 2 hello in deep+0x10: …`; `when` stands behind what it is. */
 export function doubleFaultText(
