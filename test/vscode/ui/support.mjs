@@ -158,8 +158,10 @@ export class Editor {
       await this.page.mouse.wheel(0, 1000);
       const input = this.page.locator('.debug-breakpoints .monaco-inputbox input');
       await input.waitFor({ timeout: 5000 });
-      // It has the focus; what is done to it by itself comes too late where the pane is drawn anew.
-      await this.page.keyboard.type(name);
+      // It has the focus; where the pane is drawn anew meanwhile, what has been typed is gone.
+      await this.page.keyboard.insertText(name);
+      const typed = await input.inputValue({ timeout: 1000 });
+      if (typed !== name) throw new Error(`the box holds ${JSON.stringify(typed)}`);
       await this.page.keyboard.press('Enter');
       await this.visible('.debug-breakpoints', name, 5);
     });
