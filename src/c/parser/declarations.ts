@@ -28,7 +28,7 @@ import {
 import { stringLiteral } from './literals';
 import { staticAssertion } from './assertions';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
-import { type Declarator, declarator } from './declarators';
+import { type NamedDeclarator, namedDeclarator } from './declarators';
 import { declareFunction, declareLocal, declareName, declareObject } from './declare';
 import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
@@ -60,13 +60,13 @@ function externalDeclaration(p: Parser): void {
   if (p.is('asm') || p.is('__asm__') || p.is('__asm')) return fileAssembly(p);
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
-  const first = declarator(p, specifiers.type, 'named');
+  const first = namedDeclarator(p, specifiers.type);
   const given = trailers(p, specifiers);
   if (p.is('{') && first.type.kind === 'function')
     return functionDefinition(p, specifiers, first, first.type, given);
   declareFileName(p, specifiers, first, given);
   while (p.accept(',')) {
-    const other = declarator(p, specifiers.type, 'named');
+    const other = namedDeclarator(p, specifiers.type);
     declareFileName(p, specifiers, other, trailers(p, specifiers));
   }
   if (p.is('{')) p.fail(p.token.span, says('c-body-without-function'));
@@ -103,21 +103,21 @@ function checkEmpty(p: Parser, { type, span }: Specifiers): void {
 function declareFileName(
   p: Parser,
   specifiers: Specifiers,
-  { name, type, span }: Declarator,
+  { name, type, span }: NamedDeclarator,
   given: Attributes,
 ): void {
   const { storage } = specifiers;
   if (storage === 'auto' || storage === 'register')
     p.report.say(specifiers.span, says('c-storage-at-file-level', { storage }));
-  if (storage === 'typedef') return declareTypedef(p, name!, type, span);
+  if (storage === 'typedef') return declareTypedef(p, name, type, span);
   if (type.kind === 'function') {
-    declareFunction(p, name!, type, specifiers, given, span);
+    declareFunction(p, name, type, specifiers, given, span);
     refuseInitialiser(p, 'a function');
     return;
   }
   const object = declareObject(
     p,
-    name!,
+    name,
     checkObjectType(p, type, span, storage === 'extern'),
     specifiers,
     given,
@@ -171,14 +171,14 @@ function completeTentative(p: Parser, object: ObjectSymbol): void {
 function functionDefinition(
   p: Parser,
   specifiers: Specifiers,
-  { name, span }: Declarator,
+  { name, span }: NamedDeclarator,
   declared: FunctionType,
   given: Attributes,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
   const type: FunctionType = { ...declared, prototype: true };
-  const symbol = declareFunction(p, name!, type, specifiers, given, span);
+  const symbol = declareFunction(p, name, type, specifiers, given, span);
   if (symbol.body)
     p.report.say(span, says('c-defined-twice', { name }), undefined, [
       { span: symbol.span, message: 'the other definition is here' },
@@ -243,7 +243,7 @@ export function declaration(p: Parser, statements: Statement[]): void {
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
   do {
-    const declared = declarator(p, specifiers.type, 'named');
+    const declared = namedDeclarator(p, specifiers.type);
     const given = trailers(p, specifiers);
     if (p.is('{') && declared.type.kind === 'function')
       return strayFunction(p, specifiers, declared, declared.type, given);
@@ -257,7 +257,7 @@ export function declaration(p: Parser, statements: Statement[]): void {
 function strayFunction(
   p: Parser,
   specifiers: Specifiers,
-  declared: Declarator,
+  declared: NamedDeclarator,
   type: FunctionType,
   given: Attributes,
 ): void {
@@ -268,17 +268,17 @@ function strayFunction(
 function declareInBlock(
   p: Parser,
   specifiers: Specifiers,
-  { name, type, span }: Declarator,
+  { name, type, span }: NamedDeclarator,
   given: Attributes,
 ): DeclareStatement | undefined {
   const { storage } = specifiers;
-  if (storage === 'typedef') declareTypedef(p, name!, type, span);
-  else if (type.kind === 'function') declareFunction(p, name!, type, specifiers, given, span);
+  if (storage === 'typedef') declareTypedef(p, name, type, span);
+  else if (type.kind === 'function') declareFunction(p, name, type, specifiers, given, span);
   else if (storage === 'extern') {
-    declareObject(p, name!, checkObjectType(p, type, span, true), specifiers, given, span);
+    declareObject(p, name, checkObjectType(p, type, span, true), specifiers, given, span);
     refuseInitialiser(p, 'an extern variable in a function');
-  } else if (storage === 'static') return staticLocal(p, name!, type, given, span);
-  else return localVariable(p, name!, type, given, span);
+  } else if (storage === 'static') return staticLocal(p, name, type, given, span);
+  else return localVariable(p, name, type, given, span);
   return undefined;
 }
 
@@ -297,7 +297,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
   declareName(p, symbol);
   if (p.accept('=')) initialiseObject(p, symbol, span);
   checkCounted(p, symbol);
-  p.context!.statics.push(symbol);
+  p.inFunction.statics.push(symbol);
   return { kind: 'declare', symbol, span };
 }
 

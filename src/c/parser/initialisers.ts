@@ -5,7 +5,7 @@ import { isError } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { compatible } from '../types/compatible';
 import { findMember, printType } from '../../image';
-import { type CType, type Member, arrayOf, errorType, isCharacter, isComplete, sizeOf } from '../types/types';
+import { type CType, type Member, arrayOf, errorType, isCharacter, sizeOf } from '../types/types';
 import { assignmentExpression, conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { says } from '../rules';
@@ -62,7 +62,7 @@ export function initialiser(
 
 function flexibleOffset(type: CType): number | undefined {
   return type.kind === 'record' && type.definition.flexible
-    ? type.definition.members!.at(-1)!.offset
+    ? type.definition.members?.at(-1)?.offset
     : undefined;
 }
 
@@ -296,18 +296,19 @@ function namedMember(state: State, target: Target): number {
   const path = findMember(definition, text);
   if (!path) return p.fail(span, says('c-no-member', { type: printType(target.type), name: text }));
   const offset = path.reduce((sum, member) => sum + member.offset, target.offset);
-  const last = path[path.length - 1]!;
+  const [outermost] = path;
+  const last = path.at(-1) ?? outermost;
   p.watcher?.memberUsed(last, span);
   designated(state, { type: last.type, offset, bit: last.bit });
-  return definition.members!.indexOf(path[0]!);
+  return definition.members?.indexOf(outermost) ?? 0;
 }
 
 /** The members of a struct from an index on; of a union the first one. */
 function members(state: State, target: Target, from: number, inBraces: boolean): void {
   const { p } = state;
   const { definition } = target.type as CType & { kind: 'record' };
-  if (!isComplete(target.type)) return;
-  const list = definition.members!;
+  const { members: list } = definition;
+  if (!list) return;
   const limit = definition.keyword === 'union' ? Math.min(1, list.length) : list.length;
   let first = from === 0;
   for (let index = from; ; index++, first = false) {
@@ -316,7 +317,10 @@ function members(state: State, target: Target, from: number, inBraces: boolean):
     if (!more(state, first)) return;
     if (inBraces && !state.pending && p.is('.')) index = namedMember(state, target);
     else if (inBraces && !state.pending && p.is('[')) wrongDesignator(state, target.type);
-    else element(state, memberTarget(list[index]!, target.offset));
+    else {
+      const member = list[index];
+      if (member) element(state, memberTarget(member, target.offset));
+    }
   }
 }
 

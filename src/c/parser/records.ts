@@ -15,7 +15,7 @@ import {
   sizeOf,
 } from '../types/types';
 import { type Attributes, attributes } from './attributes';
-import { declarator } from './declarators';
+import { namedDeclarator } from './declarators';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
@@ -127,16 +127,16 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
       span,
     };
   }
-  const { type, name, span } = declarator(p, specifiers.type, 'named');
+  const { type, name, span } = namedDeclarator(p, specifiers.type);
   if (p.is(':')) {
     const checked = bitFieldType(p, type, span);
-    return { name: name!, type: checked, width: width(p, checked, false), span };
+    return { name, type: checked, width: width(p, checked, false), span };
   }
   const given: Attributes = {};
   attributes(p, given);
   if (given.packed) p.report.say(span, says('c-packed-member'));
   return {
-    name: name!,
+    name,
     type: memberType(p, type, span),
     alignment: given.alignment ?? specifiers.attributes.alignment,
     span,

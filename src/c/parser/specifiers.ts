@@ -261,7 +261,7 @@ function finishType(p: Parser, state: State): CType {
   if (state.type) return state.type;
   const { words, start } = state;
   if (words.length === 0) return missingType(p, state);
-  const type = words.length === 1 ? spellings.get(words[0]!) : spellings.get([...words].sort().join(' '));
+  const type = spellings.get([...words].sort().join(' '));
   if (type) return type;
   p.report.say(start, says('c-no-type', { words: words.join(' ') }));
   return errorType;

@@ -122,7 +122,8 @@ function checkBody(body: readonly Lexeme[], list: ParameterList | undefined, rep
       return false;
     }
     if (!list || lexeme.text !== '#' || lexeme.kind !== 'punctuator') continue;
-    if (body[at + 1]?.kind === 'identifier' && list.names.includes(body[at + 1]!.text)) continue;
+    const next = body[at + 1];
+    if (next?.kind === 'identifier' && list.names.includes(next.text)) continue;
     report({ ...says('c-stringify-operand'), span: lexeme.span });
     return false;
   }
