@@ -3,7 +3,7 @@ import { buildDisk } from '../disk';
 import { type Executable } from '../image';
 import { memoryMap } from '../isa';
 import { Machine } from '../machine';
-import { baseName } from '../source';
+import { baseName, present } from '../source';
 import {
   type BundledProgram,
   type DiskFile,
@@ -49,7 +49,8 @@ export function createSystem(options: SystemOptions): { system?: System; problem
   } = options;
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
-  programs.forEach(({ executable }, index) => executables.set(started[index]!, () => executable));
+  for (const [index, { executable }] of programs.entries())
+    executables.set(present(started[index], `name of program ${index}`), () => executable);
   const disk = buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
   if (!disk.image) return { problem: `the disk cannot be made: ${disk.problem}` };
   const tooBig = kernel.segments.some(

@@ -117,7 +117,7 @@ function mergeBits(
 
 function readNumber(bytes: Uint8Array, offset: number, size: number): bigint {
   let value = 0n;
-  for (let index = size - 1; index >= 0; index--) value = (value << 8n) | BigInt(bytes[offset + index]!);
+  for (const byte of bytes.slice(offset, offset + size).reverse()) value = (value << 8n) | BigInt(byte);
   return value;
 }
 

@@ -1,6 +1,7 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
+import { present } from '../source';
 import { DebuggerError } from './errors';
 import type { CallFrame, VariableScope, WrittenBytes } from './api';
 import { evaluate } from './expressions/evaluate';
@@ -70,7 +71,7 @@ export class Inspector {
 
   scopes(given: CallFrame): VariableScope[] {
     const frame = this.known(given);
-    const stack = this.givenOut.get(frame.id)!;
+    const stack = present(this.givenOut.get(frame.id), `stack of the frame ${frame.name}`);
     const code = this.codeOf(frame);
     return scopesOf(frame, {
       system: this.system,
@@ -164,7 +165,7 @@ export class Inspector {
   /** The frame itself; of a trap label the code that trapped. */
   codeOf(frame: AnyFrame): CodeFrame | undefined {
     if (frame.kind === 'code') return frame;
-    const stack = this.givenOut.get(frame.id)!;
+    const stack = present(this.givenOut.get(frame.id), `stack of the frame ${frame.name}`);
     const next = stack[stack.indexOf(frame) + 1];
     return next?.kind === 'code' ? next : undefined;
   }

@@ -20,7 +20,7 @@ import type { Interest, Occurrence, OccurrenceDetails, TraceState } from './occu
 import { Programs } from './programs';
 import { addressOf } from './symbols';
 import type { Watched } from './watched';
-import { hex } from '../source';
+import { hex, present } from '../source';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
@@ -150,7 +150,7 @@ export class Tracer {
 
   private trap(event: Extract<MachineEvent, { kind: 'trap' }>): readonly Occurrence[] {
     const { count, frame, handler, pc, value, fromUser } = event;
-    const { name: cause, kind } = causeByNumber.get(event.cause)!;
+    const { name: cause, kind } = present(causeByNumber.get(event.cause), `cause ${event.cause}`);
     const where = { cause, pc, frame, handler };
     const at = mode(fromUser);
     if (kind === 'interrupt') return this.occur(count, at, { event: 'interrupt', ...where });

@@ -121,7 +121,7 @@ export class Words {
     for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
       const type = this.types.get(number);
       if (sizeOf(type) > 4 || type.kind === 'record') break;
-      const value = machine.registers[firstArgument + index]! >>> 0;
+      const value = (machine.registers[firstArgument + index] ?? 0) >>> 0;
       if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
       else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value, 128);
       else values[name] = value;
@@ -133,7 +133,7 @@ export class Words {
   private argv(): string[] {
     const { registers } = this.system.machine;
     const count = Math.min(registers[firstArgument], mostArguments);
-    const list = registers[firstArgument + 1]! >>> 0;
+    const list = (registers[firstArgument + 1] ?? 0) >>> 0;
     return Array.from({ length: Math.max(0, count) }, (_, index) =>
       this.textAt(this.word(list + index * 4), 256),
     );

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { configurationFor } from './debug/configuration';
 import { guest } from './guest';
+import { present } from '../source';
 
 async function debug(file: vscode.Uri | undefined, noDebug: boolean): Promise<void> {
   const target = file ?? vscode.window.activeTextEditor?.document.uri;
@@ -27,13 +28,14 @@ async function copyBundled(from: string, to: vscode.Uri): Promise<boolean> {
     path,
     target: vscode.Uri.joinPath(to, path.slice(from.length + 1)),
   }));
-  const present = (await Promise.all(files.map(file => exists(file.target)))).filter(Boolean).length;
-  if (present > 0) {
-    const question = `${present} of ${files.length} files are in ${to.path} already. Replace them?`;
+  const there = (await Promise.all(files.map(file => exists(file.target)))).filter(Boolean).length;
+  if (there > 0) {
+    const question = `${there} of ${files.length} files are in ${to.path} already. Replace them?`;
     if ((await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) !== 'Replace')
       return false;
   }
-  for (const { path, target } of files) await vscode.workspace.fs.writeFile(target, guest.read(path)!);
+  for (const { path, target } of files)
+    await vscode.workspace.fs.writeFile(target, present(guest.read(path), `bundled file ${path}`));
   return true;
 }
 

@@ -1,5 +1,5 @@
 /** Declaration specifiers: storage class, qualifiers and the type that a declaration starts with (C99 6.7.1–6.7.4). */
-import type { Span } from '../../source';
+import { type Span, present } from '../../source';
 import { rvalue } from '../semantics/build';
 import type { Token } from '../token';
 import {
@@ -167,7 +167,7 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
   else if (text === '_Noreturn') state.attributes.noReturn = p.next() !== undefined;
   else if (text === '_Alignas') alignasSpecifier(p, state);
   else if (text === '__extension__') p.next();
-  else p.fail(p.token.span, unsupported.get(text)!);
+  else p.fail(p.token.span, present(unsupported.get(text), `sentence about ${text}`));
   return true;
 }
 

@@ -8,6 +8,7 @@ import { RequestError } from '../errors';
 import type { Handlers } from '../requests';
 import { hexadecimal } from '../memory-reference';
 import { pidOf } from '../threads';
+import { present } from '../../source';
 
 export function stackHandlers(context: Context) {
   return {
@@ -67,7 +68,12 @@ function isSubdued({ source }: CallFrame, inner: CallFrame | undefined): boolean
 /** The kernel, then the user's programs, then those that are on every disk. */
 function modulesOf({ system, request }: Run, { client }: Context): DebugProtocol.Module[] {
   const { kernel, programs, started } = system;
-  const paths = new Map(programLines(request.launch).map(({ program }, index) => [started[index]!, program]));
+  const paths = new Map(
+    programLines(request.launch).map(({ program }, index) => [
+      present(started[index], `name of program ${index}`),
+      program,
+    ]),
+  );
   const folder = request.launch.kernel;
   return [
     {
@@ -82,7 +88,7 @@ function modulesOf({ system, request }: Run, { client }: Context): DebugProtocol
       name,
       path: client.path(path),
       isUserCode: true,
-      ...contentsOf(programs.get(name)!()),
+      ...contentsOf(present(programs.get(name), `program ${name}`)()),
     })),
     ...[...programs.keys()]
       .filter(name => !paths.has(name))

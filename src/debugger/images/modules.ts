@@ -3,6 +3,7 @@ import type { Executable } from '../../image';
 import { memoryMap } from '../../isa';
 import type { Session } from '../../session';
 import { Module } from './module';
+import { present } from '../../source';
 
 export class Modules {
   readonly kernel: Module;
@@ -21,7 +22,7 @@ export class Modules {
   /** The programs that the user runs, each once. */
   get started(): Module[] {
     const { programs, started } = this.system;
-    return [...new Set(started.map(name => this.of(programs.get(name)!(), name)))];
+    return [...new Set(started.map(name => this.of(present(programs.get(name), `program ${name}`)(), name)))];
   }
 
   /** The programs that are on every disk. */

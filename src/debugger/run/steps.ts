@@ -14,6 +14,7 @@ import type { Processes } from '../processes';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { exitsOfLine } from './exits';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
+import { present } from '../../source';
 
 type Steps<Result = PlanEnd> = Generator<RunRequest, Result, Happened>;
 type Trap = Extract<Occurrence, { event: 'trap' | 'interrupt' }>;
@@ -152,13 +153,17 @@ class Step {
   /** To the caller; from the outermost frame of a trap, to what trapped. */
   *out({ frame, caller }: Where): Steps {
     if (!frame.live && (yield* this.resume(frame)) === 'exited') return 'exited';
-    if (caller!.kind === 'trap') return yield* this.returnFromTrap(caller!.frame);
-    return yield* this.returnTo(caller!.pc, frame.cfa ?? 0);
+    const around = present(caller, 'frame to step out to');
+    if (around.kind === 'trap') return yield* this.returnFromTrap(around.frame);
+    return yield* this.returnTo(around.pc, frame.cfa ?? 0);
   }
 
   /** A process that is switched out goes on where its frame says, once it has the CPU. */
   private *resume(frame: CodeFrame): Steps {
-    const stack = frame.registers.get(roles.stackPointer)!;
+    const stack = present(
+      frame.registers.get(roles.stackPointer),
+      'stack pointer of a process that is switched out',
+    );
     return yield* this.until([frame.pc], () => this.stackPointer === stack);
   }
 
