@@ -66,11 +66,9 @@ function fetchParameter(register: number, word: number, lines: string[]): void {
 
 /** One word into the frame; that of a struct may come in on the stack. */
 function storeWord(word: number, offset: number, base: string, lines: string[]): void {
-  let source = nameOf(A0 + word);
-  if (word >= argumentRegisters) {
-    source = 't0';
-    lines.push(`\tlw t0, ${onStack(word)}(fp)`);
-  }
+  const onTheStack = word >= argumentRegisters;
+  const source = onTheStack ? 't0' : nameOf(A0 + word);
+  if (onTheStack) lines.push(`\tlw ${source}, ${onStack(word)}(fp)`);
   if (fitsSigned(offset)) lines.push(`\tsw ${source}, ${offset}(${base})`);
   else lines.push(`\tli t1, ${offset}`, `\tadd t1, t1, ${base}`, `\tsw ${source}, 0(t1)`);
 }
