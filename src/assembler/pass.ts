@@ -167,7 +167,8 @@ export class Pass implements EvaluationState {
   }
 
   /** `.equ`, which defines once, and `=`, which may define again. */
-  constant(node: NameNode, expression: Expression, assignable: boolean): void {
+  constant(node: NameNode, expression: Expression, defines: 'once' | 'again'): void {
+    const assignable = defines === 'again';
     if (!this.mayDefine(node)) return;
     const value = this.evaluator.value(expression) ?? { symbol: undefined, number: 0 };
     const symbol = this.symbols.named(node);

@@ -83,10 +83,10 @@ export class Inspector {
   }
 
   /** The value of an expression in a frame; without one, where the CPU is. */
-  evaluate(text: string, frame: AnyFrame | undefined, effects: boolean): Value {
+  evaluate(text: string, frame: AnyFrame | undefined, may: 'look' | 'assign'): Value {
     const code = frame ? this.codeOf(frame) : this.current();
     const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
-    return evaluate(this.parse(text, names), names, effects ? { store: this.store } : {});
+    return evaluate(this.parse(text, names), names, may === 'assign' ? { store: this.store } : {});
   }
 
   /** Assigns, and tells of it. */

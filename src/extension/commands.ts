@@ -4,14 +4,14 @@ import { configurationFor } from './debug/configuration';
 import { guest } from './guest';
 import { present } from '../source';
 
-async function debug(file: vscode.Uri | undefined, noDebug: boolean): Promise<void> {
+async function start(file: vscode.Uri | undefined, how: 'debug' | 'run'): Promise<void> {
   const target = file ?? vscode.window.activeTextEditor?.document.uri;
   if (!target) {
     void vscode.window.showErrorMessage('Ringside: open a .toy or .c file first.');
     return;
   }
   const folder = vscode.workspace.getWorkspaceFolder(target);
-  await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug });
+  await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug: how === 'run' });
 }
 
 /** Paths of all bundled files below a folder. */
@@ -109,8 +109,8 @@ async function sendInput(): Promise<void> {
 export function registerCommands(): vscode.Disposable {
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
-    register('ringside.debugFile', (file?: vscode.Uri) => debug(file, false)),
-    register('ringside.runFile', (file?: vscode.Uri) => debug(file, true)),
+    register('ringside.debugFile', (file?: vscode.Uri) => start(file, 'debug')),
+    register('ringside.runFile', (file?: vscode.Uri) => start(file, 'run')),
     register('ringside.createExamples', (folder?: vscode.Uri) => createExamples(folder)),
     register('ringside.copyKernel', () => copyKernel()),
     register('ringside.sendInput', () => sendInput()),

@@ -149,7 +149,7 @@ function offsetMember(p: Parser, object: Expression): Expression {
   const path = object.type.kind === 'record' ? findMember(object.type.definition, text) : undefined;
   const used = path?.at(-1);
   if (used) p.watcher?.memberUsed(used, span);
-  return path ? memberChain(object, path, span) : member(p.report, object, text, false, span);
+  return path ? memberChain(object, path, span) : member(p.report, object, text, '.', span);
 }
 
 function offsetElement(p: Parser, object: Expression): Expression {

@@ -111,17 +111,15 @@ function declareFileName(
     p.report.say(specifiers.span, says('c-storage-at-file-level', { storage }));
   if (storage === 'typedef') return declareTypedef(p, name, type, span);
   if (type.kind === 'function') {
-    declareFunction(p, name, type, specifiers, given, span);
+    declareFunction(p, { name, type, span }, specifiers, given);
     refuseInitialiser(p, 'a function');
     return;
   }
   const object = declareObject(
     p,
-    name,
-    checkObjectType(p, type, span, storage === 'extern'),
+    { name, type: checkObjectType(p, type, span, storage === 'extern' ? 'later' : 'here'), span },
     specifiers,
     given,
-    span,
   );
   if (p.accept('=')) initialiseObject(p, object, span);
 }
@@ -135,10 +133,11 @@ function declareTypedef(p: Parser, name: string, type: CType, span: Span): void 
   refuseInitialiser(p, 'a typedef');
 }
 
-/** The type of a variable; `later` where it may be completed later. */
-function checkObjectType(p: Parser, type: CType, span: Span, later: boolean): CType {
+/** The type of a variable, which must be complete here, or may be completed later. */
+function checkObjectType(p: Parser, type: CType, span: Span, complete: 'here' | 'later'): CType {
   if (type.kind === 'void') p.report.say(span, says('c-void-variable'));
-  else if (later || type.kind === 'array' || isComplete(type) || p.context === undefined) return type;
+  else if (complete === 'later' || type.kind === 'array' || isComplete(type) || p.context === undefined)
+    return type;
   else p.report.say(span, says('c-incomplete-variable', { type: printType(type) }));
   return errorType;
 }
@@ -149,7 +148,7 @@ function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
     p.report.say(span, says('c-initialised-twice', { name: object.name }), undefined, [
       { span: object.span, message: 'it is declared here' },
     ]);
-  const { type, initialiser: value } = initialiser(p, object.type, object.name, true);
+  const { type, initialiser: value } = initialiser(p, object.type, object.name, 'static');
   object.type = type;
   object.state = 'defined';
   p.watcher?.defines(object, span);
@@ -178,7 +177,7 @@ function functionDefinition(
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
   const type: FunctionType = { ...declared, prototype: true };
-  const symbol = declareFunction(p, name, type, specifiers, given, span);
+  const symbol = declareFunction(p, { name, type, span }, specifiers, given);
   if (symbol.body)
     p.report.say(span, says('c-defined-twice', { name }), undefined, [
       { span: symbol.span, message: 'the other definition is here' },
@@ -233,7 +232,7 @@ function parameterSymbol(
   if (type.kind !== 'error' && !isComplete(type))
     p.report.say(span, says('c-incomplete-parameter', { type: printType(type) }));
   if (alignmentOf(type) > 4) p.report.say(span, says('c-parameter-alignment'));
-  if (name !== undefined) return declareLocal(p, name, type, span, true);
+  if (name !== undefined) return declareLocal(p, name, type, span, 'parameter');
   return { kind: 'local', name: '', type, span, parameter: true, addressed: false };
 }
 
@@ -273,9 +272,9 @@ function declareInBlock(
 ): DeclareStatement | undefined {
   const { storage } = specifiers;
   if (storage === 'typedef') declareTypedef(p, name, type, span);
-  else if (type.kind === 'function') declareFunction(p, name, type, specifiers, given, span);
+  else if (type.kind === 'function') declareFunction(p, { name, type, span }, specifiers, given);
   else if (storage === 'extern') {
-    declareObject(p, name, checkObjectType(p, type, span, true), specifiers, given, span);
+    declareObject(p, { name, type: checkObjectType(p, type, span, 'later'), span }, specifiers, given);
     refuseInitialiser(p, 'an extern variable in a function');
   } else if (storage === 'static') return staticLocal(p, name, type, given, span);
   else return localVariable(p, name, type, given, span);
@@ -286,7 +285,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
   const symbol: ObjectSymbol = {
     kind: 'object',
     name,
-    type: checkObjectType(p, type, span, false),
+    type: checkObjectType(p, type, span, 'here'),
     span,
     linkage: 'internal',
     label: given.label ?? p.uniqueLabel(name),
@@ -311,12 +310,12 @@ function localVariable(
   if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.say(span, says('c-stack-alignment'), 'make it static');
-  const symbol = declareLocal(p, name, checkObjectType(p, type, span, false), span, false);
+  const symbol = declareLocal(p, name, checkObjectType(p, type, span, 'here'), span, 'variable');
   if (!p.accept('=')) {
     checkCounted(p, symbol);
     return { kind: 'declare', symbol, span };
   }
-  const result = initialiser(p, symbol.type, name, false);
+  const result = initialiser(p, symbol.type, name, 'automatic');
   symbol.type = result.type;
   return { kind: 'declare', symbol, initialiser: result.initialiser, span };
 }

@@ -37,7 +37,7 @@ export function initialiser(
   p: Parser,
   type: CType,
   name: string,
-  isStatic: boolean,
+  storage: 'static' | 'automatic',
 ): { type: CType; initialiser: Initialiser } {
   const open = type.kind === 'array' && type.count === undefined;
   const state: State = {
@@ -46,7 +46,7 @@ export function initialiser(
     parts: [],
     pending: undefined,
     count: 0,
-    open: open ? 0 : isStatic ? flexibleOffset(type) : undefined,
+    open: open ? 0 : storage === 'static' ? flexibleOffset(type) : undefined,
   };
   const start = p.token.span;
   if (type.kind === 'array' && !p.is('{') && p.token.kind !== 'string') {
@@ -74,7 +74,7 @@ function element(state: State, target: Target): void {
     p.fail(p.token.span, says('c-flexible-initialiser'));
   if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
   if (type.kind === 'array' && isCharacter(type.element) && readString(state, target)) return;
-  if (type.kind === 'array') return elements(state, target, 0, false);
+  if (type.kind === 'array') return elements(state, target, 0, 'bare');
   if (type.kind === 'record') return recordElement(state, target);
   scalar(state, target);
 }
@@ -99,7 +99,7 @@ function recordElement(state: State, target: Target): void {
   const { type } = state.pending;
   if (type.kind === 'error') state.pending = undefined;
   else if (type.kind === 'record' && compatible(type, target.type)) scalar(state, target);
-  else members(state, target, 0, false);
+  else members(state, target, 0, 'bare');
 }
 
 /** The bytes of a string into a character array. */
@@ -136,8 +136,8 @@ function braced(state: State, target: Target): void {
     bracedString(state, target)
   )
     return;
-  if (type.kind === 'array') elements(state, target, 0, true);
-  else if (type.kind === 'record') members(state, target, 0, true);
+  if (type.kind === 'array') elements(state, target, 0, 'braced');
+  else if (type.kind === 'record') members(state, target, 0, 'braced');
   else bracedScalar(state, target);
   p.accept(',');
   excess(state);
@@ -200,7 +200,8 @@ function leaves(state: State): boolean {
 }
 
 /** The elements of an array from an index on. */
-function elements(state: State, target: Target, from: number, inBraces: boolean): void {
+function elements(state: State, target: Target, from: number, form: 'braced' | 'bare'): void {
+  const inBraces = form === 'braced';
   const { p } = state;
   const type = target.type as CType & { kind: 'array' };
   const limit = type.count ?? Infinity;
@@ -268,7 +269,7 @@ function designated(state: State, target: Target): void {
   const { type } = target;
   if (p.is('[') && type.kind === 'array') {
     const index = indexDesignator(state, target);
-    if (index + 1 < (type.count ?? Infinity)) elements(state, target, index + 1, false);
+    if (index + 1 < (type.count ?? Infinity)) elements(state, target, index + 1, 'bare');
   } else if (p.is('.') && type.kind === 'record') {
     memberDesignator(state, target);
   } else if (p.is('[') || p.is('.')) {
@@ -283,7 +284,7 @@ function designated(state: State, target: Target): void {
 function memberDesignator(state: State, target: Target): void {
   const index = namedMember(state, target);
   if ((target.type as CType & { kind: 'record' }).definition.keyword === 'struct')
-    members(state, target, index + 1, false);
+    members(state, target, index + 1, 'bare');
 }
 
 /** Reads `.name` and what it stands for; returns the index of the member, or of the anonymous one that has it. */
@@ -304,7 +305,8 @@ function namedMember(state: State, target: Target): number {
 }
 
 /** The members of a struct from an index on; of a union the first one. */
-function members(state: State, target: Target, from: number, inBraces: boolean): void {
+function members(state: State, target: Target, from: number, form: 'braced' | 'bare'): void {
+  const inBraces = form === 'braced';
   const { p } = state;
   const { definition } = target.type as CType & { kind: 'record' };
   const { members: list } = definition;

@@ -123,14 +123,14 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
     return {
       name: undefined,
       type: bitFieldType(p, specifiers.type, span),
-      width: width(p, specifiers.type, true),
+      width: width(p, specifiers.type, 0),
       span,
     };
   }
   const { type, name, span } = namedDeclarator(p, specifiers.type);
   if (p.is(':')) {
     const checked = bitFieldType(p, type, span);
-    return { name, type: checked, width: width(p, checked, false), span };
+    return { name, type: checked, width: width(p, checked, 1), span };
   }
   const given: Attributes = {};
   attributes(p, given);
@@ -149,19 +149,16 @@ function bitFieldType(p: Parser, type: CType, span: Span): CType {
   return intType;
 }
 
-/** width = ":" constant-expression */
-function width(p: Parser, type: CType, nameless: boolean): number {
+/** width = ":" constant-expression   Bits: at least one, but for a field without a name. */
+function width(p: Parser, type: CType, least: 0 | 1): number {
   p.next();
   const size = conditionalExpression(p);
   const value = integerConstant(p.report, size, 'the width of a bit-field');
   attributes(p, {});
   if (value === undefined) return 1;
   const most = type.kind === 'bool' ? 1 : sizeOf(type) * 8;
-  if (value >= (nameless ? 0n : 1n) && value <= BigInt(most)) return Number(value);
-  p.report.say(
-    size.span,
-    says('c-bit-field-width', { type: printType(type), least: nameless ? 0 : 1, most, value }),
-  );
+  if (value >= BigInt(least) && value <= BigInt(most)) return Number(value);
+  p.report.say(size.span, says('c-bit-field-width', { type: printType(type), least, most, value }));
   return 1;
 }
 

@@ -195,7 +195,7 @@ function caseStatement(p: Parser, span: Span): Statement {
   const low = caseValue(p);
   const high = p.accept('...') ? caseValue(p) : low;
   p.expect(':', 'after the value of case');
-  return labelled(p, span, { low, high, span }, true);
+  return labelled(p, span, { low, high, span }, low === undefined ? 'broken' : 'whole');
 }
 
 function caseValue(p: Parser): bigint | undefined {
@@ -212,14 +212,13 @@ function caseValue(p: Parser): bigint | undefined {
 /** default-statement = "default" ":" statement */
 function defaultStatement(p: Parser, span: Span): Statement {
   p.expect(':', 'after default');
-  return labelled(p, span, { span }, false);
+  return labelled(p, span, { span }, 'whole');
 }
 
-function labelled(p: Parser, span: Span, label: CaseLabel, isCase: boolean): Statement {
+function labelled(p: Parser, span: Span, label: CaseLabel, state: 'whole' | 'broken'): Statement {
   const context = p.inFunction.switches.at(-1);
-  const broken = isCase && label.low === undefined;
   if (!context) p.report.say(span, says('c-label-outside-switch'));
-  else if (!broken) {
+  else if (state === 'whole') {
     checkCase(p, label, context.cases);
     context.cases.push(label);
   }

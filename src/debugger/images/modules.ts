@@ -10,7 +10,7 @@ export class Modules {
   private readonly made = new Map<Executable, Module>();
 
   constructor(private readonly system: Session) {
-    this.kernel = new Module('kernel', system.kernel, true);
+    this.kernel = new Module('kernel', system.kernel, 'kernel');
   }
 
   /** What a process with this name runs; undefined if nobody knows. */
@@ -45,7 +45,7 @@ export class Modules {
 
   private of(executable: Executable, name: string): Module {
     let module = this.made.get(executable);
-    if (!module) this.made.set(executable, (module = new Module(name, executable, false)));
+    if (!module) this.made.set(executable, (module = new Module(name, executable, 'program')));
     return module;
   }
 }

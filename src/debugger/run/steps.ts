@@ -144,7 +144,7 @@ class Step {
   private *hurry({ source, routine }: CodeFrame): Steps {
     const { module, pc } = this.here();
     if (!module || !source || !routine || pc < routine.start || pc >= routine.end) return 'arrived';
-    const exits = exitsOfLine(module, routine, source, this.how === 'into');
+    const exits = exitsOfLine(module, routine, source, this.how);
     if (exits.includes(pc)) return 'arrived';
     const stack = this.stackPointer;
     return yield* this.until(exits, () => this.stackPointer >= stack);

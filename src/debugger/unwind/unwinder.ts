@@ -235,7 +235,7 @@ export class Unwinder {
 
   /** A routine that returns from traps, or that the trap table points to: its frame address is a trap frame. */
   private isHandlerRoutine(image: Module, routine: Routine): boolean {
-    if (!image.kernel) return false;
+    if (image.of !== 'kernel') return false;
     let known = this.handlers.get(routine);
     if (known === undefined) this.handlers.set(routine, (known = this.holdsReturn(image, routine)));
     return known;
