@@ -33,6 +33,10 @@ export class Client {
     return this.given.supportsInvalidatedEvent === true;
   }
 
+  get takesProgress(): boolean {
+    return this.given.supportsProgressReporting === true;
+  }
+
   get takesMemoryEvents(): boolean {
     return this.given.supportsMemoryEvent === true;
   }

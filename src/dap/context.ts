@@ -39,6 +39,8 @@ export class Context {
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
   building: Promise<unknown> | undefined;
+  /** How requests are refused that wait for that, by their `seq`. */
+  readonly waiting = new Map<number, () => void>();
   /** Of the machine's processes. */
   shown = new ShownAddresses();
   /** Integers are shown in hexadecimal, where a request does not say. */

@@ -32,6 +32,7 @@ const shortReasons: Readonly<Record<core.StopReason, string>> = {
   'data breakpoint': 'data breakpoint',
   step: 'step',
   pause: 'paused',
+  goto: 'jump',
   exception: 'exception',
 };
 
@@ -63,26 +64,46 @@ export function frameBody(
   };
 }
 
+/** What a client can show of a variable beside its value. Nothing is lazy: no value is dear, or changes by a look. */
+function presentationHint(
+  variable: core.Variable,
+  { run }: Context,
+): DebugProtocol.VariablePresentationHint | undefined {
+  const { kind, address, size, pid } = variable;
+  const watched = address !== undefined && size !== undefined && run?.debugger.isWatched(pid, address, size);
+  const attributes = [
+    ...(variable.static ? ['static'] : []),
+    ...(variable.readonly ? ['readOnly'] : []),
+    ...(watched ? ['hasDataBreakpoint'] : []),
+  ];
+  if (!kind && attributes.length === 0) return undefined;
+  return { ...(kind && { kind }), ...(attributes.length > 0 && { attributes }) };
+}
+
 /** What a variable and the result of an expression have in common. */
-function valueBody(variable: core.Variable, { client, handles }: Context) {
-  const { type, indexed, named, memory, pid } = variable;
+function valueBody(variable: core.Variable, context: Context) {
+  const { client, handles } = context;
+  const { type, indexed, named, memory, pid, codePlace } = variable;
+  const hint = presentationHint(variable, context);
   return {
     ...(client.showsTypes && type !== undefined && { type }),
     variablesReference: handles.addVariable(variable),
     ...(indexed !== undefined && { indexedVariables: indexed }),
     ...(named !== undefined && { namedVariables: named }),
     ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
-    ...(variable.readonly && { presentationHint: { attributes: ['readOnly'] } }),
+    ...(codePlace && { valueLocationReference: handles.places.add(codePlace) }),
+    ...(hint && { presentationHint: hint }),
   };
 }
 
 export function variableBody(variable: core.Variable, context: Context): DebugProtocol.Variable {
-  const { name, value, evaluateName } = variable;
+  const { name, value, evaluateName, declared } = variable;
   return {
     name,
     value,
     ...valueBody(variable, context),
     ...(evaluateName !== undefined && { evaluateName }),
+    ...(declared && { declarationLocationReference: context.handles.places.add(declared) }),
   };
 }
 

@@ -4,6 +4,7 @@ import type * as core from '../debugger';
 import type { MachineStatus, RingsideEvents, SystemEvent } from '../protocol';
 import { Distinct, type OutputBody, rowBodies } from './console';
 import type { Context } from './context';
+import { kernelModule, programModule } from './modules';
 import { breakpointBody, stopWords } from './describe';
 import { Narrator } from './narrator';
 import { memoryReference } from './memory-reference';
@@ -14,6 +15,8 @@ import type { Row } from './titles';
 const patience = 1000;
 
 export class Events implements core.DebuggerListener {
+  /** Names of the programs that processes have run so far. */
+  readonly programs = new Set<string>();
   /** Output of the program that has not been sent yet. */
   private printed = '';
   private over = false;
@@ -52,6 +55,30 @@ export class Events implements core.DebuggerListener {
   threadExited(pid: number): void {
     if (!this.context.threads.exited(pid)) return;
     this.send('thread', { reason: 'exited', threadId: threadId(pid) });
+  }
+
+  programStarted(program: string): void {
+    const { context } = this;
+    const { run } = context;
+    if (!run) return;
+    if (this.programs.size === 0) this.moduleLoaded(kernelModule(run, context));
+    if (!this.programs.has(program)) {
+      this.programs.add(program);
+      this.moduleLoaded(programModule(program, run, context));
+    }
+    this.send('process', {
+      name: `/bin/${program}`,
+      isLocalProcess: false,
+      startMethod: 'launch',
+      pointerSize: 32,
+    } satisfies DebugProtocol.ProcessEvent['body']);
+  }
+
+  /** Another machine takes the place of this one. */
+  unloaded(): void {
+    const loaded = this.programs.size === 0 ? [] : ['kernel', ...this.programs];
+    for (const id of loaded) this.send('module', { reason: 'removed', module: { id, name: id } });
+    this.programs.clear();
   }
 
   output(text: string): void {
@@ -154,6 +181,10 @@ export class Events implements core.DebuggerListener {
 
   private asLines(output: string): string {
     return this.context.client.showsColours ? this.distinct.mark(output) : output;
+  }
+
+  private moduleLoaded(module: DebugProtocol.Module): void {
+    this.send('module', { reason: 'new', module } satisfies DebugProtocol.ModuleEvent['body']);
   }
 
   private sendOwn<Name extends keyof RingsideEvents>(event: Name, body: RingsideEvents[Name]): void {

@@ -10,6 +10,7 @@ export interface DebuggerOptions {
   /** Where the contents of bundled sources come from. */
   readonly guest: GuestFiles;
   readonly stopOnEntry: Launch['stopOnEntry'];
+  readonly stepIntoLibrary: Launch['stepIntoLibrary'];
   /** The categories of events that are told. */
   readonly trace: Launch['trace'];
   /** Lets the host's messages in between two slices of a run. */
@@ -21,6 +22,8 @@ export interface DebuggerListener {
   continued(): void;
   threadStarted(pid: number): void;
   threadExited(pid: number): void;
+  /** A process runs another program than before; `program` is the name of a module. */
+  programStarted(program: string): void;
   /** The program's own output. */
   output(text: string): void;
   told(line: TraceLine): void;
@@ -45,6 +48,7 @@ export type StopReason =
   | 'breakpoint'
   | 'step'
   | 'pause'
+  | 'goto'
   | 'exception'
   | 'function breakpoint'
   | 'instruction breakpoint'
@@ -141,7 +145,7 @@ export interface CallFrame {
 
 export interface VariableScope {
   readonly name: string;
-  readonly hint?: 'locals' | 'registers' | 'arguments';
+  readonly hint?: 'locals' | 'registers' | 'arguments' | 'returnValue';
   readonly expensive: boolean;
   variables(format?: ValueFormat): Variable[];
 }
@@ -176,9 +180,17 @@ export interface Variable {
   readonly size?: number;
   /** Assigns a C expression; throws DebuggerError with a sentence. Gives the variable as it is then. */
   readonly set?: (text: string) => Variable;
+  /** The source of the code that the value is an address of: of the function that a pointer points to. */
+  readonly codePlace?: SourcePlace;
+  /** Where it is declared. */
+  readonly declared?: SourcePlace;
   /** A C expression for the same value. */
   readonly evaluateName?: string;
   readonly readonly?: boolean;
+  /** `method`: a function; `virtual`: made by the debugger, it stands nowhere in the program. */
+  readonly kind?: 'method' | 'virtual';
+  /** It lives as long as the program. */
+  readonly static?: boolean;
 }
 
 export interface Completion {
@@ -274,3 +286,22 @@ export interface FilterRequest {
 
 export type StepKind = 'over' | 'into' | 'out';
 export type StepUnit = 'line' | 'instruction';
+
+/** A call or a trap that a step into can be asked for. */
+export interface StepTarget {
+  /** Of the instruction. */
+  readonly address: number;
+  /** What it goes to: `printf`. */
+  readonly label: string;
+  readonly place?: SourcePlace;
+}
+
+/** A place in the code of a program, or the kernel, that a process can be sent to. */
+export interface JumpTarget {
+  readonly address: number;
+  readonly place: SourcePlace;
+  /** `main`; of several programs with the same source `main (hello)`. */
+  readonly label: string;
+  /** The module that the code is in. */
+  readonly module: string;
+}

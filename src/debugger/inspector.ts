@@ -114,6 +114,7 @@ export class Inspector {
     return {
       space: home,
       symbol: address => this.symbol(address, home.pid),
+      codePlace: address => this.moduleAt(address, home.pid)?.placeOfCode(address),
       assign: (target, text) => {
         const names = this.names(frame, space);
         this.store(target, evaluate(this.parse(text, names), names, { store: this.store }));

@@ -28,6 +28,16 @@ int main(void)
 }
 `;
 
+const replaced = `#include <unistd.h>
+
+int main(void)
+{
+    char *argv[] = { "echo", "hi", 0 };
+    execv("/bin/echo", argv);
+    return 1;
+}
+`;
+
 const thread = { threadId: 2 };
 const toBytes = (data: string) => [...Buffer.from(data, 'base64')];
 
@@ -320,6 +330,35 @@ describe('a stopped machine', function () {
       const one = await client.request('modules', { startModule: 1, moduleCount: 1 });
       assert.deepEqual([one.modules.length, one.modules[0].name, one.totalModules], [1, 'p', totalModules]);
       assert.ok(modules.some(({ name }: Body) => name === 'init'));
+    }));
+
+  it('tells of each program that a process runs, and of each module the first time', () =>
+    withClient({ 'replaced.c': replaced }, async ({ client }) => {
+      await client.startTo('breakpoint', { program: 'replaced.c', trace: false }, [functions('echo::main')]);
+      const kernel = (await client.event('module')).module;
+      assert.deepEqual([kernel.id, kernel.isUserCode], ['kernel', false]);
+      const before = (await client.request('modules', {})).modules;
+      assert.deepEqual(names(before), ['kernel', 'replaced', 'init']);
+      for (const module of before.slice(1)) {
+        const event = await client.event('module', body => body.module.id === module.id);
+        assert.deepEqual(event, { reason: 'new', module });
+      }
+      const { name, isLocalProcess, startMethod } = await client.event('process', body =>
+        /replaced/.test(body.name),
+      );
+      assert.deepEqual([name, isLocalProcess, startMethod], ['/bin/replaced', false, 'launch']);
+
+      const { threadId } = await client.go('continue', thread, 'breakpoint');
+      const { module } = await client.event('module', body => body.module.id === 'echo');
+      assert.deepEqual([module.path, module.isUserCode], ['/bin/echo', false]);
+      assert.match(module.addressRange, /^0x00001000-/);
+      assert.equal((await client.stack(threadId))[0].moduleId, 'echo');
+      assert.equal((await client.request('modules', {})).modules.at(-1).id, 'echo');
+      await client.event('process', body => body.name === '/bin/echo');
+      await client.request('continue', thread);
+      await client.event('terminated');
+      const loaded = client.events('module').map(body => body.module.id);
+      assert.equal(new Set(loaded).size, loaded.length);
     }));
 
   it('gives its stack in parts', () =>

@@ -19,6 +19,8 @@ const value: Shape = {
   'indexedVariables?': 'number',
   'namedVariables?': 'number',
   'memoryReference?': 'string',
+  'valueLocationReference?': 'number',
+  'declarationLocationReference?': 'number',
 };
 const range: Shape = {
   start: { line: 'number', column: 'number' },
@@ -31,6 +33,11 @@ const events: Readonly<Record<string, Shape>> = {
   terminated: {},
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
   thread: { reason: 'string', threadId: 'number' },
+  progressStart: { progressId: 'string', title: 'string', cancellable: 'boolean', 'message?': 'string' },
+  progressUpdate: { progressId: 'string', message: 'string' },
+  progressEnd: { progressId: 'string' },
+  process: { name: 'string', isLocalProcess: 'boolean', startMethod: 'string', pointerSize: 'number' },
+  module: { reason: 'string', module: { id: 'string', name: 'string', 'path?': 'string', 'isUserCode?': 'boolean' } },
   output: { 'category?': 'string', 'group?': 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },
@@ -48,6 +55,9 @@ const bodies: Readonly<Record<string, Shape>> = {
   threads: { threads: [{ id: 'number', name: 'string' }] },
   stackTrace: { totalFrames: 'number', stackFrames: [{ id: 'number', name: 'string', line: 'number', column: 'number', 'source?': source, instructionPointerReference: 'string', moduleId: 'string', 'presentationHint?': 'string' }] },
   exceptionInfo: { exceptionId: 'string', breakMode: 'string', description: 'string', details: { message: 'string' } },
+  stepInTargets: { targets: [{ id: 'number', label: 'string', 'line?': 'number', 'column?': 'number' }] },
+  gotoTargets: { targets: [{ id: 'number', label: 'string', line: 'number', 'column?': 'number', instructionPointerReference: 'string' }] },
+  locations: { source, line: 'number', 'column?': 'number' },
   scopes: { scopes: [{ name: 'string', variablesReference: 'number', expensive: 'boolean', 'presentationHint?': 'string' }] },
   variables: { variables: [{ name: 'string', value: 'string', 'evaluateName?': 'string', ...value }] },
   setVariable: { value: 'string', ...value },
@@ -77,6 +87,7 @@ const causesStop = new Set([
   'configurationDone',
   'restart',
   'pause',
+  'goto',
 ]);
 
 /** Fails on the first message of the adapter that is not as the protocol has it. */

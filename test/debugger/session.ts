@@ -35,6 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
+  readonly stepIntoLibrary?: boolean;
   readonly trace?: readonly TraceCategory[];
 }
 
@@ -104,6 +105,7 @@ export class Session {
         system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
+        stepIntoLibrary: options.stepIntoLibrary ?? false,
         trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },
@@ -118,6 +120,7 @@ export class Session {
           this.threads.delete(pid);
           this.exitedThreads.push(pid);
         },
+        programStarted: () => {},
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
         happened: events => void this.happened.push(...events),

@@ -11,6 +11,7 @@ import {
   choice,
   diskFile,
   listOf,
+  onOrOff,
   optionalFolder,
   path,
   someOf,
@@ -180,6 +181,14 @@ export const settingRows = {
     default: 'main',
     meaning: 'where to stop first',
     attribute: {},
+  },
+  stepIntoLibrary: {
+    kind: onOrOff,
+    default: false,
+    meaning:
+      'step into functions of the library that comes with Ringside too; system calls are stepped into in any case',
+    attribute: { more: '*Step Into Target* offers them in any case.' },
+    setting: {},
   },
   allProcesses: {
     kind: choice<boolean>([

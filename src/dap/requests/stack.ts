@@ -1,14 +1,12 @@
 /** Requests about processes, their stacks, and the code that they run. */
-import type { DebugProtocol } from '@vscode/debugprotocol';
-import { guestRoot, programLines } from '../../boot';
+import { guestRoot } from '../../boot';
 import type { CallFrame } from '../../debugger';
-import type { Context, Run } from '../context';
+import type { Context } from '../context';
 import { frameBody } from '../describe';
 import { RequestError } from '../errors';
+import { modulesOf } from '../modules';
 import type { Handlers } from '../requests';
-import { hexadecimal } from '../memory-reference';
 import { pidOf } from '../threads';
-import { present } from '../../source';
 
 export function stackHandlers(context: Context) {
   return {
@@ -63,44 +61,4 @@ export function stackHandlers(context: Context) {
 /** The library's own frames, but for the one where execution stands and the stub that has trapped. */
 function isSubdued({ source }: CallFrame, inner: CallFrame | undefined): boolean {
   return inner?.kind === 'code' && source?.path.startsWith(`${guestRoot}/lib/`) === true;
-}
-
-/** The kernel, then the user's programs, then those that are on every disk. */
-function modulesOf({ system, request }: Run, { client }: Context): DebugProtocol.Module[] {
-  const { kernel, programs, started } = system;
-  const paths = new Map(
-    programLines(request.launch).map(({ program }, index) => [
-      present(started[index], `name of program ${index}`),
-      program,
-    ]),
-  );
-  const folder = request.launch.kernel;
-  return [
-    {
-      id: 'kernel',
-      name: 'kernel',
-      path: folder === '' ? `${guestRoot}/kernel` : client.path(folder),
-      isUserCode: folder !== '',
-      ...contentsOf(kernel),
-    },
-    ...[...paths].map(([name, path]) => ({
-      id: name,
-      name,
-      path: client.path(path),
-      isUserCode: true,
-      ...contentsOf(present(programs.get(name), `program ${name}`)()),
-    })),
-    ...[...programs.keys()]
-      .filter(name => !paths.has(name))
-      .map(name => ({ id: name, name, path: `/bin/${name}`, isUserCode: false })),
-  ];
-}
-
-function contentsOf({ segments, debug }: Run['system']['kernel']) {
-  const start = Math.min(...segments.map(({ address }) => address));
-  const end = Math.max(...segments.map(({ address, memorySize }) => address + memorySize));
-  return {
-    symbolStatus: debug ? 'with debug information' : 'symbols only',
-    addressRange: `${hexadecimal(start)}-${hexadecimal(end)}`,
-  };
 }

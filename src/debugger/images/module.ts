@@ -48,6 +48,17 @@ export class Module {
     return row && this.lines.place(row);
   }
 
+  /** For the start of a function the place where it is defined, else that of the instruction; nothing for data. */
+  placeOfCode(address: number): SourcePlace | undefined {
+    const info = this.functionAt(address);
+    return info?.start === address ? this.definition(info) : this.placeAt(address);
+  }
+
+  /** Where a function or a variable stands in the source: its line. */
+  definition({ file, line }: Pick<FunctionInfo | VariableInfo, 'file' | 'line'>): SourcePlace {
+    return this.lines.place({ file, line, column: 0 });
+  }
+
   /** A word of the code as it was built; undefined outside of it. */
   codeWord(address: number): number | undefined {
     for (const { address: start, bytes, execute } of this.executable.segments) {

@@ -49,7 +49,11 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): VariableScope[
 }
 
 function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
-  return names.locals().map(info => variableOf(info.name, names.variable(info), context, format, info.name));
+  return names.locals().map(info => ({
+    ...variableOf(info.name, names.variable(info), context, format, info.name),
+    static: info.places.some(({ kind }) => kind === 'memory'),
+    ...(names.frame?.image && { declared: names.frame.image.definition(info) }),
+  }));
 }
 
 function pcVariable({ names, context }: ScopeSources): Variable {
@@ -133,12 +137,18 @@ function globalVariables(
     return labels.length > 0 ? () => labels.map(variable) : undefined;
   }
   const { file } = routine.info;
-  const list = image.debug.globals.flatMap(({ name, type, file: declared, places }) => {
-    const place = declared === file ? globalPlace({ places }, context.space) : undefined;
-    return place ? [{ name, value: { type: image.types.get(type), place } }] : [];
+  const list = image.debug.globals.flatMap(info => {
+    const place = info.file === file ? globalPlace(info, context.space) : undefined;
+    const declared = image.definition(info);
+    return place ? [{ name: info.name, value: { type: image.types.get(info.type), place }, declared }] : [];
   });
   if (list.length === 0) return undefined;
-  return format => list.map(({ name, value }) => variableOf(name, value, context, format, path(name)));
+  return format =>
+    list.map(({ name, value, declared }) => ({
+      ...variableOf(name, value, context, format, path(name)),
+      declared,
+      static: true,
+    }));
 }
 
 const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);
