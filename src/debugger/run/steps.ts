@@ -158,7 +158,7 @@ class Step {
   /** Into what is called at an address of the line, or traps there; if the line does not come to it, to the next. */
   *target(frame: CodeFrame, site: number): Steps {
     const { image, routine, source, cfa } = frame;
-    const exits = image && routine && source ? exitsOfLine(image, routine, source, false) : [];
+    const exits = image && routine && source ? exitsOfLine(image, routine, source, 'over') : [];
     const isHere = () => this.inspector.current()?.cfa === cfa;
     if (!this.isAt(site) && (yield* this.until([site, ...exits], isHere)) === 'exited') return 'exited';
     if (!this.isAt(site))
@@ -195,12 +195,12 @@ class Step {
   }
 
   private isPassed(module: Module | undefined, target: number): module is Module {
-    return this.passes && module !== undefined && !module.kernel && isPassedOver(module, target);
+    return this.passes && module !== undefined && module.of === 'program' && isPassedOver(module, target);
   }
 
   private isInLibrary(): boolean {
     const { module, pc } = this.here();
-    return module !== undefined && !module.kernel && isLibrary(module, pc);
+    return module !== undefined && module.of === 'program' && isLibrary(module, pc);
   }
 
   /** A function of the user's has returned to the library that had called it: goes on to the next one of the user's. */
