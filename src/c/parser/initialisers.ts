@@ -231,6 +231,9 @@ function wrongDesignator(state: State, type: CType): void {
   state.p.fail(state.p.token.span, says('c-designator', { type: printType(type) }));
 }
 
+/** Values of one initialiser, with those that ranges in ranges repeat. */
+const mostParts = 0x20_0000;
+
 /** designator = "[" constant [ "..." constant ] "]"   Returns the last index that it named. */
 function indexDesignator(state: State, target: Target): number {
   const { p } = state;
@@ -242,6 +245,8 @@ function indexDesignator(state: State, target: Target): number {
   if (high < low || high - low > 65536) p.fail(start, says('c-designator-range'));
   const before = state.parts.length;
   designated(state, elementTarget(type, target.offset, low));
+  if (state.parts.length + (state.parts.length - before) * (high - low) > mostParts)
+    p.fail(start, says('c-designator-range'));
   repeat(state, before, high - low, sizeOf(type.element));
   return high;
 }

@@ -275,7 +275,7 @@ export class Parser {
   }
 
   /** Whether a line starts here that cannot go on with what is broken: a statement, or a declaration at the margin. */
-  private startsAfresh(): boolean {
+  startsAfresh(): boolean {
     const { token, previous } = this;
     if (token.kind !== 'identifier' || token === previous) return false;
     const { line, column } = token.span.file.position(token.span.start);

@@ -81,8 +81,8 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   }
   p.expect('{', 'before the members');
   const fields: FieldDeclaration[] = [];
-  while (!p.is('}') && !p.atEnd) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
-  if (p.atEnd) {
+  while (!p.is('}') && !isOver(p)) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
+  if (isOver(p)) {
     if (!again) layOut(definition, fields, 1);
     p.watcher?.membersDefined(definition, fields);
   }
@@ -93,6 +93,19 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   checkFlexible(p, definition, fields);
   if (!again) layOut(definition, fields, given.alignment ?? 1);
   p.watcher?.membersDefined(definition, fields);
+}
+
+/** Whether the closing brace is missing: the file ends, or what starts at the margin can be no member. */
+function isOver(p: Parser): boolean {
+  if (p.atEnd) return true;
+  if (!p.startsAfresh()) return false;
+  if (['typedef', 'extern', 'static', 'inline'].includes(p.token.text)) return true;
+  for (let ahead = 1; ; ahead++) {
+    const token = p.peek(ahead);
+    if (token.text === '=') return true;
+    if (token.kind === 'end' || ['{', '}', ';'].includes(token.text)) return false;
+    if (token.text === '(' && isIdentifier(p.peek(ahead - 1)) && p.peek(ahead + 1).text !== '*') return true;
+  }
 }
 
 /** member-declaration = specifiers [ member-declarator { "," member-declarator } ] ";" */
