@@ -1,7 +1,7 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
 import { memoryMap } from '../isa';
 import { Cpu } from './cpu';
-import { type Host, createBus } from './devices';
+import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
 import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
 import { InputQueue } from './input';
@@ -172,6 +172,11 @@ export class Machine {
   /** The clock at which each device that has something under way does it by itself. */
   get deadlines(): number[] {
     return this.parts.devices.deadlines();
+  }
+
+  /** What the disk has been told for its next command. */
+  get diskRequest(): Pick<Disk['state'], 'sector' | 'count' | 'address'> {
+    return this.parts.devices.devices.disk.state;
   }
 
   get observer(): Observer | undefined {
