@@ -2,7 +2,7 @@
 import { buildDisk } from '../disk';
 import { type Executable } from '../image';
 import { memoryMap } from '../isa';
-import { Machine } from '../machine';
+import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
 import {
   type BundledProgram,
@@ -57,10 +57,20 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
   );
   if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
-  const machine = new Machine({ memory, disk: disk.image, timer });
+  const machine = makeMachine({ memory, disk: disk.image, timer });
+  if ('problem' in machine) return machine;
   machine.load(kernel);
   const executableOf = (processName: string) => findProgram(executables, processName);
   return { system: { machine, kernel, programs: executables, started, executableOf } };
+}
+
+function makeMachine(options: MachineOptions): Machine | { readonly problem: string } {
+  try {
+    return new Machine(options);
+  } catch (error) {
+    if (error instanceof MemoryRefused) return { problem: error.message };
+    throw error;
+  }
 }
 
 function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {
