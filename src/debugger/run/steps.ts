@@ -112,13 +112,8 @@ class Step {
   endsAt(event: Occurrence): boolean {
     if (event.pid !== this.pid) return false;
     if (event.event === 'kernel-stack-fill') this.replaced = true;
-    return event.event === 'process-exit' || this.isNewProgram(event);
-  }
-
-  private isNewProgram(event: Occurrence): boolean {
-    return (
-      this.replaced && event.event === 'return-from-trap' && event.to === 'user' && event.pid === this.pid
-    );
+    const isNewProgram = this.replaced && event.event === 'return-from-trap' && event.to === 'user';
+    return event.event === 'process-exit' || isNewProgram;
   }
 
   *instruction(frame: CodeFrame): Steps {
