@@ -4,7 +4,7 @@ import type { FunctionSymbol, LocalSymbol, NamedSymbol, ObjectSymbol } from '../
 import { compatible, composite, identical } from '../types/compatible';
 import { printType } from '../../image';
 import type { CType, FunctionType } from '../types/types';
-import type { Attributes } from './attributes';
+import { type Attributes, alignTo } from './attributes';
 import type { Parser } from './parser';
 import type { Specifiers } from './specifiers';
 import { says } from '../rules';
@@ -138,7 +138,7 @@ export function declareObject(
     linkage: specifiers.storage === 'static' ? 'internal' : 'external',
     label: given.label ?? name,
     state,
-    alignment: given.alignment ?? specifiers.attributes.alignment,
+    alignment: given.alignment,
     section: given.section,
     weak: given.weak,
   };
@@ -172,7 +172,7 @@ function mergeObject(
     );
   if (compatible(known.type, type)) known.type = composite(known.type, type);
   if (known.state === 'declared') known.state = state;
-  known.alignment ??= given.alignment ?? specifiers.attributes.alignment;
+  if (given.alignment !== undefined) alignTo(known, given.alignment);
   known.section ??= given.section;
   known.weak ||= given.weak;
   p.declare(known, span, state === 'declared' ? 'declaration' : 'definition');

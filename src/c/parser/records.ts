@@ -145,13 +145,13 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
     const checked = bitFieldType(p, type, span);
     return { name, type: checked, width: width(p, checked, 1), span };
   }
-  const given: Attributes = {};
+  const given: Attributes = { alignment: specifiers.attributes.alignment };
   attributes(p, given);
   if (given.packed) p.report.say(span, says('c-packed-member'));
   return {
     name,
     type: memberType(p, type, span),
-    alignment: given.alignment ?? specifiers.attributes.alignment,
+    alignment: given.alignment,
     span,
   };
 }

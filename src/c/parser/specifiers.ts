@@ -1,6 +1,5 @@
 /** Declaration specifiers: storage class, qualifiers and the type that a declaration starts with (C99 6.7.1–6.7.4). */
 import { type Span, present } from '../../source';
-import { rvalue } from '../semantics/build';
 import type { Token } from '../token';
 import {
   type CType,
@@ -26,13 +25,12 @@ import {
   unsignedType,
   voidType,
 } from '../types/types';
-import { type Attributes, attributes } from './attributes';
+import { type Attributes, alignmentOperand, attributes } from './attributes';
 import { typeName } from './declarators';
 import { enumSpecifier } from './enums';
-import { conditionalExpression, expression } from './expressions';
+import { expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { recordSpecifier } from './records';
-import { integerConstant } from '../semantics/constant';
 import { says } from '../rules';
 
 type Storage = 'typedef' | 'extern' | 'static' | 'auto' | 'register';
@@ -249,11 +247,7 @@ function typeofSpecifier(p: Parser): CType {
 function alignasSpecifier(p: Parser, state: State): void {
   p.next();
   p.expect('(', 'after _Alignas');
-  const operand = rvalue(conditionalExpression(p));
-  const value = integerConstant(p.report, operand, 'an alignment');
-  if (value !== undefined && (value < 1n || value > 65536n || (value & (value - 1n)) !== 0n))
-    p.report.say(operand.span, says('c-alignment', { value }));
-  else if (value !== undefined) state.attributes.alignment = Number(value);
+  alignmentOperand(p, state.attributes);
   p.expect(')', 'after the alignment');
 }
 
