@@ -177,7 +177,7 @@ export class Usage {
         return false;
       case 'member':
       case 'address':
-        return this.expression(node.kind === 'member' ? node.object : node.object);
+        return this.expression(node.object);
       case 'dereference':
         return this.expression(node.pointer);
       case 'cast':
