@@ -1,7 +1,7 @@
 /** What stands on the disk that the kernel mounts: programs in `/bin`, what to start in `/etc/startup`, files. */
 import { vsfs } from '../disk';
 import { type Executable, writeElf } from '../image';
-import { baseName, type Diagnostic, hasErrors } from '../source';
+import { baseName, type Diagnostic, hasErrors, present } from '../source';
 import { type BuildOptions, buildProgram } from './build';
 import { buildWorld, guestRoot, sourcesIn } from './files';
 import type { PrebuiltProgram } from './prebuilt';
@@ -104,6 +104,6 @@ function bundle(path: string, executable: Executable): BundledProgram {
 
 function unpack({ path, stripped }: PrebuiltProgram, options: BuildOptions): BundledProgram {
   let executable: Executable | undefined;
-  const build = () => buildProgram({ ...options, path }).executable!;
+  const build = () => present(buildProgram({ ...options, path }).executable, `executable of ${path}`);
   return { path, name: programName(path), stripped, executable: () => (executable ??= build()) };
 }

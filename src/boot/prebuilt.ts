@@ -3,6 +3,7 @@
  * programs, and the library's object files with an index of what each defines. It is kept as an archive.
  */
 import { type Executable, type ObjectFile, type Section, readElf } from '../image';
+import { present } from '../source';
 
 /** What a build takes ready-made; each part is read when it is asked for. */
 export interface Prebuilt {
@@ -73,7 +74,7 @@ export function readPrebuilt(entries: ReadonlyMap<string, Uint8Array>): Prebuilt
   const text = (name: string) => new TextDecoder().decode(entry(name));
   const { programs, library } = JSON.parse(text(indexName)) as Index;
   return {
-    kernel: () => readElf(entry(kernelName)).executable!,
+    kernel: () => present(readElf(entry(kernelName)).executable, 'kernel in what was built ahead of time'),
     programs: programs.map(path => ({ path, stripped: () => entry(path) })),
     library: library.map(row => ({
       ...row,

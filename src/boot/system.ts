@@ -2,8 +2,8 @@
 import { buildDisk } from '../disk';
 import { type Executable } from '../image';
 import { memoryMap } from '../isa';
-import { Machine } from '../machine';
-import { baseName } from '../source';
+import { Machine, type MachineOptions, MemoryRefused } from '../machine';
+import { baseName, present } from '../source';
 import {
   type BundledProgram,
   type DiskFile,
@@ -49,17 +49,28 @@ export function createSystem(options: SystemOptions): { system?: System; problem
   } = options;
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
-  programs.forEach(({ executable }, index) => executables.set(started[index]!, () => executable));
+  for (const [index, { executable }] of programs.entries())
+    executables.set(present(started[index], `name of program ${index}`), () => executable);
   const disk = buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
   if (!disk.image) return { problem: `the disk cannot be made: ${disk.problem}` };
   const tooBig = kernel.segments.some(
     ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
   );
   if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
-  const machine = new Machine({ memory, disk: disk.image, timer });
+  const machine = makeMachine({ memory, disk: disk.image, timer });
+  if ('problem' in machine) return machine;
   machine.load(kernel);
   const executableOf = (processName: string) => findProgram(executables, processName);
   return { system: { machine, kernel, programs: executables, started, executableOf } };
+}
+
+function makeMachine(options: MachineOptions): Machine | { readonly problem: string } {
+  try {
+    return new Machine(options);
+  } catch (error) {
+    if (error instanceof MemoryRefused) return { problem: error.message };
+    throw error;
+  }
 }
 
 function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {

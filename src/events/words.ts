@@ -4,7 +4,7 @@
  */
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
 import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
-import type { EventDetails, SystemEvent } from '../protocol';
+import type { EventDetails, Mode, SystemEvent } from '../protocol';
 import { cString } from '../source';
 import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
@@ -48,14 +48,14 @@ export class Words {
         return this.trap(occurrence);
       case 'interrupt': {
         const { event, cause, pc, frame, handler, mode } = occurrence;
-        return { event, cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
+        return { event, cause, pc, ...this.at(pc, mode), frame, handler };
       }
       case 'return-from-trap':
         return this.return(occurrence);
       case 'context-switch':
         return this.switch(occurrence);
       case 'process-start':
-        return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, true) };
+        return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, 'user') };
       case 'process-exit':
         return { event: 'process-exit', ...endOf(occurrence.status) };
       case 'main':
@@ -80,7 +80,7 @@ export class Words {
   }
 
   private trap({ event, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
-    const where = { cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
+    const where = { cause, pc, ...this.at(pc, mode), frame, handler };
     if (call === undefined) return { event, ...where, value };
     // Of the registers in the frame the hardware has changed only sp.
     const { machine } = this.system;
@@ -90,7 +90,7 @@ export class Words {
   }
 
   private return({ event, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
-    const place = { to, pc, ...this.at(pc, to === 'user'), frame };
+    const place = { to, pc, ...this.at(pc, to), frame };
     if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
@@ -121,7 +121,7 @@ export class Words {
     for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
       const type = this.types.get(number);
       if (sizeOf(type) > 4 || type.kind === 'record') break;
-      const value = machine.registers[firstArgument + index]! >>> 0;
+      const value = (machine.registers[firstArgument + index] ?? 0) >>> 0;
       if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
       else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value, 128);
       else values[name] = value;
@@ -133,7 +133,7 @@ export class Words {
   private argv(): string[] {
     const { registers } = this.system.machine;
     const count = Math.min(registers[firstArgument], mostArguments);
-    const list = registers[firstArgument + 1]! >>> 0;
+    const list = (registers[firstArgument + 1] ?? 0) >>> 0;
     return Array.from({ length: Math.max(0, count) }, (_, index) =>
       this.textAt(this.word(list + index * 4), 256),
     );
@@ -148,8 +148,8 @@ export class Words {
   }
 
   /** The symbol at a place of code, in the symbols of what runs there. */
-  private at(pc: number, user: boolean): { at?: string } {
-    const symbols = user ? this.symbolsOfProgram() : this.kernelSymbols;
+  private at(pc: number, mode: Mode): { at?: string } {
+    const symbols = mode === 'user' ? this.symbolsOfProgram() : this.kernelSymbols;
     const at = symbols?.at(pc);
     return at === undefined ? {} : { at };
   }

@@ -7,3 +7,4 @@ export * from './suggest';
 export * from './text';
 export * from './rules';
 export * from './expected';
+export * from './present';

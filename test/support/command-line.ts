@@ -24,10 +24,13 @@ export interface Ran {
   readonly error: string;
 }
 
-/** Runs `ringside` with these arguments; standard input is empty unless given. */
-export function ringside(args: readonly string[], options: { input?: string; folder?: string } = {}): Ran {
-  const { input = '', folder } = options;
-  const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [commandLine, ...args], {
+/** Runs `ringside` with these arguments; standard input is empty unless given; `node`: options of Node. */
+export function ringside(
+  args: readonly string[],
+  options: { input?: string; folder?: string; node?: readonly string[] } = {},
+): Ran {
+  const { input = '', folder, node = [] } = options;
+  const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [...node, commandLine, ...args], {
     input,
     encoding: 'utf8',
     timeout: 100_000,

@@ -24,7 +24,8 @@ export class Module {
   constructor(
     readonly name: string,
     readonly executable: Executable,
-    readonly kernel: boolean,
+    /** Whose addresses and memory its own are. */
+    readonly of: 'kernel' | 'program',
   ) {
     this.debug = executable.debug ?? emptyDebugInfo;
     this.types = new TypeTable(this.debug.types);

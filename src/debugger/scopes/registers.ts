@@ -9,6 +9,7 @@ import type { VariableContext } from '../values/variable';
 import { addressText } from '../values/text';
 import { bytesOf, constantPlace, memoryPlace, registerPlace } from '../values/value';
 import { statusText, wordText, wordVariable } from './words';
+import { present } from '../../source';
 
 export function registerVariables(frame: CodeFrame, pc: Variable, context: VariableContext): Variable[] {
   const show = (word: number) => wordText(word, context);
@@ -31,7 +32,10 @@ export function controlVariables(system: Session, frame: CodeFrame, context: Var
   const rows = controlRegisters.map(({ name, summary }) => {
     const saved = name === 'status' && !frame.live && frame.status !== undefined;
     const place = saved ? constantPlace(bytesOf(BigInt(frame.status), 4)) : controlPlace(machine, name);
-    return wordVariable(name, place, shown[name]!, context, { type: summary, evaluateName: `$${name}` });
+    return wordVariable(name, place, present(shown[name], `text of ${name}`), context, {
+      type: summary,
+      evaluateName: `$${name}`,
+    });
   });
   return [...rows, clock(machine, frame.pid)];
 }

@@ -32,7 +32,7 @@ export function stringText(bytes: Uint8Array, ended = true): string {
   let text = '';
   try {
     for (const character of new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes))
-      text += escaped(character.codePointAt(0)!, '"');
+      text += escaped(character.codePointAt(0) ?? 0, '"');
   } catch {
     for (const byte of bytes) text += byte < 128 ? escaped(byte, '"') : `\\x${byte.toString(16)}`;
   }

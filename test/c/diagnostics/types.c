@@ -79,3 +79,4 @@ void void_function(void) {
 int int_function(void) {
   return; // warning: 'int_function' returns 'int', and here it returns nothing
 }
+char repeated[8192][8192] = {[0 ... 8191][0 ... 8191] = 1}; // error: the range of this designator is empty or too large
