@@ -1,17 +1,10 @@
 /** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
 import { buildDisk } from '../disk';
-import { type Executable } from '../image';
+import { type Executable, stripped, writeElf } from '../image';
 import { memoryMap } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
-import {
-  type BundledProgram,
-  type DiskFile,
-  type Program,
-  nameOnDisk,
-  startupFile,
-  strippedElf,
-} from './disk-files';
+import { type BundledProgram, type DiskFile, type Program, nameOnDisk, startupFile } from './disk-files';
 import { launchTable } from './launch';
 
 export interface SystemOptions {
@@ -75,7 +68,9 @@ function makeMachine(options: MachineOptions): Machine | { readonly problem: str
 
 function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {
   const onDisk = new Map(bundled.map(({ name, stripped }) => [`/bin/${name}`, stripped()]));
-  programs.forEach(({ executable }, index) => onDisk.set(`/bin/${started[index]}`, strippedElf(executable)));
+  programs.forEach(({ executable }, index) =>
+    onDisk.set(`/bin/${started[index]}`, writeElf(stripped(executable))),
+  );
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
   onDisk.set('/etc/startup', startupFile(commands));
   for (const { path, bytes } of files) onDisk.set(path, bytes);

@@ -6,7 +6,7 @@ import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../
 import { memoryMap, trapFrameSize } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
-import { cString, present } from '../source';
+import { cString, lazily, present } from '../source';
 
 export interface Process {
   /** Of its `struct proc`. */
@@ -56,14 +56,18 @@ interface Layout {
 
 export class KernelView {
   private readonly words: DataView;
-  private readonly layout: Layout | undefined;
+  private readonly layoutOnce: () => Layout | undefined;
 
   constructor(
     private readonly machine: Pick<Machine, 'ram'>,
     kernel: Executable,
   ) {
     this.words = new DataView(machine.ram.buffer, machine.ram.byteOffset, machine.ram.length);
-    this.layout = this.findLayout(kernel);
+    this.layoutOnce = lazily(() => this.findLayout(kernel));
+  }
+
+  private get layout(): Layout | undefined {
+    return this.layoutOnce();
   }
 
   /** All processes that are in use, in the order of the table, the idle process included. */

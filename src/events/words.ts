@@ -5,7 +5,7 @@
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
 import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
 import type { EventDetails, Mode, SystemEvent } from '../protocol';
-import { cString } from '../source';
+import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
@@ -24,15 +24,16 @@ const mostArguments = 64;
 type Of<Name> = Extract<Occurrence, { event: Name }>;
 
 export class Words {
-  private readonly functions: ReadonlyMap<number, FunctionInfo>;
-  private readonly types: TypeTable;
+  private readonly functions: () => ReadonlyMap<number, FunctionInfo>;
+  private readonly types: () => TypeTable;
   private readonly kernelSymbols: Symbols;
   private readonly programSymbols = new Map<unknown, Symbols>();
 
   constructor(private readonly system: Watched) {
-    this.functions = new Map(system.kernel.debug?.functions.map(row => [row.start, row]));
-    this.types = new TypeTable(system.kernel.debug?.types ?? []);
-    this.kernelSymbols = new Symbols(system.kernel);
+    const { kernel } = system;
+    this.functions = lazily(() => new Map(kernel.debug?.functions.map(row => [row.start, row])));
+    this.types = lazily(() => new TypeTable(kernel.debug?.types ?? []));
+    this.kernelSymbols = new Symbols(kernel);
   }
 
   /** The same event, as it is told. */
@@ -110,7 +111,7 @@ export class Words {
     function: name,
     address,
   }: Extract<Occurrence, { function: string }>): EventDetails {
-    const info = this.functions.get(address);
+    const info = this.functions().get(address);
     return { event, function: name, arguments: info ? this.argumentsOf(info) : {} };
   }
 
@@ -119,7 +120,7 @@ export class Words {
     const { machine, view } = this.system;
     const values: Record<string, number | string> = {};
     for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
-      const type = this.types.get(number);
+      const type = this.types().get(number);
       if (sizeOf(type) > 4 || type.kind === 'record') break;
       const value = (machine.registers[firstArgument + index] ?? 0) >>> 0;
       if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;

@@ -8,3 +8,4 @@ export * from './text';
 export * from './rules';
 export * from './expected';
 export * from './present';
+export * from './lazily';
