@@ -246,7 +246,7 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const value = this.inspector.evaluate(expression, frame, context === 'repl');
+    const value = this.inspector.evaluate(expression, frame, context === 'repl' ? 'assign' : 'look');
     const around = this.inspector.contextOf(frame, value);
     return variableOf(expression, value, around, format, expression.trim());
   }
@@ -260,8 +260,8 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const place = this.inspector.evaluate(target, frame, false);
-    this.inspector.store(place, this.inspector.evaluate(value, frame, true));
+    const place = this.inspector.evaluate(target, frame, 'look');
+    this.inspector.store(place, this.inspector.evaluate(value, frame, 'assign'));
     return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
   }
 
@@ -445,7 +445,7 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.trace.breathe();
-    if (this.watch.isDue) this.watch.status(true);
+    if (this.watch.isDue) this.watch.status('running');
     await this.options.yieldToHost();
   }
 
@@ -464,14 +464,14 @@ export class Debugger {
     this.trace.flush();
     this.watch.threads();
     this.executions.look();
-    this.watch.status(false);
+    this.watch.status('stopped');
     this.listener.stopped(info);
   }
 
   private over(stop: FinalStop): void {
     this.flush();
     this.trace.flush();
-    this.watch.status(false);
+    this.watch.status('stopped');
     this.listener.ended(this.judge.endInfo(stop));
   }
 

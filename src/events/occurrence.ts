@@ -30,8 +30,6 @@ export type Interest = ReadonlySet<EventName>;
 export interface TraceState {
   /** The pid of the process whose kernel stack the hardware uses. */
   running: number;
-  /** What the kernel has told the disk for its next command. */
-  disk: Readonly<Record<string, number>>;
   /** By pid; the entries are never changed, but replaced. */
   programs: ReadonlyMap<number, ProgramState>;
 }

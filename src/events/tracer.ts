@@ -20,7 +20,7 @@ import type { Interest, Occurrence, OccurrenceDetails, TraceState } from './occu
 import { Programs } from './programs';
 import { addressOf } from './symbols';
 import type { Watched } from './watched';
-import { hex } from '../source';
+import { hex, present } from '../source';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
@@ -45,7 +45,7 @@ export class Tracer {
   private followsPrograms = false;
   private followsMain = false;
   private moved = false;
-  private readonly state: TraceState = { running: 0, disk: {}, programs: new Map() };
+  private readonly state: TraceState = { running: 0, programs: new Map() };
   private readonly programs: Programs;
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
@@ -150,7 +150,7 @@ export class Tracer {
 
   private trap(event: Extract<MachineEvent, { kind: 'trap' }>): readonly Occurrence[] {
     const { count, frame, handler, pc, value, fromUser } = event;
-    const { name: cause, kind } = causeByNumber.get(event.cause)!;
+    const { name: cause, kind } = present(causeByNumber.get(event.cause), `cause ${event.cause}`);
     const where = { cause, pc, frame, handler };
     const at = mode(fromUser);
     if (kind === 'interrupt') return this.occur(count, at, { event: 'interrupt', ...where });
@@ -207,25 +207,23 @@ export class Tracer {
   }: Extract<MachineEvent, { kind: 'port' }>): readonly Occurrence[] {
     const name = portByNumber.get(port)?.name ?? hex(port);
     if (untold.has(name)) return nothing;
-    if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {
-      this.state.disk = { ...this.state.disk, [name]: value };
-      return nothing;
-    }
+    if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') return nothing;
     return this.occur(count, 'kernel', this.portDetails(name, write, value));
   }
 
   private portDetails(name: string, write: boolean, value: number): OccurrenceDetails {
-    const latched = (register: PortName) => this.state.disk[register] ?? 0;
     if (write && name === 'TIMER_INTERVAL') return { event: 'timer-start', interval: value };
     if (write && name === 'CONSOLE_WANT') return { event: 'console-want' };
-    if (write && name === 'DISK_COMMAND')
+    if (write && name === 'DISK_COMMAND') {
+      const { sector, count: sectors, address } = this.system.machine.diskRequest;
       return {
         event: 'disk-command',
         command: value === diskRead ? 'read' : 'write',
-        sector: latched('DISK_SECTOR'),
-        sectors: latched('DISK_COUNT'),
-        address: latched('DISK_ADDRESS'),
+        sector,
+        sectors,
+        address,
       };
+    }
     return { event: 'port', port: name, access: write ? 'write' : 'read', value };
   }
 

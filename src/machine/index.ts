@@ -7,4 +7,5 @@ export {
   type MachineState,
 } from './machine';
 export type { EngineOptions } from './engine';
+export { MemoryRefused } from './memory';
 export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, Watchpoint } from './events';

@@ -1,7 +1,8 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
 import { memoryMap } from '../isa';
+import { hex } from './constants';
 import { Cpu } from './cpu';
-import { type Host, createBus } from './devices';
+import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
 import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
 import { InputQueue } from './input';
@@ -174,6 +175,11 @@ export class Machine {
     return this.parts.devices.deadlines();
   }
 
+  /** What the disk has been told for its next command. */
+  get diskRequest(): Pick<Disk['state'], 'sector' | 'count' | 'address'> {
+    return this.parts.devices.devices.disk.state;
+  }
+
   get observer(): Observer | undefined {
     return this.cpu.observer;
   }
@@ -195,7 +201,7 @@ export class Machine {
       const size = Math.max(memorySize, bytes.length);
       if (place < 0 || place + size > this.ram.length)
         throw new RangeError(
-          `a segment of ${size} bytes at 0x${address.toString(16)} is not within the machine's memory`,
+          `a segment of ${size} bytes at ${hex(address)} is not within the machine's memory`,
         );
       this.ram.fill(0, place, place + size).set(bytes, place);
       if (size > 0) this.mmu.changed(place, size);

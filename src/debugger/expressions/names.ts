@@ -88,7 +88,7 @@ export class FrameNames implements Surroundings {
 
   /** The memory in which the variables and functions of a program, or of the kernel, stand. */
   spaceOf(module: Module): Space {
-    return module.kernel || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
+    return module.of === 'kernel' || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
   }
 
   /** The value of a variable of the frame's own program. */

@@ -26,10 +26,11 @@ export class Module {
   constructor(
     readonly name: string,
     readonly executable: Executable,
-    readonly kernel: boolean,
+    /** Whose addresses and memory its own are. */
+    readonly of: 'kernel' | 'program',
   ) {
     this.debug = executable.debug ?? emptyDebugInfo;
-    this.types = new TypeTable(this.debug.types, kernel ? useOfMember : undefined);
+    this.types = new TypeTable(this.debug.types, of === 'kernel' ? useOfMember : undefined);
     this.lines = new LineIndex(this.debug);
     this.symbols = new SymbolIndex(executable);
   }
@@ -98,7 +99,7 @@ export class Module {
 
   /** The type of a variable, with what it stands for; `routine` is the function that it is in. */
   typeOf({ name, type }: VariableInfo, routine?: string): CType {
-    return this.kernel ? usedVariable(this.types.get(type), name, routine) : this.types.get(type);
+    return this.of === 'kernel' ? usedVariable(this.types.get(type), name, routine) : this.types.get(type);
   }
 
   global(name: string): VariableInfo | undefined {

@@ -59,11 +59,13 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
 }
 
 function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
-  for (const variable of frame.image?.variablesAt(frame.lookup).flat() ?? []) {
+  const { image } = frame;
+  if (!image) return;
+  for (const variable of image.variablesAt(frame.lookup).flat()) {
     const address = placeOf(variable, frame).address;
     const start = frame.registers.get(roles.stackPointer);
     if (address === undefined || start === undefined || address < start) continue;
-    const type = frame.image!.types.get(variable.type);
+    const type = image.types.get(variable.type);
     const size = Math.max(sizeOf(type), 1);
     const shown = `${variable.name}: ${printType(type)} of ${frame.name}`;
     for (let at = (address & ~3) >>> 0; at < address + size; at += 4)

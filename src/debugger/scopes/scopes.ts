@@ -110,7 +110,7 @@ function globalVariables(
 ): ((format: ValueFormat) => Variable[]) | undefined {
   const { image, routine } = frame;
   if (!image || !routine) return undefined;
-  const path = (name: string) => (image.kernel ? `kernel::${name}` : name);
+  const path = (name: string) => (image.of === 'kernel' ? `kernel::${name}` : name);
   if (!routine.info) {
     const labels = image.symbols.all.filter(
       row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name),

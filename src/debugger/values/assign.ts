@@ -60,7 +60,7 @@ function storeText(target: Value, count: number, source: Value): void {
   const bytes = source.place.read(length);
   if (!bytes) throw new DebuggerError('bad-value', 'the text cannot be read');
   if (length > count + 1) throw new DebuggerError('bad-value', `${length} bytes do not fit into ${count}`);
-  if (!target.place.write!(bytes.subarray(0, count))) throw unwritable(target);
+  if (!target.place.write?.(bytes.subarray(0, count))) throw unwritable(target);
 }
 
 function storeWhole(target: Value, source: Value): void {
@@ -72,7 +72,7 @@ function storeWhole(target: Value, source: Value): void {
       `${printType(source.type)} cannot be assigned to ${printType(target.type)}`,
     );
   const bytes = source.place.read(size);
-  if (!bytes || !target.place.write!(bytes)) throw unwritable(target);
+  if (!bytes || !target.place.write?.(bytes)) throw unwritable(target);
 }
 
 /** Types of different programs are the same if they are spelt the same. */
