@@ -62,7 +62,8 @@ export function variableOf(
 
 /** What is shown beside a number (a character, a symbol, the same in hexadecimal) may be left standing in an edit. */
 export function withoutComment(text: string): string {
-  const commented = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"\u2026?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i;
+  const commented =
+    /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"\u2026?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i;
   return commented.exec(text)?.[1] ?? text;
 }
 
