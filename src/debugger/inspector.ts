@@ -113,6 +113,7 @@ export class Inspector {
   private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
     return {
       space: home,
+      view: this.system.view,
       symbol: address => this.symbol(address, home.pid),
       codePlace: address => this.moduleAt(address, home.pid)?.placeOfCode(address),
       assign: (target, text) => {

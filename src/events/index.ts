@@ -6,5 +6,6 @@ export type { Interest, Occurrence, TraceState, Wish } from './occurrence';
 export { Tracer } from './tracer';
 export { Words, endOf } from './words';
 export { type DecodedCall, decodeCall } from './system-calls';
+export * from './uses';
 export * from './render';
 export type { Watched } from './watched';

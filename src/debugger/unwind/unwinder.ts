@@ -217,10 +217,11 @@ export class Unwinder {
   /** What trapped: from the trap frame. Nothing where no frame was ever pushed: a process in the making. */
   private interrupted({ frame, space, mode, cause }: TrapLabel): Cursor | undefined {
     if (mode === 'kernel' && !knownCauses.has(cause)) return undefined;
+    const called = cause === systemCallCause;
     return {
-      registers: RegisterSet.ofTrapFrame(this.system.machine, space, frame),
+      registers: RegisterSet.ofTrapFrame(this.system.machine, space, frame, called),
       mode,
-      called: cause === systemCallCause,
+      called,
       live: false,
       status: trapField(space, frame, 'status'),
       space,

@@ -1,7 +1,7 @@
 /** Writing values: what fits where, and in words why not. */
 import { type CType, isCharacter, isScalar, isSigned, printType, sizeOf } from '../../image';
 import { DebuggerError } from '../errors';
-import { type Scalar, type Value, readScalar, writeScalar } from './value';
+import { type Scalar, type Value, readScalar, whyUnreadable, writeScalar } from './value';
 import { hex } from '../../source';
 
 /** Stores the value of an expression, converted as C does, but refusing what does not fit. */
@@ -26,10 +26,7 @@ function unusable({ type, place }: Value, target: Value): DebuggerError {
       'bad-value',
       `a value of type ${printType(type)} cannot be stored in a ${printType(target.type)}`,
     );
-  const { address } = place;
-  const why =
-    address === undefined ? 'the value is not known here' : `no memory is mapped at ${hex(address)}`;
-  return new DebuggerError('no-memory', why);
+  return new DebuggerError('no-memory', whyUnreadable(place));
 }
 
 /** An array or a function as a pointer. */
