@@ -30,7 +30,7 @@ import { Stepper } from './run/steps';
 import { stepTargets } from './run/targets';
 import { Reporter } from './reporter';
 import { type Returned, returnedBy, withReturned } from './returned';
-import { Trace, traceInterest } from './trace';
+import { Trace } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
 import { variableOf } from './values/variable';
@@ -92,7 +92,15 @@ export class Debugger {
     this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
     this.output = new Output(text => listener.output(text));
-    this.trace = new Trace(options.trace, inWords, event => placeOfEvent(event, modules), tell, Date.now);
+    this.trace = new Trace({
+      told: options.trace,
+      trapCounts: system.machine.trapCounts,
+      flooded: () => this.control.attendLess(),
+      inWords,
+      placeOf: event => placeOfEvent(event, modules),
+      tell,
+      now: Date.now,
+    });
     this.reporter = new Reporter(inWords, events => listener.happened(events));
     this.judge = new Judge({
       system,
@@ -381,13 +389,12 @@ export class Debugger {
 
   private makeControl(runner: Runner): Control {
     const { judge, trace, filters, reporter, options, alone, typed: input } = this;
-    const traced = traceInterest(options.trace);
     const control: Control = new Control(
       runner,
       this.points,
       {
         get interest() {
-          return [...traced, ...filters.interest, ...reporter.interest, ...alone.interest];
+          return [...trace.interest, ...filters.interest, ...reporter.interest, ...alone.interest];
         },
         heard: event => {
           reporter.event(event);
@@ -444,7 +451,7 @@ export class Debugger {
     this.kills.carryOut();
     this.watch.threads();
     this.executions.look();
-    this.trace.breathe();
+    if (this.trace.breathe()) this.control.attend();
     if (this.watch.isDue) this.watch.status('running');
     await this.options.yieldToHost();
   }

@@ -8,4 +8,13 @@ export {
 } from './machine';
 export type { EngineOptions } from './engine';
 export { MemoryRefused } from './memory';
-export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, Watchpoint } from './events';
+export type {
+  Attention,
+  FinalStop,
+  InputEntry,
+  MachineEvent,
+  MachineEventKind,
+  Observer,
+  Stop,
+  Watchpoint,
+} from './events';

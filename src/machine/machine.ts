@@ -180,11 +180,16 @@ export class Machine {
     return this.parts.devices.devices.disk.state;
   }
 
+  /** By cause, how often it has trapped since the machine was made, modulo 2^32: no state, so `restore` leaves it. */
+  get trapCounts(): Readonly<Uint32Array> {
+    return this.cpu.state.trapCounts;
+  }
+
   get observer(): Observer | undefined {
     return this.cpu.observer;
   }
 
-  /** Told of every event; when it returns true, `run` stops after the instruction. */
+  /** Told of events, of every one unless it says otherwise; when it returns true, `run` stops after the instruction. */
   set observer(observer: Observer | undefined) {
     this.cpu.observer = observer;
   }

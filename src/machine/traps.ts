@@ -47,7 +47,8 @@ function enter(cpu: Cpu, trap: Trap): number {
   push(cpu, frame, trap);
   registers[spRegister] = address;
   cpu.setStatus(0);
-  if (cpu.observer) tellTrap(cpu, trap, address, fromUser, handler);
+  state.trapCounts[trap.number] = (state.trapCounts[trap.number] ?? 0) + 1;
+  tellTrap(cpu, trap, address, fromUser, handler);
   return handler;
 }
 
@@ -72,8 +73,9 @@ function tableProblem(ttb: number): string {
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {
   const { number, count, pc, value } = trap;
-  cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
-  if (fromUser) cpu.emit({ kind: 'mode', user: false }, count);
+  if (cpu.tellsTrap(number))
+    cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
+  if (fromUser && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: false }, count);
 }
 
 function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): number {
@@ -94,12 +96,12 @@ export function returnFromTrap(cpu: Cpu, at: number): number {
   cpu.setStatus(frame.get(statusField));
   const pc = frame.get(pcField) >>> 0;
   frame.accessed('read', at);
-  if (cpu.observer) tellReturn(cpu, pc, address);
+  tellReturn(cpu, pc, address);
   cpu.interruptsMayBeOn();
   return pc;
 }
 
 function tellReturn(cpu: Cpu, pc: number, frame: number): void {
-  cpu.emit({ kind: 'return', pc, toUser: cpu.user, frame });
-  if (cpu.user) cpu.emit({ kind: 'mode', user: true });
+  if (cpu.tells('return')) cpu.emit({ kind: 'return', pc, toUser: cpu.user, frame });
+  if (cpu.user && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: true });
 }

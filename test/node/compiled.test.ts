@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { buildCommandLine, ringside, withFolder } from '../support/command-line';
+import { buildCommandLine, commandLine, ringside, withFolder } from '../support/command-line';
 
 describe('what V8 has compiled of a bundle', function () {
   before(buildCommandLine);
@@ -31,6 +31,9 @@ describe('what V8 has compiled of a bundle', function () {
   const usesIn = (file: string) => JSON.parse(readFileSync(file, 'utf8').split('\n')[0]!).uses;
   const withCache = (work: (folder: string, cache: string) => void) =>
     withFolder(program, async folder => work(folder, join(folder, 'cache', 'of', 'mine')));
+
+  it('is of a text in ASCII, which V8 need not decode', () =>
+    assert.ok(readFileSync(commandLine.replace(/\.js$/, '.main.js')).every(byte => byte < 0x80)));
 
   it('is kept, and written a few times for each command', () =>
     withCache((folder, cache) => {

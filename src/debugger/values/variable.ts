@@ -73,7 +73,7 @@ export function changed(variable: Variable, change: (variable: Variable) => Vari
  * an enumerator.
  */
 function withoutComment(text: string): string {
-  const number = /^\s*(-?(?:0x[\da-f]+|\d+))\s+(?:<\S+>|[a-z('"←]).*$/i.exec(text);
+  const number = /^\s*(-?(?:0x[\da-f]+|\d+))\s+(?:<\S+>|[a-z('"\u2190]).*$/i.exec(text);
   const enumerator = /^\s*([a-z_]\w*)\s+\(-?(?:0x)?[\da-f]+\)\s*$/i.exec(text);
   return (number ?? enumerator)?.[1] ?? text;
 }
