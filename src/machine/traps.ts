@@ -45,6 +45,7 @@ function enter(cpu: Cpu, trap: Trap): number {
   if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
   const handler = cpu.memory.word(place) >>> 0;
   push(cpu, frame, trap);
+  if (trap.number === cause.systemCall) state.noteCall(address);
   registers[spRegister] = address;
   cpu.setStatus(0);
   state.trapCounts[trap.number] = (state.trapCounts[trap.number] ?? 0) + 1;

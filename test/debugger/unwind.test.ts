@@ -47,7 +47,7 @@ function compare(programs: readonly string[], timer: number, others: number): nu
     timer,
   });
   const processes = new Processes(system);
-  const unwinder = new Unwinder(system, new Modules(system), processes);
+  const unwinder = new Unwinder(system, new Modules(system), processes, () => undefined);
   const shadow = new ShadowStacks(system, processes);
   let checked = 0;
   let wanted = 500;
