@@ -35,6 +35,7 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'read-only': 29,
   'no-memory': 30,
   'unknown-event': 31,
+  'process-ended': 32,
 };
 
 export class RequestError extends Error {

@@ -11,14 +11,14 @@ export const pidOf = (thread: number): number => (thread === idleThread ? 0 : th
 export class Threads {
   private known: DebugProtocol.Thread[] = [];
 
-  /** As the debugger has them; while it cannot tell, as it last had. */
+  /** As the debugger has them; while it cannot tell, as it last had. What there is from the start is the kernel. */
   list(source: Debugger): DebugProtocol.Thread[] {
     try {
       this.known = source.threads().map(({ pid, title }) => ({ id: threadId(pid), name: title }));
     } catch (error) {
       if (!(error instanceof DebuggerError)) throw error;
     }
-    return this.known;
+    return this.known.length > 0 ? this.known : [{ id: idleThread, name: '0 kernel' }];
   }
 
   started(pid: number): void {

@@ -2,7 +2,7 @@
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
 import { DebuggerError } from './errors';
-import type { Frame, Scope, WrittenBytes } from './api';
+import type { Change, Frame, Scope, WrittenBytes } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
@@ -21,6 +21,9 @@ import type { VariableContext } from './values/variable';
 
 const mostParsed = 1000;
 
+const isSame = (stack: readonly AnyFrame[], other: readonly AnyFrame[]): boolean =>
+  stack.length === other.length && stack.every(({ pc }, index) => pc === other[index]?.pc);
+
 export class Inspector {
   private readonly stacks = new Map<number, readonly AnyFrame[]>();
   /** Trees by where their names mean the same, and by text. */
@@ -33,7 +36,7 @@ export class Inspector {
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
-    private readonly written: (what: WrittenBytes | undefined) => void,
+    private readonly written: (change: Change) => void,
   ) {}
 
   /** The machine goes on: nothing that was known holds any more. */
@@ -43,9 +46,11 @@ export class Inspector {
   }
 
   /** Something has been written, memory or a register: stacks may be others now, but the frames still stand. */
-  changed(what: WrittenBytes | undefined): void {
+  changed(bytes?: WrittenBytes): void {
+    const before = [...this.stacks];
     this.stacks.clear();
-    this.written(what);
+    const stacks = before.some(([pid, stack]) => !isSame(stack, this.unwinder.stack(pid)));
+    this.written({ stacks, ...(bytes && { bytes }) });
   }
 
   stack(pid: number): readonly AnyFrame[] {
@@ -157,7 +162,12 @@ export class Inspector {
 
   /** The frame that the CPU executes. */
   current(): CodeFrame | undefined {
-    const frame = this.unwinder.top(this.processes.livePid);
+    return this.top(this.processes.livePid);
+  }
+
+  /** The innermost frame of a process. */
+  top(pid: number): CodeFrame | undefined {
+    const frame = this.unwinder.top(pid);
     return frame?.kind === 'code' ? frame : undefined;
   }
 

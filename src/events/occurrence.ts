@@ -60,7 +60,7 @@ export type OccurrenceDetails =
   | { readonly event: 'main-return'; readonly value: number }
   | { readonly event: 'process-exit'; readonly status: number }
   | { readonly event: 'wait' }
-  | { readonly event: 'halt'; readonly status: number };
+  | { readonly event: 'halt'; readonly reason: 'off' | 'panic'; readonly status: number };
 
 export type Occurrence = OccurrenceHead & OccurrenceDetails;
 
@@ -73,6 +73,8 @@ export interface TraceState {
   running: number;
   /** What the kernel has told the disk for its next command. */
   disk: Readonly<Record<string, number>>;
+  /** The kernel is about to stop the machine by the port for panics. */
+  panics: boolean;
   /** By pid; the entries are never changed, but replaced. */
   programs: ReadonlyMap<number, ProgramState>;
 }

@@ -25,7 +25,8 @@ const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
 const systemCallCause = causeNamed('system-call').number;
 /** The bytes of the console are its output; the power switch is told as a halt. */
-const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC']);
+const panicPort: PortName = 'POWER_PANIC';
+const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', panicPort]);
 const ttb = controlRegisterNumber('ttb');
 const ksp = controlRegisterNumber('ksp');
 const callNumber = registerNumber(systemCallRegisters.number);
@@ -44,7 +45,7 @@ export class Tracer {
   private followsPrograms = false;
   private followsMain = false;
   private moved = false;
-  private readonly state: TraceState = { running: 0, disk: {}, programs: new Map() };
+  private readonly state: TraceState = { running: 0, disk: {}, panics: false, programs: new Map() };
   private readonly programs: Programs;
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
@@ -195,7 +196,8 @@ export class Tracer {
   }
 
   private stop({ count, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
-    return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', { event: 'halt', status })];
+    const halt = { event: 'halt', reason: this.state.panics ? 'panic' : 'off', status } as const;
+    return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', halt)];
   }
 
   private port({
@@ -205,6 +207,7 @@ export class Tracer {
     value,
   }: Extract<MachineEvent, { kind: 'port' }>): readonly Occurrence[] {
     const name = portByNumber.get(port)?.name ?? `0x${port.toString(16)}`;
+    if (name === panicPort) this.state.panics = true;
     if (untold.has(name)) return nothing;
     if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {
       this.state.disk = { ...this.state.disk, [name]: value };

@@ -30,6 +30,7 @@ const events: Readonly<Record<string, Shape>> = {
   initialized: {},
   terminated: {},
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
+  continued: { threadId: 'number', allThreadsContinued: 'boolean' },
   thread: { reason: 'string', threadId: 'number' },
   output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },

@@ -8,8 +8,11 @@ import { pidOf } from '../threads';
 export function controlHandlers(context: Context) {
   const step =
     (how: StepKind) =>
-    ({ threadId, granularity }: DebugProtocol.NextArguments) =>
+    ({ threadId, granularity }: DebugProtocol.NextArguments) => {
       context.debugger.step(pidOf(threadId), how, granularity === 'instruction' ? 'instruction' : 'line');
+      // The answer says it of this thread alone.
+      context.send('continued', { threadId, allThreadsContinued: true });
+    };
   return {
     continue() {
       context.debugger.continue();
@@ -18,7 +21,7 @@ export function controlHandlers(context: Context) {
     next: step('over'),
     stepIn: step('into'),
     stepOut: step('out'),
-    pause: () => context.debugger.pause(),
+    pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),
     'ringside/subscribe'({ events }) {

@@ -68,6 +68,11 @@ export class Stepper {
   }
 
   private where(pid: number): Where {
+    if (!this.processes.goesOn(pid))
+      throw new DebuggerError(
+        'process-ended',
+        `process ${pid} has ended: there is nothing left of it to step`,
+      );
     const [frame, caller] = this.inspector.stack(pid);
     if (frame?.kind === 'code') return { frame, caller };
     throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
@@ -92,6 +97,12 @@ class Step {
   /** Traps and interrupts of the process. */
   watches(event: Occurrence): boolean {
     return (event.event === 'trap' || event.event === 'interrupt') && event.pid === this.pid;
+  }
+
+  /** It has ended, and its end has been told: the CPU is about to leave it for good. */
+  private get isGone(): boolean {
+    const { machine, view } = this.system;
+    return !this.processes.isAlive(this.pid) && view.pidOfStack(machine.ksp) !== this.pid;
   }
 
   /** Its end, and the start of another program in it: what a step has waited for is gone. */
@@ -129,7 +140,7 @@ class Step {
       if (progress === 'exited') return 'exited';
       if (progress === 'trapped') return 'arrived';
       if (this.processes.livePid !== this.pid) return 'arrived';
-      if (call && this.isAt(call.target)) {
+      if (call && this.isAt(call.target) && !this.isGone) {
         const into = this.how === 'into' ? this.bodyAfter(call.target) : undefined;
         if (into !== undefined) return yield* this.toBody(into);
         if ((yield* this.returnTo(call.returnTo, call.sp)) === 'exited') return 'exited';
@@ -205,7 +216,7 @@ class Step {
 
   /** A switch takes the CPU away in the midst of an instruction: a step into follows it, another waits. */
   private *sameProcess(): Steps<Progress> {
-    if (this.processes.livePid === this.pid || this.how === 'into') return 'done';
+    if (this.processes.livePid === this.pid || this.how === 'into' || this.isGone) return 'done';
     const back = (event: Occurrence) => event.event === 'context-switch' && event.to === this.pid;
     while (this.processes.livePid !== this.pid) {
       const { events } = yield { kind: 'event', when: back };
