@@ -55,6 +55,7 @@ async function openWeb() {
   const start = port => startWebServer(root, { ...options, port });
   const server = await start(numberOf(values, 'port')).catch(error => {
     if (error.code !== 'EADDRINUSE') throw error;
+    console.log(`Port ${values.port} is in use; another one is taken.`);
     return start(0);
   });
   console.log(`VS Code with Ringside: ${server.url}\nPress F5 in hello.c. Ctrl-C here ends the server.`);

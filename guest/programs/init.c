@@ -12,6 +12,8 @@
 
 #define STARTUP "/etc/startup"
 #define MAX_ARGUMENTS 64
+/* Stands before a word of STARTUP that is empty, or starts with it. */
+#define MARK '\1'
 /* As a shell has it, for a program that cannot be started. */
 #define NOT_STARTED 127
 
@@ -47,7 +49,7 @@ static char *next_program(char *text, char *end, char *argv[MAX_ARGUMENTS])
 
     while (text < end && *text) {
         if (argc < MAX_ARGUMENTS - 1)
-            argv[argc++] = text;
+            argv[argc++] = text + (*text == MARK);
         text += strlen(text) + 1;
     }
     argv[argc] = NULL;

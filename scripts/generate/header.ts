@@ -16,8 +16,7 @@ import {
   trapFrameSize,
   trapTableEntries,
 } from '../../src/isa';
-
-const hex = (value: number) => `0x${value.toString(16)}`;
+import { hex } from '../../src/source';
 
 function define(name: string, value: string, comment: string): string {
   return `${`#define ${name}`.padEnd(30)} ${value.padEnd(12)} /* ${comment} */`;

@@ -20,6 +20,7 @@ import {
   trapFrameSize,
   trapTableEntries,
 } from '../../src/isa';
+import { hex } from '../../src/source';
 
 const groups: readonly (readonly [Group, string])[] = [
   ['arithmetic', 'Arithmetic'],
@@ -31,7 +32,6 @@ const groups: readonly (readonly [Group, string])[] = [
   ['privileged', 'Privileged: kernel mode only'],
 ];
 
-const hex = (value: number, digits = 2) => `0x${value.toString(16).padStart(digits, '0')}`;
 const code = (text: string) => `\`${text}\``;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -43,7 +43,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 function instructionRow(row: Instruction): string[] {
   const traps = row.traps.filter(name => name !== 'privileged-instruction').join(', ');
   return [
-    ...[code(instructionForm(row)), hex(row.opcode), row.format, row.summary],
+    ...[code(instructionForm(row)), hex(row.opcode, 2), row.format, row.summary],
     ...[places(row.reads), places(row.writes), flowText[row.flow], traps, code(row.example)],
   ];
 }
@@ -161,7 +161,7 @@ An entry of the page directory needs VALID alone. Kernel mode may use user pages
 
 ${table(
   ['port', 'name', '`in`', '`out`'],
-  ports.map(row => [hex(row.number), code(row.name), row.read ?? '', row.write ?? '']),
+  ports.map(row => [hex(row.number, 2), code(row.name), row.read ?? '', row.write ?? '']),
 )}
 
 ## System calls of the bundled kernel

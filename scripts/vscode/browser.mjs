@@ -37,7 +37,7 @@ export function chromiumPath() {
 /** Starts the browser with one page. */
 export async function openBrowser(size = { width: 1500, height: 950 }) {
   const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: flags });
-  const page = await browser.newPage({ viewport: size });
+  const page = await browser.newPage({ viewport: size, colorScheme: 'dark' });
   // The machine may be busy with something else.
   page.setDefaultTimeout(100_000);
   return { browser, page };

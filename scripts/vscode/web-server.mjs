@@ -5,7 +5,7 @@
  */
 import { createReadStream, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { basename, extname, join, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { npm } from '../npm.mjs';
 import { answerFiles } from './folder.mjs';
@@ -62,15 +62,15 @@ function sendFile(response, file) {
 }
 
 /** The page that starts the editor on the folder. */
-function page(origin, { tests, settings = {}, openFile }) {
+function page(origin, { folder, tests, settings = {}, openFile }) {
   const { host } = new URL(origin);
   const at = path => ({ scheme: 'http', authority: host, path });
   const configuration = {
-    additionalBuiltinExtensions: [at('/files-extension')],
-    developmentOptions: {
-      extensions: [at('/extension')],
-      ...(tests && { extensionTestsPath: at(`/extension/${tests}`) }),
-    },
+    // Tests run in an extension host for development; people see what is installed.
+    additionalBuiltinExtensions: [at('/files-extension'), ...(tests ? [] : [at('/extension')])],
+    developmentOptions: tests
+      ? { extensions: [at('/extension')], extensionTestsPath: at(`/extension/${tests}`) }
+      : { extensions: [] },
     configurationDefaults: settings,
     productConfiguration: {
       enableTelemetry: false,
@@ -80,11 +80,11 @@ function page(origin, { tests, settings = {}, openFile }) {
       webviewContentExternalBaseUrlTemplate: `${origin}/editor/out/vs/workbench/contrib/webview/browser/pre/`,
     },
   };
-  const folder = { scheme: 'ringside-files', authority: 'host', path: '/' };
+  const root = { scheme: 'ringside-files', path: `/${basename(folder)}` };
   return readFileSync(join(here, 'workbench.html'), 'utf8')
     .replaceAll('{{editor}}', '/editor')
     .replace('{{configuration}}', () =>
-      JSON.stringify({ configuration, folder, openFile }).replaceAll('<', '\\u003c'),
+      JSON.stringify({ configuration, folder: root, openFile }).replaceAll('<', '\\u003c'),
     );
 }
 
@@ -110,9 +110,14 @@ export async function startWebServer(root, { extension = root, folder, port = 0,
     const path = decoded(url.pathname);
     if (!isOwn(request, server.address().port)) return void response.writeHead(403).end('not for you');
     if (path === '/')
-      return void response.writeHead(200, { 'Content-Type': types['.html'] }).end(page(url.origin, options));
+      return void response
+        .writeHead(200, { 'Content-Type': types['.html'] })
+        .end(page(url.origin, { folder, ...options }));
     const [, place, rest] = /^\/([\w-]+)(\/[^]*)$/.exec(path) ?? [];
     if (place === 'files') return void answerFiles(folder, rest, url.searchParams, request, response);
+    // The editor asks every extension for its words in other languages.
+    if (path.endsWith('/package.nls.json') && place !== 'editor')
+      return void response.writeHead(200).end('{}');
     const roots = { editor: build, extension, 'files-extension': join(here, 'files-extension') };
     return sendFile(response, roots[place] && fileBelow(roots[place], rest));
   });

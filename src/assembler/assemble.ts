@@ -2,7 +2,7 @@
 import type { DebugInfo, ObjectFile } from '../image';
 import type { Diagnostic, FileReader, SourceFile } from '../source';
 import { Expander, Sources } from './expand';
-import { Frame } from './frames';
+import { SourceFrame } from './frames';
 import { finishObject, settle } from './object';
 import { parseInParts } from './parse';
 import { Pass } from './pass';
@@ -30,7 +30,7 @@ export function assemble(file: SourceFile, options: AssembleOptions): Assembled 
   const own = new Set<string>();
   const far = new Set<number>();
   for (let round = 1; ; round++) {
-    const pass = new Pass(new Frame(file, undefined, undefined), {
+    const pass = new Pass(new SourceFrame(file, undefined, undefined), {
       debug,
       own,
       far,

@@ -1,7 +1,7 @@
 /** How to unwind a frame: collects what the `.cfi_…` directives say into rows, one for each range of code. */
 import type { SectionOffset, UnwindRow } from '../image';
 import { roles } from '../isa';
-import type { Frame } from './frames';
+import type { SourceFrame } from './frames';
 import type { SectionBuilder } from './sections';
 import type { Statement } from './syntax';
 
@@ -27,9 +27,9 @@ export class UnwindTable {
   /** The section of the function that is open. */
   section: SectionBuilder | undefined;
   /** Where it was opened. */
-  opener: { readonly statement: Statement; readonly frame: Frame } | undefined;
+  opener: { readonly statement: Statement; readonly frame: SourceFrame } | undefined;
 
-  open(section: SectionBuilder, statement: Statement, frame: Frame): void {
+  open(section: SectionBuilder, statement: Statement, frame: SourceFrame): void {
     this.section = section;
     this.opener = { statement, frame };
     this.from = section.size;

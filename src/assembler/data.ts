@@ -3,7 +3,6 @@ import { encode, instructionNamed } from '../isa';
 import { type DataField, dataWidth, isLiteral, misfit, writeDouble } from './fixups';
 import { type Handler, bytesOperand, taking } from './operands';
 import type { Pass } from './pass';
-import { type SectionBuilder, largestSection } from './sections';
 import type { Expression, Node } from './syntax';
 import { says } from './rules';
 
@@ -22,6 +21,7 @@ function values(field: DataField): Handler {
 function datum(pass: Pass, operand: Expression, field: DataField): void {
   const section = pass.sections.current;
   if (operand.kind === 'string') return pass.say(operand, says('asm-string-as-number'), 'use .ascii');
+  if (!roomFor(pass, dataWidth[field], operand)) return;
   const exact = field === 'dword' && isLiteral(operand) ? exactValue(pass, operand) : undefined;
   if (exact !== undefined) return wide(pass, operand, exact);
   const value = pass.evaluator.value(operand);
@@ -50,9 +50,15 @@ function exactValue(pass: Pass, node: Expression): bigint | undefined {
   return value === undefined ? undefined : -value;
 }
 
+/** Digits of a number that a message repeats. */
+const longestNumber = 50;
+
 function wide(pass: Pass, operand: Expression, value: bigint): void {
   const section = pass.sections.current;
-  if (value < -(2n ** 63n) || value >= 2n ** 64n) pass.say(operand, says('asm-too-wide', { value }));
+  if (value < -(2n ** 63n) || value >= 2n ** 64n) {
+    const text = value.toString();
+    pass.say(operand, says('asm-too-wide', { value: text.length > longestNumber ? 'this number' : text }));
+  }
   const at = section.grow(8);
   if (value !== 0n && onlyZeros(pass, operand)) writeDouble(section, at, value);
 }
@@ -70,7 +76,7 @@ function text(ending: number): Handler {
     const section = pass.sections.current;
     for (const operand of operands) {
       const bytes = bytesOperand(pass, operand);
-      if (!bytes) continue;
+      if (!bytes || !roomFor(pass, bytes.length + ending, operand)) continue;
       const at = section.grow(bytes.length + ending);
       if (bytes.length > 0 && onlyZeros(pass, operand)) section.bytes.set(bytes, at);
     }
@@ -81,22 +87,18 @@ const space = taking(1, (pass, [countNode, fillNode]) => {
   const section = pass.sections.current;
   const count = pass.evaluator.known(countNode, 'the number of bytes');
   const fill = fillNode ? pass.evaluator.known(fillNode, 'the value to fill with') : 0;
-  if (count === undefined || fill === undefined || !roomFor(pass, section, count, countNode)) return;
+  if (count === undefined || fill === undefined || !roomFor(pass, count, countNode)) return;
   const problem = misfit({ field: 'byte' }, fill);
   if (fillNode && problem !== undefined) return pass.say(fillNode, problem);
   const at = section.grow(count);
   if (fillNode && fill !== 0 && onlyZeros(pass, fillNode)) section.bytes.fill(fill, at, at + count);
 });
 
-function roomFor(pass: Pass, section: SectionBuilder, count: number, node: Node): boolean {
-  if (count < 0) pass.say(node, says('asm-negative-size', { count }));
-  else if (section.size + count > largestSection)
-    pass.say(
-      node,
-      says('asm-section-too-large', { name: section.name, largestSection: largestSection / 2 ** 20 }),
-    );
-  else return true;
-  return false;
+/** False, with an error, where the section cannot take so many bytes more. */
+function roomFor(pass: Pass, count: number, node: Node): boolean {
+  const problem = count < 0 ? says('asm-negative-size', { count }) : pass.sections.current.lacksRoom(count);
+  if (problem) pass.say(node, problem);
+  return !problem;
 }
 
 const align = taking(1, (pass, [node]) => {
@@ -107,6 +109,7 @@ const align = taking(1, (pass, [node]) => {
     return pass.say(node, says('asm-alignment', { largestAlignment, alignment }));
   section.alignment = Math.max(section.alignment, alignment);
   const end = Math.ceil(section.size / alignment) * alignment;
+  if (!roomFor(pass, end - section.size, node)) return;
   if (!section.flags.execute) section.grow(end - section.size);
   else {
     section.grow((end - section.size) & 3);

@@ -27,7 +27,7 @@ const section = taking(1, (pass, [nameNode, flagsNode]) => {
   const flags = flagsNode && sectionFlags(pass, flagsNode);
   const known = pass.sections.get(name);
   if (known && flags && !sameFlags(known.flags, flags))
-    pass.say(flagsNode, says('asm-section-flags-differ', { name, flagText: flagText(known.flags) }));
+    pass.say(flagsNode, says('asm-section-flags-differ', { name, flags: flagText(known.flags) }));
   pass.sections.enter(name, flags);
 });
 

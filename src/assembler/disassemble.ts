@@ -1,5 +1,6 @@
 /** Prints instruction words as the assembler reads them. */
 import { type Decoded, type OperandKind, controlRegisters, decode, ports, registers } from '../isa';
+import { hex } from '../source';
 
 const portNames = new Map(ports.map(({ number, name }) => [number, name]));
 const controlNames = new Map(controlRegisters.map(({ number, name }) => [number, name]));
@@ -14,7 +15,7 @@ export function disassemble(
   symbolAt?: (address: number) => string | undefined,
 ): string {
   const decoded = decode(word);
-  if (!decoded) return `.word 0x${(word >>> 0).toString(16).padStart(8, '0')}`;
+  if (!decoded) return `.word ${hex(word, 8)}`;
   const { mnemonic, operands } = decoded.instruction;
   const texts = operands.map(kind => operandText(kind, decoded, address, symbolAt));
   return texts.length === 0 ? mnemonic : `${mnemonic} ${texts.join(', ')}`;

@@ -52,7 +52,7 @@ export class Encoder {
       const place = extra ? { start: extra.start, end: operands.at(-1)?.end ?? extra.end } : name;
       this.pass.say(
         place,
-        says('asm-operand-count', { mnemonic, takes, length: operands.length }),
+        says('asm-operand-count', { mnemonic, takes, given: operands.length }),
         `like this: ${example}`,
       );
     }

@@ -1,7 +1,7 @@
 /** Works out expressions: exact integers, or the address of a symbol plus an integer. */
 import { highHalf, lowHalf } from '../isa';
 import { registerNamed } from './forms';
-import type { Frame, Reporter } from './frames';
+import type { SourceFrame, Reporter } from './frames';
 import type { Sections } from './sections';
 import type { Symbols, Sym, Thunk, Value } from './symbols';
 import { type Said, didYouMean } from '../source';
@@ -22,8 +22,8 @@ const longestChain = 500;
 const number = (value: number): Value => ({ symbol: undefined, number: value });
 
 /** What an evaluation reads and writes. */
-export interface Scope {
-  frame: Frame;
+export interface EvaluationState {
+  frame: SourceFrame;
   readonly reporter: Reporter;
   readonly symbols: Symbols;
   readonly sections: Sections;
@@ -37,7 +37,7 @@ export class Evaluator {
   /** How many constants are being worked out, each because the one before needs it. */
   private chain = 0;
 
-  constructor(private readonly scope: Scope) {}
+  constructor(private readonly scope: EvaluationState) {}
 
   /** The value of an expression, or a thunk for one that must wait; undefined after an error. */
   value(node: Expression): Value | Thunk | undefined {

@@ -14,7 +14,7 @@ import {
 import { directivesByName } from './directive-table';
 import { directiveHandlers } from './directives';
 import { formOf, pseudoFormOf } from './forms';
-import { Frame } from './frames';
+import { SourceFrame } from './frames';
 import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writtenArguments } from './macros';
 import { nameOperand, operandsFit, textOperand } from './operands';
 import { parse } from './parse';
@@ -26,8 +26,11 @@ import { says } from './rules';
 const deepest = 200;
 /** Blocks within blocks, through files and macros. */
 const deepestBlocks = 600;
-/** Statements that macros and repetitions make; a runaway one ends here. */
+/** Statements, and characters of them, that macros, repetitions and included files make; a runaway one ends here. */
 const mostStatements = 1_000_000;
+const mostText = 64 * 1024 * 1024;
+/** Characters that take as long to read as a piece of a macro's body to fill in. */
+const pieceCost = 16;
 
 /** Reads and parses files, each once, however often a source is assembled. */
 export class Sources {
@@ -64,9 +67,9 @@ const controls: ReadonlyMap<string, Control> = new Map(
     '.include': (expander, _tree, index, statement) => (expander.include(statement), index + 1),
     '.macro': (expander, tree, index, statement) => expander.define(tree, index, statement),
     '.rept': (expander, tree, index, statement) => expander.repeat(tree, index, statement),
-    '.if': (expander, tree, index) => expander.choose(tree, index),
-    '.ifdef': (expander, tree, index) => expander.choose(tree, index),
-    '.ifndef': (expander, tree, index) => expander.choose(tree, index),
+    '.if': (expander, tree, index, statement) => expander.choose(tree, index, statement),
+    '.ifdef': (expander, tree, index, statement) => expander.choose(tree, index, statement),
+    '.ifndef': (expander, tree, index, statement) => expander.choose(tree, index, statement),
     '.elseif': (_expander, _tree, index) => index + 1,
     '.else': (_expander, _tree, index) => index + 1,
     '.endif': (_expander, _tree, index) => index + 1,
@@ -78,8 +81,9 @@ const controls: ReadonlyMap<string, Control> = new Map(
 export class Expander {
   private readonly macros = new Map<string, Macro>();
   private expansions = 0;
-  /** How many statements may still come from macros and repetitions. */
-  private left = mostStatements;
+  /** How much may still come from macros, repetitions and included files. */
+  private statementsLeft = mostStatements;
+  private textLeft = mostText;
   private repeating = 0;
   private nesting = 0;
   /** On the way out of macros that nest too deeply. */
@@ -97,7 +101,7 @@ export class Expander {
   /** Reads statements of a tree, in the frame that the pass is in. */
   read(tree: Tree, from: number, to: number): void {
     const { statements } = tree;
-    const counted = this.repeating > 0 || this.pass.frame.macro !== undefined;
+    const { counted } = this;
     const opener = statements[from - 1] ?? statements[0];
     if (this.nesting++ === deepestBlocks && opener)
       this.pass.say(opener, says('asm-block-nesting', { deepestBlocks }));
@@ -110,15 +114,29 @@ export class Expander {
     this.nesting--;
   }
 
-  /** Takes one from what macros and repetitions may make; says once that it is used up. */
-  private spend(node: Node): boolean {
-    if (--this.left === 0)
+  /** True where the main file's text is not read for the first time. */
+  private get counted(): boolean {
+    return this.repeating > 0 || this.pass.frame.parent !== undefined;
+  }
+
+  /** Takes from what macros, repetitions and included files may make; says once that it is used up. */
+  private spend(node: Node, statements = 1, text = node.end - node.start): boolean {
+    if (this.usedUp) return false;
+    this.statementsLeft -= statements;
+    this.textLeft -= text;
+    if (this.usedUp)
       this.pass.say(
         node,
-        says('asm-too-many-statements', { mostStatements }),
+        this.statementsLeft <= 0
+          ? says('asm-too-many-statements', { mostStatements })
+          : says('asm-too-much-text', { mostText: mostText / 2 ** 20 }),
         'does a macro use itself without end?',
       );
-    return this.left > 0;
+    return !this.usedUp;
+  }
+
+  private get usedUp(): boolean {
+    return this.statementsLeft <= 0 || this.textLeft <= 0;
   }
 
   private statement(tree: Tree, index: number, statement: Statement): number {
@@ -174,14 +192,14 @@ export class Expander {
     if (path === undefined) return;
     const tree = this.sources.included(this.pass.frame.file, path);
     if (!tree) return this.pass.say(operand, says('asm-file-missing', { path }));
-    for (let frame: Frame | undefined = this.pass.frame; frame; frame = frame.parent)
+    for (let frame: SourceFrame | undefined = this.pass.frame; frame; frame = frame.parent)
       if (!frame.macro && frame.file.path === tree.file.path)
         return this.pass.say(operand, says('asm-includes-itself', { baseName: baseName(path) }));
-    this.inside(new Frame(tree.file, this.pass.frame, statement), tree, statement);
+    this.inside(new SourceFrame(tree.file, this.pass.frame, statement), tree, statement);
   }
 
   /** Reads a whole tree in a frame of its own. */
-  private inside(frame: Frame, tree: Tree, use: Statement): void {
+  private inside(frame: SourceFrame, tree: Tree, use: Statement): void {
     const outer = this.pass.frame;
     if (frame.depth > deepest) {
       const what = frame.macro ? `the macro ${frame.macro.name}` : 'this file';
@@ -206,18 +224,18 @@ export class Expander {
     return closer + 1;
   }
 
-  private mayDefine({ name, definition, parameters }: Macro): boolean {
+  private mayDefine(macro: Macro): boolean {
+    const { name, definition, parameters } = macro;
     const other = this.macros.get(name);
     const related = other && [{ span: other.frame.span(other.definition), message: 'first defined here' }];
-    const twice = parameters.find(
-      (parameter, index) => parameters.findIndex(({ name }) => name === parameter.name) < index,
-    );
+    const twice = parameters.find((parameter, index) => macro.indexes.get(parameter.name) !== index);
     if (other) this.pass.say(definition, says('asm-macro-defined-twice', { name }), undefined, related);
     else if (formOf(name) || pseudoFormOf(name))
       this.pass.say(definition, says('asm-macro-named-instruction', { name }));
     else if (directivesByName.has(name))
       this.pass.say(definition, says('asm-macro-named-directive', { name }));
-    else if (twice) this.pass.say(definition, says('asm-macro-parameter-twice', { name, name2: twice.name }));
+    else if (twice)
+      this.pass.say(definition, says('asm-macro-parameter-twice', { name, parameter: twice.name }));
     else return true;
     return false;
   }
@@ -236,9 +254,11 @@ export class Expander {
       ]);
       return true;
     }
+    if (this.usedUp) return true;
     const frame = expandMacro(macro, values, this.expansions++, pass.frame, statement);
-    if (frame) this.inside(frame, parse(frame.file), statement);
-    else pass.say(statement, says('asm-macro-too-long', { name: macro.name }));
+    if (!frame) pass.say(statement, says('asm-macro-too-long', { name: macro.name }));
+    else if (this.spend(statement, 0, frame.file.text.length + macro.pieces.length * pieceCost))
+      this.inside(frame, parse(frame.file), statement);
     return true;
   }
 
@@ -260,10 +280,11 @@ export class Expander {
   }
 
   /** Reads the first branch of an `.if` whose condition holds. */
-  choose(tree: Tree, index: number): number {
+  choose(tree: Tree, index: number, statement: Statement): number {
     const { middles, closer } = blockAt(tree, index);
     if (closer === undefined) return index + 1;
     const heads = [index, ...middles];
+    if (this.counted && !this.spend(statement, middles.length)) return closer + 1;
     this.checkOrder(tree, middles);
     for (const [at, head] of heads.entries()) {
       const statement = tree.statements[head];

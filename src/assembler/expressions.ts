@@ -33,7 +33,7 @@ const binaryOperators: readonly (readonly [operator: string, precedence: number]
 
 /** Deeper than any expression that a person or a compiler writes. */
 const deepest = 200;
-/** Terms in a row; a tree of them is that deep. */
+/** Operators of an expression, in all its parentheses; a tree of them may be that deep. */
 const mostTerms = 1000;
 
 /** What takes values as operands. */
@@ -49,6 +49,7 @@ export class ExpressionParser extends Scanner {
   /** The mnemonic or directive whose operands are read; `=` for an assignment. */
   protected operation = '=';
   private depth = 0;
+  private terms = 0;
 
   /** operand: text | memory | expression */
   protected operand(): Expression {
@@ -91,6 +92,7 @@ export class ExpressionParser extends Scanner {
 
   /** expression: binary ('?' expression ':' expression)? */
   protected expression(): Expression {
+    if (this.depth === 0) this.terms = 0;
     if (++this.depth > deepest) return this.tooDeep();
     const condition = this.binary(this.unary(), 1);
     const whole = this.peek() === Char.question ? this.conditional(condition) : condition;
@@ -120,11 +122,11 @@ export class ExpressionParser extends Scanner {
 
   /** binary: unary (operator unary)*, by precedence climbing */
   private binary(left: Expression, lowest: number): Expression {
-    for (let terms = 1; ; terms++) {
+    for (;;) {
       this.skipBlanks();
       const found = this.classAt(this.at) === Class.operator ? this.operator() : undefined;
       if (!found || found[1] < lowest) return left;
-      if (terms > mostTerms) return this.tooLong(left);
+      if (++this.terms > mostTerms) return this.tooLong(left);
       const [operator, precedence] = found;
       this.at += operator.length;
       this.skipBlanks();
@@ -290,7 +292,7 @@ export class ExpressionParser extends Scanner {
       this.skipBlanks();
     }
     if (end === start) this.problem(start, start, says('asm-operand-expected'));
-    else this.problem(start, end, says('asm-not-an-operand', { slice: this.text.slice(start, end) }));
+    else this.problem(start, end, says('asm-not-an-operand', { text: this.text.slice(start, end) }));
     return { kind: 'missing', start, end };
   }
 }

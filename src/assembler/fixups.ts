@@ -1,7 +1,7 @@
 /** Values that are known only when everything has been read: checked and written then, or left to the linker. */
 import { type Instruction, type OperandKind, highHalf, immediateLimits, lowHalf } from '../isa';
 import type { RelocationKind } from '../image';
-import { type Evaluator, type Scope, highest, lowest } from './evaluate';
+import { type Evaluator, type EvaluationState, highest, lowest } from './evaluate';
 import { controlNumbers } from './forms';
 import type { Hint, Mention } from './frames';
 import type { SectionBuilder } from './sections';
@@ -64,7 +64,7 @@ export class Fixups {
   readonly tooFar: number[] = [];
 
   constructor(
-    private readonly scope: Scope,
+    private readonly scope: EvaluationState,
     private readonly evaluator: Evaluator,
     /** False once branches may not be made longer any more. */
     private readonly mayGrow: boolean,

@@ -3,11 +3,12 @@
  * is read into a place in what was written, and tells the way there.
  */
 import { type Diagnostic, type Said, type SourceFile, type Span, lastAtMost } from '../source';
+import { says } from './rules';
 import type { Node, Statement } from './syntax';
 
 /** A node, and where it was read. */
 export interface Mention {
-  readonly frame: Frame;
+  readonly frame: SourceFrame;
   readonly node: Node;
 }
 
@@ -23,16 +24,20 @@ export interface Segment {
 
 export type Related = NonNullable<Diagnostic['related']>;
 
-export class Frame {
+export class SourceFrame {
   readonly depth: number;
 
   constructor(
     /** The file to blame, or the text of a macro's use, which `segments` lead back from. */
     readonly file: SourceFile,
-    readonly parent: Frame | undefined,
+    readonly parent: SourceFrame | undefined,
     /** The statement in the parent that brought us here. */
     readonly use: Statement | undefined,
-    readonly macro?: { readonly name: string; readonly frame: Frame; readonly segments: readonly Segment[] },
+    readonly macro?: {
+      readonly name: string;
+      readonly frame: SourceFrame;
+      readonly segments: readonly Segment[];
+    },
   ) {
     this.depth = parent ? parent.depth + 1 : 0;
   }
@@ -45,7 +50,7 @@ export class Frame {
   }
 
   /** The frame of the file that a person would look at, and the statement in it: a macro's use, not its body. */
-  outermostUse(statement: Statement): { readonly frame: Frame; readonly statement: Statement } {
+  outermostUse(statement: Statement): { readonly frame: SourceFrame; readonly statement: Statement } {
     return this.macro && this.parent && this.use
       ? this.parent.outermostUse(this.use)
       : { frame: this, statement };
@@ -83,12 +88,19 @@ export type Hint = string | (() => string | undefined);
 /** After so many reports nobody reads what it takes time to find out. */
 const mostSearches = 200;
 
+/** Things to say, after which there is no more; each may take a way through hundreds of macros to say. */
+const mostReports = 20_000;
+
 /** Collects what there is to say, each thing once. */
 export class Reporter {
   private readonly found: { readonly place: number; readonly diagnostic: Diagnostic }[] = [];
   private readonly known = new Set<string>();
+  /** What has been said in each frame: most of what a repetition repeats. */
+  private readonly saidIn = new Map<SourceFrame, Set<string>>();
+  private reports = 0;
 
-  say(frame: Frame, node: Node, said: Said, hint?: Hint, explanations: Related = []): void {
+  say(frame: SourceFrame, node: Node, said: Said, hint?: Hint, explanations: Related = []): void {
+    if (!this.isNew(frame, node, said)) return;
     const span = frame.span(node);
     const related = [...explanations, ...frame.trail()];
     const key = `${span.file.path}\0${span.start}\0${said.message}\0${related.map(({ span: { start } }) => start).join()}`;
@@ -102,6 +114,16 @@ export class Reporter {
       ...(related.length > 0 && { related }),
     };
     this.found.push({ place: frame.mainPlace(node), diagnostic });
+  }
+
+  private isNew(frame: SourceFrame, { start }: Node, { message }: Said): boolean {
+    if (this.reports > mostReports) return false;
+    const said = this.saidIn.get(frame) ?? new Set();
+    const key = `${start}\0${message}`;
+    if (said.has(key)) return false;
+    this.saidIn.set(frame, said.add(key));
+    if (++this.reports > mostReports) this.general(says('asm-too-many-reports', { mostReports }));
+    return this.reports <= mostReports;
   }
 
   /** Reports what has no place in the text. */

@@ -3,7 +3,7 @@
  * a row for every instruction.
  */
 import type { DebugInfo, LineRow, SectionOffset } from '../image';
-import type { Frame } from './frames';
+import type { SourceFrame } from './frames';
 import type { SectionBuilder } from './sections';
 import type { Statement } from './syntax';
 
@@ -57,7 +57,7 @@ export class LineTable {
   }
 
   /** An instruction follows at this place. */
-  instruction(section: SectionBuilder, frame: Frame, statement: Statement): void {
+  instruction(section: SectionBuilder, frame: SourceFrame, statement: Statement): void {
     if (this.pending) {
       this.rows.push({ section, offset: section.size, location: this.pending });
       this.pending = undefined;
@@ -67,7 +67,7 @@ export class LineTable {
     }
   }
 
-  private written(at: Frame, expanded: Statement): Location {
+  private written(at: SourceFrame, expanded: Statement): Location {
     const { frame, statement } = at.macro ? at.outermostUse(expanded) : { frame: at, statement: expanded };
     const { line, name } = statement;
     const column = (name ?? statement).start - (frame.file.lineStarts[line] ?? 0);

@@ -1,15 +1,17 @@
 /** Macros: their definition in pieces, and the text that a use of one stands for. */
 import { type Said, SourceFile } from '../source';
-import { Frame, type Segment } from './frames';
+import { SourceFrame, type Segment } from './frames';
 import type { Node, ParameterNode, Statement, Tree } from './syntax';
 import { says } from './rules';
 
 export interface Macro {
   readonly name: string;
   readonly parameters: readonly Parameter[];
+  /** The index of each parameter, by name. */
+  readonly indexes: ReadonlyMap<string, number>;
   readonly definition: Node;
   /** Where it was defined. */
-  readonly frame: Frame;
+  readonly frame: SourceFrame;
   readonly pieces: readonly Piece[];
 }
 
@@ -31,7 +33,7 @@ const longestExpansion = 256 * 1024;
 
 /** Reads the definition that a `.macro` statement opens; undefined if it has no name. */
 export function defineMacro(
-  frame: Frame,
+  frame: SourceFrame,
   tree: Tree,
   opener: Statement,
   closer: Statement | undefined,
@@ -46,17 +48,19 @@ export function defineMacro(
     name,
     fallback: fallback && text.slice(fallback.start, fallback.end),
   }));
+  const indexes = new Map([...list.entries()].reverse().map(([index, { name }]) => [name, index]));
   const nameText = text.slice(name.start, name.end);
   return {
     name: nameText,
     parameters: list,
+    indexes,
     definition: name,
     frame,
-    pieces: pieces(text, start, end, list),
+    pieces: pieces(text, start, end, indexes),
   };
 }
 
-function pieces(text: string, start: number, end: number, parameters: readonly Parameter[]): Piece[] {
+function pieces(text: string, start: number, end: number, parameters: ReadonlyMap<string, number>): Piece[] {
   const found: Piece[] = [];
   const pattern = /\\(@|\(\)|[A-Za-z_$][\w$]*)/g;
   let from = start;
@@ -65,7 +69,7 @@ function pieces(text: string, start: number, end: number, parameters: readonly P
       found.push({ stands: 'text', text: text.slice(from, to), parameter: -1, start: from, end: to });
   };
   for (const match of text.slice(start, end).matchAll(pattern)) {
-    const parameter = parameters.findIndex(({ name }) => name === match[1]);
+    const parameter = parameters.get(match[1] ?? '') ?? -1;
     const stands = match[1] === '@' ? 'number' : match[1] === '()' ? 'nothing' : 'argument';
     if (stands === 'argument' && parameter < 0) continue;
     const at = start + match.index;
@@ -83,20 +87,20 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
   let position = 0;
   for (const argument of written) {
     const [, key, value] = /^([A-Za-z_$][\w$]*)\s*=(?!=)\s*([^]*)$/.exec(argument) ?? [];
-    const index = key === undefined ? -1 : macro.parameters.findIndex(({ name }) => name === key);
+    const index = macro.indexes.get(key ?? '') ?? -1;
     if (index >= 0) values[index] = value;
     else if (position >= values.length)
       return says('asm-macro-arguments', {
         name: macro.name,
         count: count(values.length),
-        length: written.length,
+        given: written.length,
       });
     else values[position++] = argument;
   }
   const whole: string[] = [];
   for (const [index, { name, fallback }] of macro.parameters.entries()) {
     const value = values[index] || fallback;
-    if (value === undefined) return says('asm-macro-argument-missing', { name: macro.name, name2: name });
+    if (value === undefined) return says('asm-macro-argument-missing', { name: macro.name, parameter: name });
     whole.push(value);
   }
   return whole;
@@ -135,9 +139,9 @@ export function expandMacro(
   macro: Macro,
   values: readonly string[],
   number: number,
-  parent: Frame,
+  parent: SourceFrame,
   use: Statement,
-): Frame | undefined {
+): SourceFrame | undefined {
   const segments: Segment[] = [];
   let text = '';
   for (const { stands, text: verbatim, parameter, start, end } of macro.pieces) {
@@ -148,5 +152,5 @@ export function expandMacro(
     if (text.length > longestExpansion) return undefined;
   }
   const file = new SourceFile(macro.frame.file.path, text);
-  return new Frame(file, parent, use, { name: macro.name, frame: macro.frame, segments });
+  return new SourceFrame(file, parent, use, { name: macro.name, frame: macro.frame, segments });
 }

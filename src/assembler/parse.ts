@@ -73,6 +73,8 @@ class StatementParser extends ExpressionParser {
   private statements: Statement[] = [];
   private blocks = new Map<number, Block>();
   private readonly open: OpenBlock[] = [];
+  /** Where in `open` the blocks with each end are. */
+  private readonly depths = new Map<string, number[]>();
 
   get done(): boolean {
     return this.at >= this.text.length;
@@ -211,13 +213,18 @@ class StatementParser extends ExpressionParser {
   private operands(between: Char.comma | Char.space): readonly Expression[] {
     const operands: Expression[] = [];
     for (;;) {
+      const start = this.at;
       operands.push(this.operand());
+      const stuck = this.at === start;
       this.skipBlanks();
       if (this.peek() === Char.comma) {
         this.at++;
         this.skipBlanks();
       } else if (this.atEnd) return operands;
-      else if (between === Char.comma && !this.missingComma()) return operands;
+      else if (between === Char.comma ? !this.missingComma() : stuck) {
+        this.endOfLine();
+        return operands;
+      }
     }
   }
 
@@ -229,7 +236,6 @@ class StatementParser extends ExpressionParser {
       this.problem(this.at, this.at + 1, says('asm-comma-expected'));
       return true;
     }
-    this.endOfLine();
     return false;
   }
 
@@ -287,38 +293,47 @@ class StatementParser extends ExpressionParser {
   private matchBlock(directive: Placed): void {
     const [does, closer] = blockRoles.get(directive.statement.name.name) ?? [];
     if (closer === undefined) return;
-    if (does === 'opens') this.open.push({ opener: directive, closer, middles: [] });
+    if (does === 'opens') this.openBlock(directive, closer);
     else if (does === 'divides') this.divide(directive, closer);
     else this.close(directive, closer);
   }
 
-  /** The innermost open block with this end; what stands in a macro's body ends nothing outside of it. */
-  private innermost(closer: string): OpenBlock | undefined {
-    for (const block of [...this.open].reverse()) {
-      if (block.closer === closer) return block;
-      if (block.closer === '.endm') break;
-    }
-    return undefined;
+  private openBlock(opener: Placed, closer: string): void {
+    const depths = this.depths.get(closer) ?? [];
+    this.depths.set(closer, depths);
+    depths.push(this.open.push({ opener, closer, middles: [] }) - 1);
+  }
+
+  /** The depth of the innermost open block with this end; what stands in a macro's body ends nothing outside of it. */
+  private innermost(closer: string): number | undefined {
+    const depth = this.depths.get(closer)?.at(-1) ?? -1;
+    return depth < (this.depths.get('.endm')?.at(-1) ?? 0) ? undefined : depth;
   }
 
   private divide(divider: Placed, closer: string): void {
-    const block = this.innermost(closer);
-    if (block) block.middles.push(divider.index);
+    const depth = this.innermost(closer);
+    if (depth !== undefined) this.open[depth]?.middles.push(divider.index);
     else this.blame(divider, says('asm-no-if', { name: divider.statement.name.name }));
   }
 
   private close(end: Placed, closer: string): void {
-    const block = this.innermost(closer);
-    if (!block) return this.blame(end, says('asm-nothing-to-end', { name: end.statement.name.name }));
-    const depth = this.open.indexOf(block);
+    const depth = this.innermost(closer);
+    if (depth === undefined)
+      return this.blame(end, says('asm-nothing-to-end', { name: end.statement.name.name }));
     this.leaveOpen(depth + 1);
-    this.open.length = depth;
-    this.addBlock(block, end.index);
+    for (const block of this.closeFrom(depth)) this.addBlock(block, end.index);
+  }
+
+  /** The blocks from this depth on, which are then open no more. */
+  private closeFrom(depth: number): OpenBlock[] {
+    const blocks = this.open.splice(depth);
+    for (const { closer } of blocks) this.depths.get(closer)?.pop();
+    return blocks;
   }
 
   /** Blocks from this depth on have no end. */
   private leaveOpen(depth: number): void {
-    for (const block of this.open.splice(depth)) {
+    for (const block of this.closeFrom(depth)) {
       const { opener, closer } = block;
       this.addBlock(block, undefined);
       this.blame(

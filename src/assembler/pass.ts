@@ -5,9 +5,9 @@
  */
 import type { DebugInfo } from '../image';
 import { Encoder } from './encode';
-import { Evaluator, type Scope } from './evaluate';
+import { Evaluator, type EvaluationState } from './evaluate';
 import { Fixups, type Slot } from './fixups';
-import { type Frame, type Hint, type Related, Reporter } from './frames';
+import { type SourceFrame, type Hint, type Related, Reporter } from './frames';
 import { mnemonics, registerNamed } from './forms';
 import { LineTable } from './lines';
 import { type SectionBuilder, Sections } from './sections';
@@ -27,7 +27,7 @@ export interface PassOptions {
   readonly last: boolean;
 }
 
-export class Pass implements Scope {
+export class Pass implements EvaluationState {
   readonly reporter = new Reporter();
   readonly sections = new Sections();
   readonly symbols: Symbols;
@@ -46,7 +46,7 @@ export class Pass implements Scope {
   private readonly warned = new Set<SectionBuilder>();
 
   constructor(
-    public frame: Frame,
+    public frame: SourceFrame,
     options: PassOptions,
   ) {
     this.symbols = new Symbols(options.own);
@@ -163,7 +163,7 @@ export class Pass implements Scope {
       return this.say(node, says('asm-platform-constant', { name: symbol.name, number: symbol.number }));
     const { definition: first } = symbol;
     const related = first && [{ span: first.frame.span(first.node), message: 'first defined here' }];
-    this.say(node, says('asm-defined-twice', { split: symbol.name.split('\0')[0] }), undefined, related);
+    this.say(node, says('asm-defined-twice', { name: symbol.name.split('\0')[0] }), undefined, related);
   }
 
   /** `.equ`, which defines once, and `=`, which may define again. */

@@ -8,12 +8,13 @@ export const rules = {
   'asm-zeros-only': error('${name} holds zeros only'),
   'asm-negative-size': error('the number of bytes is negative: ${count}'),
   'asm-section-too-large': error('${name} would be larger than ${largestSection} MiB'),
+  'asm-object-too-large': error('the sections would be larger than ${largestSection} MiB together'),
   'asm-alignment': error('the alignment must be a power of two up to ${largestAlignment}, not ${alignment}'),
 
   // directives
   'asm-error-directive': error('${text}'),
   'asm-register-expected': error('a register is expected here'),
-  'asm-section-flags-differ': error('${name} already has the flags "${flagText}"'),
+  'asm-section-flags-differ': error('${name} already has the flags "${flags}"'),
   'asm-section-flags': error('the flags of a section are w (writable), x (executable) and z (zeros)'),
   'asm-symbol-type': error('the type of a symbol is function or object'),
   'asm-loc-options': error('.loc takes prologue_end and is_stmt 0 or 1 after the column'),
@@ -24,7 +25,7 @@ export const rules = {
   'asm-no-remembered-state': error('there is no .cfi_remember_state for this'),
 
   // encode
-  'asm-operand-count': error('${mnemonic} takes ${takes}, not ${length}'),
+  'asm-operand-count': error('${mnemonic} takes ${takes}, not ${given}'),
   'asm-pseudo-operand': error('${mnemonic} takes ${what} here'),
   'asm-number-range': error('${number} does not fit 32 bits'),
   'asm-not-a-register': error('${name} is not a register'),
@@ -54,7 +55,10 @@ export const rules = {
 
   // expand
   'asm-block-nesting': error('blocks are nested more than ${deepestBlocks} deep'),
-  'asm-too-many-statements': error('macros and repetitions make more than ${mostStatements} statements'),
+  'asm-too-many-statements': error(
+    'macros, repetitions and included files make more than ${mostStatements} statements',
+  ),
+  'asm-too-much-text': error('macros, repetitions and included files make more than ${mostText} MiB of text'),
   'asm-unknown-directive': error('unknown directive ${name}'),
   'asm-file-missing': error('there is no file ${path}'),
   'asm-includes-itself': error('${baseName} includes itself'),
@@ -62,7 +66,7 @@ export const rules = {
   'asm-macro-defined-twice': error('the macro ${name} is already defined'),
   'asm-macro-named-instruction': error('${name} is an instruction'),
   'asm-macro-named-directive': error('${name} is a directive'),
-  'asm-macro-parameter-twice': error('two parameters of ${name} have the name ${name2}'),
+  'asm-macro-parameter-twice': error('two parameters of ${name} have the name ${parameter}'),
   'asm-macro-too-long': error('what the macro ${name} stands for here is too long'),
   'asm-negative-count': error('the count is negative: ${count}'),
   'asm-after-else': error('${name} comes after .else'),
@@ -79,7 +83,10 @@ export const rules = {
   'asm-character': error("expected one character or escape between ' and '"),
   'asm-unclosed-string': error('this string has no closing "'),
   'asm-operand-expected': error('expected an operand'),
-  'asm-not-an-operand': error('${slice} is not an operand'),
+  'asm-not-an-operand': error('${text} is not an operand'),
+
+  // frames
+  'asm-too-many-reports': error('more than ${mostReports} things are wrong; the rest is not told'),
 
   // fixups
   'asm-range': error('${value} is out of range: ${who} takes ${low} to ${high}'),
@@ -94,8 +101,8 @@ export const rules = {
   'asm-undefined': error('${label} is not defined, and ${who} needs a number here'),
 
   // macros
-  'asm-macro-arguments': error('the macro ${name} takes ${count}, not ${length}'),
-  'asm-macro-argument-missing': error('the macro ${name} needs a value for ${name2}'),
+  'asm-macro-arguments': error('the macro ${name} takes ${count}, not ${given}'),
+  'asm-macro-argument-missing': error('the macro ${name} needs a value for ${parameter}'),
 
   // object
   'asm-no-endproc': error('this function has no .cfi_endproc'),
@@ -128,7 +135,7 @@ export const rules = {
   'asm-dot': error('. is the address of the statement and cannot be defined'),
   'asm-section-as-symbol': error('${name} is the name of a section'),
   'asm-platform-constant': error('${name} is a constant of the platform, ${number}'),
-  'asm-defined-twice': error('${split} is already defined'),
+  'asm-defined-twice': error('${name} is already defined'),
 
   // scanner
   'asm-unclosed-comment': error('this comment has no end'),

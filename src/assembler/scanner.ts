@@ -52,6 +52,8 @@ export class Scanner {
   protected readonly text: string;
   protected comments: Node[] = [];
   protected problems: SyntaxProblem[] | undefined;
+  /** False once no comment closes any more, so that it is not looked for again. */
+  private moreCloses = true;
 
   constructor(protected readonly file: SourceFile) {
     this.text = file.text;
@@ -107,19 +109,25 @@ export class Scanner {
 
   private skipShortComment(): boolean {
     if (this.text.charCodeAt(this.at + 1) !== Char.star) return false;
-    const close = this.text.indexOf('*/', this.at + 2);
-    if (close < 0) return false;
-    const newline = this.text.indexOf('\n', this.at);
-    if (newline >= 0 && newline < close) return false;
+    const close = this.commentClose();
+    if (close < 0 || this.text.slice(this.at, close).includes('\n')) return false;
     this.comments.push({ start: this.at, end: close + 2 });
     this.at = close + 2;
     return true;
   }
 
+  /** Where the comment that starts here is closed; −1 if there is none. */
+  private commentClose(): number {
+    if (!this.moreCloses) return -1;
+    const close = this.text.indexOf('*/', this.at + 2);
+    this.moreCloses = close >= 0;
+    return close;
+  }
+
   private skipComment(): void {
     const start = this.at;
     const block = this.peek() === Char.slash && this.text.charCodeAt(start + 1) === Char.star;
-    const close = block ? this.text.indexOf('*/', start + 2) : -1;
+    const close = block ? this.commentClose() : -1;
     if (close >= 0) {
       for (
         let at = this.text.indexOf('\n', start);

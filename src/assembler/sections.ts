@@ -6,10 +6,12 @@ import {
   type SectionOffset,
   standardSections,
 } from '../image';
+import type { Said } from '../source';
+import { says } from './rules';
 
 const standard: readonly [name: string, flags: SectionFlags][] = Object.entries(standardSections);
 
-/** More than any section that fits the machine's memory by far. */
+/** More than any section that fits the machine's memory by far, in bytes; all that hold more than zeros have it together. */
 export const largestSection = 64 * 1024 * 1024;
 
 export class SectionBuilder {
@@ -24,6 +26,8 @@ export class SectionBuilder {
   constructor(
     readonly name: string,
     readonly flags: SectionFlags,
+    /** What this section and its siblings hold together, in bytes. */
+    private readonly together: { size: number },
   ) {
     this.bytes = new Uint8Array(flags.zero ? 0 : 4096);
   }
@@ -32,12 +36,24 @@ export class SectionBuilder {
   grow(count: number): number {
     const at = this.size;
     this.size += count;
-    if (!this.flags.zero && this.size > this.bytes.length) {
+    if (this.flags.zero) return at;
+    this.together.size += count;
+    if (this.size > this.bytes.length) {
       const larger = new Uint8Array(Math.max(this.size, this.bytes.length * 2));
       larger.set(this.bytes);
       this.bytes = larger;
     }
     return at;
+  }
+
+  /** What speaks against so many bytes more; undefined if there is room for them. */
+  lacksRoom(count: number): Said | undefined {
+    const mebibytes = largestSection / 2 ** 20;
+    if (this.size + count > largestSection)
+      return says('asm-section-too-large', { name: this.name, largestSection: mebibytes });
+    return !this.flags.zero && this.together.size + count > largestSection
+      ? says('asm-object-too-large', { largestSection: mebibytes })
+      : undefined;
   }
 
   word(value: number): void {
@@ -73,7 +89,10 @@ export class SectionBuilder {
 
 /** All sections of an object, the standard ones first. */
 export class Sections {
-  private readonly byName = new Map(standard.map(([name, flags]) => [name, new SectionBuilder(name, flags)]));
+  private readonly together = { size: 0 };
+  private readonly byName = new Map(
+    standard.map(([name, flags]) => [name, new SectionBuilder(name, flags, this.together)]),
+  );
   current = this.enter('.text');
 
   get(name: string): SectionBuilder | undefined {
@@ -82,7 +101,7 @@ export class Sections {
 
   /** Goes on in a section, which is made if there is none of this name. */
   enter(name: string, flags: SectionFlags = defaultFlags(name)): SectionBuilder {
-    this.current = this.byName.get(name) ?? new SectionBuilder(name, flags);
+    this.current = this.byName.get(name) ?? new SectionBuilder(name, flags, this.together);
     this.byName.set(name, this.current);
     return this.current;
   }

@@ -6,11 +6,22 @@ interface Entry {
   readonly result: unknown;
 }
 
+/** Told the name of a piece of work that had to be done, once its result is kept. What it throws breaks the build off. */
+type Done = (name: string) => void;
+
 export class BuildCache {
-  private readonly entries = new Map<string, Entry>();
+  constructor(
+    private readonly entries = new Map<string, Entry>(),
+    private readonly done: Done = () => {},
+  ) {}
+
+  /** The same cache for a build that is followed. */
+  followed(done: Done): BuildCache {
+    return new BuildCache(this.entries, done);
+  }
 
   /** The result of `work`, done anew only if a file that it read has changed since. `key` names work and type. */
-  remember<T>(key: string, files: FileReader, work: (files: FileReader) => T): T {
+  remember<T>(key: string, files: FileReader, work: (files: FileReader) => T, name = key): T {
     const known = this.entries.get(key);
     if (known && isCurrent(known, files)) return known.result as T;
     const reads = new Map<string, Uint8Array | undefined>();
@@ -22,6 +33,7 @@ export class BuildCache {
       },
     });
     this.entries.set(key, { reads, result });
+    this.done(name);
     return result;
   }
 }

@@ -2,7 +2,7 @@
 import { type Executable, type ObjectFile, readElf } from '../image';
 import { type LinkMap, link } from '../linker';
 import { memoryMap } from '../isa';
-import { type Said, type Diagnostic, type FileReader, hasErrors } from '../source';
+import { type Said, type Diagnostic, type FileReader, hasErrors, hex } from '../source';
 import { BuildCache } from './build-cache';
 import { type FileTree, type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesIn } from './files';
 import { type Library, libraryOf, membersFor } from './library';
@@ -99,7 +99,7 @@ function readProgram(path: string, bytes: Uint8Array): Built {
   );
   if (outside)
     return failure(
-      says('build-not-a-program', { path, toString: outside.address.toString(16) }),
+      says('build-not-a-program', { path, address: hex(outside.address) }),
       'a kernel is booted with --kernel and the folder of its sources',
     );
   return { executable, diagnostics: [] };

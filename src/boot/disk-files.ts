@@ -63,9 +63,17 @@ function fit(text: string, bytes: number): string {
   return fitting;
 }
 
+/** Stands before a word of the startup file that is empty, or starts with it. */
+const mark = '\x01';
+
 /** argv of every program to start at once: strings that end with a NUL, and one more NUL after each program. */
 export function startupFile(commands: readonly (readonly string[])[]): Uint8Array {
-  const text = commands.map(argv => argv.map(word => `${word}\0`).join('') + '\0').join('');
+  const text = commands
+    .map(
+      argv =>
+        argv.map(word => `${word === '' || word.startsWith(mark) ? mark : ''}${word}\0`).join('') + '\0',
+    )
+    .join('');
   return new TextEncoder().encode(text);
 }
 

@@ -70,16 +70,26 @@ export interface AsyncFiles {
   list(folder: string): Promise<readonly string[]>;
 }
 
+/** Thrown by synchronous work that has done a piece of what it has to do, and goes on from there when it runs again. */
+class PieceDone extends Error {}
+
 /**
  * Does synchronous work on asynchronous files: the work runs on what has been loaded, then what it asked for in
- * vain is loaded, and it runs again until it has all it asks for. The work must have no effects of its own.
+ * vain is loaded, and it runs again until it has all it asks for. The work must have no effects of its own. Work that
+ * is long calls `done` with the name of each piece whose result it remembers: it is broken off there, so that
+ * `between` can let the host do something else, and begun again.
  */
-export async function withFiles<T>(source: AsyncFiles, work: (files: FileTree) => T): Promise<T> {
+export async function withFiles<T>(
+  source: AsyncFiles,
+  work: (files: FileTree, done: (name: string) => void) => T,
+  between?: (name: string) => Promise<void>,
+): Promise<T> {
   const contents = new Map<string, Uint8Array | undefined>();
   const folders = new Map<string, readonly string[]>();
   for (;;) {
     const missing = { contents: new Set<string>(), folders: new Set<string>() };
-    const result = work({
+    const isComplete = () => missing.contents.size + missing.folders.size === 0;
+    const files: FileTree = {
       read(path) {
         if (!contents.has(path)) missing.contents.add(path);
         return contents.get(path);
@@ -88,11 +98,33 @@ export async function withFiles<T>(source: AsyncFiles, work: (files: FileTree) =
         if (!folders.has(folder)) missing.folders.add(folder);
         return folders.get(folder) ?? [];
       },
-    });
-    if (missing.contents.size + missing.folders.size === 0) return result;
+    };
+    // What was made of incomplete files is made again anyway.
+    const outcome = attempt(done => work(files, done), between ? isComplete : () => false);
+    if ('piece' in outcome) await between?.(outcome.piece);
+    else if (isComplete()) return outcome.result;
     await Promise.all([
       ...[...missing.contents].map(async path => contents.set(path, await source.read(path))),
       ...[...missing.folders].map(async folder => folders.set(folder, await source.list(folder))),
     ]);
+  }
+}
+
+/** The result, or the name of the piece where it was broken off; `done` does so if `mayBreak`, as long as the work runs. */
+function attempt<T>(
+  work: (done: (name: string) => void) => T,
+  mayBreak: () => boolean,
+): { readonly result: T } | { readonly piece: string } {
+  let running = true;
+  try {
+    const result = work(name => {
+      if (running && mayBreak()) throw new PieceDone(name);
+    });
+    return { result };
+  } catch (error) {
+    if (error instanceof PieceDone) return { piece: error.message };
+    throw error;
+  } finally {
+    running = false;
   }
 }

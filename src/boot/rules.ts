@@ -7,7 +7,7 @@ export const rules = {
   'build-file-kind': error('${path} is neither C (.c), nor assembly (.toy), nor an executable'),
   'build-kernel-missing': error('no kernel in ${home}: it has no .c or .toy files'),
   'build-not-runnable': error('${path} cannot be run: ${problem}'),
-  'build-not-a-program': error('${path} is no user program: it wants address 0x${toString}'),
+  'build-not-a-program': error('${path} is no user program: it wants address ${address}'),
 
   // translate
   'build-unreadable': error('cannot read ${path}'),

@@ -47,8 +47,6 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     memory = memoryMap.defaultRamSize,
     timer = launchTable.timer.default,
   } = options;
-  if (programs.some(({ args }) => args.includes('')))
-    return { problem: 'an argument of a program cannot be empty' };
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
   programs.forEach(({ executable }, index) => executables.set(started[index]!, () => executable));

@@ -29,12 +29,13 @@ export interface TranslateOptions {
 /** Translates a `.c` or `.toy` file; any other name counts as C, so that headers can be checked. */
 export function translate(path: string, { files, includePaths, cache }: TranslateOptions): Translated {
   const key = ['translate', path, ...includePaths].join('\n');
-  return cache.remember(key, files, recorded => {
+  const work = (recorded: FileReader) => {
     const source = readSource(recorded, path);
     if (!source) return nothing(path, says('build-unreadable', { path }));
     const options = { files: recorded, includePaths };
     return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
-  });
+  };
+  return cache.remember(key, files, work, path);
 }
 
 function translateC(

@@ -8,5 +8,5 @@ export type { Dialect } from './parser/parser';
 export type { Surroundings } from './scope';
 export type { Token } from './token';
 export { errorAt, isError } from './semantics/build';
-export { calculate, foldCompare, shifted } from './semantics/fold';
+export { calculate, exactly, foldCompare, shifted } from './semantics/fold';
 export { wrap } from './types/compatible';

@@ -51,12 +51,12 @@ export function realValue({
 }
 
 function numberProblem(text: string): Said {
-  if (floating.test(text)) return says('c-number-floating', { text });
+  if (floating.test(text)) return says('c-number-floating', { number: text });
   const bad = /^0[0-7]*[89]/.exec(text);
-  if (bad) return says('c-number-octal', { slice: bad[0].slice(-1), text });
+  if (bad) return says('c-number-octal', { digit: bad[0].slice(-1), number: text });
   const [, digits = '', rest = ''] = /^(0[xX][0-9a-fA-F]*|0[bB][01]*|\d+)(.*)$/.exec(text) ?? [];
-  if (/^0[xXbB]$/.test(digits)) return says('c-number-digits', { text, digits });
-  return says('c-number-suffix', { text: rest || text });
+  if (/^0[xXbB]$/.test(digits)) return says('c-number-digits', { number: text, prefix: digits });
+  return says('c-number-suffix', { suffix: rest || text });
 }
 
 /** The bytes of a string literal, without a terminator. */
@@ -126,7 +126,7 @@ function readEscape(text: string, at: number): { bytes: Iterable<number>; length
   if (digits[0] === 'u' || digits[0] === 'U') return readUniversal(all);
   if (digits === 'x') return { problem: says('c-escape-hexadecimal') };
   const value = digits[0] === 'x' ? parseInt(digits.slice(1), 16) : parseInt(digits, 8);
-  if (value > 255) return { problem: says('c-escape-range', { all }) };
+  if (value > 255) return { problem: says('c-escape-range', { escape: all }) };
   return { bytes: [value], length: all.length };
 }
 
@@ -135,7 +135,7 @@ function readSimpleEscape(letter: string | undefined): { bytes: number[]; length
   const value = Object.hasOwn(simpleEscapes, letter) ? simpleEscapes[letter] : undefined;
   if (value !== undefined) return { bytes: [value], length: 2 };
   if (letter === 'u' || letter === 'U')
-    return { problem: says('c-escape-digits', { letter, words: letter === 'u' ? 4 : 8 }) };
+    return { problem: says('c-escape-digits', { letter, count: letter === 'u' ? 4 : 8 }) };
   return { problem: says('c-escape-unknown', { letter }) };
 }
 

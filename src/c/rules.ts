@@ -4,18 +4,18 @@ import { type RuleTable, error, warning, sayer } from '../source';
 export const rules = {
   // literals
   'c-number-range': error('the number ${digits} does not fit in 64 bits'),
-  'c-number-floating': error('floating-point numbers such as ${text} are not supported'),
+  'c-number-floating': error('floating-point numbers such as ${number} are not supported'),
   'c-no-number': error('${text} is no number'),
-  'c-number-octal': error('${slice} is no octal digit, and ${text} starts with 0, which makes it octal'),
-  'c-number-digits': error('the number ${text} has no digits after ${digits}'),
-  'c-number-suffix': error('${text} is no suffix for an integer'),
+  'c-number-octal': error('${digit} is no octal digit, and ${number} starts with 0, which makes it octal'),
+  'c-number-digits': error('the number ${number} has no digits after ${prefix}'),
+  'c-number-suffix': error('${suffix} is no suffix for an integer'),
   'c-string-wide': error('wide strings are not supported'),
   'c-character-wide': error('wide characters are not supported'),
   'c-character-empty': error('there is no character between the quotes'),
   'c-escape-hexadecimal': error('\\x is followed by no hexadecimal digit'),
-  'c-escape-range': error('${all} is more than a byte holds'),
+  'c-escape-range': error('${escape} is more than a byte holds'),
   'c-escape-end': error('a backslash is followed by nothing'),
-  'c-escape-digits': error('\\${letter} needs ${words} hexadecimal digits'),
+  'c-escape-digits': error('\\${letter} needs ${count} hexadecimal digits'),
   'c-escape-unknown': error('there is no escape sequence \\${letter}'),
   'c-escape-universal': error('${escape} is no Unicode character'),
 
@@ -28,16 +28,16 @@ export const rules = {
   'c-asm-operand-name': error('expected the name of an operand, and here is ${found}'),
   'c-asm-output': error('the constraint of an output starts with = or +'),
   'c-asm-input': error('an input cannot be written, so its constraint has no = or +'),
-  'c-asm-output-number': error('there is no output ${letters}'),
+  'c-asm-output-number': error('there is no output ${number}'),
   'c-asm-constraint': error('the constraint "${constraint}" is not supported'),
   'c-asm-memory': error('an operand in memory must be a variable'),
   'c-asm-size': error("a value of type '${type}' does not fit in a register"),
   'c-asm-constant': error('this operand must be a constant'),
   'c-asm-percent': error('a % in the template of asm must be %% or name an operand'),
-  'c-asm-reference': error('${whole} names no operand of this asm'),
+  'c-asm-reference': error('${reference} names no operand of this asm'),
 
   // parser/assertions
-  'c-static-assertion': error('the static assertion does not hold${text}'),
+  'c-static-assertion': error('the static assertion does not hold${reason}'),
 
   // parser/attributes
   'c-unknown-attribute': warning("the attribute '${name}' is unknown and has no effect"),
@@ -47,7 +47,7 @@ export const rules = {
 
   // parser/builtins
   'c-builtin-call': error('${name} can only be called'),
-  'c-builtin-arguments': error('${name} takes ${count} argument${words}, and ${length} are given'),
+  'c-builtin-arguments': error('${name} takes ${count} argument${plural}, and ${given} are given'),
   'c-va-list': error("a va_list belongs here, and this is '${type}'"),
   'c-va-start': error('va_start has a meaning only in a function that ends its parameters with ...'),
   'c-va-arg-type': error("an argument cannot be of type '${type}'"),
@@ -90,11 +90,11 @@ export const rules = {
   'c-storage-in-type-name': error('${storage} has no place in the name of a type'),
   'c-name-expected': error('expected a name, and here is ${found}'),
   'c-old-parameters': error('a parameter needs a type; the parameter lists of old C are not supported'),
-  'c-unknown-type': error("unknown type name '${text}'"),
+  'c-unknown-type': error("unknown type name '${name}'"),
   'c-variadic-alone': error('a variadic function needs a parameter before ...'),
   'c-parameter-storage': error('a parameter cannot be ${storage}'),
   'c-void-parameter': error("a parameter cannot be of type 'void'"),
-  'c-function-result': error('a function cannot return ${words}'),
+  'c-function-result': error('a function cannot return ${what}'),
   'c-array-element': error("an array of '${type}' is impossible: such elements have no size"),
   'c-array-flexible-element': warning('the elements of this array end in an array without a size'),
   'c-array-size-constant': error(
@@ -109,7 +109,7 @@ export const rules = {
   'c-declared-twice': error("'${name}' is declared already, as something else"),
   'c-conflicting-types': error("'${name}' is declared with another type, '${type}', before"),
   'c-static-after-external': error("'${name}' is static here, and was not before"),
-  'c-linkage-mismatch': error("'${name}' is ${words}static here, and was ${words2}before"),
+  'c-linkage-mismatch': error("'${name}' is ${now}static here, and was ${before}before"),
 
   // parser/enums
   'c-enum-name': error('expected a name or { after enum, and here is ${found}'),
@@ -138,25 +138,25 @@ export const rules = {
   'c-designator': error("this designator does not fit '${type}'"),
   'c-designator-range': error('the range of this designator is empty or too large'),
   'c-designator-index': error('the index ${value} is outside of the array'),
-  'c-no-member': error("'${type}' has no member '${text}'"),
+  'c-no-member': error("'${type}' has no member '${name}'"),
 
   // parser/literals
   'c-string-literal': error('expected a string, and here is ${found}'),
 
   // parser/parser
-  'c-expected': error('expected ${text} ${where}, and here is ${found}'),
-  'c-missing': error('expected ${text} after ${after}'),
+  'c-expected': error('expected ${what} ${where}, and here is ${found}'),
+  'c-missing': error('expected ${what} after ${after}'),
   'c-nesting': error('nested more than ${deepest} levels deep'),
 
   // parser/primary
   'c-expression-expected': error('expected an expression, and here is ${found}'),
   'c-statement-expression': error('statements have no place outside of functions'),
   'c-generic': error('_Generic is not supported'),
-  'c-expression-keyword': error("expected an expression, and here is '${text}'"),
+  'c-expression-keyword': error("expected an expression, and here is '${keyword}'"),
   'c-type-as-value': error("'${name}' is a type, and a value belongs here"),
   /** In an expression of the debugger, which knows what names there are. */
   'c-unknown-name': error('${sentence}'),
-  'c-undeclared': error("${words}'${text}' is not declared"),
+  'c-undeclared': error("${kind}'${name}' is not declared"),
 
   // parser/records
   'c-record-name': error('expected a name or { after ${keyword}, and here is ${found}'),
@@ -167,7 +167,7 @@ export const rules = {
   'c-no-member-declared': warning('this declares no member'),
   'c-packed-member': error('packed members are not supported: Toy32 has no access to misaligned words'),
   'c-bit-field-type': error("a bit-field must be of an integer type, not '${type}'"),
-  'c-bit-field-width': error("a bit-field of type '${type}' has ${words} to ${most} bits, not ${value}"),
+  'c-bit-field-width': error("a bit-field of type '${type}' has ${least} to ${most} bits, not ${value}"),
   'c-member-function': error('a member cannot be a function'),
   'c-incomplete-member': error("the type '${type}' of this member is incomplete"),
   'c-flexible-member': error('an array without a size must be the last of several members of a struct'),
@@ -176,13 +176,13 @@ export const rules = {
   // parser/specifiers
   'c-atomic-type': error('_Atomic types are not supported'),
   'c-thread-local': error('thread-local variables are not supported'),
-  'c-two-storages': error('a declaration is either ${storage} or ${storage2}, not both'),
-  'c-type-after-type': error("'${text}' cannot follow another type here"),
-  'c-type-after-words': error("'${text}' cannot follow '${join}' here"),
-  'c-floating-type': error('floating-point types such as ${text} are not supported'),
-  'c-no-type': error("'${join}' is no type"),
+  'c-two-storages': error('a declaration is either ${first} or ${second}, not both'),
+  'c-type-after-type': error("'${word}' cannot follow another type here"),
+  'c-type-after-words': error("'${word}' cannot follow '${words}' here"),
+  'c-floating-type': error('floating-point types such as ${name} are not supported'),
+  'c-no-type': error("'${words}' is no type"),
   'c-type-expected': error('expected a type, and here is ${found}'),
-  'c-implicit-int': error("'${text}' is declared without a type"),
+  'c-implicit-int': error("'${name}' is declared without a type"),
 
   // parser/statements
   'c-unclosed-block': error('the file ends within a block'),
@@ -206,15 +206,15 @@ export const rules = {
   // preprocessor/condition
   'c-condition-missing': error('the condition is missing'),
   'c-condition-parenthesis': error('there is no ( for this )'),
-  'c-condition-trailing': error('${spelling} cannot go on this condition'),
+  'c-condition-trailing': error('${token} cannot go on this condition'),
   'c-condition-nesting': error('this condition nests too deeply'),
   'c-condition-colon': error('this ? has no :'),
   'c-condition-end': error('a value is missing at the end of the condition'),
   'c-condition-unclosed': error('this ( has no )'),
   'c-condition-zero': error('this condition divides by zero'),
   'c-condition-string': error('a string has no value in a condition'),
-  'c-condition-operator': error('${text} cannot stand in a condition of the preprocessor'),
-  'c-condition-value': error('a value is missing before ${spelling}'),
+  'c-condition-operator': error('${token} cannot stand in a condition of the preprocessor'),
+  'c-condition-value': error('a value is missing before ${token}'),
 
   // preprocessor/expander
   'c-macro-nesting': error('macro calls nest too deeply here'),
@@ -222,22 +222,22 @@ export const rules = {
   'c-pragma-string': error('${name} takes one string'),
   'c-macro-unclosed': error('the arguments of ${name} have no )'),
   'c-macro-no-arguments': error('${name} takes no arguments, but here are ${given}'),
-  'c-macro-arguments': error('${name} takes ${words}${many}, not ${given}'),
+  'c-macro-arguments': error('${name} takes ${atLeast}${count}, not ${given}'),
 
   // preprocessor/lexer
   'c-unclosed-quote': error('this ${kind} does not end on its line'),
   'c-unclosed-comment': error('this comment has no end'),
-  'c-stray-character': error('the character ${describe} means nothing here'),
+  'c-stray-character': error('the character ${character} means nothing here'),
 
   // preprocessor/macros
-  'c-macro-blank': warning('there should be a blank after the macro name ${text}'),
+  'c-macro-blank': warning('there should be a blank after the macro name ${name}'),
   'c-macro-name-missing': error('the name of a macro is missing here'),
-  'c-macro-name': error('${spelling} cannot be the name of a macro'),
+  'c-macro-name': error('${name} cannot be the name of a macro'),
   'c-parameters-end': error('... must be the last parameter: ) belongs here'),
   'c-parameters-unclosed': error('the list of parameters has no )'),
   'c-parameter-name': error('the name of a parameter belongs here'),
   'c-parameter-variadic': error('__VA_ARGS__ cannot be a parameter; ... stands for it in the list'),
-  'c-parameter-twice': error('there are two parameters ${text}'),
+  'c-parameter-twice': error('there are two parameters ${name}'),
   'c-parameters-comma': error(', or ) belongs here'),
   'c-paste-operand': error('## needs a token on both sides: it cannot start or end a macro'),
   'c-variadic-outside': error('__VA_ARGS__ means something only in a macro whose parameters end with ...'),
@@ -245,9 +245,9 @@ export const rules = {
 
   // preprocessor/preprocessor
   'c-unclosed-conditional': error('this conditional has no #endif'),
-  'c-unknown-directive': error('there is no directive #${spelling}'),
+  'c-unknown-directive': error('there is no directive #${name}'),
   'c-macro-redefined': warning('${name} is defined here in another way than before'),
-  'c-macro-reserved': error('${text} cannot be defined or undefined'),
+  'c-macro-reserved': error('${name} cannot be defined or undefined'),
   'c-include-name': error('#include needs a file: "name" or <name>'),
   'c-header-missing': error('there is no header ${name}'),
   'c-include-cycle': error('${name} is included again and again'),
@@ -264,11 +264,11 @@ export const rules = {
 
   // preprocessor/substitution
   'c-string-runaway': error('this macro makes too long a string'),
-  'c-paste-result': error('## cannot join ${spelling} and ${spelling2}: ${spelling}${spelling2} is no token'),
+  'c-paste-result': error('## cannot join ${left} and ${right}: ${left}${right} is no token'),
 
   // semantics/assign
   'c-needs-value': error("${purpose} needs a value, and this has none: it is of type 'void'"),
-  'c-wrong-type': error("${purpose} needs '${type}', and this is '${type2}'"),
+  'c-wrong-type': error("${purpose} needs '${needed}', and this is '${given}'"),
   'c-constant-range': warning("${value} does not fit in '${type}'; it becomes ${kept}"),
   'c-integer-to-pointer': warning(
     "${purpose} makes a pointer out of the integer type '${type}' without a cast",
@@ -276,7 +276,7 @@ export const rules = {
   'c-pointer-to-integer': warning(
     "${purpose} makes an integer out of the pointer type '${type}' without a cast",
   ),
-  'c-incompatible-pointer': warning("${purpose} needs '${type}', and this is the incompatible '${type2}'"),
+  'c-incompatible-pointer': warning("${purpose} needs '${needed}', and this is the incompatible '${given}'"),
   'c-discarded-qualifier': warning("${purpose} drops '${lost}' from what the pointer points to"),
   'c-function-not-modifiable': error('${name} is a function and cannot be changed'),
   'c-not-a-variable': error('this is a value, not a variable, so it cannot be changed'),
@@ -286,14 +286,14 @@ export const rules = {
   'c-const': error('${name} is const and cannot be changed'),
   'c-const-member': error('${name} has const members and cannot be changed as a whole'),
   'c-update-operands': error(
-    "the operands of ${operator}= have types '${type}' and '${type2}', which do not go together",
+    "the operands of ${operator}= have types '${left}' and '${right}', which do not go together",
   ),
   'c-division-by-zero': warning('division by zero'),
 
   // semantics/call
   'c-not-a-function': error("the type '${type}' is no function, so it cannot be called"),
   'c-incomplete-call': error("the call returns the incomplete type '${type}'"),
-  'c-argument-count': error('${nameOf} takes ${words}${count}, and ${given} ${words2} given'),
+  'c-argument-count': error('${callee} takes ${atLeast}${count}, and ${given} ${verb} given'),
   'c-unpassable': error("a value of type '${type}' cannot be passed"),
 
   // semantics/constant
@@ -305,17 +305,17 @@ export const rules = {
 
   // semantics/operators
   'c-operands': error(
-    "the operands of ${operator} have types '${type}' and '${type2}', which do not go together",
+    "the operands of ${operator} have types '${left}' and '${right}', which do not go together",
   ),
   'c-incomplete-arithmetic': error("arithmetic on a pointer to the incomplete type '${type}'"),
   'c-empty-difference': error("a difference of pointers to '${type}', which has no size"),
   'c-pointer-integer-comparison': warning('a pointer is compared with an integer'),
   'c-pointer-comparison': warning(
-    "${operator} compares pointers of different types, '${type}' and '${type2}'",
+    "${operator} compares pointers of different types, '${left}' and '${right}'",
   ),
-  'c-conditional-types': warning("the results of ? : are '${type}' and '${type2}'"),
+  'c-conditional-types': warning("the results of ? : are '${left}' and '${right}'"),
   'c-conditional-pointers': warning(
-    "the results of ? : are pointers of different types, '${type}' and '${type2}'",
+    "the results of ? : are pointers of different types, '${left}' and '${right}'",
   ),
 
   // semantics/unary
@@ -328,7 +328,7 @@ export const rules = {
   'c-not-a-record': error("'${type}' is no struct or union"),
   'c-arrow-type': error("'${type}' is no pointer"),
   'c-incomplete-record': error("'${type}' is declared, but its members are not known here"),
-  'c-cast': error("'${type}' cannot be cast to '${type2}'"),
+  'c-cast': error("'${from}' cannot be cast to '${to}'"),
   'c-size-unknown': error("the size of '${type}' is not known here"),
   'c-bit-field-size': error('a bit-field has no size in bytes'),
 } satisfies RuleTable;

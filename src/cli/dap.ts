@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { Writable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
 import { RingsideSession } from '../dap';
 import { type Command, type Context } from './context';
 import { Failure, hostFiles, reason, toolPath } from './host-files';
@@ -97,7 +98,7 @@ async function breathe(output: Writable): Promise<void> {
 
 /** Serves until the process is interrupted. */
 async function listen(port: number, context: Context): Promise<number> {
-  const server = createServer(socket => void connect(socket, context));
+  const server = createServer(socket => connect(socket, context));
   server.listen(port, address);
   try {
     await once(server, 'listening');
@@ -111,8 +112,18 @@ async function listen(port: number, context: Context): Promise<number> {
   return 0;
 }
 
-async function connect(socket: Socket, context: Context): Promise<void> {
+/** A session in a thread of its own, so that a machine that runs does not slow another: `ringside dap`, on the socket. */
+function connect(socket: Socket, { terminal }: Context): void {
   socket.setNoDelay(true);
-  await serve(socket, socket, context);
-  socket.end();
+  const thread = new Worker(process.argv[1]!, { argv: ['dap'], stdin: true, stdout: true });
+  socket.pipe(thread.stdin!);
+  thread.stdout.pipe(socket);
+  thread.on('error', error => {
+    terminal.complain(`a session has failed: ${error.message}`);
+    void terminal.flush();
+    socket.destroy();
+  });
+  // A connection that breaks is closed; the session ends with it.
+  socket.on('error', () => undefined);
+  socket.on('close', () => void thread.terminate());
 }

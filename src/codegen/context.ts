@@ -3,7 +3,7 @@ import type { Span } from '../source';
 import type { Expression, FunctionBody, FunctionSymbol, Statement } from '../c/ast';
 import { BlockRecorder } from './debug/blocks';
 import { Emitter } from './emitter';
-import type { Frame } from './frame';
+import type { FrameLayout } from './frame';
 import type { Homes } from './homes';
 import { FP, Registers, SP, type Temp, type Value } from './registers';
 import type { Unit } from './unit';
@@ -15,7 +15,7 @@ export interface FunctionParts {
   readonly symbol: FunctionSymbol;
   readonly body: FunctionBody;
   readonly usage: Usage;
-  readonly frame: Frame;
+  readonly frame: FrameLayout;
   readonly homes: Homes;
   /** The frame offset of the word that holds the address for a struct result. */
   readonly resultAddress: number | undefined;
@@ -40,7 +40,7 @@ export class FunctionContext {
   readonly symbol: FunctionSymbol;
   readonly body: FunctionBody;
   readonly usage: Usage;
-  readonly frame: Frame;
+  readonly frame: FrameLayout;
   readonly resultAddress: number | undefined;
   private readonly makeStatement: FunctionParts['makeStatement'];
 

@@ -12,7 +12,7 @@ type FrameKind = 'fp' | 'sp';
 /** Bytes near the base that temporaries get in a frame too large for 16-bit offsets. */
 const reservedTemporaries = 256;
 
-export class Frame {
+export class FrameLayout {
   /** Bytes in use now, and at most. */
   private used = 0;
   private most = 0;

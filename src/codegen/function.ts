@@ -4,7 +4,7 @@ import type { Ends } from './debug/blocks';
 import { sizeOf } from '../c/types/types';
 import { symbolText } from './operands';
 import { FunctionContext } from './context';
-import { Frame, WORD } from './frame';
+import { FrameLayout, WORD } from './frame';
 import { describeParameters, placeParameters, storeParameters } from './parameters';
 import { type Plan, planFunction, topOf } from './plan';
 import { enterFrame, frameSize, leaveFrame } from './prologue';
@@ -14,7 +14,7 @@ import type { Unit } from './unit';
 
 export function generateFunction(unit: Unit, symbol: FunctionSymbol, body: FunctionBody): string {
   const plan = planFunction(symbol, body);
-  const frame = new Frame(plan.kind, topOf(plan), plan.large);
+  const frame = new FrameLayout(plan.kind, topOf(plan), plan.large);
   const resultAddress = symbol.type.returns.kind === 'record' ? frame.allocate(WORD) : undefined;
   const { usage, homes } = plan;
   const parts = { unit, symbol, body, usage, frame, homes, resultAddress, makeStatement: statement };

@@ -4,7 +4,7 @@
  */
 import { registerNumber, registers as table, roles } from '../isa';
 import type { Emitter } from './emitter';
-import type { Frame } from './frame';
+import type { FrameLayout } from './frame';
 
 export const names: readonly string[] = table.map(register => register.name);
 
@@ -65,7 +65,7 @@ export class Registers {
 
   constructor(
     private readonly out: Emitter,
-    private readonly frame: Frame,
+    private readonly frame: FrameLayout,
     /** The register that the frame is reached from. */
     private readonly base: number,
     homes: ReadonlySet<number>,

@@ -36,16 +36,20 @@ const clientsOwn: readonly string[] = [
 
 const known = Object.keys(launchRows).filter(name => launchRows[name]?.attribute);
 
-/** Throws a RequestError with the first problem. */
-export function launchRequest(given: Given): LaunchRequest {
+/** `tellsEvents`: whether the client is told events that the launch does not ask for. Throws a RequestError with the first problem. */
+export function launchRequest(given: Given, tellsEvents = true): LaunchRequest {
   const offered = Object.fromEntries(known.map(name => [name, given[name]]));
   const checked = checkFields(launchTable, offered, name => name);
   const notes = Object.keys(given).filter(isUnknown).map(noteOn);
   if ('problem' in checked) throw new RequestError('bad-arguments', [checked.problem, ...notes].join('; '));
   const noDebug = given.noDebug === true;
-  const quiet = { stopOnEntry: false, trace: new Set<never>() } as const;
+  const silent = { trace: new Set<never>() };
   return {
-    launch: noDebug ? { ...checked.value, ...quiet } : checked.value,
+    launch: {
+      ...checked.value,
+      ...(!tellsEvents && offered.trace === undefined && silent),
+      ...(noDebug && { ...silent, stopOnEntry: false as const }),
+    },
     noDebug,
     bundledUris: given.__bundledUris === true,
     notes,

@@ -31,4 +31,6 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsValueFormattingOptions: true,
   supportsDelayedStackTraceLoading: true,
   supportsSteppingGranularity: true,
+  supportsSingleThreadExecutionRequests: true,
+  supportsANSIStyling: true,
 };

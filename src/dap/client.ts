@@ -20,8 +20,21 @@ export class Client {
     return this.given.supportsVariablePaging === true;
   }
 
+  get isVsCode(): boolean {
+    return this.given.clientID === 'vscode';
+  }
+
+  /** It shows output with ANSI sequences in it; VS Code did so before it said so. */
+  get showsColours(): boolean {
+    return this.given.supportsANSIStyling === true || this.isVsCode;
+  }
+
   get takesInvalidated(): boolean {
     return this.given.supportsInvalidatedEvent === true;
+  }
+
+  get takesProgress(): boolean {
+    return this.given.supportsProgressReporting === true;
   }
 
   get takesMemoryEvents(): boolean {

@@ -1,7 +1,7 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { BuildCache, type System } from '../boot';
-import type { Debugger, Place } from '../debugger';
+import type { Debugger, ProcessAddress } from '../debugger';
 import type { EventName } from '../protocol';
 import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
@@ -39,6 +39,8 @@ export class Context {
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
   building: Promise<unknown> | undefined;
+  /** How requests are refused that wait for that, by their `seq`. */
+  readonly waiting = new Map<number, () => void>();
   /** Of the machine's processes. */
   shown = new ShownAddresses();
   /** Integers are shown in hexadecimal, where a request does not say. */
@@ -84,7 +86,7 @@ export class Context {
   }
 
   /** The place that a reference of the client names. */
-  place(reference: string): Place {
+  place(reference: string): ProcessAddress {
     const { focus } = this.launched.debugger;
     const { address } = parseReference(reference, focus);
     return parseReference(reference, this.shown.ownerOf(address) ?? focus);

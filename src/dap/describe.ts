@@ -5,13 +5,44 @@ import { isKernelAddress } from '../debugger';
 import type { Context } from './context';
 import { hexadecimal, memoryReference } from './memory-reference';
 
+/**
+ * Why the machine has stopped. VS Code shows `description` beside the process's name, in the little room there is: a
+ * word or two; the sentence is in `text`. It opens its debug view at reason `breakpoint` and no other.
+ */
+export function stopWords({ reason, description, text, label }: core.StopInfo) {
+  return {
+    reason: opensView.has(reason) ? 'breakpoint' : reason,
+    description: label ?? shortReasons[reason],
+    text: text === undefined ? description : `${description}; ${text}`,
+  };
+}
+
+const opensView: ReadonlySet<core.StopReason> = new Set([
+  'entry',
+  'breakpoint',
+  'function breakpoint',
+  'data breakpoint',
+]);
+
+const shortReasons: Readonly<Record<core.StopReason, string>> = {
+  entry: 'entry',
+  breakpoint: 'breakpoint',
+  'function breakpoint': 'breakpoint',
+  'instruction breakpoint': 'breakpoint',
+  'data breakpoint': 'data breakpoint',
+  step: 'step',
+  pause: 'paused',
+  goto: 'jump',
+  exception: 'exception',
+};
+
 /** `sys_write (kernel)`, `main (hello, user)`. */
-function frameName({ name, module, mode }: core.Frame): string {
+function frameName({ name, module, mode }: core.CallFrame): string {
   return `${name} (${module === mode ? module : `${module}, ${mode}`})`;
 }
 
 export function frameBody(
-  frame: core.Frame,
+  frame: core.CallFrame,
   format: DebugProtocol.StackFrameFormat | undefined,
   { client, sources, handles }: Context,
 ): DebugProtocol.StackFrame {
@@ -33,26 +64,46 @@ export function frameBody(
   };
 }
 
+/** What a client can show of a variable beside its value. Nothing is lazy: no value is dear, or changes by a look. */
+function presentationHint(
+  variable: core.Variable,
+  { run }: Context,
+): DebugProtocol.VariablePresentationHint | undefined {
+  const { kind, address, size, pid } = variable;
+  const watched = address !== undefined && size !== undefined && run?.debugger.isWatched(pid, address, size);
+  const attributes = [
+    ...(variable.static ? ['static'] : []),
+    ...(variable.readonly ? ['readOnly'] : []),
+    ...(watched ? ['hasDataBreakpoint'] : []),
+  ];
+  if (!kind && attributes.length === 0) return undefined;
+  return { ...(kind && { kind }), ...(attributes.length > 0 && { attributes }) };
+}
+
 /** What a variable and the result of an expression have in common. */
-function valueBody(variable: core.Variable, { client, handles }: Context) {
-  const { type, indexed, named, memory, pid } = variable;
+function valueBody(variable: core.Variable, context: Context) {
+  const { client, handles } = context;
+  const { type, indexed, named, memory, pid, codePlace } = variable;
+  const hint = presentationHint(variable, context);
   return {
     ...(client.showsTypes && type !== undefined && { type }),
     variablesReference: handles.addVariable(variable),
     ...(indexed !== undefined && { indexedVariables: indexed }),
     ...(named !== undefined && { namedVariables: named }),
     ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
-    ...(variable.readonly && { presentationHint: { attributes: ['readOnly'] } }),
+    ...(codePlace && { valueLocationReference: handles.places.add(codePlace) }),
+    ...(hint && { presentationHint: hint }),
   };
 }
 
 export function variableBody(variable: core.Variable, context: Context): DebugProtocol.Variable {
-  const { name, value, evaluateName } = variable;
+  const { name, value, evaluateName, declared } = variable;
   return {
     name,
     value,
     ...valueBody(variable, context),
     ...(evaluateName !== undefined && { evaluateName }),
+    ...(declared && { declarationLocationReference: context.handles.places.add(declared) }),
   };
 }
 

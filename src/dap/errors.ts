@@ -35,8 +35,13 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'read-only': 29,
   'no-memory': 30,
   'unknown-event': 31,
-  'process-ended': 32,
+  'bad-jump': 32,
+  'not-killed': 33,
+  'process-ended': 34,
 };
+
+/** The whole message by which clients know that a request was cancelled at their wish. */
+export const cancelled = 'cancelled';
 
 export class RequestError extends Error {
   constructor(

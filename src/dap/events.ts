@@ -2,25 +2,40 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
 import type { MachineStatus, RingsideEvents, SystemEvent } from '../protocol';
-import { breakpointBody } from './describe';
+import { Distinct, type OutputBody, rowBodies } from './console';
 import type { Context } from './context';
+import { kernelModule, programModule } from './modules';
+import { breakpointBody, stopWords } from './describe';
+import { Narrator } from './narrator';
 import { memoryReference } from './memory-reference';
 import { threadId } from './threads';
+import type { Row } from './titles';
+
+/** Milliseconds for which a row of the Debug Console is held back while the machine runs. */
+const patience = 1000;
 
 export class Events implements core.DebuggerListener {
+  /** Names of the programs that processes have run so far. */
+  readonly programs = new Set<string>();
   /** Output of the program that has not been sent yet. */
   private printed = '';
   private over = false;
+  private readonly narrator = new Narrator(row => this.tell(row));
+  /** Since when the narrator may hold something back. */
+  private heldSince: number | undefined;
+  private readonly distinct = new Distinct();
 
   constructor(private readonly context: Context) {}
 
-  stopped({ reason, pid, description, text, breakpoints }: core.StopInfo): void {
+  stopped(stop: core.StopInfo): void {
     const { context } = this;
+    const { pid, breakpoints } = stop;
     context.handles.reset();
+    this.heldSince = undefined;
+    this.narrator.stop(pid);
+    if (context.threads.stopped(pid)) this.send('thread', { reason: 'started', threadId: threadId(pid) });
     this.send('stopped', {
-      reason,
-      description,
-      ...(text !== undefined && { text }),
+      ...stopWords(stop),
       threadId: threadId(pid),
       allThreadsStopped: true,
       hitBreakpointIds: breakpoints.map(id => context.breakpoints.clientId(id)),
@@ -33,21 +48,56 @@ export class Events implements core.DebuggerListener {
   }
 
   threadStarted(pid: number): void {
-    this.context.threads.started(pid);
+    if (!this.context.threads.started(pid)) return;
     this.send('thread', { reason: 'started', threadId: threadId(pid) });
   }
 
   threadExited(pid: number): void {
-    this.context.threads.exited(pid);
+    if (!this.context.threads.exited(pid)) return;
     this.send('thread', { reason: 'exited', threadId: threadId(pid) });
+  }
+
+  programStarted(program: string): void {
+    const { context } = this;
+    const { run } = context;
+    if (!run) return;
+    if (this.programs.size === 0) this.moduleLoaded(kernelModule(run, context));
+    if (!this.programs.has(program)) {
+      this.programs.add(program);
+      this.moduleLoaded(programModule(program, run, context));
+    }
+    this.send('process', {
+      name: `/bin/${program}`,
+      isLocalProcess: false,
+      startMethod: 'launch',
+      pointerSize: 32,
+    } satisfies DebugProtocol.ProcessEvent['body']);
+  }
+
+  /** Another machine takes the place of this one. */
+  unloaded(): void {
+    const loaded = this.programs.size === 0 ? [] : ['kernel', ...this.programs];
+    for (const id of loaded) this.send('module', { reason: 'removed', module: { id, name: id } });
+    this.programs.clear();
   }
 
   output(text: string): void {
     this.printed += text;
   }
 
-  told({ text, source }: core.TraceLine): void {
-    this.console(text, source);
+  told({ text, about, source }: core.TraceLine): void {
+    if (!about) return this.console(text, source);
+    this.heldSince ??= Date.now();
+    this.narrator.take(about, source);
+  }
+
+  /** Between two slices of a run: brings out what has been held back for long. */
+  breathe(): void {
+    if (this.heldSince !== undefined && Date.now() - this.heldSince > patience) {
+      this.heldSince = undefined;
+      this.narrator.flush();
+    }
+    this.flush();
   }
 
   breakpointChanged(breakpoint: core.Breakpoint): void {
@@ -71,6 +121,7 @@ export class Events implements core.DebuggerListener {
   }
 
   ended({ status, message }: core.EndInfo): void {
+    this.narrator.end();
     this.console(message);
     this.send('exited', { exitCode: status });
     this.terminated();
@@ -95,16 +146,7 @@ export class Events implements core.DebuggerListener {
 
   /** A line of the Debug Console. */
   console(text: string, place?: core.SourcePlace): void {
-    const { client, sources } = this.context;
-    this.send('output', {
-      category: 'console',
-      output: `${text}\n`,
-      ...(place && {
-        source: sources.source(place.path),
-        line: client.line(place.line),
-        column: client.column(place.column),
-      }),
-    } satisfies DebugProtocol.OutputEvent['body']);
+    this.sendToConsole({ output: `${text}\n`, ...(place && this.place(place)) });
   }
 
   /** Sends what the program has printed so far. */
@@ -112,7 +154,37 @@ export class Events implements core.DebuggerListener {
     if (this.printed === '') return;
     const output = this.printed;
     this.printed = '';
-    this.context.send('output', { category: 'stdout', output });
+    this.context.send('output', { category: 'stdout', output: this.asLines(output) });
+  }
+
+  private tell(row: Row): void {
+    const look = {
+      colours: this.context.client.showsColours,
+      place: (source: core.SourcePlace) => this.place(source),
+    };
+    for (const body of rowBodies(row, look)) this.sendToConsole(body);
+  }
+
+  private place({ path, line, column }: core.SourcePlace): Partial<OutputBody> {
+    const { client, sources } = this.context;
+    return { source: sources.source(path), line: client.line(line), column: client.column(column) };
+  }
+
+  /**
+   * In the category `console`, which an absent one stands for: VS Code shows a line that says so in the colour of
+   * warnings, one that does not in none, and the title of a group in none either way.
+   */
+  private sendToConsole(body: OutputBody): void {
+    const category = this.context.client.isVsCode && !body.group ? {} : { category: 'console' };
+    this.send('output', { ...category, ...body, output: this.asLines(body.output) });
+  }
+
+  private asLines(output: string): string {
+    return this.context.client.showsColours ? this.distinct.mark(output) : output;
+  }
+
+  private moduleLoaded(module: DebugProtocol.Module): void {
+    this.send('module', { reason: 'new', module } satisfies DebugProtocol.ModuleEvent['body']);
   }
 
   private sendOwn<Name extends keyof RingsideEvents>(event: Name, body: RingsideEvents[Name]): void {

@@ -1,5 +1,13 @@
-/** The numbers that stand for frames and for lists of variables, from one stop of the machine to the next. */
-import type { ChildrenRequest, Frame, Scope, Variable } from '../debugger';
+/** The numbers that stand for frames, lists of variables and places, from one stop of the machine to the next. */
+import type {
+  ChildrenRequest,
+  CallFrame,
+  JumpTarget,
+  VariableScope,
+  SourcePlace,
+  StepTarget,
+  Variable,
+} from '../debugger';
 import { RequestError, StaleReference } from './errors';
 
 /** A scope, or a variable with children. */
@@ -11,11 +19,35 @@ export interface Container {
   readonly seen: Map<string, Variable>;
 }
 
+/** Things of one kind by number. Numbers are never given out twice, so that an old one is known, and not taken for a new one. */
+class Numbered<T> {
+  private readonly things = new Map<number, T>();
+  private last = 0;
+
+  constructor(private readonly what: string) {}
+
+  add(thing: T): number {
+    this.things.set(++this.last, thing);
+    return this.last;
+  }
+
+  /** Throws StaleReference for one of an earlier stop. */
+  get(number: number): T {
+    const sentence = `there ${this.what} ${number} at this stop`;
+    return this.things.get(number) ?? missing(sentence, number > 0 && number <= this.last);
+  }
+
+  clear(): void {
+    this.things.clear();
+  }
+}
+
 export class Handles {
-  private readonly frames = new Map<number, Frame>();
-  private readonly containers = new Map<number, Container>();
-  /** Numbers are never given out twice, so that an old one is known, and not taken for a new one. */
-  private lastReference = 0;
+  readonly stepTargets = new Numbered<StepTarget>('is no step-in target');
+  readonly jumpTargets = new Numbered<JumpTarget>('is no goto target');
+  readonly places = new Numbered<SourcePlace>('is no location');
+  private readonly containers = new Numbered<Container>('are no variables');
+  private readonly frames = new Map<number, CallFrame>();
   private lastFrame = 0;
   /** Of frames, those that earlier machines have had. */
   private earlierFrames = 0;
@@ -23,7 +55,7 @@ export class Handles {
   /** The machine goes on: nothing of this stop holds any more. */
   reset(): void {
     this.frames.clear();
-    this.containers.clear();
+    for (const list of [this.containers, this.stepTargets, this.jumpTargets, this.places]) list.clear();
   }
 
   /** Another machine, which numbers its frames from the beginning. */
@@ -32,7 +64,7 @@ export class Handles {
     this.earlierFrames = this.lastFrame;
   }
 
-  addFrames(frames: readonly Frame[]): void {
+  addFrames(frames: readonly CallFrame[]): void {
     for (const frame of frames) {
       const id = this.frameId(frame);
       this.frames.set(id, frame);
@@ -40,19 +72,19 @@ export class Handles {
     }
   }
 
-  frameId({ id }: Frame): number {
+  frameId({ id }: CallFrame): number {
     return this.earlierFrames + id;
   }
 
   /** Throws StaleReference for one of an earlier stop. */
-  frame(id: number): Frame {
+  frame(id: number): CallFrame {
     return (
       this.frames.get(id) ?? missing(`there is no frame ${id} at this stop`, id > 0 && id <= this.lastFrame)
     );
   }
 
-  addScope(scope: Scope): number {
-    return this.add({
+  addScope(scope: VariableScope): number {
+    return this.containers.add({
       list: ({ hex, start = 0, count }) =>
         scope.variables({ hex }).slice(start, count === undefined ? undefined : start + count),
       seen: new Map(),
@@ -62,20 +94,12 @@ export class Handles {
   /** 0 for a variable without children. */
   addVariable({ children, indexed, named }: Variable): number {
     if (!children) return 0;
-    return this.add({ indexed, named, list: request => children(request), seen: new Map() });
+    return this.containers.add({ indexed, named, list: request => children(request), seen: new Map() });
   }
 
   /** Throws StaleReference for one of an earlier stop. */
   container(reference: number): Container {
-    const sentence = `there are no variables ${reference} at this stop`;
-    return (
-      this.containers.get(reference) ?? missing(sentence, reference > 0 && reference <= this.lastReference)
-    );
-  }
-
-  private add(container: Container): number {
-    this.containers.set(++this.lastReference, container);
-    return this.lastReference;
+    return this.containers.get(reference);
   }
 }
 

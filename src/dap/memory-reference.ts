@@ -2,18 +2,18 @@
  * Addresses as DAP's references: plain hexadecimal for the kernel's half, which is the same in every address space,
  * and with the process for the user's half: `3:0x1040`.
  */
-import { type Place, addressEnd, isKernelAddress } from '../debugger';
+import { type ProcessAddress, addressEnd, isKernelAddress } from '../debugger';
 import { RequestError } from './errors';
 
 export const hexadecimal = (address: number): string => `0x${address.toString(16).padStart(8, '0')}`;
 
-export function memoryReference({ pid, address }: Place): string {
+export function memoryReference({ pid, address }: ProcessAddress): string {
   const digits = hexadecimal(address);
   return isKernelAddress(address) ? digits : `${pid}:${digits}`;
 }
 
 /** `otherwise`: the process that an address without one is taken in. */
-export function parseReference(text: string, otherwise: number): Place {
+export function parseReference(text: string, otherwise: number): ProcessAddress {
   const match = /^(?:(\d{1,9}):)?(0x[0-9a-f]+|\d+)$/i.exec(text.trim());
   const address = match ? Number(match[2]) : NaN;
   if (match && address < addressEnd)

@@ -32,7 +32,8 @@ const ours = <Name extends keyof RingsideRequests>() =>
 
 const source: Shape = { 'path?': 'string', 'sourceReference?': 'number' };
 const thread: Shape = { threadId: 'number' };
-const step: Shape = { threadId: 'number', 'granularity?': 'string' };
+const run: Shape = { ...thread, 'singleThread?': 'boolean' };
+const step: Shape = { ...run, 'granularity?': 'string' };
 const format: Shape = { 'format?': 'object' };
 const conditions: Shape = { 'condition?': 'string', 'hitCondition?': 'string' };
 const shownToUser = true;
@@ -55,13 +56,44 @@ const requests = {
     capability: 'supportsTerminateRequest',
     duringBuild,
   },
+  cancel: {
+    types: of<P.CancelArguments, None>(),
+    shape: { 'requestId?': 'number', 'progressId?': 'string' },
+    capability: 'supportsCancelRequest',
+    duringBuild,
+  },
   disconnect: { types: of<P.DisconnectArguments, None>(), shape: {}, duringBuild },
 
-  continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: thread, shownToUser },
+  continue: { types: of<P.ContinueArguments, P.ContinueResponse['body']>(), shape: run, shownToUser },
   next: { types: of<P.NextArguments, None>(), shape: step, shownToUser },
-  stepIn: { types: of<P.StepInArguments, None>(), shape: step, shownToUser },
+  stepIn: {
+    types: of<P.StepInArguments, None>(),
+    shape: { ...step, 'targetId?': 'number' },
+    shownToUser,
+  },
   stepOut: { types: of<P.StepOutArguments, None>(), shape: step, shownToUser },
+  stepInTargets: {
+    types: of<P.StepInTargetsArguments, P.StepInTargetsResponse['body']>(),
+    shape: { frameId: 'number' },
+    capability: 'supportsStepInTargetsRequest',
+  },
+  gotoTargets: {
+    types: of<P.GotoTargetsArguments, P.GotoTargetsResponse['body']>(),
+    shape: { source, line: 'number', 'column?': 'number' },
+    capability: 'supportsGotoTargetsRequest',
+  },
+  goto: {
+    types: of<P.GotoArguments, None>(),
+    shape: { ...thread, targetId: 'number' },
+    shownToUser,
+  },
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
+  terminateThreads: {
+    types: of<P.TerminateThreadsArguments, None>(),
+    shape: { threadIds: ['number'] },
+    capability: 'supportsTerminateThreadsRequest',
+    shownToUser,
+  },
   'ringside/input': { types: ours<'ringside/input'>(), shape: { text: 'string' } },
   'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
   'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },
@@ -129,6 +161,11 @@ const requests = {
     shape: { text: 'string', column: 'number', 'line?': 'number', 'frameId?': 'number' },
     whenStale: () => ({ targets: [] }),
     capability: 'supportsCompletionsRequest',
+  },
+
+  locations: {
+    types: of<P.LocationsArguments, P.LocationsResponse['body']>(),
+    shape: { locationReference: 'number' },
   },
 
   setBreakpoints: {
@@ -222,7 +259,10 @@ export class Answer<B> {
 
 type Answered<B> = B | Answer<B>;
 
-/** Of every request; a group of handlers has some of them. */
+/** Of every request, which `seq` numbers; a group of handlers has some of them. */
 export type Handlers = {
-  readonly [C in Command]: (args: Arguments<C>) => Answered<Body<C>> | Promise<Answered<Body<C>>>;
+  readonly [C in Command]: (
+    args: Arguments<C>,
+    seq: number,
+  ) => Answered<Body<C>> | Promise<Answered<Body<C>>>;
 };

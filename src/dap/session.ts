@@ -5,13 +5,15 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { Context } from './context';
-import { RequestError, StaleReference, explain } from './errors';
+import { RequestError, StaleReference, cancelled, explain } from './errors';
+import { withPlainHeaders } from './framing';
 import type { DapPorts } from './ports';
 import { Answer, type Handlers, isCommand, requestRows } from './requests';
 import { breakpointHandlers } from './requests/breakpoints';
 import { controlHandlers } from './requests/control';
 import { launchHandlers } from './requests/launch';
 import { memoryHandlers } from './requests/memory';
+import { placeHandlers } from './requests/places';
 import { stackHandlers } from './requests/stack';
 import { variableHandlers } from './requests/variables';
 import { checkArguments, withoutNulls } from './shape';
@@ -29,6 +31,7 @@ export class RingsideSession extends DebugSession {
     this.handlers = {
       ...launchHandlers(context),
       ...controlHandlers(context),
+      ...placeHandlers(context),
       ...stackHandlers(context),
       ...variableHandlers(context),
       ...breakpointHandlers(context),
@@ -36,6 +39,10 @@ export class RingsideSession extends DebugSession {
     };
     this.removeAllListeners('error');
     this.on('error', ({ body }: DebugProtocol.Event) => this.streamFailed(String(body)));
+  }
+
+  override start(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): void {
+    super.start(withPlainHeaders(input), output);
   }
 
   /** The client has left. */
@@ -55,8 +62,20 @@ export class RingsideSession extends DebugSession {
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {
     const { building } = this.context;
-    if (building && !rowOf(request)?.duringBuild) void building.then(() => this.answer(request));
+    if (building && !rowOf(request)?.duringBuild) this.wait(request, building);
     else this.answer(request);
+  }
+
+  /** Answers when the build is over, unless that is not wanted any more. */
+  private wait(request: DebugProtocol.Request, building: Promise<unknown>): void {
+    const { waiting } = this.context;
+    waiting.set(request.seq, () => {
+      waiting.delete(request.seq);
+      this.fail(request, new RequestError('cancelled', cancelled));
+    });
+    void building.then(() => {
+      if (waiting.delete(request.seq)) this.answer(request);
+    });
   }
 
   private answer(request: DebugProtocol.Request): void {
@@ -79,14 +98,14 @@ export class RingsideSession extends DebugSession {
     }
   }
 
-  private handle({ command, arguments: given }: DebugProtocol.Request): unknown {
+  private handle({ command, seq, arguments: given }: DebugProtocol.Request): unknown {
     if (!isCommand(command))
       throw new RequestError('unknown-command', `Ringside does not know the request '${command}'`);
     if (command !== 'initialize' && this.context.phase === 'new')
       throw new RequestError('out-of-order', `${command} came before initialize`);
     const args = withoutNulls(given ?? {});
     checkArguments(command, requestRows[command].shape, args);
-    return this.handlers[command](args as never);
+    return this.handlers[command](args as never, seq);
   }
 
   private succeed(request: DebugProtocol.Request, result: unknown): void {
@@ -106,7 +125,11 @@ export class RingsideSession extends DebugSession {
       error instanceof StaleReference ? rowOf(request)?.whenStale?.(request.arguments) : undefined;
     if (empty !== undefined) return this.reply(request, { body: empty });
     const { id, sentence } = explain(error);
-    const message = { id, format: sentence, showUser: rowOf(request)?.shownToUser === true };
+    // Of a build that fails, the extension tells by itself.
+    const told =
+      error instanceof RequestError && error.code === 'not-built' && this.context.sources.opensBundled;
+    const showUser = rowOf(request)?.shownToUser === true && !told && sentence !== cancelled;
+    const message = { id, format: sentence, showUser };
     this.reply(request, { success: false, message: sentence, body: { error: message } });
   }
 

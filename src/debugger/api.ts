@@ -10,6 +10,7 @@ export interface DebuggerOptions {
   /** Where the contents of bundled sources come from. */
   readonly guest: GuestFiles;
   readonly stopOnEntry: Launch['stopOnEntry'];
+  readonly stepIntoLibrary: Launch['stepIntoLibrary'];
   /** The categories of events that are told. */
   readonly trace: Launch['trace'];
   /** Lets the host's messages in between two slices of a run. */
@@ -21,6 +22,8 @@ export interface DebuggerListener {
   continued(): void;
   threadStarted(pid: number): void;
   threadExited(pid: number): void;
+  /** A process runs another program than before; `program` is the name of a module. */
+  programStarted(program: string): void;
   /** The program's own output. */
   output(text: string): void;
   told(line: TraceLine): void;
@@ -45,6 +48,7 @@ export type StopReason =
   | 'breakpoint'
   | 'step'
   | 'pause'
+  | 'goto'
   | 'exception'
   | 'function breakpoint'
   | 'instruction breakpoint'
@@ -55,6 +59,8 @@ export interface StopInfo {
   readonly pid: number;
   /** One line: `breakpoint in main`. */
   readonly description: string;
+  /** A word or two, where the reason says too little: `write`, `store page fault`. */
+  readonly label?: string;
   /** More about it, for a tooltip. */
   readonly text?: string;
   /** Ids of the breakpoints that were hit. */
@@ -68,6 +74,16 @@ export interface TraceLine {
   readonly count: number;
   /** `log`: of a log point; `note`: the debugger itself has something to say. */
   readonly category: TraceCategory | 'log' | 'note';
+  /** The event that is told, if it is one. */
+  readonly about?: ToldEvent;
+}
+
+export interface ToldEvent {
+  readonly event: SystemEvent;
+  /** The line without when it was and whose. */
+  readonly words: string;
+  /** Timer interrupts that changed nothing: the line tells their returns too. */
+  readonly quiet?: true;
 }
 
 export interface Change {
@@ -78,7 +94,7 @@ export interface Change {
 }
 
 /** Bytes of a process's memory that have been written. */
-export interface WrittenBytes extends Place {
+export interface WrittenBytes extends ProcessAddress {
   readonly length: number;
 }
 
@@ -89,7 +105,7 @@ export const addressEnd = 0x1_0000_0000;
  * An address in the memory of a process. Below the kernel's half the same address is another place in every process;
  * above, the same in all.
  */
-export interface Place {
+export interface ProcessAddress {
   readonly pid: number;
   readonly address: number;
 }
@@ -119,7 +135,7 @@ export interface Thread {
   readonly mode: Mode;
 }
 
-export interface Frame {
+export interface CallFrame {
   /** Unique among all frames of a session; a frame is good until the machine goes on. */
   readonly id: number;
   /** `trap`: a label at a trap frame, between the code that trapped and the handler. */
@@ -134,9 +150,9 @@ export interface Frame {
   readonly module: string;
 }
 
-export interface Scope {
+export interface VariableScope {
   readonly name: string;
-  readonly hint?: 'locals' | 'registers' | 'arguments';
+  readonly hint?: 'locals' | 'registers' | 'arguments' | 'returnValue';
   readonly expensive: boolean;
   variables(format?: ValueFormat): Variable[];
 }
@@ -171,9 +187,17 @@ export interface Variable {
   readonly size?: number;
   /** Assigns a C expression; throws DebuggerError with a sentence. Gives the variable as it is then. */
   readonly set?: (text: string) => Variable;
+  /** The source of the code that the value is an address of: of the function that a pointer points to. */
+  readonly codePlace?: SourcePlace;
+  /** Where it is declared. */
+  readonly declared?: SourcePlace;
   /** A C expression for the same value. */
   readonly evaluateName?: string;
   readonly readonly?: boolean;
+  /** `method`: a function; `virtual`: made by the debugger, it stands nowhere in the program. */
+  readonly kind?: 'method' | 'virtual';
+  /** It lives as long as the program. */
+  readonly static?: boolean;
 }
 
 export interface Completion {
@@ -269,3 +293,22 @@ export interface FilterRequest {
 
 export type StepKind = 'over' | 'into' | 'out';
 export type StepUnit = 'line' | 'instruction';
+
+/** A call or a trap that a step into can be asked for. */
+export interface StepTarget {
+  /** Of the instruction. */
+  readonly address: number;
+  /** What it goes to: `printf`. */
+  readonly label: string;
+  readonly place?: SourcePlace;
+}
+
+/** A place in the code of a program, or the kernel, that a process can be sent to. */
+export interface JumpTarget {
+  readonly address: number;
+  readonly place: SourcePlace;
+  /** `main`; of several programs with the same source `main (hello)`. */
+  readonly label: string;
+  /** The module that the code is in. */
+  readonly module: string;
+}

@@ -9,6 +9,7 @@ import { breakpointPlaces } from './breakpoints/resolve';
 import { BreakpointTable } from './breakpoints/table';
 import { disassembly } from './disassembly';
 import { DebuggerError } from './errors';
+import { Executions } from './executions';
 import { explain } from './explain';
 import { complete } from './expressions/complete';
 import { ActiveFilters } from './filters';
@@ -16,14 +17,19 @@ import type { Module } from './images/module';
 import { Modules, isKernelAddress } from './images/modules';
 import { Inspector } from './inspector';
 import { Judge } from './judge';
+import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
+import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
+import { jumpTargets, jumpingFrame } from './run/jumps';
 import { Points } from './run/points';
 import { Stepper } from './run/steps';
+import { stepTargets } from './run/targets';
 import { Reporter } from './reporter';
+import { type Returned, returnedBy, withReturned } from './returned';
 import { Trace, traceInterest } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
@@ -47,6 +53,9 @@ export class Debugger {
   private readonly reporter: Reporter;
   private readonly judge: Judge;
   private readonly watch: Watch;
+  private readonly kills: Kills;
+  private readonly alone: Alone;
+  private readonly executions: Executions;
   private readonly control: Control;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
@@ -54,6 +63,8 @@ export class Debugger {
   private focusPid = 0;
   /** The process that the pause to come is for. */
   private askedToPause: number | undefined;
+  /** What a step out has brought. */
+  private returned: Returned | undefined;
 
   constructor(
     private readonly options: api.DebuggerOptions,
@@ -80,7 +91,7 @@ export class Debugger {
     this.table = table;
     this.points = points;
     this.data = data;
-    this.stepper = new Stepper(system, processes, inspector);
+    this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
     this.output = new Output(text => listener.output(text));
     this.trace = new Trace(options.trace, inWords, event => placeOfEvent(event, modules), tell, Date.now);
@@ -97,6 +108,9 @@ export class Debugger {
       changed,
     });
     this.watch = new Watch(system, processes, listener);
+    this.alone = new Alone(processes);
+    this.executions = new Executions(system, modules, program => listener.programStarted(program));
+    this.kills = new Kills(system, processes, text => this.note(text));
     this.control = this.makeControl(runner);
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
@@ -120,8 +134,10 @@ export class Debugger {
     this.stopped(this.judge.info('entry', 'entry: the first instruction of the kernel'));
   }
 
-  continue(): void {
+  /** `alone`: the only process that is to run. */
+  continue(alone?: number): void {
     this.requireStopped();
+    this.alone.begin(alone);
     this.run();
   }
 
@@ -137,12 +153,41 @@ export class Debugger {
     this.control.terminate();
   }
 
-  step(pid: number, how: api.StepKind, unit: api.StepUnit): void {
+  /** `target`: of a step into, one of `stepTargets`. `alone`: no other process is to run. */
+  step(
+    pid: number,
+    how: api.StepKind,
+    unit: api.StepUnit,
+    { target, alone = false }: { readonly target?: api.StepTarget; readonly alone?: boolean } = {},
+  ): void {
     this.requireStopped();
     this.inspector.requireProcess(pid);
-    const plan = this.stepper.plan(pid, how, unit);
+    const plan = this.stepper.plan(pid, how, unit, target?.address);
+    this.alone.begin(alone ? pid : undefined);
     this.resume();
     this.control.run(plan);
+  }
+
+  /** What a step into from here can enter: only the innermost frame can be stepped from. */
+  stepTargets(given: api.CallFrame): api.StepTarget[] {
+    this.requireStopped();
+    const frame = this.inspector.known(given);
+    return frame.kind === 'code' && this.isInnermost(frame) ? stepTargets(frame) : [];
+  }
+
+  /** Where the code of a line, or of the next that has any, begins. */
+  jumpTargets(path: string, line: number): api.JumpTarget[] {
+    this.requireStopped();
+    return jumpTargets(this.modules, path, line);
+  }
+
+  /** Has a process go on at one of `jumpTargets`; nothing in between is executed. It is told of as a stop. */
+  jump(pid: number, target: api.JumpTarget): void {
+    this.requireStopped();
+    const frame = jumpingFrame(this.inspector.stack(pid)[0], target);
+    this.assign('$pc', `${target.address}u`, frame);
+    this.returned = undefined;
+    this.stopped({ ...this.judge.info('goto', `jump: ${frame.name} (${frame.mode} mode)`), pid });
   }
 
   /** Text for the console of the machine, taken as soon as it runs. */
@@ -162,6 +207,15 @@ export class Debugger {
     if (this.state !== 'ended') this.control.attend();
   }
 
+  /** Has the kernel end a process; while the machine is stopped, it ends as soon as that runs. */
+  kill(pid: number): void {
+    this.requireStarted();
+    this.kills.ask(pid);
+    if (this.state === 'stopped') this.inspector.changed(undefined);
+    // A machine in which all wait has something to do again.
+    this.typed.interrupt();
+  }
+
   // ---- looking ----
 
   /** Also while the machine runs: as it is between two slices. */
@@ -171,21 +225,26 @@ export class Debugger {
   }
 
   /** Innermost frame first. */
-  stack(pid: number): api.Frame[] {
+  stack(pid: number): api.CallFrame[] {
     this.requireStopped();
     return [...this.inspector.stack(pid)];
   }
 
-  scopes(frame: api.Frame): api.Scope[] {
+  scopes(frame: api.CallFrame): api.VariableScope[] {
     this.requireStopped();
     this.focusPid = frame.pid;
-    return this.inspector.scopes(frame);
+    const scopes = this.inspector.scopes(frame);
+    const { returned } = this;
+    const isHere = returned?.pid === frame.pid && this.isInnermost(frame);
+    return isHere
+      ? withReturned(scopes, returned, this.inspector.contextOf(this.known(frame), returned.value))
+      : scopes;
   }
 
   /** A C expression, as in the frame. Only the console may change anything by it. */
   evaluate(
     expression: string,
-    given: api.Frame | undefined,
+    given: api.CallFrame | undefined,
     context: 'watch' | 'hover' | 'repl' | 'clipboard',
     format: api.ValueFormat = {},
   ): api.Variable {
@@ -200,7 +259,7 @@ export class Debugger {
   assign(
     target: string,
     value: string,
-    given: api.Frame | undefined,
+    given: api.CallFrame | undefined,
     format: api.ValueFormat = {},
   ): api.Variable {
     this.requireStopped();
@@ -211,7 +270,7 @@ export class Debugger {
   }
 
   /** What can stand at a column of an expression. */
-  complete(text: string, column: number, given?: api.Frame): api.Completion[] {
+  complete(text: string, column: number, given?: api.CallFrame): api.Completion[] {
     this.requireStopped();
     const frame = this.known(given);
     const code = frame ? this.inspector.codeOf(frame) : this.inspector.current();
@@ -286,7 +345,7 @@ export class Debugger {
   }
 
   /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
-  programAt({ pid, address }: api.Place): string | undefined {
+  programAt({ pid, address }: api.ProcessAddress): string | undefined {
     return this.inspector.moduleAt(address, pid)?.name;
   }
 
@@ -296,6 +355,15 @@ export class Debugger {
     );
     this.data.place(this.table.all);
     return placed;
+  }
+
+  /** True if a data breakpoint watches one of these bytes of a process. */
+  isWatched(pid: number, address: number, size: number): boolean {
+    return this.table.all.some(({ verified, data }) => {
+      if (!verified || !data || address + size <= data.address || data.address + data.length <= address)
+        return false;
+      return isKernelAddress(address) || data.pid === pid;
+    });
   }
 
   setExceptionFilters(list: readonly api.FilterRequest[]): api.Breakpoint[] {
@@ -316,24 +384,31 @@ export class Debugger {
   // ---- parts ----
 
   private makeControl(runner: Runner): Control {
-    const { judge, trace, filters, reporter, options, typed: input } = this;
+    const { judge, trace, filters, reporter, options, alone, typed: input } = this;
     const traced = traceInterest(options.trace);
     const control: Control = new Control(
       runner,
       this.points,
       {
         get interest() {
-          return [...traced, ...filters.interest, ...reporter.interest];
+          return [...traced, ...filters.interest, ...reporter.interest, ...alone.interest];
         },
         heard: event => {
           reporter.event(event);
           trace.event(event);
-          return filters.match(event) !== undefined;
+          return filters.match(event) !== undefined || alone.isOver(event);
         },
-        atEvent: event => judge.atEvent(event),
+        atEvent: event => {
+          const info = judge.atEvent(event);
+          const over = info ? undefined : alone.stop(event);
+          return over ? { ...judge.info('pause', over.description), pid: over.pid } : info;
+        },
         atBreakpoint: address => judge.atBreakpoint(address),
         atWatchpoint: stop => judge.atWatchpoint(stop),
-        arrived: plan => judge.arrived(plan),
+        arrived: plan => {
+          this.returned = plan.left && returnedBy(plan.left, this.system);
+          return judge.arrived(plan);
+        },
         exited: () => this.note('the process has ended before the step was done; the others go on'),
         paused: stepping => judge.paused(this.pausedPid(), stepping),
         stuck: () => judge.stuck(),
@@ -373,12 +448,15 @@ export class Debugger {
     const again = this.state === 'stopped';
     this.inspector.forget();
     this.judge.stopEvent = undefined;
+    this.returned = undefined;
     if (again) this.listener.continued();
   }
 
   private async breathe(): Promise<void> {
     this.flush();
+    this.kills.carryOut();
     this.watch.threads();
+    this.executions.look();
     this.trace.breathe();
     const { underway } = this.control;
     if (this.watch.isLong(underway)) this.note(this.judge.longStep(underway?.pid));
@@ -397,8 +475,10 @@ export class Debugger {
     this.focusPid = info.pid;
     this.inspector.forget();
     this.flush();
+    this.kills.carryOut();
     this.trace.flush();
     this.watch.threads();
+    this.executions.look();
     this.watch.status(false);
     this.listener.stopped(info);
   }
@@ -415,8 +495,12 @@ export class Debugger {
     return list;
   }
 
+  private isInnermost({ id, pid }: api.CallFrame): boolean {
+    return this.inspector.stack(pid)[0]?.id === id;
+  }
+
   /** The frame; without one, the innermost of the process that the user looks at. */
-  private known(frame: api.Frame | undefined): AnyFrame | undefined {
+  private known(frame: api.CallFrame | undefined): AnyFrame | undefined {
     if (!frame) return this.inspector.stack(this.focusPid)[0];
     this.focusPid = frame.pid;
     return this.inspector.known(frame);

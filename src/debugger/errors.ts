@@ -12,6 +12,8 @@ export type ErrorCode =
   | 'unknown-event'
   | 'bad-expression'
   | 'bad-value'
+  | 'bad-jump'
+  | 'not-killed'
   | 'read-only'
   | 'no-memory';
 

@@ -2,7 +2,7 @@
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
 import { DebuggerError } from './errors';
-import type { Change, Frame, Scope, WrittenBytes } from './api';
+import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
@@ -64,7 +64,7 @@ export class Inspector {
   }
 
   /** The frame with what only the debugger knows about it, if it still stands. */
-  known(frame: Frame): AnyFrame {
+  known(frame: CallFrame): AnyFrame {
     const found = this.givenOut.get(frame.id)?.find(other => other.id === frame.id);
     if (found) return found;
     throw new DebuggerError(
@@ -73,7 +73,7 @@ export class Inspector {
     );
   }
 
-  scopes(given: Frame): Scope[] {
+  scopes(given: CallFrame): VariableScope[] {
     const frame = this.known(given);
     const stack = this.givenOut.get(frame.id)!;
     const code = this.codeOf(frame);
@@ -118,6 +118,7 @@ export class Inspector {
     return {
       space: home,
       symbol: address => this.symbol(address, home.pid),
+      codePlace: address => this.moduleAt(address, home.pid)?.placeOfCode(address),
       assign: (target, text) => {
         const names = this.names(frame, space);
         this.store(target, evaluate(this.parse(text, names), names, { store: this.store }));

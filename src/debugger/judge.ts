@@ -2,7 +2,7 @@
 import type { FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { type Occurrence, doubleFaultText, stopText, waitingText } from '../events';
+import { type Occurrence, doubleFaultText, stopLabel, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
@@ -15,6 +15,7 @@ import type { Plan } from './run/requests';
 import type { CodeFrame } from './unwind/frames';
 import { valueText } from './values/format';
 import { readScalar } from './values/value';
+import { hex } from '../source';
 
 export interface JudgeParts {
   readonly system: Session;
@@ -46,7 +47,10 @@ export class Judge {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
     const told = inWords(event);
-    const info = { ...this.info('exception', stopText(told) + problem), pid: this.subjectOf(event) };
+    const info = {
+      ...this.info('exception', stopText(told) + problem, undefined, stopLabel(told)),
+      pid: this.subjectOf(event),
+    };
     this.stopEvent = { event: told, pid: info.pid };
     return info;
   }
@@ -77,9 +81,9 @@ export class Judge {
     const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.stops(entry));
     const first = hits[0];
     if (!first) return undefined;
-    const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? `0x${pc.toString(16)}`;
+    const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? hex(pc);
     const did = access === 'read' ? 'read' : 'written';
-    const description = `0x${address.toString(16)} ${did} at ${by}: ${first.change}`;
+    const description = `${hex(address)} ${did} at ${by}: ${first.change}`;
     return { ...this.info('data breakpoint', description), breakpoints: hits.map(({ entry }) => entry.id) };
   }
 
@@ -105,7 +109,7 @@ export class Judge {
   /** Nothing can happen any more. */
   stuck(): StopInfo {
     const waiting = waitingText(this.parts.system.view.processes());
-    return this.info('pause', `nothing can happen any more: ${waiting}`);
+    return this.info('pause', `nothing can happen any more: ${waiting}`, undefined, 'waits for ever');
   }
 
   /** A machine that has gone down by itself can be looked at once more. */
@@ -113,7 +117,12 @@ export class Judge {
     if (stop.reason === 'off') return undefined;
     const what =
       stop.reason === 'panic' ? 'the kernel has panicked' : doubleFaultText(stop, this.parts.system);
-    return this.info('exception', what, 'The machine has stopped for good. Look around; it cannot go on.');
+    return this.info(
+      'exception',
+      what,
+      'it has stopped for good: look around, it cannot go on',
+      stop.reason === 'panic' ? 'kernel panic' : 'double fault',
+    );
   }
 
   failed(error: unknown): StopInfo {
@@ -137,9 +146,16 @@ export class Judge {
     };
   }
 
-  info(reason: StopInfo['reason'], description: string, text?: string): StopInfo {
+  info(reason: StopInfo['reason'], description: string, text?: string, label?: string): StopInfo {
     const { livePid: pid } = this.parts.processes;
-    return { reason, pid, description, breakpoints: [], ...(text !== undefined && { text }) };
+    return {
+      reason,
+      pid,
+      description,
+      breakpoints: [],
+      ...(text !== undefined && { text }),
+      ...(label !== undefined && { label }),
+    };
   }
 
   private where(): string {

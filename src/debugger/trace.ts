@@ -3,9 +3,9 @@
  * change nothing become one line with a count, and so does whatever comes faster than anybody could read.
  */
 import type { TraceCategory } from '../boot';
-import { type Occurrence, droppedText, eventText, quietText } from '../events';
+import { type Occurrence, droppedText, eventWords, lineOf, quietWords } from '../events';
 import type { EventName, SystemEvent } from '../protocol';
-import type { SourcePlace, TraceLine } from './api';
+import type { SourcePlace, ToldEvent, TraceLine } from './api';
 
 const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'>, TraceCategory>> = {
   'trap-table': 'boot',
@@ -124,13 +124,20 @@ export class Trace {
     this.quiet = undefined;
     if (!quiet || !this.mayTell('interrupt')) return;
     const { first, last, times } = quiet;
-    this.say(first, 'interrupt', quietText(first, times, last));
+    const words = quietWords(first, times, last);
+    this.tellEvent('interrupt', { event: first, words, quiet: true });
   }
 
-  private say(event: SystemEvent, category: TraceCategory, text = eventText(event)): void {
-    if (text === undefined) return;
+  private say(event: SystemEvent, category: TraceCategory): void {
+    const words = eventWords(event);
+    if (words !== undefined) this.tellEvent(category, { event, words });
+  }
+
+  private tellEvent(category: TraceCategory, about: ToldEvent): void {
+    const { event, words } = about;
     const source = this.placeOf(event);
-    this.tell({ text, count: event.count, category, ...(source && { source }) });
+    const text = lineOf(event, words);
+    this.tell({ text, count: event.count, category, about, ...(source && { source }) });
   }
 
   /** False where too many lines have come of late: they are counted instead. */

@@ -6,6 +6,7 @@ import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../
 import { memoryMap, trapFrameSize } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
+import { cString } from '../source';
 
 export interface Process {
   /** Of its `struct proc`. */
@@ -37,8 +38,6 @@ export interface Process {
 /** Bytes of a frame that a function of a kernel could make at most, and of a kernel stack. */
 const longestFrame = 0x1_0000;
 const mostStack = 0x100_0000;
-
-const decoder = new TextDecoder();
 
 type FieldReader<T> = (process: number) => T;
 
@@ -185,9 +184,7 @@ export class KernelView {
   text(address: number, most: number): string {
     const offset = address - memoryMap.ramBase;
     if (offset < 0 || offset >= this.words.byteLength) return '';
-    const bytes = this.machine.ram.subarray(offset, offset + most);
-    const end = bytes.indexOf(0);
-    return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return cString(this.machine.ram.subarray(offset, offset + most));
   }
 
   private currentAddress(): number {

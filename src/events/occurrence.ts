@@ -2,66 +2,25 @@
  * What has happened, in numbers: cheap to make, and enough to decide whether anybody wants to hear of it. In words it
  * is a `SystemEvent` of `protocol`: see `words.ts`.
  */
-import type { EventName, MilestoneEvent, Mode } from '../protocol';
+import type { EventDetails, EventHead, EventName, MilestoneEvent } from '../protocol';
 
-export interface OccurrenceHead {
-  /** The machine's clock: instructions completed before it. */
-  readonly count: number;
-  readonly cpu: number;
-  /** The process that had the CPU. */
-  readonly pid: number;
-  readonly mode: Mode;
+/** What is read from memory for an event, when it is put into words. */
+type Word =
+  'at' | 'call' | 'arguments' | 'shown' | 'result' | 'fromName' | 'toName' | 'argv' | 'code' | 'killedBy';
+
+/** What an occurrence has in place of words, where that is more than the numbers of the event. */
+interface InNumbers extends Record<MilestoneEvent, { readonly address: number }> {
+  /** The number of the system call, if it is one. */
+  readonly trap: { readonly call: number | undefined };
+  readonly 'process-exit': { readonly status: number };
 }
+/** The details of an event without the words; the entry of a function of the kernel has its address. */
+export type OccurrenceDetails = {
+  [Name in EventName]: Omit<Extract<EventDetails, { event: Name }>, Word> &
+    (Name extends keyof InNumbers ? InNumbers[Name] : unknown);
+}[EventName];
 
-interface Entry {
-  /** A name of `isa/causes.ts`. */
-  readonly cause: string;
-  readonly pc: number;
-  readonly frame: number;
-  readonly handler: number;
-}
-
-export type OccurrenceDetails =
-  | { readonly event: 'trap-table'; readonly address: number }
-  | { readonly event: 'timer-start'; readonly interval: number }
-  | (Entry & {
-      readonly event: 'trap';
-      readonly value: number;
-      /** The number of the system call, if it is one. */
-      readonly call: number | undefined;
-    })
-  | (Entry & { readonly event: 'interrupt' })
-  | { readonly event: 'return-from-trap'; readonly to: Mode; readonly pc: number; readonly frame: number }
-  | { readonly event: 'mode'; readonly to: Mode }
-  | {
-      readonly event: 'disk-command';
-      readonly command: 'read' | 'write';
-      readonly sector: number;
-      readonly sectors: number;
-      readonly address: number;
-    }
-  | { readonly event: 'console-want' }
-  | {
-      readonly event: 'port';
-      readonly port: string;
-      readonly access: 'read' | 'write';
-      readonly value: number;
-    }
-  | {
-      readonly event: 'context-switch';
-      readonly from: number;
-      readonly to: number;
-      readonly kernelStack: number;
-    }
-  /** The entry of a function of the kernel, at this address. */
-  | { readonly event: MilestoneEvent; readonly function: string; readonly address: number }
-  | { readonly event: 'process-start'; readonly pc: number }
-  | { readonly event: 'main' }
-  | { readonly event: 'main-return'; readonly value: number }
-  | { readonly event: 'process-exit'; readonly status: number }
-  | { readonly event: 'wait' }
-  | { readonly event: 'halt'; readonly reason: 'off' | 'panic'; readonly status: number };
-
+export type OccurrenceHead = Omit<EventHead, 'name'>;
 export type Occurrence = OccurrenceHead & OccurrenceDetails;
 
 /** The kinds of events that somebody wants. */
@@ -89,10 +48,10 @@ export interface ProgramState {
    * Where it is awaited next: at the entry of `main`, then where that returns to. Only until it comes there, since to
    * another program the address may be the hottest of all.
    */
-  readonly awaited: Place | undefined;
+  readonly awaited: AwaitedPlace | undefined;
 }
 
-export interface Place {
+export interface AwaitedPlace {
   readonly what: 'main' | 'return';
   readonly address: number;
 }

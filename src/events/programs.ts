@@ -1,6 +1,6 @@
 /** Follows user programs through what no hardware event shows: their first instruction, `main`, and its return. */
 import { causes, roles, trapFrameOffset } from '../isa';
-import type { OccurrenceDetails, Place, ProgramState, TraceState } from './occurrence';
+import type { OccurrenceDetails, AwaitedPlace, ProgramState, TraceState } from './occurrence';
 import type { Process } from './kernel-view';
 import { addressOf } from './symbols';
 import type { Watched } from './watched';
@@ -50,7 +50,7 @@ export class Programs {
     if (program.awaited?.address !== address) return undefined;
     const { registers } = this.system.machine;
     const isMain = program.awaited.what === 'main';
-    const back: Place = { what: 'return', address: registers[returnAddress] >>> 0 };
+    const back: AwaitedPlace = { what: 'return', address: registers[returnAddress] >>> 0 };
     this.put(pid, { ...program, awaited: isMain ? back : undefined });
     return isMain ? { event: 'main' } : { event: 'main-return', value: registers[result] };
   }
@@ -79,7 +79,7 @@ export class Programs {
     return this.system.machine.readWord(address) ?? 0;
   }
 
-  private mainOf({ name }: Process): Place | undefined {
+  private mainOf({ name }: Process): AwaitedPlace | undefined {
     const executable = this.system.executableOf(name);
     const address = executable && addressOf(executable, 'main');
     return address === undefined ? undefined : { what: 'main', address };

@@ -16,11 +16,16 @@ export function eventJson({ cpu: _, ...event }: SystemEvent): string {
 
 /** One readable line, or nothing for an event that says nothing new: a change of mode, a look at a device. */
 export function eventText(event: SystemEvent): string | undefined {
-  const told = describe(event);
-  if (told === undefined) return undefined;
-  const who = event.pid === 0 ? 'kernel' : `${event.pid} ${event.name}`;
-  return `${String(event.count).padStart(10)}  ${who.padEnd(14)}  ${told}`;
+  const words = eventWords(event);
+  return words === undefined ? undefined : lineOf(event, words);
 }
+
+/** A line of a trace: when, who, and words. */
+export const lineOf = (event: SystemEvent, words: string): string =>
+  `${String(event.count).padStart(10)}  ${actor(event).padEnd(14)}  ${words}`;
+
+/** Whose the event is: `2 hello`. */
+const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `${pid} ${name}`);
 
 /** All kinds of events. */
 export const everyEvent = (): Interest => new Set(Object.keys(describeDetails) as EventName[]);
@@ -42,9 +47,7 @@ const describeDetails: Describe = {
   'timer-start': ({ interval }) =>
     interval === 0 ? 'timer off' : `timer on: an interrupt every ${interval} instructions`,
   trap: event =>
-    event.shown === undefined
-      ? `${event.cause} ${hex(event.value)} at ${place(event)}; frame at ${hex(event.frame)}`
-      : `system call ${event.shown} at ${place(event)}; frame at ${hex(event.frame)}`,
+    `${event.shown === undefined ? `${event.cause} ${hex(event.value)}` : callText(event.shown)} at ${place(event)}; frame at ${hex(event.frame)}`,
   interrupt: event => `${event.cause} before ${place(event)}; frame at ${hex(event.frame)}`,
   'return-from-trap': event => {
     const result = event.call === undefined ? '' : ` ${event.call} = ${event.result}`;
@@ -85,16 +88,17 @@ function modeChange(event: SystemEvent): string {
   return to === event.mode ? '' : `${event.mode} → ${to}  `;
 }
 
-function describe(event: SystemEvent): string | undefined {
+/** What has happened, without when and to whom; nothing where `eventText` has nothing. */
+export function eventWords(event: SystemEvent): string | undefined {
   if (event.event === 'mode' || (event.event === 'port' && event.access === 'read')) return undefined;
   const details = describeDetails[event.event] as (event: SystemEvent) => string;
   return modeChange(event) + details(event);
 }
 
-/** Ticks of the timer that changed nothing, the first of them in words, as one line. */
-export function quietText(first: SystemEvent, times: number, last: number): string {
+/** Ticks of the timer that changed nothing, in words. */
+export function quietWords(first: SystemEvent, times: number, last: number): string {
   const again = times === 1 ? '' : `, and ${times - 1} more up to instruction ${last}`;
-  return `${eventText(first)}${again}: nothing else is ready, so it goes on`;
+  return `${eventWords(first)}${again}: nothing else is ready, so it goes on`;
 }
 
 /** Events that came too fast, by how many there were of each. */
@@ -108,9 +112,7 @@ export function stopText(event: SystemEvent): string {
   const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
   switch (event.event) {
     case 'trap':
-      return event.shown !== undefined
-        ? `system call ${event.shown} by ${who}`
-        : `${plainCause(event.cause)}${faultAddress(event)} by ${who}`;
+      return `${event.shown === undefined ? trapText(event) : callText(event.shown)} by ${who}`;
     case 'interrupt':
       return `${plainCause(event.cause)} while ${who} ran`;
     case 'context-switch':
@@ -124,12 +126,27 @@ export function stopText(event: SystemEvent): string {
   }
 }
 
+/** The same in a word or two: `write`, `store page fault`, `context switch`. */
+export function stopLabel(event: SystemEvent): string {
+  if (event.event === 'trap') return event.call ?? plainCause(event.cause);
+  return plainCause(event.event === 'interrupt' ? event.cause : event.event);
+}
+
 /** `store page fault` */
 export const plainCause = (cause: string): string => cause.replaceAll('-', ' ');
 
-function faultAddress({ cause, value }: Extract<SystemEvent, { event: 'trap' }>): string {
-  return causeOf(cause)?.value === 'address' ? ` at 0x${(value >>> 0).toString(16).padStart(8, '0')}` : '';
+/** What has trapped: `write(1, "hello", 5)`, `store page fault at 0x00000010`, `timer interrupt`. */
+export function trapText({
+  cause,
+  value,
+  shown,
+}: Pick<Extract<SystemEvent, { event: 'trap' }>, 'cause' | 'value' | 'shown'>): string {
+  if (shown !== undefined) return shown;
+  return causeOf(cause)?.value === 'address' ? `${plainCause(cause)} at ${hex(value, 8)}` : plainCause(cause);
 }
+
+/** One that the kernel does not have is shown as an unknown system call already. */
+const callText = (shown: string): string => (shown.startsWith('unknown ') ? shown : `system call ${shown}`);
 
 /** What a double fault comes from: `kernel stack overflow of 2 hello in deep+0x10: …`; `when` stands behind what it is. */
 export function doubleFaultText(

@@ -1,5 +1,6 @@
 /** Names for addresses of code, as traces and listings show them. */
 import type { Executable, ExecutableSymbol } from '../image';
+import { hex } from '../source';
 
 export class Symbols {
   private readonly rows: readonly ExecutableSymbol[];
@@ -18,7 +19,7 @@ export class Symbols {
   at(address: number): string | undefined {
     const row = this.before(address);
     if (!row || (row.size > 0 && address >= row.address + row.size)) return undefined;
-    return address === row.address ? row.name : `${row.name}+0x${(address - row.address).toString(16)}`;
+    return address === row.address ? row.name : `${row.name}+${hex(address - row.address)}`;
   }
 
   private before(address: number): ExecutableSymbol | undefined {

@@ -20,6 +20,7 @@ import type { Interest, Occurrence, OccurrenceDetails, TraceState } from './occu
 import { Programs } from './programs';
 import { addressOf } from './symbols';
 import type { Watched } from './watched';
+import { hex } from '../source';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
@@ -206,7 +207,7 @@ export class Tracer {
     write,
     value,
   }: Extract<MachineEvent, { kind: 'port' }>): readonly Occurrence[] {
-    const name = portByNumber.get(port)?.name ?? `0x${port.toString(16)}`;
+    const name = portByNumber.get(port)?.name ?? hex(port);
     if (name === panicPort) this.state.panics = true;
     if (untold.has(name)) return nothing;
     if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {

@@ -5,6 +5,7 @@
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
 import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
 import type { EventDetails, SystemEvent } from '../protocol';
+import { cString } from '../source';
 import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
@@ -139,9 +140,7 @@ export class Words {
   }
 
   private textAt(address: number, most: number): string {
-    const bytes = this.system.machine.readMemory(address, most);
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    return cString(this.system.machine.readMemory(address, most));
   }
 
   private word(address: number): number {

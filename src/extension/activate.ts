@@ -10,12 +10,18 @@ import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): void {
+  const configurations = new ConfigurationProvider();
   context.subscriptions.push(
     vscode.debug.registerDebugAdapterDescriptorFactory(
       'ringside',
       new DebugAdapterFactory(context, platform),
     ),
-    vscode.debug.registerDebugConfigurationProvider('ringside', new ConfigurationProvider()),
+    vscode.debug.registerDebugConfigurationProvider('ringside', configurations),
+    vscode.debug.registerDebugConfigurationProvider(
+      'ringside',
+      { provideDebugConfigurations: () => configurations.provideDebugConfigurations() },
+      vscode.DebugConfigurationProviderTriggerKind.Dynamic,
+    ),
     createStatusBar(),
     createProblems(),
     registerCommands(),

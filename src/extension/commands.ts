@@ -55,15 +55,27 @@ async function chooseFolder(title: string): Promise<vscode.Uri | undefined> {
   return chosen?.[0];
 }
 
-/** Puts the examples in a folder that the user chooses, or in `folder`, and opens it. */
+/**
+ * Puts the examples in a folder that the user chooses, or in `folder`, and opens them as the workspace, whose launch
+ * configurations count only there; where the user has not chosen, only after a question.
+ */
 async function createExamples(folder?: vscode.Uri): Promise<void> {
   const parent = folder ?? (await chooseFolder('Where should the example workspace be?'));
   if (!parent) return;
   const target = vscode.Uri.joinPath(parent, 'ringside-examples');
   if (!(await copyBundled('examples', target))) return;
-  const inside = vscode.workspace.getWorkspaceFolder(target);
-  if (inside) await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'hello.c'));
-  else await vscode.commands.executeCommand('vscode.openFolder', target);
+  await vscode.commands.executeCommand('setContext', 'ringside.hasExamples', true);
+  if (!folder || !vscode.workspace.getWorkspaceFolder(target))
+    return void vscode.commands.executeCommand('vscode.openFolder', target);
+  await vscode.window.showTextDocument(vscode.Uri.joinPath(target, 'hello.c'));
+  void offerToOpen(target);
+}
+
+async function offerToOpen(folder: vscode.Uri): Promise<void> {
+  const open = 'Open the Folder';
+  const words = 'The examples are here. Opened as a folder they have launch configurations of their own.';
+  if ((await vscode.window.showInformationMessage(words, open)) === open)
+    await vscode.commands.executeCommand('vscode.openFolder', folder);
 }
 
 /** Copies the kernel's sources to `kernel` in the workspace and makes it the one that F5 boots. */
@@ -75,6 +87,7 @@ async function copyKernel(): Promise<void> {
   }
   const target = vscode.Uri.joinPath(folder.uri, 'kernel');
   if (!(await copyBundled('guest/kernel', target))) return;
+  await vscode.commands.executeCommand('setContext', 'ringside.hasKernel', true);
   await vscode.workspace
     .getConfiguration('ringside', folder)
     .update('kernel', 'kernel', vscode.ConfigurationTarget.WorkspaceFolder);

@@ -19,8 +19,13 @@ export function immediateLimits({ operands }: Instruction): Range | undefined {
   return operands.map(kind => operandKinds[kind].range).find(range => range !== undefined);
 }
 
+/** Whether the imm field is sign-extended. */
+export function hasSignedImmediate(instruction: Instruction): boolean {
+  return (immediateLimits(instruction)?.[0] ?? 0) < 0;
+}
+
 /** Bits that must be zero because no operand uses their field. */
-function unusedBits({ format, operands }: Instruction): number {
+export function unusedBits({ format, operands }: Instruction): number {
   if (format === 'J') return 0;
   const used = new Set(operands.flatMap(kind => operandKinds[kind].fields));
   let mask = 0;
@@ -32,16 +37,22 @@ function unusedBits({ format, operands }: Instruction): number {
   return mask;
 }
 
-const byOpcode: ({ readonly instruction: Instruction; readonly unused: number } | undefined)[] = [];
-for (const row of instructions) byOpcode[row.opcode] = { instruction: row, unused: unusedBits(row) };
+interface OpcodeRow {
+  readonly instruction: Instruction;
+  readonly unused: number;
+  readonly signed: boolean;
+}
+
+const byOpcode: (OpcodeRow | undefined)[] = [];
+for (const row of instructions)
+  byOpcode[row.opcode] = { instruction: row, unused: unusedBits(row), signed: hasSignedImmediate(row) };
 
 /** Decodes a word; undefined where it is no instruction, which traps as illegal. */
 export function decode(word: number): Decoded | undefined {
   const row = byOpcode[word >>> 24];
   if (!row || (word & row.unused) !== 0) return undefined;
-  const { instruction } = row;
+  const { instruction, signed } = row;
   if (instruction.format === 'J') return { instruction, rd: 0, rs1: 0, rs2: 0, imm: (word << 8) >> 8 };
-  const signed = (immediateLimits(instruction)?.[0] ?? 0) < 0;
   return {
     instruction,
     rd: registerField(word >>> 20),

@@ -3,13 +3,13 @@ import { type Expression, type Statement, nodeAt, statementOnLine } from '../ass
 import type { Span } from '../source';
 import { type AssemblyDocument, type Definition, isSymbol, numericTarget } from './document';
 
-export interface Place {
+export interface DocumentPlace {
   readonly statement: Statement;
   readonly node: Expression;
 }
 
 /** The innermost node that an offset touches. */
-export function placeAt(document: AssemblyDocument, offset: number): Place | undefined {
+export function placeAt(document: AssemblyDocument, offset: number): DocumentPlace | undefined {
   const statement = statementAt(document, offset);
   const node = statement && nodeAt(statement, offset);
   return statement && node && { statement, node };
@@ -21,7 +21,7 @@ export function statementAt(document: AssemblyDocument, offset: number): Stateme
 }
 
 /** The name of the symbol, macro or numeric label at a place, whether it is defined or used there. */
-export function symbolAt({ statement, node }: Place): string | undefined {
+export function symbolAt({ statement, node }: DocumentPlace): string | undefined {
   if (node.kind === 'local') return String(node.number);
   if (node.kind !== 'name') return undefined;
   const isMnemonic = node === statement.name && statement.kind !== 'assignment';
@@ -30,7 +30,7 @@ export function symbolAt({ statement, node }: Place): string | undefined {
 }
 
 /** Where the symbol at a place is defined; a numeric label has one definition for each use. */
-export function definitionsAt(document: AssemblyDocument, place: Place): readonly Definition[] {
+export function definitionsAt(document: AssemblyDocument, place: DocumentPlace): readonly Definition[] {
   const name = symbolAt(place);
   if (name === undefined) return [];
   if (place.node.kind !== 'local') return document.definitionsOf(name);

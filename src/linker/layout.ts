@@ -6,7 +6,7 @@ import {
   segmentAlignment,
   standardSections,
 } from '../image';
-import type { Diagnostic } from '../source';
+import { type Diagnostic, hex } from '../source';
 import { says } from './rules';
 
 /** A section of an object in its place. */
@@ -56,8 +56,7 @@ const accessOrder = [
 const addressSpace = 2 ** 32;
 
 export function layOut(objects: readonly ObjectFile[], base: number): Layout {
-  if (base % segmentAlignment !== 0)
-    throw new RangeError(`base 0x${base.toString(16)} is not the start of a page`);
+  if (base % segmentAlignment !== 0) throw new RangeError(`base ${hex(base)} is not the start of a page`);
   const { groups, diagnostics } = groupSections(objects);
   const segments: OutputSegment[] = [];
   let end = base;
@@ -72,9 +71,9 @@ export function layOut(objects: readonly ObjectFile[], base: number): Layout {
   if (end > addressSpace)
     diagnostics.push({
       ...says('link-too-large', {
-        toString: base.toString(16),
-        base: end - base,
-        base2: addressSpace - base,
+        start: hex(base),
+        needed: end - base,
+        available: addressSpace - base,
       }),
     });
   const pieces = indexPieces(segments);
@@ -118,10 +117,10 @@ function conflict(
   return {
     ...says('link-section-flags', {
       name,
-      describeFlags: describeFlags(others),
-      name2: object.name,
-      describeFlags2: describeFlags(flags),
-      first: where,
+      flags: describeFlags(others),
+      file: object.name,
+      otherFlags: describeFlags(flags),
+      elsewhere: where,
     }),
   };
 }

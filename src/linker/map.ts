@@ -1,6 +1,7 @@
 /** The link map: which objects are in a program, why, and where their sections are. */
 import type { Layout } from './layout';
 import type { TakenObject } from './resolve';
+import { hex } from '../source';
 
 export interface LinkMap {
   readonly objects: readonly {
@@ -30,8 +31,7 @@ export function formatMap(map: LinkMap): string {
   const lines = map.objects.flatMap(({ name, takenFor, sections }) => [
     takenFor === undefined ? name : `${name} (for ${takenFor})`,
     ...sections.map(
-      section =>
-        `  0x${section.address.toString(16).padStart(8, '0')} ${String(section.size).padStart(8)} ${section.name}`,
+      section => `  ${hex(section.address, 8)} ${String(section.size).padStart(8)} ${section.name}`,
     ),
   ]);
   return lines.join('\n');

@@ -121,7 +121,7 @@ function outOfRange(piece: Piece, relocation: Relocation, problem: string, place
   return {
     ...says('link-out-of-range', {
       symbol: relocation.symbol,
-      words: span ? '' : ` in ${object.name}`,
+      where: span ? '' : ` in ${object.name}`,
       problem,
     }),
     span,

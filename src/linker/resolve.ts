@@ -95,7 +95,7 @@ class Resolver implements Resolution {
     const { name } = definition.symbol;
     const first = this.places.definition(earlier);
     return {
-      ...says('link-defined-twice', { name, name2: earlier.object.name, name3: definition.object.name }),
+      ...says('link-defined-twice', { name, first: earlier.object.name, second: definition.object.name }),
       span: this.places.definition(definition),
       hint: `rename one of them, or make it local to its file ('static' in C)`,
       related: first && [{ span: first, message: `'${name}' is also defined here` }],

@@ -4,20 +4,18 @@ import { type RuleTable, error, sayer } from '../source';
 export const rules = {
   // layout
   'link-too-large': error(
-    'the program is too large: from 0x${toString} on it needs ${base} bytes, there are ${base2}',
+    'the program is too large: from ${start} on it needs ${needed} bytes, there are ${available}',
   ),
-  'link-section-flags': error(
-    'section ${name} is ${describeFlags} in ${name2} but ${describeFlags2} ${first}',
-  ),
+  'link-section-flags': error('section ${name} is ${flags} in ${file} but ${otherFlags} ${elsewhere}'),
 
   // link
   'link-entry-data': error("the entry '${entry}' is not in an executable section"),
 
   // relocate
-  'link-out-of-range': error("'${symbol}' is out of range${words}: ${problem}"),
+  'link-out-of-range': error("'${symbol}' is out of range${where}: ${problem}"),
 
   // resolve
-  'link-defined-twice': error("'${name}' is defined twice: in ${name2} and in ${name3}"),
+  'link-defined-twice': error("'${name}' is defined twice: in ${first} and in ${second}"),
 
   // undefined
   'link-undefined': error("nothing defines '${symbol}'${where}"),

@@ -58,7 +58,6 @@ export const offsetMask = memoryMap.pageSize - 1;
 export const slotMask = memoryMap.pageSize / 4 - 1;
 
 export const zeroRegister = roles.zero;
-export const raRegister = roles.returnAddress;
 export const spRegister = roles.stackPointer;
 
 export { portNumber as portNamed } from '../isa';

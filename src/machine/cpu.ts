@@ -5,7 +5,8 @@ import type { FinalStop, MachineEvent, Observer, Stop } from './events';
 import type { InputQueue } from './input';
 import type { Memory } from './memory';
 import type { Mmu } from './mmu';
-import type { CpuState, RegisterFile, RegisterIndex } from './state';
+import type { RegisterNumber } from '../isa';
+import type { CpuState, Registers } from './state';
 import type { Tlb } from './tlb';
 import type { Watchpoints } from './watchpoints';
 
@@ -18,15 +19,13 @@ type Without<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whol
 export class Cpu {
   /** Which CPU it is, as events tell it. */
   readonly number = 0;
-  readonly registers: RegisterFile;
-  /** Translations of the current mode. */
-  tlb: Tlb;
+  readonly registers: Registers;
   /** The clock at which the current `run` ends. */
   limit = 0;
   stop: Stop | undefined;
   /** Set once the machine is off. */
   ended: FinalStop | undefined;
-  observer: Observer | undefined;
+  private listener: Observer | undefined;
   /** Virtual addresses, in whatever address space is current. */
   readonly breakpoints = new Set<number>();
   /** A breakpoint here does not stop: it is where the run began. −1: nowhere. */
@@ -41,7 +40,7 @@ export class Cpu {
     readonly watchpoints: Watchpoints,
   ) {
     this.registers = state.registers;
-    this.tlb = mmu.kernel;
+    this.observer = undefined;
   }
 
   /** The clock. */
@@ -60,17 +59,30 @@ export class Cpu {
     return Math.min(this.bus.due(), this.input.due(this.state.waiting));
   }
 
+  /** Translations of the current mode. */
+  get tlb(): Tlb {
+    return this.mmu.tlb(this.user);
+  }
+
+  get observer(): Observer | undefined {
+    return this.listener;
+  }
+
+  set observer(observer: Observer | undefined) {
+    this.listener = observer;
+    this.state.quiet = observer === undefined;
+  }
+
   get user(): boolean {
     return (this.state.status & status.user) !== 0;
   }
 
   setStatus(value: number): void {
     this.state.status = value & status.defined;
-    this.tlb = this.user ? this.mmu.user : this.mmu.kernel;
   }
 
   /** An instruction's result; r0 stays 0. */
-  setRegister(register: RegisterIndex, value: number): void {
+  setRegister(register: RegisterNumber, value: number): void {
     if (register !== zeroRegister) this.registers[register] = value;
   }
 

@@ -14,3 +14,10 @@ export interface Engine {
   /** Anything may have changed. */
   forget(): void;
 }
+
+export interface EngineOptions {
+  /** How far it goes: one instruction at a time by functions, all that is common by an interpreter, or compiling too. */
+  readonly tier?: 'step' | 'interpret' | 'compile';
+  /** Instructions interpreted in a page before it is compiled. */
+  readonly compileAfter?: number;
+}

@@ -6,4 +6,5 @@ export {
   type MachineOptions,
   type MachineState,
 } from './machine';
+export type { EngineOptions } from './engine';
 export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, Watchpoint } from './events';

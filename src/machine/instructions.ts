@@ -1,10 +1,9 @@
-/** Instructions outside of the interpreter's arms: each a function from its op to the address of the next one. */
-import { type Instruction, type Mnemonic, type SystemMnemonic } from '../isa';
-import { jump, load, store } from './access';
+/** The instructions that the table leaves to the machine, and those that engines leave: each a function from its op to the address of the next one. */
+import type { Instruction, SystemMnemonic } from '../isa';
 import { cause, controlRegister, status } from './constants';
 import type { Cpu } from './cpu';
-import { type Execute, type Op, following } from './op';
-import { fromTable } from './table';
+import type { Execute, Op } from './op';
+import { following, fromTable } from './table';
 import { raise, returnFromTrap } from './traps';
 
 /** What the table leaves to the machine. */
@@ -26,39 +25,14 @@ const system: Readonly<Record<SystemMnemonic, Execute>> = {
   halt: privileged(halt),
 };
 
-/** What is done here, because the table leaves it to the machine or to do it faster. */
-const byHand: Partial<Readonly<Record<Mnemonic, Execute>>> = {
-  div: divide((a, b) => (a / b) | 0),
-  divu: divide((a, b) => Math.floor((a >>> 0) / (b >>> 0))),
-  rem: divide((a, b) => (a % b) | 0),
-  remu: divide((a, b) => (a >>> 0) % (b >>> 0)),
-  ...{ lb: load, lh: load, lw: load, lbu: load, lhu: load },
-  ...{ sb: store, sh: store, sw: store },
-  jalr: jump,
-  ...system,
-};
-
-/** What does an instruction where no arm of the interpreter does. */
-export function functionOf(row: Instruction): Execute {
-  return byHand[row.mnemonic] ?? told(row);
-}
-
-function told({ mnemonic, does }: Instruction): Execute {
-  if (!does) throw new Error(`nothing does ${mnemonic}`);
-  return fromTable(does);
+/** What does an instruction. */
+export function functionOf({ mnemonic, does }: Instruction): Execute {
+  return does ? fromTable(does) : system[mnemonic as SystemMnemonic];
 }
 
 function result(cpu: Cpu, op: Op, value: number): number {
   cpu.setRegister(op.rd, value);
   return following(op);
-}
-
-function divide(compute: (a: number, b: number) => number): Execute {
-  return (cpu, op) => {
-    const divisor = cpu.registers[op.rs2];
-    if (divisor === 0) return raise(cpu, cause.divide, op.pc, 0);
-    return result(cpu, op, compute(cpu.registers[op.rs1], divisor));
-  };
 }
 
 /** The instruction in kernel mode, an exception in user mode. `value` is what the trap frame tells. */
@@ -107,7 +81,7 @@ function writeControl(cpu: Cpu, op: Op): number {
       break;
     case controlRegister.ptb:
       state.ptb = value;
-      cpu.mmu.forget();
+      cpu.mmu.switchSpace();
       break;
     default:
       return illegalRegister(cpu, op);
@@ -168,7 +142,7 @@ function wait(cpu: Cpu, op: Op): number {
   state.left++;
   if (due === Infinity) cpu.requestStop({ reason: 'idle' });
   else cpu.count = Math.max(cpu.count, Math.min(due, cpu.limit));
-  return op.pc | 0;
+  return op.pc;
 }
 
 function halt(cpu: Cpu, op: Op): number {

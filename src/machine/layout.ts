@@ -1,11 +1,11 @@
 /**
  * Where everything stands in the machine's one WebAssembly memory: RAM from 0 on, so that a place in RAM is a place
- * in the memory; behind it the CPU, its translations, and the marks of RAM's pages.
+ * in the memory; behind it the CPU, and what engines make for themselves and may forget.
  */
 import { memoryMap } from '../isa';
 import { pageShift } from './constants';
 
-/** Words of the CPU's area. What stands before `sink` is state; the rest means something only while a run lasts. */
+/** Words of the CPU's area. What stands before `left` is state; the rest means something only while a run lasts. */
 export enum CpuWord {
   pc,
   status,
@@ -18,24 +18,35 @@ export enum CpuWord {
   waiting,
   /** r0–r15. */
   registers = 8,
-  /** Where the interpreter's writes to r0 go: behind r15, as if it were one more. */
-  sink = 24,
   /** Instructions until `deadline`. */
-  left = 25,
+  left = 24,
   /** The clock at the end of the stretch, a 64-bit floating-point number. */
   deadline = 26,
+  /** 1: nobody listens to events. */
+  quiet = 28,
+  /** Where the translations of the current address space stand, by mode. */
+  kernelTlb,
+  userTlb,
+  /** The next word that is free. */
+  end,
 }
 
+const wordSize = 4;
+const { pageSize } = memoryMap;
+
 /** Entries of one mode's TLB. */
-export const tlbSize = 512;
-const column = tlbSize * 4;
+export const tlbSize = 2048;
+const column = tlbSize * wordSize;
 
 /**
  * The entry of an address. The page's number alone would put the kernel's stacks and its data, some powers of two
  * apart, on the same entries.
  */
 export const tlbEntry = (address: number) =>
-  ((address >>> pageShift) ^ (address >>> (pageShift + 11))) & (tlbSize - 1);
+  ((address >>> pageShift) ^ (address >>> tlbFold)) & (tlbSize - 1);
+
+/** The bits of an address from here on take part in the choice of its entry as well. */
+export const tlbFold = pageShift + 11;
 
 /** Bytes from the start of a TLB to its columns, of one word an entry. */
 export const tlbLayout = {
@@ -44,25 +55,58 @@ export const tlbLayout = {
   writeTags: 2 * column,
   writeOffsets: 3 * column,
   fetchTags: 4 * column,
-  size: 5 * column,
+  /** To where the words of a page are read from: the page itself, or its shadow. */
+  fetchOffsets: 5 * column,
+  /** Where the map of a page's compiled code stands. */
+  fetchMaps: 6 * column,
+  /** The place in RAM that is added to an address in a page to find the instruction itself. */
+  fetchPlaces: 7 * column,
+  size: 8 * column,
 } as const;
+
+/** Address spaces whose translations are kept, each with a TLB for the kernel and one for the user. */
+export const spaceCount = 8;
+
+/**
+ * A map says where a page's compiled code can be entered, a word for each instruction: 0, or a function's index in
+ * the table and the number of a block in it.
+ */
+export const mapCount = 512;
+
+/** Compiled functions, at most. */
+export const functionCount = 4000;
+
+/** A shadow is a copy of a page in which no instruction stands where the interpreter has to stop. */
+export const shadowCount = 256;
 
 export interface Layout {
   readonly cpu: number;
-  readonly kernelTlb: number;
-  readonly userTlb: number;
+  /** By opcode, the bits of a word that must be 0. */
+  readonly unusedBits: number;
+  readonly tlbs: number;
   /** A byte for each page of RAM. */
   readonly marks: number;
+  readonly maps: number;
+  readonly shadows: number;
   /** Bytes in all. */
   readonly size: number;
 }
 
 /** The places of the areas behind a RAM of so many bytes. */
 export function layoutFor(ramSize: number): Layout {
-  const { pageSize } = memoryMap;
-  const cpu = ramSize;
-  const kernelTlb = cpu + pageSize;
-  const userTlb = kernelTlb + tlbLayout.size;
-  const marks = userTlb + tlbLayout.size;
-  return { cpu, kernelTlb, userTlb, marks, size: marks + ramSize / pageSize };
+  let end = ramSize;
+  const area = (size: number) => {
+    const start = end;
+    end = Math.ceil((start + size) / pageSize) * pageSize;
+    return start;
+  };
+  return {
+    cpu: area(CpuWord.end * wordSize),
+    unusedBits: area(256 * wordSize),
+    tlbs: area(spaceCount * 2 * tlbLayout.size),
+    marks: area(ramSize / pageSize),
+    maps: area(mapCount * pageSize),
+    shadows: area(shadowCount * pageSize),
+    size: end,
+  };
 }

@@ -2,15 +2,15 @@
 import { memoryMap } from '../isa';
 import { Cpu } from './cpu';
 import { type Host, createBus } from './devices';
-import type { Engine } from './engine';
+import type { Engine, EngineOptions } from './engine';
 import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
 import { InputQueue } from './input';
-import { Interpreter } from './interpreter';
+import { WasmEngine } from './wasm/engine';
 import { Memory } from './memory';
 import { Mmu } from './mmu';
 import { type Saved, bytesPart, restoreAll, saveAll, valuePart } from './parts';
 import { Running } from './running';
-import { CpuState, type Registers, sink } from './state';
+import { CpuState, type Registers } from './state';
 import { MemoryView } from './view';
 import { Watchpoints } from './watchpoints';
 
@@ -21,6 +21,8 @@ export interface MachineOptions {
   readonly disk?: Uint8Array;
   /** What BOARD_TIMER reads: instructions between timer interrupts; 0: cooperative. */
   readonly timer?: number;
+  /** How instructions are executed; nothing but time depends on it. */
+  readonly engine?: EngineOptions;
 }
 
 /** What the loader needs of an executable; addresses are physical. */
@@ -95,13 +97,13 @@ export class Machine {
     const state = new CpuState(memory);
     this.ram = memory.bytes;
     this.disk = options.disk ?? new Uint8Array(0);
-    this.registers = state.registers.subarray(0, sink) as Registers;
+    this.registers = state.registers;
     this.mmu = new Mmu(memory, state, page => this.engine.codeChanged(page));
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu);
     const bus = createBus(this.deviceHost(memory, options.timer ?? 0));
     this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints);
-    this.engine = new Interpreter(this.cpu);
+    this.engine = new WasmEngine(this.cpu, options.engine);
     this.running = new Running(this.cpu, bus, this.engine);
     this.console = this.hostConsole(() => bus.devices.console.state.wanted);
     this.parts = partsOf(this.cpu, bus, this.disk);
@@ -159,7 +161,7 @@ export class Machine {
 
   set ptb(value: number) {
     this.cpu.state.ptb = value;
-    this.mmu.forget();
+    this.mmu.switchSpace();
   }
 
   /** The instruction at `pc` is a `wait` that has begun and not completed. */
@@ -276,6 +278,7 @@ export class Machine {
     this.cpu.setStatus(this.cpu.state.status);
     this.engine.forget();
     this.mmu.forget();
+    this.mmu.switchSpace();
   }
 
   /** In the midst of an instruction there is no state: it is partly in the engine. */

@@ -3,7 +3,7 @@
  * puts there. The views are little-endian, as every host is that has WebAssembly and typed arrays.
  */
 import { memoryMap } from '../isa';
-import { type Layout, layoutFor } from './layout';
+import { type Layout, functionCount, layoutFor } from './layout';
 
 const wasmPage = 65536;
 const largest = 2 ** 30;
@@ -11,6 +11,8 @@ const largest = 2 ** 30;
 export class Memory {
   readonly layout: Layout;
   readonly shared: WebAssembly.Memory;
+  /** Compiled functions, which call each other through it. */
+  readonly table = new WebAssembly.Table({ element: 'anyfunc', initial: functionCount });
   /** RAM, by bytes, halves and words. */
   readonly bytes: Uint8Array;
   readonly halves: Uint16Array;

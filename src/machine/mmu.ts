@@ -6,7 +6,8 @@ import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from './
 import { tlbEntry } from './layout';
 import type { Memory } from './memory';
 import type { CpuState } from './state';
-import { Tlb } from './tlb';
+import { Spaces } from './spaces';
+import type { Tlb } from './tlb';
 
 export type Access = 'read' | 'write' | 'fetch';
 
@@ -15,8 +16,7 @@ export const codeMark = 1;
 const tableMark = 2;
 
 export class Mmu {
-  readonly kernel: Tlb;
-  readonly user: Tlb;
+  private readonly spaces: Spaces;
   /** Virtual pages with a watchpoint on them: their accesses never enter the TLB. */
   readonly watched = new Set<number>();
   /** By physical page. */
@@ -30,14 +30,23 @@ export class Mmu {
     private readonly codeChanged: (page: number) => void,
   ) {
     const { buffer, layout, size } = memory;
-    this.kernel = new Tlb(memory, 0);
-    this.user = new Tlb(memory, 1);
+    this.spaces = new Spaces(memory);
     this.marks = new Uint8Array(buffer, layout.marks, size >>> pageShift);
+  }
+
+  /** The translations of a mode in the current address space. */
+  tlb(user: boolean): Tlb {
+    return user ? this.spaces.user : this.spaces.kernel;
+  }
+
+  /** To be called when `ptb` has changed. */
+  switchSpace(): void {
+    this.spaces.switchTo(this.cpu.ptb);
   }
 
   /** The place in RAM that an access goes to; −1 is a page fault. Sets accessed and dirty bits. */
   place(address: number, access: Access, user: boolean): number {
-    const tlb = user ? this.user : this.kernel;
+    const tlb = this.tlb(user);
     const entry = tlbEntry(address);
     const page = address & pageMask;
     if (access === 'read' && tlb.readTags[entry] === page)
@@ -62,7 +71,7 @@ export class Mmu {
   mark(page: number, mark: number): void {
     const marks = this.marksOf(page);
     if (marks & mark) return;
-    if (marks === 0) this.forgetStores();
+    if (marks === 0) this.spaces.forget('stores');
     if (mark === tableMark) this.tables.push(page);
     this.marks[page] = marks | mark;
   }
@@ -84,20 +93,13 @@ export class Mmu {
   forget(): void {
     for (const page of this.tables) this.unmark(page, tableMark);
     this.tables = [];
-    this.forgetStores();
-    this.forgetFetches();
-    this.kernel.forgetReads();
-    this.user.forgetReads();
+    this.spaces.forget('reads');
+    this.spaces.forget('stores');
+    this.spaces.forget('fetches');
   }
 
   forgetFetches(): void {
-    this.kernel.forgetFetches();
-    this.user.forgetFetches();
-  }
-
-  private forgetStores(): void {
-    this.kernel.forgetStores();
-    this.user.forgetStores();
+    this.spaces.forget('fetches');
   }
 
   private marksOf(page: number): number {

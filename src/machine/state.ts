@@ -6,17 +6,9 @@ import type { Memory } from './memory';
 /** r0–r15. */
 export type Registers = Int32Array & Record<RegisterNumber, number>;
 
-/** Where the interpreter's writes to r0 go. */
-export const sink = 16;
-
-export type RegisterIndex = RegisterNumber | typeof sink;
-
-/** The registers and the sink. */
-export type RegisterFile = Int32Array & Record<RegisterIndex, number>;
-
 /** Control registers and counters as numbers; pc, ttb, ksp and ptb are unsigned. */
 export class CpuState {
-  readonly registers: RegisterFile;
+  readonly registers: Registers;
   /** What is saved and restored: all of the state. The clock is apart. */
   readonly bytes: Uint8Array;
   /** All words of the CPU's area, signed. */
@@ -26,9 +18,9 @@ export class CpuState {
 
   constructor({ buffer, layout }: Memory) {
     const at = (word: CpuWord) => layout.cpu + word * 4;
-    const length = CpuWord.deadline;
-    this.registers = new Int32Array(buffer, at(CpuWord.registers), 17) as RegisterFile;
-    this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.sink * 4);
+    const length = CpuWord.end;
+    this.registers = new Int32Array(buffer, at(CpuWord.registers), 16) as Registers;
+    this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.left * 4);
     this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];
     this.unsigned = new Uint32Array(buffer, layout.cpu, length) as CpuState['unsigned'];
     this.clock = new Float64Array(buffer, at(CpuWord.deadline), 1) as CpuState['clock'];
@@ -90,6 +82,11 @@ export class CpuState {
 
   set waiting(waiting: boolean) {
     this.cells[CpuWord.waiting] = waiting ? 1 : 0;
+  }
+
+  /** Nobody listens to events. */
+  set quiet(quiet: boolean) {
+    this.cells[CpuWord.quiet] = quiet ? 1 : 0;
   }
 
   /** Instructions until `deadline`. */

@@ -10,7 +10,7 @@ import {
 } from '../isa';
 import { cause } from './constants';
 import type { Memory } from './memory';
-import { type Execute, following } from './op';
+import type { Execute, Op } from './op';
 import { raise } from './traps';
 
 export function fromTable(does: Does): Execute {
@@ -32,7 +32,7 @@ function computation({ fault, set, jump }: ComputeDoes): Execute {
     if (target !== undefined && target & 3) return raise(cpu, cause.misaligned, op.pc, target);
     if (set && value) cpu.setRegister(registerField(registerAt(set.register, op)), value(registers, op, 0));
     if (!taken) return following(op);
-    return (target ?? op.taken.pc) | 0;
+    return target ?? op.pc + op.imm * 4;
   };
 }
 
@@ -73,4 +73,9 @@ function write({ bytes, halves, words }: Memory, place: number, size: 1 | 2 | 4,
   if (size === 1) bytes[place] = value;
   else if (size === 2) halves[place >> 1] = value;
   else words[place >> 2] = value;
+}
+
+/** The address of the next word. */
+export function following(op: Op): number {
+  return op.pc + 4;
 }

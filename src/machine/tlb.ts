@@ -1,32 +1,36 @@
-/** Cached translations of one mode, in the machine's memory. */
+/** Cached translations of one mode in one address space, in the machine's memory. */
 import { tlbLayout, tlbSize } from './layout';
 import type { Memory } from './memory';
 
 /**
- * An entry is found by the low bits of its virtual page; its tag is the address of that page, so that one comparison
- * with `address & (pageMask | alignment)` checks page and alignment together. Adding the entry's offset to an address
- * gives its place in RAM. No masked address equals the tag −1 of an empty entry.
+ * An entry is found by its virtual page; its tag is the address of that page, so that one comparison with
+ * `address & (pageMask | alignment)` checks page and alignment together. Adding the entry's offset to an address
+ * gives its place. No masked address equals the tag −1 of an empty entry.
  */
 export class Tlb {
   readonly readTags: Int32Array;
   readonly readOffsets: Int32Array;
   readonly writeTags: Int32Array;
   readonly writeOffsets: Int32Array;
-  /** Which entries of the engine's own table of code are valid. */
   readonly fetchTags: Int32Array;
+  readonly fetchOffsets: Int32Array;
+  readonly fetchMaps: Int32Array;
+  readonly fetchPlaces: Int32Array;
 
   constructor(
-    { buffer, layout }: Memory,
-    /** 0: the kernel's; 1: the user's. */
-    readonly mode: 0 | 1,
+    { buffer }: Memory,
+    /** Where it stands in the machine's memory. */
+    readonly start: number,
   ) {
-    const start = mode === 0 ? layout.kernelTlb : layout.userTlb;
     const column = (name: keyof typeof tlbLayout) => new Int32Array(buffer, start + tlbLayout[name], tlbSize);
     this.readTags = column('readTags').fill(-1);
     this.readOffsets = column('readOffsets');
     this.writeTags = column('writeTags').fill(-1);
     this.writeOffsets = column('writeOffsets');
     this.fetchTags = column('fetchTags').fill(-1);
+    this.fetchOffsets = column('fetchOffsets');
+    this.fetchMaps = column('fetchMaps');
+    this.fetchPlaces = column('fetchPlaces');
   }
 
   forgetReads(): void {

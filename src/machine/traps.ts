@@ -15,7 +15,7 @@ const valueField = fieldIndex('value');
 /** The fields before it are r1 and on. */
 const registerFields = pcField;
 
-/** A trap by the instruction in progress; `pc` is what the frame keeps. Returns the address of the handler, signed. */
+/** A trap by the instruction in progress; `pc` is what the frame keeps. Returns the address of the handler. */
 export function raise(cpu: Cpu, number: number, pc: number, value: number): number {
   return enter(cpu, { number, pc: pc >>> 0, value: value >>> 0, count: cpu.count - 1 });
 }
@@ -48,7 +48,7 @@ function enter(cpu: Cpu, trap: Trap): number {
   registers[spRegister] = address;
   cpu.setStatus(0);
   if (cpu.observer) tellTrap(cpu, trap, address, fromUser, handler);
-  return handler | 0;
+  return handler;
 }
 
 function push(cpu: Cpu, frame: Frame, trap: Trap): void {
@@ -81,10 +81,10 @@ function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): nu
   const message = `double fault: ${name} at ${hex(pc)} could not be delivered, because ${problem}`;
   cpu.ended = { reason: 'double-fault', cause: number, pc, value, message };
   cpu.requestStop(cpu.ended);
-  return pc | 0;
+  return pc;
 }
 
-/** `rett` at an address: restores everything that the frame at sp holds. Returns where it goes on, signed. */
+/** `rett` at an address: restores everything that the frame at sp holds. Returns where it goes on. */
 export function returnFromTrap(cpu: Cpu, at: number): number {
   const address = cpu.registers[spRegister] >>> 0;
   if (address & 3) return raise(cpu, cause.misaligned, at, address);
@@ -96,7 +96,7 @@ export function returnFromTrap(cpu: Cpu, at: number): number {
   frame.accessed('read', at);
   if (cpu.observer) tellReturn(cpu, pc, address);
   cpu.interruptsMayBeOn();
-  return pc | 0;
+  return pc;
 }
 
 function tellReturn(cpu: Cpu, pc: number, frame: number): void {

@@ -48,8 +48,9 @@ export interface MachineStatus {
 
 export interface BuildReport {
   readonly diagnostics: readonly BuildDiagnostic[];
-  /** Nothing can be launched. */
+  /** Nothing can be launched, and why, in a sentence. */
   readonly failed: boolean;
+  readonly problem?: string;
 }
 
 export interface BuildDiagnostic {

@@ -6,7 +6,7 @@ export function cString(bytes: Uint8Array): string {
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
-/** A word as an address or a set of bits is written: `0x1f`, unsigned. */
-export function hex(word: number): string {
-  return `0x${(word >>> 0).toString(16)}`;
+/** A word as an address or a set of bits is written: `0x1f`, unsigned, with so many digits at least. */
+export function hex(word: number, digits = 1): string {
+  return `0x${(word >>> 0).toString(16).padStart(digits, '0')}`;
 }

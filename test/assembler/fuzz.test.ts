@@ -18,8 +18,12 @@ const folder = fileURLToPath(new URL('cases/', import.meta.url));
 const sources = readdirSync(folder)
   .filter(name => name.endsWith('.toy') && name !== 'error-macros.toy')
   .map(name => readFileSync(folder + name, 'utf8'));
-const included = new TextEncoder().encode(sources[0]);
-const files = new MemoryFiles(new Map([['include/bytes.toy', included]]));
+const bytes = (text: string) => new TextEncoder().encode(text);
+const doubling = Array.from({ length: 60 }, (_, index): [string, Uint8Array] => [
+  `doubling/${index}.toy`,
+  bytes(index === 59 ? '' : `.include "${index + 1}.toy"\n`.repeat(2)),
+]);
+const files = new MemoryFiles(new Map([['include/bytes.toy', bytes(sources[0] ?? '')], ...doubling]));
 
 const pieces = [
   '\n',
@@ -98,9 +102,15 @@ describe('fuzz', () => {
     texts(300, next, () => Array.from({ length: 40 }, piece).join(''));
   });
 
+  const repeated = (text: string) => `.rept 1000000\n${text}\n.endr`;
+  const runaway = 'macros, repetitions and included files make more than 1000000 statements';
+  const runawayText = 'macros, repetitions and included files make more than 64 MiB of text';
+
   // prettier-ignore
   const heavy: readonly (readonly [name: string, text: string, statements: number, ...said: string[]])[] = [
     ['a long sum', `.word ${'1+'.repeat(100_000)}1`, 1, 'this expression is too long'],
+    ['a sum that is just short enough', `.word ${'1+'.repeat(1000)}1, ${'1+'.repeat(1000)}1`, 1],
+    ['long sums in parentheses', `.word ${'('.repeat(150)}${`${'1+'.repeat(900)}1)+`.repeat(150)}1`, 1, 'this expression is too long'],
     ['deep parentheses', `.word ${'('.repeat(100_000)}`, 1, 'this expression is nested too deeply'],
     ['many signs', `.word ${'-'.repeat(100_000)}1`, 1, 'this expression is nested too deeply'],
     ['a chain of conditions', `.word ${'1?2:'.repeat(100_000)}3`, 1, 'this expression is nested too deeply'],
@@ -113,6 +123,27 @@ describe('fuzz', () => {
     ['many constants on one another', lines(5_000, index => `.equ n${index}, n${index + 1} + 1`), 5_000,
       ...numbers(9).map(index => `n${501 * (index + 1)} stands in a chain of more than 500 constants`),
       ...numbers(490).map(index => `n${4_510 + index} cannot stand for n5000`)],
+    ['a long number', `.dword ${'9'.repeat(200_000)}`, 1, 'this number does not fit 64 bits'],
+    ['repeated statements', repeated('nop'), 3, runaway],
+    ['a repeated text', repeated(`.asciz "${'x'.repeat(10_000)}"`), 3, runawayText],
+    ['a repeated alignment', repeated('.byte 1\n.align 65536'), 4, '.text would be larger than 64 MiB', runaway],
+    ['repeated space', repeated('.space 0x100000'), 3, '.text would be larger than 64 MiB', runaway],
+    ['many large sections', lines(200, index => `.section .s${index}\n.space 0x1000000`), 400,
+      ...Array<string>(196).fill('the sections would be larger than 64 MiB together')],
+    ['sections that hold zeros', lines(200, index => `.section .s${index}, "wz"\n.space 0x1000000`), 400],
+    ['a repeated long expression', repeated(`.equ a, ${'1+'.repeat(900)}1`), 3, runawayText],
+    ['a repeated choice', repeated(`.if 1\n${'.elseif 0\n'.repeat(10_000)}.endif`), 10_004, runaway],
+    ['files that include one twice', '.include "doubling/0.toy"', 1, runaway],
+    ['a long macro, repeated', `.macro m\n# ${'x'.repeat(200_000)}\n.endm\n${repeated('m')}`, 5, runawayText],
+    ['a macro of many pieces, repeated', `.macro m\n# ${'\\()'.repeat(60_000)}\n.endm\n${repeated('m')}`, 5, runawayText],
+    ['many parameters', `.macro m ${numbers(30_000).map(index => `p${index}=1`).join()}\n.endm\nm ${numbers(30_000).map(index => `q${index}=1`).join()}`, 3],
+    ['errors in macros in macros', `.macro a\n${'b\n'.repeat(200)}.endm\n.macro b\n${'c\n'.repeat(200)}.endm\n.macro c\n.error "x"\n.endm\na`, 408,
+      'more than 20000 things are wrong; the rest is not told', ...Array<string>(20_000).fill('x')],
+    ['blocks that nothing ends', `.if 1\n${'.rept 1\n'.repeat(8_000)}${'.endm\n'.repeat(3_000)}${'.else\n'.repeat(3_000)}`, 14_001,
+      ...Array<string>(3_000).fill('.endm has nothing to end'), '.if has no end', ...Array<string>(8_000).fill('.rept has no end')],
+    ['comments that do not close', '/*\n'.repeat(15_000), 1, ...Array<string>(15_000).fill('this comment has no end')],
+    ['comments in one line', `nop ${'/**/'.repeat(100_000)}`, 1],
+    ['no operand between blanks', '.loc ) 1\n.file (a: b)', 2, 'expected an operand', 'expected )', 'expected a'],
   ];
   for (const [name, text, statements, ...said] of heavy)
     it(name, () => {

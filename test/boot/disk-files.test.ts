@@ -45,4 +45,9 @@ describe('names on the disk', () => {
     const text = new TextDecoder().decode(startupFile([['/bin/a', 'x y'], ['/bin/b']]));
     assert.equal(text, '/bin/a\0x y\0\0/bin/b\0\0');
   });
+
+  it('start with empty arguments too, which have a mark before them', () => {
+    const text = new TextDecoder().decode(startupFile([['/bin/a', '', '\x01x', 'b']]));
+    assert.equal(text, '/bin/a\0\x01\0\x01\x01x\0b\0\0');
+  });
 });

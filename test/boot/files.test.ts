@@ -46,6 +46,35 @@ describe('withFiles', () => {
     list: async folder => files.list(folder),
   });
 
+  it('breaks long work off after each piece, and begins it again', async () => {
+    const files = tree({ a: 'a.h', 'a.h': '', b: 'a.h' });
+    const known = new Map<string, string>();
+    const pieces: string[] = [];
+    const result = await withFiles(
+      source(files, []),
+      (from, done) =>
+        ['a', 'b'].map(path => {
+          const made = `${text(from.read(path))} ${text(from.read('a.h'))}`;
+          if (known.get(path) === made) return made;
+          known.set(path, made);
+          done(path);
+          return made;
+        }),
+      async name => void pieces.push(name),
+    );
+    assert.deepEqual(result, ['a.h ', 'a.h ']);
+    assert.deepEqual(pieces, ['a', 'b']);
+  });
+
+  it('lets work that it has given out be done later in one go', async () => {
+    const later = await withFiles(
+      source(tree({}), []),
+      (_files, done) => () => done('late'),
+      async () => assert.fail('broken off'),
+    );
+    later();
+  });
+
   it('loads what the work asks for, each file once', async () => {
     const files = tree({ 'k/a': 'k/b', 'k/b': 'k/none' });
     const log: string[] = [];

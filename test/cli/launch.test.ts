@@ -40,6 +40,8 @@ describe('the launch of a command line', () => {
         files: [],
         include: [],
         stopOnEntry: 'main',
+        stepIntoLibrary: false,
+        allProcesses: false,
         trace: new Set(),
         maxInstructions: Number.MAX_SAFE_INTEGER,
       };
@@ -65,6 +67,8 @@ describe('the launch of a command line', () => {
         files: [`${inside('a.c')}=/etc/a`],
         include: [inside('h'), inside('k')],
         stopOnEntry: 'main',
+        stepIntoLibrary: false,
+        allProcesses: false,
         trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot', 'port']),
         maxInstructions: 7,
       } satisfies Launch);

@@ -19,6 +19,8 @@ describe('launch attributes', () => {
         files: [],
         include: [],
         stopOnEntry: 'main',
+        stepIntoLibrary: false,
+        allProcesses: false,
         trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot']),
         maxInstructions: Number.MAX_SAFE_INTEGER,
       },
@@ -38,6 +40,8 @@ describe('launch attributes', () => {
     files: ['a=b'],
     include: ['i'],
     stopOnEntry: false,
+    stepIntoLibrary: true,
+    allProcesses: true,
     trace: ['port'],
   };
 
@@ -118,7 +122,9 @@ describe('launch attributes', () => {
     [{ ...good, files: 'notes.txt' }, 'files: expected a list, got "notes.txt"'],
     [{ ...good, files: [1] }, 'files[0]: expected HOST or HOST=GUEST, got 1'],
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
+    [{ ...good, stepIntoLibrary: 'yes' }, 'stepIntoLibrary: expected true or false, got "yes"'],
     [{ ...good, stopOnEntry: 'start' }, 'stopOnEntry: expected "main", "boot", true or false, got "start"'],
+    [{ ...good, allProcesses: 1 }, 'allProcesses: expected true or false, got 1'],
     [
       { ...good, trace: ['traps'] },
       'trace: expected true, false or a list of trap, interrupt, switch, process, boot, port, got ["traps"]',

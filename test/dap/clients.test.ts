@@ -54,7 +54,7 @@ describe('a client', () => {
       ])
         client.sendRaw(content);
       client.output.write('Content-Length: x\r\n\r\n');
-      await client.startTo('entry', { program: 'hello.c' });
+      await client.startTo('breakpoint', { program: 'hello.c' });
       await client.disconnect();
       assert.equal(client.errors, '');
     }));
@@ -69,7 +69,7 @@ describe('a client', () => {
       assert.equal(breakpoints[0].line, 5);
       await client.request('configurationDone');
       await answer;
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       await client.go('continue', { threadId: 2 }, 'breakpoint');
       const [frame] = await client.stack(2);
       assert.deepEqual([frame.line, frame.column], [5, 4]);
@@ -78,8 +78,8 @@ describe('a client', () => {
 
   it('shows bundled sources by number, or as URIs', async () => {
     await withClient({ 'hello.c': hello }, async ({ client }) => {
-      await client.startTo('entry', { program: 'hello.c' }, [functions('sys_write')]);
-      await client.go('continue', { threadId: 2 }, 'function breakpoint');
+      await client.startTo('breakpoint', { program: 'hello.c' }, [functions('sys_write')]);
+      await client.go('continue', { threadId: 2 }, 'breakpoint');
       const [frame] = await client.stack(2);
       assert.equal(frame.source.name, 'sysfile.c');
       const { content } = await client.request('source', { sourceReference: frame.source.sourceReference });
@@ -103,8 +103,10 @@ describe('a client', () => {
       await client.disconnect();
     });
     await withClient({ 'hello.c': hello }, async ({ client }) => {
-      await client.startTo('entry', { program: 'hello.c', __bundledUris: true }, [functions('sys_write')]);
-      await client.go('continue', { threadId: 2 }, 'function breakpoint');
+      await client.startTo('breakpoint', { program: 'hello.c', __bundledUris: true }, [
+        functions('sys_write'),
+      ]);
+      await client.go('continue', { threadId: 2 }, 'breakpoint');
       const [frame] = await client.stack(2);
       assert.deepEqual(frame.source, { name: 'sysfile.c', path: 'ringside:/guest/kernel/sysfile.c' });
       const { breakpoints } = await client.request(...lines('ringside:/guest/kernel/syscall.c', 1));
@@ -124,7 +126,7 @@ describe('a client', () => {
         );
         const clients = await Promise.all([0, 1].map(() => DapClient.connect(port)));
         await Promise.all(
-          clients.map(client => client.startTo('entry', { program: 'hello.c', trace: false })),
+          clients.map(client => client.startTo('breakpoint', { program: 'hello.c', trace: false })),
         );
         clients[0]!.hangUp();
         await clients[0]!.ended;
@@ -133,7 +135,7 @@ describe('a client', () => {
         await clients[1]!.event('terminated');
         await clients[1]!.disconnect();
         const third = await DapClient.connect(port);
-        await third.startTo('entry', { program: 'hello.c' });
+        await third.startTo('breakpoint', { program: 'hello.c' });
         await third.disconnect();
       } finally {
         server.kill();

@@ -18,7 +18,7 @@ describe('the end of a session', () => {
         void client.ask('launch', { program: 'endless.c' });
       },
       client => client.launch({ program: 'endless.c' }),
-      client => client.startTo('entry', { program: 'endless.c' }),
+      client => client.startTo('breakpoint', { program: 'endless.c' }),
       client => client.start({ program: 'endless.c', stopOnEntry: false }),
     ];
     for (const stage of stages)
@@ -36,7 +36,7 @@ describe('the end of a session', () => {
       async () => {},
       client => client.request('initialize', asVsCode),
       client => client.launch({ program: 'endless.c' }),
-      client => client.startTo('entry', { program: 'endless.c' }),
+      client => client.startTo('breakpoint', { program: 'endless.c' }),
       client => client.start({ program: 'endless.c', stopOnEntry: false }),
     ];
     for (const stage of stages)
@@ -83,11 +83,11 @@ describe('the end of a session', () => {
       const client = DapClient.start(commandLine, folder);
       try {
         const path = join(folder, 'hello.c');
-        await client.startTo('entry', { program: path, trace: false }, [lines(path, 6)]);
+        await client.startTo('breakpoint', { program: path, trace: false }, [lines(path, 6)]);
         await client.go('continue', { threadId: 2 }, 'breakpoint');
         const [first] = await client.stack(2);
         await client.request('restart', {});
-        await client.stopped('entry');
+        await client.stopped('breakpoint');
         const again = await client.go('continue', { threadId: 2 }, 'breakpoint');
         const [second] = await client.stack(2);
         assert.deepEqual([second.name, second.line], [first.name, first.line]);

@@ -65,7 +65,7 @@ describe('random requests', function () {
     it(`are all answered (seed ${seed})`, () =>
       withClient({ 'p.c': program }, async ({ client }) => {
         const random = new Random(seed);
-        await client.startTo('entry', { program: 'p.c' }, [lines('p.c', 9)]);
+        await client.startTo('breakpoint', { program: 'p.c' }, [lines('p.c', 9)]);
         for (let round = 0; round < 300; round++) {
           const command = random.pick(commands);
           const args = anyArguments(random, requestRows[command].shape);

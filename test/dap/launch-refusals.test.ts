@@ -35,7 +35,6 @@ describe('a launch', () => {
       { program: 'b.c', programs: [{ program: 'b.toy' }] },
       /^b\.c does not build: 1 error; b\.toy does not build: 1 error$/,
     ],
-    ['an empty argument', { program: 'a.c', args: [''] }, /argument of a program cannot be empty/],
   ];
   const parts = {
     'a.c': 'int main(void) { return 0; }\n',

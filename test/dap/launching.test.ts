@@ -25,13 +25,27 @@ describe('a session', () => {
       await client.disconnect();
     }));
 
+  it('gives a program the arguments of the launch, empty ones too', () =>
+    withClient(
+      {
+        'args.c':
+          '#include <stdio.h>\nint main(int argc, char *argv[]) { for (int i = 1; i < argc; i++) printf("[%s]", argv[i]); return 0; }\n',
+      },
+      async ({ client }) => {
+        const args = ['', 'a', '', '\x01', 'b c'];
+        await client.start({ program: 'args.c', args, stopOnEntry: false });
+        await client.event('terminated');
+        assert.equal(client.text('stdout'), '[][a][][\x01][b c]');
+      },
+    ));
+
   it('tells events as data to a client that subscribes to them, and to no other', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       const { answer } = await client.launch({ program: 'hello.c', trace: false });
       await client.request('ringside/subscribe', { events: ['process-start', 'trap'] });
       await client.request('configurationDone');
       await answer;
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       const told = () => client.events('ringside/events').flatMap(({ events }) => events);
       const starts = told().filter(({ event }: Body) => event === 'process-start');
       assert.deepEqual(
@@ -119,7 +133,7 @@ describe('a session', () => {
           '#include <stdio.h>\n#include <ctype.h>\nint main(void) { int c; while ((c = getchar()) != EOF) putchar(toupper(c)); puts("end"); return 0; }\n',
       },
       async ({ client }) => {
-        await client.startTo('entry', { program: 'upper.c', trace: false });
+        await client.startTo('breakpoint', { program: 'upper.c', trace: false });
         assert.deepEqual(await client.request('evaluate', { expression: '> one', context: 'repl' }), {
           result: '',
           variablesReference: 0,
@@ -185,7 +199,7 @@ describe('a session', () => {
   it('tells of attributes that nobody knows, and goes on', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       await client.start({ program: 'hello.c', stopOnEnty: false, trace: false, stopOnEntry: true });
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       assert.equal(
         client.text('console'),
         "there is no launch attribute 'stopOnEnty'; did you mean stopOnEntry?\n",

@@ -28,12 +28,22 @@ int main(void)
 }
 `;
 
+const replaced = `#include <unistd.h>
+
+int main(void)
+{
+    char *argv[] = { "echo", "hi", 0 };
+    execv("/bin/echo", argv);
+    return 1;
+}
+`;
+
 const thread = { threadId: 2 };
 const toBytes = (data: string) => [...Buffer.from(data, 'base64')];
 
 /** Stops in `add`, with main below it. */
 async function inAdd(client: DapClient): Promise<Body[]> {
-  await client.startTo('entry', { program: 'p.c', trace: false }, [
+  await client.startTo('breakpoint', { program: 'p.c', trace: false }, [
     lines('p.c', lineOf(program, 'return sum')),
   ]);
   await client.go('continue', thread, 'breakpoint');
@@ -287,7 +297,7 @@ describe('a stopped machine', function () {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });
       assert.ok(breakpoints[0].verified, breakpoints[0].message);
-      const stop = await client.go('continue', thread, 'data breakpoint');
+      const stop = await client.go('continue', thread, 'breakpoint');
       assert.deepEqual(stop.hitBreakpointIds, [breakpoints[0].id]);
       assert.match(names(await client.stack(2))[0]!, /^main /);
       assert.equal((await client.request('evaluate', { expression: 'origin.x' })).result, '1');
@@ -322,10 +332,39 @@ describe('a stopped machine', function () {
       assert.ok(modules.some(({ name }: Body) => name === 'init'));
     }));
 
+  it('tells of each program that a process runs, and of each module the first time', () =>
+    withClient({ 'replaced.c': replaced }, async ({ client }) => {
+      await client.startTo('breakpoint', { program: 'replaced.c', trace: false }, [functions('echo::main')]);
+      const kernel = (await client.event('module')).module;
+      assert.deepEqual([kernel.id, kernel.isUserCode], ['kernel', false]);
+      const before = (await client.request('modules', {})).modules;
+      assert.deepEqual(names(before), ['kernel', 'replaced', 'init']);
+      for (const module of before.slice(1)) {
+        const event = await client.event('module', body => body.module.id === module.id);
+        assert.deepEqual(event, { reason: 'new', module });
+      }
+      const { name, isLocalProcess, startMethod } = await client.event('process', body =>
+        /replaced/.test(body.name),
+      );
+      assert.deepEqual([name, isLocalProcess, startMethod], ['/bin/replaced', false, 'launch']);
+
+      const { threadId } = await client.go('continue', thread, 'breakpoint');
+      const { module } = await client.event('module', body => body.module.id === 'echo');
+      assert.deepEqual([module.path, module.isUserCode], ['/bin/echo', false]);
+      assert.match(module.addressRange, /^0x00001000-/);
+      assert.equal((await client.stack(threadId))[0].moduleId, 'echo');
+      assert.equal((await client.request('modules', {})).modules.at(-1).id, 'echo');
+      await client.event('process', body => body.name === '/bin/echo');
+      await client.request('continue', thread);
+      await client.event('terminated');
+      const loaded = client.events('module').map(body => body.module.id);
+      assert.equal(new Set(loaded).size, loaded.length);
+    }));
+
   it('gives its stack in parts', () =>
     withClient({ 'p.c': program }, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false }, [functions('sys_write')]);
-      await client.go('continue', thread, 'function breakpoint');
+      await client.startTo('breakpoint', { program: 'p.c', trace: false }, [functions('sys_write')]);
+      await client.go('continue', thread, 'breakpoint');
       const all = await client.request('stackTrace', thread);
       const part = await client.request('stackTrace', { ...thread, startFrame: 2, levels: 3 });
       assert.equal(part.totalFrames, all.stackFrames.length);
@@ -333,7 +372,7 @@ describe('a stopped machine', function () {
       const rest = await client.request('stackTrace', { ...thread, startFrame: 3, levels: 0 });
       assert.deepEqual(rest.stackFrames, all.stackFrames.slice(3));
       const trap = all.stackFrames.findIndex(({ presentationHint }: Body) => presentationHint === 'label');
-      assert.match(all.stackFrames[trap].name, /^── trap: system call write\(1, .*\) · user → kernel ──$/);
+      assert.match(all.stackFrames[trap].name, /^user → kernel · write\(1, .*\)$/);
       assert.equal(all.stackFrames[trap].source, undefined);
       assert.equal(all.stackFrames[trap - 1].moduleId, 'kernel');
       assert.equal(all.stackFrames[trap + 1].moduleId, 'p');

@@ -19,6 +19,8 @@ const value: Shape = {
   'indexedVariables?': 'number',
   'namedVariables?': 'number',
   'memoryReference?': 'string',
+  'valueLocationReference?': 'number',
+  'declarationLocationReference?': 'number',
 };
 const range: Shape = {
   start: { line: 'number', column: 'number' },
@@ -32,14 +34,19 @@ const events: Readonly<Record<string, Shape>> = {
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
   continued: { threadId: 'number', allThreadsContinued: 'boolean' },
   thread: { reason: 'string', threadId: 'number' },
-  output: { category: 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
+  progressStart: { progressId: 'string', title: 'string', cancellable: 'boolean', 'message?': 'string' },
+  progressUpdate: { progressId: 'string', message: 'string' },
+  progressEnd: { progressId: 'string' },
+  process: { name: 'string', isLocalProcess: 'boolean', startMethod: 'string', pointerSize: 'number' },
+  module: { reason: 'string', module: { id: 'string', name: 'string', 'path?': 'string', 'isUserCode?': 'boolean' } },
+  output: { 'category?': 'string', 'group?': 'string', output: 'string', 'source?': source, 'line?': 'number', 'column?': 'number' },
   breakpoint: { reason: 'string', breakpoint },
   exited: { exitCode: 'number' },
   invalidated: { areas: ['string'] },
   memory: { memoryReference: 'string', offset: 'number', count: 'number' },
   'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean' },
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
-  'ringside/diagnostics': { failed: 'boolean', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
+  'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };
 
 // prettier-ignore
@@ -49,6 +56,9 @@ const bodies: Readonly<Record<string, Shape>> = {
   threads: { threads: [{ id: 'number', name: 'string' }] },
   stackTrace: { totalFrames: 'number', stackFrames: [{ id: 'number', name: 'string', line: 'number', column: 'number', 'source?': source, instructionPointerReference: 'string', moduleId: 'string', 'presentationHint?': 'string' }] },
   exceptionInfo: { exceptionId: 'string', breakMode: 'string', description: 'string', details: { message: 'string' } },
+  stepInTargets: { targets: [{ id: 'number', label: 'string', 'line?': 'number', 'column?': 'number' }] },
+  gotoTargets: { targets: [{ id: 'number', label: 'string', line: 'number', 'column?': 'number', instructionPointerReference: 'string' }] },
+  locations: { source, line: 'number', 'column?': 'number' },
   scopes: { scopes: [{ name: 'string', variablesReference: 'number', expensive: 'boolean', 'presentationHint?': 'string' }] },
   variables: { variables: [{ name: 'string', value: 'string', 'evaluateName?': 'string', ...value }] },
   setVariable: { value: 'string', ...value },
@@ -78,6 +88,7 @@ const causesStop = new Set([
   'configurationDone',
   'restart',
   'pause',
+  'goto',
 ]);
 
 /** Fails on the first message of the adapter that is not as the protocol has it. */

@@ -109,7 +109,7 @@ describe('a process that has not stopped', function () {
       await client.request('setDataBreakpoints', {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });
-      assert.equal((await client.go('continue', { threadId: there }, 'data breakpoint')).threadId, other);
+      assert.equal((await client.go('continue', { threadId: there }, 'breakpoint')).threadId, other);
       assert.equal(
         await client.refused('evaluate', { expression: 'sh::main', context: 'watch' }),
         'no process runs sh now: its memory is not there',

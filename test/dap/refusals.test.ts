@@ -131,7 +131,7 @@ describe('requests that make no sense', function () {
       assert.match(await client.refused('stackTrace', { threadId: 2 }), /configurationDone is missing/);
       await client.request('configurationDone');
       assert.ok((await launched).success);
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       await refuse(whileStopped);
 
       const [frame] = await client.stack(2);

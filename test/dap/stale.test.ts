@@ -22,7 +22,7 @@ describe('an old number', function () {
 
   it('of a frame or of variables is answered with nothing, in the next stop and while the machine runs', () =>
     withClient(files, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false });
+      await client.startTo('breakpoint', { program: 'p.c', trace: false });
       const [frame] = await client.stack(2);
       const { scopes } = await client.request('scopes', { frameId: frame.id });
       const references = scopes.map(
@@ -64,7 +64,7 @@ describe('an old number', function () {
       await client.stopped('pause');
       await isEmpty();
       await client.request('restart');
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       await client.stack(2);
       await isEmpty();
       await client.disconnect();
@@ -76,7 +76,7 @@ describe('a change', function () {
 
   it('is told however it is made, and nothing else is', () =>
     withClient(files, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false });
+      await client.startTo('breakpoint', { program: 'p.c', trace: false });
       const [frame] = await client.stack(2);
       const told = () => client.events('invalidated').length;
       const evaluate = (expression: string, context = 'repl') =>
@@ -139,7 +139,7 @@ describe('a change', function () {
       await client.request('ringside/toggleHex');
       await client.request('configurationDone');
       assert.ok((await launched).success);
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       const [frame] = await client.stack(2);
       await client.request('evaluate', { expression: 'pair.first = 5', frameId: frame.id, context: 'repl' });
       await client.request('threads');

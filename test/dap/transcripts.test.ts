@@ -78,12 +78,12 @@ const sessions: readonly Session[] = [
     name: 'hello, into the kernel and out again',
     files: { 'hello.c': hello },
     async run(client) {
-      await client.startTo('entry', { program: 'hello.c', trace: false }, [
+      await client.startTo('breakpoint', { program: 'hello.c', trace: false }, [
         ['setExceptionBreakpoints', { filters: [] }],
       ]);
       await look(client);
       await client.request(...functions('sys_write'));
-      await client.go('continue', thread, 'function breakpoint');
+      await client.go('continue', thread, 'breakpoint');
       await look(client);
       await client.go('stepOut', thread, 'step');
       await client.go('stepOut', thread, 'step');
@@ -110,9 +110,11 @@ const sessions: readonly Session[] = [
     async run(client) {
       const programs = [{ program: 'other.c', args: ['b'] }];
       const line = lineOf(counter, 'sum += work');
-      await client.startTo('entry', { program: 'counter.c', args: ['a'], programs, timer: 500, ...quiet }, [
-        lines('counter.c', line),
-      ]);
+      await client.startTo(
+        'breakpoint',
+        { program: 'counter.c', args: ['a'], programs, timer: 500, ...quiet },
+        [lines('counter.c', line)],
+      );
       const stop = await client.go('continue', thread, 'breakpoint');
       await look(client, stop.threadId);
       await client.go('stepIn', thread, 'step');
@@ -131,7 +133,7 @@ const sessions: readonly Session[] = [
     name: 'exception filters',
     files: { 'faulty.c': faulty },
     async run(client) {
-      await client.startTo('entry', { program: 'faulty.c', ...quiet });
+      await client.startTo('breakpoint', { program: 'faulty.c', ...quiet });
       const filterOptions = [
         { filterId: 'system-call', condition: 'fork, write' },
         { filterId: 'context-switch', condition: 'current->pid == 1' },
@@ -169,7 +171,7 @@ const sessions: readonly Session[] = [
           { breakpoints: [{ name: 'work', hitCondition: '2' }, { name: 'nobody' }] },
         ],
       ]);
-      await client.go('continue', thread, 'function breakpoint');
+      await client.go('continue', thread, 'breakpoint');
       await look(client);
       await client.go('continue', thread, 'breakpoint');
       await look(client);
@@ -185,7 +187,7 @@ const sessions: readonly Session[] = [
     name: 'the console tells what happens',
     files: { 'hello.c': hello },
     async run(client) {
-      await client.startTo('entry', { program: 'hello.c', trace: ['trap', 'process'] });
+      await client.startTo('breakpoint', { program: 'hello.c', trace: ['trap', 'process'] });
       const before = client.record.length;
       await client.request('continue', thread);
       await client.event('terminated');

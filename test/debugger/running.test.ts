@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DebuggerError, Frame } from '../../src/debugger';
+import type { DebuggerError, CallFrame } from '../../src/debugger';
 import { guest } from '../support/guest';
 import { Session, isEnd } from './session';
 
@@ -164,7 +164,7 @@ describe('a running machine', () => {
   });
 });
 
-function refuses(session: Session, frame: Frame, code: string, sentence: RegExp): void {
+function refuses(session: Session, frame: CallFrame, code: string, sentence: RegExp): void {
   const d = session.debugger;
   const requests: Readonly<Record<string, () => unknown>> = {
     continue: () => d.continue(),
@@ -224,14 +224,15 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise(resolve => setTimeout(resolve, 5));
 }
 
-describe('a machine that cannot go on', () => {
-  const kernel = () =>
-    Object.fromEntries(
-      guest
-        .list('guest/kernel')
-        .map(name => [name, new TextDecoder().decode(guest.read(`guest/kernel/${name}`))]),
-    );
+/** The sources of the bundled kernel, by name. */
+const kernel = () =>
+  Object.fromEntries(
+    guest
+      .list('guest/kernel')
+      .map(name => [name, new TextDecoder().decode(guest.read(`guest/kernel/${name}`))]),
+  );
 
+describe('a machine that cannot go on', () => {
   it('by a kernel panic stops for a last look', async () => {
     const own = kernel();
     own['sysproc.c'] = own['sysproc.c']!.replace('clock_sleep(tf->a0);', 'panic("no sleep %d", tf->a0);');
@@ -285,6 +286,17 @@ describe('a machine that cannot go on', () => {
       !isEnd(stop) ? stop.description : '',
       /nothing can happen any more: waiting for ever: 1 init \(child\), 2 stuck \(.*pipe.*\)/,
     );
+    session.end();
+  });
+});
+
+describe('a process that is to be ended', () => {
+  it('is not where the kernel has no function for it', async () => {
+    const own = kernel();
+    for (const name of ['proc.c', 'defs.h', 'sysproc.c'])
+      own[name] = own[name]!.replaceAll('proc_kill', 'end_process');
+    const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
+    assert.throws(() => session.debugger.kill(2), /this kernel has no function proc_kill that could end it/);
     session.end();
   });
 });

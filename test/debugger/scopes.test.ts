@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Frame } from '../../src/debugger';
+import type { CallFrame } from '../../src/debugger';
 import { registers } from '../../src/isa';
 import { Session } from './session';
 
@@ -18,11 +18,11 @@ async function inWrite(): Promise<Session> {
 
 describe('scopes', () => {
   let session: Session;
-  let stack: Frame[];
+  let stack: CallFrame[];
   const frame = (name: string, mode?: string) =>
     stack.find(row => row.name === name && (!mode || row.mode === mode))!;
   const label = () => stack.find(({ kind }) => kind === 'trap')!;
-  const values = (scope: string, of: Frame) =>
+  const values = (scope: string, of: CallFrame) =>
     Object.fromEntries(session.scope(scope, of).map(({ name, value }) => [name, value]));
 
   before(async () => {
@@ -32,7 +32,7 @@ describe('scopes', () => {
   after(() => session.end());
 
   it('are those of a frame', () => {
-    const names = (of: Frame) => session.debugger.scopes(of).map(({ name }) => name);
+    const names = (of: CallFrame) => session.debugger.scopes(of).map(({ name }) => name);
     const kernel = ['Kernel stack', 'Trap frame', 'Process'];
     assert.deepEqual(names(stack[0]!), ['Locals', 'Registers', 'Control registers', ...kernel, 'Globals']);
     assert.deepEqual(names(frame('trapentry')).slice(0, 2), ['Registers', 'Control registers']);
@@ -120,8 +120,8 @@ describe('scopes', () => {
     // write(1, "x", 1) becomes getpid(): its result is the pid.
     assert.equal(variable('Trap frame', 't0').set!('6').value, '0x00000006 (6)');
     assert.match(
-      own.stack().find(place => place.startsWith('──'))!,
-      /system call getpid\(\)/,
+      own.stack().find(place => /^\w+ → /.test(place))!,
+      / · getpid\(\)$/,
     );
     own.debugger.setExceptionFilters([]);
     while (own.top.mode === 'kernel') await own.step('out');

@@ -8,7 +8,7 @@ import {
   type Breakpoint,
   Debugger,
   type EndInfo,
-  type Frame,
+  type CallFrame,
   type StepKind,
   type StepUnit,
   type StopInfo,
@@ -35,6 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
+  readonly stepIntoLibrary?: boolean;
   readonly trace?: readonly TraceCategory[];
 }
 
@@ -104,6 +105,7 @@ export class Session {
         system: this.system,
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
+        stepIntoLibrary: options.stepIntoLibrary ?? false,
         trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },
@@ -118,6 +120,7 @@ export class Session {
           this.threads.delete(pid);
           this.exitedThreads.push(pid);
         },
+        programStarted: () => {},
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
         happened: events => void this.happened.push(...events),
@@ -168,7 +171,7 @@ export class Session {
     return this.stops.at(-1)!.pid;
   }
 
-  get top(): Frame {
+  get top(): CallFrame {
     return this.debugger.stack(this.pid)[0]!;
   }
 
@@ -190,11 +193,11 @@ export class Session {
     return this.debugger.stack(pid).map(place);
   }
 
-  value(expression: string, frame: Frame = this.top): string {
+  value(expression: string, frame: CallFrame = this.top): string {
     return this.debugger.evaluate(expression, frame, 'repl').value;
   }
 
-  scope(name: string, frame: Frame = this.top): Variable[] {
+  scope(name: string, frame: CallFrame = this.top): Variable[] {
     const scope = this.debugger.scopes(frame).find(row => row.name === name);
     assert.ok(scope, `no scope ${name} in ${frame.name}`);
     return scope.variables();
@@ -213,7 +216,7 @@ export class Session {
 }
 
 /** `main hello.c:7`, one-based; a trap label as it is. */
-export function place({ kind, name, source }: Frame): string {
+export function place({ kind, name, source }: CallFrame): string {
   if (kind === 'trap') return name;
   return source ? `${name} ${source.path.slice(source.path.lastIndexOf('/') + 1)}:${source.line + 1}` : name;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PackageManager, listFiles } from '@vscode/vsce';
 
 const root = join(__dirname, '../..');
@@ -13,6 +13,38 @@ function namedFiles(value: unknown): string[] {
   return Object.values(value).flatMap(namedFiles);
 }
 
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const targets = (path: string, form: RegExp) => [...read(path).matchAll(form)].map(match => match[1]!);
+const picturesOf = (path: string) => targets(path, /!\[[^\]]*\]\(([^)]+)\)/g);
+const linksOf = (path: string) => targets(path, /(?<!!)\[[^\]]+\]\(([^)#\s]+)[^)]*\)/g);
+
+describe('links', () => {
+  const packed = [
+    'README.md',
+    'CHANGELOG.md',
+    ...['debug', 'examples', 'kernel', 'trap'].map(page => `media/walkthrough/${page}.md`),
+  ];
+  const others = [
+    'ARCHITECTURE.md',
+    'examples/README.md',
+    ...['development', 'diagnostics', 'isa', 'labs'].map(page => `docs/${page}.md`),
+  ];
+
+  it('of what is installed lead to the web, for nothing else is there', () => {
+    for (const page of packed)
+      for (const link of linksOf(page)) assert.match(link, /^https:/, `${page}: ${link}`);
+  });
+
+  it('and pictures of the sources lead to files', () => {
+    for (const page of [...packed, ...others])
+      for (const target of [...linksOf(page), ...picturesOf(page)])
+        assert.ok(
+          /^https:/.test(target) || existsSync(join(root, dirname(page), target)),
+          `${page}: ${target}`,
+        );
+  });
+});
+
 describe('the package', () => {
   it('holds what the manifest names and the workers that the extension starts, and no more', async () => {
     const packed = (await listFiles({ cwd: root, packageManager: PackageManager.None })).map(path =>
@@ -22,9 +54,12 @@ describe('the package', () => {
       `dist/${name}`,
       `dist/web/${name}`,
     ]);
+    const pictures = packed
+      .filter(path => path.endsWith('.md'))
+      .flatMap(path => picturesOf(path).map(picture => join(dirname(path), picture).replace(/\\/g, '/')));
     const archives = ['dist/guest-sources.bin', 'dist/guest-prebuilt.bin'];
     const { main, browser, contributes, icon } = manifest;
-    const named = [...namedFiles([main, browser, contributes]), icon, ...parts, ...archives];
+    const named = [...namedFiles([main, browser, contributes]), icon, ...parts, ...archives, ...pictures];
     const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'];
     assert.deepEqual([...packed].sort(), [...new Set<string>([...named, ...always])].sort());
     for (const path of packed) assert.ok(existsSync(join(root, path)), path);
@@ -35,6 +70,7 @@ describe('the manifest', () => {
   it('gives every walkthrough step a page', () => {
     const [{ steps }] = manifest.contributes.walkthroughs;
     assert.ok(steps.length >= 3 && steps.length <= 4);
+    for (const { description } of steps) assert.doesNotMatch(description, /`/);
     for (const { media } of steps) assert.ok(existsSync(join(root, media.markdown)), media.markdown);
   });
 });

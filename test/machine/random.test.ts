@@ -7,7 +7,7 @@ import { runEngine, runPlain } from '../../bench/engine';
 import { PlainMachine } from '../../bench/plain';
 import { type Instruction, controlRegisters, encode, immediateLimits, instructions } from '../../src/isa';
 import { Machine } from '../../src/machine';
-import { base, bit, digest, identity, mapPages, page, put, randomBits } from './support';
+import { base, bit, digest, identity, mapPages, page, put, randomBits, tiers } from './support';
 
 const memory = 2 ** 18;
 /** Pages 0–7 hold code and data, 8–11 the kernel stack, 16 the trap table, 32–39 page tables. */
@@ -63,8 +63,8 @@ function randomValue(random: Random): number {
   return kind === 5 ? random() : kind === 6 ? random() % 64 : (random() % 64) - 64;
 }
 
-/** One machine for all, since making one takes longer than running it. */
-const machine = new Machine({ memory });
+/** One machine for all of a tier, since making one takes longer than running it. */
+let machine = new Machine({ memory });
 const powerOn = machine.save();
 
 /** Instructions to choose from. */
@@ -141,37 +141,45 @@ function compare(seed: number): number {
   return machine.count;
 }
 
-describe('machine: random programs', () => {
-  it('do what the plain loop does', () => {
-    let executed = 0;
-    for (let seed = 1; seed <= 400; seed++) executed += compare(seed);
-    assert.ok(executed > 100_000, `only ${executed} instructions were executed`);
-  });
+for (const [tier, engine] of Object.entries(tiers))
+  describe(`machine: random programs, ${tier}`, () => {
+    // Compiling takes longer than running: random code changes itself all the time.
+    const programs = engine.tier === 'compile' ? 60 : 400;
 
-  it('the program of the benchmark does what it does in the plain loop', () => {
-    const clock = () => 0;
-    const expected = runPlain(300_000, clock);
-    assert.deepEqual(runEngine(300_000, clock), expected);
-    assert.equal(expected.ticks, 29);
-  });
+    before(() => {
+      machine = new Machine({ memory, engine });
+    });
 
-  it('of any words in any state never throw, and split anywhere', () => {
-    for (let seed = 1; seed <= 150; seed++) {
-      const random = randomBits(-seed);
-      randomize(seed);
-      for (let at = 0; at < machine.ram.length; at += 1 + (random() % 64)) machine.ram[at] = random();
-      machine.ptb = random() % 3 ? machine.ptb : random();
-      machine.ttb = random() % 3 ? machine.ttb : random();
-      const start = machine.save();
-      const stop = machine.run(500);
-      if (stop.reason === 'budget') assert.equal(machine.count, 500);
-      assert.equal(machine.registers[0], 0);
-      const expected = digest(machine.save());
-      const { count } = machine;
-      machine.restore(start);
-      while (machine.count < count)
-        if (machine.run(Math.min(1 + (random() % 5), count - machine.count)).reason === 'off') break;
-      assert.deepEqual(digest(machine.save()), expected, `seed ${seed}`);
-    }
+    it('do what the plain loop does', () => {
+      let executed = 0;
+      for (let seed = 1; seed <= programs; seed++) executed += compare(seed);
+      assert.ok(executed > programs * 250, `only ${executed} instructions were executed`);
+    });
+
+    it('the program of the benchmark does what it does in the plain loop', () => {
+      const clock = () => 0;
+      const expected = runPlain(300_000, clock);
+      assert.deepEqual(runEngine(300_000, clock), expected);
+      assert.equal(expected.ticks, 29);
+    });
+
+    it('of any words in any state never throw, and split anywhere', () => {
+      for (let seed = 1; seed <= programs / 3; seed++) {
+        const random = randomBits(-seed);
+        randomize(seed);
+        for (let at = 0; at < machine.ram.length; at += 1 + (random() % 64)) machine.ram[at] = random();
+        machine.ptb = random() % 3 ? machine.ptb : random();
+        machine.ttb = random() % 3 ? machine.ttb : random();
+        const start = machine.save();
+        const stop = machine.run(500);
+        if (stop.reason === 'budget') assert.equal(machine.count, 500);
+        assert.equal(machine.registers[0], 0);
+        const expected = digest(machine.save());
+        const { count } = machine;
+        machine.restore(start);
+        while (machine.count < count)
+          if (machine.run(Math.min(1 + (random() % 5), count - machine.count)).reason === 'off') break;
+        assert.deepEqual(digest(machine.save()), expected, `seed ${seed}`);
+      }
+    });
   });
-});

@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import {
   type CauseName,
-  type Instruction,
   type RegisterNumber,
   causeNamed,
   causes,
@@ -12,10 +11,13 @@ import {
   registerField,
   trapFrame,
 } from '../../src/isa';
-import { Machine, type MachineEvent, type MachineOptions, type MachineState } from '../../src/machine';
-import { ways } from '../../src/machine/interpreter';
-import { other } from '../../src/machine/op';
-import { fromTable } from '../../src/machine/table';
+import {
+  type EngineOptions,
+  Machine,
+  type MachineEvent,
+  type MachineOptions,
+  type MachineState,
+} from '../../src/machine';
 import { toy } from './toy';
 
 export const base = memoryMap.ramBase;
@@ -42,9 +44,28 @@ export const causeNumber = (name: CauseName): number => causeNamed(name).number;
 export const userStatus = 1;
 export const interruptStatus = 2;
 
+/** How machines of the tests execute: each tier of the engine. */
+export const tiers: Readonly<Record<string, EngineOptions>> = {
+  'one at a time': { tier: 'step' },
+  interpreted: { tier: 'interpret' },
+  compiled: { tier: 'compile', compileAfter: 0 },
+};
+
+let engine: EngineOptions | undefined;
+
+/** Has machines execute by this tier meanwhile. */
+export function withTier(options: EngineOptions, action: () => void): void {
+  engine = options;
+  try {
+    action();
+  } finally {
+    engine = undefined;
+  }
+}
+
 /** A machine with a program at the start of RAM; 1 MiB unless told otherwise. */
 export function machineWith(program: string, options: MachineOptions = {}): Machine {
-  const machine = new Machine({ memory: 2 ** 20, ...options });
+  const machine = new Machine({ memory: 2 ** 20, engine, ...options });
   put(machine, base, toy(program));
   return machine;
 }
@@ -125,18 +146,6 @@ export function trapTable(
   }
   machine.ttb = at;
   return at;
-}
-
-/** Has machines do the instruction as the table tells it, whatever they have of their own for it. */
-export function asTold({ mnemonic, does }: Instruction, action: () => void): void {
-  assert.ok(does, `the table does not tell what ${mnemonic} does`);
-  const own = ways[mnemonic];
-  ways[mnemonic] = { code: other, execute: fromTable(does) };
-  try {
-    action();
-  } finally {
-    ways[mnemonic] = own;
-  }
 }
 
 /** Collects events from now on. */

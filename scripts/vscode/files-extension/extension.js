@@ -11,9 +11,12 @@ exports.activate = context => {
   const origin = new URL(context.extensionUri.toString(true)).origin;
   const changes = new vscode.EventEmitter();
 
+  /** The folder has its name in front of its paths, so that the editor shows that name. */
+  const inFolder = uri => uri.path.replace(/^\/[^/]*/, '') || '/';
+
   async function ask(uri, method, operation, more = {}) {
     const query = new URLSearchParams({ do: operation, ...more.parameters });
-    const path = uri.path.split('/').map(encodeURIComponent).join('/');
+    const path = inFolder(uri).split('/').map(encodeURIComponent).join('/');
     const response = await fetch(`${origin}/files${path}?${query}`, { method, body: more.body });
     if (response.ok) return response;
     const make = errors[response.status];
@@ -46,7 +49,7 @@ exports.activate = context => {
       changed([vscode.FileChangeType.Deleted, uri]);
     },
     async rename(from, to) {
-      await ask(from, 'PUT', 'rename', { parameters: { to: to.path } });
+      await ask(from, 'PUT', 'rename', { parameters: { to: inFolder(to) } });
       changed([vscode.FileChangeType.Deleted, from], [vscode.FileChangeType.Created, to]);
     },
   };

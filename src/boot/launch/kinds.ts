@@ -94,6 +94,10 @@ export function wholeNumber(least: number, most: number): Kind<number> {
   });
 }
 
+export const onOrOff = kind('true or false', { type: 'boolean' }, value =>
+  typeof value === 'boolean' ? value : undefined,
+);
+
 /** One of some values: what is given, a sentence about it, and the value that it stands for. */
 export function choice<T>(
   choices: readonly (readonly [given: string | boolean, about: string, value: T])[],

@@ -11,6 +11,7 @@ import {
   choice,
   diskFile,
   listOf,
+  onOrOff,
   optionalFolder,
   path,
   someOf,
@@ -181,10 +182,28 @@ export const settingRows = {
     meaning: 'where to stop first',
     attribute: {},
   },
+  stepIntoLibrary: {
+    kind: onOrOff,
+    default: false,
+    meaning:
+      'step into functions of the library that comes with Ringside too; system calls are stepped into in any case',
+    attribute: { more: '*Step Into Target* offers them in any case.' },
+    setting: {},
+  },
+  allProcesses: {
+    kind: choice<boolean>([
+      [true, 'Among the threads at any time.', true],
+      [false, 'While nothing else is there, and once one of them has stopped.', false],
+    ]),
+    default: false,
+    meaning: 'whether the idle process and `init` are listed among the threads, whatever they do',
+    attribute: {},
+    setting: {},
+  },
   trace: {
     kind: someOf(traceChoices),
     default: ['trap', 'interrupt', 'switch', 'process', 'boot'],
-    otherwise: 'all but `port`',
+    otherwise: 'all but `port` in VS Code, none in other editors',
     meaning: 'which events the Debug Console tells; `true`: all of them, `false`: none',
     attribute: {},
     option: {

@@ -85,7 +85,7 @@ function constraintKind(
   if (output !== /[=+]/.test(constraint))
     p.report.say(span, output ? says('c-asm-output') : says('c-asm-input'));
   if (/^\d$/.test(letters) && !output) {
-    if (Number(letters) >= before) p.report.say(span, says('c-asm-output-number', { letters }));
+    if (Number(letters) >= before) p.report.say(span, says('c-asm-output-number', { number: letters }));
     return Number(letters) < before ? Number(letters) : 'register';
   }
   if (letters.includes('r') || letters === 'g') return 'register';
@@ -138,6 +138,9 @@ function checkReferences(
         ? Number(index) < given.length
         : given.some(each => each.name !== undefined && each.name === name);
     if (!known)
-      p.report.say(span, whole === '%' ? says('c-asm-percent') : says('c-asm-reference', { whole }));
+      p.report.say(
+        span,
+        whole === '%' ? says('c-asm-percent') : says('c-asm-reference', { reference: whole }),
+      );
   }
 }

@@ -17,6 +17,6 @@ export function staticAssertion(p: Parser): boolean {
   }
   p.expect(')', 'after the static assertion');
   p.expectSemicolon('the static assertion');
-  if (value === 0n) p.report.say(span, says('c-static-assertion', { text: text && `: ${text}` }));
+  if (value === 0n) p.report.say(span, says('c-static-assertion', { reason: text && `: ${text}` }));
   return true;
 }

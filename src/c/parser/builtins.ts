@@ -60,7 +60,7 @@ function withArguments<Count extends keyof Arguments>(
       if (areSoMany(values, count)) return build(p, values, span);
       p.report.say(
         span,
-        says('c-builtin-arguments', { name, count, words: count === 1 ? '' : 's', length: values.length }),
+        says('c-builtin-arguments', { name, count, plural: count === 1 ? '' : 's', given: values.length }),
       );
       return errorAt(span);
     },

@@ -141,7 +141,7 @@ function functionSuffix(p: Parser): Layer {
       p.token.span,
       p.scope.lookup(p.token.text) || p.peek().text === ','
         ? says('c-old-parameters')
-        : says('c-unknown-type', { text: p.token.text }),
+        : says('c-unknown-type', { name: p.token.text }),
     );
   const list = p.scoped(() => parameterList(p), 'prototype');
   const end = p.expect(')', 'after the parameters');
@@ -201,7 +201,7 @@ function applyLayer(p: Parser, inner: CType, layer: Layer): CType {
       if (inner.kind === 'array' || inner.kind === 'function') {
         p.report.say(
           span,
-          says('c-function-result', { words: inner.kind === 'array' ? 'an array' : 'a function' }),
+          says('c-function-result', { what: inner.kind === 'array' ? 'an array' : 'a function' }),
         );
         return errorType;
       }

@@ -160,8 +160,8 @@ function mergeObject(
       span,
       says('c-linkage-mismatch', {
         name: known.name,
-        words: internal ? '' : 'not ',
-        words2: internal ? 'not ' : '',
+        now: internal ? '' : 'not ',
+        before: internal ? 'not ' : '',
       }),
       undefined,
       earlier(known),

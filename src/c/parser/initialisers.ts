@@ -294,7 +294,7 @@ function namedMember(state: State, target: Target): number {
   const { text, span } = p.next();
   const { definition } = target.type as CType & { kind: 'record' };
   const path = findMember(definition, text);
-  if (!path) return p.fail(span, says('c-no-member', { type: printType(target.type), text }));
+  if (!path) return p.fail(span, says('c-no-member', { type: printType(target.type), name: text }));
   const offset = path.reduce((sum, member) => sum + member.offset, target.offset);
   const last = path[path.length - 1]!;
   p.watcher?.memberUsed(last, span);

@@ -125,7 +125,7 @@ export class Parser {
 
   expect(text: string, where: string): Token {
     if (this.is(text)) return this.next();
-    return this.fail(this.token.span, says('c-expected', { text, where, found: this.describe() }));
+    return this.fail(this.token.span, says('c-expected', { what: text, where, found: this.describe() }));
   }
 
   /** A missing `;` at the end of a line is reported where it is missing, and parsing goes on with the next line. */
@@ -141,7 +141,7 @@ export class Parser {
   /** Says that a token is missing after the last one that was read. */
   reportMissing(text: string, after: string): void {
     const { file, end } = this.previous.span;
-    this.report.say({ file, start: Math.max(0, end - 1), end }, says('c-missing', { text, after }));
+    this.report.say({ file, start: Math.max(0, end - 1), end }, says('c-missing', { what: text, after }));
   }
 
   describe(): string {

@@ -67,7 +67,7 @@ function name(p: Parser): Expression {
 
 function keyword(p: Parser, token: Token): Expression {
   if (token.text === '_Generic') p.fail(token.span, says('c-generic'));
-  return p.fail(token.span, says('c-expression-keyword', { text: token.text }));
+  return p.fail(token.span, says('c-expression-keyword', { keyword: token.text }));
 }
 
 function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
@@ -102,7 +102,7 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
   p.watcher?.unknown(text, span);
   p.report.say(
     span,
-    says('c-undeclared', { words: called ? 'the function ' : '', text }),
+    says('c-undeclared', { kind: called ? 'the function ' : '', name: text }),
     close && `did you mean '${close}'?`,
   );
   if (!p.scope.lookup(text) && !called) declareUnknown(p, text, span);

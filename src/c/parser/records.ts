@@ -160,7 +160,7 @@ function width(p: Parser, type: CType, nameless: boolean): number {
   if (value >= (nameless ? 0n : 1n) && value <= BigInt(most)) return Number(value);
   p.report.say(
     size.span,
-    says('c-bit-field-width', { type: printType(type), words: nameless ? 0 : 1, most, value }),
+    says('c-bit-field-width', { type: printType(type), least: nameless ? 0 : 1, most, value }),
   );
   return 1;
 }

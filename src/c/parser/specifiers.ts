@@ -174,14 +174,14 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
 function storageClass(p: Parser, state: State, storage: Storage): void {
   const { span } = p.next();
   if (state.storage && state.storage !== storage)
-    p.report.say(span, says('c-two-storages', { storage: state.storage, storage2: storage }));
+    p.report.say(span, says('c-two-storages', { first: state.storage, second: storage }));
   state.storage = storage;
 }
 
 /** A conflict with a type that is there already is reported once and the later one dropped. */
 function conflicting(p: Parser, state: State): void {
   if (state.type && state.type.kind !== 'error')
-    p.fail(p.token.span, says('c-type-after-type', { text: p.token.text }));
+    p.fail(p.token.span, says('c-type-after-type', { word: p.token.text }));
 }
 
 function takeType(p: Parser, state: State, parse: () => CType): void {
@@ -192,7 +192,7 @@ function takeType(p: Parser, state: State, parse: () => CType): void {
 
 function conflictWithWords(p: Parser, state: State): void {
   if (floats.has(p.token.text)) state.words = [];
-  else p.fail(p.token.span, says('c-type-after-words', { text: p.token.text, join: state.words.join(' ') }));
+  else p.fail(p.token.span, says('c-type-after-words', { word: p.token.text, words: state.words.join(' ') }));
 }
 
 /** A typedef name, where no other type has been given. */
@@ -219,7 +219,7 @@ function unknownType(p: Parser, state: State): boolean {
   const tag = p.scope.lookupTag(token.text);
   const hint = tag ? `write '${tagWord(tag)} ${token.text}'` : close && `did you mean '${close}'?`;
   p.watcher?.unknown(token.text, token.span);
-  p.report.say(token.span, says('c-unknown-type', { text: token.text }), hint);
+  p.report.say(token.span, says('c-unknown-type', { name: token.text }), hint);
   p.next();
   state.type = errorType;
   return true;
@@ -231,7 +231,7 @@ function floatSpecifier(p: Parser): CType {
   const { span, text } = p.next();
   if (p.dialect?.floats && text === 'float') return floatType;
   if (p.dialect?.floats && text === 'double') return doubleType;
-  p.report.say(span, says('c-floating-type', { text }));
+  p.report.say(span, says('c-floating-type', { name: text }));
   while (floats.has(p.token.text) || p.is('long')) p.next();
   return errorType;
 }
@@ -263,7 +263,7 @@ function finishType(p: Parser, state: State): CType {
   if (words.length === 0) return missingType(p, state);
   const type = words.length === 1 ? spellings.get(words[0]!) : spellings.get([...words].sort().join(' '));
   if (type) return type;
-  p.report.say(start, says('c-no-type', { join: words.join(' ') }));
+  p.report.say(start, says('c-no-type', { words: words.join(' ') }));
   return errorType;
 }
 
@@ -273,8 +273,8 @@ function missingType(p: Parser, state: State): CType {
   if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
     p.fail(span, says('c-type-expected', { found: p.describe() }));
   if (p.peek().text === '(')
-    p.fail(span, says('c-implicit-int', { text: token.text }), `write 'int ${token.text}' or another type`);
+    p.fail(span, says('c-implicit-int', { name: token.text }), `write 'int ${token.text}' or another type`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   p.watcher?.unknown(token.text, span);
-  return p.fail(span, says('c-unknown-type', { text: token.text }), close && `did you mean '${close}'?`);
+  return p.fail(span, says('c-unknown-type', { name: token.text }), close && `did you mean '${close}'?`);
 }

@@ -56,7 +56,7 @@ class ConditionParser {
     const value = this.comma(true);
     const rest = this.lexemes[this.at];
     if (rest?.text === ')') throw new ConditionError(says('c-condition-parenthesis'), rest.span);
-    if (rest) throw new ConditionError(says('c-condition-trailing', { spelling: rest.spelling }), rest.span);
+    if (rest) throw new ConditionError(says('c-condition-trailing', { token: rest.spelling }), rest.span);
     return value;
   }
 
@@ -167,8 +167,8 @@ function isUnary({ kind, text }: Lexeme): boolean {
 function unfit(lexeme: Lexeme): Said {
   if (lexeme.kind === 'string') return says('c-condition-string');
   if (['=', '++', '--'].includes(lexeme.text) || /^[^<>=!]+=$/.test(lexeme.text))
-    return says('c-condition-operator', { text: lexeme.text });
-  return says('c-condition-value', { spelling: lexeme.spelling });
+    return says('c-condition-operator', { token: lexeme.text });
+  return says('c-condition-value', { token: lexeme.spelling });
 }
 
 function number(lexeme: Lexeme): Value {

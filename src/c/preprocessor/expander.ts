@@ -222,8 +222,8 @@ function wrongCount(macro: Macro, given: number): Said {
   const many = wanted === 1 ? '1 argument' : `${wanted} arguments`;
   return says('c-macro-arguments', {
     name: macro.name,
-    words: macro.variadic ? 'at least ' : '',
-    many,
+    atLeast: macro.variadic ? 'at least ' : '',
+    count: many,
     given,
   });
 }

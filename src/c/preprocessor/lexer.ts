@@ -245,7 +245,7 @@ class Lexer {
     }
     const text = this.text.slice(start, this.at);
     const problem: Diagnostic = {
-      ...says('c-stray-character', { describe: describe(text) }),
+      ...says('c-stray-character', { character: describe(text) }),
       span: this.span(start, this.at),
       ...strayHint(text),
     };

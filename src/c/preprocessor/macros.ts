@@ -39,7 +39,7 @@ export function parseDefinition(line: readonly Lexeme[], directive: Span, report
   } else if (line[1] && !line[1].space) {
     const { span } = line[1];
     report({
-      ...says('c-macro-blank', { text: name.text }),
+      ...says('c-macro-blank', { name: name.text }),
       span,
     });
   }
@@ -66,7 +66,7 @@ export function macroName(line: readonly Lexeme[], directive: Span, report: Repo
     return undefined;
   }
   if (name.kind !== 'identifier') {
-    report({ ...says('c-macro-name', { spelling: name.spelling }), span: name.span });
+    report({ ...says('c-macro-name', { name: name.spelling }), span: name.span });
     return undefined;
   }
   return name;
@@ -98,7 +98,7 @@ function parseParameters(line: readonly Lexeme[], report: Report): ParameterList
     if (!lexeme) return fail(at, says('c-parameters-unclosed'));
     if (lexeme.kind !== 'identifier') return fail(at, says('c-parameter-name'));
     if (lexeme.text === '__VA_ARGS__') return fail(at, says('c-parameter-variadic'));
-    if (names.includes(lexeme.text)) return fail(at, says('c-parameter-twice', { text: lexeme.text }));
+    if (names.includes(lexeme.text)) return fail(at, says('c-parameter-twice', { name: lexeme.text }));
     names.push(lexeme.text);
     at++;
     const after = line[at]?.text;

@@ -151,7 +151,7 @@ export class Preprocessor implements Source {
     if (carryOut) return carryOut(line, span, cursor);
     const known = suggest(name.text, this.directives.keys());
     this.error(
-      says('c-unknown-directive', { spelling: name.spelling }),
+      says('c-unknown-directive', { name: name.spelling }),
       span,
       known && `did you mean #${known}?`,
     );
@@ -204,7 +204,7 @@ export class Preprocessor implements Source {
 
   private isReserved(name: Lexeme): boolean {
     if (!reservedMacros.has(name.text)) return false;
-    this.error(says('c-macro-reserved', { text: name.text }), name.span);
+    this.error(says('c-macro-reserved', { name: name.text }), name.span);
     return true;
   }
 

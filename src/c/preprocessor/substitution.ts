@@ -99,7 +99,7 @@ export class Substitution {
     const pasted = paste(left, right, this.use, operator);
     if (pasted) return [pasted];
     this.helper.report({
-      ...says('c-paste-result', { spelling: left.spelling, spelling2: right.spelling }),
+      ...says('c-paste-result', { left: left.spelling, right: right.spelling }),
       span: this.use.span,
       related: [{ span: operator.span, message: `the ## in ${this.macro.name} is here` }],
     });

@@ -55,8 +55,8 @@ export function convertForAssignment(
       ? says('c-needs-value', { purpose })
       : says('c-wrong-type', {
           purpose,
-          type: printType(unqualified(type)),
-          type2: printType(unqualified(source.type)),
+          needed: printType(unqualified(type)),
+          given: printType(unqualified(source.type)),
         });
   report.say(source.span, message);
   return errorAt(source.span);
@@ -101,8 +101,8 @@ function checkTargets(
       source.span,
       says('c-incompatible-pointer', {
         purpose,
-        type: printType(unqualified(type)),
-        type2: printType(unqualified(from)),
+        needed: printType(unqualified(type)),
+        given: printType(unqualified(from)),
       }),
     );
   } else if (was.qualifiers & ~to.qualifiers & 3) {
@@ -185,7 +185,7 @@ function updateOperand(
   if (!canUpdate(operator, type, value.type)) {
     report.say(
       at,
-      says('c-update-operands', { operator, type: printType(type), type2: printType(value.type) }),
+      says('c-update-operands', { operator, left: printType(type), right: printType(value.type) }),
     );
     return undefined;
   }

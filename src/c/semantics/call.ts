@@ -63,11 +63,11 @@ function checkCount(
   const at = given > wanted ? spanning(parameters[wanted]!.span, parameters[given - 1]!.span) : span;
   const count = `${wanted} argument${wanted === 1 ? '' : 's'}`;
   const message = says('c-argument-count', {
-    nameOf: nameOf(callee),
-    words: type.variadic ? 'at least ' : '',
+    callee: nameOf(callee),
+    atLeast: type.variadic ? 'at least ' : '',
     count,
     given,
-    words2: given === 1 ? 'is' : 'are',
+    verb: given === 1 ? 'is' : 'are',
   });
   report.say(at, message, undefined, declaredAt(callee));
 }

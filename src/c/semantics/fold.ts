@@ -32,7 +32,16 @@ export function calculate(operator: ArithmeticOperator, left: bigint, right: big
   return wrap(exactly(operator, left, right), type);
 }
 
-function exactly(operator: ArithmeticOperator, left: bigint, right: bigint): bigint {
+/** Without a type's limits: two integers, or two floating-point numbers, on which the operators look the same. */
+export function exactly<Kind extends number | bigint>(
+  operator: ArithmeticOperator,
+  left: Kind,
+  right: Kind,
+): Kind {
+  return applied(operator, left as number, right as number) as Kind;
+}
+
+function applied(operator: ArithmeticOperator, left: number, right: number): number {
   switch (operator) {
     case '+':
       return left + right;

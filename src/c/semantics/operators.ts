@@ -94,7 +94,7 @@ function invalid(
   right: Expression,
   at: Span,
 ): Expression {
-  report.say(at, says('c-operands', { operator, type: printType(left.type), type2: printType(right.type) }));
+  report.say(at, says('c-operands', { operator, left: printType(left.type), right: printType(right.type) }));
   return errorAt(spanning(left.span, right.span));
 }
 
@@ -252,7 +252,7 @@ function checkPointers(
   if (l.kind === 'void' || r.kind === 'void' || compatible(l, r)) return;
   report.say(
     at,
-    says('c-pointer-comparison', { operator, type: printType(left.type), type2: printType(right.type) }),
+    says('c-pointer-comparison', { operator, left: printType(left.type), right: printType(right.type) }),
   );
 }
 
@@ -324,13 +324,13 @@ function commonPointer(report: Reporter, left: Expression, right: Expression, at
   if (isNullPointer(left) && r.kind === 'pointer') return unqualified(r);
   if (l.kind !== 'pointer' || r.kind !== 'pointer') {
     if (!isScalar(l) || !isScalar(r)) return undefined;
-    report.say(at, says('c-conditional-types', { type: printType(l), type2: printType(r) }));
+    report.say(at, says('c-conditional-types', { left: printType(l), right: printType(r) }));
     return unqualified(l.kind === 'pointer' ? l : r);
   }
   const qualifiers = l.target.qualifiers | r.target.qualifiers;
   if (compatible(l.target, r.target)) return pointerTo(qualify(composite(l.target, r.target), qualifiers));
   if (l.target.kind !== 'void' && r.target.kind !== 'void')
-    report.say(at, says('c-conditional-pointers', { type: printType(l), type2: printType(r) }));
+    report.say(at, says('c-conditional-pointers', { left: printType(l), right: printType(r) }));
   return pointerTo(qualify(voidType, qualifiers));
 }
 

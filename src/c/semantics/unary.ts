@@ -157,11 +157,7 @@ function reportMissing(report: Reporter, type: CType & { kind: 'record' }, name:
   }
   const names = allMembers(type.definition).map(row => row.name);
   const close = suggest(name, names);
-  report.say(
-    at,
-    says('c-no-member', { type: printType(type), text: name }),
-    close && `did you mean '${close}'?`,
-  );
+  report.say(at, says('c-no-member', { type: printType(type), name }), close && `did you mean '${close}'?`);
 }
 
 /** `++` and `--`. */
@@ -197,7 +193,7 @@ const mixes = (left: CType, right: CType): boolean =>
   (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
-  report.say(span, says('c-cast', { type: printType(value.type), type2: printType(type) }));
+  report.say(span, says('c-cast', { from: printType(value.type), to: printType(type) }));
   return errorAt(span);
 }
 

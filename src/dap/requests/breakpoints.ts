@@ -12,7 +12,7 @@ import type { Handlers } from '../requests';
 type Conditions = Pick<DebugProtocol.SourceBreakpoint, 'condition' | 'hitCondition' | 'logMessage'>;
 
 /** The place of an instruction, and the program that it is of, which outlives the process. */
-interface Code extends core.Place {
+interface Code extends core.ProcessAddress {
   readonly program?: string;
 }
 

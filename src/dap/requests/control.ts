@@ -8,20 +8,26 @@ import { pidOf } from '../threads';
 export function controlHandlers(context: Context) {
   const step =
     (how: StepKind) =>
-    ({ threadId, granularity }: DebugProtocol.NextArguments) => {
-      context.debugger.step(pidOf(threadId), how, granularity === 'instruction' ? 'instruction' : 'line');
+    ({ threadId, granularity, targetId, singleThread }: DebugProtocol.StepInArguments) => {
+      const target = targetId === undefined ? undefined : context.handles.stepTargets.get(targetId);
+      const alone = singleThread === true;
+      const unit = granularity === 'instruction' ? 'instruction' : 'line';
+      context.debugger.step(pidOf(threadId), how, unit, { alone, ...(target && { target }) });
       // The answer says it of this thread alone.
-      context.send('continued', { threadId, allThreadsContinued: true });
+      if (!alone) context.send('continued', { threadId, allThreadsContinued: true });
     };
   return {
-    continue() {
-      context.debugger.continue();
-      return { allThreadsContinued: true };
+    continue({ threadId, singleThread = false }) {
+      context.debugger.continue(singleThread ? pidOf(threadId) : undefined);
+      return { allThreadsContinued: !singleThread };
     },
     next: step('over'),
     stepIn: step('into'),
     stepOut: step('out'),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
+    terminateThreads({ threadIds = [] }) {
+      for (const thread of threadIds) context.debugger.kill(pidOf(thread));
+    },
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),
     'ringside/subscribe'({ events }) {

@@ -4,28 +4,37 @@ import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
 import { type LaunchRequest, launchRequest } from '../attributes';
 import { capabilities } from '../capabilities';
+import type { BuildReport } from '../../protocol';
 import type { Client } from '../client';
 import type { Context, Run } from '../context';
 import { diagnosticOutput, diagnosticRow } from '../diagnostics';
-import { RequestError } from '../errors';
+import { RequestError, cancelled } from '../errors';
 import { Events } from '../events';
+import { Progress } from '../progress';
 import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
+import { baseName } from '../../source';
 
 export function launchHandlers(context: Context) {
   /** Ends the wait of a launch for `configurationDone`. */
   let configured: { resolve(): void; reject(reason: RequestError): void } | undefined;
-  /** The client no longer wants what is being built or configured. */
-  let unwanted = false;
+  /** The `seq` of the launch or restart under way. */
+  let underway: number | undefined;
+  /** Why the client no longer wants what is being built. */
+  let unwanted: RequestError | undefined;
+  let progress: Progress | undefined;
+  let builds = 0;
 
-  async function launch(given: Readonly<Record<string, unknown>>) {
+  async function launch(given: Readonly<Record<string, unknown>>, seq: number) {
     if (context.phase !== 'initialized')
       throw new RequestError('out-of-order', 'a program has been launched already');
-    const request = withToolPaths(launchRequest(given), context.client);
+    const request = requested(given, context.client);
     context.phase = 'building';
+    underway = seq;
     context.sources.opensBundled = request.bundledUris;
     const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
     await Promise.all([configuration, whileBuilding(context, () => prepare(request))]);
+    underway = undefined;
     return new Answer(undefined, () => context.run?.debugger.start());
   }
 
@@ -33,7 +42,7 @@ export function launchHandlers(context: Context) {
     try {
       context.run = await build(request);
     } catch (error) {
-      if (!unwanted) context.phase = 'initialized';
+      if (context.phase === 'building') context.phase = 'initialized';
       throw error;
     }
     context.phase = 'configuring';
@@ -41,18 +50,35 @@ export function launchHandlers(context: Context) {
   }
 
   async function build(request: LaunchRequest): Promise<Run> {
-    unwanted = false;
-    const run = await makeRun(request, context);
-    if (unwanted) throw cancelled();
-    return run;
+    const { client, ports } = context;
+    const wanted = () => {
+      if (unwanted) throw unwanted;
+    };
+    unwanted = undefined;
+    const send = client.takesProgress ? context.send : undefined;
+    progress = new Progress(`build-${++builds}`, `Building ${baseName(request.launch.program)}`, send);
+    try {
+      const run = await makeRun(request, context, async source => {
+        progress?.done(source);
+        await ports.yieldToHost();
+        wanted();
+      });
+      wanted();
+      return run;
+    } finally {
+      progress.end();
+      progress = undefined;
+    }
   }
 
-  async function restart(given: Readonly<Record<string, unknown>> | undefined) {
+  async function restart(given: Readonly<Record<string, unknown>> | undefined, seq: number) {
     const before = context.run;
     if (!before || context.phase === 'configuring')
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
-    const request = given ? withToolPaths(launchRequest(given), context.client) : before.request;
+    const request = given ? requested(given, context.client) : before.request;
+    underway = seq;
     await whileBuilding(context, async () => replace(before, await build(request)));
+    underway = undefined;
     return new Answer(undefined, () => context.run?.debugger.start());
   }
 
@@ -62,15 +88,17 @@ export function launchHandlers(context: Context) {
     context.handles.restart();
     context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
+    before.events.unloaded();
     context.run = run;
     context.phase = 'running';
     if (run.request.noDebug) return;
     for (const breakpoint of context.breakpoints.reapply(run.debugger)) run.events.sendBreakpoint(breakpoint);
   }
 
-  function cancel(): void {
-    unwanted = true;
-    configured?.reject(cancelled());
+  /** Breaks off a launch, or the build of a restart. */
+  function cancel(reason: RequestError): void {
+    unwanted = reason;
+    configured?.reject(reason);
   }
 
   return {
@@ -95,27 +123,38 @@ export function launchHandlers(context: Context) {
       return new Answer(undefined, configured.resolve);
     },
 
-    restart: ({ arguments: given }) => restart(given as Readonly<Record<string, unknown>> | undefined),
+    restart: ({ arguments: given }, seq) =>
+      restart(given as Readonly<Record<string, unknown>> | undefined, seq),
+
+    cancel({ requestId, progressId }) {
+      if (requestId !== undefined) context.waiting.get(requestId)?.();
+      const isUnderway = requestId !== undefined && requestId === underway;
+      if (!isUnderway && (progressId === undefined || progressId !== progress?.id)) return undefined;
+      return new Answer(undefined, () => {
+        cancel(new RequestError('cancelled', cancelled));
+        if (context.phase === 'configuring') endMachine(context);
+      });
+    },
 
     terminate() {
       if (context.phase === 'initialized')
         throw new RequestError('out-of-order', 'nothing has been launched yet');
       return new Answer(undefined, () => {
-        cancel();
+        cancel(atEnd());
         endMachine(context);
       });
     },
 
     disconnect() {
       return new Answer(undefined, () => {
-        cancel();
+        cancel(atEnd());
         context.close();
       });
     },
   } satisfies Partial<Handlers>;
 }
 
-const cancelled = () => new RequestError('cancelled', 'the launch was cancelled');
+const atEnd = () => new RequestError('cancelled', 'the launch was cancelled');
 
 /** Has other requests wait for the work. */
 async function whileBuilding(context: Context, work: () => Promise<void>): Promise<void> {
@@ -136,19 +175,26 @@ function endMachine(context: Context): void {
   (run?.events ?? new Events(context)).terminated();
 }
 
-/** The paths of a launch as the tools have them. */
-function withToolPaths(request: LaunchRequest, client: Client): LaunchRequest {
+/** With the paths as the tools have them; clients without groups and colours are told events where the launch asks for it. */
+function requested(given: Readonly<Record<string, unknown>>, client: Client): LaunchRequest {
+  const request = launchRequest(given, client.isVsCode);
   return { ...request, launch: withPaths(launchTable, request.launch, path => client.fromPath(path)) };
 }
 
 /** Builds the machine and its debugger, not yet started; tells the client what the tools say. */
-async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
+async function makeRun(
+  request: LaunchRequest,
+  context: Context,
+  between: (source: string) => Promise<void>,
+): Promise<Run> {
   const { ports, cache } = context;
   const { launch } = request;
   const events = new Events(context);
   for (const note of request.notes) events.console(note);
-  const booted = await withFiles(ports.files, files =>
-    bootLaunch(launch, { guest: ports.guest, files, cache }),
+  const booted = await withFiles(
+    ports.files,
+    (files, done) => bootLaunch(launch, { guest: ports.guest, files, cache: cache.followed(done) }),
+    between,
   );
   tellDiagnostics(booted, context);
   const { system, problem = 'there is no machine' } = booted;
@@ -158,22 +204,28 @@ async function makeRun(request: LaunchRequest, context: Context): Promise<Run> {
       system: openSession(system),
       guest: ports.guest,
       stopOnEntry: launch.stopOnEntry,
+      stepIntoLibrary: launch.stepIntoLibrary,
       trace: launch.trace,
       async yieldToHost() {
-        events.flush();
+        events.breathe();
         await ports.yieldToHost();
       },
     },
     events,
   );
   machine.subscribe(context.subscribed);
+  context.threads.all = launch.allProcesses;
   if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, request, events };
 }
 
-function tellDiagnostics({ system, diagnostics }: Booted, context: Context): void {
+function tellDiagnostics({ system, diagnostics, problem }: Booted, context: Context): void {
   for (const diagnostic of diagnostics)
     context.send('output', diagnosticOutput(diagnostic, context.client, context.sources));
-  context.send('ringside/diagnostics', { diagnostics: diagnostics.map(diagnosticRow), failed: !system });
+  context.send('ringside/diagnostics', {
+    diagnostics: diagnostics.map(diagnosticRow),
+    failed: !system,
+    ...(!system && problem !== undefined && { problem }),
+  } satisfies BuildReport);
 }

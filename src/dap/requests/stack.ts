@@ -1,11 +1,11 @@
 /** Requests about processes, their stacks, and the code that they run. */
-import type { DebugProtocol } from '@vscode/debugprotocol';
-import { guestRoot, programLines } from '../../boot';
-import type { Context, Run } from '../context';
+import { guestRoot } from '../../boot';
+import type { CallFrame } from '../../debugger';
+import type { Context } from '../context';
 import { frameBody } from '../describe';
 import { RequestError } from '../errors';
+import { modulesOf } from '../modules';
 import type { Handlers } from '../requests';
-import { hexadecimal } from '../memory-reference';
 import { pidOf } from '../threads';
 
 export function stackHandlers(context: Context) {
@@ -18,9 +18,12 @@ export function stackHandlers(context: Context) {
     stackTrace({ threadId, startFrame = 0, levels = 0, format }) {
       const frames = context.stopped.stack(pidOf(threadId));
       context.handles.addFrames(frames);
-      const part = frames.slice(startFrame, levels > 0 ? startFrame + levels : undefined);
+      const bodies = frames.map((frame, index) => ({
+        ...frameBody(frame, format, context),
+        ...(isSubdued(frame, frames[index - 1]) && { presentationHint: 'subtle' as const }),
+      }));
       return {
-        stackFrames: part.map(frame => frameBody(frame, format, context)),
+        stackFrames: bodies.slice(startFrame, levels > 0 ? startFrame + levels : undefined),
         totalFrames: frames.length,
       };
     },
@@ -55,37 +58,7 @@ export function stackHandlers(context: Context) {
   } satisfies Partial<Handlers>;
 }
 
-/** The kernel, then the user's programs, then those that are on every disk. */
-function modulesOf({ system, request }: Run, { client }: Context): DebugProtocol.Module[] {
-  const { kernel, programs, started } = system;
-  const paths = new Map(programLines(request.launch).map(({ program }, index) => [started[index]!, program]));
-  const folder = request.launch.kernel;
-  return [
-    {
-      id: 'kernel',
-      name: 'kernel',
-      path: folder === '' ? `${guestRoot}/kernel` : client.path(folder),
-      isUserCode: folder !== '',
-      ...contentsOf(kernel),
-    },
-    ...[...paths].map(([name, path]) => ({
-      id: name,
-      name,
-      path: client.path(path),
-      isUserCode: true,
-      ...contentsOf(programs.get(name)!()),
-    })),
-    ...[...programs.keys()]
-      .filter(name => !paths.has(name))
-      .map(name => ({ id: name, name, path: `/bin/${name}`, isUserCode: false })),
-  ];
-}
-
-function contentsOf({ segments, debug }: Run['system']['kernel']) {
-  const start = Math.min(...segments.map(({ address }) => address));
-  const end = Math.max(...segments.map(({ address, memorySize }) => address + memorySize));
-  return {
-    symbolStatus: debug ? 'with debug information' : 'symbols only',
-    addressRange: `${hexadecimal(start)}-${hexadecimal(end)}`,
-  };
+/** The library's own frames, but for the one where execution stands and the stub that has trapped. */
+function isSubdued({ source }: CallFrame, inner: CallFrame | undefined): boolean {
+  return inner?.kind === 'code' && source?.path.startsWith(`${guestRoot}/lib/`) === true;
 }

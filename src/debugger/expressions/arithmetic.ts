@@ -1,5 +1,12 @@
-/** C's arithmetic on scalars: integers are calculated as the compiler folds them, floating-point numbers here. */
-import { type ArithmeticOperator, type CompareOperator, calculate, foldCompare, wrap } from '../../c';
+/** C's arithmetic on scalars, as the compiler folds it; also on floating-point numbers, which the debugger alone takes. */
+import {
+  type ArithmeticOperator,
+  type CompareOperator,
+  calculate,
+  exactly,
+  foldCompare,
+  wrap,
+} from '../../c';
 import type { CType } from '../../image';
 import { DebuggerError } from '../errors';
 import type { Scalar } from '../values/value';
@@ -15,25 +22,10 @@ export function convertScalar(scalar: Scalar, type: CType): Scalar {
 /** Both operands have the type. */
 export function arithmetic(operator: ArithmeticOperator, left: Scalar, right: Scalar, type: CType): Scalar {
   if (typeof left === 'number' || typeof right === 'number')
-    return convertScalar(onReals(operator, Number(left), Number(right)), type);
+    return convertScalar(exactly(operator, Number(left), Number(right)), type);
   if ((operator === '/' || operator === '%') && right === 0n)
     throw new DebuggerError('bad-expression', 'division by zero');
   return calculate(operator, left, right, type);
-}
-
-function onReals(operator: ArithmeticOperator, left: number, right: number): number {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    default:
-      throw new Error(`${operator} on floating-point numbers is refused when types are checked`);
-  }
 }
 
 export function compare(operator: CompareOperator, left: Scalar, right: Scalar): boolean {

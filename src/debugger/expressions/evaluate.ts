@@ -15,6 +15,7 @@ import {
 import { arithmetic, compare, convertScalar, isTrue } from './arithmetic';
 import type { FrameNames } from './names';
 import { isPlaced } from './symbols';
+import { hex } from '../../source';
 
 export interface EvaluateOptions {
   /** Stores what is assigned; absent where only a look was asked for: assignments are refused. */
@@ -226,9 +227,7 @@ class Evaluator {
     if (!isScalar(value.type)) throw bad(`a value of type ${printType(value.type)} cannot be used like that`);
     const { address } = value.place;
     const what =
-      address === undefined
-        ? 'the value is not known here'
-        : `no memory is mapped at 0x${address.toString(16)}`;
+      address === undefined ? 'the value is not known here' : `no memory is mapped at ${hex(address)}`;
     throw new DebuggerError('no-memory', what);
   }
 }

@@ -11,7 +11,7 @@ import {
 } from '../../image';
 import type { SourcePlace } from '../api';
 import { LineIndex } from './lines';
-import { lastAtMost } from '../../source';
+import { lastAtMost, hex } from '../../source';
 import { type Routine, SymbolIndex } from './symbols';
 
 export class Module {
@@ -47,6 +47,17 @@ export class Module {
     return row && this.lines.place(row);
   }
 
+  /** For the start of a function the place where it is defined, else that of the instruction; nothing for data. */
+  placeOfCode(address: number): SourcePlace | undefined {
+    const info = this.functionAt(address);
+    return info?.start === address ? this.definition(info) : this.placeAt(address);
+  }
+
+  /** Where a function or a variable stands in the source: its line. */
+  definition({ file, line }: Pick<FunctionInfo | VariableInfo, 'file' | 'line'>): SourcePlace {
+    return this.lines.place({ file, line, column: 0 });
+  }
+
   /** A word of the code as it was built; undefined outside of it. */
   codeWord(address: number): number | undefined {
     for (const { address: start, bytes, execute } of this.executable.segments) {
@@ -67,7 +78,7 @@ export class Module {
   symbolText(address: number): string | undefined {
     const place = this.symbols.at(address);
     if (!place) return undefined;
-    return place.offset === 0 ? place.name : `${place.name}+0x${place.offset.toString(16)}`;
+    return place.offset === 0 ? place.name : `${place.name}+${hex(place.offset)}`;
   }
 
   /** The variables that are in scope at an address: parameters, then those of each block around it, outermost first. */

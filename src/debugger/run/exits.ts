@@ -10,26 +10,32 @@ import type { Routine } from '../images/symbols';
  * also calls and traps.
  */
 export function exitsOfLine(module: Module, routine: Routine, line: SourcePlace, into: boolean): number[] {
-  const isOfLine = (address: number) => {
-    if (address < routine.start || address >= routine.end) return false;
-    const place = module.placeAt(address);
-    return place?.line === line.line && place.path === line.path;
-  };
+  const ofLine = isOfLine(module, routine, line);
   const exits = new Set<number>();
   for (let at = routine.start; at < routine.end; at += 4) {
     const decoded = decode(module.codeWord(at) ?? 0);
-    if (!decoded || !isOfLine(at)) continue;
+    if (!decoded || !ofLine(at)) continue;
     if (isOpen(decoded, into)) exits.add(at);
-    else for (const next of followers(decoded, at)) if (!isOfLine(next)) exits.add(next);
+    else for (const next of followers(decoded, at)) if (!ofLine(next)) exits.add(next);
   }
   return [...exits];
+}
+
+/** True for addresses of a routine whose code comes from the line. */
+export function isOfLine(module: Module, { start, end }: Routine, line: SourcePlace) {
+  return (address: number): boolean => {
+    if (address < start || address >= end) return false;
+    const place = module.placeAt(address);
+    return place?.line === line.line && place.path === line.path;
+  };
 }
 
 function isOpen(decoded: Decoded, into: boolean): boolean {
   return departs(decoded) || (into && ['call', 'trap'].includes(flowOf(decoded)));
 }
 
-function followers(decoded: Decoded, at: number): number[] {
+/** Where the CPU may go from an instruction that comes back or says where it goes. */
+export function followers(decoded: Decoded, at: number): number[] {
   const flow = flowOf(decoded);
   const target = flow === 'jump' || flow === 'branch' ? targetOf(decoded, at) : undefined;
   const next = flow === 'jump' || flow === 'stop' ? undefined : at + 4;

@@ -1,6 +1,7 @@
 /** What a step asks of the run loop, one thing after another, and what it is told in return. */
 import type { Occurrence } from '../../events';
 import type { EventName } from '../../protocol';
+import type { CodeFrame } from '../unwind/frames';
 
 export type RunRequest =
   /** One instruction; less where an interrupt or a device comes first. */
@@ -28,4 +29,6 @@ export interface Plan {
   ends(event: Occurrence): boolean;
   readonly reason: 'step' | 'entry';
   readonly pid: number | undefined;
+  /** The frame that a step out leaves by its return. */
+  readonly left?: CodeFrame;
 }

@@ -13,6 +13,7 @@ import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { exitsOfLine } from './exits';
+import { bodiesOutside, bodyAt, isLibrary, isPassedOver } from './library';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 
 type Steps<Result = PlanEnd> = Generator<RunRequest, Result, Happened>;
@@ -41,29 +42,27 @@ export class Stepper {
     private readonly system: Session,
     private readonly processes: Processes,
     private readonly inspector: Inspector,
+    private readonly intoLibrary: boolean,
   ) {}
 
-  plan(pid: number, how: StepKind, unit: StepUnit): Plan {
+  /** `target`: of a step into, the address of the call or the trap that is meant. */
+  plan(pid: number, how: StepKind, unit: StepUnit, target?: number): Plan {
     const where = this.where(pid);
-    const step = new Step(this.system, this.processes, this.inspector, pid, how);
+    const passes = !this.intoLibrary && isOutside(where.frame);
+    const step = new Step(this.system, this.processes, this.inspector, pid, how, passes);
     if (how === 'out' && !where.caller)
       throw new DebuggerError(
         'no-caller',
         `nothing has called ${where.frame.name}: there is no way out of it`,
       );
-    const steps =
-      how === 'out'
-        ? step.out(where)
-        : unit === 'line'
-          ? step.line(where.frame)
-          : step.instruction(where.frame);
     return {
       interest,
-      steps,
+      steps: stepsOf(step, where, how, unit, target),
       watch: event => step.watches(event),
       ends: event => step.endsAt(event),
       reason: 'step',
       pid,
+      ...(how === 'out' && where.caller?.kind === 'code' && { left: where.frame }),
     };
   }
 
@@ -79,6 +78,18 @@ export class Stepper {
   }
 }
 
+function stepsOf(
+  step: Step,
+  where: Where,
+  how: StepKind,
+  unit: StepUnit,
+  target: number | undefined,
+): Plan['steps'] {
+  if (how === 'out') return step.out(where);
+  if (how === 'into' && target !== undefined) return step.target(where.frame, target);
+  return unit === 'line' ? step.line(where.frame) : step.instruction(where.frame);
+}
+
 class Step {
   private program: Module | undefined;
   /** exec has put another program in the place of this one. */
@@ -90,6 +101,8 @@ class Step {
     private readonly inspector: Inspector,
     private readonly pid: number,
     private readonly how: StepKind,
+    /** The library's functions are nothing to stop in. */
+    private readonly passes: boolean,
   ) {
     this.program = inspector.program(pid);
   }
@@ -143,11 +156,28 @@ class Step {
       if (call && this.isAt(call.target) && !this.isGone) {
         const into = this.how === 'into' ? this.bodyAfter(call.target) : undefined;
         if (into !== undefined) return yield* this.toBody(into);
-        if ((yield* this.returnTo(call.returnTo, call.sp)) === 'exited') return 'exited';
+        const end = yield* this.pass(call);
+        if (end !== 'returned') return end;
         if (this.replaced) return 'arrived';
       }
+      if (returns && this.passes && this.isInLibrary()) return yield* this.leaveLibrary();
       if (this.isNewLine(frame, before, returns)) return 'arrived';
     }
+  }
+
+  /** Into what is called at an address of the line, or traps there; if the line does not come to it, to the next. */
+  *target(frame: CodeFrame, site: number): Steps {
+    const { image, routine, source, cfa } = frame;
+    const exits = image && routine && source ? exitsOfLine(image, routine, source, false) : [];
+    const isHere = () => this.inspector.current()?.cfa === cfa;
+    if (!this.isAt(site) && (yield* this.until([site, ...exits], isHere)) === 'exited') return 'exited';
+    if (!this.isAt(site))
+      return this.isNewLine(frame, this.here(), false) ? 'arrived' : yield* this.line(frame);
+    const call = this.callHere();
+    if ((yield* this.execute()) === 'exited') return 'exited';
+    const { module, pc } = this.here();
+    const routineThere = call && this.isAt(call.target) ? module?.routineAt(pc) : undefined;
+    return module && routineThere ? yield* this.toBody(bodyAt(module, routineThere)) : 'arrived';
   }
 
   /** A line that takes long is a loop: runs to where it may be left, instead of going step by step. */
@@ -158,6 +188,42 @@ class Step {
     if (exits.includes(pc)) return 'arrived';
     const stack = this.stackPointer;
     return yield* this.until(exits, () => this.stackPointer >= stack);
+  }
+
+  /** Until a call that is not stepped into has returned; for a step into, or has called back a function of the user's. */
+  private *pass({ target, returnTo, sp }: Call): Steps<PlanEnd | 'returned'> {
+    const { module } = this.here();
+    const bodies = this.how === 'into' && this.isPassed(module, target) ? bodiesOutside(module) : [];
+    if ((yield* this.returnOrCall(returnTo, sp, bodies)) === 'exited') return 'exited';
+    return this.isAt(returnTo) || this.replaced ? 'returned' : 'arrived';
+  }
+
+  private *returnOrCall(address: number, stack: number, bodies: readonly number[]): Steps {
+    const isBack = () => this.isAt(address) && this.stackPointer >= stack;
+    const when = () => isBack() || bodies.includes(this.system.machine.pc);
+    return yield* this.until([address, ...bodies], when);
+  }
+
+  private isPassed(module: Module | undefined, target: number): module is Module {
+    return this.passes && module !== undefined && !module.kernel && isPassedOver(module, target);
+  }
+
+  private isInLibrary(): boolean {
+    const { module, pc } = this.here();
+    return module !== undefined && !module.kernel && isLibrary(module, pc);
+  }
+
+  /** A function of the user's has returned to the library that had called it: goes on to the next one of the user's. */
+  private *leaveLibrary(): Steps {
+    const { module } = this.here();
+    this.inspector.forget();
+    const outer = this.inspector.stack(this.pid).find(frame => frame.kind === 'code' && isOutside(frame));
+    if (!module || outer?.kind !== 'code') return 'arrived';
+    return yield* this.returnOrCall(
+      outer.pc,
+      outer.registers.get(roles.stackPointer) ?? 0,
+      bodiesOutside(module),
+    );
   }
 
   /** To the caller; from the outermost frame of a trap, to what trapped. */
@@ -248,10 +314,10 @@ class Step {
     const { module } = this.here();
     const routine = module?.routineAt(target);
     if (!module || !routine || !module.placeAt(target)) return undefined;
-    return module.lines.prologueEnd(routine)?.address ?? target;
+    return this.isPassed(module, target) ? undefined : bodyAt(module, routine);
   }
 
-  private callHere(): { target: number; returnTo: number; sp: number } | undefined {
+  private callHere(): Call | undefined {
     const { pc } = this.system.machine;
     const decoded = this.decoded();
     if (!decoded || flowOf(decoded) !== 'call') return undefined;
@@ -282,6 +348,15 @@ class Step {
   private get stackPointer(): number {
     return this.system.machine.registers[roles.stackPointer] >>> 0;
   }
+}
+
+const isOutside = ({ image, lookup }: CodeFrame) => image !== undefined && !isLibrary(image, lookup);
+
+interface Call {
+  readonly target: number;
+  readonly returnTo: number;
+  /** The stack pointer of the caller. */
+  readonly sp: number;
 }
 
 interface Here {

@@ -8,6 +8,7 @@ import type { VariableContext } from '../values/variable';
 import { memoryPlace } from '../values/value';
 import { fieldText } from './registers';
 import { wordText, wordVariable } from './words';
+import { hex } from '../../source';
 
 interface Note {
   readonly text: string;
@@ -69,7 +70,7 @@ function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
     const shown = `${variable.name}: ${printType(type)} of ${frame.name}`;
     for (let at = (address & ~3) >>> 0; at < address + size; at += 4)
       notes.set(at >>> 0, {
-        text: at <= address ? shown : `${variable.name}+0x${(at - address).toString(16)}`,
+        text: at <= address ? shown : `${variable.name}+${hex(at - address)}`,
       });
   }
 }
@@ -80,10 +81,5 @@ function row(address: number, notes: ReadonlyMap<number, Note>, context: Variabl
     const text = note?.field ? fieldText(note.field, word, context) : wordText(word, context);
     return note ? `${text}  ← ${note.text}` : text;
   };
-  return wordVariable(
-    `0x${(address >>> 0).toString(16)}`,
-    memoryPlace(context.space, address),
-    show,
-    context,
-  );
+  return wordVariable(hex(address), memoryPlace(context.space, address), show, context);
 }

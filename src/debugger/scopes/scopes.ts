@@ -1,7 +1,7 @@
 /** The scopes of a frame, in the order in which a client shows them. */
 import { sizeOf } from '../../image';
 import type { Session } from '../../session';
-import type { Scope, ValueFormat, Variable } from '../api';
+import type { VariableScope, ValueFormat, Variable } from '../api';
 import { type FrameNames, globalPlace } from '../expressions/names';
 import { nowhere } from '../expressions/registers';
 import type { Module } from '../images/module';
@@ -25,11 +25,11 @@ export interface ScopeSources {
 const scope = (
   name: string,
   variables: (format: ValueFormat) => Variable[],
-  more: Partial<Scope> = {},
-): Scope => ({ name, expensive: false, ...more, variables: (format = {}) => variables(format) });
+  more: Partial<VariableScope> = {},
+): VariableScope => ({ name, expensive: false, ...more, variables: (format = {}) => variables(format) });
 
 /** Of code: what it sees. Of a trap label: the trap frame, and the process. */
-export function scopesOf(frame: AnyFrame, sources: ScopeSources): Scope[] {
+export function scopesOf(frame: AnyFrame, sources: ScopeSources): VariableScope[] {
   const kernelSide = kernelScopes(frame, sources);
   if (frame.kind === 'trap') return kernelSide;
   const globals = globalVariables(frame, sources);
@@ -49,7 +49,11 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): Scope[] {
 }
 
 function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
-  return names.locals().map(info => variableOf(info.name, names.variable(info), context, format, info.name));
+  return names.locals().map(info => ({
+    ...variableOf(info.name, names.variable(info), context, format, info.name),
+    static: info.places.some(({ kind }) => kind === 'memory'),
+    ...(names.frame?.image && { declared: names.frame.image.definition(info) }),
+  }));
 }
 
 function pcVariable({ names, context }: ScopeSources): Variable {
@@ -61,7 +65,7 @@ function pcVariable({ names, context }: ScopeSources): Variable {
 }
 
 /** What the kernel has about the process: its stack, the trap frame that it came in with, its entry in the list. */
-function kernelScopes(frame: AnyFrame, sources: ScopeSources): Scope[] {
+function kernelScopes(frame: AnyFrame, sources: ScopeSources): VariableScope[] {
   const { system, stack, context } = sources;
   const trap = trapFrameOf(frame, stack);
   const process = system.view.find(frame.pid);
@@ -133,12 +137,18 @@ function globalVariables(
     return labels.length > 0 ? () => labels.map(variable) : undefined;
   }
   const { file } = routine.info;
-  const list = image.debug.globals.flatMap(({ name, type, file: declared, places }) => {
-    const place = declared === file ? globalPlace({ places }, context.space) : undefined;
-    return place ? [{ name, value: { type: image.types.get(type), place } }] : [];
+  const list = image.debug.globals.flatMap(info => {
+    const place = info.file === file ? globalPlace(info, context.space) : undefined;
+    const declared = image.definition(info);
+    return place ? [{ name: info.name, value: { type: image.types.get(info.type), place }, declared }] : [];
   });
   if (list.length === 0) return undefined;
-  return format => list.map(({ name, value }) => variableOf(name, value, context, format, path(name)));
+  return format =>
+    list.map(({ name, value, declared }) => ({
+      ...variableOf(name, value, context, format, path(name)),
+      declared,
+      static: true,
+    }));
 }
 
 const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);

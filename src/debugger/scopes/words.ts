@@ -56,12 +56,14 @@ export function wordVariable(
 ): Variable {
   const value = { type: unsignedType as CType, place };
   const word = readScalar(value);
+  const codePlace = word === undefined ? undefined : context.codePlace(Number(word));
   const base: Variable = {
     name,
     value: word === undefined ? 'not known here' : show(Number(word)),
     pid: context.space.pid,
     ...more,
     ...(place.address !== undefined && { address: place.address, size: 4 }),
+    ...(codePlace && { codePlace }),
     ...(word !== undefined && context.space.has(Number(word)) && { memory: Number(word) }),
   };
   if (!place.write || word === undefined) return { ...base, readonly: true };

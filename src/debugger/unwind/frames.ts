@@ -1,12 +1,12 @@
 /** Frames with what the debugger needs to look into them. */
-import type { Frame } from '../api';
+import type { CallFrame } from '../api';
 import type { Routine } from '../images/symbols';
 import type { Module } from '../images/module';
 import type { Space } from '../values/space';
 import type { UnwindRule } from './code-reading';
 import type { RegisterSet } from './registers';
 
-export interface CodeFrame extends Frame {
+export interface CodeFrame extends CallFrame {
   readonly kind: 'code';
   /** What the code belongs to; undefined for an address that nobody knows. */
   readonly image: Module | undefined;
@@ -24,7 +24,7 @@ export interface CodeFrame extends Frame {
   readonly status: number | undefined;
 }
 
-export interface TrapLabel extends Frame {
+export interface TrapLabel extends CallFrame {
   readonly kind: 'trap';
   /** The address of the trap frame. */
   readonly frame: number;

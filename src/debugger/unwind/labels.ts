@@ -1,6 +1,6 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
 import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrameOffset } from '../../isa';
-import { decodeCall } from '../../events';
+import { type DecodedCall, decodeCall, trapText } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
 
@@ -13,26 +13,17 @@ export function trapField(space: Space, frame: number, name: TrapFrameName): num
   return space.word(frame + trapFrameOffset(name)) ?? 0;
 }
 
-/** `system call write(1, "hello", 5)`, `timer interrupt`, `store page fault at 0x0`. */
-function trapText(space: Space, frame: number): string {
-  const cause = causeByNumber.get(trapField(space, frame, 'cause'));
-  if (!cause) return 'new process';
-  if (cause.kind === 'call') return callText(space, frame);
-  const value = trapField(space, frame, 'value');
-  const text = cause.name.replaceAll('-', ' ');
-  return cause.value === 'address' ? `${text} at 0x${value.toString(16)}` : text;
-}
-
-/** `── trap: system call write(1, "hello", 5) · user → kernel ──` */
+/** `user → kernel · write(1, "hello", 5)`: what may be cut off stands last. */
 export function labelText(space: Space, frame: number, from: Mode): string {
-  const text = trapText(space, frame);
-  if (!causeByNumber.has(trapField(space, frame, 'cause'))) return `── ${text} · kernel → ${from} ──`;
-  return `── trap: ${text} · ${from} → kernel ──`;
+  const cause = causeByNumber.get(trapField(space, frame, 'cause'));
+  if (!cause) return `kernel → ${from} · new process`;
+  const value = trapField(space, frame, 'value');
+  const call = cause.kind === 'call' ? callOf(space, frame) : undefined;
+  return `${from} → kernel · ${trapText({ cause: cause.name, value, ...call })}`;
 }
 
-function callText(space: Space, frame: number): string {
+function callOf(space: Space, frame: number): DecodedCall {
   const words = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  const { shown } = decodeCall(trapField(space, frame, systemCallRegisters.number), words, read);
-  return shown.startsWith('unknown') ? shown : `system call ${shown}`;
+  return decodeCall(trapField(space, frame, systemCallRegisters.number), words, read);
 }

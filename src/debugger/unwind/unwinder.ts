@@ -16,6 +16,7 @@ import { type UnwindRule, leafRule, readRule } from './code-reading';
 import type { AnyFrame, CodeFrame, TrapLabel } from './frames';
 import { labelText, systemCallCause, trapField } from './labels';
 import { RegisterSet } from './registers';
+import { hex } from '../../source';
 
 const userBit = maskOf(statusBits, 'USER');
 const knownCauses = new Set(causes.map(cause => cause.number));
@@ -144,7 +145,7 @@ export class Unwinder {
     return {
       id: this.nextId++,
       kind: 'code',
-      name: routine?.name ?? `0x${pc.toString(16).padStart(8, '0')}`,
+      name: routine?.name ?? hex(pc, 8),
       mode,
       pid,
       pc,

@@ -2,6 +2,7 @@
 import { type CType, isCharacter, isScalar, isSigned, printType, sizeOf } from '../../image';
 import { DebuggerError } from '../errors';
 import { type Scalar, type Value, readScalar, writeScalar } from './value';
+import { hex } from '../../source';
 
 /** Stores the value of an expression, converted as C does, but refusing what does not fit. */
 export function assign(target: Value, source: Value): void {
@@ -27,9 +28,7 @@ function unusable({ type, place }: Value, target: Value): DebuggerError {
     );
   const { address } = place;
   const why =
-    address === undefined
-      ? 'the value is not known here'
-      : `no memory is mapped at 0x${address.toString(16)}`;
+    address === undefined ? 'the value is not known here' : `no memory is mapped at ${hex(address)}`;
   return new DebuggerError('no-memory', why);
 }
 
@@ -83,6 +82,6 @@ function storeWhole(target: Value, source: Value): void {
 const spelt = (type: CType): string => printType({ ...type, alias: undefined });
 
 function unwritable({ place }: Value): DebuggerError {
-  const where = place.address === undefined ? 'this' : `0x${place.address.toString(16)}`;
+  const where = place.address === undefined ? 'this' : hex(place.address);
   return new DebuggerError('no-memory', `${where} cannot be written: no memory is mapped there`);
 }

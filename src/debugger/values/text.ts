@@ -1,4 +1,5 @@
 /** Characters, strings and numbers as the debugger shows them. */
+import { hex } from '../../source';
 
 const escapes: Readonly<Record<number, string>> = {
   0: '\\0',
@@ -39,7 +40,7 @@ export function stringText(bytes: Uint8Array, ended = true): string {
 }
 
 /** `0x00002010` */
-export const addressText = (address: number): string => `0x${(address >>> 0).toString(16).padStart(8, '0')}`;
+export const addressText = (address: number): string => hex(address, 8);
 
 /** `0x1f`, of a negative number the bits of that size. */
 export const hexText = (value: bigint, bits: number): string =>

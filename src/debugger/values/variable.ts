@@ -8,11 +8,13 @@ import {
   printType,
   sizeOf,
 } from '../../image';
-import type { ChildrenRequest, ValueFormat, Variable } from '../api';
+import type { ChildrenRequest, SourcePlace, ValueFormat, Variable } from '../api';
 import { type ValueContext, valueText } from './format';
 import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 
 export interface VariableContext extends ValueContext {
+  /** The source of the code at an address. */
+  codePlace(address: number): SourcePlace | undefined;
   /** Stores the value of a C expression in the frame. */
   assign(target: Value, text: string): void;
 }
@@ -30,16 +32,20 @@ export function variableOf(
   const { type } = value;
   const parts = partsOf(value, context);
   const memory = memoryOf(value);
+  const code = codeAddress(value);
+  const codePlace = code === undefined ? undefined : context.codePlace(code);
   const settable = value.place.write !== undefined && (isScalar(type) || isText(type));
   return {
     name,
     value: valueText(value, context, format),
     type: printType(type),
+    ...(type.kind === 'function' && { kind: 'method' }),
     ...(parts && { children: request => parts.list(request, format, evaluateName) }),
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
     pid: context.space.pid,
     ...(memory !== undefined && { memory }),
+    ...(codePlace && { codePlace }),
     ...(value.place.address !== undefined &&
       type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
     ...(evaluateName !== undefined && { evaluateName }),
@@ -70,6 +76,15 @@ function memoryOf(value: Value): number | undefined {
     return target ? Number(target) : undefined;
   }
   return isScalar(type) ? undefined : value.place.address;
+}
+
+/** Of a function, or of a pointer to one. */
+function codeAddress(value: Value): number | undefined {
+  const { type, place } = value;
+  if (type.kind === 'function') return place.address;
+  if (type.kind !== 'pointer' || type.target.kind !== 'function') return undefined;
+  const target = readScalar(value);
+  return target === undefined ? undefined : Number(target);
 }
 
 interface Parts {

@@ -1,10 +1,13 @@
 /** Launch configurations: the one that F5 needs where there is none, and the defaults that settings give. */
 import * as vscode from 'vscode';
 import { launchRows, launchTable, withPaths } from '../../boot/launch';
-import { toPath } from '../files';
+import { toPath, toUri } from '../files';
 
-/** Languages that F5 debugs without a launch configuration. */
-const languages = ['toy', 'c'];
+/** Where the bundled sources are: the kernel's and the library's. */
+const bundled = 'ringside';
+
+/** What stands for the open file in a configuration. */
+const openFile = '${file}';
 
 /** A configuration that debugs a file. */
 export function configurationFor(file: vscode.Uri): vscode.DebugConfiguration {
@@ -12,9 +15,14 @@ export function configurationFor(file: vscode.Uri): vscode.DebugConfiguration {
   return { type: 'ringside', request: 'launch', name: `Debug ${name}`, program: toPath(file) };
 }
 
-function activeProgram(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document && languages.includes(document.languageId) ? document.uri : undefined;
+/** Whether a file is one to run: not a header, nor one of the kernel's or the library's sources, where the machine stops too. */
+function isProgram(uri: vscode.Uri): boolean {
+  if (!/\.(c|toy)$/.test(uri.path) || uri.scheme === bundled) return false;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const kernel = vscode.workspace.getConfiguration('ringside', uri).get<string>('kernel', '');
+  if (!folder || kernel === '') return true;
+  const kernelUri = toUri(fromFolder(restoreScheme(kernel, folder), folder));
+  return !uri.path.startsWith(`${kernelUri.path.replace(/\/$/, '')}/`);
 }
 
 /** A path of a workspace whose files are not on a disk needs its scheme back, which `${workspaceFolder}` drops. */
@@ -37,31 +45,34 @@ function fromFolder(path: string, folder: vscode.WorkspaceFolder | undefined): s
 }
 
 export class ConfigurationProvider implements vscode.DebugConfigurationProvider {
+  /** The file that was debugged last, for F5 in a file that is no program. */
+  private last: vscode.Uri | undefined;
+
   /** What a new launch.json holds. */
   provideDebugConfigurations(): vscode.DebugConfiguration[] {
-    return [{ type: 'ringside', request: 'launch', name: 'Debug the open file', program: '${file}' }];
+    return [{ type: 'ringside', request: 'launch', name: 'Debug the open file', program: openFile }];
   }
 
   resolveDebugConfiguration(
     _folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): vscode.DebugConfiguration | undefined {
-    const empty = !configuration.type && !configuration.request && !configuration.name;
-    const complete = empty ? { ...configuration } : configuration;
-    if (empty || !complete['program']) {
-      const program = activeProgram();
-      if (!program) {
-        void vscode.window.showErrorMessage(
-          'Ringside: open a .toy or .c file to debug, or name a program in launch.json.',
-        );
-        return undefined;
-      }
-      Object.assign(complete, { ...configurationFor(program), ...complete, program: toPath(program) });
-      complete.type = 'ringside';
-      complete.request = 'launch';
-      complete.name ||= configurationFor(program).name;
+    if (configuration['program'] && configuration['program'] !== openFile) return configuration;
+    const program = this.program();
+    if (!program) {
+      void vscode.window.showErrorMessage(
+        'Ringside: open a .toy or .c file to debug, or name a program in launch.json.',
+      );
+      return undefined;
     }
-    return complete;
+    const given = Object.fromEntries(Object.entries(configuration).filter(([, value]) => value));
+    return { ...configuration, ...configurationFor(program), ...given, program: toPath(program) };
+  }
+
+  /** The open file where it is a program, else the last one. */
+  private program(): vscode.Uri | undefined {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    return uri && isProgram(uri) ? uri : this.last;
   }
 
   async resolveDebugConfigurationWithSubstitutedVariables(
@@ -71,6 +82,8 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     await vscode.workspace.saveAll(false);
     const given = { ...configuration, ...withSettings(configuration, folder) };
     const path = (value: string) => fromFolder(restoreScheme(value, folder), folder);
+    const program: unknown = given['program'];
+    if (typeof program === 'string' && program !== '') this.last = toUri(path(program));
     // This editor can open `ringside:` URIs; see `guest-documents.ts`.
     return { ...withPaths(launchTable, given, path), __bundledUris: true };
   }

@@ -16,7 +16,7 @@ suite('debugging', () => {
     await open('hello.c');
     session = await Session.start({ type: undefined, request: undefined, name: undefined });
     const stopped = await session.next('stopped');
-    assert.strictEqual(stopped['reason'], 'entry');
+    assert.deepEqual([stopped['reason'], stopped['description']], ['breakpoint', 'entry']);
     const [frame] = await session.stack(stopped['threadId']);
     assert.strictEqual(frame!.name.split(' ')[0], 'main');
     assert.strictEqual(frame!.source!.name, 'hello.c');
@@ -33,7 +33,7 @@ suite('debugging', () => {
     const names = stack.map(({ name }) => name);
     const trap = stack.findIndex(({ presentationHint }) => presentationHint === 'label');
     assert.match(names[0]!, /^sys_write/);
-    assert.match(names[trap]!, /trap: system call write\(1, .*user → kernel/);
+    assert.match(names[trap]!, /^user → kernel · write\(1, /);
     assert.match(names[trap + 1]!, /^write/);
     assert.match(names[names.length - 2]!, /^main/);
     assert.match(names[names.length - 1]!, /^_start/);
@@ -65,6 +65,19 @@ suite('debugging', () => {
     const again = await session.next('stopped');
     const [top] = await session.stack(again['threadId']);
     assert.match(top!.source!.path, /guest\/kernel\/syscall\.c$/);
+  });
+
+  test('F5 where the machine has stopped in the kernel debugs the last program again', async () => {
+    session = await Session.start({ program: pathOf(workspaceFile('hello.c')) });
+    await session.next('stopped');
+    await session.stop();
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument(vscode.Uri.parse('ringside:/guest/kernel/trapentry.toy')),
+    );
+    session = await Session.start({ program: '${file}' });
+    const stopped = await session.next('stopped');
+    const [frame] = await session.stack(stopped['threadId']);
+    assert.strictEqual(frame!.source!.name, 'hello.c');
   });
 
   test('the program’s output and its end reach the Debug Console', async () => {
@@ -103,5 +116,12 @@ suite('debugging', () => {
       return found.length > 0 ? found : undefined;
     });
     assert.match(error!.message, /missing/);
+    await open('broken.c');
+    await until('the language server’s diagnostics', () =>
+      vscode.languages.getDiagnostics(broken).some(({ source }) => source === 'ringside') ? true : undefined,
+    );
+    await until('one diagnostic', () =>
+      vscode.languages.getDiagnostics(broken).length === 1 ? true : undefined,
+    );
   });
 });

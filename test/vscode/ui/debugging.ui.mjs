@@ -1,56 +1,87 @@
-/** A newcomer's first minutes, at the keyboard. Screenshots are left in dist/test/screenshots. */
+/**
+ * A newcomer's first minutes, at the keyboard, with VS Code's default settings. Screenshots are left in
+ * dist/test/screenshots. RINGSIDE_LOOKS=all: in every theme and width; otherwise in one on each host.
+ */
 import assert from 'node:assert/strict';
+import { looks } from '../../../scripts/vscode/looks.mjs';
 import { Editor } from './support.mjs';
 
-const shots = 'dist/test/screenshots';
-const size = { width: 1800, height: 1200 };
+const broken = 'int main(void) { return missing; }\n';
 
-describe('at the user interface', () => {
-  let editor;
-  afterEach(async function () {
-    if (this.currentTest.state === 'failed') await editor?.screenshot(`${shots}/failed.png`);
-    await editor?.close();
-    editor = undefined;
-  });
+for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
+  describe(`at the user interface, ${look.name}`, () => {
+    let editor;
+    const open = async (file, files) => {
+      editor = await Editor.open(look, file, files);
+      await editor.statusBar(/\bC\b/);
+    };
+    afterEach(async function () {
+      if (this.currentTest.state === 'failed') await editor?.screenshot('failed');
+      await editor?.close();
+      editor = undefined;
+    });
 
-  it('F5 on hello.c, and into the kernel: stack, variables, console, status bar', async () => {
-    editor = await Editor.open('hello.c', size);
-    await editor.text('.statusbar', /\bC\b/);
-    await editor.start();
-    await editor.callStack(/main/);
-    await editor.widen(620);
-    await editor.collapse('watch');
-    await editor.functionBreakpoint('sys_write');
-    await editor.page.keyboard.press('F5');
-    const stack = await editor.callStack(/sys_write[\s\S]*trap: system call write/);
-    assert.match(stack, /sys_write[\s\S]*syscall[\s\S]*user → kernel[\s\S]*write[\s\S]*main[\s\S]*_start/);
-    await editor.collapse('breakpoints');
-    await editor.expandScope('Control registers');
-    assert.match(await editor.variables(/status/), /kernel/);
-    await editor.expandScope('Registers');
-    await editor.variables(/\bt0\b/);
-    await editor.console(/system call write\(1, "hello, world/);
-    await editor.statusBar(/kernel · 2 hello/);
-    await editor.screenshot(`${shots}/write.png`);
-    await editor.page.keyboard.press('F5');
-    await editor.console(/the machine is off, with status 0/);
-  });
+    it('F5 on hello.c opens the stack, unfolded; the program’s output is seen, and nothing is a warning', async () => {
+      await open('hello.c');
+      await editor.start();
+      await editor.visible('.debug-call-stack', 'main (hello, user)');
+      await editor.text('.debug-variables', /Registers/);
+      await editor.statusBar(/user · 2 hello/);
+      await editor.console(/birth of 2 hello/);
+      await editor.picture('entry');
+      await editor.page.keyboard.press('F5');
+      await editor.visible('.repl', 'the machine is off, with status 0');
+      await editor.visible('.repl', '\nhello, world\n');
+      assert.equal(await editor.page.locator('.repl .expression .warn, .repl .expression .error').count(), 0);
+      await editor.screenshot('end');
+    });
 
-  it('two processes, one of them blocked, each with its stack', async () => {
-    editor = await Editor.open('pipe.c', size);
-    await editor.text('.statusbar', /\bC\b/);
-    await editor.start();
-    await editor.callStack(/main/);
-    await editor.widen(620);
-    await editor.collapse('watch');
-    await editor.functionBreakpoint('pipe_write');
-    await editor.page.keyboard.press('F5');
-    await editor.callStack(/pipe_write[\s\S]*trap: system call write/);
-    await editor.callStack(/3 pipe \(blocked: .*pipe/);
-    await editor.expandThread('3 pipe');
-    await editor.callStack(/switch_to[\s\S]*pipe_read/);
-    await editor.collapse('variables');
-    await editor.callStack(/pipe_read[\s\S]*trap: system call read[\s\S]*reader[\s\S]*main/);
-    await editor.screenshot(`${shots}/processes.png`);
+    it('into the kernel: one stack, the mode, the registers, what the system call has done', async () => {
+      await open('hello.c');
+      await editor.start();
+      await editor.visible('.debug-call-stack', 'main');
+      await editor.collapse('watch');
+      await editor.functionBreakpoint('sys_write');
+      await editor.page.keyboard.press('F5');
+      await editor.callStack(/sys_write/);
+      await editor.collapse('breakpoints');
+      await editor.collapse('variables');
+      const stack = await editor.callStack(/user → kernel · write/);
+      assert.match(
+        stack,
+        /sys_write[\s\S]*syscall[\s\S]*user → kernel · write[\s\S]*write[\s\S]*main[\s\S]*_start/,
+      );
+      await editor.statusBar(/kernel · 2 hello/);
+      await editor.console(/write\(1, "hello, world/);
+      await editor.picture('write');
+    });
+
+    it('two processes, one of them blocked, each with its name and its stack', async () => {
+      await open('pipe.c');
+      await editor.start();
+      await editor.visible('.debug-call-stack', 'main');
+      await editor.collapse('watch');
+      await editor.functionBreakpoint('pipe_write');
+      await editor.page.keyboard.press('F5');
+      await editor.callStack(/pipe_write/);
+      await editor.collapse('breakpoints');
+      await editor.collapse('variables');
+      await editor.visible('.debug-call-stack', '2 pipe');
+      await editor.visible('.debug-call-stack', '3 pipe');
+      await editor.callStack(/user → kernel · write/);
+      await editor.picture('processes');
+    });
+
+    it('a program that does not build says so, with its problems a click away', async () => {
+      await open('broken.c', { 'broken.c': broken });
+      await editor.start('.repl .expression');
+      await editor.visible('.repl', "'missing' is not declared");
+      // The server shows no toasts to tests.
+      await editor.command('Notifications: Show Notifications');
+      await editor.text('.notifications-center', /broken\.c does not build: 1 error/);
+      assert.equal(await editor.page.locator('.monaco-dialog-box').count(), 0);
+      await editor.page.locator('.notifications-center .monaco-button', { hasText: 'Show Problems' }).click();
+      await editor.text('.markers-panel', /missing/);
+      await editor.screenshot('broken');
+    });
   });
-});

@@ -1,46 +1,71 @@
-/** Drives VS Code for the web as a person does: keys, panes, screenshots. */
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+/** Drives a VS Code in a page as a person does: keys, panes, screenshots. */
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openBrowser } from '../../../scripts/vscode/browser.mjs';
+import { startServer } from '../../../scripts/vscode/code-server.mjs';
 import { startWebServer } from '../../../scripts/vscode/web-server.mjs';
 
 export const root = join(fileURLToPath(import.meta.url), '../../../..');
 
-const settings = {
-  'workbench.startupEditor': 'none',
-  'debug.openDebug': 'openOnDebugBreak',
-  'debug.internalConsoleOptions': 'openOnSessionStart',
-  'debug.toolBarLocation': 'docked',
-  'window.menuBarVisibility': 'compact',
-  'editor.minimap.enabled': false,
+const shots = 'dist/test/screenshots';
+
+/** The address of an editor of each kind, and what ends it. All settings are VS Code's defaults, but for what is given. */
+const hosts = {
+  async web(folder, openFile, settings) {
+    const all = { 'workbench.startupEditor': 'none', ...settings };
+    const server = await startWebServer(root, { folder, openFile, settings: all });
+    return { url: server.url, stop: () => server.stop() };
+  },
+
+  async server(folder, openFile, settings) {
+    const server = await startServer(root, settings);
+    const origin = `127.0.0.1:${server.port}`;
+    const payload = [
+      ['extensionDevelopmentPath', `vscode-remote://${origin}${root}`],
+      ['openFile', `vscode-remote://${origin}${folder}/${openFile}`],
+      ['skipWelcome', 'true'],
+    ];
+    const url = `http://${origin}/?folder=${folder}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+    return { url, stop: () => server.stop() };
+  },
 };
 
-/** VS Code in a page, on a copy of the examples, with one of them open. */
+/** VS Code in a page, on a copy of the examples and more files, with one of them open. */
 export class Editor {
-  static async open(openFile, size) {
+  /** `look`: one of `scripts/vscode/looks.mjs`. */
+  static async open(look, openFile, files = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'ringside-ui-'));
     cpSync(join(root, 'examples'), folder, { recursive: true });
-    const server = await startWebServer(root, { folder, openFile, settings });
-    const { browser, page } = await openBrowser(size);
-    await page.goto(server.url);
-    const editor = new Editor(page, async () => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const { url, stop } = await hosts[look.host](folder, openFile, {
+      'workbench.colorTheme': look.colorTheme,
+    });
+    const { browser, page } = await openBrowser(look.window);
+    const editor = new Editor(page, look, async () => {
       await browser.close();
-      server.stop();
+      stop();
       rmSync(folder, { recursive: true, force: true });
     });
-    await page.waitForSelector('.monaco-editor .view-line', { timeout: 100_000 });
+    try {
+      await page.goto(url);
+      await page.waitForSelector('.monaco-editor .view-line', { timeout: 100_000 });
+    } catch (error) {
+      await editor.close();
+      throw error;
+    }
     return editor;
   }
 
-  constructor(page, close) {
+  constructor(page, look, close) {
     this.page = page;
+    this.look = look;
     this.close = close;
   }
 
   /** Waits until the text of a place matches; gives the text. */
-  async text(selector, pattern, seconds = 100) {
+  async text(selector, pattern, seconds = 60) {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const texts = await this.page.locator(selector).allInnerTexts();
@@ -57,26 +82,48 @@ export class Editor {
   console = pattern => this.text('.repl', pattern);
   statusBar = pattern => this.text('.statusbar', pattern);
 
-  /** Runs a command by its title in the palette. */
+  /** Waits until a row that holds a text stands inside a place, whole; the row's own text has a line end on both sides. */
+  async visible(selector, text, seconds = 60) {
+    const stands = ([place, wanted]) => {
+      const outer = document.querySelector(place)?.getBoundingClientRect();
+      return [...document.querySelectorAll(`${place} .monaco-list-row`)].some(row => {
+        const { top, bottom } = row.getBoundingClientRect();
+        const holds = `\n${row.innerText.replace(/\u00a0/g, ' ').trim()}\n`.includes(wanted);
+        return holds && top >= outer.top - 1 && bottom <= outer.bottom + 1;
+      });
+    };
+    await this.page.waitForFunction(stands, [selector, text], { timeout: seconds * 1000 }).catch(error => {
+      throw new Error(`${selector} shows no row with ${JSON.stringify(text)}: ${error.message}`);
+    });
+  }
+
+  /** Runs a command by its title in the palette, which closes where something takes the focus: then it is opened anew. */
   async command(title) {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    await input.waitFor({ state: 'visible' });
-    await input.fill(`>${title}`);
+    const type = async () => {
+      await this.page.keyboard.press('F1');
+      await input.fill(`>${title}`, { timeout: 10_000 });
+    };
+    await type().catch(type).catch(type);
     await this.text('.quick-input-list .monaco-list-row', new RegExp(title.split(': ').pop()));
     await this.page.keyboard.press('Enter');
   }
 
-  /** Presses F5 until a session has started: the first press may come before the debuggers are known. */
-  async start() {
-    await this.page.locator('.monaco-editor .view-lines').first().click();
+  /** Presses F5 until `started` shows: the first press may come before the debuggers are known, and then opens their view only. */
+  async start(started = '.debug-toolbar') {
     for (let press = 0; press < 10; press++) {
+      await this.page.keyboard.press('Control+Shift+E');
+      await this.page.locator('.explorer-viewlet').first().waitFor({ state: 'visible' });
+      await this.page.locator('.monaco-editor .view-lines').first().click();
       await this.page.keyboard.press('F5');
-      const toolbar = this.page.locator('.debug-toolbar, .codicon-debug-continue').first();
-      const there = await toolbar.waitFor({ state: 'visible', timeout: 6000 }).then(
-        () => true,
-        () => false,
-      );
+      const there = await this.page
+        .locator(started)
+        .first()
+        .waitFor({ state: 'visible', timeout: 10_000 })
+        .then(
+          () => true,
+          () => false,
+        );
       if (there) return;
     }
     throw new Error('F5 started nothing');
@@ -84,18 +131,9 @@ export class Editor {
 
   /** Folds a section of the side bar away, so that others have its place. */
   async collapse(section) {
-    const header = this.page.locator('.pane-header', { hasText: new RegExp(`^${section}$`, 'i') });
-    if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
-  }
-
-  /** Makes the side bar so wide, in pixels, by dragging its edge. */
-  async widen(width) {
-    const bar = await this.page.locator('.part.sidebar').boundingBox();
-    const edge = bar.x + bar.width;
-    await this.page.mouse.move(edge, 400);
-    await this.page.mouse.down();
-    await this.page.mouse.move(edge + width - bar.width, 400, { steps: 5 });
-    await this.page.mouse.up();
+    const header = this.page.locator('.pane-header', { hasText: new RegExp(`^${section}`, 'i') }).first();
+    if ((await header.getAttribute('aria-expanded')) === 'true')
+      await header.click({ position: { x: 60, y: 10 } });
   }
 
   /** Opens the stack of a thread in the Call Stack. */
@@ -111,7 +149,8 @@ export class Editor {
     await this.page.mouse.wheel(0, 1000);
     const input = this.page.locator('.debug-breakpoints .monaco-inputbox input');
     await input.waitFor();
-    await input.fill(name);
+    // It has the focus; what is done to it by itself comes too late where the pane is drawn anew.
+    await this.page.keyboard.type(name);
     await this.page.keyboard.press('Enter');
   }
 
@@ -120,8 +159,16 @@ export class Editor {
     if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
   }
 
-  async screenshot(path) {
-    const file = join(root, path);
+  /** A picture of the README and of the walkthrough, where they are to be renewed. */
+  async picture(name) {
+    await this.screenshot(name);
+    if (process.env.RINGSIDE_PICTURES && this.look.name === 'server-dark-wide')
+      await this.page.screenshot({ path: join(root, 'media/walkthrough', `${name}.png`) });
+  }
+
+  /** `dist/test/screenshots/LOOK-NAME.png` */
+  async screenshot(name) {
+    const file = join(root, shots, `${this.look.name}-${name}.png`);
     mkdirSync(dirname(file), { recursive: true });
     await this.page.screenshot({ path: file });
   }

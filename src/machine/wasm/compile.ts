@@ -1,0 +1,256 @@
+/**
+ * The second tier: blocks of a page as one WebAssembly function, with the registers and the count in locals.
+ * Everything rare leaves before the instruction it is about.
+ */
+import { type RegisterNumber, registerAt } from '../../isa';
+import { pageMask, slotMask, zeroRegister } from '../constants';
+import { CpuWord, type Layout } from '../layout';
+import { type Block, type Line, isTrap, targetSlot } from './blocks';
+import { type Source, type Sources, push } from './expressions';
+import { Code, type WasmFunction, none, op } from './format';
+import { type Target, writeRow } from './rows';
+
+/** What such a function returns: how the dispatcher goes on. */
+export const exits = {
+  /** The instruction at pc is left to others. */
+  leave: 0,
+  /** At pc, where there may be compiled code. */
+  go: 1,
+  /** With the `trap` or the `rett` at pc, which counts already. */
+  trap: 2,
+  trapReturn: 3,
+} as const;
+
+/** Where compiled code can be entered: a function's index in the table, and the number of a block in it. */
+export const blockBits = 10;
+
+export interface Region {
+  readonly name: string;
+  readonly blocks: readonly Block[];
+  /** The virtual address of the page. */
+  readonly page: number;
+  /** Where the page's map stands in the memory. */
+  readonly map: number;
+  /** The function's index in the table. */
+  readonly index: number;
+}
+
+// Parameters and locals.
+const entry = 0;
+const tlb = 1;
+const left = 2;
+const pc = 3;
+const exit = 4;
+/** What has been counted and not executed. */
+const uncounted = 5;
+const locals = { address: 6, entry: 7, place: 8, old: 9 };
+const firstRegister = 10;
+const registerCount = 15;
+
+/** `(block, tlb) → exit`. */
+export function compileRegion(region: Region, layout: Layout): WasmFunction {
+  const body = new Writer(region, layout).write();
+  return { name: region.name, parameters: 2, results: 1, locals: firstRegister + registerCount - 2, body };
+}
+
+/** Structure: `block exit { loop { … block n−1 { … block 0 { br_table } code 0 } … code n−1 } }`. */
+class Writer {
+  private readonly code = new Code();
+  private readonly ids: ReadonlyMap<number, number>;
+  private readonly used = new Set<RegisterNumber>();
+  private readonly written = new Set<RegisterNumber>();
+  /** The block whose code is being written, and how many labels are open within it. */
+  private current = 0;
+  private nesting = 0;
+
+  constructor(
+    private readonly region: Region,
+    private readonly layout: Layout,
+  ) {
+    this.ids = new Map(region.blocks.map(({ start }, id) => [start, id]));
+  }
+
+  write(): Code {
+    const { code } = this;
+    const { blocks } = this.region;
+    code.op(op.block, none, op.loop, none);
+    for (const {} of blocks) code.op(op.block, none);
+    code
+      .get(entry)
+      .byte(op.brTable)
+      .unsigned(blocks.length - 1);
+    for (const id of blocks.keys()) code.unsigned(id);
+    for (const [id, block] of blocks.entries()) {
+      code.byte(op.end);
+      this.current = id;
+      this.block(block);
+    }
+    code.op(op.end, op.end);
+    return this.framed();
+  }
+
+  /** The code between loading and saving what it works on. */
+  private framed(): Code {
+    const body = new Code();
+    const { cpu } = this.layout;
+    const cell = (word: CpuWord, register = 0) => cpu + (word + register) * 4;
+    body.const(0).memory(op.load, cell(CpuWord.left)).set(left);
+    for (const register of this.used)
+      body.const(0).memory(op.load, cell(CpuWord.registers, register)).set(localOf(register));
+    body.append(this.code);
+    for (const register of this.written)
+      body.const(0).get(localOf(register)).memory(op.store, cell(CpuWord.registers, register));
+    body.const(0).get(pc).memory(op.store, cell(CpuWord.pc));
+    body.const(0).get(left).get(uncounted).byte(op.add).memory(op.store, cell(CpuWord.left));
+    return body.get(exit);
+  }
+
+  /** Counts all of its instructions first, if as many are left. */
+  private block(block: Block): void {
+    const { code } = this;
+    const { lines, next } = block;
+    const last = lines.at(-1);
+    const loops = last !== undefined && this.loopsTo(last, block);
+    if (loops) this.open(op.loop);
+    code.get(left).const(lines.length).byte(op.sub).tee(left).const(0).byte(op.ltS);
+    this.leaveIf(block, 0);
+    for (const [index, line] of lines.entries()) this.line(line, block, index);
+    if (loops) this.close();
+    if (next !== undefined && this.ids.get(next) !== this.current + 1) this.go(next);
+  }
+
+  /** A branch back to the block's own start stays within. */
+  private loopsTo(last: Line, { start }: Block): boolean {
+    return last.decoded.instruction.flow === 'branch' && targetSlot(last) === start;
+  }
+
+  private line(line: Line, block: Block, index: number): void {
+    const { decoded } = line;
+    const { does, flow } = decoded.instruction;
+    if (isTrap(decoded) || !does)
+      return this.exitWith(flow === 'trap-return' ? 'trapReturn' : 'trap', line.slot);
+    const target = this.target(line, () => this.leaveIf(block, index));
+    const condition = does.jump?.when;
+    if (condition !== undefined) return this.branch(line, block, () => push(this.code, condition, target));
+    writeRow(target, does);
+    if (!does.jump) return;
+    const slot = targetSlot(line);
+    if (slot === undefined) this.goTo(locals.address);
+    else this.go(slot);
+  }
+
+  private branch(line: Line, block: Block, pushCondition: () => void): void {
+    pushCondition();
+    const slot = targetSlot(line) ?? 0;
+    const id = this.ids.get(slot);
+    if (this.loopsTo(line, block)) this.code.brIf(0);
+    else if (id !== undefined && id > this.current) this.code.brIf(this.toBlock(id));
+    else {
+      this.open(op.if);
+      this.go(slot);
+      this.close();
+    }
+  }
+
+  private target({ decoded, slot }: Line, leaveIf: () => void): Target {
+    const { code } = this;
+    const address = this.addressOf(slot);
+    const sources: Sources = {
+      known: source => {
+        if (source === 'imm') return decoded.imm;
+        if (source === 'pc') return address;
+        return source !== 'old' && registerAt(source, decoded) === zeroRegister ? 0 : undefined;
+      },
+      push: (source: Source) => {
+        if (source === 'imm' || source === 'pc' || source === 'old') return;
+        const register = registerAt(source, decoded) as RegisterNumber;
+        this.used.add(register);
+        code.get(localOf(register));
+      },
+    };
+    return {
+      ...{ code, locals, leaveIf, ...sources },
+      pushTlb: () => void code.get(tlb),
+      setRegister: (place, value) => {
+        value();
+        const register = registerAt(place, decoded) as RegisterNumber;
+        if (register === zeroRegister) return void code.byte(op.drop);
+        this.used.add(register);
+        this.written.add(register);
+        code.set(localOf(register));
+      },
+    };
+  }
+
+  /** Goes on at a slot, of this page or another. */
+  private go(slot: number): void {
+    const id = this.ids.get(slot);
+    if (id === undefined) this.exitWith('go', slot);
+    else if (id > this.current) this.code.br(this.toBlock(id));
+    else this.code.const(id).set(entry).br(this.toLoop);
+  }
+
+  /** Goes on at the address in a local: here, if it is a block of this function. */
+  private goTo(address: number): void {
+    const { code } = this;
+    const { page, map, index, blocks } = this.region;
+    code.get(address).tee(pc).const(pageMask).byte(op.and).const(page).byte(op.eq);
+    this.open(op.if);
+    code
+      .get(pc)
+      .const(slotMask * 4)
+      .byte(op.and)
+      .memory(op.load, map);
+    code
+      .const(index << blockBits)
+      .byte(op.sub)
+      .tee(entry)
+      .const(blocks.length)
+      .byte(op.ltU)
+      .brIf(this.toLoop);
+    this.close();
+    code.const(exits.go).set(exit).br(this.toExit);
+  }
+
+  private exitWith(how: keyof typeof exits, slot: number): void {
+    this.code.const(this.addressOf(slot)).set(pc).const(exits[how]).set(exit).br(this.toExit);
+  }
+
+  /** Leaves before an instruction of a block if what is on the stack is not 0. */
+  private leaveIf({ lines, start }: Block, index: number): void {
+    this.open(op.if);
+    this.code.const(lines.length - index).set(uncounted);
+    this.exitWith('leave', start + index);
+    this.close();
+  }
+
+  private open(what: number): void {
+    this.code.op(what, none);
+    this.nesting++;
+  }
+
+  private close(): void {
+    this.code.byte(op.end);
+    this.nesting--;
+  }
+
+  private addressOf(slot: number): number {
+    return this.region.page + slot * 4;
+  }
+
+  private toBlock(id: number): number {
+    return id - this.current - 1 + this.nesting;
+  }
+
+  private get toLoop(): number {
+    return this.region.blocks.length - 1 - this.current + this.nesting;
+  }
+
+  private get toExit(): number {
+    return this.toLoop + 1;
+  }
+}
+
+function localOf(register: RegisterNumber): number {
+  return firstRegister + register - 1;
+}

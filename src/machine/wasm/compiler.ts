@@ -1,0 +1,103 @@
+/**
+ * Compiled pages. They follow from the virtual address, the contents and the breakpoints of a page alone, so they are
+ * found again where the same code comes back: after fork and exec, and when a machine is restored.
+ */
+import { memoryMap } from '../../isa';
+import { type Layout, functionCount, mapCount } from '../layout';
+import type { Memory } from '../memory';
+import { PageBlocks, functionsOf, rootsOf } from './blocks';
+import { blockBits, compileRegion } from './compile';
+import { instantiate } from './instantiate';
+
+export interface CompiledPage {
+  /** Where its map stands in the memory. */
+  readonly map: number;
+}
+
+interface Known extends CompiledPage {
+  readonly contents: Int32Array;
+  readonly stops: ReadonlySet<number>;
+}
+
+/** What code is compiled for. */
+interface Source {
+  /** The virtual address. */
+  readonly address: number;
+  /** The place in RAM. */
+  readonly place: number;
+}
+
+const { pageSize } = memoryMap;
+/** In a function: what its index leaves of a map's word. */
+const mostBlocks = 1 << blockBits;
+
+export class Compiler {
+  private readonly table: WebAssembly.Table;
+  private readonly layout: Layout;
+  private readonly known = new Map<number, Known[]>();
+  /** 0 stands for nothing in a map, and the first map for that of a page without compiled code. */
+  private nextFunction = 1;
+  private nextMap = 1;
+
+  constructor(private readonly memory: Memory) {
+    this.layout = memory.layout;
+    this.table = memory.table;
+  }
+
+  /** No page can be compiled until `clear`. */
+  get isFull(): boolean {
+    return this.nextMap >= mapCount || this.nextFunction + pageSize / 4 > functionCount;
+  }
+
+  clear(): void {
+    this.known.clear();
+    this.nextFunction = 1;
+    this.nextMap = 1;
+  }
+
+  /** What has been compiled of exactly this. */
+  find(source: Source, stops: ReadonlySet<number>): CompiledPage | undefined {
+    const list = this.known.get(source.address);
+    return list?.find(page => sameSlots(page.stops, stops) && this.hasContents(source, page.contents));
+  }
+
+  compile(source: Source, stops: ReadonlySet<number>, roots: ReadonlySet<number>): CompiledPage | undefined {
+    const { address } = source;
+    const contents = this.wordsAt(source).slice();
+    const blocks = new PageBlocks(contents, stops).from([...rootsOf(contents), ...roots]);
+    const groups = functionsOf(blocks).filter(({ length }) => length <= mostBlocks);
+    if (groups.length === 0) return undefined;
+    const map = this.layout.maps + this.nextMap++ * pageSize;
+    const first = this.nextFunction;
+    const regions = groups.map((group, number) => ({
+      ...{ name: `f${number}`, blocks: group, page: address, map, index: first + number },
+    }));
+    const exports = instantiate(
+      this.memory,
+      regions.map(region => compileRegion(region, this.layout)),
+    );
+    const words = new Int32Array(this.memory.buffer, map, pageSize / 4).fill(0);
+    for (const { name, index, blocks: group } of regions) {
+      this.table.set(index, exports[name]);
+      for (const [id, { start }] of group.entries()) words[start] = (index << blockBits) | id;
+    }
+    this.nextFunction += regions.length;
+    const page = { map, contents, stops };
+    this.known.set(address, [page, ...(this.known.get(address) ?? [])]);
+    return page;
+  }
+
+  private wordsAt({ place }: Source): Int32Array {
+    return this.memory.words.subarray(place >> 2, (place + pageSize) >> 2);
+  }
+
+  private hasContents(source: Source, contents: Int32Array): boolean {
+    const words = this.wordsAt(source);
+    for (let index = 0; index < contents.length; index++) if (contents[index] !== words[index]) return false;
+    return true;
+  }
+}
+
+function sameSlots(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return a.size === b.size && [...a].every(slot => b.has(slot));
+}

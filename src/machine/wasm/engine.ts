@@ -1,0 +1,162 @@
+/**
+ * The engine: an interpreter for all that is common, compiled code for pages that are hot, and functions that do one
+ * instruction at a time for what both leave. Exact to the instruction, whichever does it.
+ */
+import { cause, pageMask } from '../constants';
+import type { Cpu } from '../cpu';
+import { Decoder } from '../decoder';
+import type { Engine, EngineOptions } from '../engine';
+import { tlbEntry } from '../layout';
+import { raise } from '../traps';
+import type { Tlb } from '../tlb';
+import { dispatcher } from './dispatcher';
+import { instantiate } from './instantiate';
+import { interpreter, unusedByOpcode } from './interpreter';
+import { type CodePage, CodePages } from './pages';
+
+/** Instructions interpreted between two looks at where it is. */
+const sampleLength = 2000;
+const defaultCompileAfter = 500_000;
+
+export class WasmEngine implements Engine {
+  private readonly pages: CodePages;
+  private readonly decoder = new Decoder();
+  private readonly interpret: (tlb: number, until: number) => void;
+  private readonly dispatch: (tlb: number) => void;
+  private readonly tier: NonNullable<EngineOptions['tier']>;
+  private readonly compileAfter: number;
+  private readonly sampleLength: number;
+  /** Instructions interpreted since the last look. */
+  private interpreted = 0;
+
+  constructor(
+    private readonly cpu: Cpu,
+    { tier = 'compile', compileAfter = defaultCompileAfter }: EngineOptions = {},
+  ) {
+    const { memory } = cpu;
+    const { layout } = memory;
+    this.tier = tier;
+    this.compileAfter = compileAfter;
+    this.sampleLength = Math.max(1, Math.min(sampleLength, compileAfter));
+    this.pages = new CodePages(memory, cpu.mmu, cpu.breakpoints);
+    new Int32Array(memory.buffer, layout.unusedBits, unusedByOpcode.length).set(unusedByOpcode);
+    const { interpret, dispatch } = instantiate(memory, [interpreter(layout), dispatcher(layout)]);
+    this.interpret = interpret as WasmEngine['interpret'];
+    this.dispatch = dispatch as WasmEngine['dispatch'];
+  }
+
+  run(): void {
+    const { state } = this.cpu;
+    while (state.left > 0) {
+      if (this.tier !== 'step' && this.runFast()) continue;
+      this.step();
+    }
+  }
+
+  codeChanged(page: number): void {
+    this.pages.drop(page);
+  }
+
+  breakpointChanged(address: number): void {
+    this.pages.dropAt(address);
+  }
+
+  forget(): void {
+    this.pages.dropAll();
+  }
+
+  /** Goes on by the interpreter or by compiled code; false: what stands at pc is for neither. */
+  private runFast(): boolean {
+    const { cpu } = this;
+    const { state } = cpu;
+    const before = state.left;
+    const until = this.tier === 'compile' ? Math.max(0, before - (this.sampleLength - this.interpreted)) : 0;
+    this.interpret(cpu.tlb.start, until);
+    const { left } = state;
+    if (this.tier !== 'compile') return left === 0;
+    this.interpreted += before - left;
+    if (this.interpreted >= this.sampleLength) this.sample();
+    if (left === until) return true;
+    return this.runCompiled(left);
+  }
+
+  private runCompiled(before: number): boolean {
+    const { tlb, state } = this.cpu;
+    const { pc } = state;
+    const entry = tlbEntry(pc);
+    if (tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return false;
+    if (!this.pages.canEnter(tlb.fetchMaps[entry] ?? 0, pc)) return false;
+    this.dispatch(tlb.start);
+    return state.left !== before;
+  }
+
+  /** The interpreter is at work here: if it is again and again, compiled code is worth its making. */
+  private sample(): void {
+    this.interpreted = 0;
+    const { pc } = this.cpu.state;
+    const page = this.pageAt(pc);
+    if (!page) return;
+    page.heat += this.sampleLength;
+    // Each time that code turns out to lack an entry, more has to speak for another.
+    if (page.heat >= Math.max(1, this.compileAfter) * 2 ** page.roots.size) this.pages.compile(page, pc);
+  }
+
+  /** One instruction by its function; or the stop at a breakpoint before it. */
+  private step(): void {
+    const { cpu } = this;
+    const { state } = cpu;
+    const { pc } = state;
+    if (cpu.breakpoints.size > 0 && this.stopsAt(pc)) return;
+    state.left--;
+    const place = this.fetch(pc);
+    if (place < 0) return;
+    const op = this.decoder.at(cpu.memory.word(place), pc);
+    state.pc = op.execute(cpu, op);
+  }
+
+  private stopsAt(pc: number): boolean {
+    const { cpu } = this;
+    if (!cpu.breakpoints.has(pc)) return false;
+    const skipped = cpu.resumeAt === pc || cpu.state.waiting;
+    cpu.resumeAt = -1;
+    if (!skipped) cpu.requestStop({ reason: 'breakpoint', address: pc });
+    return !skipped;
+  }
+
+  /** The place of the instruction at pc; −1 after a fault, which counts as the instruction. */
+  private fetch(pc: number): number {
+    const { cpu } = this;
+    const fault = (number: number) => {
+      cpu.state.pc = raise(cpu, number, pc, pc);
+      return -1;
+    };
+    if (pc & 3) return fault(cause.misaligned);
+    const { tlb } = cpu;
+    const entry = tlbEntry(pc);
+    if (tlb.fetchTags[entry] !== (pc & pageMask)) {
+      const place = cpu.mmu.place(pc, 'fetch', cpu.user);
+      if (place < 0) return fault(cause.fetch);
+      this.remember(tlb, entry, pc, place);
+    }
+    return (pc + (tlb.fetchPlaces[entry] ?? 0)) | 0;
+  }
+
+  /** Puts the page of an instruction at hand. */
+  private remember(tlb: Tlb, entry: number, pc: number, place: number): void {
+    const address = pc & pageMask;
+    const page = this.pages.at(address >>> 0, place & pageMask);
+    if (this.tier === 'compile' && this.compileAfter === 0 && !page.compiled) this.pages.compile(page, pc);
+    tlb.fetchTags[entry] = address;
+    tlb.fetchPlaces[entry] = page.place - address;
+    tlb.fetchOffsets[entry] = this.pages.wordsOf(page) - address;
+    tlb.fetchMaps[entry] = this.pages.mapOf(page);
+  }
+
+  private pageAt(pc: number): CodePage | undefined {
+    const { cpu } = this;
+    const { tlb } = cpu;
+    const entry = tlbEntry(pc);
+    if (tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return undefined;
+    return this.pages.at((pc & pageMask) >>> 0, (pc & pageMask) + (tlb.fetchPlaces[entry] ?? 0));
+  }
+}

@@ -1,0 +1,165 @@
+/** As much of the WebAssembly binary format as the engines need (WebAssembly Core Specification 1.0, chapter 5). */
+
+/** Opcodes that take no immediate, but for `block`, `loop` and `if` (a type) and `br`, `brIf` (a depth). */
+// prettier-ignore
+export const op = {
+  block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, brIf: 0x0d, brTable: 0x0e, return: 0x0f,
+  callIndirect: 0x11, drop: 0x1a, select: 0x1b, localGet: 0x20, localSet: 0x21, localTee: 0x22,
+  load: 0x28, load8s: 0x2c, load8u: 0x2d, load16s: 0x2e, load16u: 0x2f, store: 0x36, store8: 0x3a, store16: 0x3b,
+  const: 0x41, const64: 0x42,
+  eqz: 0x45, eq: 0x46, ne: 0x47, ltS: 0x48, ltU: 0x49, gtU: 0x4b, geS: 0x4e, geU: 0x4f,
+  add: 0x6a, sub: 0x6b, mul: 0x6c, divS: 0x6d, divU: 0x6e, remS: 0x6f, remU: 0x70,
+  and: 0x71, or: 0x72, xor: 0x73, shl: 0x74, shrS: 0x75, shrU: 0x76,
+  mul64: 0x7e, shrS64: 0x87, shrU64: 0x88, wrap: 0xa7, extendS: 0xac, extendU: 0xad,
+} as const;
+
+/** Types: a 32-bit integer, no value, a function, any function in a table. */
+export const i32 = 0x7f;
+export const none = 0x40;
+const functionType = 0x60;
+const anyFunction = 0x70;
+
+/** A growing sequence of bytes. */
+export class Code {
+  private bytes = new Uint8Array(256);
+  length = 0;
+
+  byte(value: number): this {
+    this.reserve(1);
+    this.bytes[this.length++] = value;
+    return this;
+  }
+
+  /** Opcodes and other single bytes. */
+  op(...values: readonly number[]): this {
+    for (const value of values) this.byte(value);
+    return this;
+  }
+
+  /** LEB128. */
+  unsigned(value: number): this {
+    let rest = value >>> 0;
+    for (; rest > 0x7f; rest >>>= 7) this.byte((rest & 0x7f) | 0x80);
+    return this.byte(rest);
+  }
+
+  signed(value: number): this {
+    let rest = value | 0;
+    for (; rest < -0x40 || rest > 0x3f; rest >>= 7) this.byte((rest & 0x7f) | 0x80);
+    return this.byte(rest & 0x7f);
+  }
+
+  const(value: number): this {
+    return this.byte(op.const).signed(value);
+  }
+
+  get(local: number): this {
+    return this.byte(op.localGet).unsigned(local);
+  }
+
+  set(local: number): this {
+    return this.byte(op.localSet).unsigned(local);
+  }
+
+  tee(local: number): this {
+    return this.byte(op.localTee).unsigned(local);
+  }
+
+  br(depth: number): this {
+    return this.byte(op.br).unsigned(depth);
+  }
+
+  brIf(depth: number): this {
+    return this.byte(op.brIf).unsigned(depth);
+  }
+
+  /** A load or store at a constant offset from the address on the stack. */
+  memory(opcode: number, offset: number): this {
+    return this.op(opcode, 0).unsigned(offset);
+  }
+
+  append(other: Code): this {
+    this.reserve(other.length);
+    this.bytes.set(other.array(), this.length);
+    this.length += other.length;
+    return this;
+  }
+
+  array(): Uint8Array<ArrayBuffer> {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  private reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.max(needed, this.bytes.length * 2));
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
+}
+
+/** A function of i32 parameters and results; more locals of that type follow the parameters. */
+export interface WasmFunction {
+  readonly name: string;
+  readonly parameters: number;
+  readonly results: 0 | 1;
+  readonly locals: number;
+  readonly body: Code;
+}
+
+/** The signature of what `callIndirect` calls, type 0 of every module: `(i32, i32) → i32`. */
+const calledType = { parameters: 2, results: 1 } as const;
+
+/** A module with these functions exported by name; it imports `machine.memory` and `machine.table`. */
+export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+  const code = new Code().op(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+  const section = (id: number, write: (content: Code) => void) => {
+    const content = new Code();
+    write(content);
+    code.byte(id).unsigned(content.length).append(content);
+  };
+  section(1, content => writeTypes(content, [calledType, ...functions]));
+  section(2, writeImports);
+  section(3, content => {
+    content.unsigned(functions.length);
+    for (const index of functions.keys()) content.unsigned(index + 1);
+  });
+  section(7, content => {
+    content.unsigned(functions.length);
+    for (const [index, { name }] of functions.entries()) writeName(content, name).byte(0).unsigned(index);
+  });
+  section(10, content => {
+    content.unsigned(functions.length);
+    for (const each of functions) writeBody(content, each);
+  });
+  return code.array();
+}
+
+function writeTypes(code: Code, types: readonly Pick<WasmFunction, 'parameters' | 'results'>[]): void {
+  code.unsigned(types.length);
+  for (const { parameters, results } of types) {
+    code.byte(functionType).unsigned(parameters);
+    for (let index = 0; index < parameters; index++) code.byte(i32);
+    code.unsigned(results);
+    for (let index = 0; index < results; index++) code.byte(i32);
+  }
+}
+
+function writeImports(code: Code): void {
+  const [table, memory] = [1, 2];
+  code.unsigned(2);
+  writeName(writeName(code, 'machine'), 'memory').op(memory, 0, 1);
+  writeName(writeName(code, 'machine'), 'table').op(table, anyFunction, 0, 1);
+}
+
+function writeName(code: Code, name: string): Code {
+  code.unsigned(name.length);
+  for (const letter of name) code.byte(letter.charCodeAt(0));
+  return code;
+}
+
+function writeBody(code: Code, { locals, body }: WasmFunction): void {
+  const head = locals > 0 ? new Code().unsigned(1).unsigned(locals).byte(i32) : new Code().unsigned(0);
+  code.unsigned(head.length + body.length + 1);
+  code.append(head).append(body).byte(op.end);
+}
