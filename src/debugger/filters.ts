@@ -46,11 +46,13 @@ export const filters: readonly Filter[] = [
 
 /** The filter that an event is one for. */
 export function filterOf(
-  event: { readonly event: EventName } & Partial<Pick<Extract<Occurrence, { event: 'trap' }>, 'cause'>>,
+  event:
+    | Pick<Extract<Occurrence, { event: 'trap' | 'interrupt' }>, 'event' | 'cause'>
+    | { readonly event: Exclude<EventName, 'trap' | 'interrupt'> },
 ): FilterId | undefined {
   switch (event.event) {
     case 'trap':
-      return trapFilter(event.cause!);
+      return trapFilter(event.cause);
     case 'interrupt':
       return event.cause === 'timer-interrupt' ? 'timer-interrupt' : 'device-interrupt';
     case 'context-switch':

@@ -178,7 +178,7 @@ export class Judge {
   }
 
   private holds(condition: string): boolean {
-    const scalar = readScalar(this.parts.inspector.evaluate(`(${condition}) != 0`, undefined, true));
+    const scalar = readScalar(this.parts.inspector.evaluate(`(${condition}) != 0`, undefined, 'assign'));
     return scalar !== 0n;
   }
 
@@ -196,7 +196,7 @@ export class Judge {
     const frame = inspector.current();
     const text = logText(message, expression => {
       try {
-        const value = inspector.evaluate(expression, undefined, false);
+        const value = inspector.evaluate(expression, undefined, 'look');
         return valueText(value, inspector.contextOf(undefined, value));
       } catch (error) {
         return `{${sentence(error)}}`;

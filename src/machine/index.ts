@@ -7,4 +7,14 @@ export {
   type MachineState,
 } from './machine';
 export type { EngineOptions } from './engine';
-export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, Watchpoint } from './events';
+export { MemoryRefused } from './memory';
+export type {
+  Attention,
+  FinalStop,
+  InputEntry,
+  MachineEvent,
+  MachineEventKind,
+  Observer,
+  Stop,
+  Watchpoint,
+} from './events';

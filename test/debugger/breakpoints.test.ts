@@ -138,6 +138,24 @@ describe('line breakpoints', () => {
     session.end();
   });
 
+  const parts: readonly (readonly [column: number, place: number, stops: number])[] = [
+    [0, 9, 1],
+    [9, 9, 1],
+    [12, 16, 4],
+    [16, 16, 4],
+    [17, 23, 3],
+    [40, 23, 3],
+  ];
+  for (const [column, place, stops] of parts)
+    it(`stop at the first part of their line from column ${column} on, or at the last`, async () => {
+      const session = await Session.at({ files, timer: 0 });
+      const line = loop - 2;
+      const [breakpoint] = session.debugger.setLineBreakpoints('steps.c', [{ line, column }]);
+      assert.deepEqual(breakpoint?.place, { path: 'steps.c', line, column: place });
+      for (let left = stops; left > 0; left--) stopped(await session.continue());
+      assert.ok(isEnd(await session.continue()));
+    });
+
   it('can be set and removed while the program runs', async () => {
     const session = await Session.at({ files, programs: ['spin.c'], timer: 1000 });
     session.debugger.continue();

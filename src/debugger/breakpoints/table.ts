@@ -121,9 +121,9 @@ export class BreakpointTable {
         ? known
           ? 'no code comes from this line or one after it'
           : 'nothing that runs here was built from this file'
-        : place!.line === line
+        : !place || place.line === line
           ? undefined
-          : `moved to line ${place!.line + 1}, the next one that has code`;
+          : `moved to line ${place.line + 1}, the next one that has code`;
     const key = `${prefix}${line} ${column ?? ''}`;
     return { kind: 'line', key, conditions, ...resolved, ...(message !== undefined && { message }) };
   }
