@@ -30,8 +30,8 @@ export interface DebuggerListener {
   /** What has happened since, of the kinds that were subscribed to. */
   happened(events: readonly SystemEvent[]): void;
   breakpointChanged(breakpoint: Breakpoint): void;
-  /** A request of the user has changed something: bytes of memory from a place on, or a register. */
-  written?(what: WrittenBytes | undefined): void;
+  /** A request of the user has changed something, in memory or a register. */
+  written?(change: Change): void;
   ended(end: EndInfo): void;
   /** At each stop, and some times a second while running. */
   status(status: MachineStatus): void;
@@ -84,6 +84,13 @@ export interface ToldEvent {
   readonly words: string;
   /** Timer interrupts that changed nothing: the line tells their returns too. */
   readonly quiet?: true;
+}
+
+export interface Change {
+  /** Where it is in memory. */
+  readonly bytes?: WrittenBytes;
+  /** Stacks that have been given out are others now. */
+  readonly stacks: boolean;
 }
 
 /** Bytes of a process's memory that have been written. */

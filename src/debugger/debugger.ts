@@ -61,6 +61,8 @@ export class Debugger {
   private entry: EntryPoint | undefined;
   /** The process that the user looks at: the one that has stopped, or whose frame or memory was asked for since. */
   private focusPid = 0;
+  /** The process that the pause to come is for. */
+  private askedToPause: number | undefined;
   /** What a step out has brought. */
   private returned: Returned | undefined;
 
@@ -73,8 +75,8 @@ export class Debugger {
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system));
     this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
-    const inspector = new Inspector(system, modules, processes, this.unwinder, what =>
-      listener.written?.(what),
+    const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
+      listener.written?.(change),
     );
     const table = new BreakpointTable(modules);
     const points = new Points(runner);
@@ -147,8 +149,10 @@ export class Debugger {
     this.run();
   }
 
-  pause(): void {
+  /** Stops where everything stands; the process, if it goes on, is the one to look at. A step under way is kept. */
+  pause(pid?: number): void {
     if (this.state !== 'running') throw new DebuggerError('not-running', 'the machine does not run');
+    this.askedToPause = pid;
     this.control.pause();
   }
 
@@ -413,7 +417,7 @@ export class Debugger {
           return judge.arrived(plan);
         },
         exited: () => this.note('the process has ended before the step was done; the others go on'),
-        paused: () => judge.paused(),
+        paused: stepping => judge.paused(this.pausedPid(), stepping),
         stuck: () => judge.stuck(),
         down: stop => judge.down(stop),
         failed: error => judge.failed(error),
@@ -435,7 +439,16 @@ export class Debugger {
 
   private run(): void {
     this.resume();
-    this.control.run(this.entry && entryPlan(this.entry));
+    this.control.run(this.entry && !this.control.underway ? entryPlan(this.entry) : undefined);
+  }
+
+  /** The process that a pause is for: the one that was asked for, else the one that runs; the idle one last. */
+  private pausedPid(): number {
+    const { livePid } = this.processes;
+    const isThere = (pid: number | undefined) =>
+      pid !== undefined && this.processes.exists(pid) && this.processes.goesOn(pid);
+    const wanted = [this.askedToPause, livePid || undefined, this.focusPid].find(isThere);
+    return wanted ?? livePid;
   }
 
   private resume(): void {
@@ -452,6 +465,8 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     if (this.trace.breathe()) this.control.attend();
+    const { underway } = this.control;
+    if (this.watch.isLong(underway)) this.note(this.judge.longStep(underway?.pid));
     if (this.watch.isDue) this.watch.status('running');
     await this.options.yieldToHost();
   }

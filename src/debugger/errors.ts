@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'not-running'
   | 'ended'
   | 'unknown-process'
+  | 'process-ended'
   | 'stale-frame'
   | 'no-caller'
   | 'unknown-event'

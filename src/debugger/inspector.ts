@@ -3,7 +3,7 @@ import type { Expression } from '../c';
 import { sizeOf } from '../image';
 import { present } from '../source';
 import { DebuggerError } from './errors';
-import type { CallFrame, VariableScope, WrittenBytes } from './api';
+import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate } from './expressions/evaluate';
 import { FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
@@ -22,6 +22,9 @@ import type { VariableContext } from './values/variable';
 
 const mostParsed = 1000;
 
+const isSame = (stack: readonly AnyFrame[], other: readonly AnyFrame[]): boolean =>
+  stack.length === other.length && stack.every(({ pc }, index) => pc === other[index]?.pc);
+
 export class Inspector {
   private readonly stacks = new Map<number, readonly AnyFrame[]>();
   /** Trees by where their names mean the same, and by text. */
@@ -34,7 +37,7 @@ export class Inspector {
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
-    private readonly written: (what: WrittenBytes | undefined) => void,
+    private readonly written: (change: Change) => void,
   ) {}
 
   /** The machine goes on: nothing that was known holds any more. */
@@ -44,9 +47,13 @@ export class Inspector {
   }
 
   /** Something has been written, memory or a register: stacks may be others now, but the frames still stand. */
-  changed(what: WrittenBytes | undefined): void {
+  changed(bytes?: WrittenBytes): void {
+    const before = [...this.stacks];
     this.stacks.clear();
-    this.written(what);
+    const stacks = before.filter(
+      ([pid, stack]) => !this.processes.isAlive(pid) || !isSame(stack, this.stack(pid)),
+    );
+    this.written({ stacks: stacks.length > 0, ...(bytes && { bytes }) });
   }
 
   stack(pid: number): readonly AnyFrame[] {
@@ -160,7 +167,12 @@ export class Inspector {
 
   /** The frame that the CPU executes. */
   current(): CodeFrame | undefined {
-    const frame = this.unwinder.top(this.processes.livePid);
+    return this.top(this.processes.livePid);
+  }
+
+  /** The innermost frame of a process. */
+  top(pid: number): CodeFrame | undefined {
+    const frame = this.unwinder.top(pid);
     return frame?.kind === 'code' ? frame : undefined;
   }
 

@@ -12,6 +12,7 @@ import type { ActiveFilters } from './filters';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
 import type { Plan } from './run/requests';
+import type { CodeFrame } from './unwind/frames';
 import { valueText } from './values/format';
 import { readScalar } from './values/value';
 import { hex } from '../source';
@@ -46,9 +47,19 @@ export class Judge {
       problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
     }
     const told = inWords(event);
-    const info = this.info('exception', stopText(told) + problem, undefined, stopLabel(told));
+    const info = {
+      ...this.info('exception', stopText(told) + problem, undefined, stopLabel(told)),
+      pid: this.subjectOf(event),
+    };
     this.stopEvent = { event: told, pid: info.pid };
     return info;
+  }
+
+  /** Whose event it is to the user: after a switch away from a process that has ended, that of the next one. */
+  private subjectOf(event: Occurrence): number {
+    const { processes } = this.parts;
+    const isLast = event.event === 'context-switch' && !processes.isAlive(event.from);
+    return isLast ? event.to : processes.livePid;
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
@@ -80,8 +91,19 @@ export class Judge {
     return this.info(plan.reason, `${plan.reason === 'entry' ? 'entry' : 'step'}: ${this.where()}`);
   }
 
-  paused(): StopInfo {
-    return this.info('pause', `paused in ${this.where()}`);
+  paused(pid: number, stepping: boolean): StopInfo {
+    const { processes, inspector } = this.parts;
+    const { state, why, name } = processes.find(pid) ?? {};
+    const waits = state === 'blocked' && pid !== processes.livePid;
+    const what = waits
+      ? `paused while ${pid} ${name} is blocked${why ? `: ${why}` : ''}`
+      : `paused in ${whereOf(inspector.top(pid))}`;
+    return { ...this.info('pause', what, stepping ? stepGoesOn : undefined), pid };
+  }
+
+  /** What is to be said of a step that does not come to its end. */
+  longStep(pid = this.parts.processes.livePid): string {
+    return `the step is still under way, in ${whereOf(this.parts.inspector.top(pid))}: if it has no end, pause the program`;
   }
 
   /** Nothing can happen any more. */
@@ -137,8 +159,7 @@ export class Judge {
   }
 
   private where(): string {
-    const frame = this.parts.inspector.current();
-    return frame ? `${frame.name} (${frame.mode} mode)` : 'the machine';
+    return whereOf(this.parts.inspector.current());
   }
 
   /** True if the breakpoint is for now; one with a message tells it instead. */
@@ -185,6 +206,11 @@ export class Judge {
     this.parts.tell({ text, count: system.machine.count, category: 'log', ...(source && { source }) });
   }
 }
+
+const stepGoesOn = 'the step is not over: it goes on when the program is continued';
+
+const whereOf = (frame: CodeFrame | undefined): string =>
+  frame ? `${frame.name} (${frame.mode} mode)` : 'the machine';
 
 /** What a person can be told of an error; a broken invariant is none. */
 function sentence(error: unknown): string {

@@ -257,8 +257,9 @@ export class Tracer {
     return this.occur(count, 'kernel', { event: 'process-exit', status: process.status }, pid);
   }
 
-  private stop({ count, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
-    return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', { event: 'halt', status })];
+  private stop({ count, reason, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
+    const halt = { event: 'halt', reason, status } as const;
+    return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', halt)];
   }
 
   private port({

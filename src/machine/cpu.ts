@@ -114,9 +114,9 @@ export class Cpu {
   }
 
   /** Switches the machine off after the instruction in progress. */
-  powerOff(stop: FinalStop & { readonly status: number }): void {
+  powerOff(stop: Exclude<FinalStop, { reason: 'double-fault' }>): void {
     this.ended ??= stop;
-    if (this.tells('stop')) this.emit({ kind: 'stop', status: stop.status });
+    if (this.tells('stop')) this.emit({ kind: 'stop', ...stop });
     this.requestStop(stop);
   }
 

@@ -44,7 +44,7 @@ export type MachineEvent = Moment &
     | { readonly kind: 'control'; readonly register: number; readonly old: number; readonly value: number }
     | { readonly kind: 'port'; readonly port: number; readonly write: boolean; readonly value: number }
     | { readonly kind: 'wait' }
-    | { readonly kind: 'stop'; readonly status: number }
+    | { readonly kind: 'stop'; readonly reason: 'off' | 'panic'; readonly status: number }
   );
 
 export type MachineEventKind = MachineEvent['kind'];
