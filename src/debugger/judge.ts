@@ -8,6 +8,7 @@ import { hitTest, logText } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
 import { type BreakpointTable, type Entry, reasons, toBreakpoint } from './breakpoints/table';
 import { DebuggerError } from './errors';
+import { formatted } from './expressions/formats';
 import type { ActiveFilters } from './filters';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
@@ -196,8 +197,9 @@ export class Judge {
     const frame = inspector.current();
     const text = logText(message, expression => {
       try {
-        const value = inspector.evaluate(expression, undefined, 'look');
-        return valueText(value, inspector.contextOf(undefined, value));
+        const { expression: bare, format } = formatted(expression);
+        const value = inspector.evaluate(bare, undefined, 'look');
+        return valueText(value, inspector.contextOf(undefined, value), format);
       } catch (error) {
         return `{${sentence(error)}}`;
       }
