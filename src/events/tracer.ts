@@ -13,7 +13,7 @@ import {
   roles,
   systemCallRegisters,
 } from '../isa';
-import type { MachineEvent } from '../machine';
+import type { MachineEvent, TrapTaken } from '../machine';
 import type { EventName, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
 import type { Interest, Occurrence, OccurrenceDetails, TraceState } from './occurrence';
@@ -150,14 +150,22 @@ export class Tracer {
   }
 
   private trap(event: Extract<MachineEvent, { kind: 'trap' }>): readonly Occurrence[] {
-    const { count, frame, handler, pc, value, fromUser } = event;
-    const { name: cause, kind } = causeByNumber.get(event.cause)!;
+    return this.occur(event.count, mode(event.fromUser), this.trapDetails(event));
+  }
+
+  /** A trap that the CPU is about to take, whether anybody wants to hear of it or not. */
+  foreseen(trap: TrapTaken): Occurrence {
+    const { count } = this.system.machine;
+    return { count, cpu, pid: this.pid(), mode: mode(trap.fromUser), ...this.trapDetails(trap) };
+  }
+
+  private trapDetails({ cause: number, frame, handler, pc, value }: TrapTaken): OccurrenceDetails {
+    const { name: cause, kind } = causeByNumber.get(number)!;
     const where = { cause, pc, frame, handler };
-    const at = mode(fromUser);
-    if (kind === 'interrupt') return this.occur(count, at, { event: 'interrupt', ...where });
+    if (kind === 'interrupt') return { event: 'interrupt', ...where };
     // The registers are still those of the program.
-    const call = event.cause === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
-    return this.occur(count, at, { event: 'trap', ...where, value, call });
+    const call = number === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
+    return { event: 'trap', ...where, value, call };
   }
 
   private return({

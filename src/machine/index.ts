@@ -7,4 +7,4 @@ export {
   type MachineState,
 } from './machine';
 export type { EngineOptions } from './engine';
-export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, Watchpoint } from './events';
+export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, TrapTaken, Watchpoint } from './events';

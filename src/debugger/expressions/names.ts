@@ -1,11 +1,11 @@
-/** What names mean in a frame: variables in scope, globals, functions, types, enumerators, and registers that nothing hides. */
+/** What names mean at a place of the code, and in a frame there: variables in scope, globals, functions, types, enumerators, and registers that nothing hides. */
 import type { EnumeratorSymbol, NamedSymbol, Surroundings, TypedefSymbol } from '../../c';
 import { type CType, type VariableInfo, unsignedType, voidType } from '../../image';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
-import type { CodeFrame } from '../unwind/frames';
+import type { CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
 import { type Value, type ValuePlace, memoryPlace } from '../values/value';
@@ -22,25 +22,21 @@ const functionOfAssembly: CType = {
   qualifiers: 0,
 };
 
-export class FrameNames implements Surroundings {
+export class CodeNames implements Surroundings {
   /** What names are looked up in. */
   readonly module: Module | undefined;
 
   constructor(
-    readonly machine: Machine,
-    private readonly modules: Modules,
-    readonly frame: CodeFrame | undefined,
-    readonly space: Space,
-    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
-    private readonly spaceOfProgram: (module: Module) => Space,
+    protected readonly modules: Modules,
+    protected readonly code: CodePosition | undefined,
   ) {
-    this.module = frame ? frame.image : modules.started[0];
+    this.module = code ? code.image : modules.started[0];
   }
 
   /** The same object where every name means the same; undefined where that is not known. */
   get scope(): object | undefined {
-    const { frame } = this;
-    return frame?.image?.scopeAt(frame.lookup);
+    const { code } = this;
+    return code?.image?.scopeAt(code.lookup);
   }
 
   /** `name`, `module::name`, `$register`. */
@@ -72,31 +68,15 @@ export class FrameNames implements Surroundings {
   }
 
   register(name: string): PlacedSymbol | undefined {
-    return registerSymbol(name, this.frame !== undefined);
+    return registerSymbol(name, this.code !== undefined);
   }
 
   /** Variables in scope, parameters first, without those that an inner one of the same name hides. */
   locals(): VariableInfo[] {
-    const { frame } = this;
-    if (!frame?.image) return [];
-    const all = frame.image.variablesAt(frame.lookup).flat();
+    const { code } = this;
+    if (!code?.image) return [];
+    const all = code.image.variablesAt(code.lookup).flat();
     return all.filter(({ name }, at) => name !== '' && !all.slice(at + 1).some(other => other.name === name));
-  }
-
-  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
-  spaceOf(module: Module): Space {
-    return module.kernel || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
-  }
-
-  /** The value of a variable of the frame's own program. */
-  variable(info: VariableInfo): Value {
-    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
-    return { type: this.module.types.get(info.type), place: this.placeOf(info) };
-  }
-
-  private placeOf(info: VariableInfo): ValuePlace {
-    const place = this.frame ? placeOf(info, this.frame) : globalPlace(info, this.space);
-    return place ?? nowhere;
   }
 
   private local(name: string): PlacedSymbol | undefined {
@@ -113,7 +93,7 @@ export class FrameNames implements Surroundings {
   }
 
   private global(name: string, module: Module): PlacedSymbol | undefined {
-    const file = this.frame?.routine?.info?.file;
+    const file = this.code?.routine?.info?.file;
     const same = module.debug.globals.find(row => row.name === name && row.file === file);
     const info = (module === this.module ? same : undefined) ?? module.global(name);
     if (!info?.places.some(({ kind }) => kind === 'memory')) return undefined;
@@ -135,6 +115,37 @@ export class FrameNames implements Surroundings {
     for (const { name } of this.locals()) yield name;
     for (const { name } of this.module?.debug.globals ?? []) yield name;
     for (const { name } of this.module?.debug.functions ?? []) yield name;
+  }
+}
+
+/** The same in a frame, with what it takes to find their values. */
+export class FrameNames extends CodeNames {
+  constructor(
+    readonly machine: Machine,
+    modules: Modules,
+    readonly frame: CodeFrame | undefined,
+    readonly space: Space,
+    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
+    private readonly spaceOfProgram: (module: Module) => Space,
+    code: CodePosition | undefined = frame,
+  ) {
+    super(modules, code);
+  }
+
+  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
+  spaceOf(module: Module): Space {
+    return module.kernel || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
+  }
+
+  /** The value of a variable of the frame's own program. */
+  variable(info: VariableInfo): Value {
+    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
+    return { type: this.module.types.get(info.type), place: this.placeOf(info) };
+  }
+
+  placeOf(info: VariableInfo): ValuePlace {
+    const place = this.frame ? placeOf(info, this.frame) : globalPlace(info, this.space);
+    return place ?? nowhere;
   }
 }
 

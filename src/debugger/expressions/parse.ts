@@ -4,14 +4,13 @@ import {
   type Expression,
   type ExpressionText,
   errorAt,
-  expressionTokens,
   isError,
   parseExpression,
 } from '../../c';
 import { printType } from '../../image';
 import { type Diagnostic, SourceFile } from '../../source';
 import { DebuggerError } from '../errors';
-import type { FrameNames } from './names';
+import type { CodeNames } from './names';
 import { isEnumeratorName } from './symbols';
 
 /** What is assigned is checked and converted when it is done: the user is told what does not fit. */
@@ -25,18 +24,12 @@ const dialect: Dialect = {
 };
 
 /** Throws, with a sentence, on what is no expression or has no type. */
-export function parse(text: string, names: FrameNames): Expression {
+export function parse(text: string, names: CodeNames): Expression {
   const tree = typed(parseExpression(new SourceFile('', text), names, dialect), text);
   const symbol = tree.kind === 'number' ? names.lookup(text.trim()) : undefined;
   return symbol && isEnumeratorName(symbol) && tree.kind === 'number'
     ? { ...tree, type: symbol.enumeration }
     : tree;
-}
-
-/** What can be seen to be wrong with an expression before its names mean anything. */
-export function textProblem(text: string): string | undefined {
-  const [problem] = expressionTokens(new SourceFile('', text)).problems;
-  return problem && sentence(problem, text);
 }
 
 function typed({ tree, unknownTags, diagnostics }: ExpressionText, text: string): Expression {
