@@ -89,7 +89,7 @@ async function measureLaunch(adapter: Adapter): Promise<Figure[]> {
       await client.event('initialized');
       await client.request('configurationDone');
       await answer;
-      await client.stopped('entry');
+      await client.stopped('breakpoint');
       started.push(performance.now() - ready);
       whole.push(performance.now() - start);
     });
@@ -101,7 +101,7 @@ async function measureLaunch(adapter: Adapter): Promise<Figure[]> {
 
 async function measureSteps(adapter: Adapter): Promise<Figure[]> {
   return adapter(async client => {
-    const { threadId } = await client.startTo('entry', { program: 'program.c', trace: false });
+    const { threadId } = await client.startTo('breakpoint', { program: 'program.c', trace: false });
     const times: number[] = [];
     for (let step = 0; step < steps; step++) {
       const start = performance.now();
@@ -127,7 +127,7 @@ async function refresh(client: DapClient, threadId: number): Promise<void> {
 
 async function measurePause(adapter: Adapter): Promise<Figure[]> {
   return adapter(async client => {
-    await client.startTo('entry', { program: 'endless.c' });
+    await client.startTo('breakpoint', { program: 'endless.c' });
     const times: number[] = [];
     for (let pause = 0; pause < pauses; pause++) {
       await client.request('continue', { threadId: 2 });

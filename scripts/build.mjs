@@ -117,12 +117,21 @@ const banner = { js: credit };
 const node = { platform: 'node', target: 'node20', format: 'cjs' };
 const web = { platform: 'browser', target: 'es2022', alias: { url: './src/extension/web-url.ts' } };
 
+/** A bundle, and the file that starts it with what V8 has compiled of it before. */
+function started(entry, name, firstLine) {
+  const starter = { js: firstLine ? `${firstLine}\n${credit}` : credit };
+  return [
+    { entry: 'src/node/start.ts', file: `${name}.js`, ...node, banner: starter },
+    { entry, file: `${name}.main.js`, of: `${name}.js`, ...node },
+  ];
+}
+
 /** What is bundled: the entry, the file it becomes, and how. */
 const bundles = [
-  { entry: 'src/cli/main.ts', file: 'cli.js', ...node, banner: { js: `#!/usr/bin/env node\n${credit}` } },
+  ...started('src/cli/main.ts', 'cli', '#!/usr/bin/env node'),
   { entry: 'src/extension/desktop.ts', file: 'extension.js', ...node },
-  { entry: 'src/extension/debug/worker-desktop.ts', file: 'debug-worker.js', ...node },
-  { entry: 'src/extension/language/server-desktop.ts', file: 'language-server.js', ...node },
+  ...started('src/extension/debug/worker-desktop.ts', 'debug-worker'),
+  ...started('src/extension/language/server-desktop.ts', 'language-server'),
   { entry: 'src/extension/web.ts', file: 'web/extension.js', ...web, format: 'cjs' },
   { entry: 'src/extension/debug/worker-web.ts', file: 'web/debug-worker.js', ...web, format: 'iife' },
   { entry: 'src/extension/language/server-web.ts', file: 'web/language-server.js', ...web, format: 'iife' },
@@ -134,7 +143,7 @@ const suites = [
   { entry: 'test/vscode/suite/index-web.ts', file: 'test/suite-web.js', ...web, format: 'cjs' },
 ];
 
-function bundle({ entry, file, external = [], ...options }, folder, guest) {
+function bundle({ entry, file, of: _, external = [], ...options }, folder, guest) {
   return build({
     ...shared,
     banner,
@@ -145,6 +154,8 @@ function bundle({ entry, file, external = [], ...options }, folder, guest) {
     external: ['vscode', ...external],
     sourcemap: !production,
     minify: production,
+    // What V8 has to read at each start.
+    minifyWhitespace: true,
     define: { RINGSIDE_VERSION: JSON.stringify(version) },
     plugins: [guestPlugin(options.platform === 'node' ? guestModuleNode(guest) : guestModuleWeb(guest))],
   });
@@ -191,12 +202,13 @@ const record = () => (existsSync(recordFile) ? JSON.parse(readFileSync(recordFil
 
 mkdirSync(join(root, 'dist'), { recursive: true });
 const all = production ? bundles : [...bundles, ...suites];
-const unknown = named.find(name => !all.some(({ file }) => file === name));
+const known = all.flatMap(({ file, of }) => (of ? [] : [file]));
+const unknown = named.find(name => !known.includes(name));
 if (unknown) {
-  console.error(`${unknown} is not made here; ${all.map(({ file }) => file).join(', ')} are`);
+  console.error(`${unknown} is not made here; ${known.join(', ')} are`);
   process.exit(2);
 }
-const list = named.length > 0 ? all.filter(({ file }) => named.includes(file)) : all;
+const list = named.length > 0 ? all.filter(({ file, of = file }) => named.includes(of)) : all;
 const wanted = [...list.map(({ file }) => file), ...(named.length > 0 ? [] : [notices])];
 const hash = inputHash();
 const isMade = (made, file) => made[file] === hash && existsSync(join(root, 'dist', file));

@@ -1,4 +1,7 @@
-/* The physical pages of RAM above the kernel: a list of the free ones. Everything that grows takes its pages here. */
+/*
+ * The physical pages of RAM above the kernel. Everything that grows takes its pages here. Pages that have been given back
+ * stand in a list; those that nobody has had yet are all that is above `fresh`, so that booting touches none of them.
+ */
 #include "cpu.h"
 #include "defs.h"
 
@@ -9,6 +12,7 @@ struct free_page {
 
 static struct free_page *free_list;
 static int free_count;
+static unsigned fresh;
 static unsigned top;
 
 /* Where RAM ends. What would lie above the kernel stacks' addresses is left unused. */
@@ -27,24 +31,27 @@ static void find_top(void)
     top = RAM_BASE + ROUND_DOWN(size);
 }
 
-/* Frees every page that the kernel does not lie in; from the top down, so that the lowest is handed out first. */
+/* Every page that the kernel does not lie in is free. */
 void memory_init(void)
 {
-    unsigned first = ROUND_UP((unsigned)_end), page;
-
     find_top();
-    for (page = top; page > first; page -= PAGE_SIZE)
-        page_free((void *)(page - PAGE_SIZE));
+    fresh = ROUND_UP((unsigned)_end);
+    free_count = (top - fresh) / PAGE_SIZE;
 }
 
-/* A page with anything in it; 0 if none is free. */
+/* A page with anything in it; 0 if none is free. The lowest is handed out first. */
 void *page_alloc(void)
 {
     struct free_page *page = free_list;
 
-    if (!page)
-        return 0;
-    free_list = page->next;
+    if (page) {
+        free_list = page->next;
+    } else {
+        if (fresh >= top)
+            return 0;
+        page = (struct free_page *)fresh;
+        fresh += PAGE_SIZE;
+    }
     free_count--;
     return page;
 }
@@ -53,7 +60,7 @@ void page_free(void *address)
 {
     struct free_page *page = address;
 
-    if ((unsigned)page % PAGE_SIZE != 0 || (unsigned)page < (unsigned)_end || (unsigned)page >= top)
+    if ((unsigned)page % PAGE_SIZE != 0 || (unsigned)page < (unsigned)_end || (unsigned)page >= fresh)
         panic("page_free: %p is no page", (unsigned)page);
     page->next = free_list;
     free_list = page;

@@ -73,16 +73,6 @@ static void unmap_page(pte_t *pagedir, unsigned address)
 
 /* --- the kernel's half --- */
 
-/* What may be done with a page of RAM in kernel mode. */
-static unsigned kernel_permissions(unsigned page)
-{
-    if (page >= (unsigned)__text_start && page < (unsigned)__text_end)
-        return PTE_EXECUTE;
-    if (page >= (unsigned)__rodata_start && page < (unsigned)__rodata_end)
-        return 0;
-    return PTE_WRITE;
-}
-
 static pte_t *kernel_table(unsigned address)
 {
     pte_t *table = zeroed_page();
@@ -93,16 +83,28 @@ static pte_t *kernel_table(unsigned address)
     return table;
 }
 
-static void map_ram(void)
+/* Maps pages of RAM at their own addresses, for kernel mode. The page tables are there. */
+static void map_ram(unsigned from, unsigned to, unsigned permissions)
 {
-    unsigned page = RAM_BASE;
-    pte_t *table = 0;
+    while (from < to) {
+        pte_t *entry = walk(kernel_pagedir, from, 0);
+        unsigned rest = from - from % TABLE_SPAN + TABLE_SPAN, end = to < rest ? to : rest;
 
-    for (; page < memory_top(); page += PAGE_SIZE) {
-        if (TABLE_INDEX(page) == 0)
-            table = kernel_table(page);
-        table[TABLE_INDEX(page)] = page | kernel_permissions(page) | PTE_VALID;
+        for (; from < end; from += PAGE_SIZE)
+            *entry++ = from | permissions | PTE_VALID;
     }
+}
+
+/* Everything may be written but the kernel's text, which may be executed, and its constants. */
+static void map_kernel(void)
+{
+    unsigned table;
+
+    for (table = RAM_BASE; table < memory_top(); table += TABLE_SPAN)
+        kernel_table(table);
+    map_ram(RAM_BASE, memory_top(), PTE_WRITE);
+    map_ram((unsigned)__text_start, (unsigned)__text_end, PTE_EXECUTE);
+    map_ram((unsigned)__rodata_start, (unsigned)__rodata_end, 0);
 }
 
 /* The page tables made here are shared by every address space: later changes in them show in all. */
@@ -111,7 +113,7 @@ void vm_init(void)
     kernel_pagedir = zeroed_page();
     if (!kernel_pagedir)
         panic("not enough memory for a page directory");
-    map_ram();
+    map_kernel();
     kernel_table(KSTACKS);
     vm_use(kernel_pagedir);
 }

@@ -22,7 +22,13 @@ export interface Assembled {
 }
 
 /** A longer branch may push others out of reach; real code settles after two or three passes. */
-const mostPasses = 50;
+const exactPasses = 8;
+
+/**
+ * How near to the end of its reach, in instructions, a branch is made longer. After the exact passes twice as much in
+ * each, so that a chain of branches, each of which pushes the next, soon ends: beyond 2^15 all of them are long.
+ */
+const marginIn = (round: number): number => (round <= exactPasses ? 0 : 2 ** (round - exactPasses + 5));
 
 export function assemble(file: SourceFile, options: AssembleOptions): Assembled {
   const { files, includePaths = [], debug } = options;
@@ -34,12 +40,12 @@ export function assemble(file: SourceFile, options: AssembleOptions): Assembled 
       debug,
       own,
       far,
-      last: round === mostPasses,
+      margin: marginIn(round),
     });
     const expander = new Expander(pass, sources);
     for (const tree of parseInParts(file)) expander.read(tree, 0, tree.statements.length);
     settle(pass);
-    if (!learned(pass, own, far) || round === mostPasses) {
+    if (!learned(pass, own, far)) {
       const object = finishObject(pass, file.path, debug);
       return { object, diagnostics: pass.reporter.diagnostics };
     }

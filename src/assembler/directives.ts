@@ -57,7 +57,7 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
 
 const equ = taking(2, (pass, [nameNode, value]) => {
   const name = nameOperand(pass, nameNode);
-  if (name) pass.constant(name, value, false);
+  if (name) pass.constant(name, value, 'once');
 });
 
 const type = taking(2, (pass, [nameNode, kindNode]) => {

@@ -150,7 +150,7 @@ export class Expander {
       case 'assignment':
         pass.problems(statement);
         pass.labels(statement);
-        pass.constant(statement.name, statement.operands[0], true);
+        pass.constant(statement.name, statement.operands[0], 'again');
         return index + 1;
       default:
         pass.problems(statement);

@@ -66,8 +66,8 @@ export class Fixups {
   constructor(
     private readonly scope: EvaluationState,
     private readonly evaluator: Evaluator,
-    /** False once branches may not be made longer any more. */
-    private readonly mayGrow: boolean,
+    /** Branches that are long already, and how many instructions before the end of its reach another becomes so. */
+    private readonly branches: { readonly far: ReadonlySet<number>; readonly margin: number },
   ) {}
 
   add(fixup: Fixup): void {
@@ -99,8 +99,10 @@ export class Fixups {
     const distance = symbol.offset + number - offset;
     if (distance % 4 !== 0)
       return this.say(fixup, node, says('asm-target-alignment'), 'write .align 4 before the label');
-    if (distance / 4 >= low && distance / 4 <= high) return write(fixup, distance / 4);
-    if (fixup.branch >= 0 && this.mayGrow) this.tooFar.push(fixup.branch);
+    const mayGrow = fixup.branch >= 0 && !this.branches.far.has(fixup.branch);
+    const margin = mayGrow ? this.branches.margin : 0;
+    if (distance / 4 >= low + margin && distance / 4 <= high - margin) return write(fixup, distance / 4);
+    if (mayGrow) this.tooFar.push(fixup.branch);
     else this.say(fixup, node, says('asm-target-range', { distance: distance / 4, mnemonic, low, high }));
   }
 

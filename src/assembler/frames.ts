@@ -45,8 +45,8 @@ export class SourceFrame {
   span({ start, end }: Node): Span {
     if (!this.macro) return { file: this.file, start, end };
     const { frame, segments } = this.macro;
-    const first = written(segments, start, false);
-    return frame.span({ start: first, end: Math.max(first, written(segments, end, true)) });
+    const first = written(segments, start, 'start');
+    return frame.span({ start: first, end: Math.max(first, written(segments, end, 'end')) });
   }
 
   /** The frame of the file that a person would look at, and the statement in it: a macro's use, not its body. */
@@ -74,7 +74,8 @@ export class SourceFrame {
   }
 }
 
-function written(segments: readonly Segment[], offset: number, isEnd: boolean): number {
+function written(segments: readonly Segment[], offset: number, edge: 'start' | 'end'): number {
+  const isEnd = edge === 'end';
   const last = lastAtMost(segments, isEnd ? offset - 1 : offset, ({ at }) => at);
   const segment = segments[Math.max(0, last)];
   if (!segment) return 0;

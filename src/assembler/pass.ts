@@ -23,8 +23,8 @@ export interface PassOptions {
   readonly own: ReadonlySet<string>;
   /** Branches that need their long form, by number. */
   readonly far: ReadonlySet<number>;
-  /** True if there will be no other pass: a branch that does not reach is then an error. */
-  readonly last: boolean;
+  /** Instructions before the end of its reach at which a branch gets its long form. */
+  readonly margin: number;
 }
 
 export class Pass implements EvaluationState {
@@ -51,7 +51,7 @@ export class Pass implements EvaluationState {
   ) {
     this.symbols = new Symbols(options.own);
     this.evaluator = new Evaluator(this);
-    this.fixups = new Fixups(this, this.evaluator, !options.last);
+    this.fixups = new Fixups(this, this.evaluator, options);
     this.lines = new LineTable(options.debug);
     this.encoder = new Encoder(this, options.far);
     this.hereSection = this.sections.current;
@@ -167,7 +167,8 @@ export class Pass implements EvaluationState {
   }
 
   /** `.equ`, which defines once, and `=`, which may define again. */
-  constant(node: NameNode, expression: Expression, assignable: boolean): void {
+  constant(node: NameNode, expression: Expression, defines: 'once' | 'again'): void {
+    const assignable = defines === 'again';
     if (!this.mayDefine(node)) return;
     const value = this.evaluator.value(expression) ?? { symbol: undefined, number: 0 };
     const symbol = this.symbols.named(node);

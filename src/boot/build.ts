@@ -37,6 +37,7 @@ export function buildProgram(options: BuildOptions & { readonly path: string }):
     ...options,
     files: world,
     includePaths: [...includePaths, guestHeaders],
+    problem: () => undefined,
   });
 }
 
@@ -49,26 +50,43 @@ export function buildKernel(options: BuildOptions & { readonly folder?: string }
   const sources = sourcesIn(world, home);
   if (sources.length === 0) return failure(says('build-kernel-missing', { home }));
   const includePaths = [home, guestHeaders];
-  return buildSources(sources, memoryMap.ramBase, { ...options, files: world, includePaths });
+  const problem = (objects: readonly ObjectFile[]) => missingStart(home, objects);
+  return buildSources(sources, memoryMap.ramBase, { ...options, files: world, includePaths, problem });
+}
+
+/** A kernel starts by itself; the library's start is for programs. */
+function missingStart(home: string, objects: readonly ObjectFile[]): Diagnostic | undefined {
+  const starts = objects.flatMap(object =>
+    object.symbols
+      .filter(({ name, place }) => name === entry && place)
+      .map(({ binding }) => ({ object, binding })),
+  );
+  if (starts.some(({ binding }) => binding !== 'local')) return undefined;
+  const hint = starts[0]
+    ? `${starts[0].object.name} has one that is local to it: make it global`
+    : 'the machine starts at a global symbol of this name';
+  return { ...says('build-kernel-start', { home, entry }), hint };
 }
 
 const entry = '_start';
 
+interface SourceOptions extends BuildOptions {
+  /** What speaks against linking the objects. */
+  problem(objects: readonly ObjectFile[]): Diagnostic | undefined;
+}
+
 function buildSources(
   paths: readonly string[],
   base: number,
-  { files, guest, includePaths = [], cache = new BuildCache() }: BuildOptions,
+  { files, guest, includePaths = [], cache = new BuildCache(), problem }: SourceOptions,
 ): Built {
   const translated = paths.map(path => translate(path, { files, includePaths, cache }));
   const diagnostics = translated.flatMap(part => part.diagnostics);
   if (hasErrors(diagnostics)) return { diagnostics };
-  return linkWithLibrary(
-    translated.map(part => part.object),
-    base,
-    diagnostics,
-    files,
-    libraryOf(guest, cache),
-  );
+  const objects = translated.map(part => part.object);
+  const found = problem(objects);
+  if (found) return { diagnostics: [...diagnostics, found] };
+  return linkWithLibrary(objects, base, diagnostics, files, libraryOf(guest, cache));
 }
 
 function linkWithLibrary(

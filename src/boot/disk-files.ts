@@ -1,10 +1,9 @@
 /** What stands on the disk that the kernel mounts: programs in `/bin`, what to start in `/etc/startup`, files. */
 import { vsfs } from '../disk';
-import { type Executable, writeElf } from '../image';
+import { type Executable, stripped, writeElf } from '../image';
 import { baseName, type Diagnostic, hasErrors } from '../source';
 import { type BuildOptions, buildProgram } from './build';
 import { buildWorld, guestRoot, sourcesIn } from './files';
-import type { PrebuiltProgram } from './prebuilt';
 
 /** A program that the user runs. */
 export interface Program {
@@ -22,7 +21,7 @@ export interface BundledProgram {
   readonly name: string;
   /** The ELF file for the disk. */
   stripped(): Uint8Array;
-  /** With debug information; built at the first call. */
+  /** With debug information. */
   executable(): Executable;
 }
 
@@ -77,18 +76,16 @@ export function startupFile(commands: readonly (readonly string[])[]): Uint8Arra
   return new TextEncoder().encode(text);
 }
 
-/** An ELF file of what the guest needs. */
-export function strippedElf(executable: Executable): Uint8Array {
-  return writeElf({ ...executable, debug: undefined });
-}
-
 /** All of `guest/programs`; from the prebuilt ones where there are. */
 export function bundledPrograms(options: BuildOptions): {
   programs: BundledProgram[];
   diagnostics: readonly Diagnostic[];
 } {
   const { prebuilt } = options.guest;
-  if (prebuilt) return { programs: prebuilt.programs.map(row => unpack(row, options)), diagnostics: [] };
+  if (prebuilt) {
+    const programs = prebuilt.programs.map(row => ({ ...row, name: programName(row.path) }));
+    return { programs, diagnostics: [] };
+  }
   const paths = sourcesIn(buildWorld(options.files, options.guest), `${guestRoot}/programs`);
   const built = paths.map(path => ({ path, ...buildProgram({ ...options, path }) }));
   return {
@@ -98,12 +95,10 @@ export function bundledPrograms(options: BuildOptions): {
 }
 
 function bundle(path: string, executable: Executable): BundledProgram {
-  const stripped = () => strippedElf(executable);
-  return { path, name: programName(path), stripped, executable: () => executable };
-}
-
-function unpack({ path, stripped }: PrebuiltProgram, options: BuildOptions): BundledProgram {
-  let executable: Executable | undefined;
-  const build = () => buildProgram({ ...options, path }).executable!;
-  return { path, name: programName(path), stripped, executable: () => (executable ??= build()) };
+  return {
+    path,
+    name: programName(path),
+    stripped: () => writeElf(stripped(executable)),
+    executable: () => executable,
+  };
 }

@@ -1,5 +1,5 @@
 /** The guest's C library as an archive: members are made, or unpacked, only when something needs them. */
-import { type ObjectFile } from '../image';
+import type { ObjectFile } from '../image';
 import { type Diagnostic, hasErrors } from '../source';
 import { type BuildCache } from './build-cache';
 import { type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesUnder, treeOf } from './files';
@@ -29,11 +29,7 @@ export function libraryOf(guest: GuestFiles, cache: BuildCache): Library {
 
 function prebuiltLibrary(guest: GuestFiles): Library | undefined {
   if (!guest.prebuilt) return undefined;
-  const members = guest.prebuilt.library.map(({ path, defines, object }) => {
-    let unpacked: ObjectFile | undefined;
-    return { path, defines, object: () => (unpacked ??= object()) };
-  });
-  return { members, diagnostics: [] };
+  return { members: guest.prebuilt.library, diagnostics: [] };
 }
 
 function translatedLibrary(guest: GuestFiles, cache: BuildCache): Library {

@@ -1,5 +1,4 @@
 /** Builds all guest sources ahead of time: run by `npm run build`, read back through `Prebuilt`. */
-import { writeElf } from '../image';
 import { type Diagnostic, hasErrors } from '../source';
 import { BuildCache } from './build-cache';
 import { buildKernel } from './build';
@@ -22,6 +21,6 @@ export function makePrebuilt(guest: GuestFiles): {
     ...member,
     object: member.object(),
   }));
-  const programs = bundled.programs.map(({ path, stripped }) => ({ path, stripped: stripped() }));
-  return { contents: { kernel: writeElf(kernel.executable), programs, library }, diagnostics };
+  const programs = bundled.programs.map(({ path, executable }) => ({ path, executable: executable() }));
+  return { contents: { kernel: kernel.executable, programs, library }, diagnostics };
 }

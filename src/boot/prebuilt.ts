@@ -2,7 +2,17 @@
  * What `npm run build` makes of the guest sources ahead of time, so that a run need not: the kernel, the bundled
  * programs, and the library's object files with an index of what each defines. It is kept as an archive.
  */
-import { type Executable, type ObjectFile, type Section, readElf } from '../image';
+import {
+  type DebugInfo,
+  type Executable,
+  type ObjectFile,
+  type Section,
+  readElf,
+  stripped,
+  withDebug,
+  writeElf,
+} from '../image';
+import { lazily, present } from '../source';
 
 /** What a build takes ready-made; each part is read when it is asked for. */
 export interface Prebuilt {
@@ -15,8 +25,10 @@ export interface Prebuilt {
 export interface PrebuiltProgram {
   /** Of its source. */
   readonly path: string;
-  /** The ELF file as it stands on the disk; who wants its debug information builds it again. */
+  /** The ELF file as it stands on the disk. */
   stripped(): Uint8Array;
+  /** With debug information. */
+  executable(): Executable;
 }
 
 export interface PrebuiltMember {
@@ -27,9 +39,8 @@ export interface PrebuiltMember {
 
 /** The same with the contents at hand. */
 export interface PrebuiltContents {
-  /** An ELF file with debug information. */
-  readonly kernel: Uint8Array;
-  readonly programs: readonly { readonly path: string; readonly stripped: Uint8Array }[];
+  readonly kernel: Executable;
+  readonly programs: readonly { readonly path: string; readonly executable: Executable }[];
   readonly library: readonly {
     readonly path: string;
     readonly defines: readonly string[];
@@ -40,6 +51,8 @@ export interface PrebuiltContents {
 /** The entry that lists the others. */
 const indexName = 'index';
 const kernelName = 'kernel';
+/** Debug information has an entry of its own: most runs need none. */
+const debugName = (name: string) => `${name}.debug`;
 
 interface Index {
   /** Paths of sources; a program's entry has that name. */
@@ -57,8 +70,10 @@ export function packPrebuilt({ kernel, programs, library }: PrebuiltContents): M
   const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
   return new Map([
     [indexName, json(index)],
-    [kernelName, kernel],
-    ...programs.map(({ path, stripped }) => [path, stripped] as const),
+    ...[{ path: kernelName, executable: kernel }, ...programs].flatMap(({ path, executable }) => [
+      [path, writeElf(stripped(executable))] as const,
+      [debugName(path), json(executable.debug)] as const,
+    ]),
     ...library.map(({ path, object }) => [path, json(packed(object))] as const),
   ]);
 }
@@ -70,15 +85,17 @@ export function readPrebuilt(entries: ReadonlyMap<string, Uint8Array>): Prebuilt
     if (!bytes) throw new Error(`what was built ahead of time lacks ${name}`);
     return bytes;
   };
-  const text = (name: string) => new TextDecoder().decode(entry(name));
-  const { programs, library } = JSON.parse(text(indexName)) as Index;
+  const parsed = <Value>(name: string) => JSON.parse(new TextDecoder().decode(entry(name))) as Value;
+  const executable = (name: string) =>
+    lazily(() => {
+      const plain = present(readElf(entry(name)).executable, `${name} in what was built ahead of time`);
+      return withDebug(plain, () => parsed<DebugInfo>(debugName(name)));
+    });
+  const { programs, library } = parsed<Index>(indexName);
   return {
-    kernel: () => readElf(entry(kernelName)).executable!,
-    programs: programs.map(path => ({ path, stripped: () => entry(path) })),
-    library: library.map(row => ({
-      ...row,
-      object: () => unpacked(JSON.parse(text(row.path)) as PackedObject),
-    })),
+    kernel: executable(kernelName),
+    programs: programs.map(path => ({ path, stripped: () => entry(path), executable: executable(path) })),
+    library: library.map(row => ({ ...row, object: lazily(() => unpacked(parsed<PackedObject>(row.path))) })),
   };
 }
 

@@ -6,6 +6,7 @@ export const rules = {
   'build-file-missing': error('cannot read ${path}: no such file or folder'),
   'build-file-kind': error('${path} is neither C (.c), nor assembly (.toy), nor an executable'),
   'build-kernel-missing': error('no kernel in ${home}: it has no .c or .toy files'),
+  'build-kernel-start': error("the kernel in ${home} has no start: nothing in it defines '${entry}'"),
   'build-not-runnable': error('${path} cannot be run: ${problem}'),
   'build-not-a-program': error('${path} is no user program: it wants address ${address}'),
 

@@ -1,17 +1,10 @@
 /** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
 import { buildDisk } from '../disk';
-import { type Executable } from '../image';
+import { type Executable, stripped, writeElf } from '../image';
 import { memoryMap } from '../isa';
-import { Machine } from '../machine';
-import { baseName } from '../source';
-import {
-  type BundledProgram,
-  type DiskFile,
-  type Program,
-  nameOnDisk,
-  startupFile,
-  strippedElf,
-} from './disk-files';
+import { Machine, type MachineOptions, MemoryRefused } from '../machine';
+import { baseName, present } from '../source';
+import { type BundledProgram, type DiskFile, type Program, nameOnDisk, startupFile } from './disk-files';
 import { launchTable } from './launch';
 
 export interface SystemOptions {
@@ -49,22 +42,35 @@ export function createSystem(options: SystemOptions): { system?: System; problem
   } = options;
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
-  programs.forEach(({ executable }, index) => executables.set(started[index]!, () => executable));
+  for (const [index, { executable }] of programs.entries())
+    executables.set(present(started[index], `name of program ${index}`), () => executable);
   const disk = buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
   if (!disk.image) return { problem: `the disk cannot be made: ${disk.problem}` };
   const tooBig = kernel.segments.some(
     ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
   );
   if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
-  const machine = new Machine({ memory, disk: disk.image, timer });
+  const machine = makeMachine({ memory, disk: disk.image, timer });
+  if ('problem' in machine) return machine;
   machine.load(kernel);
   const executableOf = (processName: string) => findProgram(executables, processName);
   return { system: { machine, kernel, programs: executables, started, executableOf } };
 }
 
+function makeMachine(options: MachineOptions): Machine | { readonly problem: string } {
+  try {
+    return new Machine(options);
+  } catch (error) {
+    if (error instanceof MemoryRefused) return { problem: error.message };
+    throw error;
+  }
+}
+
 function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {
   const onDisk = new Map(bundled.map(({ name, stripped }) => [`/bin/${name}`, stripped()]));
-  programs.forEach(({ executable }, index) => onDisk.set(`/bin/${started[index]}`, strippedElf(executable)));
+  programs.forEach(({ executable }, index) =>
+    onDisk.set(`/bin/${started[index]}`, writeElf(stripped(executable))),
+  );
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
   onDisk.set('/etc/startup', startupFile(commands));
   for (const { path, bytes } of files) onDisk.set(path, bytes);

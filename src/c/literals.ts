@@ -29,11 +29,11 @@ export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | Litera
   const { text } = token;
   const groups = integer.exec(text)?.groups;
   if (!groups) return { problem: numberProblem(text) };
-  const digits = text.slice(0, text.length - groups['suffix']!.length);
+  const suffix = (groups['suffix'] ?? '').toLowerCase();
+  const digits = text.slice(0, text.length - suffix.length);
   const tooLong = digits.length > 200;
   const value = tooLong ? 0n : BigInt(groups['octal'] && digits.length > 1 ? `0o${digits.slice(1)}` : digits);
   if (tooLong || value >= 1n << 64n) return { problem: says('c-number-range', { digits }) };
-  const suffix = groups['suffix']!.toLowerCase();
   const long = suffix.includes('ll') ? 2 : suffix.includes('l') ? 1 : 0;
   return { value, suffix: { unsigned: suffix.includes('u'), long }, decimal: !!groups['decimal'] };
 }
@@ -76,8 +76,9 @@ export function characterValue(token: Pick<Token, 'text'>): { value: number } | 
   const literal = literalBytes(text);
   if ('problem' in literal) return literal;
   const { bytes } = literal;
-  if (bytes.length === 0) return { problem: says('c-character-empty'), at: 0 };
-  if (bytes.length === 1) return { value: (bytes[0]! << 24) >> 24 };
+  const [only] = bytes;
+  if (only === undefined) return { problem: says('c-character-empty'), at: 0 };
+  if (bytes.length === 1) return { value: (only << 24) >> 24 };
   return { value: bytes.reduce((value, byte) => (value << 8) | byte, 0) };
 }
 

@@ -4,6 +4,7 @@ import { type AddressInfo, type Socket, createServer } from 'node:net';
 import { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { RingsideSession } from '../dap';
+import { present } from '../source';
 import { type Command, type Context } from './context';
 import { Failure, hostFiles, reason, toolPath } from './host-files';
 import { type Arguments, UsageError } from './options';
@@ -115,8 +116,12 @@ async function listen(port: number, context: Context): Promise<number> {
 /** A session in a thread of its own, so that a machine that runs does not slow another: `ringside dap`, on the socket. */
 function connect(socket: Socket, { terminal }: Context): void {
   socket.setNoDelay(true);
-  const thread = new Worker(process.argv[1]!, { argv: ['dap'], stdin: true, stdout: true });
-  socket.pipe(thread.stdin!);
+  const thread = new Worker(present(process.argv[1], 'program that this process runs'), {
+    argv: ['dap'],
+    stdin: true,
+    stdout: true,
+  });
+  socket.pipe(present(thread.stdin ?? undefined, 'standard input of a session'));
   thread.stdout.pipe(socket);
   thread.on('error', error => {
     terminal.complain(`a session has failed: ${error.message}`);

@@ -1,6 +1,6 @@
 /** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
 import { prebuilt, sources } from 'ringside:guest';
-import { suggest } from '../source';
+import { lazily, suggest } from '../source';
 import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
@@ -96,16 +96,27 @@ function explain(error: unknown, terminal: Terminal): number {
   return statuses.panic;
 }
 
+/** What is not asked for is not read. */
+function contextFor(terminal: Terminal): Context {
+  const guest = lazily((): GuestFiles => ({
+    ...treeOf(readArchive(sources())),
+    prebuilt: readPrebuilt(readArchive(prebuilt())),
+  }));
+  return {
+    files: hostFiles,
+    cache: new BuildCache(),
+    terminal,
+    get guest() {
+      return guest();
+    },
+  };
+}
+
 async function start(): Promise<void> {
   const terminal = new Terminal();
   let status: number;
   try {
-    const guest: GuestFiles = {
-      ...treeOf(readArchive(sources())),
-      prebuilt: readPrebuilt(readArchive(prebuilt())),
-    };
-    const context = { files: hostFiles, guest, cache: new BuildCache(), terminal };
-    status = await main(process.argv.slice(2), context);
+    status = await main(process.argv.slice(2), contextFor(terminal));
   } catch (error) {
     status = explain(error, terminal);
   }

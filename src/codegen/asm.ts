@@ -11,6 +11,7 @@ import { releasePlace, write } from './places';
 import type { Temp } from './registers';
 import { narrow } from './words';
 import { says } from './rules';
+import { present } from '../source';
 
 /** How an operand is written in the template, and the register that it holds. */
 interface Bound {
@@ -59,14 +60,14 @@ function bindInput(g: FunctionContext, operand: AsmOperand, outputs: readonly Bo
   if (operand.kind === 'constant') return { operand, temp: undefined, text: constantText(g, operand.value) };
   const value = evaluateWord(g, operand.value);
   if (typeof operand.kind !== 'number') return { operand, temp: value, text: '' };
-  const { temp } = outputs[operand.kind]!;
-  g.emit(`mv ${g.name(temp!)}, ${g.name(value)}`);
+  const temp = present(outputs[operand.kind]?.temp, `register of output ${operand.kind}`);
+  g.emit(`mv ${g.name(temp)}, ${g.name(value)}`);
   g.release(value);
   return { operand, temp, text: '' };
 }
 
 function constantText(g: FunctionContext, value: Expression): string {
-  const constant = addressConstant(value)!;
+  const constant = present(addressConstant(value), 'constant for an operand that must be one');
   const number = wordOf(constant.value);
   if (!constant.symbol) return String(number);
   const label =
@@ -88,16 +89,18 @@ function substitute(template: string, operands: readonly Bound[]): string {
       if (percent) return '%';
       const found =
         index !== undefined ? operands[Number(index)] : operands.find(({ operand }) => operand.name === name);
-      return found!.text;
+      return present(found, `operand ${index ?? name}`).text;
     },
   );
 }
 
-function storeOutput(g: FunctionContext, { operand, temp }: Bound): void {
-  if (operand.kind === 'memory') return g.release(temp!);
+function storeOutput(g: FunctionContext, bound: Bound): void {
+  const { operand } = bound;
+  const temp = present(bound.temp, 'register of an output');
+  if (operand.kind === 'memory') return g.release(temp);
   const { value: target } = operand;
   const place = placeOf(g, target);
-  const value = narrow(g, temp!, unsignedType, target.type);
+  const value = narrow(g, temp, unsignedType, target.type);
   write(g, place, value);
   releasePlace(g, place);
   g.release(value);

@@ -117,7 +117,7 @@ function mergeBits(
 
 function readNumber(bytes: Uint8Array, offset: number, size: number): bigint {
   let value = 0n;
-  for (let index = size - 1; index >= 0; index--) value = (value << 8n) | BigInt(bytes[offset + index]!);
+  for (const byte of bytes.slice(offset, offset + size).reverse()) value = (value << 8n) | BigInt(byte);
   return value;
 }
 
@@ -141,7 +141,7 @@ function emitContents(data: string[], { bytes, addresses }: Contents, size: numb
       data.push(`\t.zero ${zeros}`);
       at += zeros;
     } else if (text) at = emitText(data, bytes, at);
-    else at = emitNumber(data, bytes, addresses, at);
+    else at = emitNumber(data, bytes, at);
   }
   if (size > bytes.length) data.push(`\t.zero ${size - bytes.length}`);
 }
@@ -152,15 +152,9 @@ function zerosFrom(bytes: Uint8Array, addresses: ReadonlyMap<number, string>, st
   return at - start;
 }
 
-/** A word where one stands, else a byte. */
-function emitNumber(
-  data: string[],
-  bytes: Uint8Array,
-  addresses: ReadonlyMap<number, string>,
-  at: number,
-): number {
-  const whole = at % 4 === 0 && at + 4 <= bytes.length && ![1, 2, 3].some(index => addresses.has(at + index));
-  if (!whole) {
+/** A word where one stands, else a byte. Addresses stand at words too, so there is none within a word. */
+function emitNumber(data: string[], bytes: Uint8Array, at: number): number {
+  if (at % 4 !== 0 || at + 4 > bytes.length) {
     data.push(`\t.byte ${bytes[at]}`);
     return at + 1;
   }

@@ -78,9 +78,9 @@ export class Emitter {
   private dropJumpTo(name: string): void {
     const jump = `\tj ${name}`;
     for (let index = this.lines.length - 1; index >= 0; index--) {
-      const line = this.lines[index]!;
+      const line = this.lines[index];
       if (line === jump && index === this.spareJump) this.lines.splice(index, 1);
-      else if (line.startsWith('.LD')) continue;
+      else if (line?.startsWith('.LD')) continue;
       return;
     }
   }

@@ -89,12 +89,13 @@ function prologue(g: FunctionContext, plan: Plan, bodyStart: string): string[] {
 function markPrologueEnd(g: FunctionContext, before: string[]): void {
   const { lines } = g.out;
   const first = lines.findIndex(line => !line.startsWith('.LD'));
-  if (first >= 0 && lines[first]!.startsWith('\t.loc ')) {
-    lines[first] += ' prologue_end';
+  const line = lines[first];
+  if (line?.startsWith('\t.loc ')) {
+    lines[first] = `${line} prologue_end`;
     return;
   }
   before.push(`\t.loc ${g.locationText(g.body.block.span)} prologue_end`);
-  if (first >= 0 && lines[first]!.startsWith('.L')) before.push('\tnop');
+  if (line?.startsWith('.L')) before.push('\tnop');
 }
 
 function describe(g: FunctionContext, bodyStart: string, ends: Ends): void {

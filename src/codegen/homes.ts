@@ -4,6 +4,7 @@ import { VOLATILE, isScalar, isWide, sizeOf, wordsOf } from '../c/types/types';
 import { roles } from '../isa';
 import { A0, argumentRegisters, temporaryOrder } from './registers';
 import type { LocalUse, Usage } from './usage';
+import { present } from '../source';
 
 export interface Homes {
   readonly register: ReadonlyMap<LocalSymbol, number>;
@@ -54,7 +55,7 @@ function keepParameters(
   const kept: { use: LocalUse; register: number }[] = [];
   for (const symbol of parameters) {
     if (word < argumentRegisters && fitsRegister(symbol))
-      kept.push({ use: usage.locals.get(symbol)!, register: A0 + word });
+      kept.push({ use: present(usage.locals.get(symbol), `use of ${symbol.name}`), register: A0 + word });
     word += wordsOf(symbol.type);
   }
   kept.sort((left, right) => right.use.weight - left.use.weight);

@@ -7,7 +7,8 @@ import { fitsSigned } from './operands';
 import type { FunctionContext } from './context';
 import { WORD } from './frame';
 import type { Plan } from './plan';
-import { A0, argumentRegisters, names } from './registers';
+import { A0, argumentRegisters, nameOf, names } from './registers';
+import { present } from '../source';
 
 /** A parameter and its place among the argument words. */
 interface Incoming {
@@ -49,12 +50,14 @@ export function storeParameters(g: FunctionContext, plan: Plan, lines: string[])
 }
 
 function storeParameter({ symbol, word, words }: Incoming, base: string, lines: string[]): void {
-  const home = symbol.home!;
+  const home = homeOf(symbol);
   if (home.kind === 'register') fetchParameter(home.register, word, lines);
   else if (word < argumentRegisters)
     for (let index = 0; index < words; index++)
       storeWord(word + index, home.offset + index * WORD, base, lines);
 }
+
+const homeOf = ({ home, name }: LocalSymbol) => present(home, `home of ${name}`);
 
 function fetchParameter(register: number, word: number, lines: string[]): void {
   if (word >= argumentRegisters) lines.push(`\tlw ${names[register]}, ${onStack(word)}(fp)`);
@@ -63,11 +66,9 @@ function fetchParameter(register: number, word: number, lines: string[]): void {
 
 /** One word into the frame; that of a struct may come in on the stack. */
 function storeWord(word: number, offset: number, base: string, lines: string[]): void {
-  let source = names[A0 + word]!;
-  if (word >= argumentRegisters) {
-    source = 't0';
-    lines.push(`\tlw t0, ${onStack(word)}(fp)`);
-  }
+  const onTheStack = word >= argumentRegisters;
+  const source = onTheStack ? 't0' : nameOf(A0 + word);
+  if (onTheStack) lines.push(`\tlw ${source}, ${onStack(word)}(fp)`);
   if (fitsSigned(offset)) lines.push(`\tsw ${source}, ${offset}(${base})`);
   else lines.push(`\tli t1, ${offset}`, `\tadd t1, t1, ${base}`, `\tsw ${source}, 0(t1)`);
 }
@@ -92,7 +93,7 @@ function placesOf(
 ): VariableInfo<string>['places'] {
   const start = g.symbol.label;
   const end = endOf(symbol, ends);
-  const home = symbol.home!;
+  const home = homeOf(symbol);
   if (home.kind === 'register' && word < argumentRegisters && home.register === A0 + word)
     return g.blocks.places(symbol, { start, end }, ends);
   if (home.kind === 'frame' && word >= argumentRegisters)

@@ -5,6 +5,7 @@
 import { registerNumber, registers as table, roles } from '../isa';
 import type { Emitter } from './emitter';
 import type { FrameLayout } from './frame';
+import { present } from '../source';
 
 export const names: readonly string[] = table.map(register => register.name);
 
@@ -75,7 +76,7 @@ export class Registers {
 
   /** The register itself as an operand: `zero`, the frame's base, the home of a variable. */
   home(register: number): Temp {
-    return this.fixed[register]!;
+    return present(this.fixed[register], `register ${register}`);
   }
 
   isPool(register: number): boolean {
@@ -85,7 +86,7 @@ export class Registers {
   /** A register for a new value: the wanted one if it is free or a home, else any. */
   allocate(wanted?: number): Temp {
     if (wanted !== undefined) {
-      if (!this.isPool(wanted)) return this.fixed[wanted]!;
+      if (!this.isPool(wanted)) return this.home(wanted);
       if (!this.owners[wanted]) return this.take(wanted);
     }
     for (const register of this.pool) if (!this.owners[register]) return this.take(register);

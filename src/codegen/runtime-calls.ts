@@ -61,25 +61,23 @@ function freeTemporary(used: readonly number[]): number {
 }
 
 /** Moves between registers as if they all happened at once; `keep` is no register to pass through. */
-function emitMoves(g: FunctionContext, moves: Move[], keep: number | undefined): void {
+function emitMoves(g: FunctionContext, moves: readonly Move[], keep: number | undefined): void {
   while (moves.length > 0) {
-    const ready = moves.findIndex(move => !moves.some(other => other !== move && other.from === move.to));
-    if (ready >= 0) {
-      const { from, to } = moves.splice(ready, 1)[0]!;
-      g.emit(`mv ${names[to]}, ${names[from]}`);
-    } else stepAside(g, moves, keep);
+    const ready = moves.find(move => !moves.some(other => other !== move && other.from === move.to));
+    if (ready) {
+      g.emit(`mv ${names[ready.to]}, ${names[ready.from]}`);
+      moves = moves.filter(move => move !== ready);
+    } else moves = aside(g, moves, keep);
   }
 }
 
 /** Every register of a cycle is still needed: one value steps aside, to a register that has been read already. */
-function stepAside(g: FunctionContext, moves: Move[], keep: number | undefined): void {
-  const { from } = moves[0]!;
+function aside(g: FunctionContext, moves: readonly Move[], keep: number | undefined): Move[] {
+  const from = moves[0]?.from ?? 0;
   const spare = freeTemporary([
     ...moves.flatMap(move => [move.from, move.to]),
     ...(keep === undefined ? [] : [keep]),
   ]);
   g.emit(`mv ${names[spare]}, ${names[from]}`);
-  moves.forEach((move, index) => {
-    if (move.from === from) moves[index] = { from: spare, to: move.to };
-  });
+  return moves.map(move => (move.from === from ? { from: spare, to: move.to } : move));
 }

@@ -14,6 +14,7 @@ import { placeArguments } from './runtime-calls';
 import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
 import { moveTo } from './values';
+import { present } from '../source';
 
 export function statement(g: FunctionContext, node: Statement): void {
   switch (node.kind) {
@@ -34,7 +35,7 @@ export function statement(g: FunctionContext, node: Statement): void {
     case 'switch':
       return switchStatement(g, node);
     case 'case': {
-      g.out.target(g.caseLabels.get(node.label)!);
+      g.out.target(present(g.caseLabels.get(node.label), 'label of a case'));
       return statement(g, node.body);
     }
     case 'label':
@@ -45,10 +46,10 @@ export function statement(g: FunctionContext, node: Statement): void {
       return g.out.statementJump(userLabel(g, node.name));
     case 'break':
       g.location(node.span);
-      return g.out.statementJump(g.breaks.at(-1)!);
+      return g.out.statementJump(present(g.breaks.at(-1), 'loop or switch to leave'));
     case 'continue':
       g.location(node.span);
-      return g.out.statementJump(g.continues.at(-1)!);
+      return g.out.statementJump(present(g.continues.at(-1), 'loop to go on with'));
     case 'return':
       g.location(node.span);
       return temporary(g, () => returnStatement(g, node.value));
@@ -172,21 +173,21 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
   g.blocks.open();
   for (const each of node.start) statement(g, each);
   const [top, test, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
-  const always = isTrue(node.condition);
+  const { step } = node;
+  const goesOn = isTrue(node.condition) ? undefined : node.condition;
   if (node.start.length === 0) g.location(node.span);
-  if (!always) g.out.jump(test);
+  if (goesOn) g.out.jump(test);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
-  if (node.step) {
-    g.location(node.step.span);
-    temporary(g, () => effect(g, node.step!));
+  if (step) {
+    g.location(step.span);
+    temporary(g, () => effect(g, step));
   }
-  if (always) g.out.jump(top);
-  else {
+  if (goesOn) {
     g.out.target(test);
-    condition(g, node.condition!, true, top);
-  }
+    condition(g, goesOn, true, top);
+  } else g.out.jump(top);
   g.out.label(end);
   g.blocks.close();
   g.frame.release(mark);

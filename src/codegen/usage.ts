@@ -33,9 +33,9 @@ export class Usage {
   private loops = 0;
 
   constructor(body: FunctionBody) {
-    for (const parameter of body.parameters) this.enter(parameter);
+    const parameters = body.parameters.map(parameter => this.enter(parameter));
     this.statement(body.block);
-    for (const parameter of body.parameters) this.locals.get(parameter)!.end = Infinity;
+    for (const parameter of parameters) parameter.end = Infinity;
   }
 
   private enter(symbol: LocalSymbol): LocalUse {
@@ -177,7 +177,7 @@ export class Usage {
         return false;
       case 'member':
       case 'address':
-        return this.expression(node.kind === 'member' ? node.object : node.object);
+        return this.expression(node.object);
       case 'dereference':
         return this.expression(node.pointer);
       case 'cast':

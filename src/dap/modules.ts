@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import { guestRoot, programLines } from '../boot';
 import type { Context, Run } from './context';
 import { hexadecimal } from './memory-reference';
+import { present } from '../source';
 
 /** The kernel, then the user's programs, then others, each as soon as a process has run it. */
 export function modulesOf(run: Run, context: Context): DebugProtocol.Module[] {
@@ -36,7 +37,8 @@ export function programModule(name: string, run: Run, { client }: Context): Debu
 
 /** The paths of the user's programs, by their names on the disk. */
 function ownPrograms({ system, request }: Run): ReadonlyMap<string, string> {
-  return new Map(programLines(request.launch).map(({ program }, index) => [system.started[index]!, program]));
+  const nameOf = (index: number) => present(system.started[index], `name of program ${index}`);
+  return new Map(programLines(request.launch).map(({ program }, index) => [nameOf(index), program]));
 }
 
 function contentsOf({ segments, debug }: Run['system']['kernel']) {

@@ -5,6 +5,7 @@
  */
 import type { SourcePlace, ToldEvent } from '../debugger';
 import type { SystemEvent } from '../protocol';
+import { present } from '../source';
 import { type Episode, type Row, episodeTitle, quietTitle, systemTitle } from './titles';
 
 type Named<Name extends SystemEvent['event']> = Extract<SystemEvent, { event: Name }>;
@@ -114,8 +115,8 @@ export class Narrator {
   }
 
   private put(pid: number, episode: Episode): void {
-    const last = episode.inside.at(-1)!;
-    const { source } = episode.inside[0]!;
+    const last = present(episode.inside.at(-1), 'row of an episode');
+    const { source } = episode.inside[0] ?? last;
     const inside = [...this.ticks.splice(0), ...episode.inside];
     this.show(pid, { event: last.event, title: episodeTitle(episode), source, inside });
   }
@@ -134,7 +135,8 @@ export class Narrator {
   private tellSystem(): void {
     const rows = this.system;
     this.system = [];
-    if (rows.length === 1) return this.tell({ ...rows[0]!, title: systemTitle(rows) });
+    const [only] = rows;
+    if (only && rows.length === 1) return this.tell({ ...only, title: systemTitle(rows) });
     const events = rows.map(({ event }) => event);
     const last = events.reduce<SystemEvent | undefined>(
       (latest, event) => (latest && latest.count > event.count ? latest : event),

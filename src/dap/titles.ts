@@ -1,6 +1,7 @@
 /** The rows of the Debug Console, and the titles of those that unfold. */
 import type { SourcePlace } from '../debugger';
 import type { SystemEvent } from '../protocol';
+import { present } from '../source';
 
 export interface Row {
   /** When and whose it is. */
@@ -30,9 +31,12 @@ export const quietTitle = 'timer interrupt: nothing else is ready';
 /** `write(1, "hello\n", 6) = 6 · 656 instructions`; with `…` in the place of a result that has still to come. */
 export function episodeTitle({ kind, inside }: Episode): string {
   const events = inside.map(row => row.event);
-  const first = events[0]!;
+  const [first, last] = [
+    present(events[0], 'event of an episode'),
+    present(events.at(-1), 'event of an episode'),
+  ];
   if (kind === 'switch') return switchTitle(events);
-  const outcome = outcomeOf(events, events.at(-1)!.count - first.count);
+  const outcome = outcomeOf(events, last, last.count - first.count);
   return fitted(entryOf(first), titleRoom - outcome.length) + outcome;
 }
 
@@ -58,8 +62,7 @@ function entryOf(event: SystemEvent): string {
   return event.event === 'trap' && event.shown !== undefined ? event.shown : causeOf(event);
 }
 
-function outcomeOf(events: readonly SystemEvent[], cost: number): string {
-  const end = events.at(-1)!;
+function outcomeOf(events: readonly SystemEvent[], end: SystemEvent, cost: number): string {
   if (events.some(({ event }) => event === 'process-exit')) return ': the process ends';
   if (!isOver(events)) return ' …';
   const spent = ` · ${cost.toLocaleString('en-US')} instructions`;
@@ -70,7 +73,8 @@ function outcomeOf(events: readonly SystemEvent[], cost: number): string {
 function switchTitle(events: readonly SystemEvent[]): string {
   const change = events.find(event => event.event === 'context-switch');
   if (change?.event !== 'context-switch') return 'switch';
-  const why = events[0]!.event === 'interrupt' ? causeOf(events[0]!) : 'switch';
+  const [first] = events;
+  const why = first?.event === 'interrupt' ? causeOf(first) : 'switch';
   return `${why}: ${change.from} ${change.fromName} → ${change.to} ${change.toName}`;
 }
 

@@ -30,7 +30,7 @@ import { Stepper } from './run/steps';
 import { stepTargets } from './run/targets';
 import { Reporter } from './reporter';
 import { type Returned, returnedBy, withReturned } from './returned';
-import { Trace, traceInterest } from './trace';
+import { Trace } from './trace';
 import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
 import { variableOf } from './values/variable';
@@ -78,7 +78,9 @@ export class Debugger {
     const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
       listener.written?.(change),
     );
-    const table = new BreakpointTable(modules, (text, purpose, place) => inspector.check(text, purpose, place));
+    const table = new BreakpointTable(modules, (text, purpose, place) =>
+      inspector.check(text, purpose, place),
+    );
     const points = new Points(runner);
     const data = new DataPoints(
       system.machine,
@@ -95,7 +97,15 @@ export class Debugger {
     this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
     this.output = new Output(text => listener.output(text));
-    this.trace = new Trace(options.trace, inWords, event => placeOfEvent(event, modules), tell, Date.now);
+    this.trace = new Trace({
+      told: options.trace,
+      trapCounts: system.machine.trapCounts,
+      flooded: () => this.control.attendLess(),
+      inWords,
+      placeOf: event => placeOfEvent(event, modules),
+      tell,
+      now: Date.now,
+    });
     this.reporter = new Reporter(inWords, events => listener.happened(events));
     this.judge = new Judge({
       system,
@@ -251,7 +261,7 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const value = this.inspector.evaluate(expression, frame, context === 'repl');
+    const value = this.inspector.evaluate(expression, frame, context === 'repl' ? 'assign' : 'look');
     const around = this.inspector.contextOf(frame, value);
     return variableOf(expression, value, around, format, expression.trim());
   }
@@ -265,8 +275,8 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const place = this.inspector.evaluate(target, frame, false);
-    this.inspector.store(place, this.inspector.evaluate(value, frame, true));
+    const place = this.inspector.evaluate(target, frame, 'look');
+    this.inspector.store(place, this.inspector.evaluate(value, frame, 'assign'));
     return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
   }
 
@@ -387,13 +397,12 @@ export class Debugger {
 
   private makeControl(runner: Runner): Control {
     const { judge, trace, filters, reporter, options, alone, typed: input } = this;
-    const traced = traceInterest(options.trace);
     const control: Control = new Control(
       runner,
       this.points,
       {
         get interest() {
-          return [...traced, ...filters.interest, ...reporter.interest, ...alone.interest];
+          return [...trace.interest, ...filters.interest, ...reporter.interest, ...alone.interest];
         },
         heard: event => {
           reporter.event(event);
@@ -459,10 +468,10 @@ export class Debugger {
     this.kills.carryOut();
     this.watch.threads();
     this.executions.look();
-    this.trace.breathe();
+    if (this.trace.breathe()) this.control.attend();
     const { underway } = this.control;
     if (this.watch.isLong(underway)) this.note(this.judge.longStep(underway?.pid));
-    if (this.watch.isDue) this.watch.status(true);
+    if (this.watch.isDue) this.watch.status('running');
     await this.options.yieldToHost();
   }
 
@@ -481,14 +490,14 @@ export class Debugger {
     this.trace.flush();
     this.watch.threads();
     this.executions.look();
-    this.watch.status(false);
+    this.watch.status('stopped');
     this.listener.stopped(info);
   }
 
   private over(stop: FinalStop): void {
     this.flush();
     this.trace.flush();
-    this.watch.status(false);
+    this.watch.status('stopped');
     this.listener.ended(this.judge.endInfo(stop));
   }
 

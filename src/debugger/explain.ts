@@ -5,7 +5,7 @@ import type { Machine } from '../machine';
 import type { SystemEvent } from '../protocol';
 import type { ExceptionInfo } from './api';
 import { filterOf } from './filters';
-import { statusText } from './scopes/words';
+import { statusText } from './values/uses';
 import { trapField } from './unwind/labels';
 import type { Space } from './values/space';
 import { addressText } from './values/text';

@@ -1,8 +1,8 @@
 /** Exception filters: the operating system's events that a client may want the machine to stop at. */
 import { causes, systemCalls } from '../isa';
 import { didYouMean } from '../source';
-import type { Occurrence } from '../events';
-import type { EventName, SystemEvent } from '../protocol';
+import type { Occurrence, Wish } from '../events';
+import type { SystemEvent } from '../protocol';
 import type { FilterRequest } from './api';
 import { DebuggerError, sentenceOf } from './errors';
 
@@ -77,8 +77,8 @@ function namesOf(event: Occurrence): readonly string[] {
   }
 }
 
-const eventsOf: Readonly<Record<FilterId, readonly EventName[]>> = {
-  'system-call': ['trap'],
+const eventsOf: Readonly<Record<FilterId, readonly Wish[]>> = {
+  'system-call': ['cause system-call'],
   fault: [],
   interrupt: ['interrupt'],
   'context-switch': ['context-switch'],
@@ -116,9 +116,19 @@ export class ActiveFilters {
     );
   }
 
-  /** The kinds of events that a filter may be for. */
-  get interest(): EventName[] {
-    return this.active.flatMap(({ filter }) => eventsOf[filter]);
+  /** The events that a filter may be for: of system calls, only those that are named. */
+  get interest(): Wish[] {
+    return this.active.flatMap(({ filter, names }): readonly Wish[] => {
+      const isNamed = ({ name }: { readonly name: string }) => names?.has(name);
+      if (!names) return eventsOf[filter];
+      if (filter === 'system-call')
+        return systemCalls.filter(isNamed).map(({ number }): Wish => `call ${number}`);
+      if (filter === 'interrupt')
+        return causes
+          .filter(row => names.has(row.name) || names.has(short(row.name)))
+          .map(({ name }): Wish => `cause ${name}`);
+      return eventsOf[filter];
+    });
   }
 
   /** Faults are no events that are heard of: the machine stops before they occur. */

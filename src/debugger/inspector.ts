@@ -1,6 +1,7 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
+import { present } from '../source';
 import { DebuggerError } from './errors';
 import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate, holds } from './expressions/evaluate';
@@ -50,8 +51,10 @@ export class Inspector {
   changed(bytes?: WrittenBytes): void {
     const before = [...this.stacks];
     this.stacks.clear();
-    const stacks = before.some(([pid, stack]) => !isSame(stack, this.unwinder.stack(pid)));
-    this.written({ stacks, ...(bytes && { bytes }) });
+    const stacks = before.filter(
+      ([pid, stack]) => !this.processes.isAlive(pid) || !isSame(stack, this.stack(pid)),
+    );
+    this.written({ stacks: stacks.length > 0, ...(bytes && { bytes }) });
   }
 
   stack(pid: number): readonly AnyFrame[] {
@@ -76,7 +79,7 @@ export class Inspector {
 
   scopes(given: CallFrame): VariableScope[] {
     const frame = this.known(given);
-    const stack = this.givenOut.get(frame.id)!;
+    const stack = present(this.givenOut.get(frame.id), `stack of the frame ${frame.name}`);
     const code = this.codeOf(frame);
     return scopesOf(frame, {
       system: this.system,
@@ -88,10 +91,10 @@ export class Inspector {
   }
 
   /** The value of an expression in a frame; without one, where the CPU is. */
-  evaluate(text: string, frame: AnyFrame | undefined, effects: boolean): Value {
+  evaluate(text: string, frame: AnyFrame | undefined, may: 'look' | 'assign'): Value {
     const code = frame ? this.codeOf(frame) : this.current();
     const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
-    return evaluate(this.parse(text, names), names, effects ? { store: this.store } : {});
+    return evaluate(this.parse(text, names), names, may === 'assign' ? { store: this.store } : {});
   }
 
   /** Whether a condition holds where the CPU is; names may be those of another place of the code. */
@@ -134,6 +137,7 @@ export class Inspector {
   private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
     return {
       space: home,
+      view: this.system.view,
       symbol: address => this.symbol(address, home.pid),
       codePlace: address => this.moduleAt(address, home.pid)?.placeOfCode(address),
       assign: (target, text) => {
@@ -192,7 +196,7 @@ export class Inspector {
   /** The frame itself; of a trap label the code that trapped. */
   codeOf(frame: AnyFrame): CodeFrame | undefined {
     if (frame.kind === 'code') return frame;
-    const stack = this.givenOut.get(frame.id)!;
+    const stack = present(this.givenOut.get(frame.id), `stack of the frame ${frame.name}`);
     const next = stack[stack.indexOf(frame) + 1];
     return next?.kind === 'code' ? next : undefined;
   }

@@ -197,7 +197,7 @@ export class Judge {
     const { inspector } = this.parts;
     let text = '';
     const why = sentenceOf(() => {
-      const value = inspector.evaluate(expression, undefined, false);
+      const value = inspector.evaluate(expression, undefined, 'look');
       text = valueText(value, inspector.contextOf(undefined, value));
     });
     return why === undefined ? text : `{${why}}`;

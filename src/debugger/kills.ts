@@ -5,6 +5,7 @@
 import { maskOf, roles, statusBits } from '../isa';
 import type { Machine } from '../machine';
 import type { Session } from '../session';
+import { present } from '../source';
 import { DebuggerError } from './errors';
 import type { Processes } from './processes';
 
@@ -54,7 +55,12 @@ export class Kills {
 
   private end(pid: number): void {
     const { machine, kernel } = this.system;
-    const result = callKernel(machine, this.address!, [pid, signal], kernel.entry);
+    const result = callKernel(
+      machine,
+      present(this.address, 'function of the kernel that ends a process'),
+      [pid, signal],
+      kernel.entry,
+    );
     if (result !== 0)
       throw new DebuggerError('not-killed', `the kernel does not end process ${pid}: error ${-result}`);
   }

@@ -1,5 +1,5 @@
 /** Tells a client that wants events as data all of the kinds that it wants, in batches. */
-import { type Interest, type Occurrence, everyEvent } from '../events';
+import { type Occurrence, everyEvent } from '../events';
 import type { EventName, SystemEvent } from '../protocol';
 import { DebuggerError } from './errors';
 
@@ -13,7 +13,7 @@ export function eventsNamed(names: readonly string[] | undefined): readonly Even
 }
 
 export class Reporter {
-  interest: Interest = new Set();
+  interest: ReadonlySet<EventName> = new Set();
   private waiting: SystemEvent[] = [];
 
   constructor(

@@ -17,14 +17,14 @@ export interface Returned {
 /** The CPU is where the frame's caller goes on. Nothing for a function that returns nothing, or of unknown type. */
 export function returnedBy({ image, routine, pid, space }: CodeFrame, { machine }: Session) {
   const type = routine?.info && image?.types.get(routine.info.type);
-  if (type?.kind !== 'function' || !isComplete(type.returns)) return undefined;
+  if (!routine || type?.kind !== 'function' || !isComplete(type.returns)) return undefined;
   // A result of two words has its high word in the next register; that of a record is its address.
   const words = Int32Array.of(machine.registers[roles.result], machine.registers[roles.result + 1] ?? 0);
   const place =
     type.returns.kind === 'record'
-      ? memoryPlace(space, words[0]!)
+      ? memoryPlace(space, machine.registers[roles.result])
       : constantPlace(new Uint8Array(words.buffer));
-  return { pid, name: routine!.name, value: { type: type.returns, place } } satisfies Returned;
+  return { pid, name: routine.name, value: { type: type.returns, place } } satisfies Returned;
 }
 
 /** The scopes of the frame that it has returned to: the result comes first among the locals, else it has a scope. */

@@ -1,8 +1,10 @@
 /**
  * What the Debug Console tells of a running system: one line an event, with its place in a source. Timer ticks that
- * change nothing become one line with a count, and so does whatever comes faster than anybody could read.
+ * change nothing become one line with a count, and so does whatever comes faster than anybody could read: of that the
+ * machine tells nothing, but counts it.
  */
 import type { TraceCategory } from '../boot';
+import { causes } from '../isa';
 import { type Occurrence, droppedText, eventWords, lineOf, quietWords } from '../events';
 import type { EventName, SystemEvent } from '../protocol';
 import type { SourcePlace, ToldEvent, TraceLine } from './api';
@@ -41,15 +43,29 @@ export function traceInterest(options: ReadonlySet<TraceCategory>): EventName[] 
   return [...told, ...(returns ? trapEvents : [])];
 }
 
-/** Lines that may come at once, and how many more each second allows. */
+/** Lines that may come at once, how many more each second allows, and with how many it goes on after too many. */
 const burst = 1000;
 const perSecond = 50;
+const atLeast = 25;
 /** Milliseconds for which what is folded is held back. */
 const shortestPatience = 1000;
 const longestPatience = 60_000;
 
 /** A timer interrupt in words, which are made when it comes. */
 type Tick = SystemEvent & { readonly event: 'interrupt' };
+
+export interface TraceSources {
+  readonly told: ReadonlySet<TraceCategory>;
+  /** The machine's counts of traps, by cause. */
+  readonly trapCounts: Readonly<Uint32Array>;
+  /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
+  readonly flooded: () => void;
+  readonly inWords: (event: Occurrence) => SystemEvent;
+  readonly placeOf: (event: SystemEvent) => SourcePlace | undefined;
+  readonly tell: (line: TraceLine) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
 
 export class Trace {
   /** Category of the trap whose frame this is. */
@@ -64,21 +80,24 @@ export class Trace {
   private allowance = burst;
   private refilled: number;
   private readonly dropped = new Map<string, number>();
+  private hasDropped = false;
+  /** Too many lines have come: the machine's counts of traps when nothing was told any more. */
+  private flood: Uint32Array | undefined;
 
-  constructor(
-    private readonly told: ReadonlySet<TraceCategory>,
-    private readonly inWords: (event: Occurrence) => SystemEvent,
-    private readonly placeOf: (event: SystemEvent) => SourcePlace | undefined,
-    private readonly tell: (line: TraceLine) => void,
-    private readonly now: () => number,
-  ) {
-    this.refilled = this.toldAt = now();
+  constructor(private readonly sources: TraceSources) {
+    this.refilled = this.toldAt = sources.now();
+  }
+
+  /** What is to be told of at present. */
+  get interest(): readonly EventName[] {
+    return this.flood ? [] : traceInterest(this.sources.told);
   }
 
   /** Tells an event, unless it is part of what is folded. */
   event(event: Occurrence): void {
+    if (this.flood) return;
     const category = this.categoryOf(event);
-    if (category === undefined || !this.told.has(category)) return;
+    if (category === undefined || !this.sources.told.has(category)) return;
     const { tick } = this;
     this.tick = undefined;
     if (tick && event.event === 'return-from-trap' && event.frame === tick.frame) {
@@ -88,25 +107,34 @@ export class Trace {
     }
     if (tick) this.sayTick(tick);
     if (event.event === 'interrupt' && event.cause === 'timer-interrupt')
-      this.tick = this.inWords(event) as Tick;
+      this.tick = this.sources.inWords(event) as Tick;
     else {
       this.patience = shortestPatience;
       this.flushQuiet();
-      if (this.mayTell(event.event)) this.say(this.inWords(event), category);
+      if (this.mayTell(event)) this.say(this.sources.inWords(event), category);
     }
   }
 
-  /** Now and then, while the machine runs: ever less often while nothing but ticks happens. */
-  breathe(): void {
-    const now = this.now();
-    if (now - this.toldAt < this.patience) return;
+  /** Now and then, while the machine runs: ever less often while nothing but ticks happens. True: events are wanted again. */
+  breathe(): boolean {
+    const now = this.sources.now();
+    this.refill();
+    const wanted = this.flood !== undefined && this.allowance >= atLeast;
+    if (wanted) this.flush();
+    if (now - this.toldAt < this.patience) return wanted;
     if (this.quiet) this.patience = Math.min(this.patience * 2, longestPatience);
-    this.flush();
+    this.tellHeld();
     this.toldAt = now;
+    return wanted;
   }
 
-  /** Brings out what is held back: at a stop. */
+  /** Brings out what is held back: at a stop. From then on events are wanted. */
   flush(): void {
+    this.endFlood();
+    this.tellHeld();
+  }
+
+  private tellHeld(): void {
     const { tick } = this;
     this.tick = undefined;
     if (tick) this.sayTick(tick);
@@ -116,13 +144,13 @@ export class Trace {
 
   private sayTick(tick: Tick): void {
     this.flushQuiet();
-    if (this.mayTell(tick.event)) this.say(tick, 'interrupt');
+    if (this.mayTell(tick)) this.say(tick, 'interrupt');
   }
 
   private flushQuiet(): void {
     const { quiet } = this;
     this.quiet = undefined;
-    if (!quiet || !this.mayTell('interrupt')) return;
+    if (!quiet || !this.mayTell(quiet.first)) return;
     const { first, last, times } = quiet;
     const words = quietWords(first, times, last);
     this.tellEvent('interrupt', { event: first, words, quiet: true });
@@ -135,27 +163,51 @@ export class Trace {
 
   private tellEvent(category: TraceCategory, about: ToldEvent): void {
     const { event, words } = about;
-    const source = this.placeOf(event);
+    const source = this.sources.placeOf(event);
     const text = lineOf(event, words);
-    this.tell({ text, count: event.count, category, about, ...(source && { source }) });
+    this.sources.tell({ text, count: event.count, category, about, ...(source && { source }) });
   }
 
-  /** False where too many lines have come of late: they are counted instead. */
-  private mayTell(name: string): boolean {
-    const now = this.now();
+  private refill(): void {
+    const now = this.sources.now();
     this.allowance = Math.min(burst, this.allowance + ((now - this.refilled) * perSecond) / 1000);
     this.refilled = now;
+  }
+
+  /** False where too many lines have come of late: what happens is counted instead. */
+  private mayTell(event: Occurrence | SystemEvent): boolean {
+    this.refill();
     const may = this.allowance >= 1;
     if (may) this.allowance--;
-    else this.dropped.set(name, (this.dropped.get(name) ?? 0) + 1);
-    return may;
+    else if (event.event === 'trap' || event.event === 'interrupt') this.drop(event.cause, 1);
+    if (may) return true;
+    this.hasDropped = true;
+    if (this.flood) return false;
+    this.flood = this.sources.trapCounts.slice();
+    this.sources.flooded();
+    return false;
+  }
+
+  private drop(what: string, times: number): void {
+    if (times > 0) this.dropped.set(what, (this.dropped.get(what) ?? 0) + times);
+  }
+
+  /** Takes over what the machine has counted meanwhile. */
+  private endFlood(): void {
+    const { flood } = this;
+    this.flood = undefined;
+    if (!flood) return;
+    for (const { number, name, kind } of causes)
+      if (this.sources.told.has(kind === 'interrupt' ? 'interrupt' : 'trap'))
+        this.drop(name, ((this.sources.trapCounts[number] ?? 0) - (flood[number] ?? 0)) >>> 0);
   }
 
   private flushDropped(): void {
-    if (this.dropped.size === 0) return;
+    if (!this.hasDropped) return;
     const text = droppedText(this.dropped);
     this.dropped.clear();
-    this.tell({ text, count: 0, category: 'note' });
+    this.hasDropped = false;
+    this.sources.tell({ text, count: 0, category: 'note' });
   }
 
   /** A return belongs to what it returns from. */

@@ -44,12 +44,12 @@ export class Watch {
     return Date.now() - this.told >= statusMilliseconds;
   }
 
-  status(running: boolean): void {
+  status(state: 'running' | 'stopped'): void {
     this.told = Date.now();
     const { machine } = this.system;
     const { pid, name } = this.processes.live();
     const mode = machine.userMode ? 'user' : 'kernel';
-    const status: MachineStatus = { mode, pid, name, count: machine.count, running };
+    const status: MachineStatus = { mode, pid, name, count: machine.count, running: state === 'running' };
     this.listener.status(status);
   }
 }

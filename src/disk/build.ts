@@ -90,7 +90,7 @@ class ImageWriter {
   }
 
   private writeNode(node: Node, parent: number, numbers: ReadonlyMap<Node, number>): void {
-    const number = numbers.get(node)!;
+    const number = numberOf(node, numbers);
     if (node.kind === 'file') return this.writeInode(number, vsfs.inodeTypes.file, 1, node.bytes);
     const folders = [...node.children.values()].filter(child => child.kind === 'directory').length;
     const bytes = entries(number, parent, node, numbers);
@@ -147,6 +147,12 @@ class ImageWriter {
 }
 
 /** The contents of a directory. */
+function numberOf(node: Node, numbers: ReadonlyMap<Node, number>): number {
+  const number = numbers.get(node);
+  if (number === undefined) throw new Error(`a ${node.kind} has no inode`);
+  return number;
+}
+
 function entries(
   number: number,
   parent: number,
@@ -156,7 +162,7 @@ function entries(
   const rows = [
     { inode: number, name: '.' },
     { inode: parent, name: '..' },
-    ...[...directory.children].map(([name, child]) => ({ inode: numbers.get(child)!, name })),
+    ...[...directory.children].map(([name, child]) => ({ inode: numberOf(child, numbers), name })),
   ];
   const bytes = new Uint8Array(rows.length * vsfs.entrySize);
   const view = new DataView(bytes.buffer);

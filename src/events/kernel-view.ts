@@ -6,7 +6,7 @@ import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../
 import { memoryMap, trapFrameSize } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
-import { cString } from '../source';
+import { cString, lazily, present } from '../source';
 
 export interface Process {
   /** Of its `struct proc`. */
@@ -56,29 +56,39 @@ interface Layout {
 
 export class KernelView {
   private readonly words: DataView;
-  private readonly layout: Layout | undefined;
+  private readonly layoutOnce: () => Layout | undefined;
 
   constructor(
     private readonly machine: Pick<Machine, 'ram'>,
     kernel: Executable,
   ) {
     this.words = new DataView(machine.ram.buffer, machine.ram.byteOffset, machine.ram.length);
-    this.layout = this.findLayout(kernel);
+    this.layoutOnce = lazily(() => this.findLayout(kernel));
+  }
+
+  private get layout(): Layout | undefined {
+    return this.layoutOnce();
   }
 
   /** All processes that are in use, in the order of the table, the idle process included. */
   processes(): Process[] {
-    const { table, fields } = this.layout ?? { table: [] };
-    return table.filter(address => !['unused', ''].includes(fields!.state(address))).map(this.process);
+    return this.inUse().map(this.process);
   }
 
   /** The process with this pid. */
   find(pid: number): Process | undefined {
-    const { table, fields } = this.layout ?? { table: [] };
-    const address = table.find(
-      process => fields!.pid(process) === pid && !['unused', ''].includes(fields!.state(process)),
-    );
+    const address = this.inUse().find(process => this.fields.pid(process) === pid);
     return address === undefined ? undefined : this.process(address);
+  }
+
+  /** Addresses of the `struct proc` that are in use. */
+  private inUse(): readonly number[] {
+    return (this.layout?.table ?? []).filter(process => !['unused', ''].includes(this.fields.state(process)));
+  }
+
+  /** How the fields of a `struct proc` are read: asked for only where there is one. */
+  private get fields(): Layout['fields'] {
+    return present(this.layout, 'struct proc in this kernel').fields;
   }
 
   /** The process that the kernel has on the CPU; undefined before there is one. */
@@ -90,14 +100,14 @@ export class KernelView {
   /** Its pid alone, which is cheap. */
   currentPid(): number | undefined {
     const address = this.currentAddress();
-    return address === 0 ? undefined : this.layout!.fields.pid(address);
+    return address === 0 ? undefined : this.fields.pid(address);
   }
 
   /** Its pid and name, which is cheap too. */
   identity(): { readonly pid: number; readonly name: string } | undefined {
     const address = this.currentAddress();
     if (address === 0) return undefined;
-    const { pid, name } = this.layout!.fields;
+    const { pid, name } = this.fields;
     return { pid: pid(address), name: name(address) };
   }
 
@@ -118,16 +128,15 @@ export class KernelView {
   /** Its pid alone, which is cheap. */
   pidOfStack(address: number): number | undefined {
     const owner = this.ownerAddress(address);
-    return owner === 0 ? undefined : this.layout!.fields.pid(owner);
+    return owner === 0 ? undefined : this.fields.pid(owner);
   }
 
   private ownerAddress(address: number): number {
-    const { table, fields } = this.layout ?? { table: [] };
     let owner = 0;
     let base = 0;
     let size = 0;
-    for (const process of table) {
-      const kstack = fields!.kstack(process);
+    for (const process of this.layout?.table ?? []) {
+      const kstack = this.fields.kstack(process);
       if (kstack === 0) continue;
       size ||= this.stackSize(process);
       if (kstack >= address || kstack <= base) continue;
@@ -139,14 +148,14 @@ export class KernelView {
 
   /** Of its kernel stack, at whose top the hardware pushes the frame of a trap from user mode; 0: it cannot be said. */
   private stackSize(process: number): number {
-    const { kstack, trapFrame } = this.layout!.fields;
+    const { kstack, trapFrame } = this.fields;
     const size = trapFrame(process) + trapFrameSize - kstack(process);
     return size > trapFrameSize && size < mostStack ? size : 0;
   }
 
   /** The process whose `struct proc` is at this address. */
   readonly process = (address: number): Process => {
-    const { fields } = this.layout!;
+    const { fields } = this;
     return {
       address,
       cpu: 0,

@@ -2,6 +2,7 @@
  * What has happened, in numbers: cheap to make, and enough to decide whether anybody wants to hear of it. In words it
  * is a `SystemEvent` of `protocol`: see `words.ts`.
  */
+import type { CauseName } from '../isa';
 import type { EventDetails, EventHead, EventName, MilestoneEvent } from '../protocol';
 
 /** What is read from memory for an event, when it is put into words. */
@@ -23,19 +24,20 @@ export type OccurrenceDetails = {
 export type OccurrenceHead = Omit<EventHead, 'name'>;
 export type Occurrence = OccurrenceHead & OccurrenceDetails;
 
-/** The kinds of events that somebody wants. */
-export type Interest = ReadonlySet<EventName>;
+/** A kind of events; or those traps and interrupts that have a cause; or a system call by its number. */
+export type Wish = EventName | `cause ${CauseName}` | `call ${number}`;
+
+/** What somebody wants to be told. */
+export type Interest = ReadonlySet<Wish>;
 
 /** What the tracer knows beside the machine: plain data, saved and restored with it. */
 export interface TraceState {
   /** The pid of the process whose kernel stack the hardware uses. */
   running: number;
-  /** What the kernel has told the disk for its next command. */
-  disk: Readonly<Record<string, number>>;
-  /** The kernel is about to stop the machine by the port for panics. */
-  panics: boolean;
   /** By pid; the entries are never changed, but replaced. */
   programs: ReadonlyMap<number, ProgramState>;
+  /** There may be processes that have not been in user mode yet. */
+  starting: boolean;
 }
 
 /** Where a process is with its program. */

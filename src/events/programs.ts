@@ -32,6 +32,12 @@ export class Programs {
     return true;
   }
 
+  /** There are processes that are yet to start. */
+  areStarting(): boolean {
+    const { view } = this.system;
+    return view.processes().some(({ pid, state }) => pid > 0 && state !== 'zombie' && !this.of(pid).begun);
+  }
+
   /** A process gets a new program, which starts from the beginning. */
   replaced(pid: number): void {
     this.put(pid, { ...unknown, loaded: true });

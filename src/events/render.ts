@@ -4,7 +4,6 @@ import { causeOf, roles } from '../isa';
 import type { FinalStop } from '../machine';
 import type { Process } from './kernel-view';
 import { milestones } from './milestones';
-import type { Interest } from './occurrence';
 import { hex } from '../source';
 import { Symbols } from './symbols';
 import type { Watched } from './watched';
@@ -28,7 +27,7 @@ export const lineOf = (event: SystemEvent, words: string): string =>
 const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `${pid} ${name}`);
 
 /** All kinds of events. */
-export const everyEvent = (): Interest => new Set(Object.keys(describeDetails) as EventName[]);
+export const everyEvent = (): ReadonlySet<EventName> => new Set(Object.keys(describeDetails) as EventName[]);
 
 type Describe = { [Name in EventName]: (event: Extract<EventDetails, { event: Name }>) => string };
 
@@ -101,10 +100,10 @@ export function quietWords(first: SystemEvent, times: number, last: number): str
   return `${eventWords(first)}${again}: nothing else is ready, so it goes on`;
 }
 
-/** Events that came too fast, by how many there were of each. */
+/** What came too fast: so many traps of each cause. */
 export function droppedText(counts: Iterable<readonly [name: string, times: number]>): string {
-  const list = [...counts].map(([name, times]) => `${times} × ${name}`);
-  return `… too fast to tell one by one: ${list.join(', ')}`;
+  const list = [...counts].map(([name, times]) => `${times} × ${plainCause(name)}`);
+  return `… too fast to tell one by one${list.length > 0 ? `: ${list.join(', ')}` : ''}`;
 }
 
 /** Why the machine has stopped: `system call write(1, "hello", 5) by 2 hello`. */

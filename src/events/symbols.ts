@@ -1,6 +1,6 @@
 /** Names for addresses of code, as traces and listings show them. */
 import type { Executable, ExecutableSymbol } from '../image';
-import { hex } from '../source';
+import { hex, lastAtMost } from '../source';
 
 export class Symbols {
   private readonly rows: readonly ExecutableSymbol[];
@@ -23,14 +23,7 @@ export class Symbols {
   }
 
   private before(address: number): ExecutableSymbol | undefined {
-    let low = 0;
-    let high = this.rows.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.rows[middle]!.address <= address) low = middle + 1;
-      else high = middle;
-    }
-    return this.rows[low - 1];
+    return this.rows[lastAtMost(this.rows, address, row => row.address)];
   }
 }
 

@@ -1,5 +1,5 @@
 /** How a system call reads: its name, and its arguments as the rows of their parameters say. */
-import { type Parameter, type SystemCall, systemCalls } from '../isa';
+import { type Parameter, type SystemCall, fileModeText, openFlagsText, systemCalls } from '../isa';
 import { hex } from '../source';
 
 /** Reads user memory: as many bytes as are there. */
@@ -25,7 +25,8 @@ export function decodeCall(number: number, words: readonly number[], read: ReadM
   return { call: row.name, arguments: values, shown: `${row.name}(${shown.join(', ')})` };
 }
 
-const numberOf = ({ as }: Parameter['shown'], word: number) => (as === 'signed' ? word | 0 : word >>> 0);
+const signed: ReadonlySet<Parameter['shown']['as']> = new Set(['signed', 'open-flags', 'file-mode']);
+const numberOf = ({ as }: Parameter['shown'], word: number) => (signed.has(as) ? word | 0 : word >>> 0);
 
 function showArgument(
   { name, shown }: Parameter,
@@ -41,6 +42,10 @@ function showArgument(
       return String(value);
     case 'address':
       return hex(value);
+    case 'open-flags':
+      return openFlagsText(value);
+    case 'file-mode':
+      return fileModeText(value);
     case 'text':
       return showText(value, undefined, read);
     case 'texts':

@@ -3,6 +3,7 @@
  * and what they mean. It is a fold: from the state so far and the next event to what has occurred and the state then.
  */
 import {
+  type CauseName,
   type PortName,
   causeNamed,
   causes,
@@ -13,21 +14,21 @@ import {
   roles,
   systemCallRegisters,
 } from '../isa';
-import type { MachineEvent, TrapTaken } from '../machine';
-import type { EventName, Mode } from '../protocol';
+import type { Attention, MachineEvent, TrapTaken } from '../machine';
+import { attentionFor } from './attention';
+import type { EventName, MilestoneEvent, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
 import type { Interest, Occurrence, OccurrenceDetails, TraceState } from './occurrence';
 import { Programs } from './programs';
 import { addressOf } from './symbols';
 import type { Watched } from './watched';
-import { hex } from '../source';
+import { hex, present } from '../source';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const portByNumber = new Map(ports.map(port => [port.number, port]));
 const systemCallCause = causeNamed('system-call').number;
 /** The bytes of the console are its output; the power switch is told as a halt. */
-const panicPort: PortName = 'POWER_PANIC';
-const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', panicPort]);
+const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC']);
 const ttb = controlRegisterNumber('ttb');
 const ksp = controlRegisterNumber('ksp');
 const callNumber = registerNumber(systemCallRegisters.number);
@@ -39,14 +40,16 @@ const nothing: readonly Occurrence[] = [];
 
 /** Told only where programs are followed from their milestones on. */
 const programEvents: readonly EventName[] = ['process-start', 'main', 'main-return'];
-const programMilestones: readonly EventName[] = ['kernel-stack-fill', 'process-free'];
+/** After these a process, or a program, starts. */
+const births: readonly MilestoneEvent[] = ['process-create', 'kernel-stack-fill'];
+const programMilestones: readonly EventName[] = [...births, 'process-free'];
 
 export class Tracer {
   private interest: Interest = new Set();
   private followsPrograms = false;
   private followsMain = false;
   private moved = false;
-  private readonly state: TraceState = { running: 0, disk: {}, panics: false, programs: new Map() };
+  private readonly state: TraceState = { running: 0, programs: new Map(), starting: false };
   private readonly programs: Programs;
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
@@ -64,15 +67,28 @@ export class Tracer {
     return this.interest.size === 0;
   }
 
-  /** Tells these kinds from now on. What was not followed so far is taken from the machine's memory. */
+  /** Tells these from now on. What was not followed so far is taken from the machine's memory. */
   attend(interest: Interest): void {
     const { machine, view } = this.system;
-    const followed = this.followsPrograms;
-    if (this.isIdle) this.state.running = view.pidOfStack(machine.ksp) ?? 0;
+    const { followsPrograms } = this;
+    if (!this.attention.kinds.has('control')) this.state.running = view.pidOfStack(machine.ksp) ?? 0;
     this.interest = new Set(interest);
     this.followsPrograms = programEvents.some(event => interest.has(event));
     this.followsMain = interest.has('main') || interest.has('main-return');
-    if (this.followsPrograms && !followed) this.programs.takeUp();
+    if (!this.followsPrograms || followsPrograms) return;
+    this.programs.takeUp();
+    this.state.starting = this.programs.areStarting();
+  }
+
+  /** What the machine has to tell for that. */
+  get attention(): Attention {
+    return attentionFor(this.interest, this.followsPrograms && (this.state.starting || !this.seesBirths));
+  }
+
+  /** The kernel has functions that show when a process may begin. */
+  private get seesBirths(): boolean {
+    const known = new Set([...this.milestoneAt.values()].map(({ event }) => event));
+    return births.every(event => known.has(event));
   }
 
   /** The state as plain data, of which nothing changes any more. */
@@ -90,7 +106,7 @@ export class Tracer {
     return new Set([...entries.map(([address]) => address), ...this.awaited]);
   }
 
-  /** True once after an event by which the machine has to stop at other places. */
+  /** True once after an event by which the machine has to stop at other places, or to tell others. */
   takeMoved(): boolean {
     const { moved } = this;
     this.moved = false;
@@ -141,8 +157,16 @@ export class Tracer {
     details: OccurrenceDetails,
     pid = this.pid(),
   ): readonly Occurrence[] {
-    if (!this.interest.has(details.event)) return nothing;
+    if (!this.wants(details)) return nothing;
     return [{ count, cpu, pid, mode: at, ...details }];
+  }
+
+  private wants(details: OccurrenceDetails): boolean {
+    const { interest } = this;
+    if (interest.has(details.event)) return true;
+    if (details.event !== 'trap' && details.event !== 'interrupt') return false;
+    if (interest.has(`cause ${details.cause as CauseName}`)) return true;
+    return details.event === 'trap' && details.call !== undefined && interest.has(`call ${details.call}`);
   }
 
   private pid(): number {
@@ -160,7 +184,7 @@ export class Tracer {
   }
 
   private trapDetails({ cause: number, frame, handler, pc, value }: TrapTaken): OccurrenceDetails {
-    const { name: cause, kind } = causeByNumber.get(number)!;
+    const { name: cause, kind } = present(causeByNumber.get(number), `cause ${number}`);
     const where = { cause, pc, frame, handler };
     if (kind === 'interrupt') return { event: 'interrupt', ...where };
     // The registers are still those of the program.
@@ -175,9 +199,18 @@ export class Tracer {
     toUser,
   }: Extract<MachineEvent, { kind: 'return' }>): readonly Occurrence[] {
     const told = this.occur(count, 'kernel', { event: 'return-from-trap', to: mode(toUser), pc, frame });
-    if (!toUser || !this.followsPrograms || !this.programs.starts(this.system.view.current())) return told;
-    this.moved = this.followsMain;
+    if (!toUser || !this.followsPrograms) return told;
+    const starts = this.programs.starts(this.system.view.current());
+    this.moved ||= this.noteStarts() || (starts && this.followsMain);
+    if (!starts) return told;
     return [...told, ...this.occur(count, 'kernel', { event: 'process-start', pc })];
+  }
+
+  /** Whether processes are yet to start; true where that has changed. */
+  private noteStarts(): boolean {
+    if (!this.state.starting) return false;
+    this.state.starting = this.programs.areStarting();
+    return !this.state.starting;
   }
 
   private control({
@@ -204,8 +237,8 @@ export class Tracer {
     return this.occur(count, 'kernel', { event: 'process-exit', status: process.status }, pid);
   }
 
-  private stop({ count, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
-    const halt = { event: 'halt', reason: this.state.panics ? 'panic' : 'off', status } as const;
+  private stop({ count, reason, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
+    const halt = { event: 'halt', reason, status } as const;
     return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', halt)];
   }
 
@@ -216,33 +249,31 @@ export class Tracer {
     value,
   }: Extract<MachineEvent, { kind: 'port' }>): readonly Occurrence[] {
     const name = portByNumber.get(port)?.name ?? hex(port);
-    if (name === panicPort) this.state.panics = true;
     if (untold.has(name)) return nothing;
-    if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') {
-      this.state.disk = { ...this.state.disk, [name]: value };
-      return nothing;
-    }
+    if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') return nothing;
     return this.occur(count, 'kernel', this.portDetails(name, write, value));
   }
 
   private portDetails(name: string, write: boolean, value: number): OccurrenceDetails {
-    const latched = (register: PortName) => this.state.disk[register] ?? 0;
     if (write && name === 'TIMER_INTERVAL') return { event: 'timer-start', interval: value };
     if (write && name === 'CONSOLE_WANT') return { event: 'console-want' };
-    if (write && name === 'DISK_COMMAND')
+    if (write && name === 'DISK_COMMAND') {
+      const { sector, count: sectors, address } = this.system.machine.diskRequest;
       return {
         event: 'disk-command',
         command: value === diskRead ? 'read' : 'write',
-        sector: latched('DISK_SECTOR'),
-        sectors: latched('DISK_COUNT'),
-        address: latched('DISK_ADDRESS'),
+        sector,
+        sectors,
+        address,
       };
+    }
     return { event: 'port', port: name, access: write ? 'write' : 'read', value };
   }
 
   private milestone({ event, function: name }: Milestone, address: number): readonly Occurrence[] {
     const { machine } = this.system;
     const subject = this.subjectOf(machine.registers[firstArgument] >>> 0);
+    if (births.includes(event)) this.state.starting = true;
     if (event === 'kernel-stack-fill') this.programs.replaced(subject);
     if (event === 'process-free') this.programs.forget(subject);
     return this.occur(machine.count, 'kernel', { event, function: name, address });

@@ -4,8 +4,8 @@
  */
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
 import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
-import type { EventDetails, SystemEvent } from '../protocol';
-import { cString } from '../source';
+import type { EventDetails, Mode, SystemEvent } from '../protocol';
+import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
@@ -24,15 +24,16 @@ const mostArguments = 64;
 type Of<Name> = Extract<Occurrence, { event: Name }>;
 
 export class Words {
-  private readonly functions: ReadonlyMap<number, FunctionInfo>;
-  private readonly types: TypeTable;
+  private readonly functions: () => ReadonlyMap<number, FunctionInfo>;
+  private readonly types: () => TypeTable;
   private readonly kernelSymbols: Symbols;
   private readonly programSymbols = new Map<unknown, Symbols>();
 
   constructor(private readonly system: Watched) {
-    this.functions = new Map(system.kernel.debug?.functions.map(row => [row.start, row]));
-    this.types = new TypeTable(system.kernel.debug?.types ?? []);
-    this.kernelSymbols = new Symbols(system.kernel);
+    const { kernel } = system;
+    this.functions = lazily(() => new Map(kernel.debug?.functions.map(row => [row.start, row])));
+    this.types = lazily(() => new TypeTable(kernel.debug?.types ?? []));
+    this.kernelSymbols = new Symbols(kernel);
   }
 
   /** The same event, as it is told. */
@@ -48,14 +49,14 @@ export class Words {
         return this.trap(occurrence);
       case 'interrupt': {
         const { event, cause, pc, frame, handler, mode } = occurrence;
-        return { event, cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
+        return { event, cause, pc, ...this.at(pc, mode), frame, handler };
       }
       case 'return-from-trap':
         return this.return(occurrence);
       case 'context-switch':
         return this.switch(occurrence);
       case 'process-start':
-        return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, true) };
+        return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, 'user') };
       case 'process-exit':
         return { event: 'process-exit', ...endOf(occurrence.status) };
       case 'main':
@@ -80,7 +81,7 @@ export class Words {
   }
 
   private trap({ event, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
-    const where = { cause, pc, ...this.at(pc, mode === 'user'), frame, handler };
+    const where = { cause, pc, ...this.at(pc, mode), frame, handler };
     if (call === undefined) return { event, ...where, value };
     // Of the registers in the frame the hardware has changed only sp.
     const { machine } = this.system;
@@ -90,7 +91,7 @@ export class Words {
   }
 
   private return({ event, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
-    const place = { to, pc, ...this.at(pc, to === 'user'), frame };
+    const place = { to, pc, ...this.at(pc, to), frame };
     if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
@@ -110,7 +111,7 @@ export class Words {
     function: name,
     address,
   }: Extract<Occurrence, { function: string }>): EventDetails {
-    const info = this.functions.get(address);
+    const info = this.functions().get(address);
     return { event, function: name, arguments: info ? this.argumentsOf(info) : {} };
   }
 
@@ -119,9 +120,9 @@ export class Words {
     const { machine, view } = this.system;
     const values: Record<string, number | string> = {};
     for (const [index, { name, type: number }] of parameters.slice(0, 6).entries()) {
-      const type = this.types.get(number);
+      const type = this.types().get(number);
       if (sizeOf(type) > 4 || type.kind === 'record') break;
-      const value = machine.registers[firstArgument + index]! >>> 0;
+      const value = (machine.registers[firstArgument + index] ?? 0) >>> 0;
       if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
       else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value, 128);
       else values[name] = value;
@@ -133,7 +134,7 @@ export class Words {
   private argv(): string[] {
     const { registers } = this.system.machine;
     const count = Math.min(registers[firstArgument], mostArguments);
-    const list = registers[firstArgument + 1]! >>> 0;
+    const list = (registers[firstArgument + 1] ?? 0) >>> 0;
     return Array.from({ length: Math.max(0, count) }, (_, index) =>
       this.textAt(this.word(list + index * 4), 256),
     );
@@ -148,8 +149,8 @@ export class Words {
   }
 
   /** The symbol at a place of code, in the symbols of what runs there. */
-  private at(pc: number, user: boolean): { at?: string } {
-    const symbols = user ? this.symbolsOfProgram() : this.kernelSymbols;
+  private at(pc: number, mode: Mode): { at?: string } {
+    const symbols = mode === 'user' ? this.symbolsOfProgram() : this.kernelSymbols;
     const at = symbols?.at(pc);
     return at === undefined ? {} : { at };
   }

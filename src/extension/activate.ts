@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { DebugAdapterFactory } from './debug/adapter';
 import { ConfigurationProvider } from './debug/configuration';
+import { createInlineValues } from './debug/inline-values';
 import { createProblems } from './debug/problems';
 import { createStatusBar } from './debug/status-bar';
 import { registerGuestDocuments } from './guest-documents';
@@ -23,6 +24,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
       vscode.DebugConfigurationProviderTriggerKind.Dynamic,
     ),
     createStatusBar(),
+    createInlineValues(),
     createProblems(),
     registerCommands(),
     registerGuestDocuments(),

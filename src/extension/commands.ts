@@ -2,15 +2,16 @@
 import * as vscode from 'vscode';
 import { configurationFor } from './debug/configuration';
 import { guest } from './guest';
+import { present } from '../source';
 
-async function debug(file: vscode.Uri | undefined, noDebug: boolean): Promise<void> {
+async function start(file: vscode.Uri | undefined, how: 'debug' | 'run'): Promise<void> {
   const target = file ?? vscode.window.activeTextEditor?.document.uri;
   if (!target) {
     void vscode.window.showErrorMessage('Ringside: open a .toy or .c file first.');
     return;
   }
   const folder = vscode.workspace.getWorkspaceFolder(target);
-  await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug });
+  await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug: how === 'run' });
 }
 
 /** Paths of all bundled files below a folder. */
@@ -27,13 +28,14 @@ async function copyBundled(from: string, to: vscode.Uri): Promise<boolean> {
     path,
     target: vscode.Uri.joinPath(to, path.slice(from.length + 1)),
   }));
-  const present = (await Promise.all(files.map(file => exists(file.target)))).filter(Boolean).length;
-  if (present > 0) {
-    const question = `${present} of ${files.length} files are in ${to.path} already. Replace them?`;
+  const there = (await Promise.all(files.map(file => exists(file.target)))).filter(Boolean).length;
+  if (there > 0) {
+    const question = `${there} of ${files.length} files are in ${to.path} already. Replace them?`;
     if ((await vscode.window.showWarningMessage(question, { modal: true }, 'Replace')) !== 'Replace')
       return false;
   }
-  for (const { path, target } of files) await vscode.workspace.fs.writeFile(target, guest.read(path)!);
+  for (const { path, target } of files)
+    await vscode.workspace.fs.writeFile(target, present(guest.read(path), `bundled file ${path}`));
   return true;
 }
 
@@ -107,8 +109,8 @@ async function sendInput(): Promise<void> {
 export function registerCommands(): vscode.Disposable {
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
-    register('ringside.debugFile', (file?: vscode.Uri) => debug(file, false)),
-    register('ringside.runFile', (file?: vscode.Uri) => debug(file, true)),
+    register('ringside.debugFile', (file?: vscode.Uri) => start(file, 'debug')),
+    register('ringside.runFile', (file?: vscode.Uri) => start(file, 'run')),
     register('ringside.createExamples', (folder?: vscode.Uri) => createExamples(folder)),
     register('ringside.copyKernel', () => copyKernel()),
     register('ringside.sendInput', () => sendInput()),

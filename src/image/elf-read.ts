@@ -1,6 +1,6 @@
 /** Reads an executable from an ELF file, of which it believes nothing: any bytes give an executable or a problem. */
 import type { DebugInfo } from './debug-info';
-import { hex } from '../source';
+import { hex, present } from '../source';
 import { debugProblem } from './elf-debug';
 import * as elf from './elf-format';
 import type { Executable, ExecutableSymbol, Segment } from './executable';
@@ -78,7 +78,7 @@ function readHeader(file: ElfFile): FileHeader {
   if (bytes.length === 0) throw new ElfProblem('not an ELF file: it is empty');
   if (elf.elfMagic.some((byte, i) => i < bytes.length && bytes[i] !== byte))
     throw new ElfProblem('not an ELF file');
-  const header = file.records(elf.fileHeader, 0, 1, 'the file header')[0]!;
+  const header = present(file.records(elf.fileHeader, 0, 1, 'the file header')[0], 'file header');
   if (header.ident[4] !== elf.ELFCLASS32) throw new ElfProblem('not a 32-bit ELF file');
   if (header.ident[5] !== elf.ELFDATA2LSB) throw new ElfProblem('not a little-endian ELF file');
   if (header.machine !== elf.elfMachine)

@@ -1,6 +1,7 @@
 /** A linked program: what the loader needs, and what the debugger does. */
 import type { DebugInfo } from './debug-info';
 import type { SymbolKind } from './object-file';
+import { lazily } from '../source';
 
 export interface Executable {
   readonly entry: number;
@@ -10,6 +11,22 @@ export interface Executable {
   readonly symbols: readonly ExecutableSymbol[];
   /** Absent in a stripped executable. */
   readonly debug?: DebugInfo;
+}
+
+/** What it needs to run. */
+export function stripped({ entry, segments, symbols }: Executable): Executable {
+  return { entry, segments, symbols };
+}
+
+/** The executable with debug information, which is made when it is first asked for: most runs never do. */
+export function withDebug(executable: Executable, make: () => DebugInfo): Executable {
+  const debug = lazily(make);
+  return {
+    ...executable,
+    get debug() {
+      return debug();
+    },
+  };
 }
 
 export interface Segment {

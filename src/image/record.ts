@@ -2,7 +2,7 @@
  * Binary records as data: a list of fields gives the size, the encoder and the decoder. Fields follow each other
  * without padding, little-endian.
  */
-import { cString } from '../source';
+import { cString, present } from '../source';
 
 export interface Field {
   readonly name: string;
@@ -55,7 +55,7 @@ export function writeRecord<const Fields extends readonly Field[]>(
 ): void {
   const record = values as Readonly<Record<string, string | number | readonly number[]>>;
   for (const { name, type, count = 1 } of fields) {
-    const value = record[name]!;
+    const value = present(record[name], `value of ${name}`);
     if (type === 'char') writeText(view, at, count, value as string);
     else
       [value].flat().forEach((number, i) => writeNumber(view, at + i * sizes[type], type, number as number));

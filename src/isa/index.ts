@@ -14,4 +14,5 @@ export * from './control';
 export * from './memory';
 export * from './ports';
 export * from './systemcalls';
+export * from './files';
 export * from './platform';

@@ -7,11 +7,11 @@
 import { type RegisterName, registers } from './registers';
 
 /**
- * How an argument reads: as a number, as an address, as the text or the list of texts that it points to, or as
- * the bytes that it points to, as many as the parameter `length` says.
+ * How an argument reads: as a number, as an address, as flags of `open` or the mode of a file, as the text or the list
+ * of texts that it points to, or as the bytes that it points to, as many as the parameter `length` says.
  */
 export type Shown =
-  | { readonly as: 'signed' | 'unsigned' | 'address' | 'text' | 'texts' }
+  | { readonly as: 'signed' | 'unsigned' | 'address' | 'open-flags' | 'file-mode' | 'text' | 'texts' }
   | { readonly as: 'bytes'; readonly length: string };
 
 export interface Parameter {
@@ -47,6 +47,8 @@ export function prototype({ returns, name, parameters }: SystemCallRow, none = '
 
 const int = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'signed' } });
 const unsigned = (name: string): Parameter => ({ type: 'unsigned int', name, shown: { as: 'unsigned' } });
+const openFlagsOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'open-flags' } });
+const fileModeOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'file-mode' } });
 const text = (name: string): Parameter => ({ type: 'const char *', name, shown: { as: 'text' } });
 const texts = (name: string): Parameter => ({
   type: 'char *const',
@@ -80,7 +82,7 @@ const rows = [
   { number: 9, name: 'sleep', stub: 'usleep', parameters: [unsigned('microseconds')], returns: 'int', summary: 'waits so long; one instruction is one microsecond' },
   { number: 10, name: 'uptime', parameters: [], returns: 'int', summary: 'milliseconds since boot' },
   { number: 11, name: 'sbrk', parameters: [int('increment')], returns: 'void *', summary: 'grows the heap; its former end' },
-  { number: 12, name: 'open', parameters: [text('path'), int('flags'), int('mode')], returns: 'int', summary: 'opens a file; the lowest free descriptor' },
+  { number: 12, name: 'open', parameters: [text('path'), openFlagsOf('flags'), fileModeOf('mode')], returns: 'int', summary: 'opens a file; the lowest free descriptor' },
   { number: 13, name: 'close', parameters: [int('fd')], returns: 'int', summary: 'closes a descriptor' },
   { number: 14, name: 'read', parameters: [int('fd'), address('void *', 'buffer'), unsigned('count')], returns: 'int', summary: 'reads up to count bytes; 0 at the end' },
   { number: 15, name: 'write', parameters: [int('fd'), bytes('buffer', 'count'), unsigned('count')], returns: 'int', summary: 'writes count bytes' },

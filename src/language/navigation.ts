@@ -24,7 +24,7 @@ export function definition(document: AssemblyDocument, offset: number, workspace
 }
 
 /** All places of the symbol at an offset, its definitions first where they are wanted. */
-export function references(document: AssemblyDocument, offset: number, withDefinitions: boolean): Span[] {
+export function references(document: AssemblyDocument, offset: number, which: 'uses' | 'all'): Span[] {
   const place = placeAt(document, offset);
   const name = place && symbolAt(place);
   if (!place || name === undefined) return [];
@@ -36,7 +36,7 @@ export function references(document: AssemblyDocument, offset: number, withDefin
     const target = numericTarget(document, use);
     return target !== undefined && definitions.includes(target);
   });
-  return [...(withDefinitions ? definitions.map(spanOf) : []), ...uses.map(spanOf)];
+  return [...(which === 'all' ? definitions.map(spanOf) : []), ...uses.map(spanOf)];
 }
 
 /** The one numeric label that is defined or meant at an offset. */
@@ -67,5 +67,5 @@ export function rename(document: AssemblyDocument, offset: number, newName: stri
   if (platformConstants.has(newName)) return `${newName} is a constant of the platform.`;
   const taken = document.definitionsOf(newName)[0];
   if (taken) return `${newName} is defined already, in ${baseName(taken.tree.file.path)}.`;
-  return references(document, offset, true);
+  return references(document, offset, 'all');
 }

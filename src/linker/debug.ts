@@ -2,6 +2,7 @@
 import { type Block, type DebugInfo, type ObjectFile, type VariableInfo, mapAddresses } from '../image';
 import type { SymbolTable } from './symbols';
 import { shareTypes } from './types';
+import { present } from '../source';
 
 export function mergeDebug(objects: readonly ObjectFile[], symbols: SymbolTable): DebugInfo {
   const files = new Map<string, number>();
@@ -12,8 +13,8 @@ export function mergeDebug(objects: readonly ObjectFile[], symbols: SymbolTable)
     const located = mapAddresses(object.debug, place => symbols.address(object, place));
     return reindex(
       located,
-      file => fileIndex[file]!,
-      type => typeIndex[type]!,
+      file => present(fileIndex[file], `file ${file} in the debug information`),
+      type => present(typeIndex[type], `type ${type} in the debug information`),
     );
   });
   return {

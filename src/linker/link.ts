@@ -1,5 +1,5 @@
 /** Links object files into an executable: choose, lay out, relocate, join the debug information. */
-import type { Executable, ObjectFile } from '../image';
+import { type Executable, type ObjectFile, withDebug } from '../image';
 import { type Diagnostic, type FileReader, hasErrors } from '../source';
 import { mergeDebug } from './debug';
 import { layOut } from './layout';
@@ -51,9 +51,9 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions): Link
     ...(start && !start.execute ? [entryIsData(entry)] : []),
   ];
   if (!start || hasErrors(all)) return { diagnostics: all, map };
-  const debug = mergeDebug(taken, symbols);
+  const linked = { entry: start.address, segments, symbols: symbols.list() };
   return {
-    executable: { entry: start.address, segments, symbols: symbols.list(), debug },
+    executable: withDebug(linked, () => mergeDebug(taken, symbols)),
     diagnostics: all,
     map,
   };

@@ -1,5 +1,6 @@
 /** Finds the types that objects have in common, so that the executable has each only once. */
 import type { TypeRow } from '../image';
+import { present } from '../source';
 
 export interface SharedTypes {
   readonly types: readonly TypeRow[];
@@ -35,7 +36,7 @@ interface Classified {
 
 /** A type's own content with the classes of what it refers to, which are rows of the same list. */
 function renumbered(type: TypeRow, rows: readonly Classified[]): TypeRow {
-  return mapReferences(type, old => rows[old]!.number);
+  return mapReferences(type, old => present(rows[old], `row ${old} of types`).number);
 }
 
 function numberOf(names: Map<string, number>, name: string): number {

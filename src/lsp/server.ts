@@ -82,13 +82,13 @@ export function startLanguageServer(connection: Connection, ports: LanguagePorts
         document,
         offset,
         { context }: TextDocumentPositionParams & { context: { includeDeclaration: boolean } },
-      ) => language.references(document, offset, context.includeDeclaration).map(locationOf),
+      ) => language.references(document, offset, context.includeDeclaration ? 'all' : 'uses').map(locationOf),
     ),
   );
   connection.onDocumentHighlight(
     at((document, offset) =>
       language
-        .references(document, offset, true)
+        .references(document, offset, 'all')
         .filter(({ file }) => file === document.file)
         .map(span => ({ range: rangeOf(span), kind: DocumentHighlightKind.Text })),
     ),

@@ -61,3 +61,6 @@ export const zeroRegister = roles.zero;
 export const spRegister = roles.stackPointer;
 
 export { portNumber as portNamed } from '../isa';
+
+/** A word as messages have it: `0x00001f00`. */
+export const hex = (word: number): string => `0x${(word >>> 0).toString(16).padStart(8, '0')}`;

@@ -1,16 +1,31 @@
 /** What every instruction works on: the CPU's state, its clock, memory, and the machine's ways to stop and tell. */
-import { status, zeroRegister } from './constants';
+import { cause, status, zeroRegister } from './constants';
 import type { Bus } from './devices';
-import type { FinalStop, MachineEvent, Observer, Stop, TrapTaken } from './events';
+import type {
+  Attention,
+  FinalStop,
+  MachineEvent,
+  MachineEventKind,
+  Observer,
+  Stop,
+  TrapTaken,
+} from './events';
 import type { InputQueue } from './input';
 import type { Memory } from './memory';
 import type { Mmu } from './mmu';
-import type { RegisterNumber } from '../isa';
+import { type RegisterNumber, registerNumber, systemCallRegisters } from '../isa';
 import type { CpuState, Registers } from './state';
 import type { Tlb } from './tlb';
 import type { Watchpoints } from './watchpoints';
 
 type Without<Whole, Key extends PropertyKey> = Whole extends unknown ? Omit<Whole, Key> : never;
+
+const callRegister = registerNumber(systemCallRegisters.number);
+const nothing: Attention = { kinds: new Set(), causes: 0 };
+const everything: Attention = {
+  kinds: new Set(['trap', 'return', 'mode', 'control', 'port', 'wait', 'stop']),
+  causes: -1,
+};
 
 /**
  * Instructions run in stretches during which no device needs attention. `left` counts down to `deadline`; an
@@ -26,6 +41,7 @@ export class Cpu {
   /** Set once the machine is off. */
   ended: FinalStop | undefined;
   private listener: Observer | undefined;
+  private attention = nothing;
   /** Virtual addresses, in whatever address space is current. */
   readonly breakpoints = new Set<number>();
   /** A breakpoint here does not stop: it is where the run began. −1: nowhere. */
@@ -74,7 +90,8 @@ export class Cpu {
 
   set observer(observer: Observer | undefined) {
     this.listener = observer;
-    this.state.quiet = observer === undefined;
+    this.attention = observer ? (observer.attention ?? everything) : nothing;
+    this.state.told = this.attention;
   }
 
   get user(): boolean {
@@ -127,9 +144,9 @@ export class Cpu {
   }
 
   /** Switches the machine off after the instruction in progress. */
-  powerOff(stop: FinalStop & { readonly status: number }): void {
+  powerOff(stop: Exclude<FinalStop, { reason: 'double-fault' }>): void {
     this.ended ??= stop;
-    if (this.observer) this.emit({ kind: 'stop', status: stop.status });
+    if (this.tells('stop')) this.emit({ kind: 'stop', ...stop });
     this.requestStop(stop);
   }
 
@@ -140,9 +157,21 @@ export class Cpu {
       this.requestStop({ reason: 'watchpoint', watchpoint, address: address >>> 0, access, pc: pc >>> 0 });
   }
 
+  /** True if events of this kind are told. */
+  tells(kind: MachineEventKind): boolean {
+    return this.attention.kinds.has(kind);
+  }
+
+  /** True if such a trap is told; a system call's number is in its register still. */
+  tellsTrap(number: number): boolean {
+    const { kinds, causes, calls } = this.attention;
+    if (!kinds.has('trap') || !(causes & (1 << number))) return false;
+    return number !== cause.systemCall || !calls || calls.has(this.registers[callRegister]);
+  }
+
   /** Tells the observer of what the instruction in progress does, or of what comes at another count. */
   emit(happening: Without<MachineEvent, 'count' | 'cpu'>, count = this.count - 1): void {
     const event: MachineEvent = { ...happening, count, cpu: this.number };
-    if (this.observer?.(event) === true) this.requestStop({ reason: 'event', event });
+    if (this.listener?.(event) === true) this.requestStop({ reason: 'event', event });
   }
 }

@@ -46,10 +46,25 @@ export type MachineEvent = Moment &
     | { readonly kind: 'control'; readonly register: number; readonly old: number; readonly value: number }
     | { readonly kind: 'port'; readonly port: number; readonly write: boolean; readonly value: number }
     | { readonly kind: 'wait' }
-    | { readonly kind: 'stop'; readonly status: number }
+    | { readonly kind: 'stop'; readonly reason: 'off' | 'panic'; readonly status: number }
   );
 
-export type Observer = (event: MachineEvent) => boolean | void;
+export type MachineEventKind = MachineEvent['kind'];
+
+/** The events that an observer is told. What is not among them costs next to nothing. */
+export interface Attention {
+  readonly kinds: ReadonlySet<MachineEventKind>;
+  /** Bit n: traps with cause n are told, if traps are. */
+  readonly causes: number;
+  /** The numbers of the system calls that are, if their cause is; undefined: all. */
+  readonly calls?: ReadonlySet<number> | undefined;
+}
+
+/** Told of events, of all unless it says otherwise; true halts the machine after the instruction. */
+export interface Observer {
+  (event: MachineEvent): boolean | void;
+  readonly attention?: Attention;
+}
 
 /** Ends for good: every later `run` gives the same answer. */
 export type FinalStop =

@@ -4,7 +4,7 @@ import { offsetMask, pageMask } from './constants';
 import type { Cpu } from './cpu';
 
 /** A frame lies in one page, or goes on in the next one. */
-export class Frame {
+export class TrapFrameWords {
   /** Words in the first page. */
   private readonly split: number;
   /** The first word, counted from the start of RAM. */
@@ -25,12 +25,12 @@ export class Frame {
   }
 
   /** The words from an aligned address on; if one may not be accessed, its address. */
-  static at(cpu: Cpu, address: number, length: number, access: 'read' | 'write'): Frame | number {
+  static at(cpu: Cpu, address: number, length: number, access: 'read' | 'write'): TrapFrameWords | number {
     const first = cpu.mmu.place(address, access, false);
     if (first < 0) return address >>> 0;
     const end = (address + (length - 1) * 4) >>> 0;
     const last = cpu.mmu.place(end, access, false);
-    return last < 0 ? (end & pageMask) >>> 0 : new Frame(cpu, address, length, first, last);
+    return last < 0 ? (end & pageMask) >>> 0 : new TrapFrameWords(cpu, address, length, first, last);
   }
 
   get(index: number): number {

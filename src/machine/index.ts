@@ -7,4 +7,15 @@ export {
   type MachineState,
 } from './machine';
 export type { EngineOptions } from './engine';
-export type { FinalStop, InputEntry, MachineEvent, Observer, Stop, TrapTaken, Watchpoint } from './events';
+export { MemoryRefused } from './memory';
+export type {
+  Attention,
+  FinalStop,
+  InputEntry,
+  MachineEvent,
+  MachineEventKind,
+  Observer,
+  Stop,
+  TrapTaken,
+  Watchpoint,
+} from './events';

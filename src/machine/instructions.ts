@@ -94,7 +94,7 @@ function writeStatus(cpu: Cpu, op: Op, value: number): number {
   const old = cpu.state.status;
   cpu.setStatus(value);
   tellControl(cpu, op.imm, old, cpu.state.status);
-  if (cpu.observer && cpu.user) cpu.emit({ kind: 'mode', user: true });
+  if (cpu.user && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: true });
   cpu.interruptsMayBeOn();
   return following(op);
 }
@@ -104,18 +104,18 @@ function illegalRegister(cpu: Cpu, op: Op): number {
 }
 
 function tellControl(cpu: Cpu, register: number, old: number, value: number): void {
-  if (cpu.observer) cpu.emit({ kind: 'control', register, old, value });
+  if (cpu.tells('control')) cpu.emit({ kind: 'control', register, old, value });
 }
 
 function input(cpu: Cpu, op: Op): number {
   const value = cpu.bus.read(op.imm) >>> 0;
-  if (cpu.observer) cpu.emit({ kind: 'port', port: op.imm, write: false, value });
+  if (cpu.tells('port')) cpu.emit({ kind: 'port', port: op.imm, write: false, value });
   return result(cpu, op, value);
 }
 
 function output(cpu: Cpu, op: Op): number {
   const value = cpu.registers[op.rs1] >>> 0;
-  if (cpu.observer) cpu.emit({ kind: 'port', port: op.imm, write: true, value });
+  if (cpu.tells('port')) cpu.emit({ kind: 'port', port: op.imm, write: true, value });
   cpu.bus.write(op.imm, value);
   return following(op);
 }
@@ -132,7 +132,7 @@ function setInterrupts(cpu: Cpu, op: Op, bit: number): number {
  */
 function wait(cpu: Cpu, op: Op): number {
   const { state } = cpu;
-  if (!state.waiting && cpu.observer) cpu.emit({ kind: 'wait' });
+  if (!state.waiting && cpu.tells('wait')) cpu.emit({ kind: 'wait' });
   state.waiting = state.pending === 0;
   if (!state.waiting) {
     cpu.interruptsMayBeOn();

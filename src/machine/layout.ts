@@ -22,14 +22,23 @@ export enum CpuWord {
   left = 24,
   /** The clock at the end of the stretch, a 64-bit floating-point number. */
   deadline = 26,
-  /** 1: nobody listens to events. */
-  quiet = 28,
+  /** Bit n: traps with cause n are told to an observer. */
+  toldCauses = 28,
+  /** Bit n of these words: the system call n is. */
+  toldCalls,
+  /** 1: returns from traps are. */
+  toldReturns = 31,
   /** Where the translations of the current address space stand, by mode. */
   kernelTlb,
   userTlb,
+  /** How often each cause has trapped, modulo 2^32. */
+  trapCounts,
   /** The next word that is free. */
-  end,
+  end = trapCounts + 32,
 }
+
+/** System calls that are told one by one; those from here on are told together. */
+export const tellableCalls = 64;
 
 const wordSize = 4;
 const { pageSize } = memoryMap;

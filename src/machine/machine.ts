@@ -1,7 +1,8 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
 import { memoryMap } from '../isa';
+import { hex } from './constants';
 import { Cpu } from './cpu';
-import { type Host, createBus } from './devices';
+import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
 import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
 import { InputQueue } from './input';
@@ -174,11 +175,21 @@ export class Machine {
     return this.parts.devices.deadlines();
   }
 
+  /** What the disk has been told for its next command. */
+  get diskRequest(): Pick<Disk['state'], 'sector' | 'count' | 'address'> {
+    return this.parts.devices.devices.disk.state;
+  }
+
+  /** By cause, how often it has trapped since the machine was made, modulo 2^32: no state, so `restore` leaves it. */
+  get trapCounts(): Readonly<Uint32Array> {
+    return this.cpu.state.trapCounts;
+  }
+
   get observer(): Observer | undefined {
     return this.cpu.observer;
   }
 
-  /** Told of every event; when it returns true, `run` stops after the instruction. */
+  /** Told of events, of every one unless it says otherwise; when it returns true, `run` stops after the instruction. */
   set observer(observer: Observer | undefined) {
     this.cpu.observer = observer;
   }
@@ -204,7 +215,7 @@ export class Machine {
       const size = Math.max(memorySize, bytes.length);
       if (place < 0 || place + size > this.ram.length)
         throw new RangeError(
-          `a segment of ${size} bytes at 0x${address.toString(16)} is not within the machine's memory`,
+          `a segment of ${size} bytes at ${hex(address)} is not within the machine's memory`,
         );
       this.ram.fill(0, place, place + size).set(bytes, place);
       if (size > 0) this.mmu.changed(place, size);

@@ -60,7 +60,9 @@ export class Memory {
   }
 }
 
-/** RangeError where the host has no room, or no WebAssembly. */
+/** The host has no room for the machine, or no WebAssembly. */
+export class MemoryRefused extends RangeError {}
+
 function allocate(size: number): WebAssembly.Memory {
   const pages = Math.ceil(size / wasmPage);
   try {
@@ -68,6 +70,6 @@ function allocate(size: number): WebAssembly.Memory {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const mebibytes = Math.ceil(size / 2 ** 20);
-    throw new RangeError(`the host does not give the machine ${mebibytes} MiB of memory: ${reason}`);
+    throw new MemoryRefused(`the host does not give the machine ${mebibytes} MiB of memory: ${reason}`);
   }
 }

@@ -1,10 +1,19 @@
 /** The state of the CPU: a view of its area in the machine's memory, where every engine finds it. */
 import type { RegisterNumber } from '../isa';
-import { CpuWord } from './layout';
+import type { Attention } from './events';
+import { CpuWord, tellableCalls } from './layout';
 import type { Memory } from './memory';
 
 /** r0–r15. */
 export type Registers = Int32Array & Record<RegisterNumber, number>;
+
+/** A word of the bits of calls. */
+function callBits(calls: Attention['calls'], first: number): number {
+  if (calls === undefined) return -1;
+  return [...calls]
+    .filter(call => call >= first && call < first + 32)
+    .reduce((bits, call) => bits | (1 << (call - first)), 0);
+}
 
 /** Control registers and counters as numbers; pc, ttb, ksp and ptb are unsigned. */
 export class CpuState {
@@ -13,6 +22,8 @@ export class CpuState {
   readonly bytes: Uint8Array;
   /** All words of the CPU's area, signed. */
   readonly cells: Int32Array & Record<CpuWord, number>;
+  /** By cause, how often it has trapped, modulo 2^32: for people, no state. */
+  readonly trapCounts: Uint32Array;
   private readonly unsigned: Uint32Array & Record<CpuWord, number>;
   private readonly clock: Float64Array & Record<0, number>;
 
@@ -22,6 +33,7 @@ export class CpuState {
     this.registers = new Int32Array(buffer, at(CpuWord.registers), 16) as Registers;
     this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.left * 4);
     this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];
+    this.trapCounts = new Uint32Array(buffer, at(CpuWord.trapCounts), CpuWord.end - CpuWord.trapCounts);
     this.unsigned = new Uint32Array(buffer, layout.cpu, length) as CpuState['unsigned'];
     this.clock = new Float64Array(buffer, at(CpuWord.deadline), 1) as CpuState['clock'];
   }
@@ -84,9 +96,12 @@ export class CpuState {
     this.cells[CpuWord.waiting] = waiting ? 1 : 0;
   }
 
-  /** Nobody listens to events. */
-  set quiet(quiet: boolean) {
-    this.cells[CpuWord.quiet] = quiet ? 1 : 0;
+  /** What compiled code is to leave to others, who tell it. */
+  set told({ causes, calls, kinds }: Attention) {
+    this.cells[CpuWord.toldCauses] = kinds.has('trap') ? causes : 0;
+    this.cells[CpuWord.toldReturns] = kinds.has('return') || kinds.has('mode') ? 1 : 0;
+    for (let word = 0; word < tellableCalls / 32; word++)
+      this.cells[CpuWord.toldCalls + word] = callBits(calls, word * 32);
   }
 
   /** Instructions until `deadline`. */

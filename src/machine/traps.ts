@@ -3,9 +3,9 @@
  * frame, and come back from it.
  */
 import { type TrapFrameName, causes, trapFrame, trapFrameOffset, trapFrameSize } from '../isa';
-import { cause, spRegister } from './constants';
+import { cause, hex, spRegister } from './constants';
 import type { Cpu } from './cpu';
-import { Frame } from './frame';
+import { TrapFrameWords } from './frame';
 
 const fieldIndex = (name: TrapFrameName): number => trapFrameOffset(name) / 4;
 const pcField = fieldIndex('pc');
@@ -43,7 +43,7 @@ function enter(cpu: Cpu, trap: Trap): number {
   const fromUser = cpu.user;
   const top = (fromUser ? state.ksp : registers[spRegister]) >>> 0;
   const address = (top - trapFrameSize) >>> 0;
-  const frame = address & 3 ? address : Frame.at(cpu, address, trapFrame.length, 'write');
+  const frame = address & 3 ? address : TrapFrameWords.at(cpu, address, trapFrame.length, 'write');
   if (typeof frame === 'number') return doubleFault(cpu, trap, stackProblem(fromUser, top));
   const place = state.ttb === 0 ? -1 : cpu.mmu.place((state.ttb + trap.number * 4) >>> 0, 'read', false);
   if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
@@ -53,11 +53,12 @@ function enter(cpu: Cpu, trap: Trap): number {
   push(cpu, frame, trap);
   registers[spRegister] = address;
   cpu.setStatus(0);
-  if (cpu.observer) tellTrap(cpu, trap, address, fromUser, handler);
+  state.trapCounts[trap.number] = (state.trapCounts[trap.number] ?? 0) + 1;
+  tellTrap(cpu, trap, address, fromUser, handler);
   return handler;
 }
 
-function push(cpu: Cpu, frame: Frame, trap: Trap): void {
+function push(cpu: Cpu, frame: TrapFrameWords, trap: Trap): void {
   const registers: Int32Array = cpu.registers;
   for (let field = 0; field < registerFields; field++) frame.set(field, registers[field + 1] ?? 0);
   frame.set(pcField, trap.pc);
@@ -78,8 +79,9 @@ function tableProblem(ttb: number): string {
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {
   const { number, count, pc, value } = trap;
-  cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
-  if (fromUser) cpu.emit({ kind: 'mode', user: false }, count);
+  if (cpu.tellsTrap(number))
+    cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
+  if (fromUser && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: false }, count);
 }
 
 function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): number {
@@ -94,22 +96,18 @@ function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): nu
 export function returnFromTrap(cpu: Cpu, at: number): number {
   const address = cpu.registers[spRegister] >>> 0;
   if (address & 3) return raise(cpu, cause.misaligned, at, address);
-  const frame = Frame.at(cpu, address, statusField + 1, 'read');
+  const frame = TrapFrameWords.at(cpu, address, statusField + 1, 'read');
   if (typeof frame === 'number') return raise(cpu, cause.load, at, frame);
   for (let field = 0; field < registerFields; field++) cpu.registers[field + 1] = frame.get(field);
   cpu.setStatus(frame.get(statusField));
   const pc = frame.get(pcField) >>> 0;
   frame.accessed('read', at);
-  if (cpu.observer) tellReturn(cpu, pc, address);
+  tellReturn(cpu, pc, address);
   cpu.interruptsMayBeOn();
   return pc;
 }
 
 function tellReturn(cpu: Cpu, pc: number, frame: number): void {
-  cpu.emit({ kind: 'return', pc, toUser: cpu.user, frame });
-  if (cpu.user) cpu.emit({ kind: 'mode', user: true });
-}
-
-function hex(value: number): string {
-  return `0x${value.toString(16).padStart(8, '0')}`;
+  if (cpu.tells('return')) cpu.emit({ kind: 'return', pc, toUser: cpu.user, frame });
+  if (cpu.user && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: true });
 }

@@ -50,8 +50,13 @@ export class Runner {
   listen(interest: Interest, listener: EventListener): void {
     this.listener = listener;
     this.tracer.attend(interest);
-    this.system.machine.observer = this.tracer.isIdle ? undefined : this.observe;
-    this.placeHidden();
+    this.attend();
+  }
+
+  /** Tells less than that until the next `listen`. It may be called by the listener. */
+  tellOnly(interest: Interest): void {
+    this.tracer.attend(interest);
+    this.observe();
   }
 
   /** An event in words; the machine must not have gone on since. */
@@ -97,7 +102,7 @@ export class Runner {
     this.tracer.restore(trace);
     this.reported = reported;
     this.stopEvent = undefined;
-    this.placeHidden();
+    this.attend();
   }
 
   private isUnreported(): boolean {
@@ -120,7 +125,7 @@ export class Runner {
     if (stop.reason === 'breakpoint') return this.arrive(stop.address);
     if (stop.reason === 'fault') return { reason: 'fault', event: this.tracer.foreseen(stop.trap) };
     if (stop.reason !== 'event') return stop;
-    this.placeHidden();
+    this.attend();
     return this.takeStopEvent();
   }
 
@@ -128,16 +133,27 @@ export class Runner {
     this.report();
     if (this.hidden.has(address)) {
       this.tell(this.tracer.arrive(address));
-      this.placeHidden();
+      this.attend();
     }
     const asked = this.takeStopEvent();
     return asked ?? (this.breakpoints.has(address) ? { reason: 'breakpoint', address } : undefined);
   }
 
-  private readonly observe = (event: MachineEvent): boolean => {
-    const halt = this.tell(this.tracer.fold(event));
-    return this.tracer.takeMoved() || halt;
-  };
+  /** Has the machine tell, and stop at, what the tracer wants. */
+  private attend(): void {
+    this.observe();
+    this.placeHidden();
+  }
+
+  private observe(): void {
+    const { machine } = this.system;
+    const { attention, isIdle } = this.tracer;
+    const hear = (event: MachineEvent): boolean => {
+      const halt = this.tell(this.tracer.fold(event));
+      return this.tracer.takeMoved() || halt;
+    };
+    machine.observer = isIdle ? undefined : Object.assign(hear, { attention });
+  }
 
   private tell(events: readonly Occurrence[]): boolean {
     let halt = false;

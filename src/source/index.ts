@@ -7,3 +7,5 @@ export * from './suggest';
 export * from './text';
 export * from './rules';
 export * from './expected';
+export * from './present';
+export * from './lazily';

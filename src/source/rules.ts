@@ -3,6 +3,7 @@
  * made from a row, so that the terminal, the editor and the documentation know it by the same code.
  */
 import type { Diagnostic, Severity } from './diagnostic';
+import { present } from './present';
 
 export interface Rule<Sentence extends string = string> {
   readonly level: Severity;
@@ -42,7 +43,7 @@ export function sayer<Table extends RuleTable>(
   table: Table,
 ): <Code extends keyof Table & string>(code: Code, ...given: Given<Table[Code]['sentence']>) => Said {
   return (code, ...given) => {
-    const { level, sentence } = table[code]!;
+    const { level, sentence } = present<Rule>(table[code], `rule ${code}`);
     return { code, severity: level, message: filled(sentence, given[0] ?? {}) };
   };
 }

@@ -26,17 +26,20 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
  * soon as it must reach the limit.
  */
 function edits(from: string, to: string, limit: number): number {
-  let before: number[] = [];
-  let previous: number[] = [];
-  for (let j = 0; j <= to.length; j++) previous[j] = j;
+  let before: readonly number[] = [];
+  let previous: readonly number[] = Array.from({ length: to.length + 1 }, (_, j) => j);
   for (let i = 1; i <= from.length; i++) {
     const current = [i];
     let least = i;
     for (let j = 1; j <= to.length; j++) {
       const same = from.charCodeAt(i - 1) === to.charCodeAt(j - 1);
-      let cost = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + (same ? 0 : replacement));
+      let cost = Math.min(
+        at(previous, j) + 1,
+        at(current, j - 1) + 1,
+        at(previous, j - 1) + (same ? 0 : replacement),
+      );
       if (i > 1 && j > 1 && from[i - 1] === to[j - 2] && from[i - 2] === to[j - 1])
-        cost = Math.min(cost, before[j - 2]! + 1);
+        cost = Math.min(cost, at(before, j - 2) + 1);
       current[j] = cost;
       if (cost < least) least = cost;
     }
@@ -44,5 +47,7 @@ function edits(from: string, to: string, limit: number): number {
     before = previous;
     previous = current;
   }
-  return previous[to.length]!;
+  return at(previous, to.length);
 }
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Infinity;

@@ -24,8 +24,8 @@ function named(imports: string, rooms: readonly string[], self: string): readonl
   return imports.split(' ');
 }
 
-/** Rooms that run wherever JavaScript does, and the packages that they may use. */
-const hosted = ['cli', 'extension'];
+/** Rooms that belong to a host; all others run wherever JavaScript does, and may use these packages. */
+const hosted = ['node', 'cli', 'extension'];
 const packages: Readonly<Record<string, readonly string[]>> = {
   dap: ['@vscode/debugadapter', '@vscode/debugprotocol'],
   lsp: ['vscode-languageserver', 'vscode-languageserver-textdocument'],

@@ -55,4 +55,29 @@ describe('relaxation', () => {
     }
     assert.ok(forms.long > 20 && forms.short > 20, JSON.stringify(forms));
   });
+
+  it('says it where even the long form does not reach', () => {
+    const text = '  beq a0, a1, far\n  .space 0x2400000\nfar: nop';
+    const { diagnostics } = assemble(new SourceFile('far.toy', text), { files: new MemoryFiles(new Map()) });
+    assert.deepEqual(
+      diagnostics.map(({ message }) => message),
+      ['the target is out of range: 9437185 instructions from here, and j reaches -8388608 to 8388607'],
+    );
+  });
+
+  it('ends where each branch that becomes longer moves one other out of reach', () => {
+    const [count, reach] = [200, 0x7fff];
+    const numbers = Array.from({ length: count }, (_, index) => index);
+    const text = [
+      ...numbers.map(index => `  beq a0, a1, l${index}`),
+      `  .space ${4 * (reach + 2 - 2 * count)}`,
+      ...numbers.map(index => `l${index}: nop\n  nop`),
+    ].join('\n');
+    const { object, diagnostics } = assemble(new SourceFile('chain.toy', text), {
+      files: new MemoryFiles(new Map()),
+    });
+    assert.deepEqual(diagnostics, []);
+    const size = object.sections.find(({ name }) => name === '.text')?.size;
+    assert.equal(size, 4 * (2 * count + reach + 2 - 2 * count + 2 * count));
+  });
 });

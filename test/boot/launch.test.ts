@@ -75,6 +75,8 @@ describe('booting a launch', function () {
     'bad.toy': 'nonsense\n',
     'warn.c': '#warning beware\nint main(void) { return 0; }\n',
     'k/main.c': 'int f(void) { return x + y; }\n',
+    'main-alone/main.c': 'int main(void) { return 0; }\n',
+    'local-start/start.toy': '.text\n_start:\n  j _start\n',
     'notes/note.txt': 'note',
   };
   const files = treeOf(
@@ -114,6 +116,10 @@ describe('booting a launch', function () {
       'bad.c does not build: 1 error; bad.toy does not build: 1 error',
     ],
     [{ program: 'hello.c', kernel: 'k' }, 'the kernel in k does not build: 2 errors'],
+    [
+      { program: 'hello.c', kernel: 'main-alone' },
+      "the kernel in main-alone has no start: nothing in it defines '_start'",
+    ],
     [{ program: 'hello.c', kernel: 'none' }, 'no kernel in none: it has no .c or .toy files'],
     [{ program: 'hello.c', files: ['none=x'] }, 'files: cannot read none: no such file or folder'],
   ];
@@ -122,5 +128,22 @@ describe('booting a launch', function () {
       const booted = boot(given);
       assert.equal(booted.problem, problem);
       assert.equal(booted.system, undefined);
+    });
+
+  const starts: readonly (readonly [kernel: string, hint: string])[] = [
+    ['main-alone', 'the machine starts at a global symbol of this name'],
+    ['local-start', 'local-start/start.toy has one that is local to it: make it global'],
+  ];
+  for (const [kernel, hint] of starts)
+    it(`misses the start of the kernel in ${kernel}`, () => {
+      const { diagnostics } = boot({ program: 'hello.c', kernel });
+      assert.deepEqual(diagnostics, [
+        {
+          code: 'build-kernel-start',
+          severity: 'error',
+          message: `the kernel in ${kernel} has no start: nothing in it defines '_start'`,
+          hint,
+        },
+      ]);
     });
 });

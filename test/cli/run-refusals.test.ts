@@ -53,4 +53,11 @@ describe('ringside run, given something bad', function () {
         assert.equal(ran.out, '');
         assert.doesNotMatch(ran.error, /internal error|^\s+at .*\.[jt]s:\d+/m);
       }));
+
+  it('says when the host has no memory for the machine', () =>
+    withFolder(programs, folder => {
+      const ran = ringside(['run', 'hello.c'], { folder, node: ['--wasm-max-mem-pages=16'] });
+      assert.match(ran.error, /^ringside: the host does not give the machine \d+ MiB of memory: .+\n$/);
+      assert.equal(ran.status, 2);
+    }));
 });

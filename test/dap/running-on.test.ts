@@ -25,7 +25,7 @@ describe('threads', function () {
 
   it('all run while one steps, and the client is told', () =>
     withClient(files, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false });
+      await client.startTo('breakpoint', { program: 'p.c', trace: false });
       for (const command of ['next', 'stepIn', 'stepOut']) {
         await client.request(command, thread);
         assert.deepEqual(await client.event('continued'), { ...thread, allThreadsContinued: true });
@@ -40,7 +40,7 @@ describe('threads', function () {
 
   it('that have ended are not stepped', () =>
     withClient(files, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false }, [
+      await client.startTo('breakpoint', { program: 'p.c', trace: false }, [
         lines('p.c', lineOf(parent, 'getchar')),
       ]);
       await client.go('continue', thread, 'breakpoint');
@@ -56,7 +56,7 @@ describe('threads', function () {
 
   it('are paused where the client asks for it, and the step goes on afterwards', () =>
     withClient(files, async ({ client }) => {
-      await client.startTo('entry', { program: 'p.c', trace: false }, [
+      await client.startTo('breakpoint', { program: 'p.c', trace: false }, [
         lines('p.c', lineOf(parent, 'getchar')),
       ]);
       await client.go('continue', thread, 'breakpoint');

@@ -89,7 +89,7 @@ describe('a change', function () {
         [() => evaluate('$a0 = 1'), ['variables']],
         [() => evaluate('$pc += 0'), ['variables']],
         [() => evaluate('$pc += 4'), ['stacks', 'variables']],
-        [() => evaluate('$pc -= 4'), ['variables']],
+        [() => evaluate('$pc -= 4'), ['stacks', 'variables']],
         [
           () => client.request('setVariable', { variablesReference, name: 'first', value: '6' }),
           ['variables'],

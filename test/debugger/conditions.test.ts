@@ -38,10 +38,10 @@ describe('conditions that are set', () => {
   };
   // prettier-ignore
   const refused: readonly (readonly [BreakpointConditions, RegExp])[] = [
-    [{ condition: 'i ===' }, /^an expression is expected, not '=' \(column 5\)$/],
-    [{ condition: 'i >' }, /^an expression is expected/],
+    [{ condition: 'i ===' }, /^expected an expression, and here is '=' \(column 5\)$/],
+    [{ condition: 'i >' }, /^expected an expression, and here is the end of the line$/],
     [{ condition: 'i==4) || (i==5' }, /column 5/],
-    [{ condition: '(i > 1' }, /'\)'/],
+    [{ condition: '(i > 1' }, /^expected \) to close the parenthesis, and here is the end of the line$/],
     [{ condition: 'i > 1 2' }, /column 7/],
     [{ condition: '"i' }, /^this string does not end on its line; close it with " \(column 1\)$/],
     [{ condition: '  ' }, /^there is no expression$/],
@@ -52,7 +52,6 @@ describe('conditions that are set', () => {
     [{ condition: '--total' }, /^a condition only looks: -- would change/],
     [{ condition: 'i = 0' }, /^a condition only looks: = would assign; == compares$/],
     [{ condition: 'i == 1 && (total += 2)' }, /^a condition only looks: \+= would change/],
-    [{ condition: 'i == 1 || 0 && (i = 2)' }, /^a condition only looks: = would assign/],
     [{ condition: 'kernel::current->pid = 7' }, /^a condition only looks: = would assign/],
     [{ condition: '$a0 = 7' }, /^a condition only looks: = would assign/],
     [{ condition: 'twice(2) == 4' }, /^a condition only looks: a call would run code of the program$/],
@@ -65,7 +64,7 @@ describe('conditions that are set', () => {
     [{ hitCondition: '<= 0' }, /never holds/],
     [{ hitCondition: '% 0' }, /^% 0 is no hit count: write 5, >= 5 or % 5$/],
     [{ hitCondition: 'often' }, /^often is no hit count: write 5, >= 5 or % 5$/],
-    [{ logMessage: 'i is {i ===}' }, /^\{i ===\}: an expression is expected/],
+    [{ logMessage: 'i is {i ===}' }, /^\{i ===\}: expected an expression, and here is '='/],
     [{ logMessage: 'i is {}' }, /^\{\}: there is no expression$/],
     [{ logMessage: 'i is {i' }, /^a \{ of the message is not closed/],
     [{ logMessage: 'i is i}' }, /^a \} of the message closes nothing/],

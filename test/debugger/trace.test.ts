@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Occurrence, everyEvent } from '../../src/events';
+import { causeNamed } from '../../src/isa';
 import type { SystemEvent } from '../../src/protocol';
 import { Trace, traceInterest } from '../../src/debugger/trace';
 import { Runner } from '../../src/session';
@@ -67,13 +68,15 @@ describe('the trace of a program', () => {
         const inWords = (event: Occurrence) => runner.inWords(event);
         return {
           lines,
-          trace: new Trace(
+          trace: new Trace({
             told,
+            trapCounts: runner.system.machine.trapCounts,
+            flooded: () => {},
             inWords,
-            () => undefined,
+            placeOf: () => undefined,
             tell,
-            () => 0,
-          ),
+            now: () => 0,
+          }),
         };
       });
       runner.listen(everyEvent(), event => {
@@ -108,19 +111,20 @@ describe('the trace of a program', () => {
 });
 
 describe('floods', () => {
-  function traced(now: { time: number }): { trace: Trace; lines: string[] } {
+  function traced(now: { time: number }) {
     const lines: string[] = [];
-    const tell = (line: TraceLine) => void lines.push(line.text);
-    return {
-      trace: new Trace(
-        everything,
-        event => ({ ...event, name: 'loop', fromName: 'loop', toName: 'b' }) as unknown as SystemEvent,
-        () => undefined,
-        tell,
-        () => now.time,
-      ),
-      lines,
-    };
+    const trapCounts = new Uint32Array(32);
+    const floods = { count: 0 };
+    const trace = new Trace({
+      told: everything,
+      trapCounts,
+      flooded: () => void floods.count++,
+      inWords: event => ({ ...event, name: 'loop', fromName: 'loop', toName: 'b' }) as unknown as SystemEvent,
+      placeOf: () => undefined,
+      tell: line => void lines.push(line.text),
+      now: () => now.time,
+    });
+    return { trace, lines, trapCounts, floods };
   }
   const head = { cpu: 0, pid: 2, mode: 'user' } as const;
   const tick = (count: number): Occurrence => ({
@@ -187,11 +191,45 @@ describe('floods', () => {
     assert.ok(lines.length >= 4 && lines.length <= 7, String(lines.length));
   });
 
-  it('of anything else are counted', () => {
-    const { trace, lines } = traced({ time: 0 });
+  it('of anything else are counted by the machine, and wanted again after a while', () => {
+    const now = { time: 0 };
+    const { trace, lines, trapCounts, floods } = traced(now);
     for (let count = 0; count < 5000; count++) trace.event(call(count));
+    assert.equal(lines.length, 1000);
+    assert.equal(floods.count, 1);
+    assert.deepEqual(trace.interest, []);
+    trapCounts[causeNamed('system-call').number] = 4000;
+    trapCounts[causeNamed('timer-interrupt').number] = 3;
+    assert.equal(trace.breathe(), false);
+    now.time += 600;
+    assert.equal(trace.breathe(), true);
+    assert.deepEqual(lines.slice(1000), [
+      '… too fast to tell one by one: 4000 × system call, 3 × timer interrupt',
+    ]);
+    assert.deepEqual(trace.interest, traceInterest(everything));
+    for (let count = 0; count < 100; count++) trace.event(call(count));
+    assert.equal(lines.length, 1031);
     trace.flush();
-    assert.equal(lines.length, 1001);
-    assert.equal(lines.at(-1), '… too fast to tell one by one: 4000 × wait');
+    assert.equal(lines.at(-1), '… too fast to tell one by one');
+  });
+
+  it('tell how many system calls there were, though the machine tells none', async () => {
+    const calls = 20_000;
+    const files = {
+      'calls.c': `#include <unistd.h>\nint main(void) { for (int i = 0; i < ${calls}; i++) getpid(); return 0; }\n`,
+    };
+    const session = await Session.at({ files, timer: 0, trace: ['trap'] });
+    const seen: number[] = [];
+    const told = session.told.length;
+    await session.continue();
+    const lines = session.told.slice(told).map(({ text }) => text);
+    for (const line of lines) {
+      if (/system call getpid/.test(line)) seen.push(1);
+      const folded = /(\d+) × system call/.exec(line);
+      if (folded) seen.push(Number(folded[1]));
+    }
+    const sum = seen.reduce((one, other) => one + other, 0);
+    assert.ok(sum >= calls && sum < calls + 10, String(sum));
+    assert.ok(lines.length < 5000, String(lines.length));
   });
 });

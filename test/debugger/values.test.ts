@@ -173,10 +173,10 @@ describe('expressions', () => {
     ['-5 / 2', '-2 | int'], ['-5 % 3', '-2 | int'], ['0b101 | 010', '13 | int'], ['6 ^ 3 & 2', '4 | int'], ['1 + 2 * 3 - 4', '3 | int'], ['(1, 2)', '2 | int'],
     ['1.5 * 2', '3.0 | double'], ['10 / 4.0', '2.5 | double'], ['1 || 1 / 0', '1 | int'], ['0 && *nothing', '0 | int'],
     ['2147483648', '2147483648 | long long'], ['0x80000000', '2147483648 (0x80000000) | unsigned int'], ['18446744073709551615', '18446744073709551615 (0xffffffffffffffff) | unsigned long long'],
-    ['$sp == sp', '1 | int'], ['pc', '0x… <main+…> | void *'], ['$status', '3 | unsigned int'], ['zero', '0 | int'], ['r0', '0 | int'],
+    ['$sp == sp', '1 | int'], ['pc', '0x… <main+…> | void *'], ['$status', '0x… user mode, interrupts on | unsigned int'], ['zero', '0x00000000 (0) | int'], ['r0', '0x00000000 (0) | int'], ['$a0 * 0', '0 | int'],
     ['errno', '0 | int'], ['counter', '8 | int'], ['values::counter', '8 | int'], ['argv[0]', '0x… "/bin/values" | char *'], ['argv[1][0]', "97 'a' | char"],
     ['kernel::current->pid', '2 | int'], ['kernel::proc[2].name', '"values" | char [32]'], ['kernel::proc[2].state', 'RUNNING | enum procstate'], ['kernel::RUNNING == 3', '1 | int'],
-    ['(struct trapframe *)0', '0x00000000 | struct trapframe *'], ['NULL', '0x00000000 | void *'], ['nothing == NULL', '1 | int'], ['*nothing', '<not readable> | char'],
+    ['(struct trapframe *)0', '0x00000000 | struct trapframe *'], ['NULL', '0x00000000 | void *'], ['nothing == NULL', '1 | int'], ['*nothing', '<not readable: no memory is mapped at 0x0> | char'],
     // What makes no sense is said in words.
     ['nosuch', '! there is no nosuch in values'], ['cuonter', '! there is no cuonter in values; did you mean counter?'], ['trapentry', '! there is no trapentry in values; the kernel has one: kernel::trapentry'],
     ['kernel::nosuch', '! there is no nosuch in kernel'], ['hello::x', '! there is no program hello: what stands before :: is kernel, or the name of a program'],
@@ -237,7 +237,7 @@ describe('setting values', () => {
     ['flags.level', '7', '7 | unsigned int'], ['flags.level', '8', '! 8 does not fit into 3 bits (unsigned int)'], ['flags.delta', '-8', '-8 | int'],
     ['nothing', 'text', String.raw`0x… "hi \"you\"\n" | char *`], ['nothing', '0x10 "hi"', '0x… | char *'], ['function', '0', '0x00000000 | int (*)(int)'], ['function', 'main', '0x… <main> | int (*)(int)'],
     ['buffer', '"xyz"', '"xyz" | char [16]'], ['buffer', '"far too long for it"', '! 20 bytes do not fit into 16'], ['buffer', '3', '! text in double quotes is wanted here'], ['buffer[1]', "'-'", "45 '-' | char"],
-    ['point', 'first.at', '{x = 1, y = 2} | struct point'], ['point', '3', '! int cannot be assigned to struct point'], ['*ip', '7', '7 | int'], ['$a0', '12', '12 | int'], ['$zero', '1', '! this has no place that could be written to'],
+    ['point', 'first.at', '{x = 1, y = 2} | struct point'], ['point', '3', '! int cannot be assigned to struct point'], ['*ip', '7', '7 | int'], ['$a0', '12', '0x… (12) | int'], ['$zero', '1', '! this has no place that could be written to'],
     ['*nothing', '1', '! 0x10 cannot be written: no memory is mapped there'], ['main', '1', '! int cannot be assigned to int (int, char **)'], ['i', 'nosuch', '! there is no nosuch in values'], ['i', '*(int *)16', '! no memory is mapped at 0x10'], ['i', 'point', '! a value of type struct point cannot be stored in a int'],
   ];
   it('stores what fits, and says why the rest does not', () => {

@@ -50,9 +50,10 @@ describe('the package', () => {
     const packed = (await listFiles({ cwd: root, packageManager: PackageManager.None })).map(path =>
       path.replace(/\\/g, '/'),
     );
-    const parts = ['debug-worker.js', 'language-server.js'].flatMap(name => [
-      `dist/${name}`,
-      `dist/web/${name}`,
+    const parts = ['debug-worker', 'language-server'].flatMap(name => [
+      `dist/${name}.js`,
+      `dist/${name}.main.js`,
+      `dist/web/${name}.js`,
     ]);
     const pictures = packed
       .filter(path => path.endsWith('.md'))

@@ -49,7 +49,7 @@ describe('references', () => {
     it(JSON.stringify(marked), () => {
       const { document, offset } = withCursor(marked);
       assert.deepEqual(
-        references(document, offset, true).map(span => show(span).replace('main.toy: ', '')),
+        references(document, offset, 'all').map(span => show(span).replace('main.toy: ', '')),
         expected,
       );
     });

@@ -13,8 +13,10 @@ import {
   register,
   setRegisters,
   tables,
+  tiers,
   trapTable,
   userStatus,
+  withTier,
 } from './support';
 import { toy } from './toy';
 
@@ -282,6 +284,51 @@ describe('machine: mmu', () => {
     assert.equal(register(machine, 'a4'), 52);
     assert.equal(register(machine, 'ra'), text + 0x5008);
   });
+
+  const wordOf = (instruction: string) => new DataView(toy(instruction).buffer).getUint32(0, true);
+
+  for (const [tier, options] of Object.entries(tiers)) {
+    it(`${tier}: a page that has been stored to is watched from when it holds a table in use`, () =>
+      withTier(options, () => {
+        const { machine, entry } = paged('sw zero, 0(a4)\nlw a1, 0(a0)\nsw a2, 0(a3)\nlw a1, 0(a0)\nhalt');
+        put(machine, frame, 1);
+        put(machine, frame + page, 2);
+        setRegisters(machine, {
+          a2: (frame + page) | bit.VALID,
+          a3: entry(target),
+          a4: entry(target) + 8,
+        });
+        machine.run(4);
+        assert.equal(register(machine, 'a1'), 2);
+      }));
+
+    it(`${tier}: a page that has been stored to is watched from when it holds code`, () =>
+      withTier(options, () => {
+        const code = base + 0x10000;
+        const machine = machineWith('sw t0, 0(a2)\njalr ra, 0(a2)\nsw t1, 0(a2)\njalr ra, 0(a2)\nhalt');
+        put(machine, code, toy('nop\njalr zero, 0(ra)'));
+        setRegisters(machine, {
+          a2: code,
+          t0: wordOf('addi a4, a4, 1'),
+          t1: wordOf('addi a4, a4, 100'),
+        });
+        machine.run(9);
+        assert.equal(register(machine, 'a4'), 101);
+      }));
+
+    it(`${tier}: code in a page that holds a table too is watched when tables are forgotten`, () =>
+      withTier(options, () => {
+        const { machine, entry } = paged(
+          'lw a1, 0(a0)\njalr ra, 0(a5)\njalr ra, 0(a5)\njalr ra, 0(a5)\nsw zero, 0(a3)\nsw t0, 0(a5)\njalr ra, 0(a5)\nhalt',
+        );
+        const table = (entry(target) & -page) >>> 0;
+        put(machine, entry(table), table | bit.VALID | bit.WRITE | bit.EXECUTE);
+        put(machine, table + 4000, toy('addi a4, a4, 1\njalr zero, 0(ra)'));
+        setRegisters(machine, { a3: tables + 8, a5: table + 4000, t0: wordOf('addi a4, a4, 100') });
+        machine.run(15);
+        assert.equal(register(machine, 'a4'), 103);
+      }));
+  }
 
   it('an access that sets a bit in a page of code changes that code', () => {
     // The page table itself is mapped executable, and its entry is a nop but for the accessed bit.

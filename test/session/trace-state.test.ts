@@ -115,6 +115,21 @@ describe('the state of a trace', function () {
       assert.deepEqual(told, expected, `from ${at}`);
     }
   });
+
+  it('needs no look at how the disk was told what its command is about', () => {
+    const commands = whole.filter(({ event }) => event === 'disk-command');
+    assert.ok(commands.length > 20);
+    const runner = new Runner(make());
+    for (const command of commands.slice(0, 20)) {
+      while (runner.system.machine.count < command.count - 1)
+        runner.run(command.count - 1 - runner.system.machine.count);
+      const told: SystemEvent[] = [];
+      runner.listen(new Set(['disk-command']), event => void told.push(runner.inWords(event)));
+      runner.run(2);
+      assert.deepEqual(told, [command]);
+      runner.listen(new Set(), () => assert.fail('nobody wants to hear anything'));
+    }
+  });
 });
 
 describe('a kind of event', function () {

@@ -24,14 +24,21 @@ export interface Ran {
   readonly error: string;
 }
 
-/** Runs `ringside` with these arguments; standard input is empty unless given. */
-export function ringside(args: readonly string[], options: { input?: string; folder?: string } = {}): Ran {
-  const { input = '', folder } = options;
-  const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [commandLine, ...args], {
+/**
+ * Runs `ringside` with these arguments; standard input is empty unless given. `node`: options of Node; `env`: variables
+ * beside those that are there.
+ */
+export function ringside(
+  args: readonly string[],
+  options: { input?: string; folder?: string; node?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
+): Ran {
+  const { input = '', folder, node = [], env = {} } = options;
+  const result: SpawnSyncReturns<string> = spawnSync(process.execPath, [...node, commandLine, ...args], {
     input,
     encoding: 'utf8',
     timeout: 100_000,
     maxBuffer: 256 * 1024 * 1024,
+    env: { ...process.env, ...env },
     ...(folder && { cwd: folder }),
   });
   return { status: result.status, out: result.stdout, error: result.stderr };

@@ -25,8 +25,8 @@ export function asmStatement(p: Parser, span: Span): Statement {
   const template = text(p);
   const extended = p.is(':') || p.is('::');
   const colons = colonCounter(p);
-  const outputs = colons(1) ? operands(p, true, 0) : [];
-  const inputs = colons(2) ? operands(p, false, outputs.length) : [];
+  const outputs = colons(1) ? operands(p, 'output', 0) : [];
+  const inputs = colons(2) ? operands(p, 'input', outputs.length) : [];
   const clobbers = colons(3) ? clobberList(p) : [];
   if (colons(4)) p.fail(p.token.span, says('c-asm-labels'));
   p.expect(')', 'after the operands of asm');
@@ -44,17 +44,19 @@ function colonCounter(p: Parser): (wanted: number) => boolean {
   };
 }
 
+type Role = 'output' | 'input';
+
 /** operands = [ operand { "," operand } ] */
-function operands(p: Parser, output: boolean, before: number): AsmOperand[] {
+function operands(p: Parser, role: Role, before: number): AsmOperand[] {
   const list: AsmOperand[] = [];
   if (p.is(':') || p.is('::') || p.is(')')) return list;
-  do list.push(operand(p, output, before));
+  do list.push(operand(p, role, before));
   while (p.accept(','));
   return list;
 }
 
 /** operand = [ "[" name "]" ] constraint "(" expression ")" */
-function operand(p: Parser, output: boolean, before: number): AsmOperand {
+function operand(p: Parser, role: Role, before: number): AsmOperand {
   let name: string | undefined;
   if (p.accept('[')) {
     if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-asm-operand-name', { found: p.describe() }));
@@ -66,21 +68,22 @@ function operand(p: Parser, output: boolean, before: number): AsmOperand {
   p.expect('(', 'before the value of the operand');
   const value = expression(p);
   p.expect(')', 'after the value of the operand');
-  const kind = constraintKind(p, constraint, output, before, span);
+  const kind = constraintKind(p, constraint, role, before, span);
   return checkOperand(
     p,
     { name, kind, both: constraint.includes('+'), early: constraint.includes('&'), value, span },
-    output,
+    role,
   );
 }
 
 function constraintKind(
   p: Parser,
   constraint: string,
-  output: boolean,
+  role: Role,
   before: number,
   span: Span,
 ): AsmOperand['kind'] {
+  const output = role === 'output';
   const letters = constraint.replace(/[=+&]/g, '');
   if (output !== /[=+]/.test(constraint))
     p.report.say(span, output ? says('c-asm-output') : says('c-asm-input'));
@@ -95,7 +98,8 @@ function constraintKind(
   return 'register';
 }
 
-function checkOperand(p: Parser, given: AsmOperand, output: boolean): AsmOperand {
+function checkOperand(p: Parser, given: AsmOperand, role: Role): AsmOperand {
+  const output = role === 'output';
   const value = output || given.kind === 'memory' ? given.value : rvalue(given.value);
   const operand = { ...given, value };
   if (isError(value)) return operand;

@@ -1,4 +1,5 @@
 /** `__attribute__((…))` and `asm("name")` after a declarator: GNU's ways to say more about a declaration. */
+import { rvalue } from '../semantics/build';
 import { stringBytes } from '../literals';
 import { integerConstant } from '../semantics/constant';
 import { conditionalExpression } from './expressions';
@@ -55,19 +56,20 @@ function attribute(p: Parser, into: Attributes): void {
 
 function alignedAttribute(p: Parser, into: Attributes): void {
   if (!p.accept('(')) {
-    into.alignment = 4;
+    alignTo(into, 4);
     return;
   }
-  const expression = conditionalExpression(p);
-  const value = integerConstant(p.report, expression, 'an alignment');
-  if (value !== undefined) checkAlignment(p, into, value, expression.span);
+  alignmentOperand(p, into);
   p.expect(')', 'after the alignment');
 }
 
-function checkAlignment(p: Parser, into: Attributes, value: bigint, span: Parser['token']['span']): void {
-  if (value > 0n && value <= 65536n && (value & (value - 1n)) === 0n)
-    into.alignment = Math.max(into.alignment ?? 1, Number(value));
-  else p.report.say(span, says('c-alignment', { value }));
+/** A constant expression that is an alignment. */
+export function alignmentOperand(p: Parser, into: Attributes): void {
+  const operand = rvalue(conditionalExpression(p));
+  const value = integerConstant(p.report, operand, 'an alignment');
+  if (value === undefined) return;
+  if (value > 0n && value <= 65536n && (value & (value - 1n)) === 0n) alignTo(into, Number(value));
+  else p.report.say(operand.span, says('c-alignment', { value }));
 }
 
 function sectionAttribute(p: Parser, into: Attributes): void {
@@ -103,4 +105,9 @@ export function assemblyLabel(p: Parser, into: Attributes): void {
   p.expect('(', 'after asm');
   into.label = assemblyName(p, 'a name in assembly');
   p.expect(')', 'after the name');
+}
+
+/** Of several alignments the strictest counts (C11 6.7.5). */
+export function alignTo(into: { alignment?: number }, alignment = 1): void {
+  into.alignment = Math.max(into.alignment ?? 1, alignment);
 }

@@ -147,8 +147,9 @@ function offsetMember(p: Parser, object: Expression): Expression {
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-member-name', { found: p.describe() }));
   const { text, span } = p.next();
   const path = object.type.kind === 'record' ? findMember(object.type.definition, text) : undefined;
-  if (path) p.watcher?.memberUsed(path[path.length - 1]!, span);
-  return path ? memberChain(object, path, span) : member(p.report, object, text, false, span);
+  const used = path?.at(-1);
+  if (used) p.watcher?.memberUsed(used, span);
+  return path ? memberChain(object, path, span) : member(p.report, object, text, '.', span);
 }
 
 function offsetElement(p: Parser, object: Expression): Expression {

@@ -12,7 +12,7 @@ import { says } from '../rules';
 
 /** compound-literal = "(" type-name ")" "{" initialiser-list "}"   from the brace on */
 export function compoundLiteral(p: Parser, type: CType, start: Span): Expression {
-  const result = initialiser(p, type, 'the literal', !p.context);
+  const result = initialiser(p, type, 'the literal', p.context ? 'automatic' : 'static');
   const span = spanning(start, p.previous.span);
   if (result.type.kind === 'error') return errorAt(span);
   if (!isComplete(result.type)) {

@@ -28,7 +28,7 @@ import {
 import { stringLiteral } from './literals';
 import { staticAssertion } from './assertions';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
-import { type Declarator, declarator } from './declarators';
+import { type NamedDeclarator, namedDeclarator } from './declarators';
 import { declareFunction, declareLocal, declareName, declareObject } from './declare';
 import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
@@ -60,13 +60,13 @@ function externalDeclaration(p: Parser): void {
   if (p.is('asm') || p.is('__asm__') || p.is('__asm')) return fileAssembly(p);
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
-  const first = declarator(p, specifiers.type, 'named');
+  const first = namedDeclarator(p, specifiers.type);
   const given = trailers(p, specifiers);
   if (p.is('{') && first.type.kind === 'function')
     return functionDefinition(p, specifiers, first, first.type, given);
   declareFileName(p, specifiers, first, given);
   while (p.accept(',')) {
-    const other = declarator(p, specifiers.type, 'named');
+    const other = namedDeclarator(p, specifiers.type);
     declareFileName(p, specifiers, other, trailers(p, specifiers));
   }
   if (p.is('{')) p.fail(p.token.span, says('c-body-without-function'));
@@ -103,25 +103,23 @@ function checkEmpty(p: Parser, { type, span }: Specifiers): void {
 function declareFileName(
   p: Parser,
   specifiers: Specifiers,
-  { name, type, span }: Declarator,
+  { name, type, span }: NamedDeclarator,
   given: Attributes,
 ): void {
   const { storage } = specifiers;
   if (storage === 'auto' || storage === 'register')
     p.report.say(specifiers.span, says('c-storage-at-file-level', { storage }));
-  if (storage === 'typedef') return declareTypedef(p, name!, type, span);
+  if (storage === 'typedef') return declareTypedef(p, name, type, span);
   if (type.kind === 'function') {
-    declareFunction(p, name!, type, specifiers, given, span);
+    declareFunction(p, { name, type, span }, specifiers, given);
     refuseInitialiser(p, 'a function');
     return;
   }
   const object = declareObject(
     p,
-    name!,
-    checkObjectType(p, type, span, storage === 'extern'),
+    { name, type: checkObjectType(p, type, span, storage === 'extern' ? 'later' : 'here'), span },
     specifiers,
     given,
-    span,
   );
   if (p.accept('=')) initialiseObject(p, object, span);
 }
@@ -135,10 +133,11 @@ function declareTypedef(p: Parser, name: string, type: CType, span: Span): void 
   refuseInitialiser(p, 'a typedef');
 }
 
-/** The type of a variable; `later` where it may be completed later. */
-function checkObjectType(p: Parser, type: CType, span: Span, later: boolean): CType {
+/** The type of a variable, which must be complete here, or may be completed later. */
+function checkObjectType(p: Parser, type: CType, span: Span, complete: 'here' | 'later'): CType {
   if (type.kind === 'void') p.report.say(span, says('c-void-variable'));
-  else if (later || type.kind === 'array' || isComplete(type) || p.context === undefined) return type;
+  else if (complete === 'later' || type.kind === 'array' || isComplete(type) || p.context === undefined)
+    return type;
   else p.report.say(span, says('c-incomplete-variable', { type: printType(type) }));
   return errorType;
 }
@@ -149,7 +148,7 @@ function initialiseObject(p: Parser, object: ObjectSymbol, span: Span): void {
     p.report.say(span, says('c-initialised-twice', { name: object.name }), undefined, [
       { span: object.span, message: 'it is declared here' },
     ]);
-  const { type, initialiser: value } = initialiser(p, object.type, object.name, true);
+  const { type, initialiser: value } = initialiser(p, object.type, object.name, 'static');
   object.type = type;
   object.state = 'defined';
   p.watcher?.defines(object, span);
@@ -171,14 +170,14 @@ function completeTentative(p: Parser, object: ObjectSymbol): void {
 function functionDefinition(
   p: Parser,
   specifiers: Specifiers,
-  { name, span }: Declarator,
+  { name, span }: NamedDeclarator,
   declared: FunctionType,
   given: Attributes,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
   const type: FunctionType = { ...declared, prototype: true };
-  const symbol = declareFunction(p, name!, type, specifiers, given, span);
+  const symbol = declareFunction(p, { name, type, span }, specifiers, given);
   if (symbol.body)
     p.report.say(span, says('c-defined-twice', { name }), undefined, [
       { span: symbol.span, message: 'the other definition is here' },
@@ -233,7 +232,7 @@ function parameterSymbol(
   if (type.kind !== 'error' && !isComplete(type))
     p.report.say(span, says('c-incomplete-parameter', { type: printType(type) }));
   if (alignmentOf(type) > 4) p.report.say(span, says('c-parameter-alignment'));
-  if (name !== undefined) return declareLocal(p, name, type, span, true);
+  if (name !== undefined) return declareLocal(p, name, type, span, 'parameter');
   return { kind: 'local', name: '', type, span, parameter: true, addressed: false };
 }
 
@@ -243,7 +242,7 @@ export function declaration(p: Parser, statements: Statement[]): void {
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
   do {
-    const declared = declarator(p, specifiers.type, 'named');
+    const declared = namedDeclarator(p, specifiers.type);
     const given = trailers(p, specifiers);
     if (p.is('{') && declared.type.kind === 'function')
       return strayFunction(p, specifiers, declared, declared.type, given);
@@ -257,7 +256,7 @@ export function declaration(p: Parser, statements: Statement[]): void {
 function strayFunction(
   p: Parser,
   specifiers: Specifiers,
-  declared: Declarator,
+  declared: NamedDeclarator,
   type: FunctionType,
   given: Attributes,
 ): void {
@@ -268,17 +267,17 @@ function strayFunction(
 function declareInBlock(
   p: Parser,
   specifiers: Specifiers,
-  { name, type, span }: Declarator,
+  { name, type, span }: NamedDeclarator,
   given: Attributes,
 ): DeclareStatement | undefined {
   const { storage } = specifiers;
-  if (storage === 'typedef') declareTypedef(p, name!, type, span);
-  else if (type.kind === 'function') declareFunction(p, name!, type, specifiers, given, span);
+  if (storage === 'typedef') declareTypedef(p, name, type, span);
+  else if (type.kind === 'function') declareFunction(p, { name, type, span }, specifiers, given);
   else if (storage === 'extern') {
-    declareObject(p, name!, checkObjectType(p, type, span, true), specifiers, given, span);
+    declareObject(p, { name, type: checkObjectType(p, type, span, 'later'), span }, specifiers, given);
     refuseInitialiser(p, 'an extern variable in a function');
-  } else if (storage === 'static') return staticLocal(p, name!, type, given, span);
-  else return localVariable(p, name!, type, given, span);
+  } else if (storage === 'static') return staticLocal(p, name, type, given, span);
+  else return localVariable(p, name, type, given, span);
   return undefined;
 }
 
@@ -286,7 +285,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
   const symbol: ObjectSymbol = {
     kind: 'object',
     name,
-    type: checkObjectType(p, type, span, false),
+    type: checkObjectType(p, type, span, 'here'),
     span,
     linkage: 'internal',
     label: given.label ?? p.uniqueLabel(name),
@@ -297,7 +296,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
   declareName(p, symbol);
   if (p.accept('=')) initialiseObject(p, symbol, span);
   checkCounted(p, symbol);
-  p.context!.statics.push(symbol);
+  p.inFunction.statics.push(symbol);
   return { kind: 'declare', symbol, span };
 }
 
@@ -311,12 +310,12 @@ function localVariable(
   if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.say(span, says('c-stack-alignment'), 'make it static');
-  const symbol = declareLocal(p, name, checkObjectType(p, type, span, false), span, false);
+  const symbol = declareLocal(p, name, checkObjectType(p, type, span, 'here'), span, 'variable');
   if (!p.accept('=')) {
     checkCounted(p, symbol);
     return { kind: 'declare', symbol, span };
   }
-  const result = initialiser(p, symbol.type, name, false);
+  const result = initialiser(p, symbol.type, name, 'automatic');
   symbol.type = result.type;
   return { kind: 'declare', symbol, initialiser: result.initialiser, span };
 }

@@ -31,6 +31,10 @@ export interface Declarator {
   readonly span: Span;
 }
 
+export interface NamedDeclarator extends Declarator {
+  readonly name: string;
+}
+
 /** One step from a type to the type around it. */
 type Layer =
   | { readonly kind: 'pointer'; readonly qualifiers: number }
@@ -53,6 +57,13 @@ interface Layers {
 const mostLayers = 100;
 
 export type Mode = 'named' | 'abstract' | 'either';
+
+/** Reads one that has a name. */
+export function namedDeclarator(p: Parser, base: CType): NamedDeclarator {
+  const { name, type, span } = declarator(p, base, 'named');
+  if (name === undefined) throw new Error('a declarator that must have a name has none');
+  return { name, type, span };
+}
 
 /** Reads a declarator and applies it to the type that the specifiers gave. */
 export function declarator(p: Parser, base: CType, mode: Mode): Declarator {

@@ -4,7 +4,7 @@ import type { FunctionSymbol, LocalSymbol, NamedSymbol, ObjectSymbol } from '../
 import { compatible, composite, identical } from '../types/compatible';
 import { printType } from '../../image';
 import type { CType, FunctionType } from '../types/types';
-import type { Attributes } from './attributes';
+import { type Attributes, alignTo } from './attributes';
 import type { Parser } from './parser';
 import type { Specifiers } from './specifiers';
 import { says } from '../rules';
@@ -12,6 +12,13 @@ import { says } from '../rules';
 const earlier = (symbol: NamedSymbol) => [
   { span: symbol.span, message: `'${symbol.name}' is declared here` },
 ];
+
+/** A name with its type, and where it stands. */
+interface Declared<Type extends CType> {
+  readonly name: string;
+  readonly type: Type;
+  readonly span: Span;
+}
 
 /** Declares a name without linkage: it may be there once in a scope. */
 export function declareName(p: Parser, symbol: NamedSymbol): void {
@@ -30,8 +37,9 @@ export function declareLocal(
   name: string,
   type: CType,
   span: Span,
-  parameter: boolean,
+  role: 'parameter' | 'variable',
 ): LocalSymbol {
+  const parameter = role === 'parameter';
   const symbol: LocalSymbol = { kind: 'local', name, type, span, parameter, addressed: false };
   declareName(p, symbol);
   return symbol;
@@ -41,9 +49,7 @@ export function declareLocal(
 function linkedEarlier<Kind extends 'object' | 'function'>(
   p: Parser,
   kind: Kind,
-  name: string,
-  type: CType,
-  span: Span,
+  { name, type, span }: Declared<CType>,
 ): ((ObjectSymbol | FunctionSymbol) & { kind: Kind }) | undefined {
   const inScope = p.scope.names.get(name);
   if (inScope && inScope.kind !== kind) {
@@ -64,14 +70,13 @@ function linkedEarlier<Kind extends 'object' | 'function'>(
 
 export function declareFunction(
   p: Parser,
-  name: string,
-  type: FunctionType,
+  declared: Declared<FunctionType>,
   specifiers: Specifiers,
   given: Attributes,
-  span: Span,
 ): FunctionSymbol {
-  const known = linkedEarlier(p, 'function', name, type, span);
-  if (known) return mergeFunction(p, known, type, specifiers, given, span);
+  const { name, type, span } = declared;
+  const known = linkedEarlier(p, 'function', declared);
+  if (known) return mergeFunction(p, known, declared, specifiers, given);
   const internal = specifiers.storage === 'static' || (specifiers.inline && specifiers.storage !== 'extern');
   const symbol: FunctionSymbol = {
     kind: 'function',
@@ -95,10 +100,9 @@ export function declareFunction(
 function mergeFunction(
   p: Parser,
   known: FunctionSymbol,
-  type: FunctionType,
+  { type, span }: Declared<FunctionType>,
   specifiers: Specifiers,
   given: Attributes,
-  span: Span,
 ): FunctionSymbol {
   if (specifiers.storage === 'static' && known.linkage === 'external' && !known.inline)
     p.report.say(span, says('c-static-after-external', { name: known.name }), undefined, earlier(known));
@@ -113,18 +117,19 @@ function mergeFunction(
   return known;
 }
 
+const stateOf = ({ storage }: Specifiers) => (storage === 'extern' ? 'declared' : 'tentative');
+
 /** A variable at file level, or `extern` in a block. */
 export function declareObject(
   p: Parser,
-  name: string,
-  type: CType,
+  declared: Declared<CType>,
   specifiers: Specifiers,
   given: Attributes,
-  span: Span,
 ): ObjectSymbol {
-  const state = specifiers.storage === 'extern' ? 'declared' : 'tentative';
-  const known = linkedEarlier(p, 'object', name, type, span);
-  if (known) return mergeObject(p, known, type, specifiers, state, given, span);
+  const { name, type, span } = declared;
+  const known = linkedEarlier(p, 'object', declared);
+  if (known) return mergeObject(p, known, declared, specifiers, given);
+  const state = stateOf(specifiers);
   const symbol: ObjectSymbol = {
     kind: 'object',
     name,
@@ -133,7 +138,7 @@ export function declareObject(
     linkage: specifiers.storage === 'static' ? 'internal' : 'external',
     label: given.label ?? name,
     state,
-    alignment: given.alignment ?? specifiers.attributes.alignment,
+    alignment: given.alignment,
     section: given.section,
     weak: given.weak,
   };
@@ -146,12 +151,11 @@ export function declareObject(
 function mergeObject(
   p: Parser,
   known: ObjectSymbol,
-  type: CType,
+  { type, span }: Declared<CType>,
   specifiers: Specifiers,
-  state: 'declared' | 'tentative',
   given: Attributes,
-  span: Span,
 ): ObjectSymbol {
+  const state = stateOf(specifiers);
   const internal = specifiers.storage === 'static';
   if (
     internal ? known.linkage === 'external' : known.linkage === 'internal' && specifiers.storage !== 'extern'
@@ -168,7 +172,7 @@ function mergeObject(
     );
   if (compatible(known.type, type)) known.type = composite(known.type, type);
   if (known.state === 'declared') known.state = state;
-  known.alignment ??= given.alignment ?? specifiers.attributes.alignment;
+  if (given.alignment !== undefined) alignTo(known, given.alignment);
   known.section ??= given.section;
   known.weak ||= given.weak;
   p.declare(known, span, state === 'declared' ? 'declaration' : 'definition');

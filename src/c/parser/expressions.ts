@@ -132,7 +132,7 @@ function unaryExpression(p: Parser): Expression {
 function prefixIncrement(p: Parser, operator: '++' | '--'): Expression {
   const { span } = p.next();
   const operand = p.nested(() => unaryExpression(p));
-  return p.typed(increment(p.report, operand, operator, false, spanning(span, operand.span)));
+  return p.typed(increment(p.report, operand, operator, 'prefix', spanning(span, operand.span)));
 }
 
 /** sizeof-expression = "sizeof" ( "(" type-name ")" | unary-expression ) */
@@ -169,7 +169,7 @@ function postfixOperators(p: Parser, first: Expression): Expression {
     else if (text === '(') left = callOperator(p, left);
     else if (text === '.' || text === '->') left = memberOperator(p, left);
     else if (text === '++' || text === '--')
-      left = increment(p.report, left, text, true, spanning(left.span, p.next().span));
+      left = increment(p.report, left, text, 'postfix', spanning(left.span, p.next().span));
     else break;
     p.typed(left);
   }
@@ -222,11 +222,11 @@ export function callArguments(p: Parser, values: Expression[] = []): Expression[
 }
 
 function memberOperator(p: Parser, object: Expression): Expression {
-  const arrow = p.next().text === '->';
+  const operator = p.next().text === '->' ? '->' : '.';
   const { token } = p;
   if (!isIdentifier(token)) {
     const span = spanning(object.span, p.previous.span);
-    const broken = { kind: 'member', object, arrow } as const;
+    const broken = { kind: 'member', object, arrow: operator === '->' } as const;
     return p.breakOff(says('c-member-name', { found: p.describe() }), {
       kind: 'error',
       type: errorType,
@@ -235,7 +235,7 @@ function memberOperator(p: Parser, object: Expression): Expression {
     });
   }
   p.next();
-  const found = member(p.report, object, token.text, arrow, token.span);
+  const found = member(p.report, object, token.text, operator, token.span);
   if (found.kind === 'member') p.watcher?.memberUsed(found.member, token.span);
   return found;
 }

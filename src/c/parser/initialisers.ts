@@ -5,7 +5,7 @@ import { isError } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { compatible } from '../types/compatible';
 import { findMember, printType } from '../../image';
-import { type CType, type Member, arrayOf, errorType, isCharacter, isComplete, sizeOf } from '../types/types';
+import { type CType, type Member, arrayOf, errorType, isCharacter, sizeOf } from '../types/types';
 import { assignmentExpression, conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { says } from '../rules';
@@ -37,7 +37,7 @@ export function initialiser(
   p: Parser,
   type: CType,
   name: string,
-  isStatic: boolean,
+  storage: 'static' | 'automatic',
 ): { type: CType; initialiser: Initialiser } {
   const open = type.kind === 'array' && type.count === undefined;
   const state: State = {
@@ -46,7 +46,7 @@ export function initialiser(
     parts: [],
     pending: undefined,
     count: 0,
-    open: open ? 0 : isStatic ? flexibleOffset(type) : undefined,
+    open: open ? 0 : storage === 'static' ? flexibleOffset(type) : undefined,
   };
   const start = p.token.span;
   if (type.kind === 'array' && !p.is('{') && p.token.kind !== 'string') {
@@ -62,7 +62,7 @@ export function initialiser(
 
 function flexibleOffset(type: CType): number | undefined {
   return type.kind === 'record' && type.definition.flexible
-    ? type.definition.members!.at(-1)!.offset
+    ? type.definition.members?.at(-1)?.offset
     : undefined;
 }
 
@@ -74,7 +74,7 @@ function element(state: State, target: Target): void {
     p.fail(p.token.span, says('c-flexible-initialiser'));
   if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
   if (type.kind === 'array' && isCharacter(type.element) && readString(state, target)) return;
-  if (type.kind === 'array') return elements(state, target, 0, false);
+  if (type.kind === 'array') return elements(state, target, 0, 'bare');
   if (type.kind === 'record') return recordElement(state, target);
   scalar(state, target);
 }
@@ -99,7 +99,7 @@ function recordElement(state: State, target: Target): void {
   const { type } = state.pending;
   if (type.kind === 'error') state.pending = undefined;
   else if (type.kind === 'record' && compatible(type, target.type)) scalar(state, target);
-  else members(state, target, 0, false);
+  else members(state, target, 0, 'bare');
 }
 
 /** The bytes of a string into a character array. */
@@ -136,8 +136,8 @@ function braced(state: State, target: Target): void {
     bracedString(state, target)
   )
     return;
-  if (type.kind === 'array') elements(state, target, 0, true);
-  else if (type.kind === 'record') members(state, target, 0, true);
+  if (type.kind === 'array') elements(state, target, 0, 'braced');
+  else if (type.kind === 'record') members(state, target, 0, 'braced');
   else bracedScalar(state, target);
   p.accept(',');
   excess(state);
@@ -200,7 +200,8 @@ function leaves(state: State): boolean {
 }
 
 /** The elements of an array from an index on. */
-function elements(state: State, target: Target, from: number, inBraces: boolean): void {
+function elements(state: State, target: Target, from: number, form: 'braced' | 'bare'): void {
+  const inBraces = form === 'braced';
   const { p } = state;
   const type = target.type as CType & { kind: 'array' };
   const limit = type.count ?? Infinity;
@@ -230,6 +231,9 @@ function wrongDesignator(state: State, type: CType): void {
   state.p.fail(state.p.token.span, says('c-designator', { type: printType(type) }));
 }
 
+/** Values of one initialiser, with those that ranges in ranges repeat. */
+const mostParts = 0x20_0000;
+
 /** designator = "[" constant [ "..." constant ] "]"   Returns the last index that it named. */
 function indexDesignator(state: State, target: Target): number {
   const { p } = state;
@@ -241,6 +245,8 @@ function indexDesignator(state: State, target: Target): number {
   if (high < low || high - low > 65536) p.fail(start, says('c-designator-range'));
   const before = state.parts.length;
   designated(state, elementTarget(type, target.offset, low));
+  if (state.parts.length + (state.parts.length - before) * (high - low) > mostParts)
+    p.fail(start, says('c-designator-range'));
   repeat(state, before, high - low, sizeOf(type.element));
   return high;
 }
@@ -268,7 +274,7 @@ function designated(state: State, target: Target): void {
   const { type } = target;
   if (p.is('[') && type.kind === 'array') {
     const index = indexDesignator(state, target);
-    if (index + 1 < (type.count ?? Infinity)) elements(state, target, index + 1, false);
+    if (index + 1 < (type.count ?? Infinity)) elements(state, target, index + 1, 'bare');
   } else if (p.is('.') && type.kind === 'record') {
     memberDesignator(state, target);
   } else if (p.is('[') || p.is('.')) {
@@ -283,7 +289,7 @@ function designated(state: State, target: Target): void {
 function memberDesignator(state: State, target: Target): void {
   const index = namedMember(state, target);
   if ((target.type as CType & { kind: 'record' }).definition.keyword === 'struct')
-    members(state, target, index + 1, false);
+    members(state, target, index + 1, 'bare');
 }
 
 /** Reads `.name` and what it stands for; returns the index of the member, or of the anonymous one that has it. */
@@ -296,18 +302,20 @@ function namedMember(state: State, target: Target): number {
   const path = findMember(definition, text);
   if (!path) return p.fail(span, says('c-no-member', { type: printType(target.type), name: text }));
   const offset = path.reduce((sum, member) => sum + member.offset, target.offset);
-  const last = path[path.length - 1]!;
+  const [outermost] = path;
+  const last = path.at(-1) ?? outermost;
   p.watcher?.memberUsed(last, span);
   designated(state, { type: last.type, offset, bit: last.bit });
-  return definition.members!.indexOf(path[0]!);
+  return definition.members?.indexOf(outermost) ?? 0;
 }
 
 /** The members of a struct from an index on; of a union the first one. */
-function members(state: State, target: Target, from: number, inBraces: boolean): void {
+function members(state: State, target: Target, from: number, form: 'braced' | 'bare'): void {
+  const inBraces = form === 'braced';
   const { p } = state;
   const { definition } = target.type as CType & { kind: 'record' };
-  if (!isComplete(target.type)) return;
-  const list = definition.members!;
+  const { members: list } = definition;
+  if (!list) return;
   const limit = definition.keyword === 'union' ? Math.min(1, list.length) : list.length;
   let first = from === 0;
   for (let index = from; ; index++, first = false) {
@@ -316,7 +324,10 @@ function members(state: State, target: Target, from: number, inBraces: boolean):
     if (!more(state, first)) return;
     if (inBraces && !state.pending && p.is('.')) index = namedMember(state, target);
     else if (inBraces && !state.pending && p.is('[')) wrongDesignator(state, target.type);
-    else element(state, memberTarget(list[index]!, target.offset));
+    else {
+      const member = list[index];
+      if (member) element(state, memberTarget(member, target.offset));
+    }
   }
 }
 

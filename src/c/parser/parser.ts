@@ -69,6 +69,8 @@ export class Parser {
   functionName: Uint8Array | undefined;
   /** The file has ended within a block. */
   unclosed = false;
+  /** The one that ends the text. */
+  private readonly last: Token;
   private index = 0;
   private depth = 0;
   private labels = 0;
@@ -78,7 +80,10 @@ export class Parser {
     readonly report: Reporter,
     readonly watcher?: ParserWatcher,
   ) {
-    this.token = tokens[0]!;
+    const last = tokens.at(-1);
+    if (!last) throw new Error('a parser needs a token that ends the text');
+    this.last = last;
+    this.token = tokens[0] ?? last;
     const span = this.token.span;
     this.scope.names.set('__builtin_va_list', {
       kind: 'typedef',
@@ -90,7 +95,13 @@ export class Parser {
 
   /** The token before the current one. */
   get previous(): Token {
-    return this.tokens[Math.max(0, this.index - 1)]!;
+    return this.tokens[Math.max(0, this.index - 1)] ?? this.last;
+  }
+
+  /** The function that is read, where only statements can stand. */
+  get inFunction(): FunctionContext {
+    if (!this.context) throw new Error('a statement is read outside of functions');
+    return this.context;
   }
 
   get atEnd(): boolean {
@@ -103,12 +114,12 @@ export class Parser {
   }
 
   peek(ahead = 1): Token {
-    return this.tokens[Math.min(this.index + ahead, this.tokens.length - 1)]!;
+    return this.tokens[this.index + ahead] ?? this.last;
   }
 
   next(): Token {
     const token = this.token;
-    if (token.kind !== 'end') this.token = this.tokens[++this.index]!;
+    if (token.kind !== 'end') this.token = this.tokens[++this.index] ?? this.last;
     return token;
   }
 
@@ -195,6 +206,7 @@ export class Parser {
   /** Runs a production and takes the token after it; a syntax error costs no more than what stands before that. */
   upTo(closer: string, where: string, production: () => Expression): Expression {
     const start = this.index;
+    const { span } = this.token;
     try {
       const value = production();
       this.expect(closer, where);
@@ -202,7 +214,7 @@ export class Parser {
     } catch (failure) {
       if (!(failure instanceof SyntaxFailure) || !this.skipTo(closer, start)) throw failure;
       this.next();
-      return failure.partial ?? { kind: 'error', type: errorType, span: this.tokens[start]!.span };
+      return failure.partial ?? { kind: 'error', type: errorType, span };
     }
   }
 
@@ -226,8 +238,7 @@ export class Parser {
   /** Brackets that were opened since a token and are open still. */
   private openSince(start: number, openers: string, closers: string): number {
     let open = 0;
-    for (let index = start; index < this.index; index++) {
-      const { text, kind } = this.tokens[index]!;
+    for (const { text, kind } of this.tokens.slice(start, this.index)) {
       if (kind !== 'punctuator') continue;
       if (openers.includes(text)) open++;
       else if (closers.includes(text) && open > 0) open--;
@@ -264,7 +275,7 @@ export class Parser {
   }
 
   /** Whether a line starts here that cannot go on with what is broken: a statement, or a declaration at the margin. */
-  private startsAfresh(): boolean {
+  startsAfresh(): boolean {
     const { token, previous } = this;
     if (token.kind !== 'identifier' || token === previous) return false;
     const { line, column } = token.span.file.position(token.span.start);

@@ -15,7 +15,7 @@ import {
   sizeOf,
 } from '../types/types';
 import { type Attributes, attributes } from './attributes';
-import { declarator } from './declarators';
+import { namedDeclarator } from './declarators';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
@@ -81,8 +81,8 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   }
   p.expect('{', 'before the members');
   const fields: FieldDeclaration[] = [];
-  while (!p.is('}') && !p.atEnd) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
-  if (p.atEnd) {
+  while (!p.is('}') && !isOver(p)) p.recovering(() => p.nested(() => memberDeclaration(p, fields)));
+  if (isOver(p)) {
     if (!again) layOut(definition, fields, 1);
     p.watcher?.membersDefined(definition, fields);
   }
@@ -93,6 +93,19 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   checkFlexible(p, definition, fields);
   if (!again) layOut(definition, fields, given.alignment ?? 1);
   p.watcher?.membersDefined(definition, fields);
+}
+
+/** Whether the closing brace is missing: the file ends, or what starts at the margin can be no member. */
+function isOver(p: Parser): boolean {
+  if (p.atEnd) return true;
+  if (!p.startsAfresh()) return false;
+  if (['typedef', 'extern', 'static', 'inline'].includes(p.token.text)) return true;
+  for (let ahead = 1; ; ahead++) {
+    const token = p.peek(ahead);
+    if (token.text === '=') return true;
+    if (token.kind === 'end' || ['{', '}', ';'].includes(token.text)) return false;
+    if (token.text === '(' && isIdentifier(p.peek(ahead - 1)) && p.peek(ahead + 1).text !== '*') return true;
+  }
 }
 
 /** member-declaration = specifiers [ member-declarator { "," member-declarator } ] ";" */
@@ -123,22 +136,22 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
     return {
       name: undefined,
       type: bitFieldType(p, specifiers.type, span),
-      width: width(p, specifiers.type, true),
+      width: width(p, specifiers.type, 0),
       span,
     };
   }
-  const { type, name, span } = declarator(p, specifiers.type, 'named');
+  const { type, name, span } = namedDeclarator(p, specifiers.type);
   if (p.is(':')) {
     const checked = bitFieldType(p, type, span);
-    return { name: name!, type: checked, width: width(p, checked, false), span };
+    return { name, type: checked, width: width(p, checked, 1), span };
   }
-  const given: Attributes = {};
+  const given: Attributes = { alignment: specifiers.attributes.alignment };
   attributes(p, given);
   if (given.packed) p.report.say(span, says('c-packed-member'));
   return {
-    name: name!,
+    name,
     type: memberType(p, type, span),
-    alignment: given.alignment ?? specifiers.attributes.alignment,
+    alignment: given.alignment,
     span,
   };
 }
@@ -149,19 +162,16 @@ function bitFieldType(p: Parser, type: CType, span: Span): CType {
   return intType;
 }
 
-/** width = ":" constant-expression */
-function width(p: Parser, type: CType, nameless: boolean): number {
+/** width = ":" constant-expression   Bits: at least one, but for a field without a name. */
+function width(p: Parser, type: CType, least: 0 | 1): number {
   p.next();
   const size = conditionalExpression(p);
   const value = integerConstant(p.report, size, 'the width of a bit-field');
   attributes(p, {});
   if (value === undefined) return 1;
   const most = type.kind === 'bool' ? 1 : sizeOf(type) * 8;
-  if (value >= (nameless ? 0n : 1n) && value <= BigInt(most)) return Number(value);
-  p.report.say(
-    size.span,
-    says('c-bit-field-width', { type: printType(type), least: nameless ? 0 : 1, most, value }),
-  );
+  if (value >= BigInt(least) && value <= BigInt(most)) return Number(value);
+  p.report.say(size.span, says('c-bit-field-width', { type: printType(type), least, most, value }));
   return 1;
 }
 

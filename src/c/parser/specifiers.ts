@@ -1,6 +1,5 @@
 /** Declaration specifiers: storage class, qualifiers and the type that a declaration starts with (C99 6.7.1–6.7.4). */
-import type { Span } from '../../source';
-import { rvalue } from '../semantics/build';
+import { type Span, present } from '../../source';
 import type { Token } from '../token';
 import {
   type CType,
@@ -26,13 +25,12 @@ import {
   unsignedType,
   voidType,
 } from '../types/types';
-import { type Attributes, attributes } from './attributes';
+import { type Attributes, alignmentOperand, attributes } from './attributes';
 import { typeName } from './declarators';
 import { enumSpecifier } from './enums';
-import { conditionalExpression, expression } from './expressions';
+import { expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { recordSpecifier } from './records';
-import { integerConstant } from '../semantics/constant';
 import { says } from '../rules';
 
 type Storage = 'typedef' | 'extern' | 'static' | 'auto' | 'register';
@@ -167,7 +165,7 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
   else if (text === '_Noreturn') state.attributes.noReturn = p.next() !== undefined;
   else if (text === '_Alignas') alignasSpecifier(p, state);
   else if (text === '__extension__') p.next();
-  else p.fail(p.token.span, unsupported.get(text)!);
+  else p.fail(p.token.span, present(unsupported.get(text), `sentence about ${text}`));
   return true;
 }
 
@@ -249,11 +247,7 @@ function typeofSpecifier(p: Parser): CType {
 function alignasSpecifier(p: Parser, state: State): void {
   p.next();
   p.expect('(', 'after _Alignas');
-  const operand = rvalue(conditionalExpression(p));
-  const value = integerConstant(p.report, operand, 'an alignment');
-  if (value !== undefined && (value < 1n || value > 65536n || (value & (value - 1n)) !== 0n))
-    p.report.say(operand.span, says('c-alignment', { value }));
-  else if (value !== undefined) state.attributes.alignment = Number(value);
+  alignmentOperand(p, state.attributes);
   p.expect(')', 'after the alignment');
 }
 
@@ -261,7 +255,7 @@ function finishType(p: Parser, state: State): CType {
   if (state.type) return state.type;
   const { words, start } = state;
   if (words.length === 0) return missingType(p, state);
-  const type = words.length === 1 ? spellings.get(words[0]!) : spellings.get([...words].sort().join(' '));
+  const type = spellings.get([...words].sort().join(' '));
   if (type) return type;
   p.report.say(start, says('c-no-type', { words: words.join(' ') }));
   return errorType;

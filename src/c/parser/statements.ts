@@ -131,12 +131,12 @@ function ifStatement(p: Parser, span: Span): Statement {
 }
 
 function loopBody(p: Parser): Statement {
-  const { context } = p;
-  context!.loops++;
+  const context = p.inFunction;
+  context.loops++;
   try {
     return governed(p);
   } finally {
-    context!.loops--;
+    context.loops--;
   }
 }
 
@@ -181,7 +181,7 @@ function switchStatement(p: Parser, span: Span): Statement {
   if (isInteger(value.type)) value = promote(value);
   else if (!isError(value)) p.report.say(value.span, says('c-switch-type', { type: printType(value.type) }));
   const cases: CaseLabel[] = [];
-  const { switches } = p.context!;
+  const { switches } = p.inFunction;
   switches.push({ type: isInteger(value.type) ? value.type : errorType, cases });
   try {
     return { kind: 'switch', value, cases, body: governed(p), span };
@@ -195,13 +195,13 @@ function caseStatement(p: Parser, span: Span): Statement {
   const low = caseValue(p);
   const high = p.accept('...') ? caseValue(p) : low;
   p.expect(':', 'after the value of case');
-  return labelled(p, span, { low, high, span }, true);
+  return labelled(p, span, { low, high, span }, low === undefined ? 'broken' : 'whole');
 }
 
 function caseValue(p: Parser): bigint | undefined {
   const value = rvalue(conditionalExpression(p));
   const constant = integerConstant(p.report, value, 'the value of case');
-  const type = p.context!.switches.at(-1)?.type;
+  const type = p.inFunction.switches.at(-1)?.type;
   if (constant === undefined || type === undefined || type.kind === 'error') return constant;
   const converted = wrap(constant, type);
   if (converted !== constant)
@@ -212,14 +212,13 @@ function caseValue(p: Parser): bigint | undefined {
 /** default-statement = "default" ":" statement */
 function defaultStatement(p: Parser, span: Span): Statement {
   p.expect(':', 'after default');
-  return labelled(p, span, { span }, false);
+  return labelled(p, span, { span }, 'whole');
 }
 
-function labelled(p: Parser, span: Span, label: CaseLabel, isCase: boolean): Statement {
-  const context = p.context!.switches.at(-1);
-  const broken = isCase && label.low === undefined;
+function labelled(p: Parser, span: Span, label: CaseLabel, state: 'whole' | 'broken'): Statement {
+  const context = p.inFunction.switches.at(-1);
   if (!context) p.report.say(span, says('c-label-outside-switch'));
-  else if (!broken) {
+  else if (state === 'whole') {
     checkCase(p, label, context.cases);
     context.cases.push(label);
   }
@@ -239,7 +238,7 @@ function checkCase(p: Parser, label: CaseLabel, cases: readonly CaseLabel[]): vo
 
 function overlaps(left: CaseLabel, right: CaseLabel): boolean {
   if (left.low === undefined || right.low === undefined) return left.low === right.low;
-  return left.low <= right.high! && right.low <= left.high!;
+  return left.low <= (right.high ?? right.low) && right.low <= (left.high ?? left.low);
 }
 
 /** The statement that a label stands before; an empty one where a block ends or a declaration follows. */
@@ -253,7 +252,7 @@ function afterLabel(p: Parser): Statement {
 function labelStatement(p: Parser): Statement {
   const { text: name, span } = p.next();
   p.next();
-  const { labels } = p.context!;
+  const { labels } = p.inFunction;
   const known = labels.get(name);
   if (known?.defined)
     p.report.say(span, says('c-duplicate-label', { name }), undefined, [
@@ -269,7 +268,7 @@ function gotoStatement(p: Parser, span: Span): Statement {
   if (p.is('*')) p.fail(p.token.span, says('c-computed-goto'));
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
   const token = p.next();
-  const { labels } = p.context!;
+  const { labels } = p.inFunction;
   const known = labels.get(token.text);
   if (known) known.uses.push(token.span);
   else labels.set(token.text, { uses: [token.span] });
@@ -279,7 +278,7 @@ function gotoStatement(p: Parser, span: Span): Statement {
 
 /** Every goto of the function must have found its label. */
 export function checkLabels(p: Parser): void {
-  const { labels } = p.context!;
+  const { labels } = p.inFunction;
   const defined = [...labels].filter(([, label]) => label.defined).map(([name]) => name);
   for (const [name, label] of labels) {
     if (label.defined) continue;
@@ -291,7 +290,7 @@ export function checkLabels(p: Parser): void {
 
 /** break-statement = "break" ";" */
 function breakStatement(p: Parser, span: Span): Statement {
-  const { loops, switches } = p.context!;
+  const { loops, switches } = p.inFunction;
   if (loops === 0 && switches.length === 0) p.report.say(span, says('c-stray-break'));
   p.expectSemicolon('break');
   return { kind: 'break', span };
@@ -299,14 +298,14 @@ function breakStatement(p: Parser, span: Span): Statement {
 
 /** continue-statement = "continue" ";" */
 function continueStatement(p: Parser, span: Span): Statement {
-  if (p.context!.loops === 0) p.report.say(span, says('c-stray-continue'));
+  if (p.inFunction.loops === 0) p.report.say(span, says('c-stray-continue'));
   p.expectSemicolon('continue');
   return { kind: 'continue', span };
 }
 
 /** return-statement = "return" [ expression ] ";" */
 function returnStatement(p: Parser, span: Span): Statement {
-  const { returns, symbol } = p.context!;
+  const { returns, symbol } = p.inFunction;
   if (p.accept(';')) {
     if (returns.kind !== 'void' && returns.kind !== 'error')
       p.report.say(span, says('c-return-without-value', { name: symbol.name, type: printType(returns) }));
@@ -318,7 +317,7 @@ function returnStatement(p: Parser, span: Span): Statement {
 }
 
 function returned(p: Parser, value: Expression): Expression {
-  const { returns, symbol } = p.context!;
+  const { returns, symbol } = p.inFunction;
   if (returns.kind !== 'void')
     return convertForAssignment(p.report, value, returns, `the result of '${symbol.name}'`);
   if (value.type.kind !== 'void' && !isError(value))

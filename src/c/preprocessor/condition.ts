@@ -72,11 +72,11 @@ class ConditionParser {
     if (++this.depth > depthLimit) throw new ConditionError(says('c-condition-nesting'), this.here());
     const condition = this.binary(1, live);
     let value = condition;
-    const question = this.lexemes[this.at];
+    const question = this.lexemes[this.at]?.span ?? this.here();
     if (this.accept('?')) {
       const chosen = condition.bits !== 0n;
       const yes = this.comma(live && chosen);
-      if (!this.accept(':')) throw new ConditionError(says('c-condition-colon'), question!.span);
+      if (!this.accept(':')) throw new ConditionError(says('c-condition-colon'), question);
       const no = this.conditional(live && !chosen);
       value = convert(chosen ? yes : no, yes.unsigned || no.unsigned);
     }
@@ -89,13 +89,14 @@ class ConditionParser {
     let left = this.unary(live);
     for (;;) {
       const operator = this.lexemes[this.at];
-      const precedence = operator?.kind === 'punctuator' ? precedenceOf.get(operator.text) : undefined;
+      if (operator?.kind !== 'punctuator') return left;
+      const precedence = precedenceOf.get(operator.text);
       if (precedence === undefined || precedence < lowest) return left;
       this.at++;
       const decided =
-        (operator!.text === '&&' && left.bits === 0n) || (operator!.text === '||' && left.bits !== 0n);
+        (operator.text === '&&' && left.bits === 0n) || (operator.text === '||' && left.bits !== 0n);
       const right = this.binary(precedence + 1, live && !decided);
-      left = this.operate(operator!, left, right, live);
+      left = this.operate(operator, left, right, live);
     }
   }
 

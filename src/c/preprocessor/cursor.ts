@@ -1,5 +1,5 @@
 /** A place in a file that is being read, with the conditionals that are open in it (C99 6.10.1). */
-import type { Span } from '../../source';
+import { type Span, lastAtMost } from '../../source';
 import type { Lexeme } from './lexeme';
 import type { LexedFile } from './lexer';
 
@@ -28,12 +28,17 @@ export class Cursor {
     this.presumedPath = lexed.file.path;
   }
 
+  /** The token to come; at the end of the file the one that ends it. */
+  get current(): Lexeme {
+    return this.lexed.lexemes[this.next] ?? this.lexed.end;
+  }
+
   /** Takes the directive's `#` and the rest of its line. */
   takeLine(): { hash: Lexeme; line: Lexeme[] } {
     const { lexemes } = this.lexed;
-    const hash = lexemes[this.next]!;
+    const hash = this.current;
     let end = this.next + 1;
-    while (!lexemes[end]!.first) end++;
+    while (lexemes[end]?.first === false) end++;
     const line = lexemes.slice(this.next + 1, end);
     this.next = end;
     return { hash, line };
@@ -43,10 +48,9 @@ export class Cursor {
   skipGroup(): void {
     const { lexemes, directives } = this.lexed;
     let depth = 0;
-    for (let at = firstNotBelow(directives, this.next); at < directives.length; at++) {
-      const hash = directives[at]!;
-      const name = lexemes[hash + 1]!;
-      const directive = name.first ? '' : name.text;
+    for (const hash of directives.slice(lastAtMost(directives, this.next - 1, hash => hash) + 1)) {
+      const name = lexemes[hash + 1];
+      const directive = name?.first ? '' : name?.text;
       if (directive === 'if' || directive === 'ifdef' || directive === 'ifndef') depth++;
       else if (directive === 'endif' || (depth === 0 && (directive === 'else' || directive === 'elif'))) {
         this.next = hash;
@@ -55,16 +59,4 @@ export class Cursor {
     }
     this.next = lexemes.length - 1;
   }
-}
-
-/** Index of the first of the rising numbers that is at least `limit`. */
-function firstNotBelow(numbers: readonly number[], limit: number): number {
-  let low = 0;
-  let high = numbers.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (numbers[middle]! < limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -4,9 +4,9 @@
  * so that it never expands. Reading on past the end of a context ends the expansion, as in gcc.
  */
 import { type Said, SourceFile, type Span } from '../../source';
-import { spanning } from '../reporter';
 import type { MacroUse, PreprocessorWatcher } from '../watch';
-import { Lexeme, spell } from './lexeme';
+import { spanning } from '../reporter';
+import { Lexeme, extentOf, spell } from './lexeme';
 import type { Builtin, Macro, Report } from './macros';
 import { Substitution, type Argument, type Helper } from './substitution';
 import { says } from '../rules';
@@ -144,7 +144,7 @@ export class Expander {
   /** What the use at `name` becomes. */
   private bodyOf(macro: Macro, name: Lexeme, list: readonly Argument[]): Lexeme[] {
     const { parameters, builtin } = macro;
-    if (parameters && builtin && list[0]!.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
+    if (parameters && builtin && list[0]?.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
       this.complain(macro, name, says('c-pragma-string', { name: macro.name }));
     if (!parameters && builtin) return [this.builtin(builtin, name)];
     if (!parameters && macro.plain) return macro.body.map(lexeme => lexeme.at(name));
@@ -158,9 +158,10 @@ export class Expander {
 
   /** The arguments of the use at `name`; undefined, and reported, if they do not fit. */
   private readArguments(macro: Macro, name: Lexeme): Argument[] | undefined {
-    const parameters = macro.parameters!;
+    const parameters = macro.parameters ?? [];
     this.raw();
-    const found: Lexeme[][] = [[]];
+    let argument: Lexeme[] = [];
+    const found = [argument];
     const read: Lexeme[] = [];
     for (let depth = 0; ;) {
       const lexeme = this.raw();
@@ -176,10 +177,10 @@ export class Expander {
       if (separator === '(') depth++;
       else if (separator === ')') depth--;
       const rest = macro.variadic && found.length === parameters.length;
-      if (separator === ',' && depth === 0 && !rest) found.push([]);
-      else found[found.length - 1]!.push(lexeme);
+      if (separator === ',' && depth === 0 && !rest) found.push((argument = []));
+      else argument.push(lexeme);
     }
-    if (parameters.length === 0 && found.length === 1 && found[0]!.length === 0) found.pop();
+    if (parameters.length === 0 && found.length === 1 && argument.length === 0) found.pop();
     const omitted = macro.variadic && found.length === parameters.length - 1;
     if (omitted) found.push([]);
     if (found.length !== parameters.length) {
@@ -209,15 +210,13 @@ function useOf(
   end: Lexeme | undefined,
   body: readonly Lexeme[],
 ): MacroUse {
-  const parameters = list.map(({ lexemes }) =>
-    lexemes[0] ? spanning(lexemes[0].span, lexemes[lexemes.length - 1]!.span) : undefined,
-  );
+  const parameters = list.map(({ lexemes }) => extentOf(lexemes));
   const extent = end ? spanning(name, end.span) : name;
   return { macro, name, extent, parameters, text: () => spell(body) };
 }
 
 function wrongCount(macro: Macro, given: number): Said {
-  const wanted = macro.parameters!.length - (macro.variadic ? 1 : 0);
+  const wanted = (macro.parameters ?? []).length - (macro.variadic ? 1 : 0);
   if (wanted === 0) return says('c-macro-no-arguments', { name: macro.name, given });
   const many = wanted === 1 ? '1 argument' : `${wanted} arguments`;
   return says('c-macro-arguments', {

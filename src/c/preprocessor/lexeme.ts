@@ -1,5 +1,6 @@
 /** The preprocessor's own view of a token: what the parser sees, and what macro expansion needs to know. */
 import type { Diagnostic, SourceFile, Span } from '../../source';
+import { spanning } from '../reporter';
 import type { Token, TokenKind } from '../token';
 
 /** What few tokens have. */
@@ -75,4 +76,10 @@ export class Lexeme implements Token {
 /** The spellings in a row, one blank where there was white space. */
 export function spell(lexemes: readonly Lexeme[]): string {
   return lexemes.map((lexeme, at) => (at > 0 && lexeme.space ? ' ' : '') + lexeme.spelling).join('');
+}
+
+/** From the first to the last; undefined if there are none. */
+export function extentOf(lexemes: readonly Lexeme[]): Span | undefined {
+  const [first, last] = [lexemes[0], lexemes.at(-1)];
+  return first && last && spanning(first.span, last.span);
 }

@@ -12,6 +12,7 @@ export interface LexedFile {
   readonly file: SourceFile;
   /** The last is of kind `end`, and the first of its line. */
   readonly lexemes: readonly Lexeme[];
+  readonly end: Lexeme;
   /** Indices of the `#` that start a directive. */
   readonly directives: readonly number[];
   /** The macro whose absence all of the file depends on: `#ifndef X` … `#endif` around everything. */
@@ -52,14 +53,16 @@ for (const text of '%:%: ... <<= >>= -> ++ -- << >> <= >= == != && || *= /= %= +
 ))
   punctuators.set(text.charCodeAt(0), [...(punctuators.get(text.charCodeAt(0)) ?? []), text]);
 
-const digraphs: Readonly<Record<string, string>> = {
-  '<:': '[',
-  ':>': ']',
-  '<%': '{',
-  '%>': '}',
-  '%:': '#',
-  '%:%:': '##',
-};
+const digraphs: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    '<:': '[',
+    ':>': ']',
+    '<%': '{',
+    '%>': '}',
+    '%:': '#',
+    '%:%:': '##',
+  }),
+);
 
 class Lexer {
   private readonly text: string;
@@ -106,9 +109,9 @@ class Lexer {
       }
     }
     this.first = true;
-    this.push('end', this.at, '');
+    const end = this.push('end', this.at, '');
     const { file, lexemes, directives, problems } = this;
-    return { file, lexemes, directives, guard: findGuard(lexemes, directives), problems };
+    return { file, lexemes, end, directives, guard: findGuard(lexemes, directives), problems };
   }
 
   private span(start: number, end: number): Span {
@@ -124,12 +127,14 @@ class Lexer {
     start: number,
     text: string,
     rare?: { digraph: string } | { problem: Diagnostic },
-  ) {
+  ): Lexeme {
     const { splices, file, at, space, first } = this;
     const from = splices ? splices.original(start) : start;
     const to = splices && at > start ? splices.original(at - 1) + 1 : from + at - start;
-    this.lexemes.push(new Lexeme(kind, text, file, from, to, space, first, rare));
+    const lexeme = new Lexeme(kind, text, file, from, to, space, first, rare);
+    this.lexemes.push(lexeme);
     this.first = this.space = false;
+    return lexeme;
   }
 
   private identifier(code: number): void {
@@ -174,7 +179,7 @@ class Lexer {
       const code = text.charCodeAt(this.at);
       if (code >= 128) break;
       if (classes[code] === Class.Letter || classes[code] === Class.Digit || code === 46) continue;
-      const exponent = (code === 43 || code === 45) && 'eEpP'.includes(text[this.at - 1]!);
+      const exponent = (code === 43 || code === 45) && 'eEpP'.includes(text.charAt(this.at - 1));
       if (!exponent) break;
     }
     this.push('number', start, text.slice(start, this.at));
@@ -215,9 +220,9 @@ class Lexer {
     const long = punctuators.get(code)?.find(candidate => text.startsWith(candidate, at));
     this.at += long?.length ?? 1;
     const directive = this.first;
-    const digraph = long !== undefined && Object.hasOwn(digraphs, long) ? digraphs[long] : undefined;
-    const meant = digraph ?? long ?? text[at]!;
-    this.push('punctuator', at, meant, digraph === undefined ? undefined : { digraph: long! });
+    const spelling = long ?? text.charAt(at);
+    const meant = digraphs.get(spelling) ?? spelling;
+    this.push('punctuator', at, meant, meant === spelling ? undefined : { digraph: spelling });
     if (directive && meant === '#') this.directives.push(this.lexemes.length - 1);
   }
 
@@ -258,13 +263,13 @@ const names: string[] = new Array<string>(4096).fill('');
 
 function shared(text: string, start: number, end: number, hash: number): string {
   const slot = hash & 4095;
-  const name = names[slot]!;
+  const name = names[slot] ?? '';
   if (name.length === end - start && text.startsWith(name, start)) return name;
   return (names[slot] = text.slice(start, end));
 }
 
 function describe(text: string): string {
-  const point = text.codePointAt(0)!;
+  const point = text.codePointAt(0) ?? 0;
   const number = `U+${point.toString(16).toUpperCase().padStart(4, '0')}`;
   if (point < 32 || (point >= 0x7f && point < 0xa0)) return number;
   return point < 128 ? text : `${text} (${number})`;
@@ -285,11 +290,12 @@ function findGuard(lexemes: readonly Lexeme[], directives: readonly number[]): s
   if (name?.kind !== 'identifier' || name.first || !after?.first) return undefined;
   let depth = 0;
   for (const [index, at] of directives.entries()) {
-    const directive = lexemes[at + 1]!.first ? '' : lexemes[at + 1]!.text;
+    const [word, next] = lexemes.slice(at + 1, at + 3);
+    const directive = word?.first ? '' : word?.text;
     if (directive === 'if' || directive === 'ifdef' || directive === 'ifndef') depth++;
     if (depth === 1 && (directive === 'else' || directive === 'elif')) return undefined;
     if (directive !== 'endif' || --depth > 0) continue;
-    return index === directives.length - 1 && lexemes[at + 2]!.kind === 'end' ? name.text : undefined;
+    return index === directives.length - 1 && next?.kind === 'end' ? name.text : undefined;
   }
   return undefined;
 }

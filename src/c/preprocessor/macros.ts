@@ -1,5 +1,5 @@
 /** Macro definitions (C99 6.10.3): what `#define` says, checked, and when two definitions are the same. */
-import type { Diagnostic, Said, Span } from '../../source';
+import { type Diagnostic, type Said, type Span, present } from '../../source';
 import { spell, type Lexeme } from './lexeme';
 import { says } from '../rules';
 
@@ -83,7 +83,7 @@ interface ParameterList {
 function parseParameters(line: readonly Lexeme[], report: Report): ParameterList | undefined {
   const names: string[] = [];
   const fail = (at: number, said: Said): undefined => {
-    report({ ...said, span: (line[at] ?? line[line.length - 1]!).span });
+    report({ ...said, span: present(line[at] ?? line.at(-1), 'definition').span });
   };
   let at = 2;
   if (line[at]?.text === ')') return { names, variadic: false, next: at + 1 };
@@ -122,7 +122,8 @@ function checkBody(body: readonly Lexeme[], list: ParameterList | undefined, rep
       return false;
     }
     if (!list || lexeme.text !== '#' || lexeme.kind !== 'punctuator') continue;
-    if (body[at + 1]?.kind === 'identifier' && list.names.includes(body[at + 1]!.text)) continue;
+    const next = body[at + 1];
+    if (next?.kind === 'identifier' && list.names.includes(next.text)) continue;
     report({ ...says('c-stringify-operand'), span: lexeme.span });
     return false;
   }

@@ -15,8 +15,8 @@ export function stringify(lexemes: readonly Lexeme[]): string | undefined {
     text += literal ? lexeme.text.replace(/["\\]/g, '\\$&') : lexeme.spelling;
     if (text.length > textLimit) return undefined;
   }
-  const backslashes = /\\*$/.exec(text)![0].length;
-  return `"${backslashes % 2 ? text.slice(0, -1) : text}"`;
+  const [backslashes = ''] = /\\*$/.exec(text) ?? [];
+  return `"${backslashes.length % 2 ? text.slice(0, -1) : text}"`;
 }
 
 /** The one token that two make, seen at `use`; undefined if they make none. */

@@ -7,7 +7,7 @@ import { Cursor, type Conditional } from './cursor';
 import { Expander, type Source } from './expander';
 import { Headers } from './includes';
 import type { PreprocessOptions } from '.';
-import { spell, type Lexeme } from './lexeme';
+import { extentOf, spell, type Lexeme } from './lexeme';
 import { lex, type LexedFile } from './lexer';
 import {
   macroName,
@@ -53,7 +53,7 @@ export class Preprocessor implements Source {
     this.readFile(lexedPredefined);
     if (this.options.defines) this.readFile(lex(commandLine(this.options.defines)));
     const tokens = this.readFile(main);
-    tokens.push(main.lexemes[main.lexemes.length - 1]!);
+    tokens.push(main.end);
     return { tokens, diagnostics: this.diagnostics };
   }
 
@@ -71,14 +71,16 @@ export class Preprocessor implements Source {
   }
 
   private get cursor(): Cursor {
-    return this.cursors[this.cursors.length - 1]!;
+    const cursor = this.cursors.at(-1);
+    if (!cursor) throw new Error('no file is being read');
+    return cursor;
   }
 
-  /** The innermost cursor in the file of a span. */
-  private cursorOf(span: Span): Cursor | undefined {
-    for (let at = this.cursors.length - 1; at >= 0; at--)
-      if (this.cursors[at]!.lexed.file === span.file) return this.cursors[at];
-    return undefined;
+  /** How many files are being read up to the innermost that a span is in; 0: none. */
+  private depthOf({ file }: Span): number {
+    let depth = this.cursors.length;
+    while (depth > 0 && this.cursors[depth - 1]?.lexed.file !== file) depth--;
+    return depth;
   }
 
   private enterFile(lexed: LexedFile, from: Span | undefined): void {
@@ -96,7 +98,7 @@ export class Preprocessor implements Source {
   next(): Lexeme {
     for (;;) {
       const { cursor } = this;
-      const lexeme = cursor.lexed.lexemes[cursor.next]!;
+      const lexeme = cursor.current;
       if (isDirective(lexeme)) {
         this.directive(cursor);
         continue;
@@ -108,8 +110,7 @@ export class Preprocessor implements Source {
   }
 
   peek(): Lexeme | undefined {
-    const { cursor } = this;
-    const lexeme = cursor.lexed.lexemes[cursor.next]!;
+    const lexeme = this.cursor.current;
     return lexeme.kind === 'end' || isDirective(lexeme) ? undefined : lexeme;
   }
 
@@ -125,8 +126,7 @@ export class Preprocessor implements Source {
 
   /** The `#include` directives that lead to a place, innermost first. */
   private includedFrom(place: Span): { span: Span; message: string }[] {
-    const innermost = this.cursors.lastIndexOf(this.cursorOf(place)!);
-    const spans = this.cursors.slice(0, innermost + 1).flatMap(({ from }) => from ?? []);
+    const spans = this.cursors.slice(0, this.depthOf(place)).flatMap(({ from }) => from ?? []);
     return spans
       .filter((span, at) => span.file !== spans[at + 1]?.file)
       .reverse()
@@ -176,11 +176,12 @@ export class Preprocessor implements Source {
 
   private define(line: readonly Lexeme[], directive: Span): void {
     const macro = parseDefinition(line, directive, this.report);
-    if (!macro || this.isReserved(line[0]!)) return;
+    const [name] = line;
+    if (!macro || !name || this.isReserved(name)) return;
     const before = this.macros.get(macro.name);
     if (before && !sameDefinition(before, macro)) this.redefined(before, macro);
     this.macros.set(macro.name, macro);
-    this.watcher?.macroDefined(macro, join(directive, line[line.length - 1]!.span));
+    this.watcher?.macroDefined(macro, join(directive, (line.at(-1) ?? name).span));
   }
 
   private redefined(before: Macro, { name, span }: Macro): void {
@@ -210,9 +211,9 @@ export class Preprocessor implements Source {
 
   private include(line: Lexeme[], directive: Span, cursor: Cursor): void {
     const header = headerName(line) ?? headerName(this.expandLine(line));
-    const where = line[0] ? join(line[0].span, line[line.length - 1]!.span) : directive;
+    const where = extentOf(line) ?? directive;
     if (!header || header.name === '') return this.error(says('c-include-name'), where);
-    if (header.length < line.length && line[0]!.kind === 'string') this.endOfLine(line, 1, 'include');
+    if (header.length < line.length && line[0]?.kind === 'string') this.endOfLine(line, 1, 'include');
     const found = this.headers.find(header.name, header.quoted, cursor.lexed.file);
     this.watcher?.included(where, header.name, 'lexed' in found ? found.lexed.file : undefined);
     if ('looked' in found) {
@@ -246,7 +247,8 @@ export class Preprocessor implements Source {
   }
 
   private say(severity: 'error' | 'warning', line: readonly Lexeme[], directive: Span): void {
-    const span = line.length ? join(directive, line[line.length - 1]!.span) : directive;
+    const last = line.at(-1);
+    const span = last ? join(directive, last.span) : directive;
     const text = span.file.text
       .slice(directive.end, span.end)
       .replace(/\\\r?\n/g, '')
@@ -268,10 +270,9 @@ export class Preprocessor implements Source {
 
   /** Passes over a group that is not read. */
   private skipGroup(cursor: Cursor): void {
-    const { lexemes } = cursor.lexed;
-    const first = lexemes[cursor.next]!;
+    const first = cursor.current;
     cursor.skipGroup();
-    const next = lexemes[cursor.next]!;
+    const next = cursor.current;
     if (this.watcher && first !== next) this.watcher.skipped({ ...first.span, end: next.span.start });
   }
 
@@ -358,7 +359,7 @@ export class Preprocessor implements Source {
   // Macros that depend on where they are used.
 
   private builtin(name: Builtin, use: Lexeme): Lexeme {
-    const at = this.cursorOf(use.span) ?? this.cursor;
+    const at = this.cursors[this.depthOf(use.span) - 1] ?? this.cursor;
     switch (name) {
       case '__COUNTER__':
         return use.become('number', String(this.counter++));

@@ -7,19 +7,22 @@ export interface Splices {
   original(offset: number): number;
 }
 
+/** Where a part starts in the joined text, and how much was cut out before it. */
+interface Part {
+  readonly start: number;
+  readonly shift: number;
+}
+
 /** Undefined for a text without splices. Blanks after the backslash are let pass, as gcc does. */
 export function removeSplices(text: string): Splices | undefined {
   if (!/\\[ \t]*\r?\n/.test(text)) return undefined;
   const parts: string[] = [];
-  /** Where a part starts in the joined text, and how much was cut out before it. */
-  const starts: number[] = [];
-  const shifts: number[] = [];
+  const places: Part[] = [];
   let from = 0;
   let length = 0;
   const add = (end: number) => {
     parts.push(text.slice(from, end));
-    starts.push(length);
-    shifts.push(from - length);
+    places.push({ start: length, shift: from - length });
     length += end - from;
   };
   for (const match of text.matchAll(/\\[ \t]*\r?\n/g)) {
@@ -27,14 +30,15 @@ export function removeSplices(text: string): Splices | undefined {
     from = match.index + match[0].length;
   }
   add(text.length);
-  return { text: parts.join(''), original: shifter(starts, shifts) };
+  return { text: parts.join(''), original: shifter(places) };
 }
 
-function shifter(starts: readonly number[], shifts: readonly number[]): (offset: number) => number {
-  let part = 0;
+function shifter(parts: readonly Part[]): (offset: number) => number {
+  let index = 0;
+  const startOf = (part: Part | undefined) => part?.start ?? Infinity;
   return offset => {
-    while (offset < starts[part]!) part--;
-    while (part + 1 < starts.length && starts[part + 1]! <= offset) part++;
-    return offset + shifts[part]!;
+    while (index > 0 && offset < startOf(parts[index])) index--;
+    while (startOf(parts[index + 1]) <= offset) index++;
+    return offset + (parts[index]?.shift ?? 0);
   };
 }

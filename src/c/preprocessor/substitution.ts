@@ -40,7 +40,11 @@ export class Substitution {
 
   run(): Lexeme[] {
     const { body } = this.macro;
-    while (this.at < body.length && this.result.length <= this.helper.limit) this.step(body[this.at++]!);
+    while (this.result.length <= this.helper.limit) {
+      const lexeme = body[this.at++];
+      if (!lexeme) break;
+      this.step(lexeme);
+    }
     return withoutPlacemarkers(this.result);
   }
 
@@ -60,6 +64,13 @@ export class Substitution {
     return lexeme.kind === 'identifier' ? this.list[this.parameters.indexOf(lexeme.text)] : undefined;
   }
 
+  /** What stands after an operator, which cannot end a body. */
+  private operand(): Lexeme {
+    const lexeme = this.macro.body[this.at++];
+    if (!lexeme) throw new Error(`an operator ends the body of ${this.macro.name}`);
+    return lexeme;
+  }
+
   /** `#` is an operator in a function-like macro alone. */
   private isHash(lexeme: Lexeme): boolean {
     return lexeme.kind === 'punctuator' && lexeme.text === '#' && this.macro.parameters !== undefined;
@@ -67,7 +78,7 @@ export class Substitution {
 
   /** The argument after `#` as a string literal. */
   private string(operator: Lexeme): Lexeme {
-    const text = stringify(this.argument(this.macro.body[this.at++]!)!.lexemes);
+    const text = stringify(this.argument(this.operand())?.lexemes ?? []);
     if (text === undefined) this.helper.runaway(this.use, says('c-string-runaway'));
     return this.use.become('string', text ?? '""', { spelled: operator.span }).spaced(operator.space);
   }
@@ -75,17 +86,19 @@ export class Substitution {
   /** Joins the last token that is there with the first of what follows `##`. */
   private paste(operator: Lexeme): void {
     const { result, use, list, macro } = this;
-    const next = macro.body[this.at++]!;
+    const next = this.operand();
     const given = this.argument(next);
     const right = given?.lexemes ?? [this.isHash(next) ? this.string(next) : next.at(use)];
-    const left = result[result.length - 1]!;
-    const rest = macro.variadic && given !== undefined && given === list[list.length - 1];
+    const left = result.at(-1);
+    if (!left) throw new Error(`## starts the body of ${macro.name}`);
+    const rest = macro.variadic && given !== undefined && given === list.at(-1);
     if (rest && left.kind === 'punctuator' && left.text === ',') return this.commaAndRest(given, next);
-    if (right.length === 0) return;
+    const [first, ...others] = right;
+    if (!first) return;
     result.pop();
-    if (left.kind === 'end') result.push(right[0]!.spaced(left.space));
-    else result.push(...this.join(left, right[0]!, operator));
-    for (let other = 1; other < right.length; other++) result.push(right[other]!);
+    if (left.kind === 'end') result.push(first.spaced(left.space));
+    else result.push(...this.join(left, first, operator));
+    for (const other of others) result.push(other);
   }
 
   /** GNU: `, ## __VA_ARGS__` drops the comma where the rest is left out, and pastes nothing otherwise. */
@@ -113,8 +126,8 @@ export class Substitution {
 
   /** Puts tokens in place of a parameter; white space before them is that of the parameter. */
   private append(lexemes: readonly Lexeme[], parameter: Lexeme): void {
-    for (let at = 0; at < lexemes.length; at++)
-      this.result.push(at === 0 ? lexemes[at]!.spaced(parameter.space) : lexemes[at]!);
+    for (const [at, lexeme] of lexemes.entries())
+      this.result.push(at === 0 ? lexeme.spaced(parameter.space) : lexeme);
   }
 }
 

@@ -60,7 +60,8 @@ function checkCount(
 ): void {
   const [wanted, given] = [type.parameters.length, parameters.length];
   if (given === wanted || (type.variadic && given > wanted)) return;
-  const at = given > wanted ? spanning(parameters[wanted]!.span, parameters[given - 1]!.span) : span;
+  const [first, last] = [parameters[wanted], parameters.at(-1)];
+  const at = first && last ? spanning(first.span, last.span) : span;
   const count = `${wanted} argument${wanted === 1 ? '' : 's'}`;
   const message = says('c-argument-count', {
     callee: nameOf(callee),

@@ -7,14 +7,19 @@ import { type CType, isSigned, sizeOf } from '../types/types';
 import { printType } from '../../image';
 import { says } from '../rules';
 
+/** What is folded, and to whom is said what is wrong with it. */
+interface FoldSite {
+  readonly report: Reporter;
+  readonly span: Span;
+}
+
 /** The result, or undefined for a division by zero, which is left to trap. */
 export function foldArithmetic(
-  report: Reporter,
+  { report, span }: FoldSite,
   operator: ArithmeticOperator,
   left: bigint,
   right: bigint,
   type: CType,
-  span: Span,
 ): bigint | undefined {
   if ((operator === '/' || operator === '%') && right === 0n) {
     report.say(span, says('c-division-by-zero'));
@@ -63,12 +68,11 @@ function applied(operator: ArithmeticOperator, left: number, right: number): num
 }
 
 export function foldShift(
-  report: Reporter,
+  { report, span }: FoldSite,
   operator: ShiftOperator,
   left: bigint,
   count: bigint,
   type: CType,
-  span: Span,
 ): bigint {
   const width = BigInt(sizeOf(type) * 8);
   if (count < 0n || count >= width)

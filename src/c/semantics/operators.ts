@@ -63,36 +63,43 @@ export function binary(
   const [left, right] = [rvalue(leftOperand), rvalue(rightOperand)];
   const span = spanning(left.span, right.span);
   if (isError(left) || isError(right)) return errorAt(span);
+  const site = { report, span, at };
   switch (operator) {
     case '+':
     case '-':
       if (left.type.kind === 'pointer' || right.type.kind === 'pointer')
-        return pointerArithmetic(report, operator, left, right, span, at);
-      return arithmetic(report, operator, left, right, span, at);
+        return pointerArithmetic(site, operator, left, right);
+      return arithmetic(site, operator, left, right);
     case '*':
     case '/':
     case '%':
     case '&':
     case '|':
     case '^':
-      return arithmetic(report, operator, left, right, span, at);
+      return arithmetic(site, operator, left, right);
     case '<<':
     case '>>':
-      return shift(report, operator, left, right, span, at);
+      return shift(site, operator, left, right);
     case '&&':
     case '||':
-      return logical(report, operator, left, right, span, at);
+      return logical(site, operator, left, right);
     default:
-      return compare(report, operator, left, right, span, at);
+      return compare(site, operator, left, right);
   }
 }
 
+/** Where an operation stands: the whole of it, and its operator; and to whom is said what is wrong. */
+interface Site {
+  readonly report: Reporter;
+  readonly span: Span;
+  readonly at: Span;
+}
+
 function invalid(
-  report: Reporter,
+  { report, at }: Omit<Site, 'span'>,
   operator: string,
   left: Expression,
   right: Expression,
-  at: Span,
 ): Expression {
   report.say(at, says('c-operands', { operator, left: printType(left.type), right: printType(right.type) }));
   return errorAt(spanning(left.span, right.span));
@@ -101,61 +108,45 @@ function invalid(
 const bitwise = new Set<ArithmeticOperator>(['%', '&', '|', '^']);
 
 function arithmetic(
-  report: Reporter,
+  site: Site,
   operator: ArithmeticOperator,
   left: Expression,
   right: Expression,
-  span: Span,
-  at: Span,
 ): Expression {
-  if (!isArithmetic(left.type) || !isArithmetic(right.type))
-    return invalid(report, operator, left, right, at);
+  const { report, span } = site;
+  if (!isArithmetic(left.type) || !isArithmetic(right.type)) return invalid(site, operator, left, right);
   const [l, r, type] = balance(left, right);
-  if (type.kind === 'float' && bitwise.has(operator)) return invalid(report, operator, left, right, at);
+  if (type.kind === 'float' && bitwise.has(operator)) return invalid(site, operator, left, right);
   if (isNumber(r) && r.value === 0n && !isNumber(l) && (operator === '/' || operator === '%'))
     report.say(span, says('c-division-by-zero'));
   if (isNumber(l) && isNumber(r)) {
-    const value = foldArithmetic(report, operator, l.value, r.value, type, span);
+    const value = foldArithmetic(site, operator, l.value, r.value, type);
     if (value !== undefined) return number(value, type, span);
   }
   return { kind: 'binary', operator, left: l, right: r, type, span };
 }
 
-function shift(
-  report: Reporter,
-  operator: ShiftOperator,
-  left: Expression,
-  right: Expression,
-  span: Span,
-  at: Span,
-): Expression {
-  if (!isInteger(left.type) || !isInteger(right.type)) return invalid(report, operator, left, right, at);
+function shift(site: Site, operator: ShiftOperator, left: Expression, right: Expression): Expression {
+  const { span } = site;
+  if (!isInteger(left.type) || !isInteger(right.type)) return invalid(site, operator, left, right);
   const [l, r] = [promote(left), promote(right)];
   const { type } = l;
   if (isNumber(r)) {
-    const value = foldShift(report, operator, isNumber(l) ? l.value : 0n, r.value, type, span);
+    const value = foldShift(site, operator, isNumber(l) ? l.value : 0n, r.value, type);
     if (isNumber(l)) return number(value, type, span);
   }
   return { kind: 'shift', operator, left: l, right: toWord(r), type, span };
 }
 
-function pointerArithmetic(
-  report: Reporter,
-  operator: '+' | '-',
-  left: Expression,
-  right: Expression,
-  span: Span,
-  at: Span,
-): Expression {
+function pointerArithmetic(site: Site, operator: '+' | '-', left: Expression, right: Expression): Expression {
   if (left.type.kind === 'pointer' && right.type.kind === 'pointer') {
     if (operator === '+' || !compatible(unqualified(left.type.target), unqualified(right.type.target)))
-      return invalid(report, operator, left, right, at);
-    return difference(report, left, right, span, at);
+      return invalid(site, operator, left, right);
+    return difference(site, left, right);
   }
-  if (left.type.kind === 'pointer' && isInteger(right.type))
-    return offset(report, left, right, operator === '-', span, at);
-  if (operator === '+' && isInteger(left.type)) return offset(report, right, left, false, span, at);
-  return invalid(report, operator, left, right, at);
+  if (left.type.kind === 'pointer' && isInteger(right.type)) return offset(site, left, right, operator);
+  if (operator === '+' && isInteger(left.type)) return offset(site, right, left, operator);
+  return invalid(site, operator, left, right);
 }
 
 /** Bytes of what a pointer points to; 1 for `void` and functions, as GNU C has it; undefined with an error said. */
@@ -167,20 +158,14 @@ export function pointedSize(report: Reporter, type: PointerType, at: Span): numb
   return undefined;
 }
 
-/** `pointer + index`, or `pointer - index` if negative. */
-export function offset(
-  report: Reporter,
-  pointer: Expression,
-  index: Expression,
-  negative: boolean,
-  span: Span,
-  at: Span,
-): Expression {
+/** `pointer + index`, or `pointer - index`. */
+function offset(site: Site, pointer: Expression, index: Expression, operator: '+' | '-'): Expression {
+  const { report, span, at } = site;
   const scale = pointedSize(report, pointer.type as PointerType, at);
   if (scale === undefined) return errorAt(span);
   const by = toWord(promote(index));
   const type = unqualified(pointer.type);
-  const sign = negative ? -1 : 1;
+  const sign = operator === '-' ? -1 : 1;
   if (isNumber(by) && isNumber(pointer))
     return number(pointer.value + by.value * BigInt(sign * scale), type, span);
   if (isNumber(by)) {
@@ -191,7 +176,7 @@ export function offset(
   return { kind: 'offset', pointer, index: by, scale: sign * scale, type, span };
 }
 
-function difference(report: Reporter, left: Expression, right: Expression, span: Span, at: Span): Expression {
+function difference({ report, span, at }: Site, left: Expression, right: Expression): Expression {
   const scale = pointedSize(report, left.type as PointerType, at);
   if (scale === undefined) return errorAt(span);
   if (scale === 0) {
@@ -203,16 +188,10 @@ function difference(report: Reporter, left: Expression, right: Expression, span:
   return { kind: 'difference', left, right, scale, type: differenceType, span };
 }
 
-function compare(
-  report: Reporter,
-  operator: CompareOperator,
-  left: Expression,
-  right: Expression,
-  span: Span,
-  at: Span,
-): Expression {
-  const operands = comparable(report, operator, left, right, at);
-  if (!operands) return invalid(report, operator, left, right, at);
+function compare(site: Site, operator: CompareOperator, left: Expression, right: Expression): Expression {
+  const { span } = site;
+  const operands = comparable(site, operator, left, right);
+  if (!operands) return invalid(site, operator, left, right);
   const [l, r] = operands;
   if (isNumber(l) && isNumber(r))
     return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
@@ -220,11 +199,10 @@ function compare(
 }
 
 function comparable(
-  report: Reporter,
+  site: Site,
   operator: CompareOperator,
   left: Expression,
   right: Expression,
-  at: Span,
 ): [Expression, Expression] | undefined {
   if (isArithmetic(left.type) && isArithmetic(right.type)) {
     const [l, r] = balance(left, right);
@@ -233,20 +211,18 @@ function comparable(
   if (left.type.kind === 'float' || right.type.kind === 'float') return undefined;
   if (!isScalar(left.type) || !isScalar(right.type)) return undefined;
   if (left.type.kind === 'pointer' && right.type.kind === 'pointer')
-    checkPointers(report, operator, left, right, at);
+    checkPointers(site, operator, left, right);
   else if (!isNullPointer(left) && !isNullPointer(right))
-    report.say(at, says('c-pointer-integer-comparison'), 'cast one of them to say that it is meant');
+    site.report.say(
+      site.at,
+      says('c-pointer-integer-comparison'),
+      'cast one of them to say that it is meant',
+    );
   const pointer = left.type.kind === 'pointer' ? left.type : right.type;
   return [convert(left, pointer), convert(right, pointer)];
 }
 
-function checkPointers(
-  report: Reporter,
-  operator: string,
-  left: Expression,
-  right: Expression,
-  at: Span,
-): void {
+function checkPointers({ report, at }: Site, operator: string, left: Expression, right: Expression): void {
   if (isNullPointer(left) || isNullPointer(right)) return;
   const [l, r] = [(left.type as PointerType).target, (right.type as PointerType).target];
   if (l.kind === 'void' || r.kind === 'void' || compatible(l, r)) return;
@@ -256,15 +232,9 @@ function checkPointers(
   );
 }
 
-function logical(
-  report: Reporter,
-  operator: '&&' | '||',
-  left: Expression,
-  right: Expression,
-  span: Span,
-  at: Span,
-): Expression {
-  if (!isScalar(left.type) || !isScalar(right.type)) return invalid(report, operator, left, right, at);
+function logical(site: Site, operator: '&&' | '||', left: Expression, right: Expression): Expression {
+  const { span } = site;
+  if (!isScalar(left.type) || !isScalar(right.type)) return invalid(site, operator, left, right);
   if (isNumber(left)) {
     const decided = (left.value !== 0n) === (operator === '||');
     if (decided) return number(operator === '||' ? 1 : 0, intType, span);
@@ -289,7 +259,7 @@ export function conditional(
     return errorAt(span);
   }
   const arms = balancedArms(report, left, right, at);
-  if (!arms) return invalid(report, '? :', left, right, at);
+  if (!arms) return invalid({ report, at }, '? :', left, right);
   const [then, otherwise, type] = arms;
   if (isNumber(test)) return pick(test, then, otherwise, span);
   return { kind: 'conditional', condition: test, then, otherwise, type, span };

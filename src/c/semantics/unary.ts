@@ -110,21 +110,21 @@ export function subscript(report: Reporter, array: Expression, index: Expression
   return dereference(report, { ...binary(report, '+', left, right, span), span }, span);
 }
 
-/** `object.name`, or `object->name` if arrow. */
+/** `object.name`, or `object->name`. */
 export function member(
   report: Reporter,
   object: Expression,
   name: string,
-  arrow: boolean,
+  operator: '.' | '->',
   at: Span,
 ): Expression {
   const span = spanning(object.span, at);
   if (isError(object)) return errorAt(span);
-  const record = arrow ? throughArrow(report, object, span, at) : object;
+  const record = operator === '->' ? throughArrow(report, object, span, at) : object;
   if (isError(record)) return errorAt(span);
   const { type } = record;
   if (type.kind !== 'record') {
-    const pointer = !arrow && type.kind === 'pointer' && type.target.kind === 'record';
+    const pointer = operator === '.' && type.kind === 'pointer' && type.target.kind === 'record';
     report.say(
       at,
       says('c-not-a-record', { type: printType(object.type) }),
@@ -165,7 +165,7 @@ export function increment(
   report: Reporter,
   target: Expression,
   operator: '++' | '--',
-  postfix: boolean,
+  place: 'prefix' | 'postfix',
   span: Span,
 ): Expression {
   if (isError(target) || !checkModifiable(report, target, span)) return errorAt(span);
@@ -174,7 +174,7 @@ export function increment(
   const size = type.kind === 'pointer' ? pointedSize(report, type, span) : 1;
   if (size === undefined) return errorAt(span);
   const by = operator === '++' ? size : -size;
-  return { kind: 'increment', target, by, postfix, type: unqualified(type), span };
+  return { kind: 'increment', target, by, postfix: place === 'postfix', type: unqualified(type), span };
 }
 
 /** An explicit cast. */

@@ -56,7 +56,10 @@ function compatibleFunctions(left: FunctionType, right: FunctionType): boolean {
   return (
     left.variadic === right.variadic &&
     left.parameters.length === right.parameters.length &&
-    left.parameters.every((parameter, index) => compatible(parameter.type, right.parameters[index]!.type))
+    left.parameters.every(({ type }, index) => {
+      const other = right.parameters[index];
+      return other !== undefined && compatible(type, other.type);
+    })
   );
 }
 

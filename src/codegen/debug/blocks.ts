@@ -4,6 +4,7 @@ import type { LocalSymbol, ObjectSymbol } from '../../c/ast';
 import type { Emitter } from '../emitter';
 import { A0, S0 } from '../registers';
 import type { Unit } from '../unit';
+import { present } from '../../source';
 
 interface OpenBlock {
   readonly variables: { readonly symbol: LocalSymbol | ObjectSymbol; readonly from: string }[];
@@ -70,7 +71,7 @@ export class BlockRecorder {
   /** Ends a block; one without variables gives its inner ones to the block around it. */
   close(): void {
     const closed = this.open_;
-    this.open_ = this.stack.pop()!;
+    this.open_ = present(this.stack.pop(), 'block that is open');
     if (closed.variables.length === 0) this.open_.blocks.push(...closed.blocks);
     else this.open_.blocks.push({ ...closed, end: this.mark() });
   }
@@ -100,7 +101,7 @@ export class BlockRecorder {
       .filter(({ symbol }) => symbol.name !== '')
       .map(({ symbol, from }) => this.variable(symbol, from, block.end, ends));
     return {
-      start: block.start!,
+      start: present(block.start, 'start of a block with variables'),
       end: block.end,
       variables,
       blocks: block.blocks.map(each => this.finish(each, ends)),
@@ -143,9 +144,12 @@ export class BlockRecorder {
 
   /** The range without the places where a0 holds a result; they come in the order of the code. */
   private withoutResults({ start, end }: Range<string>): Range<string>[] {
-    const starts = [start, ...this.results.map(result => result.end)];
-    const stops = [...this.results.map(result => result.start), end];
-    return starts.map((from, index) => ({ start: from, end: stops[index]! }));
+    const ranges: Range<string>[] = [];
+    for (const result of this.results) {
+      ranges.push({ start, end: result.start });
+      start = result.end;
+    }
+    return [...ranges, { start, end }];
   }
 }
 

@@ -86,10 +86,13 @@ export function breakpointHandlers(context: Context) {
       instructions = meant;
       const list = set('instruction', requests, (machine, rows) => machine.setInstructionBreakpoints(rows));
       return {
-        breakpoints: list.map((row, index) => ({
-          ...row,
-          ...(row.verified && { instructionReference: memoryReference(requests[index]!) }),
-        })),
+        breakpoints: list.map((row, index) => {
+          const request = requests[index];
+          return {
+            ...row,
+            ...(row.verified && request && { instructionReference: memoryReference(request) }),
+          };
+        }),
       };
     },
 

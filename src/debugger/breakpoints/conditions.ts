@@ -22,8 +22,7 @@ export function hitTest(text: string): HitTest {
   const [, operator, digits] = /^\s*(=|==|>=|<=|>|<|%|)\s*(\d+)\s*$/.exec(text) ?? [];
   const test = operator === undefined ? undefined : tests[operator];
   const number = Number(digits);
-  if (!test || (operator === '%' && number === 0))
-    throw bad(`${text} is no hit count: write 5, >= 5 or % 5`);
+  if (!test || (operator === '%' && number === 0)) throw bad(`${text} is no hit count: write 5, >= 5 or % 5`);
   const holds = (hits: number) => test(hits, number);
   if (![1, number, number + 1].some(hits => hits > 0 && holds(hits)))
     throw bad(`${text} never holds: hits are counted from 1`);
@@ -54,7 +53,8 @@ export function conditionsProblem(
   return sentenceOf(() => {
     if (condition) check(condition, 'condition');
     if (hitCondition) hitTest(hitCondition);
-    for (const part of logParts(logMessage ?? '')) if ('expression' in part) checkPart(part.expression, check);
+    for (const part of logParts(logMessage ?? ''))
+      if ('expression' in part) checkPart(part.expression, check);
   });
 }
 

@@ -4,8 +4,12 @@ import { isKernelAddress } from '../images/modules';
 import type { Space } from '../values/space';
 import type { Entry } from './table';
 
+type DataEntry = Entry & Required<Pick<Entry, 'data'>>;
+
+const isData = (entry: Entry): entry is DataEntry => entry.data !== undefined;
+
 interface Placed {
-  readonly entry: Entry;
+  readonly entry: DataEntry;
   readonly watchpoint: Watchpoint;
   /** The kernel reaches user memory at its physical address too. */
   readonly alias: boolean;
@@ -31,9 +35,7 @@ export class DataPoints {
 
   place(entries: readonly Entry[]): void {
     for (const { watchpoint } of this.placed) this.machine.clearWatchpoint(watchpoint);
-    this.placed = entries
-      .filter(entry => entry.kind === 'data' && entry.verified)
-      .flatMap(entry => this.pointsFor(entry));
+    this.placed = entries.filter(isData).flatMap(entry => (entry.verified ? this.pointsFor(entry) : []));
     for (const { watchpoint } of this.placed) this.machine.setWatchpoint(watchpoint);
     for (const { entry } of this.placed) this.before.set(entry.id, this.bytesOf(entry));
   }
@@ -42,15 +44,15 @@ export class DataPoints {
   hits(watchpoint: Watchpoint): DataHit[] {
     const entries = this.placed.filter(placed => placed.watchpoint === watchpoint && this.isFor(placed));
     return entries.map(({ entry }) => {
-      const was = this.before.get(entry.id)!;
+      const was = this.before.get(entry.id);
       const is = this.bytesOf(entry);
       this.before.set(entry.id, is);
       return { entry, change: was === is ? `still ${is}` : `was ${was}, is ${is}` };
     });
   }
 
-  private pointsFor(entry: Entry): Placed[] {
-    const { address, length, access } = entry.data!;
+  private pointsFor(entry: DataEntry): Placed[] {
+    const { address, length, access } = entry.data;
     const virtual = { address, length, access: accesses[access] };
     const placed: Placed[] = [{ entry, watchpoint: virtual, alias: false }];
     const physical = isKernelAddress(address) ? undefined : this.space(entry)?.translate(address);
@@ -60,18 +62,18 @@ export class DataPoints {
   }
 
   private isFor({ entry, watchpoint, alias }: Placed): boolean {
-    const { address, pid } = entry.data!;
+    const { address, pid } = entry.data;
     if (isKernelAddress(address)) return true;
     if (alias) return this.space(entry)?.translate(address) === watchpoint.address;
     return pid === this.livePid();
   }
 
-  private space({ data }: Entry): Space | undefined {
-    return this.spaceOf(data!.pid ?? this.livePid());
+  private space({ data }: DataEntry): Space | undefined {
+    return this.spaceOf(data.pid ?? this.livePid());
   }
 
-  private bytesOf(entry: Entry): string {
-    const { address, length } = entry.data!;
+  private bytesOf(entry: DataEntry): string {
+    const { address, length } = entry.data;
     const bytes = this.space(entry)?.read(address, Math.min(length, 8));
     if (!bytes) return 'not mapped';
     let value = 0n;

@@ -126,9 +126,9 @@ export class BreakpointTable {
         ? known
           ? 'no code comes from this line or one after it'
           : 'nothing that runs here was built from this file'
-        : place!.line === line
+        : !place || place.line === line
           ? undefined
-          : `moved to line ${place!.line + 1}, the next one that has code`;
+          : `moved to line ${place.line + 1}, the next one that has code`;
     const key = `${prefix}${line} ${column ?? ''}`;
     return { kind: 'line', key, conditions, ...resolved, ...(message !== undefined && { message }) };
   }
@@ -162,7 +162,11 @@ export class BreakpointTable {
     const sound = locations.filter((_, index) => problems[index] === undefined);
     const [problem] = problems.filter(text => text !== undefined);
     if (problem === undefined || sound.length === 0)
-      return { locations, ...(message !== undefined && { message }), ...(problem !== undefined && { problem }) };
+      return {
+        locations,
+        ...(message !== undefined && { message }),
+        ...(problem !== undefined && { problem }),
+      };
     const left = `not at ${locations.length - sound.length} of its ${locations.length} places: ${problem}`;
     return { locations: sound, message: message === undefined ? left : `${message}; ${left}` };
   }

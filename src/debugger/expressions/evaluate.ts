@@ -1,6 +1,7 @@
 /** Evaluates typed C expressions on the memory and registers that a frame sees. */
 import { type Expression, shifted } from '../../c';
-import { intType, isScalar, printType } from '../../image';
+import { useOf } from '../../events';
+import { type CType, intType, isScalar, printType } from '../../image';
 import { DebuggerError } from '../errors';
 import type { Space } from '../values/space';
 import {
@@ -11,12 +12,12 @@ import {
   memoryPlace,
   readScalar,
   valueOf,
+  whyUnreadable,
 } from '../values/value';
 import { arithmetic, compare, convertScalar, isTrue } from './arithmetic';
 import type { FrameNames } from './names';
 import { decays } from './looks';
 import { isPlaced } from './symbols';
-import { hex } from '../../source';
 
 export interface EvaluateOptions {
   /** Stores what is assigned; absent where only a look was asked for: assignments are refused. */
@@ -72,7 +73,8 @@ class Evaluator {
       case 'cast':
         return this.cast(e);
       default:
-        return e.type.kind === 'pointer' ? this.withOrigin(e) : valueOf(e.type, this.scalar(e));
+        if (e.type.kind === 'pointer') return this.withOrigin(e);
+        return valueOf(e.kind === 'number' ? e.type : computed(e.type), this.scalar(e));
     }
   }
 
@@ -231,11 +233,14 @@ class Evaluator {
     const scalar = readScalar(value);
     if (scalar !== undefined) return scalar;
     if (!isScalar(value.type)) throw bad(`a value of type ${printType(value.type)} cannot be used like that`);
-    const { address } = value.place;
-    const what =
-      address === undefined ? 'the value is not known here' : `no memory is mapped at ${hex(address)}`;
-    throw new DebuggerError('no-memory', what);
+    throw new DebuggerError('no-memory', whyUnreadable(value.place));
   }
+}
+
+/** What is computed from a number that stands for something is a plain number; from an address it is one still. */
+function computed(type: CType): CType {
+  const use = useOf(type);
+  return use === undefined || use === 'address' ? type : { ...type, use: undefined, alias: undefined };
 }
 
 const bad = (message: string) => new DebuggerError('bad-expression', message);

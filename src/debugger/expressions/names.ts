@@ -1,6 +1,9 @@
-/** What names mean at a place of the code, and in a frame there: variables in scope, globals, functions, types, enumerators, and registers that nothing hides. */
+/**
+ * What names mean at a place of the code, and in a frame there: variables in scope, globals, functions, types,
+ * enumerators, and registers that nothing hides.
+ */
 import type { EnumeratorSymbol, NamedSymbol, Surroundings, TypedefSymbol } from '../../c';
-import { type CType, type VariableInfo, unsignedType, voidType } from '../../image';
+import { type CType, type VariableInfo, unsignedType, used, voidType } from '../../image';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
 import type { Module } from '../images/module';
@@ -8,8 +11,8 @@ import type { Modules } from '../images/modules';
 import type { CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
-import { type Value, type ValuePlace, memoryPlace } from '../values/value';
-import { nowhere, registerSymbol } from './registers';
+import { type Value, type ValuePlace, absentPlace, memoryPlace } from '../values/value';
+import { registerSymbol } from './registers';
 import { type PlacedSymbol, constants, enumeratorSymbol, placedSymbol, typedefSymbol } from './symbols';
 
 /** What it takes and returns is not known. */
@@ -21,6 +24,9 @@ const functionOfAssembly: CType = {
   prototype: false,
   qualifiers: 0,
 };
+
+/** Of the word at a label of assembly. */
+export const labelType: CType = used(unsignedType, 'label');
 
 export class CodeNames implements Surroundings {
   /** What names are looked up in. */
@@ -82,7 +88,8 @@ export class CodeNames implements Surroundings {
   private local(name: string): PlacedSymbol | undefined {
     const { module } = this;
     const info = this.locals().find(row => row.name === name);
-    return info && module && placedSymbol(name, module.types.get(info.type), names => names.placeOf(info));
+    const type = info && module?.typeOf(info, this.code?.routine?.name);
+    return type && placedSymbol(name, type, names => names.placeOf(info));
   }
 
   private ofModule(name: string, module: Module | undefined): NamedSymbol | undefined {
@@ -96,9 +103,10 @@ export class CodeNames implements Surroundings {
     const file = this.code?.routine?.info?.file;
     const same = module.debug.globals.find(row => row.name === name && row.file === file);
     const info = (module === this.module ? same : undefined) ?? module.global(name);
-    if (!info?.places.some(({ kind }) => kind === 'memory')) return undefined;
-    const type = module.types.get(info.type);
-    return placedSymbol(name, type, names => globalPlace(info, names.spaceOf(module)) ?? nowhere);
+    if (!info) return undefined;
+    const address = globalAddress(info);
+    if (address === undefined) return undefined;
+    return placedSymbol(name, module.typeOf(info), names => memoryPlace(names.spaceOf(module), address));
   }
 
   private missing(name: string, moduleName: string | undefined): string {
@@ -134,18 +142,18 @@ export class FrameNames extends CodeNames {
 
   /** The memory in which the variables and functions of a program, or of the kernel, stand. */
   spaceOf(module: Module): Space {
-    return module.kernel || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
+    return module.of === 'kernel' || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
   }
 
   /** The value of a variable of the frame's own program. */
   variable(info: VariableInfo): Value {
     if (!this.module) throw new Error(`${info.name} is a variable of no program`);
-    return { type: this.module.types.get(info.type), place: this.placeOf(info) };
+    return { type: this.module.typeOf(info, this.frame?.routine?.name), place: this.placeOf(info) };
   }
 
   placeOf(info: VariableInfo): ValuePlace {
-    const place = this.frame ? placeOf(info, this.frame) : globalPlace(info, this.space);
-    return place ?? nowhere;
+    if (this.frame) return placeOf(info, this.frame);
+    return globalPlace(info, this.space) ?? absentPlace('there is no frame');
   }
 }
 
@@ -166,7 +174,7 @@ function label(name: string, module: Module): PlacedSymbol | undefined {
   if (!symbol) return undefined;
   const { address } = symbol;
   const info = module.functionAt(address);
-  const unknown = module.symbols.isCode(address) ? functionOfAssembly : unsignedType;
+  const unknown = module.symbols.isCode(address) ? functionOfAssembly : labelType;
   const type = info?.start === address ? module.types.get(info.type) : unknown;
   return placedSymbol(name, type, names => memoryPlace(names.spaceOf(module), address));
 }
@@ -176,7 +184,13 @@ function enumerator(name: string, { types }: Module): EnumeratorSymbol | undefin
   return found && enumeratorSymbol(found);
 }
 
-export function globalPlace({ places }: Pick<VariableInfo, 'places'>, space: Space): ValuePlace | undefined {
+/** Of a variable that lives as long as the program. */
+function globalAddress({ places }: Pick<VariableInfo, 'places'>): number | undefined {
   const place = places.find(row => row.kind === 'memory');
-  return place?.kind === 'memory' ? memoryPlace(space, place.address) : undefined;
+  return place?.kind === 'memory' ? place.address : undefined;
+}
+
+export function globalPlace(info: Pick<VariableInfo, 'places'>, space: Space): ValuePlace | undefined {
+  const address = globalAddress(info);
+  return address === undefined ? undefined : memoryPlace(space, address);
 }

@@ -1,7 +1,7 @@
 /** The line table of an executable in both directions: from addresses to places in sources, and back. */
 import type { DebugInfo, LineRow } from '../../image';
 import type { SourcePlace } from '../api';
-import { lastAtMost } from '../../source';
+import { lastAtMost, present } from '../../source';
 
 /** A row at which a line of source starts to be executed. */
 export interface LineStart {
@@ -34,7 +34,7 @@ export class LineIndex {
   }
 
   place({ file, line, column }: Pick<LineRow, 'file' | 'line' | 'column'>): SourcePlace {
-    return { path: this.debug.files[file]!, line, column };
+    return { path: present(this.debug.files[file], `file ${file} in the debug information`), line, column };
   }
 
   /** The row of a statement that starts at just this address. */

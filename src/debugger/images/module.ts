@@ -1,6 +1,7 @@
 /** One executable as the debugger knows it: lines, functions, symbols, variables in scope, and how to unwind. */
 import {
   type Block,
+  type CType,
   type DebugInfo,
   type Executable,
   type FunctionInfo,
@@ -9,6 +10,7 @@ import {
   type VariableInfo,
   emptyDebugInfo,
 } from '../../image';
+import { useOfMember, usedVariable } from '../../events';
 import type { SourcePlace } from '../api';
 import { LineIndex } from './lines';
 import { lastAtMost, hex } from '../../source';
@@ -24,10 +26,11 @@ export class Module {
   constructor(
     readonly name: string,
     readonly executable: Executable,
-    readonly kernel: boolean,
+    /** Whose addresses and memory its own are. */
+    readonly of: 'kernel' | 'program',
   ) {
     this.debug = executable.debug ?? emptyDebugInfo;
-    this.types = new TypeTable(this.debug.types);
+    this.types = new TypeTable(this.debug.types, of === 'kernel' ? useOfMember : undefined);
     this.lines = new LineIndex(this.debug);
     this.symbols = new SymbolIndex(executable);
   }
@@ -92,6 +95,11 @@ export class Module {
   scopeAt(address: number): object {
     const info = this.functionAt(address);
     return (info && blocksAt(info, address).at(-1)) ?? info ?? this;
+  }
+
+  /** The type of a variable, with what it stands for; `routine` is the function that it is in. */
+  typeOf({ name, type }: VariableInfo, routine?: string): CType {
+    return this.of === 'kernel' ? usedVariable(this.types.get(type), name, routine) : this.types.get(type);
   }
 
   global(name: string): VariableInfo | undefined {

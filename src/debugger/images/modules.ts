@@ -3,13 +3,14 @@ import type { Executable } from '../../image';
 import { memoryMap } from '../../isa';
 import type { Session } from '../../session';
 import { Module } from './module';
+import { present } from '../../source';
 
 export class Modules {
   readonly kernel: Module;
   private readonly made = new Map<Executable, Module>();
 
   constructor(private readonly system: Session) {
-    this.kernel = new Module('kernel', system.kernel, true);
+    this.kernel = new Module('kernel', system.kernel, 'kernel');
   }
 
   /** What a process with this name runs; undefined if nobody knows. */
@@ -21,7 +22,7 @@ export class Modules {
   /** The programs that the user runs, each once. */
   get started(): Module[] {
     const { programs, started } = this.system;
-    return [...new Set(started.map(name => this.of(programs.get(name)!(), name)))];
+    return [...new Set(started.map(name => this.of(present(programs.get(name), `program ${name}`)(), name)))];
   }
 
   /** The programs that are on every disk. */
@@ -44,7 +45,7 @@ export class Modules {
 
   private of(executable: Executable, name: string): Module {
     let module = this.made.get(executable);
-    if (!module) this.made.set(executable, (module = new Module(name, executable, false)));
+    if (!module) this.made.set(executable, (module = new Module(name, executable, 'program')));
     return module;
   }
 }

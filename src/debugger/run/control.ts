@@ -2,9 +2,8 @@
  * Has the run loop of the session run the machine, and decides at every halt whether that is a stop for the user: a
  * breakpoint, a filter, the end of a step.
  */
-import type { Occurrence } from '../../events';
+import type { Occurrence, Wish } from '../../events';
 import type { FinalStop } from '../../machine';
-import type { EventName } from '../../protocol';
 import {
   type Halt,
   type Host,
@@ -21,7 +20,7 @@ import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 /** What decides about stops, beside the plan of a step. All but `heard` are asked while the machine stands still. */
 export interface Judges {
   /** The kinds of events that `heard` wants. */
-  readonly interest: Iterable<EventName>;
+  readonly interest: Iterable<Wish>;
   /** Told of these, in the midst of an instruction; true: the machine is to halt for `atEvent`. */
   heard(event: Occurrence): boolean;
   atEvent(event: Occurrence): StopInfo | undefined;
@@ -100,8 +99,16 @@ export class Control implements Stops<StopInfo> {
 
   /** To be called when other events are wanted than before. */
   attend(): void {
-    const interest = new Set([...this.judges.interest, ...(this.plan?.interest ?? [])]);
-    this.runner.listen(interest, event => this.hear(event));
+    this.runner.listen(this.interest(), event => this.hear(event));
+  }
+
+  /** The same in the midst of an event, where less is wanted than before. */
+  attendLess(): void {
+    this.runner.tellOnly(this.interest());
+  }
+
+  private interest(): ReadonlySet<Wish> {
+    return new Set([...this.judges.interest, ...(this.plan?.interest ?? [])]);
   }
 
   /** A failure of the debugger itself stops the machine, and does not take the client down. */

@@ -1,6 +1,6 @@
 /** Where the code of a source line can be left. */
 import { type Decoded, decode, departs, flowOf, targetOf } from '../../isa';
-import type { SourcePlace } from '../api';
+import type { SourcePlace, StepKind } from '../api';
 import type { Module } from '../images/module';
 import type { Routine } from '../images/symbols';
 
@@ -9,13 +9,13 @@ import type { Routine } from '../images/symbols';
  * those of the line from where it is not known where the CPU goes: returns and computed jumps, and for a step into
  * also calls and traps.
  */
-export function exitsOfLine(module: Module, routine: Routine, line: SourcePlace, into: boolean): number[] {
+export function exitsOfLine(module: Module, routine: Routine, line: SourcePlace, how: StepKind): number[] {
   const ofLine = isOfLine(module, routine, line);
   const exits = new Set<number>();
   for (let at = routine.start; at < routine.end; at += 4) {
     const decoded = decode(module.codeWord(at) ?? 0);
     if (!decoded || !ofLine(at)) continue;
-    if (isOpen(decoded, into)) exits.add(at);
+    if (isOpen(decoded, how)) exits.add(at);
     else for (const next of followers(decoded, at)) if (!ofLine(next)) exits.add(next);
   }
   return [...exits];
@@ -30,8 +30,8 @@ export function isOfLine(module: Module, { start, end }: Routine, line: SourcePl
   };
 }
 
-function isOpen(decoded: Decoded, into: boolean): boolean {
-  return departs(decoded) || (into && ['call', 'trap'].includes(flowOf(decoded)));
+function isOpen(decoded: Decoded, how: StepKind): boolean {
+  return departs(decoded) || (how === 'into' && ['call', 'trap'].includes(flowOf(decoded)));
 }
 
 /** Where the CPU may go from an instruction that comes back or says where it goes. */

@@ -15,6 +15,7 @@ import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { exitsOfLine } from './exits';
 import { bodiesOutside, bodyAt, isLibrary, isPassedOver } from './library';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
+import { present } from '../../source';
 
 type Steps<Result = PlanEnd> = Generator<RunRequest, Result, Happened>;
 type Trap = Extract<Occurrence, { event: 'trap' | 'interrupt' }>;
@@ -122,13 +123,8 @@ class Step {
   endsAt(event: Occurrence): boolean {
     if (event.pid !== this.pid) return false;
     if (event.event === 'kernel-stack-fill') this.replaced = true;
-    return event.event === 'process-exit' || this.isNewProgram(event);
-  }
-
-  private isNewProgram(event: Occurrence): boolean {
-    return (
-      this.replaced && event.event === 'return-from-trap' && event.to === 'user' && event.pid === this.pid
-    );
+    const isNewProgram = this.replaced && event.event === 'return-from-trap' && event.to === 'user';
+    return event.event === 'process-exit' || isNewProgram;
   }
 
   *instruction(frame: CodeFrame): Steps {
@@ -168,7 +164,7 @@ class Step {
   /** Into what is called at an address of the line, or traps there; if the line does not come to it, to the next. */
   *target(frame: CodeFrame, site: number): Steps {
     const { image, routine, source, cfa } = frame;
-    const exits = image && routine && source ? exitsOfLine(image, routine, source, false) : [];
+    const exits = image && routine && source ? exitsOfLine(image, routine, source, 'over') : [];
     const isHere = () => this.inspector.current()?.cfa === cfa;
     if (!this.isAt(site) && (yield* this.until([site, ...exits], isHere)) === 'exited') return 'exited';
     if (!this.isAt(site))
@@ -184,7 +180,7 @@ class Step {
   private *hurry({ source, routine }: CodeFrame): Steps {
     const { module, pc } = this.here();
     if (!module || !source || !routine || pc < routine.start || pc >= routine.end) return 'arrived';
-    const exits = exitsOfLine(module, routine, source, this.how === 'into');
+    const exits = exitsOfLine(module, routine, source, this.how);
     if (exits.includes(pc)) return 'arrived';
     const stack = this.stackPointer;
     return yield* this.until(exits, () => this.stackPointer >= stack);
@@ -205,12 +201,12 @@ class Step {
   }
 
   private isPassed(module: Module | undefined, target: number): module is Module {
-    return this.passes && module !== undefined && !module.kernel && isPassedOver(module, target);
+    return this.passes && module !== undefined && module.of === 'program' && isPassedOver(module, target);
   }
 
   private isInLibrary(): boolean {
     const { module, pc } = this.here();
-    return module !== undefined && !module.kernel && isLibrary(module, pc);
+    return module !== undefined && module.of === 'program' && isLibrary(module, pc);
   }
 
   /** A function of the user's has returned to the library that had called it: goes on to the next one of the user's. */
@@ -229,13 +225,17 @@ class Step {
   /** To the caller; from the outermost frame of a trap, to what trapped. */
   *out({ frame, caller }: Where): Steps {
     if (!frame.live && (yield* this.resume(frame)) === 'exited') return 'exited';
-    if (caller!.kind === 'trap') return yield* this.returnFromTrap(caller!.frame);
-    return yield* this.returnTo(caller!.pc, frame.cfa ?? 0);
+    const around = present(caller, 'frame to step out to');
+    if (around.kind === 'trap') return yield* this.returnFromTrap(around.frame);
+    return yield* this.returnTo(around.pc, frame.cfa ?? 0);
   }
 
   /** A process that is switched out goes on where its frame says, once it has the CPU. */
   private *resume(frame: CodeFrame): Steps {
-    const stack = frame.registers.get(roles.stackPointer)!;
+    const stack = present(
+      frame.registers.get(roles.stackPointer),
+      'stack pointer of a process that is switched out',
+    );
     return yield* this.until([frame.pc], () => this.stackPointer === stack);
   }
 

@@ -1,19 +1,18 @@
 /** A kernel stack word by word, from the stack pointer up, and what each word is. */
-import { printType, sizeOf } from '../../image';
+import { type Use, printType, sizeOf } from '../../image';
 import { registerField, registers, roles, trapFrame, trapFrameSize } from '../../isa';
 import type { Variable } from '../api';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { VariableContext } from '../values/variable';
-import { memoryPlace } from '../values/value';
-import { fieldText } from './registers';
-import { wordText, wordVariable } from './words';
+import { changed } from '../values/variable';
+import { wordVariable } from './registers';
 import { hex } from '../../source';
 
 interface Note {
   readonly text: string;
-  /** The field of a trap frame. */
-  readonly field?: string;
+  /** Of a field of a trap frame. */
+  readonly use?: Use;
 }
 
 /** A stack that is longer than this is not one. */
@@ -43,8 +42,7 @@ function rangeOf(kernel: readonly AnyFrame[]): { start: number; end: number } | 
 }
 
 function noteTrapFrame(at: number, notes: Map<number, Note>): void {
-  for (const { name, offset } of trapFrame)
-    notes.set(at + offset, { text: `trap frame: ${name}`, field: name });
+  for (const { name, offset, use } of trapFrame) notes.set(at + offset, { text: `trap frame: ${name}`, use });
 }
 
 function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
@@ -61,11 +59,13 @@ function noteFrame(frame: CodeFrame, notes: Map<number, Note>): void {
 }
 
 function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
-  for (const variable of frame.image?.variablesAt(frame.lookup).flat() ?? []) {
-    const address = placeOf(variable, frame)?.address;
+  const { image } = frame;
+  if (!image) return;
+  for (const variable of image.variablesAt(frame.lookup).flat()) {
+    const address = placeOf(variable, frame).address;
     const start = frame.registers.get(roles.stackPointer);
     if (address === undefined || start === undefined || address < start) continue;
-    const type = frame.image!.types.get(variable.type);
+    const type = image.types.get(variable.type);
     const size = Math.max(sizeOf(type), 1);
     const shown = `${variable.name}: ${printType(type)} of ${frame.name}`;
     for (let at = (address & ~3) >>> 0; at < address + size; at += 4)
@@ -77,9 +77,6 @@ function noteVariables(frame: CodeFrame, notes: Map<number, Note>): void {
 
 function row(address: number, notes: ReadonlyMap<number, Note>, context: VariableContext): Variable {
   const note = notes.get(address >>> 0);
-  const show = (word: number) => {
-    const text = note?.field ? fieldText(note.field, word, context) : wordText(word, context);
-    return note ? `${text}  ← ${note.text}` : text;
-  };
-  return wordVariable(hex(address), memoryPlace(context.space, address), show, context);
+  const word = wordVariable(hex(address), address, note?.use ?? 'word', context);
+  return note ? changed(word, each => ({ ...each, value: `${each.value}  ← ${note.text}` })) : word;
 }

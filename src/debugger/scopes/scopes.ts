@@ -2,8 +2,7 @@
 import { sizeOf } from '../../image';
 import type { Session } from '../../session';
 import type { VariableScope, ValueFormat, Variable } from '../api';
-import { type FrameNames, globalPlace } from '../expressions/names';
-import { nowhere } from '../expressions/registers';
+import { type FrameNames, globalPlace, labelType } from '../expressions/names';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
@@ -11,7 +10,6 @@ import { type VariableContext, variableOf } from '../values/variable';
 import { memoryPlace } from '../values/value';
 import { kernelStackVariables } from './kernel-stack';
 import { controlVariables, registerVariables, trapFrameVariables } from './registers';
-import { printedText, wordText, wordVariable } from './words';
 
 export interface ScopeSources {
   readonly system: Session;
@@ -33,16 +31,13 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): VariableScope[
   const kernelSide = kernelScopes(frame, sources);
   if (frame.kind === 'trap') return kernelSide;
   const globals = globalVariables(frame, sources);
+  const { names, context } = sources;
   return [
     ...(frame.routine?.info
       ? [scope('Locals', format => localVariables(sources, format), { hint: 'locals' })]
       : []),
-    scope('Registers', () => registerVariables(frame, pcVariable(sources), sources.context), {
-      hint: 'registers',
-    }),
-    scope('Control registers', () => controlVariables(sources.system, frame, sources.context), {
-      hint: 'registers',
-    }),
+    scope('Registers', format => registerVariables(names, context, format), { hint: 'registers' }),
+    scope('Control registers', format => controlVariables(names, context, format), { hint: 'registers' }),
     ...kernelSide,
     ...(globals ? [scope('Globals', globals)] : []),
   ];
@@ -54,14 +49,6 @@ function localVariables({ names, context }: ScopeSources, format: ValueFormat): 
     static: info.places.some(({ kind }) => kind === 'memory'),
     ...(names.frame?.image && { declared: names.frame.image.definition(info) }),
   }));
-}
-
-function pcVariable({ names, context }: ScopeSources): Variable {
-  const place = names.register('pc')?.place(names) ?? nowhere;
-  return wordVariable('pc', place, word => wordText(word, context), context, {
-    type: 'the address of the instruction to execute next',
-    evaluateName: '$pc',
-  });
 }
 
 /** What the kernel has about the process: its stack, the trap frame that it came in with, its entry in the list. */
@@ -123,24 +110,23 @@ function globalVariables(
 ): ((format: ValueFormat) => Variable[]) | undefined {
   const { image, routine } = frame;
   if (!image || !routine) return undefined;
-  const path = (name: string) => (image.kernel ? `kernel::${name}` : name);
+  const path = (name: string) => (image.of === 'kernel' ? `kernel::${name}` : name);
   if (!routine.info) {
     const labels = image.symbols.all.filter(
       row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name),
     );
-    const variable = ({ name, address }: { name: string; address: number }) => {
-      const show = (word: number) => printedText(address, context) ?? wordText(word, context);
-      return wordVariable(name, memoryPlace(context.space, address), show, context, {
-        evaluateName: path(name),
+    if (labels.length === 0) return undefined;
+    return format =>
+      labels.map(({ name, address }) => {
+        const value = { type: labelType, place: memoryPlace(context.space, address) };
+        return variableOf(name, value, context, format, path(name));
       });
-    };
-    return labels.length > 0 ? () => labels.map(variable) : undefined;
   }
   const { file } = routine.info;
   const list = image.debug.globals.flatMap(info => {
     const place = info.file === file ? globalPlace(info, context.space) : undefined;
     const declared = image.definition(info);
-    return place ? [{ name: info.name, value: { type: image.types.get(info.type), place }, declared }] : [];
+    return place ? [{ name: info.name, value: { type: image.typeOf(info), place }, declared }] : [];
   });
   if (list.length === 0) return undefined;
   return format =>

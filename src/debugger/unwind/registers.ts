@@ -20,6 +20,8 @@ export class RegisterSet {
     private readonly space: Space,
     private readonly places: readonly (RegisterPlace | undefined)[],
     readonly pc: RegisterPlace,
+    /** They are those of code that has trapped for a system call. */
+    readonly call = false,
   ) {}
 
   /** The registers of the CPU. `pc` is the machine's own. */
@@ -29,14 +31,12 @@ export class RegisterSet {
   }
 
   /** Those that a trap frame holds: all. */
-  static ofTrapFrame(machine: Machine, space: Space, frame: number): RegisterSet {
+  static ofTrapFrame(machine: Machine, space: Space, frame: number, call: boolean): RegisterSet {
     const places = registerTable.map(({ name }) =>
       name === 'zero' ? zeroPlace : { kind: 'memory' as const, address: frame + trapFrameOffset(name) },
     );
-    return new RegisterSet(machine, space, places, {
-      kind: 'memory',
-      address: frame + trapFrameOffset('pc'),
-    });
+    const pc = { kind: 'memory' as const, address: frame + trapFrameOffset('pc') };
+    return new RegisterSet(machine, space, places, pc, call);
   }
 
   /** Those that the kernel saved when it switched away: by register name, their addresses. */

@@ -16,7 +16,7 @@ import { type UnwindRule, leafRule, readRule } from './code-reading';
 import type { AnyFrame, CodeFrame, TrapLabel } from './frames';
 import { labelText, systemCallCause, trapField } from './labels';
 import { RegisterSet } from './registers';
-import { hex } from '../../source';
+import { hex, present } from '../../source';
 
 const userBit = maskOf(statusBits, 'USER');
 const knownCauses = new Set(causes.map(cause => cause.number));
@@ -197,7 +197,7 @@ export class Unwinder {
   }
 
   private label(frame: CodeFrame, program: Module | undefined): TrapLabel {
-    const at = frame.cfa!;
+    const at = present(frame.cfa, `frame address of ${frame.name}`);
     const { space, pid } = frame;
     const mode: Mode = trapField(space, at, 'status') & userBit ? 'user' : 'kernel';
     return {
@@ -217,10 +217,11 @@ export class Unwinder {
   /** What trapped: from the trap frame. Nothing where no frame was ever pushed: a process in the making. */
   private interrupted({ frame, space, mode, cause }: TrapLabel): Cursor | undefined {
     if (mode === 'kernel' && !knownCauses.has(cause)) return undefined;
+    const called = cause === systemCallCause;
     return {
-      registers: RegisterSet.ofTrapFrame(this.system.machine, space, frame),
+      registers: RegisterSet.ofTrapFrame(this.system.machine, space, frame, called),
       mode,
-      called: cause === systemCallCause,
+      called,
       live: false,
       status: trapField(space, frame, 'status'),
       space,
@@ -235,7 +236,7 @@ export class Unwinder {
 
   /** A routine that returns from traps, or that the trap table points to: its frame address is a trap frame. */
   private isHandlerRoutine(image: Module, routine: Routine): boolean {
-    if (!image.kernel) return false;
+    if (image.of !== 'kernel') return false;
     let known = this.handlers.get(routine);
     if (known === undefined) this.handlers.set(routine, (known = this.holdsReturn(image, routine)));
     return known;

@@ -1,22 +1,43 @@
 /** Where a variable stands in a frame. */
 import type { VariableInfo } from '../../image';
-import { type ValuePlace, bytesOf, constantPlace, memoryPlace, registerPlace } from '../values/value';
+import {
+  type ValuePlace,
+  absentPlace,
+  bytesOf,
+  constantPlace,
+  memoryPlace,
+  registerPlace,
+} from '../values/value';
 import type { CodeFrame } from './frames';
 
-/** Undefined where the variable has no value at this place of the code. */
-export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace | undefined {
+/** One that says why, where the variable has no value at this place of the code. */
+export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace {
   const place = variable.places.find(
     ({ range }) => !range || (range.start <= frame.lookup && frame.lookup < range.end),
   );
-  if (!place) return undefined;
-  switch (place.kind) {
+  switch (place?.kind) {
+    case undefined:
+      return absentPlace(whyAbsent(variable, frame));
     case 'register':
       return registerPlace(frame.registers, place.register);
     case 'frame':
-      return frame.cfa === undefined ? undefined : memoryPlace(frame.space, frame.cfa + place.offset);
+      return frame.cfa === undefined
+        ? absentPlace('where its stack frame is cannot be known')
+        : memoryPlace(frame.space, frame.cfa + place.offset);
     case 'memory':
       return memoryPlace(frame.space, place.address);
     case 'constant':
       return constantPlace(bytesOf(BigInt(Math.trunc(place.value)), 8));
   }
+}
+
+function whyAbsent({ places }: VariableInfo, { lookup, image }: CodeFrame): string {
+  if (places.length === 0) return 'optimised away';
+  const [last] = places
+    .flatMap(({ kind, range }) => (range && range.end <= lookup ? [{ kind, end: range.end }] : []))
+    .sort((a, b) => b.end - a.end);
+  if (!last) return 'not set yet';
+  const line = image?.placeAt(last.end)?.line;
+  const what = last.kind === 'register' ? 'its register is reused' : 'its place on the stack is given up';
+  return line === undefined ? what : `${what} since line ${line + 1}`;
 }

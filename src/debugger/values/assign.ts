@@ -1,7 +1,7 @@
 /** Writing values: what fits where, and in words why not. */
 import { type CType, isCharacter, isScalar, isSigned, printType, sizeOf } from '../../image';
 import { DebuggerError } from '../errors';
-import { type Scalar, type Value, readScalar, writeScalar } from './value';
+import { type Scalar, type Value, readScalar, whyUnreadable, writeScalar } from './value';
 import { hex } from '../../source';
 
 /** Stores the value of an expression, converted as C does, but refusing what does not fit. */
@@ -26,10 +26,7 @@ function unusable({ type, place }: Value, target: Value): DebuggerError {
       'bad-value',
       `a value of type ${printType(type)} cannot be stored in a ${printType(target.type)}`,
     );
-  const { address } = place;
-  const why =
-    address === undefined ? 'the value is not known here' : `no memory is mapped at ${hex(address)}`;
-  return new DebuggerError('no-memory', why);
+  return new DebuggerError('no-memory', whyUnreadable(place));
 }
 
 /** An array or a function as a pointer. */
@@ -63,7 +60,7 @@ function storeText(target: Value, count: number, source: Value): void {
   const bytes = source.place.read(length);
   if (!bytes) throw new DebuggerError('bad-value', 'the text cannot be read');
   if (length > count + 1) throw new DebuggerError('bad-value', `${length} bytes do not fit into ${count}`);
-  if (!target.place.write!(bytes.subarray(0, count))) throw unwritable(target);
+  if (!target.place.write?.(bytes.subarray(0, count))) throw unwritable(target);
 }
 
 function storeWhole(target: Value, source: Value): void {
@@ -75,7 +72,7 @@ function storeWhole(target: Value, source: Value): void {
       `${printType(source.type)} cannot be assigned to ${printType(target.type)}`,
     );
   const bytes = source.place.read(size);
-  if (!bytes || !target.place.write!(bytes)) throw unwritable(target);
+  if (!bytes || !target.place.write?.(bytes)) throw unwritable(target);
 }
 
 /** Types of different programs are the same if they are spelt the same. */

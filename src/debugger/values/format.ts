@@ -1,6 +1,5 @@
-/** Values as text: one line each, whatever the type. */
-import type { ValueFormat } from '../api';
-import type { Space } from './space';
+/** Values as text: one line each, whatever the type, and the same wherever they are shown. */
+import { useOf } from '../../events';
 import {
   type ArrayType,
   type CType,
@@ -11,15 +10,11 @@ import {
   isComplete,
   sizeOf,
 } from '../../image';
-import { addressText, characterText, hexText, stringText } from './text';
+import type { ValueFormat } from '../api';
+import { addressText, characterText, hexText, isText, stringText } from './text';
+import { type ValueContext, addressNote, useText } from './uses';
 import { type Value, memberOf, partOf, readScalar } from './value';
-
-/** What formatting needs to know beside the value. */
-export interface ValueContext {
-  readonly space: Space;
-  /** `main+0x8` for an address of a symbol. */
-  symbol(address: number): string | undefined;
-}
+import { hex } from '../../source';
 
 const longestText = 128;
 const longestPreview = 100;
@@ -27,12 +22,9 @@ const mostElements = 16;
 /** Unsigned numbers from here on are more often addresses or bits than amounts. */
 const big = 0x1_0000n;
 
-const unreadable = '<not readable>';
-const absent = '<no value here>';
-
 export function valueText(value: Value, context: ValueContext, format: ValueFormat = {}): string {
   const { type } = value;
-  if (value.place.absent) return absent;
+  if (value.place.absent !== undefined) return `<no value here: ${value.place.absent}>`;
   switch (type.kind) {
     case 'void':
       return 'void';
@@ -47,6 +39,10 @@ export function valueText(value: Value, context: ValueContext, format: ValueForm
   }
 }
 
+/** Why a value cannot be read. */
+const unreadable = ({ place: { address } }: Value): string =>
+  address === undefined ? '<not readable>' : `<not readable: no memory is mapped at ${hex(address)}>`;
+
 function functionText({ place }: Value, { symbol }: ValueContext): string {
   const name = symbol(place.address ?? 0);
   return `${addressText(place.address ?? 0)}${name ? ` <${name}>` : ''}`;
@@ -54,9 +50,15 @@ function functionText({ place }: Value, { symbol }: ValueContext): string {
 
 function scalarText(value: Value, type: CType, context: ValueContext, format: ValueFormat): string {
   const scalar = readScalar(value);
-  if (scalar === undefined) return unreadable;
+  if (scalar === undefined) return unreadable(value);
   if (typeof scalar === 'number') return floatText(scalar);
   const bits = value.bit?.width ?? sizeOf(type) * 8;
+  const use = useOf(type);
+  if (use === 'clock') return String(scalar).replace(/\B(?=(\d{3})+$)/g, ',');
+  if (use !== undefined && bits === 32 && !(use === 'address' && type.kind === 'pointer')) {
+    const { address, call } = value.place;
+    return useText(use, { word: Number(BigInt.asUintN(32, scalar)), address, call, context });
+  }
   switch (type.kind) {
     case 'bool':
       return scalar === 0n ? 'false' : scalar === 1n ? 'true' : `true (${scalar})`;
@@ -72,12 +74,12 @@ function scalarText(value: Value, type: CType, context: ValueContext, format: Va
   }
 }
 
-function integerText(scalar: bigint, type: CType, bits: number, { hex }: ValueFormat): string {
+function integerText(scalar: bigint, type: CType, bits: number, format: ValueFormat): string {
   if (isCharacter(type)) {
     const glyph = characterText(Number(BigInt.asUintN(8, scalar)));
-    return `${hex ? hexText(scalar, bits) : scalar} ${glyph}`;
+    return `${format.hex ? hexText(scalar, bits) : scalar} ${glyph}`;
   }
-  if (hex) return hexText(scalar, bits);
+  if (format.hex) return hexText(scalar, bits);
   const address = type.kind === 'integer' && !type.signed && scalar >= big;
   return address ? `${scalar} (${hexText(scalar, bits)})` : String(scalar);
 }
@@ -89,40 +91,41 @@ function floatText(value: number): string {
 function pointerText(address: number, { target }: PointerType, context: ValueContext): string {
   const text = addressText(address);
   if (address === 0) return text;
-  if (isCharacter(target)) {
-    const string = context.space.text(address, longestText);
-    return string ? `${text} ${stringText(string.bytes, string.ended)}` : text;
-  }
-  const symbol = context.symbol(address);
-  return symbol ? `${text} <${symbol}>` : text;
+  if (!isCharacter(target)) return `${text}${addressNote(address, context)}`;
+  const string = context.space.text(address, longestText);
+  return string ? `${text} ${stringText(string.bytes, string.ended)}` : text;
 }
 
 function arrayText(value: Value, type: ArrayType, context: ValueContext, format: ValueFormat): string {
   const count = type.count ?? 0;
   const size = sizeOf(type.element);
-  if (isCharacter(type.element)) return characterArrayText(value, count);
+  const text = isCharacter(type.element) ? characterArrayText(value, type.element, count) : undefined;
+  if (text !== undefined) return text;
   const texts: string[] = [];
   let length = 0;
   for (let index = 0; index < count; index++) {
     const element = { type: type.element, place: partOf(value.place, index * size) };
-    const text = previewText(element, context, format);
-    length += text.length + 2;
+    const shown = previewText(element, context, format);
+    length += shown.length + 2;
     if (index === mostElements || length > longestPreview) {
       texts.push('…');
       break;
     }
-    texts.push(text);
+    texts.push(shown);
   }
   return `{${texts.join(', ')}}`;
 }
 
-/** The text in an array of characters, without the zeros at its end. */
-function characterArrayText({ place }: Value, count: number): string {
-  const bytes = place.read(Math.min(count, longestText));
-  if (!bytes) return count === 0 ? '""' : unreadable;
+/** The text in an array of characters; nothing where that would leave out elements that are no text. */
+function characterArrayText(value: Value, element: CType, count: number): string | undefined {
+  if (count === 0) return '""';
+  const bytes = value.place.read(count);
+  if (!bytes) return unreadable(value);
   const end = bytes.indexOf(0);
-  if (end >= 0) return stringText(bytes.subarray(0, end));
-  return stringText(bytes, count <= longestText);
+  const text = end < 0 ? bytes : bytes.subarray(0, end);
+  const isBuffer = element.kind === 'integer' && element.name === 'char' && isText(text);
+  if (!isBuffer && bytes.subarray(text.length).some(byte => byte !== 0)) return undefined;
+  return stringText(text.subarray(0, longestText), text.length <= longestText);
 }
 
 function recordText(value: Value, type: RecordType, context: ValueContext, format: ValueFormat): string {

@@ -2,6 +2,7 @@
 import { roles } from '../../isa';
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
+import { hex } from '../../source';
 import { type CType, type Member, isScalar, isSigned, sizeOf } from '../../image';
 
 export interface ValuePlace {
@@ -9,8 +10,10 @@ export interface ValuePlace {
   readonly address?: number;
   /** The memory that it is in, or that an address in it means; absent: that of the frame. */
   readonly space?: Space;
-  /** There is no such place now: a variable that has not been given its value yet. */
-  readonly absent?: true;
+  /** There is no such place now, and why: `not set yet`. */
+  readonly absent?: string;
+  /** A register of code that has trapped for a system call. */
+  readonly call?: boolean;
   /** Undefined if it cannot be read. */
   read(length: number): Uint8Array | undefined;
   /** False if it cannot be written; absent where nothing can. */
@@ -50,9 +53,19 @@ class MemoryPlace implements ValuePlace {
 export const memoryPlace = (space: Space, address: number): ValuePlace =>
   new MemoryPlace(space, address >>> 0);
 
+/** Of a value that is not there, and why. */
+export const absentPlace = (absent: string): ValuePlace => ({ absent, read: () => undefined });
+
+/** Why nothing can be read there, in words. */
+export function whyUnreadable({ absent, address }: ValuePlace): string {
+  if (address !== undefined) return `no memory is mapped at ${hex(address)}`;
+  return `the value is not known here${absent === undefined ? '' : `: ${absent}`}`;
+}
+
 /** The low bytes of a register. */
 export const registerPlace = (registers: RegisterSet, register: number): ValuePlace => {
   const place = registers.place(register);
+  if (!place) return absentPlace('not kept across the call');
   const read = (length: number) => {
     const value = registers.get(register);
     return value === undefined || length > 4 ? undefined : wordBytes(value).subarray(0, length);
@@ -63,7 +76,8 @@ export const registerPlace = (registers: RegisterSet, register: number): ValuePl
     old.set(bytes);
     return registers.set(register, new DataView(old.buffer).getInt32(0, true));
   };
-  return register === roles.zero || !place || place.kind === 'value' ? { read } : { read, write };
+  const { call } = registers;
+  return register === roles.zero || place.kind === 'value' ? { read, call } : { read, write, call };
 };
 
 class ConstantPlace implements ValuePlace {

@@ -1,4 +1,5 @@
 /** Values as variables: text, type, children on demand, and a way to set them. */
+import { useOf } from '../../events';
 import {
   type CType,
   type RecordDefinition,
@@ -9,7 +10,8 @@ import {
   sizeOf,
 } from '../../image';
 import type { ChildrenRequest, SourcePlace, ValueFormat, Variable } from '../api';
-import { type ValueContext, valueText } from './format';
+import { valueText } from './format';
+import type { ValueContext } from './uses';
 import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 
 export interface VariableContext extends ValueContext {
@@ -31,10 +33,10 @@ export function variableOf(
 ): Variable {
   const { type } = value;
   const parts = partsOf(value, context);
-  const memory = memoryOf(value);
+  const memory = memoryOf(value, context);
   const code = codeAddress(value);
   const codePlace = code === undefined ? undefined : context.codePlace(code);
-  const settable = value.place.write !== undefined && (isScalar(type) || isText(type));
+  const settable = value.place.write !== undefined && (isScalar(type) || isCharacters(type));
   return {
     name,
     value: valueText(value, context, format),
@@ -60,17 +62,37 @@ export function variableOf(
   };
 }
 
-/** What is shown beside a number (a character, a symbol, the same in hexadecimal) may be left standing in an edit. */
-export function withoutComment(text: string): string {
-  const commented = /^\s*(-?\d+|0x[\da-f]+|[A-Za-z_]\w*)\s+(?:'.*'|".*"…?|<.*>|\(-?(?:0x)?[\da-f]+\))\s*$/i;
-  return commented.exec(text)?.[1] ?? text;
+/** The same, and again when it is set, but for what it says beside its value. */
+export function changed(variable: Variable, change: (variable: Variable) => Variable): Variable {
+  const { set } = variable;
+  return { ...change(variable), ...(set && { set: text => changed(set(text), change) }) };
 }
 
-const isText = (type: CType): boolean => type.kind === 'array' && isCharacter(type.element);
+/**
+ * What is shown beside a number (a character, a symbol, words) may be left standing in an edit, and so may the number of
+ * an enumerator.
+ */
+function withoutComment(text: string): string {
+  const number = /^\s*(-?(?:0x[\da-f]+|\d+))\s+(?:<\S+>|[a-z('"\u2190]).*$/i.exec(text);
+  const enumerator = /^\s*([a-z_]\w*)\s+\(-?(?:0x)?[\da-f]+\)\s*$/i.exec(text);
+  return (number ?? enumerator)?.[1] ?? text;
+}
+
+const isCharacters = (type: CType): boolean => type.kind === 'array' && isCharacter(type.element);
+
+/** Of a number that may be an address. */
+function wordOf(value: Value): number | undefined {
+  const use = useOf(value.type);
+  if (use !== 'word' && use !== 'address') return undefined;
+  const scalar = readScalar(value);
+  return scalar === undefined ? undefined : Number(scalar) >>> 0;
+}
 
 /** What a memory view of the variable starts with. */
-function memoryOf(value: Value): number | undefined {
+function memoryOf(value: Value, { space }: ValueContext): number | undefined {
   const { type } = value;
+  const word = wordOf(value);
+  if (word !== undefined && space.has(word)) return word;
   if (type.kind === 'pointer') {
     const target = readScalar(value);
     return target ? Number(target) : undefined;
@@ -82,6 +104,8 @@ function memoryOf(value: Value): number | undefined {
 function codeAddress(value: Value): number | undefined {
   const { type, place } = value;
   if (type.kind === 'function') return place.address;
+  const word = wordOf(value);
+  if (word !== undefined) return word;
   if (type.kind !== 'pointer' || type.target.kind !== 'function') return undefined;
   const target = readScalar(value);
   return target === undefined ? undefined : Number(target);

@@ -2,7 +2,8 @@
 import { parentPort } from 'node:worker_threads';
 import { serveDebugSession } from './worker';
 
-const port = parentPort!;
+if (!parentPort) throw new Error('this is the entry of a thread, not of a program');
+const port = parentPort;
 const yieldToHost = () => new Promise<void>(resolve => setImmediate(resolve));
 port.on(
   'message',

@@ -1,8 +1,11 @@
 /** Members of structs and unions by name, those of anonymous structs and unions among them. */
 import type { Member, RecordDefinition } from './types';
 
+/** From a member of a record into anonymous ones, to the one that has the name. */
+export type MemberPath = [Member, ...Member[]];
+
 /** The members to go through from a record to the one of this name, anonymous ones included. */
-export function findMember(definition: RecordDefinition, name: string): Member[] | undefined {
+export function findMember(definition: RecordDefinition, name: string): MemberPath | undefined {
   for (const member of definition.members ?? []) {
     if (member.name === name) return [member];
     if (member.name !== undefined || member.type.kind !== 'record') continue;

@@ -6,12 +6,14 @@ import {
   type IntegerType,
   type Member,
   type RecordDefinition,
+  type Use,
   alignmentOf,
   arrayOf,
   basicTypes,
   boolType,
   named,
   pointerTo,
+  used,
   voidType,
 } from './types';
 
@@ -28,13 +30,19 @@ export interface Enumerator {
   readonly type: CType;
 }
 
+/** What a member of a struct or union with this tag stands for. */
+export type UseOfMember = (tag: string | undefined, member: string) => Use | undefined;
+
 /** The types of one executable. */
 export class TypeTable {
   private readonly made = new Map<number, CType>();
   private names: ReadonlyMap<string, number> | undefined;
   private values: ReadonlyMap<string, Enumerator> | undefined;
 
-  constructor(private readonly rows: DebugInfo['types']) {}
+  constructor(
+    private readonly rows: DebugInfo['types'],
+    private readonly useOf: UseOfMember = () => undefined,
+  ) {}
 
   /** The type of an index in the debug information. */
   get(index: number): CType {
@@ -104,7 +112,7 @@ export class TypeTable {
       case 'enum':
         return { kind: 'enum', definition: enumDefinition(row), qualifiers: 0 };
       default:
-        return { kind: 'record', definition: new TabledRecord(row, this), qualifiers: 0 };
+        return { kind: 'record', definition: new TabledRecord(row, this, this.useOf), qualifiers: 0 };
     }
   }
 
@@ -147,6 +155,7 @@ class TabledRecord implements RecordDefinition {
   constructor(
     private readonly row: RecordRow,
     private readonly table: TypeTable,
+    private readonly useOf: UseOfMember,
   ) {
     this.keyword = row.kind;
     this.tag = row.name;
@@ -170,6 +179,7 @@ class TabledRecord implements RecordDefinition {
   }
 
   private member({ name, type, offset, bit }: MemberRow): Member {
-    return { name: name === '' ? undefined : name, type: this.table.get(type), offset, ...(bit && { bit }) };
+    const shown = used(this.table.get(type), this.useOf(this.tag, name));
+    return { name: name === '' ? undefined : name, type: shown, offset, ...(bit && { bit }) };
   }
 }

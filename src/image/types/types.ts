@@ -16,9 +16,45 @@ interface Alias {
   readonly type: CType;
 }
 
+/**
+ * What numbers of a type stand for, where more is known than C says: of a member of one of the kernel's structs, of a
+ * register. It changes how a debugger shows them, nothing else.
+ */
+export type Use =
+  // A place in memory, or in code.
+  | 'address'
+  // Whatever a register or a place on a stack holds: a number, an address, a character.
+  | 'word'
+  // A word at a label of assembly, or the text that starts there.
+  | 'label'
+  | 'cause'
+  | 'system-call'
+  // The register of a trap frame that holds the number of a system call, if the trap was one.
+  | 'call-register'
+  // The field of a trap frame that tells more about a fault.
+  | 'trap-value'
+  | 'status'
+  | 'trap-table'
+  // The end of a kernel stack, where the next trap frame goes.
+  | 'kernel-stack'
+  // A page directory with the bit that makes the CPU translate.
+  | 'address-space'
+  | 'page-directory'
+  | 'page-table-entry'
+  // Bits of a page-table entry by themselves.
+  | 'permissions'
+  | 'wait-status'
+  // What a process has been killed for; 0: nothing.
+  | 'killed'
+  | 'file-mode'
+  | 'open-flags'
+  // The machine's clock.
+  | 'clock';
+
 interface Common {
   readonly qualifiers: number;
   readonly alias?: Alias;
+  readonly use?: Use;
 }
 
 interface VoidType extends Common {
@@ -186,6 +222,13 @@ export function unqualified(type: CType): CType {
 
 export function named(type: CType, name: string): CType {
   return { ...type, alias: { name, type } };
+}
+
+/** The type for numbers that stand for something; that of an array is one of its elements. */
+export function used(type: CType, use: Use | undefined): CType {
+  if (use === undefined) return type;
+  if (type.kind === 'array') return { ...type, element: used(type.element, use) };
+  return isScalar(type) ? { ...type, use } : type;
 }
 
 export const isInteger = (type: CType): type is IntegerType | BoolType | EnumType =>

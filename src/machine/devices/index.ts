@@ -9,6 +9,7 @@ import { Timer } from './timer';
 
 export type { Host } from './device';
 export type { Bus } from './bus';
+export type { Disk } from './disk';
 
 /** All of them, as at power-on. When several are due at once, they act in this order. */
 export function createBus(host: Host) {

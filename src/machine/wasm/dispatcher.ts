@@ -2,9 +2,9 @@
  * Goes from one compiled function to the next while there is one at pc. System calls and returns from traps are done
  * here where all that they need is at hand; else they are left to others, like everything rare.
  */
-import { memoryMap, trapFrameOffset, trapFrameSize } from '../../isa';
+import { memoryMap, registerNumber, systemCallRegisters, trapFrameOffset, trapFrameSize } from '../../isa';
 import { cause, pageMask, slotMask, spRegister, status } from '../constants';
-import { CpuWord, type Layout, tlbLayout } from '../layout';
+import { CpuWord, type Layout, tellableCalls, tlbLayout } from '../layout';
 import { blockBits, exits } from './compile';
 import { Code, type WasmFunction, none, op } from './format';
 import { pushEntry } from './rows';
@@ -20,6 +20,7 @@ const place = 6;
 const handler = 7;
 const newStatus = 8;
 
+const callRegister = registerNumber(systemCallRegisters.number);
 /** The fields before it are r1 and on. */
 const registerFields = trapFrameOffset('pc') / 4;
 /** The words that `rett` reads. */
@@ -41,8 +42,6 @@ class Writer {
     code.op(op.loop, none);
     this.call();
     code.op(op.block, none);
-    this.pushCell(CpuWord.quiet);
-    code.byte(op.eqz).brIf(0);
     code.get(exit).const(exits.trap).op(op.eq, op.if, none);
     this.trap();
     code.byte(op.else);
@@ -86,6 +85,7 @@ class Writer {
   /** Labels from here on: the `if`, undo, next. */
   private trap(): void {
     const { code } = this;
+    this.leaveToldCalls();
     this.pushCell(CpuWord.status);
     code.const(status.user).op(op.and, op.eqz).brIf(1);
     this.pushCell(CpuWord.ksp);
@@ -104,8 +104,29 @@ class Writer {
     this.setCell(CpuWord.registers, () => code.get(frame), spRegister);
     this.setCell(CpuWord.status, () => code.const(0));
     this.setCell(CpuWord.pc, () => code.get(handler));
+    this.setCell(CpuWord.trapCounts, () => this.pushCount(), cause.systemCall);
     this.pushCell(CpuWord.kernelTlb);
     code.set(tlb).br(2);
+  }
+
+  /** A system call that an observer is told. */
+  private leaveToldCalls(): void {
+    const { code } = this;
+    const call = () => this.pushCell(CpuWord.registers, callRegister);
+    this.pushCell(CpuWord.toldCauses);
+    code.const(1 << cause.systemCall).op(op.and, op.if, none);
+    call();
+    code.const(tellableCalls).byte(op.geU).brIf(2);
+    call();
+    code.const(5).byte(op.shrU).const(2).byte(op.shl);
+    code.memory(op.load, this.cell(CpuWord.toldCalls));
+    call();
+    code.byte(op.shrU).const(1).byte(op.and).brIf(2).byte(op.end);
+  }
+
+  private pushCount(): void {
+    this.pushCell(CpuWord.trapCounts, cause.systemCall);
+    this.code.const(1).byte(op.add);
   }
 
   /** The address of the handler of system calls. */
@@ -131,6 +152,8 @@ class Writer {
 
   private trapReturn(): void {
     const { code } = this;
+    this.pushCell(CpuWord.toldReturns);
+    code.brIf(1);
     this.pushCell(CpuWord.status);
     code.const(status.user).byte(op.and).brIf(1);
     this.pushCell(CpuWord.registers, spRegister);

@@ -79,3 +79,16 @@ void void_function(void) {
 int int_function(void) {
   return; // warning: 'int_function' returns 'int', and here it returns nothing
 }
+char repeated[8192][8192] = {[0 ... 8191][0 ... 8191] = 1}; // error: the range of this designator is empty or too large
+missing_type declared_twice(void); // error: unknown type name 'missing_type'
+int declared_twice(void);
+int declared_again(void);
+missing_type declared_again(void); // error: unknown type name 'missing_type'
+struct updated { int x; };
+void updates(int *p, int i, struct updated s) {
+  p *= 2; // error: the operands of *= have types 'int *' and 'int', which do not go together
+  i *= p; // error: the operands of *= have types 'int' and 'int *', which do not go together
+  i /= s; // error: the operands of /= have types 'int' and 'struct updated', which do not go together
+  s -= 1; // error: the operands of -= have types 'struct updated' and 'int', which do not go together
+  p %= p; // error: the operands of %= have types 'int *' and 'int *', which do not go together
+}

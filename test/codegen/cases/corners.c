@@ -6,6 +6,7 @@ struct flexible some = { 3, { 'a', 'b', 'c' } };
 struct flexible none = { 0 };
 struct page { int words[16]; } __attribute__((aligned(256)));
 struct page pages[2];
+struct aligned_members { char a; _Alignas(8) char b; char c __attribute__((aligned(16))); char d; _Alignas(4) char e __attribute__((aligned(2))); _Alignas(2) _Alignas(4) char f; };
 static char aligned_bytes[5] __attribute__((aligned(64))) = { 1 };
 int weak_one __attribute__((weak)) = 4;
 int in_section __attribute__((section(".mydata"))) = 6;
@@ -52,6 +53,12 @@ static unsigned rotate(unsigned x, int n) { return x << n | x >> (32 - n); }
 static int bits_set(unsigned long long x) { int n = 0; for (; x; x &= x - 1) n++; return n; }
 static int clamp(int x, int low, int high) { return x < low ? low : x > high ? high : x; }
 static int is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+struct wide_fields { unsigned u : 32; int i : 32; };
+static int plus_one(int a) { return a + 1; }
+static int across_statements(int x, int y) {
+  return x * 3 + ({ int t = 5; if (x > 0) t = plus_one(x); t * 2; }) - (y * 7 + ({ int u = y; while (u > 3) u = u - plus_one(1); u; }));
+}
+
 static int compare_all(int a, int b, unsigned c, unsigned d, long long e, long long f) {
   return (a < b) | (a <= b) << 1 | (a > b) << 2 | (a >= b) << 3 | (a == b) << 4 | (a != b) << 5 | (c < d) << 6 | (c <= d) << 7 |
          (c > d) << 8 | (c >= d) << 9 | (e < f) << 10 | (e <= f) << 11 | (e > f) << 12 | (e >= f) << 13 | (e == f) << 14 | (e != f) << 15 |
@@ -65,6 +72,18 @@ int main(void) {
   ASSERT(256, sizeof(struct page));
   ASSERT(0, (int)((unsigned long long)(char *)&pages[1] % 256));
   ASSERT(0, (int)((unsigned long long)(char *)aligned_bytes % 64));
+  struct wide_fields wide_fields = { 0xffffffff, -1 };
+  ASSERT(1, wide_fields.u > 0);
+  ASSERT(0, wide_fields.u < -1);
+  ASSERT(1, wide_fields.i < 0);
+  ASSERT(-26, across_statements(2, 5));
+  ASSERT(-3, across_statements(-2, 1) + 1);
+  ASSERT(32, sizeof(struct aligned_members));
+  ASSERT(8, (int)__builtin_offsetof(struct aligned_members, b));
+  ASSERT(16, (int)__builtin_offsetof(struct aligned_members, c));
+  ASSERT(17, (int)__builtin_offsetof(struct aligned_members, d));
+  ASSERT(20, (int)__builtin_offsetof(struct aligned_members, e));
+  ASSERT(24, (int)__builtin_offsetof(struct aligned_members, f));
   ASSERT(10, weak_one + in_section);
   ASSERT(14, in_text_section(7));
   ASSERT(0x20001 + 3 + 4, outer.b + outer.e + outer.f);

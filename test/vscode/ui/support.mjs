@@ -69,7 +69,7 @@ export class Editor {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const texts = await this.page.locator(selector).allInnerTexts();
-      const text = texts.join('\n').replace(/ /g, ' ');
+      const text = texts.join('\n').replace(/\u00a0/g, ' ');
       if (pattern.test(text)) return text;
       if (Date.now() > end)
         throw new Error(`${selector} does not show ${pattern} within ${seconds} s, but:\n${text}`);
@@ -78,7 +78,6 @@ export class Editor {
   }
 
   callStack = pattern => this.text('.debug-call-stack', pattern);
-  variables = pattern => this.text('.debug-variables', pattern);
   console = pattern => this.text('.repl', pattern);
   statusBar = pattern => this.text('.statusbar', pattern);
 
@@ -97,16 +96,31 @@ export class Editor {
     });
   }
 
-  /** Runs a command by its title in the palette, which closes where something takes the focus: then it is opened anew. */
-  async command(title) {
-    const input = this.page.locator('.quick-input-widget .quick-input-box input');
-    const type = async () => {
+  /** Does it again while it fails: what else gets the focus, as the editor does at a stop, closes the palette and boxes. */
+  async patiently(work) {
+    for (let attempt = 1; ; attempt++) {
+      const done = await work().then(
+        () => true,
+        error => {
+          if (attempt === 8) throw error;
+          return false;
+        },
+      );
+      if (done) return;
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(500);
+    }
+  }
+
+  /** Runs a command by its title in the palette. */
+  command(title) {
+    return this.patiently(async () => {
       await this.page.keyboard.press('F1');
-      await input.fill(`>${title}`, { timeout: 10_000 });
-    };
-    await type().catch(type).catch(type);
-    await this.text('.quick-input-list .monaco-list-row', new RegExp(title.split(': ').pop()));
-    await this.page.keyboard.press('Enter');
+      const input = this.page.locator('.quick-input-widget .quick-input-box input');
+      await input.fill(`>${title}`, { timeout: 5000 });
+      await this.text('.quick-input-list .monaco-list-row', new RegExp(title.split(': ').pop()), 5);
+      await this.page.keyboard.press('Enter');
+    });
   }
 
   /** Presses F5 until `started` shows: the first press may come before the debuggers are known, and then opens their view only. */
@@ -136,27 +150,21 @@ export class Editor {
       await header.click({ position: { x: 60, y: 10 } });
   }
 
-  /** Opens the stack of a thread in the Call Stack. */
-  async expandThread(title) {
-    const row = this.page.locator('.debug-call-stack .monaco-list-row', { hasText: title }).first();
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.locator('.monaco-tl-twistie').click();
-  }
-
-  async functionBreakpoint(name) {
-    await this.command('Debug: Function Breakpoint');
-    // Its row comes after those of the exception filters, which fill the pane.
-    await this.page.locator('.debug-breakpoints').hover();
-    await this.page.mouse.wheel(0, 1000);
-    const input = this.page.locator('.debug-breakpoints .monaco-inputbox input');
-    await input.waitFor();
-    // It has the focus; what is done to it by itself comes too late where the pane is drawn anew.
-    await this.page.keyboard.type(name);
-    await this.page.keyboard.press('Enter');
-  }
-
-  async expandScope(name) {
-    const row = this.page.locator('.debug-variables .monaco-list-row', { hasText: name }).first();
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+  functionBreakpoint(name) {
+    return this.patiently(async () => {
+      await this.command('Debug: Function Breakpoint');
+      // Its row comes after those of the exception filters, which fill the pane.
+      await this.page.locator('.debug-breakpoints').hover();
+      await this.page.mouse.wheel(0, 1000);
+      const input = this.page.locator('.debug-breakpoints .monaco-inputbox input');
+      await input.waitFor({ timeout: 5000 });
+      // It has the focus; where the pane is drawn anew meanwhile, what has been typed is gone.
+      await this.page.keyboard.insertText(name);
+      const typed = await input.inputValue({ timeout: 1000 });
+      if (typed !== name) throw new Error(`the box holds ${JSON.stringify(typed)}`);
+      await this.page.keyboard.press('Enter');
+      await this.visible('.debug-breakpoints', name, 5);
+    });
   }
 
   /** A picture of the README and of the walkthrough, where they are to be renewed. */

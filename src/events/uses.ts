@@ -1,0 +1,69 @@
+/** What numbers of the kernel's data stand for, by the names that its sources and headers have for them. */
+import { type CType, type Use, used } from '../image';
+import { trapFrame } from '../isa';
+import type { KernelView } from './kernel-view';
+
+type UseRows = Readonly<Record<string, Use>>;
+
+const words = (...names: string[]): UseRows => Object.fromEntries(names.map(name => [name, 'word'] as const));
+
+/** By tag and member. */
+const members: Readonly<Record<string, UseRows>> = {
+  trapframe: Object.fromEntries(trapFrame.map(({ name, use }) => [name, use])),
+  context: words('ra', 'sp', 'fp', 's0', 's1', 's2'),
+  proc: { kstack: 'address', pagedir: 'page-directory', killed: 'killed', status: 'wait-status' },
+  segment: { permissions: 'permissions' },
+  elf_header: { entry: 'address' },
+  elf_program_header: { address: 'address', physical_address: 'address' },
+};
+
+/** Of variables and parameters of the kernel, by name. */
+const variables: UseRows = {
+  trap_table: 'address',
+  kstack: 'address',
+  address: 'address',
+  pagedir: 'page-directory',
+  kernel_pagedir: 'page-directory',
+  permission: 'permissions',
+  permissions: 'permissions',
+};
+
+/** Of variables of one function of the kernel. */
+const localVariables: Readonly<Record<string, UseRows>> = {
+  syscall: { number: 'system-call' },
+  open_inode: { flags: 'open-flags' },
+  open_file: { flags: 'open-flags' },
+  proc_exit: { status: 'wait-status' },
+};
+
+/** By the name of the type, in any program. */
+const typedefs: UseRows = {
+  uintptr_t: 'address',
+  intptr_t: 'address',
+  user_address: 'address',
+  pte_t: 'page-table-entry',
+  mode_t: 'file-mode',
+};
+
+/** Names come from programs: `constructor` is no row. */
+const row = <T>(rows: Readonly<Record<string, T>> | undefined, name: string | undefined): T | undefined =>
+  rows && name !== undefined && Object.hasOwn(rows, name) ? rows[name] : undefined;
+
+/** What a member of one of the kernel's structs stands for. */
+export const useOfMember = (tag: string | undefined, member: string): Use | undefined =>
+  row(row(members, tag), member);
+
+/** The type of one of the kernel's variables, with what it stands for; `routine` is the function that it is in. */
+export const usedVariable = (type: CType, name: string, routine?: string): CType =>
+  used(type, row(row(localVariables, routine), name) ?? row(variables, name));
+
+/** What numbers of a type stand for. */
+export const useOf = ({ use, alias }: CType): Use | undefined =>
+  use ?? (alias && (row(typedefs, alias.name) ?? useOf(alias.type)));
+
+/** `2 hello`: the process whose `struct proc` is at an address, while it is in use. */
+export function processAt(view: KernelView, address: number): string | undefined {
+  if (!view.isProcess(address)) return undefined;
+  const { state, pid, name } = view.process(address);
+  return state === 'unused' ? undefined : `${pid} ${name}`;
+}
