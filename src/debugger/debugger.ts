@@ -71,10 +71,10 @@ export class Debugger {
     private readonly listener: api.DebuggerListener,
   ) {
     const system = (this.system = options.system);
-    const runner = new Runner(system);
+    const runner = new Runner(system, true);
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system));
-    this.unwinder = new Unwinder(system, modules, processes);
+    this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
     const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
       listener.written?.(change),
     );

@@ -33,9 +33,16 @@ export enum CpuWord {
   userTlb,
   /** How often each cause has trapped, modulo 2^32. */
   trapCounts,
+  /** The first arguments of system calls: in each slot the address of a trap frame, and a0 as it was at the trap. */
+  calls = trapCounts + 32,
   /** The next word that is free. */
-  end = trapCounts + 32,
+  end = calls + 2 * 128,
 }
+
+/** The kernel stores the result where the argument was, so a host that looks later needs another place to find it. */
+export const callSlots = (CpuWord.end - CpuWord.calls) / 2;
+/** The slot of a trap frame: kernel stacks in different pages have different ones, up to so many. */
+export const callSlot = (frame: number) => (frame >>> pageShift) & (callSlots - 1);
 
 /** System calls that are told one by one; those from here on are told together. */
 export const tellableCalls = 64;

@@ -65,6 +65,7 @@ function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Arr
       },
     ),
     cpu: bytesPart(cpu.state.bytes),
+    calls: bytesPart(cpu.state.calls),
     devices,
     inputLog: cpu.input,
     ram: bytesPart(cpu.memory.bytes),
@@ -178,6 +179,14 @@ export class Machine {
   /** What the disk has been told for its next command. */
   get diskRequest(): Pick<Disk['state'], 'sector' | 'count' | 'address'> {
     return this.parts.devices.devices.disk.state;
+  }
+
+  /**
+   * The first argument of a system call as it was made, by the address of its trap frame; undefined where it is not known.
+   * Registers and the other arguments stand in the frame, until the kernel changes them.
+   */
+  firstArgumentOf(frame: number): number | undefined {
+    return this.cpu.state.firstArgumentOf(frame);
   }
 
   /** By cause, how often it has trapped since the machine was made, modulo 2^32: no state, so `restore` leaves it. */

@@ -48,9 +48,11 @@ function enter(cpu: Cpu, trap: Trap): number {
   const place = state.ttb === 0 ? -1 : cpu.mmu.place((state.ttb + trap.number * 4) >>> 0, 'read', false);
   if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
   const handler = cpu.memory.word(place) >>> 0;
-  const { number: cause, pc, value } = trap;
-  if (isFault.has(cause) && cpu.haltBefore({ cause, pc, value, frame: address, fromUser, handler })) return pc;
+  const { number, pc, value } = trap;
+  const foreseen = { cause: number, pc, value, frame: address, fromUser, handler };
+  if (isFault.has(number) && cpu.haltBefore(foreseen)) return pc;
   push(cpu, frame, trap);
+  if (trap.number === cause.systemCall) state.noteCall(address);
   registers[spRegister] = address;
   cpu.setStatus(0);
   state.trapCounts[trap.number] = (state.trapCounts[trap.number] ?? 0) + 1;

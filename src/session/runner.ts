@@ -3,7 +3,7 @@
  * breakpoints of its own for the milestones of the trace, which neither the count nor its client ever sees, and tells
  * what occurs to who wants it.
  */
-import { type Interest, type Occurrence, type TraceState, Tracer, Words } from '../events';
+import { type CallMade, type Interest, type Occurrence, type TraceState, Tracer, Words } from '../events';
 import type { MachineEvent, MachineState, Stop } from '../machine';
 import type { SystemEvent } from '../protocol';
 import type { Session } from './session';
@@ -41,8 +41,12 @@ export class Runner {
   private reported: Arrival | undefined;
   private stopEvent: Occurrence | undefined;
 
-  constructor(readonly system: Session) {
-    this.tracer = new Tracer(system);
+  /** `keepsCalls`: `callAt` knows system calls with texts as they were made. */
+  constructor(
+    readonly system: Session,
+    keepsCalls = false,
+  ) {
+    this.tracer = new Tracer(system, keepsCalls);
     this.words = new Words(system);
   }
 
@@ -62,6 +66,11 @@ export class Runner {
   /** An event in words; the machine must not have gone on since. */
   inWords(event: Occurrence): SystemEvent {
     return this.words.of(event);
+  }
+
+  /** The system call with texts whose trap frame is there, as the process made it. */
+  callAt(frame: number, pid: number): CallMade | undefined {
+    return this.tracer.callAt(frame, pid);
   }
 
   setBreakpoint(address: number): void {

@@ -214,7 +214,7 @@ function atInstruction(
   }
 }
 
-export function toBreakpoint({ id, verified, message, place, locations }: Entry): Breakpoint {
+function toBreakpoint({ id, verified, message, place, locations }: Entry): Breakpoint {
   const address = locations[0]?.address;
   return {
     id,

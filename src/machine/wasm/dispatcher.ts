@@ -2,9 +2,16 @@
  * Goes from one compiled function to the next while there is one at pc. System calls and returns from traps are done
  * here where all that they need is at hand; else they are left to others, like everything rare.
  */
-import { memoryMap, registerNumber, systemCallRegisters, trapFrameOffset, trapFrameSize } from '../../isa';
-import { cause, pageMask, slotMask, spRegister, status } from '../constants';
-import { CpuWord, type Layout, tellableCalls, tlbLayout } from '../layout';
+import {
+  memoryMap,
+  registerNumber,
+  roles,
+  systemCallRegisters,
+  trapFrameOffset,
+  trapFrameSize,
+} from '../../isa';
+import { cause, pageMask, pageShift, slotMask, spRegister, status } from '../constants';
+import { CpuWord, type Layout, callSlots, tellableCalls, tlbLayout } from '../layout';
 import { blockBits, exits } from './compile';
 import { Code, type WasmFunction, none, op } from './format';
 import { pushEntry } from './rows';
@@ -101,6 +108,7 @@ class Writer {
     this.store(trapFrameOffset('status'), () => this.pushCell(CpuWord.status));
     this.store(trapFrameOffset('cause'), () => code.const(cause.systemCall));
     this.store(trapFrameOffset('value'), () => code.const(0));
+    this.noteCall();
     this.setCell(CpuWord.registers, () => code.get(frame), spRegister);
     this.setCell(CpuWord.status, () => code.const(0));
     this.setCell(CpuWord.pc, () => code.get(handler));
@@ -122,6 +130,22 @@ class Writer {
     code.memory(op.load, this.cell(CpuWord.toldCalls));
     call();
     code.byte(op.shrU).const(1).byte(op.and).brIf(2).byte(op.end);
+  }
+
+  /** As `CpuState.noteCall`. */
+  private noteCall(): void {
+    const { code } = this;
+    code.get(frame).const(pageShift).byte(op.shrU);
+    code
+      .const(callSlots - 1)
+      .byte(op.and)
+      .const(3)
+      .byte(op.shl)
+      .set(entry);
+    code.get(entry).get(frame).memory(op.store, this.cell(CpuWord.calls));
+    code.get(entry);
+    this.pushCell(CpuWord.registers, roles.firstArgument);
+    code.memory(op.store, this.cell(CpuWord.calls + 1));
   }
 
   private pushCount(): void {
