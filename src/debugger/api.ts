@@ -49,7 +49,10 @@ export type StopReason =
   | 'step'
   | 'pause'
   | 'goto'
+  /** One that ends a program or the machine: a fault, a panic, a failure of the debugger. */
   | 'exception'
+  /** What happens in every run: a filter has asked for a stop at it. */
+  | 'event'
   | 'function breakpoint'
   | 'instruction breakpoint'
   | 'data breakpoint';
@@ -294,7 +297,7 @@ export interface DataBreakpointRequest extends BreakpointConditions {
 
 export interface FilterRequest {
   readonly filter: FilterId;
-  /** For `system-call` names, else a C expression. */
+  /** Names of some of its events, a C expression among the kernel's names, or both: `write if current->pid == 3`. */
   readonly condition?: string;
 }
 

@@ -46,7 +46,7 @@ export class Debugger {
   private readonly table: BreakpointTable;
   private readonly points: Points;
   private readonly data: DataPoints;
-  private readonly filters = new ActiveFilters();
+  private readonly filters: ActiveFilters;
   private readonly stepper: Stepper;
   private readonly typed = new TypedInput();
   private readonly output: Output;
@@ -79,7 +79,9 @@ export class Debugger {
     const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
       listener.written?.(change),
     );
-    const table = new BreakpointTable(modules);
+    const table = new BreakpointTable(modules, (text, purpose, place) =>
+      inspector.check(text, purpose, place),
+    );
     const points = new Points(runner);
     const data = new DataPoints(
       system.machine,
@@ -89,6 +91,7 @@ export class Debugger {
     const tell = (line: api.TraceLine) => this.tell(line);
     const changed = (breakpoint: api.Breakpoint) => listener.breakpointChanged(breakpoint);
     this.inspector = inspector;
+    this.filters = new ActiveFilters(text => inspector.check(text, 'condition', inspector.kernelNames));
     this.table = table;
     this.points = points;
     this.data = data;
@@ -330,7 +333,7 @@ export class Debugger {
     if (!event || pid !== stopped) return undefined;
     const symbol = (address: number) => this.inspector.symbol(address, pid);
     return explain(event, {
-      system: this.system,
+      machine: this.system.machine,
       space: this.inspector.space(pid),
       symbol,
       place: at => this.placeText(at, pid),
@@ -381,6 +384,7 @@ export class Debugger {
 
   setExceptionFilters(list: readonly api.FilterRequest[]): api.Breakpoint[] {
     const problems = this.filters.set(list);
+    this.system.machine.stopsAtFaults = this.filters.wantsFaults;
     this.control.attend();
     return problems.map((message, index) => ({
       id: firstFilterId + index,
@@ -408,7 +412,7 @@ export class Debugger {
         heard: event => {
           reporter.event(event);
           trace.event(event);
-          return filters.match(event) !== undefined || alone.isOver(event);
+          return filters.hears(event) || alone.isOver(event);
         },
         atEvent: event => {
           const info = judge.atEvent(event);

@@ -26,3 +26,14 @@ export class DebuggerError extends Error {
     this.name = 'DebuggerError';
   }
 }
+
+/** What a person can be told of what goes wrong; a broken invariant is none. */
+export function sentenceOf(attempt: () => void): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DebuggerError) return error.message;
+    throw error;
+  }
+}

@@ -4,8 +4,9 @@ import { sizeOf } from '../image';
 import { present } from '../source';
 import { DebuggerError } from './errors';
 import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
-import { evaluate } from './expressions/evaluate';
-import { FrameNames } from './expressions/names';
+import { evaluate, holds } from './expressions/evaluate';
+import { type LookPurpose, checkLook } from './expressions/looks';
+import { CodeNames, FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
@@ -13,7 +14,7 @@ import type { Processes } from './processes';
 import type { Process } from '../events';
 import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
-import type { AnyFrame, CodeFrame } from './unwind/frames';
+import type { AnyFrame, CodeFrame, CodePosition } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
 import type { Space } from './values/space';
@@ -96,6 +97,23 @@ export class Inspector {
     return evaluate(this.parse(text, names), names, may === 'assign' ? { store: this.store } : {});
   }
 
+  /** Whether a condition holds where the CPU is; names may be those of another place of the code. */
+  holds(condition: string, code?: CodePosition): boolean {
+    const frame = this.current();
+    const names = this.names(frame, frame?.space ?? this.liveSpace(), code);
+    return holds(this.parse(condition, names), names);
+  }
+
+  /** Where the names of the kernel are known, and no local ones. */
+  get kernelNames(): CodePosition {
+    return { image: this.modules.kernel, lookup: 0 };
+  }
+
+  /** Throws, with a sentence, where an expression is none that may be set at a place of the code: see `checkLook`. */
+  check(text: string, purpose: LookPurpose, at: CodePosition | undefined): void {
+    checkLook(this.parse(text, new CodeNames(this.modules, at)), purpose);
+  }
+
   /** Assigns, and tells of it. */
   readonly store = (target: Value, source: Value): void => {
     assign(target, source);
@@ -104,10 +122,9 @@ export class Inspector {
     this.changed(address === undefined ? undefined : { pid, address, length: sizeOf(target.type) });
   };
 
-  names(frame: CodeFrame | undefined, space: Space): FrameNames {
-    return new FrameNames(this.system.machine, this.modules, frame, space, module =>
-      this.spaceOfProgram(module, space.pid),
-    );
+  names(frame: CodeFrame | undefined, space: Space, code: CodePosition | undefined = frame): FrameNames {
+    const spaceOfProgram = (module: Module) => this.spaceOfProgram(module, space.pid);
+    return new FrameNames(this.system.machine, this.modules, frame, space, spaceOfProgram, code);
   }
 
   /** What a value of an expression in a frame needs to become a variable: the memory that it comes from. */
@@ -190,7 +207,7 @@ export class Inspector {
   }
 
   /** Conditions are evaluated again and again. */
-  private parse(text: string, names: FrameNames): Expression {
+  private parse(text: string, names: CodeNames): Expression {
     const { scope } = names;
     if (!scope || text.includes('@')) return parse(text, names);
     let known = this.parsed.get(scope);

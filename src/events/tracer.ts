@@ -15,7 +15,7 @@ import {
   systemCallRegisters,
   systemCalls,
 } from '../isa';
-import type { Attention, MachineEvent } from '../machine';
+import type { Attention, MachineEvent, TrapTaken } from '../machine';
 import { attentionFor } from './attention';
 import type { EventName, MilestoneEvent, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
@@ -188,15 +188,25 @@ export class Tracer {
   }
 
   private trap(event: Extract<MachineEvent, { kind: 'trap' }>): readonly Occurrence[] {
-    const { count, frame, handler, pc, value, fromUser } = event;
-    const { name: cause, kind } = present(causeByNumber.get(event.cause), `cause ${event.cause}`);
+    const details = this.trapDetails(event);
+    if (this.keepsCalls && details.event === 'trap' && callsWithTexts.has(`call ${details.call}` as Wish))
+      this.keep(event.frame);
+    return this.occur(event.count, mode(event.fromUser), details);
+  }
+
+  /** A trap that the CPU is about to take, whether anybody wants to hear of it or not. */
+  foreseen(trap: TrapTaken): Occurrence {
+    const { count } = this.system.machine;
+    return { count, cpu, pid: this.pid(), mode: mode(trap.fromUser), ...this.trapDetails(trap) };
+  }
+
+  private trapDetails({ cause: number, frame, handler, pc, value }: TrapTaken): OccurrenceDetails {
+    const { name: cause, kind } = present(causeByNumber.get(number), `cause ${number}`);
     const where = { cause, pc, frame, handler };
-    const at = mode(fromUser);
-    if (kind === 'interrupt') return this.occur(count, at, { event: 'interrupt', ...where });
+    if (kind === 'interrupt') return { event: 'interrupt', ...where };
     // The registers are still those of the program.
-    const call = event.cause === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
-    if (this.keepsCalls && callsWithTexts.has(`call ${call}` as Wish)) this.keep(frame);
-    return this.occur(count, at, { event: 'trap', ...where, value, call });
+    const call = number === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
+    return { event: 'trap', ...where, value, call };
   }
 
   /** The call that is being made. */

@@ -203,6 +203,15 @@ export class Machine {
     this.cpu.observer = observer;
   }
 
+  /** `run` stops before an instruction that faults, at the next run it takes the trap. */
+  get stopsAtFaults(): boolean {
+    return this.cpu.stopsAtFaults;
+  }
+
+  set stopsAtFaults(stops: boolean) {
+    this.cpu.stopsAtFaults = stops;
+  }
+
   /** Every host input, with the clock when it came. */
   get inputLog(): readonly InputEntry[] {
     return this.cpu.input.log;
@@ -294,7 +303,7 @@ export class Machine {
           `a machine with ${this.ram.length} and ${this.disk.length}`,
       );
     restoreAll(this.parts, state);
-    this.cpu.stop = undefined;
+    this.cpu.forgetStops();
     this.cpu.setStatus(this.cpu.state.status);
     this.engine.forget();
     this.mmu.forget();

@@ -9,7 +9,10 @@ import type { SystemEvent } from '../protocol';
 import type { Session } from './session';
 
 export type RunStop =
-  Exclude<Stop, { reason: 'event' }> | { readonly reason: 'event'; readonly event: Occurrence };
+  | Exclude<Stop, { reason: 'event' | 'fault' }>
+  | { readonly reason: 'event'; readonly event: Occurrence }
+  /** It is about to occur: the instruction at the PC will fault. */
+  | { readonly reason: 'fault'; readonly event: Occurrence };
 
 /** Told in the midst of an instruction; true: the machine is to halt after it. */
 export type EventListener = (event: Occurrence) => boolean | void;
@@ -129,6 +132,7 @@ export class Runner {
   /** What the client is to know of a stop; nothing if the run goes on. */
   private show(stop: Stop): RunStop | undefined {
     if (stop.reason === 'breakpoint') return this.arrive(stop.address);
+    if (stop.reason === 'fault') return { reason: 'fault', event: this.tracer.foreseen(stop.trap) };
     if (stop.reason !== 'event') return stop;
     this.attend();
     return this.takeStopEvent();

@@ -71,7 +71,7 @@ describe('a process that has ended', () => {
   it('leaves the CPU to the next, which is then what one looks at', async () => {
     for (const how of ['over', 'into'] as const) {
       const session = await Session.at({ files: { 'p.c': 'int main(void) { return 3; }\n' }, timer: 0 });
-      session.debugger.setExceptionFilters([{ filter: 'process-exit' }]);
+      session.debugger.setExceptionFilters([{ filter: 'process', condition: 'exit' }]);
       assert.match(stopped(await session.continue()).description, /^2 p has ended/);
       assert.equal(session.pid, 2);
       session.debugger.setExceptionFilters([]);

@@ -18,6 +18,7 @@ import {
 } from '../values/value';
 import { arithmetic, compare, convertScalar, isTrue } from './arithmetic';
 import type { FrameNames } from './names';
+import { decays } from './looks';
 import { isPlaced } from './symbols';
 
 export interface EvaluateOptions {
@@ -28,6 +29,11 @@ export interface EvaluateOptions {
 /** A tree may be evaluated wherever its names mean the same. */
 export function evaluate(tree: Expression, names: FrameNames, options: EvaluateOptions): Value {
   return new Evaluator(names, options).value(tree);
+}
+
+/** Whether a condition is true, as C has it. */
+export function holds(tree: Expression, names: FrameNames): boolean {
+  return new Evaluator(names, {}).truth(tree);
 }
 
 /** A scalar, and the memory that it means as an address; undefined: that of the frame. */
@@ -176,8 +182,8 @@ class Evaluator {
     return BigInt(this.scalar(e));
   }
 
-  private truth(e: Expression): boolean {
-    return isTrue(this.scalar(e));
+  truth(e: Expression): boolean {
+    return decays(e) ? this.value(e).place.address !== 0 : isTrue(this.scalar(e));
   }
 
   private logical({ operator, left, right }: Of<'logical'>): boolean {

@@ -1,11 +1,14 @@
-/** What names mean in a frame: variables in scope, globals, functions, types, enumerators, and registers that nothing hides. */
+/**
+ * What names mean at a place of the code, and in a frame there: variables in scope, globals, functions, types,
+ * enumerators, and registers that nothing hides.
+ */
 import type { EnumeratorSymbol, NamedSymbol, Surroundings, TypedefSymbol } from '../../c';
 import { type CType, type VariableInfo, unsignedType, used, voidType } from '../../image';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
-import type { CodeFrame } from '../unwind/frames';
+import type { CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
 import { type Value, type ValuePlace, absentPlace, memoryPlace } from '../values/value';
@@ -25,25 +28,21 @@ const functionOfAssembly: CType = {
 /** Of the word at a label of assembly. */
 export const labelType: CType = used(unsignedType, 'label');
 
-export class FrameNames implements Surroundings {
+export class CodeNames implements Surroundings {
   /** What names are looked up in. */
   readonly module: Module | undefined;
 
   constructor(
-    readonly machine: Machine,
-    private readonly modules: Modules,
-    readonly frame: CodeFrame | undefined,
-    readonly space: Space,
-    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
-    private readonly spaceOfProgram: (module: Module) => Space,
+    protected readonly modules: Modules,
+    protected readonly code: CodePosition | undefined,
   ) {
-    this.module = frame ? frame.image : modules.started[0];
+    this.module = code ? code.image : modules.started[0];
   }
 
   /** The same object where every name means the same; undefined where that is not known. */
   get scope(): object | undefined {
-    const { frame } = this;
-    return frame?.image?.scopeAt(frame.lookup);
+    const { code } = this;
+    return code?.image?.scopeAt(code.lookup);
   }
 
   /** `name`, `module::name`, `$register`. */
@@ -98,7 +97,7 @@ export class FrameNames implements Surroundings {
   }
 
   register(name: string): PlacedSymbol | undefined {
-    return registerSymbol(name, this.frame !== undefined);
+    return registerSymbol(name, this.code !== undefined);
   }
 
   /** Variables in scope, parameters first, without those that an inner one of the same name hides. */
@@ -108,34 +107,18 @@ export class FrameNames implements Surroundings {
 
   /** All of them; `hidden`: by how many of the same name. */
   allLocals(): { readonly info: VariableInfo; readonly hidden: number }[] {
-    const { frame } = this;
-    const all = frame?.image?.variablesAt(frame.lookup).flat() ?? [];
+    const { code } = this;
+    const all = code?.image?.variablesAt(code.lookup).flat() ?? [];
     return all.flatMap((info, at) => {
       const hidden = all.slice(at + 1).filter(({ name }) => name === info.name).length;
       return info.name === '' ? [] : [{ info, hidden }];
     });
   }
 
-  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
-  spaceOf(module: Module): Space {
-    return module.of === 'kernel' || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
-  }
-
-  /** The value of a variable of the frame's own program. */
-  variable(info: VariableInfo): Value {
-    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
-    return { type: this.module.typeOf(info, this.frame?.routine?.name), place: this.placeOf(info) };
-  }
-
-  private placeOf(info: VariableInfo): ValuePlace {
-    if (this.frame) return placeOf(info, this.frame);
-    return globalPlace(info, this.space) ?? absentPlace('there is no frame');
-  }
-
   private local(name: string): PlacedSymbol | undefined {
     const { module } = this;
     const info = this.locals().find(row => row.name === name);
-    const type = info && module?.typeOf(info, this.frame?.routine?.name);
+    const type = info && module?.typeOf(info, this.code?.routine?.name);
     return type && placedSymbol(name, type, names => names.placeOf(info));
   }
 
@@ -147,7 +130,7 @@ export class FrameNames implements Surroundings {
   }
 
   private global(name: string, module: Module): PlacedSymbol | undefined {
-    const file = this.frame?.routine?.info?.file;
+    const file = this.code?.routine?.info?.file;
     const same = module.debug.globals.find(row => row.name === name && row.file === file);
     const info = (module === this.module ? same : undefined) ?? module.global(name);
     if (!info) return undefined;
@@ -170,6 +153,37 @@ export class FrameNames implements Surroundings {
     for (const { name } of this.locals()) yield name;
     for (const { name } of this.module?.debug.globals ?? []) yield name;
     for (const { name } of this.module?.debug.functions ?? []) yield name;
+  }
+}
+
+/** The same in a frame, with what it takes to find their values. */
+export class FrameNames extends CodeNames {
+  constructor(
+    readonly machine: Machine,
+    modules: Modules,
+    readonly frame: CodeFrame | undefined,
+    readonly space: Space,
+    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
+    private readonly spaceOfProgram: (module: Module) => Space,
+    code: CodePosition | undefined = frame,
+  ) {
+    super(modules, code);
+  }
+
+  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
+  spaceOf(module: Module): Space {
+    return module.of === 'kernel' || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
+  }
+
+  /** The value of a variable of the frame's own program. */
+  variable(info: VariableInfo): Value {
+    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
+    return { type: this.module.typeOf(info, this.frame?.routine?.name), place: this.placeOf(info) };
+  }
+
+  placeOf(info: VariableInfo): ValuePlace {
+    if (this.frame) return placeOf(info, this.frame);
+    return globalPlace(info, this.space) ?? absentPlace('there is no frame');
   }
 }
 

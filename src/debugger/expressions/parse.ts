@@ -4,7 +4,6 @@ import {
   type Expression,
   type ExpressionText,
   errorAt,
-  expressionTokens,
   isError,
   parseExpression,
 } from '../../c';
@@ -13,7 +12,7 @@ import { type Diagnostic, SourceFile } from '../../source';
 import { DebuggerError } from '../errors';
 import { readScalar, whyUnreadable } from '../values/value';
 import { evaluate } from './evaluate';
-import type { FrameNames } from './names';
+import { type CodeNames, FrameNames } from './names';
 import { isEnumeratorName } from './symbols';
 
 /** What is assigned is checked and converted when it is done: the user is told what does not fit. */
@@ -27,7 +26,7 @@ const dialect: Dialect = {
 };
 
 /** Throws, with a sentence, on what is no expression or has no type. A tree with `@` holds as long as its count does. */
-export function parse(text: string, names: FrameNames): Expression {
+export function parse(text: string, names: CodeNames): Expression {
   const own: Dialect = { ...dialect, repeated: (_, object, count) => repeated(object, count, names) };
   const tree = typed(parseExpression(new SourceFile('', text), names, own), text);
   const symbol = tree.kind === 'number' ? names.lookup(text.trim()) : undefined;
@@ -36,10 +35,24 @@ export function parse(text: string, names: FrameNames): Expression {
     : tree;
 }
 
-/** `object@count` is an array of so many from there on; how many is computed at once, since its type says so. */
-function repeated(object: Expression, count: Expression, names: FrameNames): Expression {
+/**
+ * `object@count` is an array of so many from there on. How many is computed at once, since its type says so; where there is
+ * no frame to compute in, that stays open.
+ */
+function repeated(object: Expression, count: Expression, names: CodeNames): Expression {
   const { span } = object;
   if (isError(object) || isError(count)) return errorAt(span);
+  const type = arrayOf(object.type, names instanceof FrameNames ? elements(object, count, names) : undefined);
+  return {
+    kind: 'dereference',
+    pointer: { kind: 'address', object, type: pointerTo(type), span },
+    type,
+    span,
+  };
+}
+
+/** The number that is asked for; throws where there are none behind the object. */
+function elements(object: Expression, count: Expression, names: FrameNames): number {
   const number = Number(readScalar(evaluate(count, names, {})));
   if (!Number.isInteger(number) || number < 1)
     throw new DebuggerError('bad-expression', 'what stands after @ is a number of elements, 1 or more');
@@ -50,19 +63,7 @@ function repeated(object: Expression, count: Expression, names: FrameNames): Exp
       'bad-expression',
       'there is more only behind what stands in memory: this stands in a register, or nowhere',
     );
-  const type = arrayOf(object.type, number);
-  return {
-    kind: 'dereference',
-    pointer: { kind: 'address', object, type: pointerTo(type), span },
-    type,
-    span,
-  };
-}
-
-/** What can be seen to be wrong with an expression before its names mean anything. */
-export function textProblem(text: string): string | undefined {
-  const [problem] = expressionTokens(new SourceFile('', text)).problems;
-  return problem && sentence(problem, text);
+  return number;
 }
 
 function typed({ tree, unknownTags, diagnostics }: ExpressionText, text: string): Expression {

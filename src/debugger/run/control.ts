@@ -165,6 +165,7 @@ export class Control implements Stops<StopInfo> {
       const info = this.judges.atEvent(event);
       if (info) return info;
     }
+    if (halt.reason === 'fault') return this.judges.atEvent(halt.event);
     if (halt.reason === 'watchpoint') return this.judges.atWatchpoint(halt);
     return halt.reason === 'breakpoint' ? this.judges.atBreakpoint(halt.address) : undefined;
   }
@@ -184,6 +185,7 @@ export class Control implements Stops<StopInfo> {
 
   private isAnswered(request: RunRequest, halt: Halt, before: number): boolean {
     if (this.heard.length > 0) return true;
+    if (halt.reason === 'fault') return false;
     switch (request.kind) {
       case 'instruction':
         return halt.reason !== 'breakpoint' || this.runner.system.machine.count > before;
