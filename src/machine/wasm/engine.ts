@@ -17,7 +17,7 @@ import { type CodePage, CodePages } from './pages';
 
 /** Instructions interpreted between two looks at where it is. */
 const sampleLength = 2000;
-const defaultCompileAfter = 500_000;
+const defaultCompileAfter = 2_000_000;
 
 export class WasmEngine implements Engine {
   private readonly pages: CodePages;
