@@ -163,7 +163,14 @@ export interface VariableScope {
 export interface ValueFormat {
   /** Integers in hexadecimal. */
   readonly hex?: boolean;
+  /** Numbers and texts as an expression asks for it, whatever they stand for. */
+  readonly as?: NumberFormat;
+  /** Nothing is left out, however long it is. */
+  readonly whole?: boolean;
 }
+
+/** Hexadecimal, decimal, octal, binary; a character; a text. */
+export type NumberFormat = 'x' | 'd' | 'o' | 'b' | 'c' | 's';
 
 /** Which children: of an array a part, `count` elements from `start`. */
 export interface ChildrenRequest extends ValueFormat {

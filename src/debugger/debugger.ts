@@ -12,6 +12,7 @@ import { DebuggerError } from './errors';
 import { Executions } from './executions';
 import { explain } from './explain';
 import { complete } from './expressions/complete';
+import { formatted } from './expressions/formats';
 import { ActiveFilters } from './filters';
 import type { Module } from './images/module';
 import { Modules, isKernelAddress } from './images/modules';
@@ -261,9 +262,11 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const value = this.inspector.evaluate(expression, frame, context === 'repl' ? 'assign' : 'look');
+    const { expression: bare, format: asked } = formatted(expression);
+    const value = this.inspector.evaluate(bare, frame, context === 'repl' ? 'assign' : 'look');
     const around = this.inspector.contextOf(frame, value);
-    return variableOf(expression, value, around, format, expression.trim());
+    const all = { ...format, ...asked, ...(context === 'clipboard' && { whole: true }) };
+    return variableOf(expression, value, around, all, bare.trim());
   }
 
   /** Assigns the value of an expression to what another one names. */
@@ -275,9 +278,11 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const place = this.inspector.evaluate(target, frame, 'look');
+    const { expression: bare, format: asked } = formatted(target);
+    const place = this.inspector.evaluate(bare, frame, 'look');
     this.inspector.store(place, this.inspector.evaluate(value, frame, 'assign'));
-    return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
+    const around = this.inspector.contextOf(frame, place);
+    return variableOf(target, place, around, { ...format, ...asked }, bare.trim());
   }
 
   /** What can stand at a column of an expression. */

@@ -209,7 +209,7 @@ export class Inspector {
   /** Conditions are evaluated again and again. */
   private parse(text: string, names: CodeNames): Expression {
     const { scope } = names;
-    if (!scope) return parse(text, names);
+    if (!scope || text.includes('@')) return parse(text, names);
     let known = this.parsed.get(scope);
     if (!known) this.parsed.set(scope, (known = new Map()));
     let expression = known.get(text);

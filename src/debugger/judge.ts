@@ -8,6 +8,7 @@ import { hitTest, logParts } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
 import { type BreakpointTable, type Entry, reasons } from './breakpoints/table';
 import { sentenceOf } from './errors';
+import type { Formatted } from './expressions/formats';
 import { type ActiveFilters, type FilterMatch, filterOf } from './filters';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
@@ -193,12 +194,12 @@ export class Judge {
   }
 
   /** The value of an expression in a message, or why it has none. */
-  private shown(expression: string): string {
+  private shown({ expression, format }: Formatted): string {
     const { inspector } = this.parts;
     let text = '';
     const why = sentenceOf(() => {
       const value = inspector.evaluate(expression, undefined, 'look');
-      text = valueText(value, inspector.contextOf(undefined, value));
+      text = valueText(value, inspector.contextOf(undefined, value), format);
     });
     return why === undefined ? text : `{${why}}`;
   }
@@ -207,7 +208,7 @@ export class Judge {
     const { inspector, system } = this.parts;
     const frame = inspector.current();
     const text = logParts(message)
-      .map(part => ('text' in part ? part.text : this.shown(part.expression)))
+      .map(part => ('text' in part ? part.text : this.shown(part)))
       .join('');
     const source = frame?.source;
     this.parts.tell({ text, count: system.machine.count, category: 'log', ...(source && { source }) });

@@ -1,4 +1,5 @@
 /** Hit conditions and log messages, as text and as what they mean; and what is wrong with them when they are set. */
+import { type Formatted, formatted } from '../expressions/formats';
 import type { BreakpointConditions } from '../api';
 import { DebuggerError, sentenceOf } from '../errors';
 import type { LookPurpose } from '../expressions/looks';
@@ -30,14 +31,14 @@ export function hitTest(text: string): HitTest {
 }
 
 /** A piece of a log message: text as it is, or an expression. */
-export type LogPart = { readonly text: string } | { readonly expression: string };
+export type LogPart = { readonly text: string } | Formatted;
 
 /** The pieces of a log message: `{expression}`; doubled braces stand for themselves. Throws on a brace without another. */
 export function logParts(message: string): LogPart[] {
   return Array.from(
     message.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g),
     ([whole, expression]): LogPart => {
-      if (expression !== undefined) return { expression };
+      if (expression !== undefined) return formatted(expression);
       if (whole === '{') throw bad('a { of the message is not closed; write {{ for the character');
       if (whole === '}') throw bad('a } of the message closes nothing; write }} for the character');
       return { text: whole === '{{' || whole === '}}' ? whole.charAt(0) : whole };

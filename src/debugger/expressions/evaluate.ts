@@ -7,9 +7,11 @@ import type { Space } from '../values/space';
 import {
   type Scalar,
   type Value,
+  type ValuePlace,
   constantPlace,
   memberOf,
   memoryPlace,
+  partOf,
   readScalar,
   valueOf,
   whyUnreadable,
@@ -38,6 +40,11 @@ export function holds(tree: Expression, names: FrameNames): boolean {
 interface Origin {
   readonly scalar: Scalar;
   readonly space: Space | undefined;
+}
+
+/** The same; or so many bytes from the start of what has no address, as a string literal has none. */
+interface Located extends Origin {
+  readonly within?: ValuePlace;
 }
 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
@@ -128,19 +135,23 @@ class Evaluator {
 
   /** The same, and whose memory it means as an address: that of the process which it comes from. */
   private origin(e: Expression): Origin {
+    const { within, ...origin } = this.located(e);
+    if (within) throw bad('this has no address: it stands in a register, or nowhere');
+    return origin;
+  }
+
+  private located(e: Expression): Located {
     switch (e.kind) {
       case 'address':
         return this.addressOf(e.object);
       case 'offset': {
-        const { scalar, space } = this.origin(e.pointer);
-        return {
-          scalar: convertScalar(BigInt(scalar) + this.integer(e.index) * BigInt(e.scale), e.type),
-          space,
-        };
+        const { scalar, ...rest } = this.located(e.pointer);
+        const offset = this.integer(e.index) * BigInt(e.scale);
+        return { scalar: convertScalar(BigInt(scalar) + offset, e.type), ...rest };
       }
       case 'cast': {
-        const { scalar, space } = this.origin(e.operand);
-        return { scalar: convertScalar(scalar, e.type), space };
+        const { scalar, ...rest } = this.located(e.operand);
+        return { scalar: convertScalar(scalar, e.type), ...rest };
       }
       case 'binary': {
         const [left, right] = [this.origin(e.left), this.origin(e.right)];
@@ -187,14 +198,15 @@ class Evaluator {
   private dereference({ pointer, type }: Of<'dereference'>): Value {
     if (type.kind === 'void')
       throw bad('a void * says nothing about what it points to: cast it, as in *(int *)p');
-    const { scalar, space = this.names.space } = this.origin(pointer);
-    return { type, place: memoryPlace(space, Number(scalar)) };
+    const { scalar, space = this.names.space, within } = this.located(pointer);
+    return { type, place: within ? partOf(within, Number(scalar)) : memoryPlace(space, Number(scalar)) };
   }
 
-  private addressOf(object: Expression): Origin {
-    const { address, space } = this.value(object).place;
-    if (address === undefined) throw bad('this has no address: it stands in a register, or nowhere');
-    return { scalar: BigInt(address), space };
+  private addressOf(object: Expression): Located {
+    const { place } = this.value(object);
+    const { address, space } = place;
+    if (place.absent !== undefined) throw bad(whyUnreadable(place));
+    return address === undefined ? { scalar: 0n, space, within: place } : { scalar: BigInt(address), space };
   }
 
   private cast(e: Of<'cast'>): Value {

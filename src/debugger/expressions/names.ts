@@ -49,7 +49,7 @@ export class CodeNames implements Surroundings {
   lookup(name: string): NamedSymbol | undefined {
     if (name.startsWith('$')) return this.register(name.slice(1));
     const { module, rest } = qualified(name);
-    if (module !== undefined) return this.ofModule(rest, this.modules.named(module));
+    if (module !== undefined) return this.qualified(module, rest);
     return (
       this.local(name) ??
       this.ofModule(name, this.module) ??
@@ -57,6 +57,28 @@ export class CodeNames implements Surroundings {
       constants.get(name) ??
       typedef(name, this.modules.kernel)
     );
+  }
+
+  /** `module::name`, `function::static`, `module::function::static`. */
+  private qualified(first: string, rest: string): NamedSymbol | undefined {
+    const module = this.modules.named(first);
+    const inner = qualified(rest);
+    if (module && inner.module !== undefined) return this.staticOf(module, inner.module, inner.rest);
+    return (
+      (module && this.ofModule(rest, module)) ??
+      (this.module && this.staticOf(this.module, first, rest)) ??
+      (module === undefined ? this.staticOf(this.modules.kernel, first, rest) : undefined)
+    );
+  }
+
+  /** A variable of a function that lives as long as the program. */
+  private staticOf(module: Module, routine: string, name: string): PlacedSymbol | undefined {
+    const info = module.staticOf(routine, name);
+    if (!info) return undefined;
+    const address = globalAddress(info);
+    if (address === undefined) return undefined;
+    const type = module.typeOf(info, routine);
+    return placedSymbol(name, type, names => memoryPlace(names.spaceOf(module), address));
   }
 
   lookupTag(tag: string): CType | undefined {
@@ -68,9 +90,10 @@ export class CodeNames implements Surroundings {
   undeclared(name: string): string {
     if (name.startsWith('$')) return `there is no register ${name.slice(1)}`;
     const { module, rest } = qualified(name);
-    if (module !== undefined && !this.modules.named(module))
-      return `there is no program ${module}: what stands before :: is kernel, or the name of a program`;
-    return this.missing(rest, module);
+    if (module === undefined || this.modules.named(module)) return this.missing(rest, module);
+    if (this.module?.debug.functions.some(info => info.name === module))
+      return `the function ${module} has no static variable ${rest}`;
+    return `there is no program ${module}: what stands before :: is kernel, or the name of a program`;
   }
 
   register(name: string): PlacedSymbol | undefined {
@@ -79,10 +102,17 @@ export class CodeNames implements Surroundings {
 
   /** Variables in scope, parameters first, without those that an inner one of the same name hides. */
   locals(): VariableInfo[] {
+    return this.allLocals().flatMap(({ info, hidden }) => (hidden === 0 ? info : []));
+  }
+
+  /** All of them; `hidden`: by how many of the same name. */
+  allLocals(): { readonly info: VariableInfo; readonly hidden: number }[] {
     const { code } = this;
-    if (!code?.image) return [];
-    const all = code.image.variablesAt(code.lookup).flat();
-    return all.filter(({ name }, at) => name !== '' && !all.slice(at + 1).some(other => other.name === name));
+    const all = code?.image?.variablesAt(code.lookup).flat() ?? [];
+    return all.flatMap((info, at) => {
+      const hidden = all.slice(at + 1).filter(({ name }) => name === info.name).length;
+      return info.name === '' ? [] : [{ info, hidden }];
+    });
   }
 
   private local(name: string): PlacedSymbol | undefined {
@@ -159,8 +189,8 @@ export class FrameNames extends CodeNames {
 
 /** `kernel::current` */
 function qualified(name: string): { readonly module: string | undefined; readonly rest: string } {
-  const [first = '', second] = name.split('::');
-  return second === undefined ? { module: undefined, rest: first } : { module: first, rest: second };
+  const at = name.indexOf('::');
+  return at < 0 ? { module: undefined, rest: name } : { module: name.slice(0, at), rest: name.slice(at + 2) };
 }
 
 function typedef(name: string, { types }: Module): TypedefSymbol | undefined {
@@ -185,7 +215,7 @@ function enumerator(name: string, { types }: Module): EnumeratorSymbol | undefin
 }
 
 /** Of a variable that lives as long as the program. */
-function globalAddress({ places }: Pick<VariableInfo, 'places'>): number | undefined {
+export function globalAddress({ places }: Pick<VariableInfo, 'places'>): number | undefined {
   const place = places.find(row => row.kind === 'memory');
   return place?.kind === 'memory' ? place.address : undefined;
 }
