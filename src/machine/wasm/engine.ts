@@ -11,6 +11,7 @@ import { raise } from '../traps';
 import type { Tlb } from '../tlb';
 import { dispatcher } from './dispatcher';
 import { alternation } from './tiers';
+import { trapEntry, trapReturn } from './traps';
 import { instantiate } from './instantiate';
 import { interpreter, unusedByOpcode } from './interpreter';
 import { type CodePage, CodePages } from './pages';
@@ -43,9 +44,11 @@ export class WasmEngine implements Engine {
     new Int32Array(memory.buffer, layout.unusedBits, unusedByOpcode.length).set(unusedByOpcode);
     this.untilSample = this.sampleLength;
     const { interpret, alternate } = instantiate(memory, [
+      trapEntry(layout),
+      trapReturn(layout),
       interpreter(layout),
-      dispatcher(layout),
-      alternation(layout, { interpret: 0, dispatch: 1 }),
+      dispatcher(layout, { trap: 0, trapReturn: 1 }),
+      alternation(layout, { trap: 0, trapReturn: 1, interpret: 2, dispatch: 3 }),
     ]);
     this.interpret = interpret as WasmEngine['interpret'];
     this.alternate = alternate as WasmEngine['alternate'];
