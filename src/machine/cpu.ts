@@ -58,6 +58,7 @@ export class Cpu {
     readonly bus: Bus,
     readonly input: InputQueue,
     readonly watchpoints: Watchpoints,
+    private readonly output: (byte: number) => void,
   ) {
     this.registers = state.registers;
     this.observer = undefined;
@@ -169,8 +170,14 @@ export class Cpu {
     return number !== cause.systemCall || !calls || calls.has(this.registers[callRegister]);
   }
 
+  /** Gives the host what has been printed, before it learns of anything else. */
+  drainOutput(): void {
+    for (const byte of this.state.takeOutput()) this.output(byte);
+  }
+
   /** Tells the observer of what the instruction in progress does, or of what comes at another count. */
   emit(happening: Without<MachineEvent, 'count' | 'cpu'>, count = this.count - 1): void {
+    this.drainOutput();
     const event: MachineEvent = { ...happening, count, cpu: this.number };
     if (this.listener?.(event) === true) this.requestStop({ reason: 'event', event });
   }

@@ -28,6 +28,10 @@ export enum CpuWord {
   toldCalls,
   /** 1: returns from traps are. */
   toldReturns = 31,
+  /** 1: reads and writes of ports are. */
+  toldPorts,
+  /** Bytes that have been printed and not given to the host yet: see `Layout.output`. */
+  outputCount,
   /** Where the translations of the current address space stand, by mode. */
   kernelTlb,
   userTlb,
@@ -95,8 +99,13 @@ export const functionCount = 4000;
 /** A shadow is a copy of a page in which no instruction stands where the interpreter has to stop. */
 export const shadowCount = 256;
 
+/** Bytes that may be printed before the host is given them. */
+export const outputSize = pageSize;
+
 export interface Layout {
   readonly cpu: number;
+  /** What has been printed. */
+  readonly output: number;
   /** By opcode, the bits of a word that must be 0. */
   readonly unusedBits: number;
   readonly tlbs: number;
@@ -118,6 +127,7 @@ export function layoutFor(ramSize: number): Layout {
   };
   return {
     cpu: area(CpuWord.end * wordSize),
+    output: area(outputSize),
     unusedBits: area(256 * wordSize),
     tlbs: area(spaceCount * 2 * tlbLayout.size),
     marks: area(ramSize / pageSize),

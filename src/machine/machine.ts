@@ -104,7 +104,9 @@ export class Machine {
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu);
     const bus = createBus(this.deviceHost(memory, options.timer ?? 0));
-    this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints);
+    this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints, byte =>
+      this.console.output(byte),
+    );
     this.engine = new WasmEngine(this.cpu, options.engine);
     this.running = new Running(this.cpu, bus, this.engine);
     this.console = this.hostConsole(() => bus.devices.console.state.wanted);
@@ -343,7 +345,10 @@ export class Machine {
       },
       reschedule: () => this.cpu.endStretch(),
       memoryChanged: (place, length) => this.mmu.changed(place, length),
-      output: byte => this.console.output(byte),
+      output: byte => {
+        this.cpu.drainOutput();
+        this.console.output(byte);
+      },
       inputWanted: () => {
         if (this.stopOnInputWanted) this.cpu.requestStop({ reason: 'input' });
       },

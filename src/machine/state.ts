@@ -1,7 +1,7 @@
 /** The state of the CPU: a view of its area in the machine's memory, where every engine finds it. */
 import { type RegisterNumber, roles } from '../isa';
 import type { Attention } from './events';
-import { CpuWord, callSlot, tellableCalls } from './layout';
+import { CpuWord, callSlot, outputSize, tellableCalls } from './layout';
 import type { Memory } from './memory';
 
 /** r0–r15. */
@@ -26,6 +26,7 @@ export class CpuState {
   readonly trapCounts: Uint32Array;
   /** What is known about system calls; saved and restored, though nothing that runs depends on it. */
   readonly calls: Uint8Array;
+  private readonly output: Uint8Array;
   private readonly unsigned: Uint32Array & Record<CpuWord, number>;
   private readonly clock: Float64Array & Record<0, number>;
 
@@ -37,6 +38,7 @@ export class CpuState {
     this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];
     this.trapCounts = new Uint32Array(buffer, at(CpuWord.trapCounts), CpuWord.calls - CpuWord.trapCounts);
     this.calls = new Uint8Array(buffer, at(CpuWord.calls), (CpuWord.end - CpuWord.calls) * 4);
+    this.output = new Uint8Array(buffer, layout.output, outputSize);
     this.unsigned = new Uint32Array(buffer, layout.cpu, length) as CpuState['unsigned'];
     this.clock = new Float64Array(buffer, at(CpuWord.deadline), 1) as CpuState['clock'];
   }
@@ -116,8 +118,17 @@ export class CpuState {
   set told({ causes, calls, kinds }: Attention) {
     this.cells[CpuWord.toldCauses] = kinds.has('trap') ? causes : 0;
     this.cells[CpuWord.toldReturns] = kinds.has('return') || kinds.has('mode') ? 1 : 0;
+    this.cells[CpuWord.toldPorts] = kinds.has('port') ? 1 : 0;
     for (let word = 0; word < tellableCalls / 32; word++)
       this.cells[CpuWord.toldCalls + word] = callBits(calls, word * 32);
+  }
+
+  /** Takes the bytes that have been printed and not taken yet. */
+  takeOutput(): Uint8Array {
+    const { output } = this;
+    const count = this.cells[CpuWord.outputCount];
+    this.cells[CpuWord.outputCount] = 0;
+    return output.subarray(0, count);
   }
 
   /** Instructions until `deadline`. */
