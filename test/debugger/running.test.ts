@@ -214,7 +214,7 @@ describe('the console', () => {
     await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 echo (blocked')));
     session.debugger.pause();
     await session.stop();
-    assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (blocked: console input)'));
+    assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (waits for input)'));
     assert.deepEqual(session.stack(2).at(-2), 'main echo.c:4');
     session.end();
   });
