@@ -189,8 +189,8 @@ async function makeRun(
 ): Promise<Run> {
   const { ports, cache } = context;
   const { launch } = request;
-  const events = new Events(context);
-  for (const note of request.notes) events.console(note);
+  const events = new Events(context, launch.console);
+  for (const note of request.notes) events.say(note);
   const booted = await withFiles(
     ports.files,
     (files, done) => bootLaunch(launch, { guest: ports.guest, files, cache: cache.followed(done) }),
