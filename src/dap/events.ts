@@ -14,6 +14,8 @@ import type { Row } from './titles';
 
 /** Milliseconds for which a row of the Debug Console is held back while the machine runs. */
 const patience = 1000;
+/** Clears a terminal, with what has left its screen. */
+const clearSequence = '\x1b[2J\x1b[3J\x1b[H';
 
 export class Events implements core.DebuggerListener {
   /** Names of the programs that processes have run so far. */
@@ -168,6 +170,11 @@ export class Events implements core.DebuggerListener {
     this.printed = '';
     if (this.hasTerminal) this.context.send('ringside/terminal', { text: output } satisfies TerminalOutput);
     else this.context.send('output', { category: 'stdout', output: this.asLines(output) });
+  }
+
+  /** Another machine takes over the terminal. */
+  clearTerminal(): void {
+    if (this.hasTerminal) this.sendOwn('ringside/terminal', { text: clearSequence });
   }
 
   private get hasTerminal(): boolean {

@@ -85,6 +85,7 @@ export function launchHandlers(context: Context) {
   function replace(before: Run, run: Run): void {
     before.debugger.terminate();
     before.events.flush();
+    run.events.clearTerminal();
     context.handles.restart();
     context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
