@@ -22,6 +22,7 @@ const opensView: ReadonlySet<core.StopReason> = new Set([
   'breakpoint',
   'function breakpoint',
   'data breakpoint',
+  'event',
 ]);
 
 const shortReasons: Readonly<Record<core.StopReason, string>> = {
@@ -34,6 +35,7 @@ const shortReasons: Readonly<Record<core.StopReason, string>> = {
   pause: 'paused',
   goto: 'jump',
   exception: 'exception',
+  event: 'event',
 };
 
 /** `sys_write (kernel)`, `main (hello, user)`. */

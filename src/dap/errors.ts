@@ -37,6 +37,7 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'unknown-event': 31,
   'bad-jump': 32,
   'not-killed': 33,
+  'process-ended': 34,
 };
 
 /** The whole message by which clients know that a request was cancelled at their wish. */

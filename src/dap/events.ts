@@ -51,7 +51,7 @@ export class Events implements core.DebuggerListener {
     } satisfies DebugProtocol.StoppedEvent['body']);
   }
 
-  /** No event: every request that lets the machine go on says so by its answer. */
+  /** No event: who lets the machine go on says so. */
   continued(): void {
     this.context.handles.reset();
   }
@@ -113,15 +113,15 @@ export class Events implements core.DebuggerListener {
     this.sendBreakpoint(this.context.breakpoints.forClient(breakpoint));
   }
 
-  /** Other values may show the same memory; a register may be what a whole stack hangs on. */
-  written(what: core.WrittenBytes | undefined): void {
+  /** Other values may show the same memory. */
+  written({ bytes, stacks }: core.Change): void {
     const { client } = this.context;
-    this.context.invalidate(what ? ['variables'] : ['stacks', 'variables']);
-    if (what && this.context.isStopped && client.takesMemoryEvents)
+    this.context.invalidate(stacks ? ['stacks', 'variables'] : ['variables']);
+    if (bytes && this.context.isStopped && client.takesMemoryEvents)
       this.send('memory', {
-        memoryReference: memoryReference(what),
+        memoryReference: memoryReference(bytes),
         offset: 0,
-        count: what.length,
+        count: bytes.length,
       } satisfies DebugProtocol.MemoryEvent['body']);
   }
 

@@ -18,7 +18,7 @@ export class Threads {
   /** Processes of the system that the client knows, for the machine has stopped in them. */
   private readonly stoppedIn = new Set<number>();
 
-  /** As the debugger has them; while it cannot tell, as it last had. */
+  /** As the debugger has them; while it cannot tell, as it last had. What there is from the start is the kernel. */
   list(source: Debugger): DebugProtocol.Thread[] {
     try {
       this.known = this.listed(source.threads()).map(({ pid, title }) => ({
@@ -28,7 +28,7 @@ export class Threads {
     } catch (error) {
       if (!(error instanceof DebuggerError)) throw error;
     }
-    return this.known;
+    return this.known.length > 0 ? this.known : [{ id: idleThread, name: '0 kernel' }];
   }
 
   /** Where nothing else is there, what runs. */

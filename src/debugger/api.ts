@@ -30,8 +30,8 @@ export interface DebuggerListener {
   /** What has happened since, of the kinds that were subscribed to. */
   happened(events: readonly SystemEvent[]): void;
   breakpointChanged(breakpoint: Breakpoint): void;
-  /** A request of the user has changed something: bytes of memory from a place on, or a register. */
-  written?(what: WrittenBytes | undefined): void;
+  /** A request of the user has changed something, in memory or a register. */
+  written?(change: Change): void;
   ended(end: EndInfo): void;
   /** At each stop, and some times a second while running. */
   status(status: MachineStatus): void;
@@ -49,7 +49,10 @@ export type StopReason =
   | 'step'
   | 'pause'
   | 'goto'
+  /** One that ends a program or the machine: a fault, a panic, a failure of the debugger. */
   | 'exception'
+  /** What happens in every run: a filter has asked for a stop at it. */
+  | 'event'
   | 'function breakpoint'
   | 'instruction breakpoint'
   | 'data breakpoint';
@@ -84,6 +87,13 @@ export interface ToldEvent {
   readonly words: string;
   /** Timer interrupts that changed nothing: the line tells their returns too. */
   readonly quiet?: true;
+}
+
+export interface Change {
+  /** Where it is in memory. */
+  readonly bytes?: WrittenBytes;
+  /** Stacks that have been given out are others now. */
+  readonly stacks: boolean;
 }
 
 /** Bytes of a process's memory that have been written. */
@@ -153,7 +163,14 @@ export interface VariableScope {
 export interface ValueFormat {
   /** Integers in hexadecimal. */
   readonly hex?: boolean;
+  /** Numbers and texts as an expression asks for it, whatever they stand for. */
+  readonly as?: NumberFormat;
+  /** Nothing is left out, however long it is. */
+  readonly whole?: boolean;
 }
+
+/** Hexadecimal, decimal, octal, binary; a character; a text. */
+export type NumberFormat = 'x' | 'd' | 'o' | 'b' | 'c' | 's';
 
 /** Which children: of an array a part, `count` elements from `start`. */
 export interface ChildrenRequest extends ValueFormat {
@@ -280,7 +297,7 @@ export interface DataBreakpointRequest extends BreakpointConditions {
 
 export interface FilterRequest {
   readonly filter: FilterId;
-  /** For `system-call` names, else a C expression. */
+  /** Names of some of its events, a C expression among the kernel's names, or both: `write if current->pid == 3`. */
   readonly condition?: string;
 }
 

@@ -12,6 +12,7 @@ import { DebuggerError } from './errors';
 import { Executions } from './executions';
 import { explain } from './explain';
 import { complete } from './expressions/complete';
+import { formatted } from './expressions/formats';
 import { ActiveFilters } from './filters';
 import type { Module } from './images/module';
 import { Modules, isKernelAddress } from './images/modules';
@@ -45,7 +46,7 @@ export class Debugger {
   private readonly table: BreakpointTable;
   private readonly points: Points;
   private readonly data: DataPoints;
-  private readonly filters = new ActiveFilters();
+  private readonly filters: ActiveFilters;
   private readonly stepper: Stepper;
   private readonly typed = new TypedInput();
   private readonly output: Output;
@@ -61,6 +62,8 @@ export class Debugger {
   private entry: EntryPoint | undefined;
   /** The process that the user looks at: the one that has stopped, or whose frame or memory was asked for since. */
   private focusPid = 0;
+  /** The process that the pause to come is for. */
+  private askedToPause: number | undefined;
   /** What a step out has brought. */
   private returned: Returned | undefined;
 
@@ -69,14 +72,16 @@ export class Debugger {
     private readonly listener: api.DebuggerListener,
   ) {
     const system = (this.system = options.system);
-    const runner = new Runner(system);
+    const runner = new Runner(system, true);
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system));
-    this.unwinder = new Unwinder(system, modules, processes);
-    const inspector = new Inspector(system, modules, processes, this.unwinder, what =>
-      listener.written?.(what),
+    this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
+    const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
+      listener.written?.(change),
     );
-    const table = new BreakpointTable(modules);
+    const table = new BreakpointTable(modules, (text, purpose, place) =>
+      inspector.check(text, purpose, place),
+    );
     const points = new Points(runner);
     const data = new DataPoints(
       system.machine,
@@ -86,6 +91,7 @@ export class Debugger {
     const tell = (line: api.TraceLine) => this.tell(line);
     const changed = (breakpoint: api.Breakpoint) => listener.breakpointChanged(breakpoint);
     this.inspector = inspector;
+    this.filters = new ActiveFilters(text => inspector.check(text, 'condition', inspector.kernelNames));
     this.table = table;
     this.points = points;
     this.data = data;
@@ -147,8 +153,10 @@ export class Debugger {
     this.run();
   }
 
-  pause(): void {
+  /** Stops where everything stands; the process, if it goes on, is the one to look at. A step under way is kept. */
+  pause(pid?: number): void {
     if (this.state !== 'running') throw new DebuggerError('not-running', 'the machine does not run');
+    this.askedToPause = pid;
     this.control.pause();
   }
 
@@ -254,9 +262,11 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const value = this.inspector.evaluate(expression, frame, context === 'repl' ? 'assign' : 'look');
+    const { expression: bare, format: asked } = formatted(expression);
+    const value = this.inspector.evaluate(bare, frame, context === 'repl' ? 'assign' : 'look');
     const around = this.inspector.contextOf(frame, value);
-    return variableOf(expression, value, around, format, expression.trim());
+    const all = { ...format, ...asked, ...(context === 'clipboard' && { whole: true }) };
+    return variableOf(expression, value, around, all, bare.trim());
   }
 
   /** Assigns the value of an expression to what another one names. */
@@ -268,9 +278,11 @@ export class Debugger {
   ): api.Variable {
     this.requireStopped();
     const frame = this.known(given);
-    const place = this.inspector.evaluate(target, frame, 'look');
+    const { expression: bare, format: asked } = formatted(target);
+    const place = this.inspector.evaluate(bare, frame, 'look');
     this.inspector.store(place, this.inspector.evaluate(value, frame, 'assign'));
-    return variableOf(target, place, this.inspector.contextOf(frame, place), format, target.trim());
+    const around = this.inspector.contextOf(frame, place);
+    return variableOf(target, place, around, { ...format, ...asked }, bare.trim());
   }
 
   /** What can stand at a column of an expression. */
@@ -321,7 +333,7 @@ export class Debugger {
     if (!event || pid !== stopped) return undefined;
     const symbol = (address: number) => this.inspector.symbol(address, pid);
     return explain(event, {
-      system: this.system,
+      machine: this.system.machine,
       space: this.inspector.space(pid),
       symbol,
       place: at => this.placeText(at, pid),
@@ -372,6 +384,7 @@ export class Debugger {
 
   setExceptionFilters(list: readonly api.FilterRequest[]): api.Breakpoint[] {
     const problems = this.filters.set(list);
+    this.system.machine.stopsAtFaults = this.filters.wantsFaults;
     this.control.attend();
     return problems.map((message, index) => ({
       id: firstFilterId + index,
@@ -399,7 +412,7 @@ export class Debugger {
         heard: event => {
           reporter.event(event);
           trace.event(event);
-          return filters.match(event) !== undefined || alone.isOver(event);
+          return filters.hears(event) || alone.isOver(event);
         },
         atEvent: event => {
           const info = judge.atEvent(event);
@@ -413,7 +426,7 @@ export class Debugger {
           return judge.arrived(plan);
         },
         exited: () => this.note('the process has ended before the step was done; the others go on'),
-        paused: () => judge.paused(),
+        paused: stepping => judge.paused(this.pausedPid(), stepping),
         stuck: () => judge.stuck(),
         down: stop => judge.down(stop),
         failed: error => judge.failed(error),
@@ -435,7 +448,16 @@ export class Debugger {
 
   private run(): void {
     this.resume();
-    this.control.run(this.entry && entryPlan(this.entry));
+    this.control.run(this.entry && !this.control.underway ? entryPlan(this.entry) : undefined);
+  }
+
+  /** The process that a pause is for: the one that was asked for, else the one that runs; the idle one last. */
+  private pausedPid(): number {
+    const { livePid } = this.processes;
+    const isThere = (pid: number | undefined) =>
+      pid !== undefined && this.processes.exists(pid) && this.processes.goesOn(pid);
+    const wanted = [this.askedToPause, livePid || undefined, this.focusPid].find(isThere);
+    return wanted ?? livePid;
   }
 
   private resume(): void {
@@ -452,6 +474,8 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     if (this.trace.breathe()) this.control.attend();
+    const { underway } = this.control;
+    if (this.watch.isLong(underway)) this.note(this.judge.longStep(underway?.pid));
     if (this.watch.isDue) this.watch.status('running');
     await this.options.yieldToHost();
   }

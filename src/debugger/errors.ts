@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'not-running'
   | 'ended'
   | 'unknown-process'
+  | 'process-ended'
   | 'stale-frame'
   | 'no-caller'
   | 'unknown-event'
@@ -23,5 +24,16 @@ export class DebuggerError extends Error {
   ) {
     super(sentence);
     this.name = 'DebuggerError';
+  }
+}
+
+/** What a person can be told of what goes wrong; a broken invariant is none. */
+export function sentenceOf(attempt: () => void): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    if (error instanceof DebuggerError) return error.message;
+    throw error;
   }
 }

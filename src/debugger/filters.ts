@@ -1,22 +1,12 @@
 /** Exception filters: the operating system's events that a client may want the machine to stop at. */
-import { systemCalls } from '../isa';
+import { causes, systemCalls } from '../isa';
 import { didYouMean } from '../source';
-import type { Occurrence } from '../events';
-import type { EventName } from '../protocol';
+import type { Occurrence, Wish } from '../events';
+import type { SystemEvent } from '../protocol';
 import type { FilterRequest } from './api';
-import { textProblem } from './expressions/parse';
+import { DebuggerError, sentenceOf } from './errors';
 
-export type FilterId =
-  | 'system-call'
-  | 'page-fault'
-  | 'privileged-instruction'
-  | 'illegal-instruction'
-  | 'fault'
-  | 'timer-interrupt'
-  | 'device-interrupt'
-  | 'context-switch'
-  | 'process-start'
-  | 'process-exit';
+export type FilterId = 'system-call' | 'fault' | 'interrupt' | 'context-switch' | 'process';
 
 export interface Filter {
   readonly id: FilterId;
@@ -26,115 +16,171 @@ export interface Filter {
   readonly conditionHelp: string;
   /** On unless the user says otherwise: what ends a program. */
   readonly default?: true;
+  /** What a condition calls the events of which it wants only some, and the word for one of them. */
+  readonly names: readonly string[];
+  readonly noun: string;
 }
 
-const expression = 'a C expression, such as current->pid == 3';
+const callNames = systemCalls.map(({ name }) => name);
+const causesOf = (kind: string) => causes.filter(row => row.kind === kind).map(({ name }) => name);
+const pageFault = 'page-fault';
+const interruptEnd = '-interrupt';
+const short = (name: string) => name.slice(0, -interruptEnd.length);
+const faultNames = [pageFault, ...causesOf('fault')];
+const interruptNames = causesOf('interrupt').flatMap(name => [short(name), name]);
 
 // prettier-ignore
 export const filters: readonly Filter[] = [
-  { id: 'system-call', label: 'System Calls', description: 'A program executes trap: stops at the first instruction of the kernel’s handler.', conditionHelp: 'names of system calls: write, or write, open' },
-  { id: 'page-fault', label: 'Page Faults', description: 'A fetch, load or store that the page table does not allow.', conditionHelp: expression, default: true },
-  { id: 'privileged-instruction', label: 'Privileged Instructions', description: 'A program executes an instruction that is the kernel’s alone.', conditionHelp: expression, default: true },
-  { id: 'illegal-instruction', label: 'Illegal Instructions', description: 'A word that is no instruction is executed.', conditionHelp: expression, default: true },
-  { id: 'fault', label: 'Other Faults', description: 'Division by zero, a misaligned address, a brk instruction.', conditionHelp: expression, default: true },
-  { id: 'timer-interrupt', label: 'Timer Interrupts', description: 'The timer interrupts what runs.', conditionHelp: expression },
-  { id: 'device-interrupt', label: 'Device Interrupts', description: 'The console or the disk interrupts what runs.', conditionHelp: expression },
-  { id: 'context-switch', label: 'Context Switches', description: 'The kernel gives the CPU to another process.', conditionHelp: expression },
-  { id: 'process-start', label: 'Process Starts', description: 'A process executes its first instruction in user mode.', conditionHelp: expression },
-  { id: 'process-exit', label: 'Process Exits', description: 'A process has ended.', conditionHelp: expression },
+  { id: 'system-call', label: 'System Calls', noun: 'system call', names: callNames, description: 'A program executes trap: stops at the first instruction of the kernel’s handler. Condition: write, open.', conditionHelp: 'write, open, or current->pid == 3, or both: write if $a0 == 2' },
+  { id: 'fault', label: 'Faults', noun: 'fault', names: faultNames, description: 'An instruction that cannot be done: stops at it, before the trap. Condition: page-fault, divide-by-zero.', conditionHelp: 'page-fault, privileged-instruction, or current->pid == 3, or both with if', default: true },
+  { id: 'interrupt', label: 'Interrupts', noun: 'interrupt', names: interruptNames, description: 'The timer or a device interrupts what runs. Condition: timer, console, disk.', conditionHelp: 'timer, disk, or current->pid == 3, or both: timer if current->pid == 3' },
+  { id: 'context-switch', label: 'Context Switches', noun: 'context switch', names: [], description: 'The kernel gives the CPU to another process.', conditionHelp: 'a C expression, such as current->pid == 3' },
+  { id: 'process', label: 'Process Starts and Exits', noun: 'event of a process', names: ['start', 'exit'], description: 'A process executes its first instruction in user mode, or has ended. Condition: start, exit.', conditionHelp: 'start, or exit, or current->pid == 3, or both: exit if current->pid == 3' },
 ];
 
+const filterById = new Map(filters.map(row => [row.id, row]));
+
+/** What a filter looks at of an event: the same in numbers and in words. */
+type Seen = Pick<Occurrence | SystemEvent, 'event'> & { readonly cause?: string };
+
 /** The filter that an event is one for. */
-export function filterOf(
-  event:
-    | Pick<Extract<Occurrence, { event: 'trap' | 'interrupt' }>, 'event' | 'cause'>
-    | { readonly event: Exclude<EventName, 'trap' | 'interrupt'> },
-): FilterId | undefined {
-  switch (event.event) {
+export function filterOf({ event, cause }: Seen): FilterId | undefined {
+  switch (event) {
     case 'trap':
-      return trapFilter(event.cause);
+      return cause === 'system-call' ? 'system-call' : 'fault';
     case 'interrupt':
-      return event.cause === 'timer-interrupt' ? 'timer-interrupt' : 'device-interrupt';
     case 'context-switch':
+      return event;
     case 'process-start':
     case 'process-exit':
-      return event.event;
+      return 'process';
     default:
       return undefined;
   }
 }
 
-function trapFilter(cause: string): FilterId {
-  if (cause === 'system-call' || cause === 'privileged-instruction' || cause === 'illegal-instruction')
-    return cause;
-  return cause.endsWith('page-fault') ? 'page-fault' : 'fault';
+/** The names that a condition may call an event by. */
+function namesOf(event: Occurrence): readonly string[] {
+  switch (event.event) {
+    case 'trap':
+      if (event.call !== undefined)
+        return systemCalls.filter(({ number }) => number === event.call).map(({ name }) => name);
+      return event.cause.endsWith(pageFault) ? [event.cause, pageFault] : [event.cause];
+    case 'interrupt':
+      return [event.cause, short(event.cause)];
+    case 'process-start':
+      return ['start'];
+    case 'process-exit':
+      return ['exit'];
+    default:
+      return [];
+  }
+}
+
+const eventsOf: Readonly<Record<FilterId, readonly Wish[]>> = {
+  'system-call': ['cause system-call'],
+  fault: [],
+  interrupt: ['interrupt'],
+  'context-switch': ['context-switch'],
+  process: ['process-start', 'process-exit'],
+};
+
+/** A condition: these of the filter's events, if the expression holds. */
+interface Wanted {
+  readonly names?: ReadonlySet<string>;
+  readonly expression?: string;
+}
+
+export interface FilterMatch {
+  readonly filter: FilterId;
+  /** The C expression that decides further, among the names of the kernel. */
+  readonly expression?: string;
 }
 
 /** The filters that a client has asked for. */
 export class ActiveFilters {
-  private readonly conditions = new Map<FilterId, string>();
-  /** Numbers of the system calls to stop at; undefined: at all. */
-  private calls: ReadonlySet<number> | undefined;
+  private active: readonly (Wanted & { readonly filter: FilterId })[] = [];
+
+  /** `check` throws DebuggerError for what is no condition among the kernel's names. */
+  constructor(private readonly check: (expression: string) => void) {}
 
   /** What is wrong with each request, in their order. */
   set(requests: readonly FilterRequest[]): (string | undefined)[] {
-    this.conditions.clear();
-    return requests.map(({ filter, condition = '' }) => {
-      if (!filters.some(row => row.id === filter)) return `there is no filter ${filter}`;
-      const problem = filter === 'system-call' ? unknownCall(condition) : textProblem(condition);
-      if (problem === undefined) this.conditions.set(filter, condition.trim());
-      if (filter === 'system-call') this.calls = callNumbers(condition);
-      return problem;
+    this.active = [];
+    return requests.map(({ filter, condition = '' }) =>
+      sentenceOf(() => {
+        const row = filterById.get(filter);
+        if (!row) throw bad(`there is no filter ${String(filter)}`);
+        this.active = [...this.active, { filter, ...this.wanted(row, condition.trim()) }];
+      }),
+    );
+  }
+
+  /** The events that a filter may be for: of system calls, only those that are named. */
+  get interest(): Wish[] {
+    return this.active.flatMap(({ filter, names }): readonly Wish[] => {
+      const isNamed = ({ name }: { readonly name: string }) => names?.has(name);
+      if (!names) return eventsOf[filter];
+      if (filter === 'system-call')
+        return systemCalls.filter(isNamed).map(({ number }): Wish => `call ${number}`);
+      if (filter === 'interrupt')
+        return causes
+          .filter(row => names.has(row.name) || names.has(short(row.name)))
+          .map(({ name }): Wish => `cause ${name}`);
+      return eventsOf[filter];
     });
   }
 
-  /** The kinds of events that a filter may be for. */
-  get interest(): EventName[] {
-    return [...new Set([...this.conditions.keys()].map(filter => eventOf[filter]))];
+  /** Faults are no events that are heard of: the machine stops before they occur. */
+  get wantsFaults(): boolean {
+    return this.active.some(({ filter }) => filter === 'fault');
   }
 
-  /** The filter that wants the machine to stop at this event, as far as the event itself can say. */
-  match(event: Occurrence): FilterId | undefined {
-    if (this.conditions.size === 0) return undefined;
+  /** An event that has occurred, and that a filter may want a stop at. */
+  hears(event: Occurrence): boolean {
+    return filterOf(event) !== 'fault' && this.matches(event).length > 0;
+  }
+
+  /** The filters that want the machine to stop at this event, as far as the event itself can say. */
+  matches(event: Occurrence): FilterMatch[] {
+    if (this.active.length === 0) return [];
     const filter = filterOf(event);
-    if (!filter || !this.conditions.has(filter)) return undefined;
-    if (event.event !== 'trap' || event.call === undefined || !this.calls) return filter;
-    return this.calls.has(event.call) ? filter : undefined;
+    const called = namesOf(event);
+    return this.active.filter(
+      row => row.filter === filter && (!row.names || called.some(name => row.names?.has(name))),
+    );
   }
 
-  /** The C expression that decides further. */
-  expression(filter: FilterId): string | undefined {
-    return filter === 'system-call' ? undefined : this.conditions.get(filter) || undefined;
+  /** `write, open`, a C expression, or both: `write if current->pid == 3`. */
+  private wanted(row: Filter, condition: string): Wanted {
+    if (condition === '') return {};
+    const [, list, expression] = /^(.*?)\bif\b(.*)$/.exec(condition) ?? [];
+    if (list !== undefined && expression !== undefined)
+      return { ...namesIn(row, list), ...this.expression(expression.trim()) };
+    if (!wordList.test(condition) || row.names.length === 0) return this.expression(condition);
+    const isExpression = () => sentenceOf(() => this.check(condition)) === undefined;
+    if (words(condition).some(name => !row.names.includes(name)) && isExpression())
+      return { expression: condition };
+    return namesIn(row, condition);
+  }
+
+  private expression(expression: string): Wanted {
+    this.check(expression);
+    return { expression };
   }
 }
 
-const eventOf: Readonly<Record<FilterId, EventName>> = {
-  'system-call': 'trap',
-  'page-fault': 'trap',
-  'privileged-instruction': 'trap',
-  'illegal-instruction': 'trap',
-  fault: 'trap',
-  'timer-interrupt': 'interrupt',
-  'device-interrupt': 'interrupt',
-  'context-switch': 'context-switch',
-  'process-start': 'process-start',
-  'process-exit': 'process-exit',
-};
+const wordList = /^[a-z][\w-]*(?:[\s,]+[a-z][\w-]*)*$/i;
+const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
-function callNumbers(condition: string): ReadonlySet<number> | undefined {
-  const names = callNames(condition);
-  if (names.length === 0) return undefined;
-  return new Set(systemCalls.filter(({ name }) => names.includes(name)).map(({ number }) => number));
+function namesIn({ names, noun }: Filter, text: string): Wanted {
+  const given = words(text);
+  const unknown = given.find(name => !names.includes(name));
+  if (unknown !== undefined) {
+    const hint = didYouMean(unknown, names);
+    throw bad(`there is no ${noun} ${unknown}${hint ? `; ${hint}` : ''}`);
+  }
+  return given.length === 0 ? {} : { names: new Set(given) };
 }
 
-const callNames = (condition: string) => condition.split(/[\s,]+/).filter(Boolean);
-
-function unknownCall(condition: string): string | undefined {
-  const unknown = callNames(condition).find(name => !systemCalls.some(row => row.name === name));
-  if (unknown === undefined) return undefined;
-  const hint = didYouMean(
-    unknown,
-    systemCalls.map(row => row.name),
-  );
-  return `there is no system call ${unknown}${hint ? `; ${hint}` : ''}`;
-}
+const bad = (message: string) => new DebuggerError('bad-expression', message);

@@ -3,9 +3,10 @@ import type { Expression } from '../c';
 import { sizeOf } from '../image';
 import { present } from '../source';
 import { DebuggerError } from './errors';
-import type { CallFrame, VariableScope, WrittenBytes } from './api';
-import { evaluate } from './expressions/evaluate';
-import { FrameNames } from './expressions/names';
+import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
+import { evaluate, holds } from './expressions/evaluate';
+import { type LookPurpose, checkLook } from './expressions/looks';
+import { CodeNames, FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
@@ -13,7 +14,7 @@ import type { Processes } from './processes';
 import type { Process } from '../events';
 import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
-import type { AnyFrame, CodeFrame } from './unwind/frames';
+import type { AnyFrame, CodeFrame, CodePosition } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
 import type { Space } from './values/space';
@@ -21,6 +22,9 @@ import type { Value } from './values/value';
 import type { VariableContext } from './values/variable';
 
 const mostParsed = 1000;
+
+const isSame = (stack: readonly AnyFrame[], other: readonly AnyFrame[]): boolean =>
+  stack.length === other.length && stack.every(({ pc }, index) => pc === other[index]?.pc);
 
 export class Inspector {
   private readonly stacks = new Map<number, readonly AnyFrame[]>();
@@ -34,7 +38,7 @@ export class Inspector {
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
-    private readonly written: (what: WrittenBytes | undefined) => void,
+    private readonly written: (change: Change) => void,
   ) {}
 
   /** The machine goes on: nothing that was known holds any more. */
@@ -44,9 +48,13 @@ export class Inspector {
   }
 
   /** Something has been written, memory or a register: stacks may be others now, but the frames still stand. */
-  changed(what: WrittenBytes | undefined): void {
+  changed(bytes?: WrittenBytes): void {
+    const before = [...this.stacks];
     this.stacks.clear();
-    this.written(what);
+    const stacks = before.filter(
+      ([pid, stack]) => !this.processes.isAlive(pid) || !isSame(stack, this.stack(pid)),
+    );
+    this.written({ stacks: stacks.length > 0, ...(bytes && { bytes }) });
   }
 
   stack(pid: number): readonly AnyFrame[] {
@@ -89,6 +97,23 @@ export class Inspector {
     return evaluate(this.parse(text, names), names, may === 'assign' ? { store: this.store } : {});
   }
 
+  /** Whether a condition holds where the CPU is; names may be those of another place of the code. */
+  holds(condition: string, code?: CodePosition): boolean {
+    const frame = this.current();
+    const names = this.names(frame, frame?.space ?? this.liveSpace(), code);
+    return holds(this.parse(condition, names), names);
+  }
+
+  /** Where the names of the kernel are known, and no local ones. */
+  get kernelNames(): CodePosition {
+    return { image: this.modules.kernel, lookup: 0 };
+  }
+
+  /** Throws, with a sentence, where an expression is none that may be set at a place of the code: see `checkLook`. */
+  check(text: string, purpose: LookPurpose, at: CodePosition | undefined): void {
+    checkLook(this.parse(text, new CodeNames(this.modules, at)), purpose);
+  }
+
   /** Assigns, and tells of it. */
   readonly store = (target: Value, source: Value): void => {
     assign(target, source);
@@ -97,10 +122,9 @@ export class Inspector {
     this.changed(address === undefined ? undefined : { pid, address, length: sizeOf(target.type) });
   };
 
-  names(frame: CodeFrame | undefined, space: Space): FrameNames {
-    return new FrameNames(this.system.machine, this.modules, frame, space, module =>
-      this.spaceOfProgram(module, space.pid),
-    );
+  names(frame: CodeFrame | undefined, space: Space, code: CodePosition | undefined = frame): FrameNames {
+    const spaceOfProgram = (module: Module) => this.spaceOfProgram(module, space.pid);
+    return new FrameNames(this.system.machine, this.modules, frame, space, spaceOfProgram, code);
   }
 
   /** What a value of an expression in a frame needs to become a variable: the memory that it comes from. */
@@ -160,7 +184,12 @@ export class Inspector {
 
   /** The frame that the CPU executes. */
   current(): CodeFrame | undefined {
-    const frame = this.unwinder.top(this.processes.livePid);
+    return this.top(this.processes.livePid);
+  }
+
+  /** The innermost frame of a process. */
+  top(pid: number): CodeFrame | undefined {
+    const frame = this.unwinder.top(pid);
     return frame?.kind === 'code' ? frame : undefined;
   }
 
@@ -178,9 +207,9 @@ export class Inspector {
   }
 
   /** Conditions are evaluated again and again. */
-  private parse(text: string, names: FrameNames): Expression {
+  private parse(text: string, names: CodeNames): Expression {
     const { scope } = names;
-    if (!scope) return parse(text, names);
+    if (!scope || text.includes('@')) return parse(text, names);
     let known = this.parsed.get(scope);
     if (!known) this.parsed.set(scope, (known = new Map()));
     let expression = known.get(text);

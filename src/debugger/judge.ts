@@ -4,16 +4,17 @@ import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
 import { type Occurrence, doubleFaultText, stopLabel, stopText, waitingText } from '../events';
 import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
-import { hitTest, logText } from './breakpoints/conditions';
+import { hitTest, logParts } from './breakpoints/conditions';
 import type { DataPoints } from './breakpoints/data';
-import { type BreakpointTable, type Entry, reasons, toBreakpoint } from './breakpoints/table';
-import { DebuggerError } from './errors';
-import type { ActiveFilters } from './filters';
+import { type BreakpointTable, type Entry, reasons } from './breakpoints/table';
+import { sentenceOf } from './errors';
+import type { Formatted } from './expressions/formats';
+import { type ActiveFilters, type FilterMatch, filterOf } from './filters';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
 import type { Plan } from './run/requests';
+import type { CodeFrame, CodePosition } from './unwind/frames';
 import { valueText } from './values/format';
-import { readScalar } from './values/value';
 import { hex } from '../source';
 
 export interface JudgeParts {
@@ -34,31 +35,50 @@ export class Judge {
 
   constructor(private readonly parts: JudgeParts) {}
 
+  private get kernelNames(): CodePosition {
+    return this.parts.inspector.kernelNames;
+  }
+
   atEvent(event: Occurrence): StopInfo | undefined {
     const { filters, inWords } = this.parts;
-    const filter = filters.match(event);
-    if (!filter) return undefined;
-    const condition = filters.expression(filter);
-    let problem = '';
-    try {
-      if (condition !== undefined && !this.holds(condition)) return undefined;
-    } catch (error) {
-      problem = ` (its condition cannot be evaluated: ${sentence(error)})`;
-    }
+    const verdict = this.wanted(filters.matches(event));
+    if (!verdict) return undefined;
     const told = inWords(event);
-    const info = this.info('exception', stopText(told) + problem, undefined, stopLabel(told));
+    const info = {
+      ...this.info(
+        filterOf(event) === 'fault' ? 'exception' : 'event',
+        stopText(told),
+        verdict.problem,
+        stopLabel(told),
+      ),
+      pid: this.subjectOf(event),
+    };
     this.stopEvent = { event: told, pid: info.pid };
     return info;
+  }
+
+  /** Undefined where no filter wants a stop; else why a condition of one cannot be evaluated. */
+  private wanted(matches: readonly FilterMatch[]): Verdict | undefined {
+    const verdicts = matches.map(({ expression }) => this.verdict(expression, this.kernelNames));
+    return verdicts.find(verdict => verdict !== undefined);
+  }
+
+  /** Whose event it is to the user: after a switch away from a process that has ended, that of the next one. */
+  private subjectOf(event: Occurrence): number {
+    const { processes } = this.parts;
+    const isLast = event.event === 'context-switch' && !processes.isAlive(event.from);
+    return isLast ? event.to : processes.livePid;
   }
 
   atBreakpoint(address: number): StopInfo | undefined {
     const { table, inspector, processes } = this.parts;
     const module = inspector.moduleAt(address, processes.livePid);
-    const hit = table.at(address, module).filter(entry => entry.verified && this.stops(entry));
-    const first = hit[0];
+    const hits = table.at(address, module).flatMap(entry => this.hit(entry) ?? []);
+    const [first] = hits;
     if (!first) return undefined;
-    const info = this.info(reasons[first.kind], `${reasons[first.kind]} in ${this.where()}`, first.message);
-    return { ...info, breakpoints: hit.map(({ id }) => id) };
+    const reason = reasons[first.entry.kind];
+    const info = this.info(reason, `${reason} in ${this.where()}`, first.problem ?? first.entry.message);
+    return { ...info, breakpoints: hits.map(({ entry }) => entry.id) };
   }
 
   atWatchpoint({
@@ -67,7 +87,7 @@ export class Judge {
     pc,
     address,
   }: Extract<Halt, { reason: 'watchpoint' }>): StopInfo | undefined {
-    const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.stops(entry));
+    const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.hit(entry));
     const first = hits[0];
     if (!first) return undefined;
     const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? hex(pc);
@@ -80,8 +100,19 @@ export class Judge {
     return this.info(plan.reason, `${plan.reason === 'entry' ? 'entry' : 'step'}: ${this.where()}`);
   }
 
-  paused(): StopInfo {
-    return this.info('pause', `paused in ${this.where()}`);
+  paused(pid: number, stepping: boolean): StopInfo {
+    const { processes, inspector } = this.parts;
+    const { state, why, name } = processes.find(pid) ?? {};
+    const waits = state === 'blocked' && pid !== processes.livePid;
+    const what = waits
+      ? `paused while ${pid} ${name} is blocked${why ? `: ${why}` : ''}`
+      : `paused in ${whereOf(inspector.top(pid))}`;
+    return { ...this.info('pause', what, stepping ? stepGoesOn : undefined), pid };
+  }
+
+  /** What is to be said of a step that does not come to its end. */
+  longStep(pid = this.parts.processes.livePid): string {
+    return `the step is still under way, in ${whereOf(this.parts.inspector.top(pid))}: if it has no end, pause the program`;
   }
 
   /** Nothing can happen any more. */
@@ -137,57 +168,63 @@ export class Judge {
   }
 
   private where(): string {
-    const frame = this.parts.inspector.current();
-    return frame ? `${frame.name} (${frame.mode} mode)` : 'the machine';
+    return whereOf(this.parts.inspector.current());
   }
 
-  /** True if the breakpoint is for now; one with a message tells it instead. */
-  private stops(entry: Entry): boolean {
+  /** The breakpoint, if it is for now; one with a message tells it instead. */
+  private hit(entry: Entry): Hit | undefined {
     const { condition, hitCondition, logMessage } = entry.conditions;
-    try {
-      if (condition && !this.holds(condition)) return false;
-    } catch (error) {
-      return this.spoiled(entry, sentence(error));
-    }
+    const verdict = entry.verified ? this.verdict(condition) : undefined;
+    if (!verdict) return undefined;
     entry.hits++;
-    if (hitCondition && !hitTest(hitCondition)(entry.hits)) return false;
-    if (!logMessage) return true;
+    if (verdict.problem !== undefined) return { entry, problem: verdict.problem };
+    if (hitCondition && !hitTest(hitCondition)(entry.hits)) return undefined;
+    if (!logMessage) return { entry };
     this.log(logMessage);
-    return false;
+    return undefined;
   }
 
-  private holds(condition: string): boolean {
-    const scalar = readScalar(this.parts.inspector.evaluate(`(${condition}) != 0`, undefined, 'assign'));
-    return scalar !== 0n;
+  /** Undefined where a condition does not hold; one that cannot be evaluated stops, and says why. */
+  private verdict(condition: string | undefined, names?: CodePosition): Verdict | undefined {
+    if (!condition) return {};
+    let met = true;
+    const why = sentenceOf(() => void (met = this.parts.inspector.holds(condition, names)));
+    if (why !== undefined) return { problem: `its condition cannot be evaluated: ${why}` };
+    return met ? {} : undefined;
   }
 
-  /** A condition that cannot be evaluated stops once, and says why. */
-  private spoiled(entry: Entry, why: string): boolean {
-    const message = `the condition cannot be evaluated: ${why}`;
-    if (entry.message === message) return false;
-    entry.message = message;
-    this.parts.changed(toBreakpoint(entry));
-    return true;
+  /** The value of an expression in a message, or why it has none. */
+  private shown({ expression, format }: Formatted): string {
+    const { inspector } = this.parts;
+    let text = '';
+    const why = sentenceOf(() => {
+      const value = inspector.evaluate(expression, undefined, 'look');
+      text = valueText(value, inspector.contextOf(undefined, value), format);
+    });
+    return why === undefined ? text : `{${why}}`;
   }
 
   private log(message: string): void {
     const { inspector, system } = this.parts;
     const frame = inspector.current();
-    const text = logText(message, expression => {
-      try {
-        const value = inspector.evaluate(expression, undefined, 'look');
-        return valueText(value, inspector.contextOf(undefined, value));
-      } catch (error) {
-        return `{${sentence(error)}}`;
-      }
-    });
+    const text = logParts(message)
+      .map(part => ('text' in part ? part.text : this.shown(part)))
+      .join('');
     const source = frame?.source;
     this.parts.tell({ text, count: system.machine.count, category: 'log', ...(source && { source }) });
   }
 }
 
-/** What a person can be told of an error; a broken invariant is none. */
-function sentence(error: unknown): string {
-  if (error instanceof DebuggerError) return error.message;
-  throw error;
+interface Verdict {
+  /** Why a condition cannot be evaluated. */
+  readonly problem?: string;
 }
+
+interface Hit extends Verdict {
+  readonly entry: Entry;
+}
+
+const stepGoesOn = 'the step is not over: it goes on when the program is continued';
+
+const whereOf = (frame: CodeFrame | undefined): string =>
+  frame ? `${frame.name} (${frame.mode} mode)` : 'the machine';

@@ -17,7 +17,9 @@ export class Processes {
    */
   live(): { readonly pid: number; readonly name: string } {
     const { view } = this.system;
-    return view.ownerOfStack(this.stackInUse) ?? view.identity() ?? boot;
+    const process = view.ownerOfStack(this.stackInUse) ?? view.identity();
+    // For some instructions the idle process is there, and has no name yet.
+    return process && (process.pid !== boot.pid || process.name !== '') ? process : boot;
   }
 
   get livePid(): number {
@@ -37,6 +39,11 @@ export class Processes {
   /** Those that have a program of their own that may go on. */
   living(): Process[] {
     return this.system.view.processes().filter(({ state }) => state !== 'zombie' && state !== 'embryo');
+  }
+
+  /** False for a process that has ended, once it has given the CPU away. */
+  goesOn(pid: number): boolean {
+    return pid === this.livePid || this.isAlive(pid);
   }
 
   exists(pid: number): boolean {

@@ -2,10 +2,10 @@
 export { KernelView, type Process } from './kernel-view';
 export { Symbols, addressOf } from './symbols';
 export * from './milestones';
-export type { Interest, Occurrence, TraceState, Wish } from './occurrence';
+export type { CallMade, Interest, Occurrence, TraceState, Wish } from './occurrence';
 export { Tracer } from './tracer';
 export { Words, endOf } from './words';
-export { type DecodedCall, decodeCall } from './system-calls';
+export { type DecodedCall, decodeCall, resultText } from './system-calls';
 export * from './uses';
 export * from './render';
 export type { Watched } from './watched';

@@ -38,6 +38,16 @@ export interface TraceState {
   programs: ReadonlyMap<number, ProgramState>;
   /** There may be processes that have not been in user mode yet. */
   starting: boolean;
+  /** The last system calls with texts, as they were made, by the address of the trap frame. */
+  calls: ReadonlyMap<number, CallMade>;
+}
+
+/** A system call in words, which may be gone from memory before it returns: exec replaces that. */
+export interface CallMade {
+  readonly pid: number;
+  readonly number: number;
+  /** `open("notes", O_RDONLY, 0)` */
+  readonly shown: string;
 }
 
 /** Where a process is with its program. */

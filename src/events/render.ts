@@ -72,7 +72,8 @@ const describeDetails: Describe = {
   'process-exit': ({ code, killedBy }) =>
     `process ends: ${killedBy ? `killed by ${killedBy}` : `exit(${code})`}`,
   wait: () => 'wait: the CPU sleeps until an interrupt',
-  halt: ({ status }) => `power off with status ${status}`,
+  halt: ({ reason, status }) =>
+    reason === 'panic' ? 'the kernel has panicked: it stops the machine' : `power off with status ${status}`,
 };
 
 /** The change of mode stands in the line of the trap or return that makes it. */

@@ -1,5 +1,15 @@
 /** How a system call reads: its name, and its arguments as the rows of their parameters say. */
-import { type Parameter, type SystemCall, fileModeText, openFlagsText, systemCalls } from '../isa';
+import {
+  type Parameter,
+  type SystemCall,
+  fileModeText,
+  lastError,
+  openFlagsText,
+  registerNumber,
+  systemCallRegisters,
+  systemCalls,
+} from '../isa';
+import type { Machine } from '../machine';
 import { hex } from '../source';
 
 /** Reads user memory: as many bytes as are there. */
@@ -14,6 +24,8 @@ export interface DecodedCall {
 
 const byNumber = new Map(systemCalls.map(row => [row.number, row]));
 const longestText = 32;
+const callRegister = registerNumber(systemCallRegisters.number);
+const argumentRegisters = systemCallRegisters.arguments.map(name => registerNumber(name));
 
 /** What a trap with this number and these argument registers asks for. */
 export function decodeCall(number: number, words: readonly number[], read: ReadMemory): DecodedCall {
@@ -23,6 +35,21 @@ export function decodeCall(number: number, words: readonly number[], read: ReadM
   const values = row.parameters.map(({ shown }, index) => numberOf(shown, words[index] ?? 0));
   const shown = row.parameters.map(parameter => showArgument(parameter, row, values, read));
   return { call: row.name, arguments: values, shown: `${row.name}(${shown.join(', ')})` };
+}
+
+/** The same of the system call that is being made: of the program's registers the hardware has changed only sp. */
+export function callAtTrap(machine: Machine): DecodedCall {
+  const { registers } = machine;
+  const words = argumentRegisters.map(register => registers[register]);
+  return decodeCall(registers[callRegister], words, (address, length) => machine.readMemory(address, length));
+}
+
+/** A result as it reads: `13`, `0x00006000` where it is an address; undefined for a call that has none. */
+export function resultText(number: number, result: number): string | undefined {
+  const returns = byNumber.get(number)?.returns ?? 'int';
+  if (returns === 'void') return undefined;
+  const failed = (result | 0) < 0 && (result | 0) >= -lastError;
+  return returns.endsWith('*') && !failed ? hex(result >>> 0, 8) : String(result | 0);
 }
 
 const signed: ReadonlySet<Parameter['shown']['as']> = new Set(['signed', 'open-flags', 'file-mode']);

@@ -13,14 +13,16 @@ import {
   registerNumber,
   roles,
   systemCallRegisters,
+  systemCalls,
 } from '../isa';
-import type { Attention, MachineEvent } from '../machine';
+import type { Attention, MachineEvent, TrapTaken } from '../machine';
 import { attentionFor } from './attention';
 import type { EventName, MilestoneEvent, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
-import type { Interest, Occurrence, OccurrenceDetails, TraceState } from './occurrence';
+import type { CallMade, Interest, Occurrence, OccurrenceDetails, TraceState, Wish } from './occurrence';
 import { Programs } from './programs';
 import { addressOf } from './symbols';
+import { callAtTrap } from './system-calls';
 import type { Watched } from './watched';
 import { hex, present } from '../source';
 
@@ -44,17 +46,28 @@ const programEvents: readonly EventName[] = ['process-start', 'main', 'main-retu
 const births: readonly MilestoneEvent[] = ['process-create', 'kernel-stack-fill'];
 const programMilestones: readonly EventName[] = [...births, 'process-free'];
 
+/** What their arguments point to may be gone before they return. */
+const callsWithTexts: ReadonlySet<Wish> = new Set(
+  systemCalls
+    .filter(({ parameters }) => parameters.some(({ shown }) => shown.as === 'text' || shown.as === 'texts'))
+    .map(({ number }): Wish => `call ${number}`),
+);
+
 export class Tracer {
   private interest: Interest = new Set();
   private followsPrograms = false;
   private followsMain = false;
   private moved = false;
-  private readonly state: TraceState = { running: 0, programs: new Map(), starting: false };
+  private readonly state: TraceState = { running: 0, programs: new Map(), starting: false, calls: new Map() };
   private readonly programs: Programs;
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
 
-  constructor(private readonly system: Watched) {
+  /** `keepsCalls`: system calls with texts are kept as they were made, for who looks at them later. */
+  constructor(
+    private readonly system: Watched,
+    private readonly keepsCalls = false,
+  ) {
     for (const milestone of milestones) {
       const address = addressOf(system.kernel, milestone.function);
       if (address !== undefined) this.milestoneAt.set(address, milestone);
@@ -64,7 +77,7 @@ export class Tracer {
 
   /** Nobody wants anything: the machine need not be watched. */
   get isIdle(): boolean {
-    return this.interest.size === 0;
+    return this.interest.size === 0 && !this.keepsCalls;
   }
 
   /** Tells these from now on. What was not followed so far is taken from the machine's memory. */
@@ -82,7 +95,8 @@ export class Tracer {
 
   /** What the machine has to tell for that. */
   get attention(): Attention {
-    return attentionFor(this.interest, this.followsPrograms && (this.state.starting || !this.seesBirths));
+    const wishes = new Set<Wish>([...this.interest, ...(this.keepsCalls ? callsWithTexts : [])]);
+    return attentionFor(wishes, this.followsPrograms && (this.state.starting || !this.seesBirths));
   }
 
   /** The kernel has functions that show when a process may begin. */
@@ -174,14 +188,38 @@ export class Tracer {
   }
 
   private trap(event: Extract<MachineEvent, { kind: 'trap' }>): readonly Occurrence[] {
-    const { count, frame, handler, pc, value, fromUser } = event;
-    const { name: cause, kind } = present(causeByNumber.get(event.cause), `cause ${event.cause}`);
+    const details = this.trapDetails(event);
+    if (this.keepsCalls && details.event === 'trap' && callsWithTexts.has(`call ${details.call}` as Wish))
+      this.keep(event.frame);
+    return this.occur(event.count, mode(event.fromUser), details);
+  }
+
+  /** A trap that the CPU is about to take, whether anybody wants to hear of it or not. */
+  foreseen(trap: TrapTaken): Occurrence {
+    const { count } = this.system.machine;
+    return { count, cpu, pid: this.pid(), mode: mode(trap.fromUser), ...this.trapDetails(trap) };
+  }
+
+  private trapDetails({ cause: number, frame, handler, pc, value }: TrapTaken): OccurrenceDetails {
+    const { name: cause, kind } = present(causeByNumber.get(number), `cause ${number}`);
     const where = { cause, pc, frame, handler };
-    const at = mode(fromUser);
-    if (kind === 'interrupt') return this.occur(count, at, { event: 'interrupt', ...where });
+    if (kind === 'interrupt') return { event: 'interrupt', ...where };
     // The registers are still those of the program.
-    const call = event.cause === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
-    return this.occur(count, at, { event: 'trap', ...where, value, call });
+    const call = number === systemCallCause ? this.system.machine.registers[callNumber] : undefined;
+    return { event: 'trap', ...where, value, call };
+  }
+
+  /** The call that is being made. */
+  private keep(frame: number): void {
+    const { machine } = this.system;
+    const call = { pid: this.pid(), number: machine.registers[callNumber], shown: callAtTrap(machine).shown };
+    this.state.calls = new Map(this.state.calls).set(frame, call);
+  }
+
+  /** The call with texts whose trap frame is there, as the process made it. */
+  callAt(frame: number, pid: number): CallMade | undefined {
+    const call = this.state.calls.get(frame);
+    return call?.pid === pid ? call : undefined;
   }
 
   private return({
@@ -229,8 +267,9 @@ export class Tracer {
     return this.occur(count, 'kernel', { event: 'process-exit', status: process.status }, pid);
   }
 
-  private stop({ count, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
-    return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', { event: 'halt', status })];
+  private stop({ count, reason, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
+    const halt = { event: 'halt', reason, status } as const;
+    return [...this.end(count, this.pid()), ...this.occur(count, 'kernel', halt)];
   }
 
   private port({

@@ -18,7 +18,7 @@ import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
-import { decodeCall } from './system-calls';
+import { callAtTrap, decodeCall } from './system-calls';
 import type { Watched } from './watched';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
@@ -26,7 +26,6 @@ const systemCallCause = causeNamed('system-call').number;
 const causeOffset = trapFrameOffset('cause');
 const callNumber = registerNumber(systemCallRegisters.number);
 const callResult = registerNumber(systemCallRegisters.result);
-const callArguments = systemCallRegisters.arguments.map(name => registerNumber(name));
 const { firstArgument } = roles;
 const mostArguments = 64;
 
@@ -92,11 +91,7 @@ export class Words {
   private trap({ event, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
     const where = { cause, pc, ...this.at(pc, mode), frame, handler };
     if (call === undefined) return { event, ...where, value };
-    // Of the registers in the frame the hardware has changed only sp.
-    const { machine } = this.system;
-    const words = callArguments.map(register => machine.registers[register]);
-    const read = (address: number, length: number) => machine.readMemory(address, length);
-    return { event, ...where, value, ...decodeCall(call, words, read) };
+    return { event, ...where, value, ...callAtTrap(this.system.machine) };
   }
 
   private return({ event, to, pc, frame }: Of<'return-from-trap'>): EventDetails {

@@ -63,12 +63,13 @@ function namesOfC(file: SourceFile, end: number): Name[] {
   return names;
 }
 
-/** Names in operands, from the label that the routine starts with. */
+/** Names in the operands of instructions, from the label that the routine starts with. */
 function namesOfAssembly(file: SourceFile, line: number): Name[] {
   const before = parse(file).statements.filter(statement => statement.line <= line);
   let names: Name[] = [];
-  for (const { labels, operands } of before) {
+  for (const { kind, labels, operands } of before) {
     if (labels.some(({ name }) => !/^(\.L|\d)/.test(name))) names = [];
+    if (kind !== 'instruction') continue;
     for (const operand of operands)
       walk(operand, node => {
         if (node.kind === 'name') names.push({ text: node.name, start: node.start, end: node.end });

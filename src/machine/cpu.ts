@@ -1,7 +1,15 @@
 /** What every instruction works on: the CPU's state, its clock, memory, and the machine's ways to stop and tell. */
 import { cause, status, zeroRegister } from './constants';
 import type { Bus } from './devices';
-import type { Attention, FinalStop, MachineEvent, MachineEventKind, Observer, Stop } from './events';
+import type {
+  Attention,
+  FinalStop,
+  MachineEvent,
+  MachineEventKind,
+  Observer,
+  Stop,
+  TrapTaken,
+} from './events';
 import type { InputQueue } from './input';
 import type { Memory } from './memory';
 import type { Mmu } from './mmu';
@@ -38,6 +46,10 @@ export class Cpu {
   readonly breakpoints = new Set<number>();
   /** A breakpoint here does not stop: it is where the run began. −1: nowhere. */
   resumeAt = -1;
+  /** The run stops before an instruction that faults. */
+  stopsAtFaults = false;
+  /** The fault that the run has stopped before: the CPU's place and its clock. */
+  private faultMet: { readonly pc: number; readonly count: number } | undefined;
 
   constructor(
     readonly state: CpuState,
@@ -46,6 +58,7 @@ export class Cpu {
     readonly bus: Bus,
     readonly input: InputQueue,
     readonly watchpoints: Watchpoints,
+    private readonly output: (byte: number) => void,
   ) {
     this.registers = state.registers;
     this.observer = undefined;
@@ -113,10 +126,28 @@ export class Cpu {
     this.endStretch();
   }
 
+  /** The state is another: what has been reported before was not of it. */
+  forgetStops(): void {
+    this.stop = undefined;
+    this.faultMet = undefined;
+  }
+
+  /** True if the run ends before the instruction in progress, which faults: once. */
+  haltBefore(trap: TrapTaken): boolean {
+    const { pc } = trap;
+    const count = this.count - 1;
+    if (!this.stopsAtFaults) return false;
+    if (this.faultMet?.pc === pc && this.faultMet.count === count) return false;
+    this.faultMet = { pc, count };
+    this.count = count;
+    this.requestStop({ reason: 'fault', trap });
+    return true;
+  }
+
   /** Switches the machine off after the instruction in progress. */
-  powerOff(stop: FinalStop & { readonly status: number }): void {
+  powerOff(stop: Exclude<FinalStop, { reason: 'double-fault' }>): void {
     this.ended ??= stop;
-    if (this.tells('stop')) this.emit({ kind: 'stop', status: stop.status });
+    if (this.tells('stop')) this.emit({ kind: 'stop', ...stop });
     this.requestStop(stop);
   }
 
@@ -139,8 +170,14 @@ export class Cpu {
     return number !== cause.systemCall || !calls || calls.has(this.registers[callRegister]);
   }
 
+  /** Gives the host what has been printed, before it learns of anything else. */
+  drainOutput(): void {
+    for (const byte of this.state.takeOutput()) this.output(byte);
+  }
+
   /** Tells the observer of what the instruction in progress does, or of what comes at another count. */
   emit(happening: Without<MachineEvent, 'count' | 'cpu'>, count = this.count - 1): void {
+    this.drainOutput();
     const event: MachineEvent = { ...happening, count, cpu: this.number };
     if (this.listener?.(event) === true) this.requestStop({ reason: 'event', event });
   }

@@ -16,20 +16,22 @@ interface Moment {
   readonly cpu: number;
 }
 
+/** A trap, and where the hardware takes it. */
+export interface TrapTaken {
+  readonly cause: number;
+  /** The PC in the trap frame. */
+  readonly pc: number;
+  /** The `value` in the trap frame: an address, a port, an instruction word, or 0. */
+  readonly value: number;
+  /** The address of the trap frame. */
+  readonly frame: number;
+  readonly fromUser: boolean;
+  readonly handler: number;
+}
+
 export type MachineEvent = Moment &
   (
-    | {
-        readonly kind: 'trap';
-        readonly cause: number;
-        /** The PC in the trap frame. */
-        readonly pc: number;
-        /** The `value` in the trap frame: an address, a port, an instruction word, or 0. */
-        readonly value: number;
-        /** The address of the trap frame. */
-        readonly frame: number;
-        readonly fromUser: boolean;
-        readonly handler: number;
-      }
+    | ({ readonly kind: 'trap' } & TrapTaken)
     | {
         readonly kind: 'return';
         /** Where it goes on. */
@@ -44,7 +46,7 @@ export type MachineEvent = Moment &
     | { readonly kind: 'control'; readonly register: number; readonly old: number; readonly value: number }
     | { readonly kind: 'port'; readonly port: number; readonly write: boolean; readonly value: number }
     | { readonly kind: 'wait' }
-    | { readonly kind: 'stop'; readonly status: number }
+    | { readonly kind: 'stop'; readonly reason: 'off' | 'panic'; readonly status: number }
   );
 
 export type MachineEventKind = MachineEvent['kind'];
@@ -90,6 +92,8 @@ export type Stop =
       readonly pc: number;
     }
   | { readonly reason: 'event'; readonly event: MachineEvent }
+  /** The instruction at the PC will fault: it has changed nothing yet. The next run takes the trap. */
+  | { readonly reason: 'fault'; readonly trap: TrapTaken }
   | { readonly reason: 'input' }
   /** In `wait` with nothing scheduled: only host input can wake the machine. */
   | { readonly reason: 'idle' }

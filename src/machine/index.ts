@@ -16,5 +16,6 @@ export type {
   MachineEventKind,
   Observer,
   Stop,
+  TrapTaken,
   Watchpoint,
 } from './events';

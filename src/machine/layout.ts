@@ -28,14 +28,25 @@ export enum CpuWord {
   toldCalls,
   /** 1: returns from traps are. */
   toldReturns = 31,
+  /** 1: reads and writes of ports are. */
+  toldPorts,
+  /** Bytes that have been printed and not given to the host yet: see `Layout.output`. */
+  outputCount,
   /** Where the translations of the current address space stand, by mode. */
   kernelTlb,
   userTlb,
   /** How often each cause has trapped, modulo 2^32. */
   trapCounts,
+  /** The first arguments of system calls: in each slot the address of a trap frame, and a0 as it was at the trap. */
+  calls = trapCounts + 32,
   /** The next word that is free. */
-  end = trapCounts + 32,
+  end = calls + 2 * 128,
 }
+
+/** The kernel stores the result where the argument was, so a host that looks later needs another place to find it. */
+export const callSlots = (CpuWord.end - CpuWord.calls) / 2;
+/** The slot of a trap frame: kernel stacks in different pages have different ones, up to so many. */
+export const callSlot = (frame: number) => (frame >>> pageShift) & (callSlots - 1);
 
 /** System calls that are told one by one; those from here on are told together. */
 export const tellableCalls = 64;
@@ -88,8 +99,13 @@ export const functionCount = 4000;
 /** A shadow is a copy of a page in which no instruction stands where the interpreter has to stop. */
 export const shadowCount = 256;
 
+/** Bytes that may be printed before the host is given them. */
+export const outputSize = pageSize;
+
 export interface Layout {
   readonly cpu: number;
+  /** What has been printed. */
+  readonly output: number;
   /** By opcode, the bits of a word that must be 0. */
   readonly unusedBits: number;
   readonly tlbs: number;
@@ -111,6 +127,7 @@ export function layoutFor(ramSize: number): Layout {
   };
   return {
     cpu: area(CpuWord.end * wordSize),
+    output: area(outputSize),
     unusedBits: area(256 * wordSize),
     tlbs: area(spaceCount * 2 * tlbLayout.size),
     marks: area(ramSize / pageSize),

@@ -67,6 +67,7 @@ function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Arr
       },
     ),
     cpu: bytesPart(cpu.state.bytes),
+    calls: bytesPart(cpu.state.calls),
     devices,
     inputLog: cpu.input,
     ram: bytesPart(cpu.memory.bytes),
@@ -105,7 +106,9 @@ export class Machine {
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu);
     const bus = createBus(this.deviceHost(memory, options));
-    this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints);
+    this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints, byte =>
+      this.console.output(byte),
+    );
     this.engine = new WasmEngine(this.cpu, options.engine);
     this.running = new Running(this.cpu, bus, this.engine);
     this.console = this.hostConsole(() => bus.devices.console.state.wanted);
@@ -182,6 +185,14 @@ export class Machine {
     return this.parts.devices.devices.disk.state;
   }
 
+  /**
+   * The first argument of a system call as it was made, by the address of its trap frame; undefined where it is not known.
+   * Registers and the other arguments stand in the frame, until the kernel changes them.
+   */
+  firstArgumentOf(frame: number): number | undefined {
+    return this.cpu.state.firstArgumentOf(frame);
+  }
+
   /** By cause, how often it has trapped since the machine was made, modulo 2^32: no state, so `restore` leaves it. */
   get trapCounts(): Readonly<Uint32Array> {
     return this.cpu.state.trapCounts;
@@ -194,6 +205,15 @@ export class Machine {
   /** Told of events, of every one unless it says otherwise; when it returns true, `run` stops after the instruction. */
   set observer(observer: Observer | undefined) {
     this.cpu.observer = observer;
+  }
+
+  /** `run` stops before an instruction that faults, at the next run it takes the trap. */
+  get stopsAtFaults(): boolean {
+    return this.cpu.stopsAtFaults;
+  }
+
+  set stopsAtFaults(stops: boolean) {
+    this.cpu.stopsAtFaults = stops;
   }
 
   /** Every host input, with the clock when it came. */
@@ -287,7 +307,7 @@ export class Machine {
           `a machine with ${this.ram.length} and ${this.disk.length}`,
       );
     restoreAll(this.parts, state);
-    this.cpu.stop = undefined;
+    this.cpu.forgetStops();
     this.cpu.setStatus(this.cpu.state.status);
     this.engine.forget();
     this.mmu.forget();
@@ -328,7 +348,10 @@ export class Machine {
       },
       reschedule: () => this.cpu.endStretch(),
       memoryChanged: (place, length) => this.mmu.changed(place, length),
-      output: byte => this.console.output(byte),
+      output: byte => {
+        this.cpu.drainOutput();
+        this.console.output(byte);
+      },
       inputWanted: () => {
         if (this.stopOnInputWanted) this.cpu.requestStop({ reason: 'input' });
       },

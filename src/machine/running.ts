@@ -51,6 +51,7 @@ export class Running {
       cpu.resumeAt = cpu.count === start && state.pc === startPc ? startPc : -1;
       this.beginStretch();
       this.engine.run();
+      cpu.drainOutput();
     }
   }
 

@@ -1,7 +1,7 @@
 /** The state of the CPU: a view of its area in the machine's memory, where every engine finds it. */
-import type { RegisterNumber } from '../isa';
+import { type RegisterNumber, roles } from '../isa';
 import type { Attention } from './events';
-import { CpuWord, tellableCalls } from './layout';
+import { CpuWord, callSlot, outputSize, tellableCalls } from './layout';
 import type { Memory } from './memory';
 
 /** r0–r15. */
@@ -24,6 +24,9 @@ export class CpuState {
   readonly cells: Int32Array & Record<CpuWord, number>;
   /** By cause, how often it has trapped, modulo 2^32: for people, no state. */
   readonly trapCounts: Uint32Array;
+  /** What is known about system calls; saved and restored, though nothing that runs depends on it. */
+  readonly calls: Uint8Array;
+  private readonly output: Uint8Array;
   private readonly unsigned: Uint32Array & Record<CpuWord, number>;
   private readonly clock: Float64Array & Record<0, number>;
 
@@ -33,7 +36,9 @@ export class CpuState {
     this.registers = new Int32Array(buffer, at(CpuWord.registers), 16) as Registers;
     this.bytes = new Uint8Array(buffer, layout.cpu, CpuWord.left * 4);
     this.cells = new Int32Array(buffer, layout.cpu, length) as CpuState['cells'];
-    this.trapCounts = new Uint32Array(buffer, at(CpuWord.trapCounts), CpuWord.end - CpuWord.trapCounts);
+    this.trapCounts = new Uint32Array(buffer, at(CpuWord.trapCounts), CpuWord.calls - CpuWord.trapCounts);
+    this.calls = new Uint8Array(buffer, at(CpuWord.calls), (CpuWord.end - CpuWord.calls) * 4);
+    this.output = new Uint8Array(buffer, layout.output, outputSize);
     this.unsigned = new Uint32Array(buffer, layout.cpu, length) as CpuState['unsigned'];
     this.clock = new Float64Array(buffer, at(CpuWord.deadline), 1) as CpuState['clock'];
   }
@@ -96,12 +101,34 @@ export class CpuState {
     this.cells[CpuWord.waiting] = waiting ? 1 : 0;
   }
 
+  /** A system call has been made, and this is its trap frame; the registers are still those of the program. */
+  noteCall(frame: number): void {
+    const slot = CpuWord.calls + 2 * callSlot(frame);
+    this.cells[slot] = frame;
+    this.cells[slot + 1] = this.registers[roles.firstArgument];
+  }
+
+  /** The first argument of the system call whose trap frame is there; undefined where it is not known. */
+  firstArgumentOf(frame: number): number | undefined {
+    const slot = CpuWord.calls + 2 * callSlot(frame);
+    return this.cells[slot] === (frame | 0) ? this.cells[slot + 1] : undefined;
+  }
+
   /** What compiled code is to leave to others, who tell it. */
   set told({ causes, calls, kinds }: Attention) {
     this.cells[CpuWord.toldCauses] = kinds.has('trap') ? causes : 0;
     this.cells[CpuWord.toldReturns] = kinds.has('return') || kinds.has('mode') ? 1 : 0;
+    this.cells[CpuWord.toldPorts] = kinds.has('port') ? 1 : 0;
     for (let word = 0; word < tellableCalls / 32; word++)
       this.cells[CpuWord.toldCalls + word] = callBits(calls, word * 32);
+  }
+
+  /** Takes the bytes that have been printed and not taken yet. */
+  takeOutput(): Uint8Array {
+    const { output } = this;
+    const count = this.cells[CpuWord.outputCount];
+    this.cells[CpuWord.outputCount] = 0;
+    return output.subarray(0, count);
   }
 
   /** Instructions until `deadline`. */

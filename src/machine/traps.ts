@@ -12,10 +12,14 @@ const pcField = fieldIndex('pc');
 const statusField = fieldIndex('status');
 const causeField = fieldIndex('cause');
 const valueField = fieldIndex('value');
+const isFault = new Set(causes.filter(({ kind }) => kind === 'fault').map(({ number }) => number));
 /** The fields before it are r1 and on. */
 const registerFields = pcField;
 
-/** A trap by the instruction in progress; `pc` is what the frame keeps. Returns the address of the handler. */
+/**
+ * A trap by the instruction in progress; `pc` is what the frame keeps. Returns where the CPU goes on: the address of the
+ * handler, or that of a faulting instruction which the machine stops before.
+ */
 export function raise(cpu: Cpu, number: number, pc: number, value: number): number {
   return enter(cpu, { number, pc: pc >>> 0, value: value >>> 0, count: cpu.count - 1 });
 }
@@ -44,7 +48,11 @@ function enter(cpu: Cpu, trap: Trap): number {
   const place = state.ttb === 0 ? -1 : cpu.mmu.place((state.ttb + trap.number * 4) >>> 0, 'read', false);
   if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
   const handler = cpu.memory.word(place) >>> 0;
+  const { number, pc, value } = trap;
+  const foreseen = { cause: number, pc, value, frame: address, fromUser, handler };
+  if (isFault.has(number) && cpu.haltBefore(foreseen)) return pc;
   push(cpu, frame, trap);
+  if (trap.number === cause.systemCall) state.noteCall(address);
   registers[spRegister] = address;
   cpu.setStatus(0);
   state.trapCounts[trap.number] = (state.trapCounts[trap.number] ?? 0) + 1;

@@ -56,7 +56,7 @@ function whenSettled(work: () => void): void {
 
 function cacheFile(file: string): string | undefined {
   if (process.env.NODE_DISABLE_COMPILE_CACHE) return undefined;
-  const folder = process.env.NODE_COMPILE_CACHE ?? join(cacheHome(), 'ringside');
+  const folder = process.env.NODE_COMPILE_CACHE || join(cacheHome(), 'ringside');
   return join(folder, `${basename(file, '.js')}-${process.version}-${process.arch}.bin`);
 }
 

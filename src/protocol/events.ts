@@ -96,7 +96,7 @@ export type EventDetails =
       readonly killedBy?: string;
     }
   | { readonly event: 'wait' }
-  | { readonly event: 'halt'; readonly status: number };
+  | { readonly event: 'halt'; readonly reason: 'off' | 'panic'; readonly status: number };
 
 export type EventName = EventDetails['event'];
 export type SystemEvent = EventHead & EventDetails;

@@ -3,13 +3,16 @@
  * breakpoints of its own for the milestones of the trace, which neither the count nor its client ever sees, and tells
  * what occurs to who wants it.
  */
-import { type Interest, type Occurrence, type TraceState, Tracer, Words } from '../events';
+import { type CallMade, type Interest, type Occurrence, type TraceState, Tracer, Words } from '../events';
 import type { MachineEvent, MachineState, Stop } from '../machine';
 import type { SystemEvent } from '../protocol';
 import type { Session } from './session';
 
 export type RunStop =
-  Exclude<Stop, { reason: 'event' }> | { readonly reason: 'event'; readonly event: Occurrence };
+  | Exclude<Stop, { reason: 'event' | 'fault' }>
+  | { readonly reason: 'event'; readonly event: Occurrence }
+  /** It is about to occur: the instruction at the PC will fault. */
+  | { readonly reason: 'fault'; readonly event: Occurrence };
 
 /** Told in the midst of an instruction; true: the machine is to halt after it. */
 export type EventListener = (event: Occurrence) => boolean | void;
@@ -38,8 +41,12 @@ export class Runner {
   private reported: Arrival | undefined;
   private stopEvent: Occurrence | undefined;
 
-  constructor(readonly system: Session) {
-    this.tracer = new Tracer(system);
+  /** `keepsCalls`: `callAt` knows system calls with texts as they were made. */
+  constructor(
+    readonly system: Session,
+    keepsCalls = false,
+  ) {
+    this.tracer = new Tracer(system, keepsCalls);
     this.words = new Words(system);
   }
 
@@ -59,6 +66,11 @@ export class Runner {
   /** An event in words; the machine must not have gone on since. */
   inWords(event: Occurrence): SystemEvent {
     return this.words.of(event);
+  }
+
+  /** The system call with texts whose trap frame is there, as the process made it. */
+  callAt(frame: number, pid: number): CallMade | undefined {
+    return this.tracer.callAt(frame, pid);
   }
 
   setBreakpoint(address: number): void {
@@ -120,6 +132,7 @@ export class Runner {
   /** What the client is to know of a stop; nothing if the run goes on. */
   private show(stop: Stop): RunStop | undefined {
     if (stop.reason === 'breakpoint') return this.arrive(stop.address);
+    if (stop.reason === 'fault') return { reason: 'fault', event: this.tracer.foreseen(stop.trap) };
     if (stop.reason !== 'event') return stop;
     this.attend();
     return this.takeStopEvent();

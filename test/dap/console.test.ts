@@ -18,6 +18,7 @@ async function outputs(client: DapClient, launch: object, as: object): Promise<B
   const { answer } = await client.launch({ stopOnEntry: false, ...launch }, as);
   await client.request('configurationDone');
   assert.ok((await answer).success);
+  await client.request('ringside/endInput');
   await client.event('terminated');
   return client.events('output');
 }

@@ -21,7 +21,7 @@ describe('the first minute', () => {
   it('a stop’s words leave room for the process’s name, and its sentence is in the text', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       await client.startTo('breakpoint', { program: 'hello.c' }, [functions('sys_write')]);
-      await client.request('setExceptionBreakpoints', { filters: ['system-call', 'process-exit'] });
+      await client.request('setExceptionBreakpoints', { filters: ['system-call', 'process'] });
       const words: Body[] = [];
       for (let stop = 0; stop < 5; stop++) {
         await client.request('continue', { threadId: 2 });
@@ -31,11 +31,11 @@ describe('the first minute', () => {
         assert.ok(text.length > description.length, text);
       }
       assert.deepEqual(words, [
-        ['exception', 'fstat'],
-        ['exception', 'write'],
+        ['breakpoint', 'fstat'],
+        ['breakpoint', 'write'],
         ['breakpoint', 'breakpoint'],
-        ['exception', 'exit'],
-        ['exception', 'process exit'],
+        ['breakpoint', 'exit'],
+        ['breakpoint', 'process exit'],
       ]);
     }));
 

@@ -28,7 +28,7 @@ const commands = (Object.keys(requestRows) as Command[]).filter(name => !leftOut
 
 const texts = [
   'here', 'here.a', 'pair.next->b', 'i', '$sp', 'current', 'proc[1]', 'main', 'work::x', '(', '1/0', '"x"', '', '*0', '&here',
-  '0x80000000', '2:0x1000', '1:0x2000', '0xffffffff', '3', 'write', 'system-call', 'page-fault', 'indexed', 'repl', 'watch', 'x > 1', '% 3',
+  '0x80000000', '2:0x1000', '1:0x2000', '0xffffffff', '3', 'write', 'system-call', 'fault', 'indexed', 'repl', 'watch', 'x > 1', '% 3',
   '{i}', '{', 'AAAA', 'p.c', 'ringside:/guest/kernel/main.c', '0x80000000/4/2', '2:0x00005000/4/2', 'readWrite', 'instruction',
 ]; // prettier-ignore
 

@@ -32,6 +32,7 @@ const events: Readonly<Record<string, Shape>> = {
   initialized: {},
   terminated: {},
   stopped: { reason: 'string', 'description?': 'string', 'text?': 'string', threadId: 'number', allThreadsStopped: 'boolean', hitBreakpointIds: ['number'] },
+  continued: { threadId: 'number', allThreadsContinued: 'boolean' },
   thread: { reason: 'string', threadId: 'number' },
   progressStart: { progressId: 'string', title: 'string', cancellable: 'boolean', 'message?': 'string' },
   progressUpdate: { progressId: 'string', message: 'string' },

@@ -86,7 +86,10 @@ describe('a change', function () {
       const changes: readonly (readonly [work: () => Promise<unknown>, areas: string[]])[] = [
         [() => evaluate('pair.first = 5'), ['variables']],
         [() => evaluate('pair.first++, 0'), ['variables']],
-        [() => evaluate('$a0 = 1'), ['stacks', 'variables']],
+        [() => evaluate('$a0 = 1'), ['variables']],
+        [() => evaluate('$pc += 0'), ['variables']],
+        [() => evaluate('$pc += 4'), ['stacks', 'variables']],
+        [() => evaluate('$pc -= 4'), ['stacks', 'variables']],
         [
           () => client.request('setVariable', { variablesReference, name: 'first', value: '6' }),
           ['variables'],

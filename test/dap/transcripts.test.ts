@@ -139,11 +139,11 @@ const sessions: readonly Session[] = [
         { filterId: 'context-switch', condition: 'current->pid == 1' },
       ];
       await client.request('setExceptionBreakpoints', {
-        filters: ['page-fault', 'process-exit'],
+        filters: ['fault', 'process'],
         filterOptions,
       });
       for (let stop = 0; stop < 5; stop++) {
-        const { threadId } = await client.go('continue', thread, 'exception');
+        const { threadId } = await client.go('continue', thread);
         await client.request('exceptionInfo', { threadId });
         await client.request('stackTrace', { threadId, levels: 4 });
       }
@@ -176,6 +176,7 @@ const sessions: readonly Session[] = [
       await client.go('continue', thread, 'breakpoint');
       await look(client);
       await client.request(...lines('counter.c', { line: body, condition: 'nonsense > 1' }));
+      await client.request(...lines('counter.c', { line: body, condition: '*(int *)0 > 1' }));
       await client.go('continue', thread);
       await client.request('breakpointLocations', { source: { path: 'counter.c' }, line: 10, endLine: 14 });
       await client.request('continue', thread);

@@ -147,7 +147,7 @@ describe('a running machine', () => {
     const forker =
       '#include <sys/wait.h>\n#include <unistd.h>\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(0);\n  return 0;\n}\n';
     const session = await Session.at({ files: { 'fork.c': forker }, timer: 0 });
-    session.debugger.setExceptionFilters([{ filter: 'process-exit' }]);
+    session.debugger.setExceptionFilters([{ filter: 'process', condition: 'exit' }]);
     await session.continue();
     assert.ok(session.threads.has(3));
     assert.match(

@@ -175,7 +175,7 @@ describe('disassembly and memory', () => {
     assert.equal(session.debugger.writeMemory(session.pid, pc, halt), 4);
     assert.equal(session.debugger.disassemble(session.pid, pc, 0, 1)[0]!.text, '.word 0xffffffff');
     assert.equal(session.debugger.writeMemory(session.pid, 0, halt), 0);
-    session.debugger.setExceptionFilters([{ filter: 'illegal-instruction' }]);
+    session.debugger.setExceptionFilters([{ filter: 'fault' }]);
     await session.continue();
     assert.match(session.stops.at(-1)!.description, /^illegal instruction by 2 steps/);
     session.end();

@@ -47,7 +47,7 @@ function compare(programs: readonly string[], timer: number, others: number): nu
     timer,
   });
   const processes = new Processes(system);
-  const unwinder = new Unwinder(system, new Modules(system), processes);
+  const unwinder = new Unwinder(system, new Modules(system), processes, () => undefined);
   const shadow = new ShadowStacks(system, processes);
   let checked = 0;
   let wanted = 500;
@@ -87,7 +87,7 @@ describe('stacks', () => {
       timer: 700,
     });
     session.debugger.setExceptionFilters([
-      { filter: 'timer-interrupt', condition: 'current->pid == 3 && proc[2].state == READY' },
+      { filter: 'interrupt', condition: 'timer if current->pid == 3 && proc[2].state == READY' },
     ]);
     await session.continue();
     const stacks = Object.fromEntries(
@@ -125,7 +125,7 @@ describe('stacks', () => {
 
   it('with a trap within a trap', async () => {
     const session = await Session.at({ files: { 'steps.c': read('steps.c') }, timer: 500 });
-    session.debugger.setExceptionFilters([{ filter: 'timer-interrupt', condition: 'current->pid == 0' }]);
+    session.debugger.setExceptionFilters([{ filter: 'interrupt', condition: 'timer if current->pid == 0' }]);
     await session.continue();
     const stack = names(session.stack());
     assert.deepEqual(stack.slice(0, 2), ['trapentry', 'kernel → kernel · timer interrupt']);

@@ -48,18 +48,19 @@ int add(int first, struct point *second) /* first */
 main:
     li   a0, 1      ; a1
     la   r5, message
+    .cfi_offset ra, -4
 .Lagain:
     addi sp, sp, -4
     sw   ra, 0(sp)
     ret
 `;
-    assert.deepEqual(marked(toy, 'toy', 6), [
+    assert.deepEqual(marked(toy, 'toy', 7), [
       '2:9-11 a0',
       '3:9-11 r5 (a1)',
       '3:13-20 message',
-      '5:9-11 sp',
-      '6:9-11 ra',
-      '6:15-17 sp',
+      '6:9-11 sp',
+      '7:9-11 ra',
+      '7:15-17 sp',
     ]);
     assert.deepEqual(marked(toy, 'toy', 2), ['2:9-11 a0']);
   });

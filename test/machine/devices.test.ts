@@ -331,7 +331,7 @@ describe('machine: disk', () => {
 });
 
 describe('machine: power and board', () => {
-  const stops: readonly [program: string, stop: object, status: number][] = [
+  const stops: readonly [program: string, stop: { reason: string; status: number }, status: number][] = [
     ['halt', { reason: 'off', status: 0 }, 0],
     ['out POWER_OFF, a0', { reason: 'off', status: 3 }, 3],
     ['out POWER_PANIC, a0', { reason: 'panic', status: 3 }, 3],
@@ -344,7 +344,8 @@ describe('machine: power and board', () => {
       assert.deepEqual(machine.run(100), stop);
       assert.deepEqual(machine.run(100), stop);
       assert.equal(machine.count, 2);
-      assert.deepEqual(events.slice(-1), [{ kind: 'stop', count: 1, cpu: 0, status }]);
+      const { reason } = stop;
+      assert.deepEqual(events.slice(-1), [{ kind: 'stop', count: 1, cpu: 0, reason, status }]);
     });
 
   it('the board tells the size of RAM and the timer asked for', () => {

@@ -6,6 +6,7 @@ import {
   base,
   bit,
   causeNumber,
+  digest,
   eventsOf,
   frameAt,
   identity,
@@ -110,12 +111,27 @@ const privileged: readonly [program: string, value: number][] = [
 // prettier-ignore
 const savedRegisters = ['ra', 'sp', 'fp', 'a0', 'a1', 'a2', 'a3', 'a4', 'a5', 't0', 't1', 't2', 's0', 's1', 's2'];
 
+/** A machine that stops at faults does so before the instruction, and as if it had never been begun. */
+function checkStop(machine: Machine, trap: object): void {
+  const before = digest(machine.save());
+  machine.stopsAtFaults = true;
+  const stop = machine.run(1);
+  assert.ok(stop.reason === 'fault');
+  const { cause, pc, value } = stop.trap;
+  assert.deepEqual({ cause, pc, value }, trap);
+  const { ram: _, ...after } = digest(machine.save()) as Record<string, unknown>;
+  const { ram: __, ...expected } = before as Record<string, unknown>;
+  assert.deepEqual(after, expected, 'but for the bits by which pages are known as used');
+}
+
 /** Runs the one instruction and checks the frame, the state after it, and that `rett` undoes it all. */
 function checkTrap(program: string, cause: CauseName, value: number, pc: number, user: boolean): void {
   const machine = ready(program, user);
   const before = [...machine.registers];
   const status = machine.status;
   const events = eventsOf(machine);
+  if (cause !== 'system-call') checkStop(machine, { cause: causeNumber(cause), pc, value });
+  assert.deepEqual(events, []);
   assert.deepEqual(machine.run(1), { reason: 'budget' });
 
   const frame = ((user ? kernelStack : stack) - trapFrameSize) >>> 0;

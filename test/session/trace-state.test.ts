@@ -130,6 +130,30 @@ describe('the state of a trace', function () {
       runner.listen(new Set(), () => assert.fail('nobody wants to hear anything'));
     }
   });
+
+  it('has the system calls as they were made', () => {
+    const runner = new Runner(make(), true);
+    const { machine, view } = runner.system;
+    runner.listen(new Set(), () => false);
+    const calls = () =>
+      view
+        .processes()
+        .map(({ pid, trapFrame }) => [
+          pid,
+          machine.firstArgumentOf(trapFrame),
+          runner.callAt(trapFrame, pid)?.shown,
+        ]);
+    const saved: { state: RunState; calls: unknown }[] = [];
+    for (let turn = 0; turn < 20; turn++) {
+      runner.run(end / 20);
+      saved.push({ state: runner.save(), calls: calls() });
+    }
+    assert.ok(saved.some(({ calls }) => JSON.stringify(calls).includes('exec(')));
+    for (const { state, calls: then } of saved.reverse()) {
+      runner.restore(state);
+      assert.deepEqual(calls(), then);
+    }
+  });
 });
 
 describe('a kind of event', function () {

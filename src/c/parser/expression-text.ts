@@ -1,5 +1,6 @@
 /**
- * An expression by itself, as a debugger reads it: names mean what the caller says, and `module::name` is one name.
+ * An expression by itself, as a debugger reads it: names mean what the caller says, `module::name` is one name, and `@` an
+ * operator.
  */
 import type { Diagnostic, SourceFile } from '../../source';
 import type { Expression } from '../ast';
@@ -53,22 +54,26 @@ export function expressionTokens(file: SourceFile): {
   readonly problems: readonly Diagnostic[];
 } {
   const { lexemes, problems } = lex(file);
-  const all = [...problems, ...lexemes.flatMap(({ problem }) => problem ?? [])];
-  return { tokens: joinQualified(lexemes), problems: all };
+  // An operator between two operands.
+  const isRepeat = ({ text }: Token, at: number) => text === '@' && at > 0;
+  const unsound = lexemes.flatMap((lexeme, at) => (isRepeat(lexeme, at) ? [] : (lexeme.problem ?? [])));
+  return { tokens: joinQualified(lexemes), problems: [...problems, ...unsound] };
 }
 
-/** Makes one identifier of `module`, `::` and `name`. */
+/** Makes one identifier of `module`, `::` and `name`, and of what comes behind another `::`. */
 function joinQualified(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const [module, colon, second, name] = tokens.slice(at, at + 4);
-    if (!module) break;
-    if (!colon || !second || !name || !qualifies(module, colon, second, name)) joined.push(module);
-    else {
-      const span = spanning(module.span, name.span);
-      joined.push({ kind: 'identifier', text: `${module.text}::${name.text}`, span });
+    let first = tokens[at];
+    if (!first) break;
+    for (;;) {
+      const [colon, second, name] = tokens.slice(at + 1, at + 4);
+      if (!colon || !second || !name || !qualifies(first, colon, second, name)) break;
+      const span = spanning(first.span, name.span);
+      first = { kind: 'identifier', text: `${first.text}::${name.text}`, span };
       at += 3;
     }
+    joined.push(first);
   }
   return joined;
 }

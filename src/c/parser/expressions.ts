@@ -71,17 +71,28 @@ export function conditionalExpression(p: Parser): Expression {
   });
 }
 
+/** `@`, where the dialect has it, stands between shifts and sums. */
+const repeating = (precedenceOf.get('<<') ?? 0) + 0.5;
+
+const strengthOf = (p: Parser, operator: string): number | undefined =>
+  operator === '@' && p.dialect?.repeated ? repeating : precedenceOf.get(operator);
+
 /** binary-expression = cast-expression { operator binary-expression }   by precedence climbing */
 function binaryExpression(p: Parser, least: number): Expression {
   let left = castExpression(p);
   for (let operands = 1; ; operands++) {
     const { token } = p;
-    const strength = token.kind === 'punctuator' ? precedenceOf.get(token.text) : undefined;
+    const strength = token.kind === 'punctuator' ? strengthOf(p, token.text) : undefined;
     if (strength === undefined || strength < least) return left;
     if (operands >= longest) p.fail(token.span, says('c-too-many-operands', { longest }));
     p.next();
-    const right = binaryExpression(p, strength + 1);
-    left = p.typed(binary(p.report, token.text as BinaryOperator, left, right, token.span));
+    const right = binaryExpression(p, Math.floor(strength) + 1);
+    const { report, dialect } = p;
+    left = p.typed(
+      token.text === '@' && dialect?.repeated
+        ? dialect.repeated(report, left, right, spanning(left.span, right.span))
+        : binary(report, token.text as BinaryOperator, left, right, token.span),
+    );
   }
 }
 

@@ -48,6 +48,8 @@ export interface Dialect {
   readonly text: string;
   /** Floating-point numbers and types are taken. */
   readonly floats?: boolean;
+  /** Builds `object@count`: so many objects in a row, from this one on. It binds looser than `+`, tighter than `<<`. */
+  readonly repeated?: (report: Reporter, object: Expression, count: Expression, span: Span) => Expression;
   /** Checks and builds `target = value`. */
   readonly assign?: (report: Reporter, target: Expression, value: Expression) => Expression;
 }

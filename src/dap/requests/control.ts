@@ -13,6 +13,8 @@ export function controlHandlers(context: Context) {
       const alone = singleThread === true;
       const unit = granularity === 'instruction' ? 'instruction' : 'line';
       context.debugger.step(pidOf(threadId), how, unit, { alone, ...(target && { target }) });
+      // The answer says it of this thread alone.
+      if (!alone) context.send('continued', { threadId, allThreadsContinued: true });
     };
   return {
     continue({ threadId, singleThread = false }) {
@@ -22,7 +24,7 @@ export function controlHandlers(context: Context) {
     next: step('over'),
     stepIn: step('into'),
     stepOut: step('out'),
-    pause: () => context.debugger.pause(),
+    pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
     terminateThreads({ threadIds = [] }) {
       for (const thread of threadIds) context.debugger.kill(pidOf(thread));
     },

@@ -11,11 +11,12 @@ import {
   addressEnd,
 } from '../api';
 import { DebuggerError } from '../errors';
-import { textProblem } from '../expressions/parse';
+import type { LookPurpose } from '../expressions/looks';
 import { samePath } from '../images/lines';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
-import { hitTest } from './conditions';
+import type { CodePosition } from '../unwind/frames';
+import { conditionsProblem } from './conditions';
 import { type Location, type Resolved, resolveFunction, resolveLine } from './resolve';
 
 export type BreakpointKind = 'line' | 'function' | 'instruction' | 'data';
@@ -48,7 +49,11 @@ export class BreakpointTable {
   private entries: Entry[] = [];
   private nextId = 1;
 
-  constructor(private readonly modules: Modules) {}
+  constructor(
+    private readonly modules: Modules,
+    /** Throws DebuggerError for an expression that is wrong at a place of the code. */
+    private readonly check: (text: string, purpose: LookPurpose, at: CodePosition | undefined) => void,
+  ) {}
 
   get all(): readonly Entry[] {
     return this.entries;
@@ -139,17 +144,41 @@ export class BreakpointTable {
   private renewed(given: Draft, before: Entry[]): Entry {
     const at = before.findIndex(entry => entry.key === given.key);
     const [old] = at < 0 ? [] : before.splice(at, 1);
-    const problem = conditionProblem(given.conditions);
+    const { problem, ...checked } = this.checked(given);
     const same = old && JSON.stringify(old.conditions) === JSON.stringify(given.conditions);
     return {
       ...given,
+      ...checked,
       ...(problem !== undefined && { message: problem }),
       id: old?.id ?? this.nextId++,
-      verified: given.locations.length > 0 && problem === undefined,
+      verified: checked.locations.length > 0 && problem === undefined,
       hits: same ? old.hits : 0,
     };
   }
+
+  /** Without the places where its conditions mean nothing; the problem, where they do so at all of them. */
+  private checked({ conditions, locations, message }: Draft): Checked {
+    const problems = locations.map(location => this.problemAt(location, conditions));
+    const sound = locations.filter((_, index) => problems[index] === undefined);
+    const [problem] = problems.filter(text => text !== undefined);
+    if (problem === undefined || sound.length === 0)
+      return {
+        locations,
+        ...(message !== undefined && { message }),
+        ...(problem !== undefined && { problem }),
+      };
+    const left = `not at ${locations.length - sound.length} of its ${locations.length} places: ${problem}`;
+    return { locations: sound, message: message === undefined ? left : `${message}; ${left}` };
+  }
+
+  private problemAt({ module, address }: Location, conditions: BreakpointConditions): string | undefined {
+    const routine = module?.routineAt(address);
+    const at = { image: module, lookup: address, ...(routine && { routine }) };
+    return conditionsProblem(conditions, (text, purpose) => this.check(text, purpose, at));
+  }
 }
+
+type Checked = Pick<Entry, 'locations' | 'message'> & { readonly problem?: string };
 
 function draft(
   kind: BreakpointKind,
@@ -185,20 +214,7 @@ function atInstruction(
   }
 }
 
-/** What can be seen to be wrong before the breakpoint is reached. */
-function conditionProblem({ condition, hitCondition }: BreakpointConditions): string | undefined {
-  const problem = condition ? textProblem(condition) : undefined;
-  if (problem !== undefined) return problem;
-  try {
-    if (hitCondition) hitTest(hitCondition);
-    return undefined;
-  } catch (error) {
-    if (error instanceof DebuggerError) return error.message;
-    throw error;
-  }
-}
-
-export function toBreakpoint({ id, verified, message, place, locations }: Entry): Breakpoint {
+function toBreakpoint({ id, verified, message, place, locations }: Entry): Breakpoint {
   const address = locations[0]?.address;
   return {
     id,

@@ -32,21 +32,33 @@ export function complete(text: string, column: number, sources: CompleteSources)
 type Candidate = Omit<Completion, 'start' | 'length'>;
 
 function candidates(head: string, sources: CompleteSources): Candidate[] {
-  const { names, modules } = sources;
+  const { names } = sources;
   const object = objectBefore(head);
   if (object !== undefined) return members(object, names);
   if (/\$$/.test(head)) return registerNames();
-  const [, module] = /(\w+)::\s*$/.exec(head) ?? [];
-  if (module !== undefined) {
-    const named = modules.named(module);
-    return named ? ofModule(named) : [];
-  }
+  const [, first, inner] = /(\w+)::(?:(\w+)::)?\s*$/.exec(head) ?? [];
+  if (first !== undefined) return qualified(first, inner, sources);
   return unique([
     ...names.locals().map(info => variable(info.name, printType(names.variable(info).type))),
     ...(names.module ? ofModule(names.module) : []),
     ...registerNames(),
     { text: 'kernel::', kind: 'module', detail: 'names of the kernel' },
   ]);
+}
+
+/** Behind `module::`, `function::` or `module::function::`. */
+function qualified(
+  first: string,
+  inner: string | undefined,
+  { names, modules }: CompleteSources,
+): Candidate[] {
+  const module = modules.named(first);
+  if (module && inner === undefined) return ofModule(module);
+  const owner = module ?? names.module;
+  if (!owner) return [];
+  return unique(
+    owner.statics(inner ?? first).map(info => variable(info.name, printType(owner.typeOf(info)))),
+  );
 }
 
 const variable = (text: string, detail: string): Candidate => ({ text, detail, kind: 'variable' });

@@ -7,15 +7,18 @@ import type { Space } from '../values/space';
 import {
   type Scalar,
   type Value,
+  type ValuePlace,
   constantPlace,
   memberOf,
   memoryPlace,
+  partOf,
   readScalar,
   valueOf,
   whyUnreadable,
 } from '../values/value';
 import { arithmetic, compare, convertScalar, isTrue } from './arithmetic';
 import type { FrameNames } from './names';
+import { decays } from './looks';
 import { isPlaced } from './symbols';
 
 export interface EvaluateOptions {
@@ -28,10 +31,20 @@ export function evaluate(tree: Expression, names: FrameNames, options: EvaluateO
   return new Evaluator(names, options).value(tree);
 }
 
+/** Whether a condition is true, as C has it. */
+export function holds(tree: Expression, names: FrameNames): boolean {
+  return new Evaluator(names, {}).truth(tree);
+}
+
 /** A scalar, and the memory that it means as an address; undefined: that of the frame. */
 interface Origin {
   readonly scalar: Scalar;
   readonly space: Space | undefined;
+}
+
+/** The same; or so many bytes from the start of what has no address, as a string literal has none. */
+interface Located extends Origin {
+  readonly within?: ValuePlace;
 }
 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
@@ -122,19 +135,23 @@ class Evaluator {
 
   /** The same, and whose memory it means as an address: that of the process which it comes from. */
   private origin(e: Expression): Origin {
+    const { within, ...origin } = this.located(e);
+    if (within) throw bad('this has no address: it stands in a register, or nowhere');
+    return origin;
+  }
+
+  private located(e: Expression): Located {
     switch (e.kind) {
       case 'address':
         return this.addressOf(e.object);
       case 'offset': {
-        const { scalar, space } = this.origin(e.pointer);
-        return {
-          scalar: convertScalar(BigInt(scalar) + this.integer(e.index) * BigInt(e.scale), e.type),
-          space,
-        };
+        const { scalar, ...rest } = this.located(e.pointer);
+        const offset = this.integer(e.index) * BigInt(e.scale);
+        return { scalar: convertScalar(BigInt(scalar) + offset, e.type), ...rest };
       }
       case 'cast': {
-        const { scalar, space } = this.origin(e.operand);
-        return { scalar: convertScalar(scalar, e.type), space };
+        const { scalar, ...rest } = this.located(e.operand);
+        return { scalar: convertScalar(scalar, e.type), ...rest };
       }
       case 'binary': {
         const [left, right] = [this.origin(e.left), this.origin(e.right)];
@@ -165,8 +182,8 @@ class Evaluator {
     return BigInt(this.scalar(e));
   }
 
-  private truth(e: Expression): boolean {
-    return isTrue(this.scalar(e));
+  truth(e: Expression): boolean {
+    return decays(e) ? this.value(e).place.address !== 0 : isTrue(this.scalar(e));
   }
 
   private logical({ operator, left, right }: Of<'logical'>): boolean {
@@ -181,14 +198,15 @@ class Evaluator {
   private dereference({ pointer, type }: Of<'dereference'>): Value {
     if (type.kind === 'void')
       throw bad('a void * says nothing about what it points to: cast it, as in *(int *)p');
-    const { scalar, space = this.names.space } = this.origin(pointer);
-    return { type, place: memoryPlace(space, Number(scalar)) };
+    const { scalar, space = this.names.space, within } = this.located(pointer);
+    return { type, place: within ? partOf(within, Number(scalar)) : memoryPlace(space, Number(scalar)) };
   }
 
-  private addressOf(object: Expression): Origin {
-    const { address, space } = this.value(object).place;
-    if (address === undefined) throw bad('this has no address: it stands in a register, or nowhere');
-    return { scalar: BigInt(address), space };
+  private addressOf(object: Expression): Located {
+    const { place } = this.value(object);
+    const { address, space } = place;
+    if (place.absent !== undefined) throw bad(whyUnreadable(place));
+    return address === undefined ? { scalar: 0n, space, within: place } : { scalar: BigInt(address), space };
   }
 
   private cast(e: Of<'cast'>): Value {

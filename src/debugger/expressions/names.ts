@@ -1,11 +1,14 @@
-/** What names mean in a frame: variables in scope, globals, functions, types, enumerators, and registers that nothing hides. */
+/**
+ * What names mean at a place of the code, and in a frame there: variables in scope, globals, functions, types,
+ * enumerators, and registers that nothing hides.
+ */
 import type { EnumeratorSymbol, NamedSymbol, Surroundings, TypedefSymbol } from '../../c';
 import { type CType, type VariableInfo, unsignedType, used, voidType } from '../../image';
 import type { Machine } from '../../machine';
 import { didYouMean } from '../../source';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
-import type { CodeFrame } from '../unwind/frames';
+import type { CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
 import { type Value, type ValuePlace, absentPlace, memoryPlace } from '../values/value';
@@ -25,32 +28,28 @@ const functionOfAssembly: CType = {
 /** Of the word at a label of assembly. */
 export const labelType: CType = used(unsignedType, 'label');
 
-export class FrameNames implements Surroundings {
+export class CodeNames implements Surroundings {
   /** What names are looked up in. */
   readonly module: Module | undefined;
 
   constructor(
-    readonly machine: Machine,
-    private readonly modules: Modules,
-    readonly frame: CodeFrame | undefined,
-    readonly space: Space,
-    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
-    private readonly spaceOfProgram: (module: Module) => Space,
+    protected readonly modules: Modules,
+    protected readonly code: CodePosition | undefined,
   ) {
-    this.module = frame ? frame.image : modules.started[0];
+    this.module = code ? code.image : modules.started[0];
   }
 
   /** The same object where every name means the same; undefined where that is not known. */
   get scope(): object | undefined {
-    const { frame } = this;
-    return frame?.image?.scopeAt(frame.lookup);
+    const { code } = this;
+    return code?.image?.scopeAt(code.lookup);
   }
 
   /** `name`, `module::name`, `$register`. */
   lookup(name: string): NamedSymbol | undefined {
     if (name.startsWith('$')) return this.register(name.slice(1));
     const { module, rest } = qualified(name);
-    if (module !== undefined) return this.ofModule(rest, this.modules.named(module));
+    if (module !== undefined) return this.qualified(module, rest);
     return (
       this.local(name) ??
       this.ofModule(name, this.module) ??
@@ -58,6 +57,28 @@ export class FrameNames implements Surroundings {
       constants.get(name) ??
       typedef(name, this.modules.kernel)
     );
+  }
+
+  /** `module::name`, `function::static`, `module::function::static`. */
+  private qualified(first: string, rest: string): NamedSymbol | undefined {
+    const module = this.modules.named(first);
+    const inner = qualified(rest);
+    if (module && inner.module !== undefined) return this.staticOf(module, inner.module, inner.rest);
+    return (
+      (module && this.ofModule(rest, module)) ??
+      (this.module && this.staticOf(this.module, first, rest)) ??
+      (module === undefined ? this.staticOf(this.modules.kernel, first, rest) : undefined)
+    );
+  }
+
+  /** A variable of a function that lives as long as the program. */
+  private staticOf(module: Module, routine: string, name: string): PlacedSymbol | undefined {
+    const info = module.staticOf(routine, name);
+    if (!info) return undefined;
+    const address = globalAddress(info);
+    if (address === undefined) return undefined;
+    const type = module.typeOf(info, routine);
+    return placedSymbol(name, type, names => memoryPlace(names.spaceOf(module), address));
   }
 
   lookupTag(tag: string): CType | undefined {
@@ -69,43 +90,35 @@ export class FrameNames implements Surroundings {
   undeclared(name: string): string {
     if (name.startsWith('$')) return `there is no register ${name.slice(1)}`;
     const { module, rest } = qualified(name);
-    if (module !== undefined && !this.modules.named(module))
-      return `there is no program ${module}: what stands before :: is kernel, or the name of a program`;
-    return this.missing(rest, module);
+    if (module === undefined || this.modules.named(module)) return this.missing(rest, module);
+    if (this.module?.debug.functions.some(info => info.name === module))
+      return `the function ${module} has no static variable ${rest}`;
+    return `there is no program ${module}: what stands before :: is kernel, or the name of a program`;
   }
 
   register(name: string): PlacedSymbol | undefined {
-    return registerSymbol(name, this.frame !== undefined);
+    return registerSymbol(name, this.code !== undefined);
   }
 
   /** Variables in scope, parameters first, without those that an inner one of the same name hides. */
   locals(): VariableInfo[] {
-    const { frame } = this;
-    if (!frame?.image) return [];
-    const all = frame.image.variablesAt(frame.lookup).flat();
-    return all.filter(({ name }, at) => name !== '' && !all.slice(at + 1).some(other => other.name === name));
+    return this.allLocals().flatMap(({ info, hidden }) => (hidden === 0 ? info : []));
   }
 
-  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
-  spaceOf(module: Module): Space {
-    return module.of === 'kernel' || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
-  }
-
-  /** The value of a variable of the frame's own program. */
-  variable(info: VariableInfo): Value {
-    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
-    return { type: this.module.typeOf(info, this.frame?.routine?.name), place: this.placeOf(info) };
-  }
-
-  private placeOf(info: VariableInfo): ValuePlace {
-    if (this.frame) return placeOf(info, this.frame);
-    return globalPlace(info, this.space) ?? absentPlace('there is no frame');
+  /** All of them; `hidden`: by how many of the same name. */
+  allLocals(): { readonly info: VariableInfo; readonly hidden: number }[] {
+    const { code } = this;
+    const all = code?.image?.variablesAt(code.lookup).flat() ?? [];
+    return all.flatMap((info, at) => {
+      const hidden = all.slice(at + 1).filter(({ name }) => name === info.name).length;
+      return info.name === '' ? [] : [{ info, hidden }];
+    });
   }
 
   private local(name: string): PlacedSymbol | undefined {
     const { module } = this;
     const info = this.locals().find(row => row.name === name);
-    const type = info && module?.typeOf(info, this.frame?.routine?.name);
+    const type = info && module?.typeOf(info, this.code?.routine?.name);
     return type && placedSymbol(name, type, names => names.placeOf(info));
   }
 
@@ -117,7 +130,7 @@ export class FrameNames implements Surroundings {
   }
 
   private global(name: string, module: Module): PlacedSymbol | undefined {
-    const file = this.frame?.routine?.info?.file;
+    const file = this.code?.routine?.info?.file;
     const same = module.debug.globals.find(row => row.name === name && row.file === file);
     const info = (module === this.module ? same : undefined) ?? module.global(name);
     if (!info) return undefined;
@@ -143,10 +156,41 @@ export class FrameNames implements Surroundings {
   }
 }
 
+/** The same in a frame, with what it takes to find their values. */
+export class FrameNames extends CodeNames {
+  constructor(
+    readonly machine: Machine,
+    modules: Modules,
+    readonly frame: CodeFrame | undefined,
+    readonly space: Space,
+    /** The memory that addresses of a program mean; throws DebuggerError where no process runs it. */
+    private readonly spaceOfProgram: (module: Module) => Space,
+    code: CodePosition | undefined = frame,
+  ) {
+    super(modules, code);
+  }
+
+  /** The memory in which the variables and functions of a program, or of the kernel, stand. */
+  spaceOf(module: Module): Space {
+    return module.of === 'kernel' || module === this.frame?.image ? this.space : this.spaceOfProgram(module);
+  }
+
+  /** The value of a variable of the frame's own program. */
+  variable(info: VariableInfo): Value {
+    if (!this.module) throw new Error(`${info.name} is a variable of no program`);
+    return { type: this.module.typeOf(info, this.frame?.routine?.name), place: this.placeOf(info) };
+  }
+
+  placeOf(info: VariableInfo): ValuePlace {
+    if (this.frame) return placeOf(info, this.frame);
+    return globalPlace(info, this.space) ?? absentPlace('there is no frame');
+  }
+}
+
 /** `kernel::current` */
 function qualified(name: string): { readonly module: string | undefined; readonly rest: string } {
-  const [first = '', second] = name.split('::');
-  return second === undefined ? { module: undefined, rest: first } : { module: first, rest: second };
+  const at = name.indexOf('::');
+  return at < 0 ? { module: undefined, rest: name } : { module: name.slice(0, at), rest: name.slice(at + 2) };
 }
 
 function typedef(name: string, { types }: Module): TypedefSymbol | undefined {
@@ -171,7 +215,7 @@ function enumerator(name: string, { types }: Module): EnumeratorSymbol | undefin
 }
 
 /** Of a variable that lives as long as the program. */
-function globalAddress({ places }: Pick<VariableInfo, 'places'>): number | undefined {
+export function globalAddress({ places }: Pick<VariableInfo, 'places'>): number | undefined {
   const place = places.find(row => row.kind === 'memory');
   return place?.kind === 'memory' ? place.address : undefined;
 }

@@ -4,14 +4,15 @@ import {
   type Expression,
   type ExpressionText,
   errorAt,
-  expressionTokens,
   isError,
   parseExpression,
 } from '../../c';
-import { printType } from '../../image';
+import { arrayOf, pointerTo, printType } from '../../image';
 import { type Diagnostic, SourceFile } from '../../source';
 import { DebuggerError } from '../errors';
-import type { FrameNames } from './names';
+import { readScalar, whyUnreadable } from '../values/value';
+import { evaluate } from './evaluate';
+import { type CodeNames, FrameNames } from './names';
 import { isEnumeratorName } from './symbols';
 
 /** What is assigned is checked and converted when it is done: the user is told what does not fit. */
@@ -24,19 +25,45 @@ const dialect: Dialect = {
       : { kind: 'assign', target, value, type: target.type, span: value.span },
 };
 
-/** Throws, with a sentence, on what is no expression or has no type. */
-export function parse(text: string, names: FrameNames): Expression {
-  const tree = typed(parseExpression(new SourceFile('', text), names, dialect), text);
+/** Throws, with a sentence, on what is no expression or has no type. A tree with `@` holds as long as its count does. */
+export function parse(text: string, names: CodeNames): Expression {
+  const own: Dialect = { ...dialect, repeated: (_, object, count) => repeated(object, count, names) };
+  const tree = typed(parseExpression(new SourceFile('', text), names, own), text);
   const symbol = tree.kind === 'number' ? names.lookup(text.trim()) : undefined;
   return symbol && isEnumeratorName(symbol) && tree.kind === 'number'
     ? { ...tree, type: symbol.enumeration }
     : tree;
 }
 
-/** What can be seen to be wrong with an expression before its names mean anything. */
-export function textProblem(text: string): string | undefined {
-  const [problem] = expressionTokens(new SourceFile('', text)).problems;
-  return problem && sentence(problem, text);
+/**
+ * `object@count` is an array of so many from there on. How many is computed at once, since its type says so; where there is
+ * no frame to compute in, that stays open.
+ */
+function repeated(object: Expression, count: Expression, names: CodeNames): Expression {
+  const { span } = object;
+  if (isError(object) || isError(count)) return errorAt(span);
+  const type = arrayOf(object.type, names instanceof FrameNames ? elements(object, count, names) : undefined);
+  return {
+    kind: 'dereference',
+    pointer: { kind: 'address', object, type: pointerTo(type), span },
+    type,
+    span,
+  };
+}
+
+/** The number that is asked for; throws where there are none behind the object. */
+function elements(object: Expression, count: Expression, names: FrameNames): number {
+  const number = Number(readScalar(evaluate(count, names, {})));
+  if (!Number.isInteger(number) || number < 1)
+    throw new DebuggerError('bad-expression', 'what stands after @ is a number of elements, 1 or more');
+  const { place } = evaluate(object, names, {});
+  if (place.absent !== undefined) throw new DebuggerError('bad-expression', whyUnreadable(place));
+  if (place.address === undefined)
+    throw new DebuggerError(
+      'bad-expression',
+      'there is more only behind what stands in memory: this stands in a register, or nowhere',
+    );
+  return number;
 }
 
 function typed({ tree, unknownTags, diagnostics }: ExpressionText, text: string): Expression {

@@ -102,11 +102,30 @@ export class Module {
     return this.of === 'kernel' ? usedVariable(this.types.get(type), name, routine) : this.types.get(type);
   }
 
+  /** A static variable of a function, the outermost of that name; of several functions of a name the first that has one. */
+  staticOf(routine: string, name: string): VariableInfo | undefined {
+    return this.statics(routine).find(info => info.name === name);
+  }
+
+  /** The static variables of the functions of that name; of all functions without one. */
+  statics(routine?: string): VariableInfo[] {
+    const functions = this.debug.functions.filter(info => routine === undefined || info.name === routine);
+    return functions.flatMap(({ body }) => variablesIn(body)).filter(isStatic);
+  }
+
   global(name: string): VariableInfo | undefined {
     this.globalsByName ??= new Map([...this.debug.globals].reverse().map(row => [row.name, row]));
     return this.globalsByName.get(name);
   }
 }
+
+const isStatic = ({ places }: VariableInfo) => places.some(({ kind }) => kind === 'memory');
+
+/** Of a block and those in it, outermost first. */
+const variablesIn = ({ variables, blocks }: Block): VariableInfo[] => [
+  ...variables,
+  ...blocks.flatMap(variablesIn),
+];
 
 /** The blocks around an address, outermost first. */
 function blocksAt({ body }: FunctionInfo, address: number): Block[] {

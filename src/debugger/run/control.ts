@@ -29,7 +29,8 @@ export interface Judges {
   /** A plan has come where it was to go. */
   arrived(plan: Plan): StopInfo;
   exited(plan: Plan): void;
-  paused(): StopInfo;
+  /** `stepping`: a step is under way, and goes on with the machine. */
+  paused(stepping: boolean): StopInfo;
   /** Nothing can happen any more. */
   stuck(): StopInfo;
   /** A last look at a machine that has gone down; nothing if it has only been switched off. */
@@ -67,11 +68,16 @@ export class Control implements Stops<StopInfo> {
     return this.pausing || this.state !== 'running';
   }
 
-  /** Runs, by a plan or freely. */
+  /** The plan that the machine runs by; after a pause, that it goes on with. */
+  get underway(): Plan | undefined {
+    return this.plan;
+  }
+
+  /** Runs, by a plan, by the one that a pause has come into, or freely. */
   run(plan?: Plan): void {
     this.state = 'running';
     this.pausing = false;
-    this.plan = plan;
+    if (plan) this.plan = plan;
     this.attend();
     this.runner.leave();
     this.begin();
@@ -123,7 +129,7 @@ export class Control implements Stops<StopInfo> {
       case 'stopped':
         return this.stop(outcome.answer);
       case 'interrupted':
-        return this.stop(this.judges.paused());
+        return this.pauseAt(this.judges.paused(this.plan?.reason === 'step'));
       case 'deadlock':
         return this.stop(this.judges.stuck());
       case 'limit':
@@ -159,6 +165,7 @@ export class Control implements Stops<StopInfo> {
       const info = this.judges.atEvent(event);
       if (info) return info;
     }
+    if (halt.reason === 'fault') return this.judges.atEvent(halt.event);
     if (halt.reason === 'watchpoint') return this.judges.atWatchpoint(halt);
     return halt.reason === 'breakpoint' ? this.judges.atBreakpoint(halt.address) : undefined;
   }
@@ -178,6 +185,7 @@ export class Control implements Stops<StopInfo> {
 
   private isAnswered(request: RunRequest, halt: Halt, before: number): boolean {
     if (this.heard.length > 0) return true;
+    if (halt.reason === 'fault') return false;
     switch (request.kind) {
       case 'instruction':
         return halt.reason !== 'breakpoint' || this.runner.system.machine.count > before;
@@ -208,6 +216,12 @@ export class Control implements Stops<StopInfo> {
     }
     if (request.kind === 'event' && request.when(event)) halt = this.satisfied = true;
     return halt;
+  }
+
+  /** The plan stays as it is. */
+  private pauseAt(info: StopInfo): void {
+    this.state = 'stopped';
+    this.judges.stopped(info);
   }
 
   private stop(info: StopInfo): void {

@@ -68,6 +68,11 @@ export class Stepper {
   }
 
   private where(pid: number): Where {
+    if (!this.processes.goesOn(pid))
+      throw new DebuggerError(
+        'process-ended',
+        `process ${pid} has ended: there is nothing left of it to step`,
+      );
     const [frame, caller] = this.inspector.stack(pid);
     if (frame?.kind === 'code') return { frame, caller };
     throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
@@ -108,6 +113,12 @@ class Step {
     return (event.event === 'trap' || event.event === 'interrupt') && event.pid === this.pid;
   }
 
+  /** It has ended, and its end has been told: the CPU is about to leave it for good. */
+  private get isGone(): boolean {
+    const { machine, view } = this.system;
+    return !this.processes.isAlive(this.pid) && view.pidOfStack(machine.ksp) !== this.pid;
+  }
+
   /** Its end, and the start of another program in it: what a step has waited for is gone. */
   endsAt(event: Occurrence): boolean {
     if (event.pid !== this.pid) return false;
@@ -138,7 +149,7 @@ class Step {
       if (progress === 'exited') return 'exited';
       if (progress === 'trapped') return 'arrived';
       if (this.processes.livePid !== this.pid) return 'arrived';
-      if (call && this.isAt(call.target)) {
+      if (call && this.isAt(call.target) && !this.isGone) {
         const into = this.how === 'into' ? this.bodyAfter(call.target) : undefined;
         if (into !== undefined) return yield* this.toBody(into);
         const end = yield* this.pass(call);
@@ -271,7 +282,7 @@ class Step {
 
   /** A switch takes the CPU away in the midst of an instruction: a step into follows it, another waits. */
   private *sameProcess(): Steps<Progress> {
-    if (this.processes.livePid === this.pid || this.how === 'into') return 'done';
+    if (this.processes.livePid === this.pid || this.how === 'into' || this.isGone) return 'done';
     const back = (event: Occurrence) => event.event === 'context-switch' && event.to === this.pid;
     while (this.processes.livePid !== this.pid) {
       const { events } = yield { kind: 'event', when: back };

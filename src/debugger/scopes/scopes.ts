@@ -1,8 +1,8 @@
 /** The scopes of a frame, in the order in which a client shows them. */
-import { sizeOf } from '../../image';
+import { type VariableInfo, sizeOf } from '../../image';
 import type { Session } from '../../session';
 import type { VariableScope, ValueFormat, Variable } from '../api';
-import { type FrameNames, globalPlace, labelType } from '../expressions/names';
+import { type FrameNames, globalAddress, globalPlace, labelType } from '../expressions/names';
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
@@ -44,11 +44,25 @@ export function scopesOf(frame: AnyFrame, sources: ScopeSources): VariableScope[
 }
 
 function localVariables({ names, context }: ScopeSources, format: ValueFormat): Variable[] {
-  return names.locals().map(info => ({
-    ...variableOf(info.name, names.variable(info), context, format, info.name),
+  return names.allLocals().map(({ info, hidden }) => ({
+    ...localVariable(info, hidden, names, context, format),
     static: info.places.some(({ kind }) => kind === 'memory'),
     ...(names.frame?.image && { declared: names.frame.image.definition(info) }),
   }));
+}
+
+/** One that is hidden by an inner one of the same name has no expression: the name means that. */
+function localVariable(
+  info: VariableInfo,
+  hidden: number,
+  names: FrameNames,
+  context: VariableContext,
+  format: ValueFormat,
+): Variable {
+  const { name } = info;
+  const value = names.variable(info);
+  if (hidden === 0) return variableOf(name, value, context, format, name);
+  return variableOf(`${name} (outer${hidden > 1 ? ` ${hidden}` : ''})`, value, context, format);
 }
 
 /** What the kernel has about the process: its stack, the trap frame that it came in with, its entry in the list. */
@@ -106,14 +120,17 @@ function entryPath(address: number, size: number, { debug, types }: Module): str
 /** Variables of the file that the code is from; for assembly, the words at the labels of its data. */
 function globalVariables(
   frame: CodeFrame,
-  { context }: ScopeSources,
+  { context, names }: ScopeSources,
 ): ((format: ValueFormat) => Variable[]) | undefined {
   const { image, routine } = frame;
   if (!image || !routine) return undefined;
-  const path = (name: string) => (image.of === 'kernel' ? `kernel::${name}` : name);
+  const path = (name: string) => globalPath(name, image, names);
   if (!routine.info) {
+    // A static variable of a function in C has a label that is no name in C.
+    const statics = new Set(image.statics().flatMap(info => globalAddress(info) ?? []));
     const labels = image.symbols.all.filter(
-      row => isData(image, row.address) && !image.global(row.name) && !isMark(row.name),
+      ({ name, address }) =>
+        isData(image, address) && !image.global(name) && !isMark(name) && !statics.has(address),
     );
     if (labels.length === 0) return undefined;
     return format =>
@@ -140,3 +157,10 @@ function globalVariables(
 const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);
 /** Of the linker. */
 const isMark = (name: string) => /^__(text|rodata|data|bss)_(start|end)$|^_end$/.test(name);
+
+/** An expression for a global; nothing where its name, or that of its program, is none in C. */
+function globalPath(name: string, { of, name: module }: Module, names: FrameNames): string | undefined {
+  const isHidden = names.locals().some(local => local.name === name);
+  const path = of === 'kernel' || isHidden ? `${module}::${name}` : name;
+  return /^([a-z_]\w*::)?[a-z_]\w*$/i.test(path) ? path : undefined;
+}

@@ -6,13 +6,17 @@ import type { Space } from '../values/space';
 import type { UnwindRule } from './code-reading';
 import type { RegisterSet } from './registers';
 
-export interface CodeFrame extends CallFrame {
-  readonly kind: 'code';
+/** A place in code, which says what names mean there. */
+export interface CodePosition {
   /** What the code belongs to; undefined for an address that nobody knows. */
   readonly image: Module | undefined;
   /** The address that says where it is: the call, not where it returns to. */
   readonly lookup: number;
   readonly routine?: Routine;
+}
+
+export interface CodeFrame extends CallFrame, CodePosition {
+  readonly kind: 'code';
   readonly registers: RegisterSet;
   readonly space: Space;
   readonly rule: UnwindRule;

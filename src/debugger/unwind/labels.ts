@@ -1,6 +1,6 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
 import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrameOffset } from '../../isa';
-import { type DecodedCall, decodeCall, trapText } from '../../events';
+import { type CallMade, decodeCall, resultText, trapText } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
 
@@ -13,17 +13,39 @@ export function trapField(space: Space, frame: number, name: TrapFrameName): num
   return space.word(frame + trapFrameOffset(name)) ?? 0;
 }
 
-/** `user → kernel · write(1, "hello", 5)`: what may be cut off stands last. */
-export function labelText(space: Space, frame: number, from: Mode): string {
+/** A trap frame, and what is known about the system call that has pushed it. */
+export interface TrapPlace {
+  readonly space: Space;
+  readonly frame: number;
+  /** The mode of what trapped. */
+  readonly from: Mode;
+  /** The first argument as it was made: the result comes in its place. */
+  readonly firstArgument: number | undefined;
+  /** The call in words, kept because what they were made of may be gone. */
+  readonly kept: CallMade | undefined;
+  /** The kernel has done what it was called for. */
+  readonly done: boolean;
+}
+
+/** `user → kernel · write(1, "hello", 5) = 5`: what may be cut off stands last. */
+export function labelText(place: TrapPlace): string {
+  const { space, frame, from } = place;
   const cause = causeByNumber.get(trapField(space, frame, 'cause'));
   if (!cause) return `kernel → ${from} · new process`;
   const value = trapField(space, frame, 'value');
-  const call = cause.kind === 'call' ? callOf(space, frame) : undefined;
-  return `${from} → kernel · ${trapText({ cause: cause.name, value, ...call })}`;
+  const what = cause.kind === 'call' ? callText(place) : trapText({ cause: cause.name, value });
+  return `${from} → kernel · ${what}`;
 }
 
-function callOf(space: Space, frame: number): DecodedCall {
-  const words = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
+/** The call as it was made, and its result when there is one. */
+function callText({ space, frame, firstArgument, kept, done }: TrapPlace): string {
+  const number = trapField(space, frame, systemCallRegisters.number);
+  const result = trapField(space, frame, systemCallRegisters.result) | 0;
+  const [, ...others] = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  return decodeCall(trapField(space, frame, systemCallRegisters.number), words, read);
+  const { shown } =
+    kept?.number === number ? kept : decodeCall(number, [firstArgument ?? result, ...others], read);
+  const isStored = done || (firstArgument !== undefined && firstArgument !== result);
+  const returned = isStored ? resultText(number, result) : undefined;
+  return returned === undefined ? shown : `${shown} = ${returned}`;
 }

@@ -6,7 +6,7 @@ import { allMembers, memberNamed } from '../../image';
 import { causes, decode, flowOf, maskOf, roles, statusBits } from '../../isa';
 import type { Process } from '../../events';
 import type { Mode } from '../../protocol';
-import type { Session } from '../../session';
+import type { Runner, Session } from '../../session';
 import type { Module } from '../images/module';
 import { type Modules, isKernelAddress } from '../images/modules';
 import type { Routine } from '../images/symbols';
@@ -45,6 +45,7 @@ export class Unwinder {
     private readonly system: Session,
     private readonly modules: Modules,
     private readonly processes: Processes,
+    private readonly callAt: Runner['callAt'],
   ) {
     this.contextFields = this.findContextFields();
   }
@@ -68,13 +69,14 @@ export class Unwinder {
     const process = this.processes.find(pid);
     let program = this.modules.ofProcess(process?.name ?? '');
     let cursor = this.start(pid, process);
+    const innermost = this.nextId;
     while (cursor) {
       const frame: CodeFrame = this.codeFrame(cursor, pid, program);
       if (!frame.image && frame.mode === 'kernel' && !frame.live) return undefined;
       yield frame;
       cursor = this.caller(frame, cursor, process);
       if (!cursor && this.isHandler(frame)) {
-        const label: TrapLabel = this.label(frame, program);
+        const label: TrapLabel = this.label(frame, program, frame.id === innermost);
         yield label;
         cursor = this.interrupted(label);
         // In the midst of exec the frame is the new program's already, and the name still the old one's.
@@ -196,14 +198,22 @@ export class Unwinder {
     return this.fromContext(process, frame.space);
   }
 
-  private label(frame: CodeFrame, program: Module | undefined): TrapLabel {
-    const at = present(frame.cfa, `frame address of ${frame.name}`);
-    const { space, pid } = frame;
+  /** `last`: the kernel executes nothing but the handler. */
+  private label(handler: CodeFrame, program: Module | undefined, last: boolean): TrapLabel {
+    const at = present(handler.cfa, `frame address of ${handler.name}`);
+    const { space, pid } = handler;
     const mode: Mode = trapField(space, at, 'status') & userBit ? 'user' : 'kernel';
     return {
       id: this.nextId++,
       kind: 'trap',
-      name: labelText(space, at, mode),
+      name: labelText({
+        space,
+        frame: at,
+        from: mode,
+        firstArgument: this.system.machine.firstArgumentOf(at),
+        kept: this.callAt(at, pid),
+        done: last && hasCalled(handler),
+      }),
       mode,
       pid,
       pc: trapField(space, at, 'pc'),
@@ -258,4 +268,13 @@ export class Unwinder {
     const fields = type?.kind === 'record' ? allMembers(type.definition) : [];
     return new Map(fields.map(({ name, offset }) => [name, offset]));
   }
+}
+
+/** The function whose frame it is has called another, by the order of its code: a handler has had its work done. */
+function hasCalled({ image, routine, pc }: CodeFrame): boolean {
+  for (let at = routine?.start ?? pc; at < pc; at += 4) {
+    const decoded = decode(image?.codeWord(at) ?? 0);
+    if (decoded && flowOf(decoded) === 'call') return true;
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 /** Values as text: one line each, whatever the type, and the same wherever they are shown. */
 import { useOf } from '../../events';
+import { octal } from '../../isa';
 import {
   type ArrayType,
   type CType,
@@ -17,6 +18,8 @@ import { type Value, memberOf, partOf, readScalar } from './value';
 import { hex } from '../../source';
 
 const longestText = 128;
+/** Even where all is wanted: a text that does not end before is none. */
+const mostText = 1 << 20;
 const longestPreview = 100;
 const mostElements = 16;
 /** Unsigned numbers from here on are more often addresses or bits than amounts. */
@@ -53,6 +56,8 @@ function scalarText(value: Value, type: CType, context: ValueContext, format: Va
   if (scalar === undefined) return unreadable(value);
   if (typeof scalar === 'number') return floatText(scalar);
   const bits = value.bit?.width ?? sizeOf(type) * 8;
+  const asked = format.as && askedText(scalar, type, bits, context, format);
+  if (asked !== undefined) return asked;
   const use = useOf(type);
   if (use === 'clock') return String(scalar).replace(/\B(?=(\d{3})+$)/g, ',');
   if (use !== undefined && bits === 32 && !(use === 'address' && type.kind === 'pointer')) {
@@ -68,9 +73,38 @@ function scalarText(value: Value, type: CType, context: ValueContext, format: Va
       return name === undefined ? number : format.hex ? `${name} (${number})` : name;
     }
     case 'pointer':
-      return pointerText(Number(scalar), type, context);
+      return pointerText(Number(scalar), type, context, format);
     default:
       return integerText(scalar, type, bits, format);
+  }
+}
+
+/** A number in the format that is asked for; nothing where that is no format for its type. */
+function askedText(
+  scalar: bigint,
+  type: CType,
+  bits: number,
+  { space }: ValueContext,
+  { as, whole }: ValueFormat,
+): string | undefined {
+  switch (as) {
+    case 'x':
+      return type.kind === 'pointer' ? undefined : hexText(scalar, bits);
+    case 'd':
+      return String(scalar);
+    case 'o':
+      return octal(BigInt.asUintN(bits, scalar));
+    case 'b':
+      return `0b${BigInt.asUintN(bits, scalar).toString(2)}`;
+    case 'c':
+      return scalar >= -128n && scalar < 256n
+        ? characterText(Number(BigInt.asUintN(8, scalar)))
+        : String(scalar);
+    default: {
+      if (type.kind !== 'pointer' || !isCharacter(type.target)) return undefined;
+      const string = space.text(Number(scalar), whole ? mostText : longestText);
+      return string && stringText(string.bytes, string.ended);
+    }
   }
 }
 
@@ -88,18 +122,24 @@ function floatText(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
 }
 
-function pointerText(address: number, { target }: PointerType, context: ValueContext): string {
+function pointerText(
+  address: number,
+  { target }: PointerType,
+  context: ValueContext,
+  { whole }: ValueFormat,
+): string {
   const text = addressText(address);
   if (address === 0) return text;
   if (!isCharacter(target)) return `${text}${addressNote(address, context)}`;
-  const string = context.space.text(address, longestText);
+  const string = context.space.text(address, whole ? mostText : longestText);
   return string ? `${text} ${stringText(string.bytes, string.ended)}` : text;
 }
 
 function arrayText(value: Value, type: ArrayType, context: ValueContext, format: ValueFormat): string {
   const count = type.count ?? 0;
   const size = sizeOf(type.element);
-  const text = isCharacter(type.element) ? characterArrayText(value, type.element, count) : undefined;
+  const isTextual = isCharacter(type.element) && (format.as === undefined || format.as === 's');
+  const text = isTextual ? characterArrayText(value, type.element, count, format) : undefined;
   if (text !== undefined) return text;
   const texts: string[] = [];
   let length = 0;
@@ -107,7 +147,7 @@ function arrayText(value: Value, type: ArrayType, context: ValueContext, format:
     const element = { type: type.element, place: partOf(value.place, index * size) };
     const shown = previewText(element, context, format);
     length += shown.length + 2;
-    if (index === mostElements || length > longestPreview) {
+    if (!format.whole && (index === mostElements || length > longestPreview)) {
       texts.push('…');
       break;
     }
@@ -117,15 +157,21 @@ function arrayText(value: Value, type: ArrayType, context: ValueContext, format:
 }
 
 /** The text in an array of characters; nothing where that would leave out elements that are no text. */
-function characterArrayText(value: Value, element: CType, count: number): string | undefined {
+function characterArrayText(
+  value: Value,
+  element: CType,
+  count: number,
+  { as, whole }: ValueFormat,
+): string | undefined {
   if (count === 0) return '""';
   const bytes = value.place.read(count);
   if (!bytes) return unreadable(value);
   const end = bytes.indexOf(0);
   const text = end < 0 ? bytes : bytes.subarray(0, end);
-  const isBuffer = element.kind === 'integer' && element.name === 'char' && isText(text);
+  const isBuffer = as === 's' || (element.kind === 'integer' && element.name === 'char' && isText(text));
   if (!isBuffer && bytes.subarray(text.length).some(byte => byte !== 0)) return undefined;
-  return stringText(text.subarray(0, longestText), text.length <= longestText);
+  const shown = whole ? text : text.subarray(0, longestText);
+  return stringText(shown, shown.length === text.length);
 }
 
 function recordText(value: Value, type: RecordType, context: ValueContext, format: ValueFormat): string {
@@ -135,7 +181,7 @@ function recordText(value: Value, type: RecordType, context: ValueContext, forma
   for (const member of allMembers(type.definition)) {
     const text = `${member.name} = ${previewText(memberOf(value, member), context, format)}`;
     length += text.length + 2;
-    if (texts.length > 0 && length > longestPreview) {
+    if (!format.whole && texts.length > 0 && length > longestPreview) {
       texts.push('…');
       break;
     }
@@ -144,9 +190,10 @@ function recordText(value: Value, type: RecordType, context: ValueContext, forma
   return `{${texts.join(', ')}}`;
 }
 
-/** A value within another: what has parts of its own is not spelled out, text apart. */
+/** A value within another: what has parts of its own is not spelled out, text apart, unless all is wanted. */
 function previewText(value: Value, context: ValueContext, format: ValueFormat): string {
   const { type } = value;
+  if (format.whole) return valueText(value, context, format);
   if (type.kind === 'record') return '{…}';
   if (type.kind === 'array' && !isCharacter(type.element)) return '{…}';
   return valueText(value, context, format);

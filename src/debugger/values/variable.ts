@@ -21,7 +21,7 @@ export interface VariableContext extends ValueContext {
   assign(target: Value, text: string): void;
 }
 
-/** An element of an array that is asked for without a range comes with so many others at most. */
+/** So many elements of an array come where nobody says how many. */
 const mostChildren = 10_000;
 
 export function variableOf(
@@ -50,7 +50,9 @@ export function variableOf(
     ...(codePlace && { codePlace }),
     ...(value.place.address !== undefined &&
       type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
-    ...(evaluateName !== undefined && { evaluateName }),
+    ...(evaluateName !== undefined && {
+      evaluateName: format.as === undefined ? evaluateName : `${evaluateName},${format.as}`,
+    }),
     ...(settable
       ? {
           set: (text: string) => {
@@ -177,7 +179,7 @@ function elements(value: Value, element: CType, count: number, context: Variable
     indexed: count,
     list(request = {}, format, path) {
       const start = Math.max(0, request.start ?? 0);
-      const end = Math.min(count, start + Math.min(request.count || mostChildren, mostChildren));
+      const end = Math.min(count, start + (request.count || mostChildren));
       return Array.from({ length: Math.max(0, end - start) }, (_, at) =>
         variableOf(
           `[${start + at}]`,

@@ -17,13 +17,19 @@ class ProgramTerminal implements vscode.Pseudoterminal {
   private early: string | undefined = '';
   private atLineStart = true;
 
-  /** `session`: whose keys they are; nobody's when it has ended. */
+  /** Of the launch: VS Code numbers sessions of the same name that are there at once. */
+  readonly launchName: string;
+  /** Whose keys they are; nobody's when it has ended. */
+  private session: vscode.DebugSession | undefined;
+
   constructor(
-    readonly name: string,
-    private session: vscode.DebugSession | undefined,
+    session: vscode.DebugSession,
     private readonly closed: (session: vscode.DebugSession | undefined) => void,
   ) {
+    const { name } = session;
     const iconPath = new vscode.ThemeIcon('chip');
+    this.session = session;
+    this.launchName = session.configuration.name;
     this.terminal = vscode.window.createTerminal({ name, pty: this, iconPath, isTransient: true });
   }
 
@@ -97,7 +103,8 @@ class ProgramTerminals {
   show(session: vscode.DebugSession): ProgramTerminal | undefined {
     const known = this.find(session);
     if (known || this.leaving.has(session)) return known;
-    const free = [...this.all].find(each => each.isFree && each.name === session.name);
+    const { name } = session.configuration;
+    const free = [...this.all].find(each => each.isFree && each.launchName === name);
     const terminal = free ?? this.create(session);
     free?.takeOver(session);
     terminal.show();
@@ -113,7 +120,7 @@ class ProgramTerminals {
   }
 
   private create(session: vscode.DebugSession): ProgramTerminal {
-    const terminal = new ProgramTerminal(session.name, session, owner => {
+    const terminal = new ProgramTerminal(session, owner => {
       this.all.delete(terminal);
       if (!owner) return;
       this.leaving.add(owner);

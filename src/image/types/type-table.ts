@@ -50,14 +50,25 @@ export class TypeTable {
     if (known) return known;
     const row = this.rows[index];
     if (!row) throw new RangeError(`there is no type ${index} among ${this.rows.length}`);
-    const type = this.make(row);
+    const type = this.completed(row, index) ?? this.make(row);
     this.made.set(index, type);
     return type;
   }
 
+  /** What one file only declares is what another defines. */
+  private completed(row: TypeRow, index: number): CType | undefined {
+    const name = isIncomplete(row) ? nameOf(row) : undefined;
+    const complete = name === undefined ? undefined : this.indices.get(name);
+    return complete === undefined || complete === index ? undefined : this.get(complete);
+  }
+
+  private get indices(): ReadonlyMap<string, number> {
+    return (this.names ??= this.nameAll());
+  }
+
   /** A type by its name: `pte_t`, `struct proc`, `enum procstate`. A complete one before others. */
   named(name: string): CType | undefined {
-    const index = (this.names ??= this.nameAll()).get(name);
+    const index = this.indices.get(name);
     return index === undefined ? undefined : this.get(index);
   }
 
@@ -85,8 +96,7 @@ export class TypeTable {
     const names = new Map<string, number>();
     this.rows.forEach((row, index) => {
       const name = nameOf(row);
-      const incomplete = 'size' in row && row.size === 0;
-      if (name !== undefined && !(incomplete && names.has(name))) names.set(name, index);
+      if (name !== undefined && !(isIncomplete(row) && names.has(name))) names.set(name, index);
     });
     return names;
   }
@@ -127,6 +137,9 @@ export class TypeTable {
     };
   }
 }
+
+const isIncomplete = (row: TypeRow): boolean =>
+  'size' in row && row.size === 0 && !('members' in row && row.members.length > 0);
 
 function nameOf(row: TypeRow): string | undefined {
   if (row.kind === 'struct' || row.kind === 'union' || row.kind === 'enum')

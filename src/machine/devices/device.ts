@@ -23,7 +23,7 @@ export interface Host {
   output(byte: number): void;
   /** The guest wants input, and there is none. */
   inputWanted(): void;
-  powerOff(stop: FinalStop & { readonly status: number }): void;
+  powerOff(stop: Exclude<FinalStop, { reason: 'double-fault' }>): void;
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The basic blocks of a page of code, found from places where execution may come in. */
 import { type Decoded, type RowFlow, decode } from '../../isa';
 import { slotMask, zeroRegister } from '../constants';
+import { consolePort, writesPort } from './output';
 
 /** An instruction in a page. */
 export interface Line {
@@ -20,6 +21,13 @@ export interface Block {
 /** What compiled code hands back to the dispatcher to do. */
 export function isTrap({ instruction: { flow, traps } }: Decoded): boolean {
   return flow === 'trap-return' || traps.includes('system-call');
+}
+
+function isCompiled(decoded: Decoded): boolean {
+  const { instruction, imm } = decoded;
+  return (
+    instruction.does !== undefined || isTrap(decoded) || (writesPort(instruction) && imm === consolePort)
+  );
 }
 
 /** Instructions after which a block ends. */
@@ -81,7 +89,7 @@ export class PageBlocks {
     if (this.lines.has(slot)) return this.lines.get(slot);
     const decoded =
       this.stops.has(slot) || (slot & slotMask) !== slot ? undefined : decode(this.words[slot] ?? 0);
-    const line = decoded && (decoded.instruction.does || isTrap(decoded)) ? { decoded, slot } : undefined;
+    const line = decoded && isCompiled(decoded) ? { decoded, slot } : undefined;
     this.lines.set(slot, line);
     return line;
   }

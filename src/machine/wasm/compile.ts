@@ -8,6 +8,7 @@ import { CpuWord, type Layout } from '../layout';
 import { type Block, type Line, isTrap, targetSlot } from './blocks';
 import { type Source, type Sources, push } from './expressions';
 import { Code, type WasmFunction, none, op } from './format';
+import { writeOutput } from './output';
 import { type Target, writeRow } from './rows';
 
 /** What such a function returns: how the dispatcher goes on. */
@@ -127,9 +128,9 @@ class Writer {
   private line(line: Line, block: Block, index: number): void {
     const { decoded } = line;
     const { does, flow } = decoded.instruction;
-    if (isTrap(decoded) || !does)
-      return this.exitWith(flow === 'trap-return' ? 'trapReturn' : 'trap', line.slot);
+    if (isTrap(decoded)) return this.exitWith(flow === 'trap-return' ? 'trapReturn' : 'trap', line.slot);
     const target = this.target(line, () => this.leaveIf(block, index));
+    if (!does) return writeOutput(target, this.layout);
     const condition = does.jump?.when;
     if (condition !== undefined) return this.branch(line, block, () => push(this.code, condition, target));
     writeRow(target, does);

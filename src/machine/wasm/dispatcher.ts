@@ -1,12 +1,8 @@
-/**
- * Goes from one compiled function to the next while there is one at pc. System calls and returns from traps are done
- * here where all that they need is at hand; else they are left to others, like everything rare.
- */
-import { memoryMap, registerNumber, systemCallRegisters, trapFrameOffset, trapFrameSize } from '../../isa';
-import { cause, pageMask, slotMask, spRegister, status } from '../constants';
-import { CpuWord, type Layout, tellableCalls, tlbLayout } from '../layout';
+/** Goes from one compiled function to the next while there is one at pc, through system calls and returns from traps. */
+import { pageMask, slotMask } from '../constants';
+import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { blockBits, exits } from './compile';
-import { Code, type WasmFunction, none, op } from './format';
+import { Code, type WasmFunction, i32, none, op } from './format';
 import { pushEntry } from './rows';
 
 // The parameter, and locals.
@@ -15,39 +11,41 @@ const pc = 1;
 const entry = 2;
 const found = 3;
 const exit = 4;
-const frame = 5;
-const place = 6;
-const handler = 7;
-const newStatus = 8;
 
-const callRegister = registerNumber(systemCallRegisters.number);
-/** The fields before it are r1 and on. */
-const registerFields = trapFrameOffset('pc') / 4;
-/** The words that `rett` reads. */
-const returnedSize = trapFrameOffset('status') + 4;
-
-/** `dispatch(tlb)`: from the CPU's pc on, in the mode that the TLB at this place belongs to. */
-export function dispatcher(layout: Layout): WasmFunction {
-  return { name: 'dispatch', parameters: 1, results: 0, locals: 8, body: new Writer(layout).write() };
+/** The functions of this module that it calls, by their index. */
+interface Callees {
+  readonly trap: number;
+  readonly trapReturn: number;
 }
 
-/** Structure: `loop next { … block undo { trap or rett } }`. */
+/** `dispatch(tlb)`: from the CPU's pc on, in the mode that the TLB at this place belongs to. */
+export function dispatcher(layout: Layout, callees: Callees): WasmFunction {
+  return {
+    name: 'dispatch',
+    parameters: 1,
+    results: 0,
+    locals: 4,
+    body: new Writer(layout, callees).write(),
+  };
+}
+
+/** Structure: `loop next { … trap or rett }`. */
 class Writer {
   private readonly code = new Code();
 
-  constructor(private readonly layout: Layout) {}
+  constructor(
+    private readonly layout: Layout,
+    private readonly callees: Callees,
+  ) {}
 
   write(): Code {
-    const { code } = this;
+    const { code, callees } = this;
     code.op(op.loop, none);
     this.call();
-    code.op(op.block, none);
-    code.get(exit).const(exits.trap).op(op.eq, op.if, none);
-    this.trap();
-    code.byte(op.else);
-    this.trapReturn();
-    code.op(op.end, op.end);
-    // undo: the instruction has not happened
+    code.get(exit).const(exits.trap).byte(op.eq).op(op.if, i32);
+    code.call(callees.trap).byte(op.else).call(callees.trapReturn).byte(op.end);
+    code.tee(tlb).brIf(0);
+    // The instruction has not happened.
     code.const(0);
     this.pushCell(CpuWord.left);
     code.const(1).byte(op.add).memory(op.store, this.cell(CpuWord.left));
@@ -82,136 +80,11 @@ class Writer {
     code.get(exit).const(exits.leave).op(op.eq, op.if, none, op.return, op.end);
   }
 
-  /** Labels from here on: the `if`, undo, next. */
-  private trap(): void {
-    const { code } = this;
-    this.leaveToldCalls();
-    this.pushCell(CpuWord.status);
-    code.const(status.user).op(op.and, op.eqz).brIf(1);
-    this.pushCell(CpuWord.ksp);
-    code.const(trapFrameSize).byte(op.sub).set(frame);
-    this.findFrame(trapFrameSize, tlbLayout.writeTags, tlbLayout.writeOffsets);
-    this.findHandler();
-    for (let field = 0; field < registerFields; field++)
-      this.store(field * 4, () => this.pushCell(CpuWord.registers, field + 1));
-    this.store(trapFrameOffset('pc'), () => {
-      this.pushCell(CpuWord.pc);
-      code.const(4).byte(op.add);
-    });
-    this.store(trapFrameOffset('status'), () => this.pushCell(CpuWord.status));
-    this.store(trapFrameOffset('cause'), () => code.const(cause.systemCall));
-    this.store(trapFrameOffset('value'), () => code.const(0));
-    this.setCell(CpuWord.registers, () => code.get(frame), spRegister);
-    this.setCell(CpuWord.status, () => code.const(0));
-    this.setCell(CpuWord.pc, () => code.get(handler));
-    this.setCell(CpuWord.trapCounts, () => this.pushCount(), cause.systemCall);
-    this.pushCell(CpuWord.kernelTlb);
-    code.set(tlb).br(2);
+  private pushCell(word: CpuWord): void {
+    this.code.const(0).memory(op.load, this.cell(word));
   }
 
-  /** A system call that an observer is told. */
-  private leaveToldCalls(): void {
-    const { code } = this;
-    const call = () => this.pushCell(CpuWord.registers, callRegister);
-    this.pushCell(CpuWord.toldCauses);
-    code.const(1 << cause.systemCall).op(op.and, op.if, none);
-    call();
-    code.const(tellableCalls).byte(op.geU).brIf(2);
-    call();
-    code.const(5).byte(op.shrU).const(2).byte(op.shl);
-    code.memory(op.load, this.cell(CpuWord.toldCalls));
-    call();
-    code.byte(op.shrU).const(1).byte(op.and).brIf(2).byte(op.end);
-  }
-
-  private pushCount(): void {
-    this.pushCell(CpuWord.trapCounts, cause.systemCall);
-    this.code.const(1).byte(op.add);
-  }
-
-  /** The address of the handler of system calls. */
-  private findHandler(): void {
-    const { code } = this;
-    this.pushCell(CpuWord.ttb);
-    code.byte(op.eqz).brIf(1);
-    this.pushCell(CpuWord.ttb);
-    code
-      .const(cause.systemCall * 4)
-      .byte(op.add)
-      .set(handler);
-    pushEntry(code, handler, () => this.pushCell(CpuWord.kernelTlb));
-    code.tee(entry).memory(op.load, tlbLayout.readTags);
-    code
-      .get(handler)
-      .const(pageMask | 3)
-      .op(op.and, op.ne)
-      .brIf(1);
-    code.get(handler).get(entry).memory(op.load, tlbLayout.readOffsets).byte(op.add);
-    code.memory(op.load, 0).set(handler);
-  }
-
-  private trapReturn(): void {
-    const { code } = this;
-    this.pushCell(CpuWord.toldReturns);
-    code.brIf(1);
-    this.pushCell(CpuWord.status);
-    code.const(status.user).byte(op.and).brIf(1);
-    this.pushCell(CpuWord.registers, spRegister);
-    code.set(frame);
-    this.findFrame(returnedSize, tlbLayout.readTags, tlbLayout.readOffsets);
-    this.pushField(trapFrameOffset('status'));
-    code.const(status.defined).byte(op.and).tee(newStatus);
-    // A pending interrupt would come right behind it.
-    code.const(status.interrupts).op(op.and, op.eqz, op.eqz);
-    this.pushCell(CpuWord.pending);
-    code.op(op.eqz, op.eqz, op.and).brIf(1);
-    for (let field = 0; field < registerFields; field++)
-      this.setCell(CpuWord.registers, () => this.pushField(field * 4), field + 1);
-    this.setCell(CpuWord.status, () => code.get(newStatus));
-    this.setCell(CpuWord.pc, () => this.pushField(trapFrameOffset('pc')));
-    this.pushCell(CpuWord.userTlb);
-    this.pushCell(CpuWord.kernelTlb);
-    code.get(newStatus).const(status.user).op(op.and, op.select).set(tlb).br(2);
-  }
-
-  /** The place of a frame that lies in one page, at hand in the kernel's TLB. */
-  private findFrame(size: number, tags: number, offsets: number): void {
-    const { code } = this;
-    code.get(frame).const(3).byte(op.and).brIf(1);
-    code
-      .get(frame)
-      .const(memoryMap.pageSize - 1)
-      .byte(op.and);
-    code
-      .const(memoryMap.pageSize - size)
-      .byte(op.gtU)
-      .brIf(1);
-    pushEntry(code, frame, () => this.pushCell(CpuWord.kernelTlb));
-    code.tee(entry).memory(op.load, tags).get(frame).const(pageMask).op(op.and, op.ne).brIf(1);
-    code.get(frame).get(entry).memory(op.load, offsets).byte(op.add).set(place);
-  }
-
-  private store(offset: number, value: () => void): void {
-    this.code.get(place);
-    value();
-    this.code.memory(op.store, offset);
-  }
-
-  private pushField(offset: number): void {
-    this.code.get(place).memory(op.load, offset);
-  }
-
-  private pushCell(word: CpuWord, register = 0): void {
-    this.code.const(0).memory(op.load, this.cell(word + register));
-  }
-
-  private setCell(word: CpuWord, value: () => void, register = 0): void {
-    this.code.const(0);
-    value();
-    this.code.memory(op.store, this.cell(word + register));
-  }
-
-  private cell(word: number): number {
+  private cell(word: CpuWord): number {
     return this.layout.cpu + word * 4;
   }
 }

@@ -10,24 +10,26 @@ import { tlbEntry } from '../layout';
 import { raise } from '../traps';
 import type { Tlb } from '../tlb';
 import { dispatcher } from './dispatcher';
+import { alternation } from './tiers';
+import { trapEntry, trapReturn } from './traps';
 import { instantiate } from './instantiate';
 import { interpreter, unusedByOpcode } from './interpreter';
 import { type CodePage, CodePages } from './pages';
 
 /** Instructions interpreted between two looks at where it is. */
 const sampleLength = 2000;
-const defaultCompileAfter = 500_000;
+const defaultCompileAfter = 2_000_000;
 
 export class WasmEngine implements Engine {
   private readonly pages: CodePages;
   private readonly decoder = new Decoder();
   private readonly interpret: (tlb: number, until: number) => void;
-  private readonly dispatch: (tlb: number) => void;
+  private readonly alternate: (tlb: number, budget: number) => number;
   private readonly tier: NonNullable<EngineOptions['tier']>;
   private readonly compileAfter: number;
   private readonly sampleLength: number;
-  /** Instructions interpreted since the last look. */
-  private interpreted = 0;
+  /** Instructions to interpret until the next look. */
+  private untilSample: number;
 
   constructor(
     private readonly cpu: Cpu,
@@ -40,9 +42,16 @@ export class WasmEngine implements Engine {
     this.sampleLength = Math.max(1, Math.min(sampleLength, compileAfter));
     this.pages = new CodePages(memory, cpu.mmu, cpu.breakpoints);
     new Int32Array(memory.buffer, layout.unusedBits, unusedByOpcode.length).set(unusedByOpcode);
-    const { interpret, dispatch } = instantiate(memory, [interpreter(layout), dispatcher(layout)]);
+    this.untilSample = this.sampleLength;
+    const { interpret, alternate } = instantiate(memory, [
+      trapEntry(layout),
+      trapReturn(layout),
+      interpreter(layout),
+      dispatcher(layout, { trap: 0, trapReturn: 1 }),
+      alternation(layout, { trap: 0, trapReturn: 1, interpret: 2, dispatch: 3 }),
+    ]);
     this.interpret = interpret as WasmEngine['interpret'];
-    this.dispatch = dispatch as WasmEngine['dispatch'];
+    this.alternate = alternate as WasmEngine['alternate'];
   }
 
   run(): void {
@@ -70,29 +79,19 @@ export class WasmEngine implements Engine {
     const { cpu } = this;
     const { state } = cpu;
     const before = state.left;
-    const until = this.tier === 'compile' ? Math.max(0, before - (this.sampleLength - this.interpreted)) : 0;
-    this.interpret(cpu.tlb.start, until);
-    const { left } = state;
-    if (this.tier !== 'compile') return left === 0;
-    this.interpreted += before - left;
-    if (this.interpreted >= this.sampleLength) this.sample();
-    if (left === until) return true;
-    return this.runCompiled(left);
-  }
-
-  private runCompiled(before: number): boolean {
-    const { tlb, state } = this.cpu;
-    const { pc } = state;
-    const entry = tlbEntry(pc);
-    if (tlb.fetchTags[entry] !== (pc & (pageMask | 3))) return false;
-    if (!this.pages.canEnter(tlb.fetchMaps[entry] ?? 0, pc)) return false;
-    this.dispatch(tlb.start);
-    return state.left !== before;
+    if (this.tier === 'interpret') {
+      this.interpret(cpu.tlb.start, 0);
+      return state.left === 0;
+    }
+    this.untilSample = this.alternate(cpu.tlb.start, this.untilSample);
+    if (this.untilSample > 0) return state.left === 0;
+    this.untilSample = this.sampleLength;
+    this.sample();
+    return state.left < before;
   }
 
   /** The interpreter is at work here: if it is again and again, compiled code is worth its making. */
   private sample(): void {
-    this.interpreted = 0;
     const { pc } = this.cpu.state;
     const page = this.pageAt(pc);
     if (!page) return;

@@ -1,10 +1,10 @@
 /** As much of the WebAssembly binary format as the engines need (WebAssembly Core Specification 1.0, chapter 5). */
 
-/** Opcodes that take no immediate, but for `block`, `loop` and `if` (a type) and `br`, `brIf` (a depth). */
+/** Opcodes that take no immediate, but for `block`, `loop` and `if` (a type), `br` and `brIf` (a depth) and `call`. */
 // prettier-ignore
 export const op = {
   block: 0x02, loop: 0x03, if: 0x04, else: 0x05, end: 0x0b, br: 0x0c, brIf: 0x0d, brTable: 0x0e, return: 0x0f,
-  callIndirect: 0x11, drop: 0x1a, select: 0x1b, localGet: 0x20, localSet: 0x21, localTee: 0x22,
+  call: 0x10, callIndirect: 0x11, drop: 0x1a, select: 0x1b, localGet: 0x20, localSet: 0x21, localTee: 0x22,
   load: 0x28, load8s: 0x2c, load8u: 0x2d, load16s: 0x2e, load16u: 0x2f, store: 0x36, store8: 0x3a, store16: 0x3b,
   const: 0x41, const64: 0x42,
   eqz: 0x45, eq: 0x46, ne: 0x47, ltS: 0x48, ltU: 0x49, gtU: 0x4b, geS: 0x4e, geU: 0x4f,
@@ -71,6 +71,11 @@ export class Code {
 
   brIf(depth: number): this {
     return this.byte(op.brIf).unsigned(depth);
+  }
+
+  /** A function of this module, by its index. */
+  call(index: number): this {
+    return this.byte(op.call).unsigned(index);
   }
 
   /** A load or store at a constant offset from the address on the stack. */

@@ -15,6 +15,7 @@ import { pageMask, zeroRegister } from '../constants';
 import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { type Source, push } from './expressions';
 import { Code, type WasmFunction, none, op } from './format';
+import { writeOutput, writesPort } from './output';
 import { type Target, pushEntry, writeRow } from './rows';
 
 // Parameters and locals.
@@ -29,7 +30,7 @@ const offset = 6;
 const locals = { address: 7, entry: 8, place: 9, old: 10 };
 
 /** Instructions that it does. */
-const rows = instructions.filter(({ does }) => does);
+const rows = instructions.filter(row => row.does || writesPort(row));
 const opcodes = 256;
 
 /**
@@ -115,11 +116,11 @@ class Writer {
 
   private row(row: Instruction): void {
     const { does } = row;
-    if (!does) return;
     const { code } = this;
     const target = this.target(row);
-    writeRow(target, does);
-    if (does.jump) this.jump(does.jump, target);
+    if (does) writeRow(target, does);
+    else writeOutput(target, this.layout);
+    if (does?.jump) this.jump(does.jump, target);
     else code.get(pc).const(4).byte(op.add).set(pc);
     code
       .get(left)

@@ -8,6 +8,18 @@ import { Editor } from './support.mjs';
 
 const broken = 'int main(void) { return missing; }\n';
 
+const sum = `static int add(int left, int right)
+{
+    return left + right;
+}
+int main(void)
+{
+    int first = 1;
+    int total = add(first, 2);
+    return total;
+}
+`;
+
 for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
   describe(`at the user interface, ${look.name}`, () => {
     let editor;
@@ -91,6 +103,29 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.visible('.debug-call-stack', '3 pipe');
       await editor.callStack(/user → kernel · write/);
       await editor.picture('processes');
+    });
+
+    it('values stand in the text while stepping', async () => {
+      await open('sum.c', { 'sum.c': sum });
+      await editor.start();
+      await editor.visible('.debug-call-stack', 'main');
+      for (const line of [8, 9]) {
+        await editor.command('Debug: Step Over');
+        await editor.callStack(new RegExp(`main[^\\n]*\\s[^\\n]*\\n?${line}:`));
+      }
+      await editor.text('.view-lines', /first,\W+2\);\W+total\W+3,\W+first\W+1\W/);
+      await editor.text('.view-lines', /return\W+left\W+right;\s*\}/);
+      await editor.screenshot('inline');
+    });
+
+    it('values of registers stand in the text of assembly', async () => {
+      editor = await Editor.open(look, 'hello.toy');
+      await editor.statusBar(/Toy32/);
+      await editor.start();
+      await editor.visible('.debug-call-stack', 'main');
+      await editor.command('Debug: Step Over');
+      await editor.text('.view-lines', /a0\W+0x00000001\W+1\)/);
+      await editor.screenshot('inline-assembly');
     });
 
     it('a program that does not build says so, with its problems a click away', async () => {

@@ -71,7 +71,7 @@ export class Editor {
     const end = Date.now() + seconds * 1000;
     for (;;) {
       const texts = await this.page.locator(selector).allInnerTexts();
-      const text = texts.join('\n').replace(/ /g, ' ');
+      const text = texts.join('\n').replace(/\u00a0/g, ' ');
       if (pattern.test(text)) return text;
       if (Date.now() > end)
         throw new Error(`${selector} does not show ${pattern} within ${seconds} s, but:\n${text}`);

@@ -1,0 +1,144 @@
+/** Every expression that is given for a variable has the variable's value, in its own frame. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type CallFrame, DebuggerError, type Variable } from '../../src/debugger';
+import { Session } from './session';
+
+const read = (path: string) => readFileSync(join(__dirname, path), 'utf8');
+
+const statics = `
+#include <stdio.h>
+static int before = 1;
+typedef struct { int a; char b[3]; } pair;
+pair pairs[2][2] = { { { 1, "ab" }, { 2, "c" } } };
+unsigned char raw[4] = { 0xff, 0, 128, 'A' };
+const char *words[] = { "one", "two", 0 };
+static int counter(void)
+{
+    static int before = 10;
+    static pair calls[2] = { { 3, "x" } };
+    {
+        static int before = 20;
+        before++;
+    }
+    return before += ++calls[1].a;
+}
+static int other(int before)
+{
+    static int calls = 5;
+    int x = before;
+    {
+        int x = before + 1, before = x;
+        {
+            int x = 77; /* here */
+            calls += x + before;
+        }
+    }
+    return x + calls;
+}
+int main(void)
+{
+    pair own = pairs[0][1];
+    pair *to = &pairs[1][0], **toTo = &to; pair empty = { 0 };
+    int (*function)(int) = other, (*table[2])(int) = { other, 0 };
+    int (*row)[2] = (int (*)[2])&own;
+    union { int word; unsigned part; long long whole; } number = { 42 };
+    return counter() + function(own.a) + empty.a + (*toTo)->a + table[0](1) + (*row)[0] + number.word + puts(words[0]) + raw[0];
+}
+`;
+const assembly = `
+    .data
+count: .word 3
+text: .asciz "some text"
+    .text
+    .global main
+main:
+    la a0, text
+    lw a1, 0(a0)
+    la a2, count
+    li a0, 0
+    ret
+`;
+
+const most = 3;
+/** Each variable with a name in C, with all that unfolds from it. */
+function* all(list: readonly Variable[], depth = 0): Generator<Variable> {
+  for (const variable of list) {
+    yield variable;
+    if (depth < most && variable.children) yield* all(variable.children({ start: 0, count: 40 }), depth + 1);
+  }
+}
+
+/** What is wrong with the names in the scopes of a frame; and how many there are. */
+function check(session: Session, frame: CallFrame): { wrong: string[]; checked: number } {
+  const wrong: string[] = [];
+  let checked = 0;
+  for (const { name: scope, variables } of session.debugger.scopes(frame))
+    for (const { evaluateName, value, name } of all(variables())) {
+      if (evaluateName === undefined) continue;
+      checked++;
+      const got = attempt(() => session.debugger.evaluate(evaluateName, frame, 'watch').value);
+      if (got !== value)
+        wrong.push(`${frame.name}, ${scope}, ${name}: ${evaluateName} is ${got}, and the variable ${value}`);
+    }
+  return { wrong, checked };
+}
+
+function attempt(work: () => string): string {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof DebuggerError) return `! ${error.message}`;
+    throw error;
+  }
+}
+
+function checkAll(session: Session, least: number): void {
+  const found = session.debugger.stack(session.pid).map(frame => check(session, frame));
+  assert.deepEqual(found.flatMap(({ wrong }) => wrong).slice(0, 30), []);
+  const checked = found.reduce((sum, each) => sum + each.checked, 0);
+  assert.ok(checked >= least, `only ${checked} names`);
+}
+
+describe('the expression of a variable', () => {
+  const line = (text: string) => text.split('\n').findIndex(row => row.includes('/* here */')) + 1;
+
+  for (const [name, text, least] of [
+    ['values.c', read('programs/values.c'), 700],
+    ['statics.c', statics, 500],
+  ] as const)
+    it(`has its value in ${name}`, async () => {
+      const session = await Session.at({ files: { [name]: text }, timer: 0 });
+      session.breakAt(name, line(text));
+      await session.continue();
+      checkAll(session, least);
+      session.end();
+    });
+
+  it('has its value in assembly', async () => {
+    const session = await Session.at({ files: { 'own.toy': assembly }, timer: 0 });
+    await session.step('over');
+    checkAll(session, 30);
+    session.end();
+  });
+
+  for (const name of [
+    'pipe_write',
+    'file_write',
+    'proc_fork',
+    'swtch',
+    'trapentry',
+    'disk_interrupt',
+    'proc_exit',
+  ])
+    it(`has its value in the kernel’s ${name}`, async function () {
+      this.timeout(60_000);
+      const files = { 'pipe.c': read('../../examples/pipe.c'), 'hello.c': read('../../examples/hello.c') };
+      const session = await Session.at({ files, programs: ['pipe.c', 'hello.c'], timer: 500 });
+      session.debugger.setFunctionBreakpoints([{ name: `kernel::${name}` }]);
+      await session.continue();
+      checkAll(session, 1000);
+      session.end();
+    });
+});
