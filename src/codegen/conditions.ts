@@ -61,12 +61,13 @@ export function fork(
   condition: Expression,
   then: () => void,
   otherwise: () => void,
+  leave: (jump: () => void) => void = jump => jump(),
 ): void {
   const [elseLabel, endLabel] = [g.out.newLabel(), g.out.newLabel()];
   g.registers.spillAll();
   branchOn(g, condition, false, elseLabel);
   then();
-  g.out.jump(endLabel);
+  leave(() => g.out.jump(endLabel));
   g.out.label(elseLabel);
   otherwise();
   g.out.label(endLabel);
@@ -109,7 +110,7 @@ function logicalValue(g: FunctionContext, node: LogicalExpression, sense: boolea
   branchOn(g, node, !sense, falseLabel);
   const result = g.allocate(wanted);
   g.emit(`li ${g.name(result)}, 1`);
-  g.out.jump(endLabel);
+  g.blocks.armAt(g.registers.number(result), () => g.out.jump(endLabel));
   g.out.label(falseLabel);
   g.emit(`li ${g.name(result)}, 0`);
   g.out.label(endLabel);

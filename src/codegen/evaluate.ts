@@ -233,6 +233,7 @@ function conditional(g: FunctionContext, node: ConditionalExpression, wanted?: n
     node.condition,
     () => arms.first(evaluate(g, node.then, wanted)),
     () => arms.second(evaluate(g, node.otherwise, arms.register)),
+    jump => g.blocks.armAt(arms.register, jump),
   );
   return arms.result();
 }

@@ -46,6 +46,7 @@ function generateBody(g: FunctionContext): void {
   if (g.symbol.name !== 'main') return;
   g.location(end);
   g.emit('li a0, 0');
+  g.blocks.resultAt(() => {});
 }
 
 /** The way out; returns where the homes of variables stop being true. */
@@ -57,11 +58,10 @@ function epilogue(g: FunctionContext, plan: Plan, end: string): Ends {
   g.location(g.body.block.end);
   const { saved, whole } = leaveFrame(g, plan, size);
   if (size === 0) returnInPlace(g);
-  const isVoid = g.symbol.type.returns.kind === 'void';
   return {
     frame: whole ?? end,
     saved: saved ?? end,
-    result: isVoid ? end : result,
+    result: g.blocks.hasResult ? result : end,
     end,
     toCfa: plan.kind === 'fp' ? 0 : -size,
   };

@@ -196,9 +196,30 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
 /** Brings the result to where callers expect it, and leaves. */
 function returnStatement(g: FunctionContext, value: Expression | undefined): void {
   const before = g.out.count;
+  g.blocks.returning = true;
   if (value) returnValue(g, value);
+  g.blocks.returning = false;
   const empty = g.out.count === before;
-  g.blocks.resultAt(() => (empty ? g.out.statementJump(g.returnLabel) : g.out.jump(g.returnLabel)));
+  const leave = () => (empty ? g.out.statementJump(g.returnLabel) : g.out.jump(g.returnLabel));
+  if (empty || (value && isInResult(value))) leave();
+  else g.blocks.resultAt(leave);
+}
+
+/** The value is that of a variable which lives where results come: it still has it. */
+function isInResult(value: Expression): boolean {
+  switch (value.kind) {
+    case 'variable': {
+      const { symbol } = value;
+      return symbol.kind === 'local' && symbol.home?.kind === 'register' && symbol.home.register === A0;
+    }
+    case 'assign':
+    case 'update':
+      return isInResult(value.target);
+    case 'increment':
+      return !value.postfix && isInResult(value.target);
+    default:
+      return false;
+  }
 }
 
 function returnValue(g: FunctionContext, value: Expression): void {

@@ -1,5 +1,5 @@
 /** The rows of the Debug Console, and the titles of those that unfold. */
-import type { SourcePlace } from '../debugger';
+import { type SourcePlace, resultText } from '../debugger';
 import type { SystemEvent } from '../protocol';
 import { present } from '../source';
 
@@ -67,7 +67,8 @@ function outcomeOf(events: readonly SystemEvent[], end: SystemEvent, cost: numbe
   if (!isOver(events)) return ' …';
   const spent = ` · ${cost.toLocaleString('en-US')} instructions`;
   if (end.event === 'process-start') return ` → ${end.name}${spent}`;
-  return end.event === 'return-from-trap' && end.result !== undefined ? ` = ${end.result}${spent}` : spent;
+  if (end.event !== 'return-from-trap' || end.call === undefined || end.result === undefined) return spent;
+  return ` = ${resultText(end.call, end.result) ?? end.result}${spent}`;
 }
 
 function switchTitle(events: readonly SystemEvent[]): string {

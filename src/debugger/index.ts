@@ -8,3 +8,4 @@ export { DebuggerError, type ErrorCode } from './errors';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';
 export { type Filter, type FilterId, filters } from './filters';
+export { resultText } from '../events';

@@ -6,6 +6,7 @@ import type { Process } from './kernel-view';
 import { milestones } from './milestones';
 import { hex } from '../source';
 import { Symbols } from './symbols';
+import { resultText } from './system-calls';
 import type { Watched } from './watched';
 
 /** One line of JSON, without the line end. While there is one CPU, its number is left out. */
@@ -49,7 +50,8 @@ const describeDetails: Describe = {
     `${event.shown === undefined ? `${event.cause} ${hex(event.value)}` : callText(event.shown)} at ${place(event)}; frame at ${hex(event.frame)}`,
   interrupt: event => `${event.cause} before ${place(event)}; frame at ${hex(event.frame)}`,
   'return-from-trap': event => {
-    const result = event.call === undefined ? '' : ` ${event.call} = ${event.result}`;
+    const { call, result: word } = event;
+    const result = call === undefined ? '' : ` ${call} = ${resultText(call, word ?? 0) ?? word}`;
     return `return-from-trap${result} to ${place(event)}`;
   },
   mode: ({ to }) => `mode ${to}`,

@@ -45,8 +45,8 @@ export function callAtTrap(machine: Machine): DecodedCall {
 }
 
 /** A result as it reads: `13`, `0x00006000` where it is an address; undefined for a call that has none. */
-export function resultText(number: number, result: number): string | undefined {
-  const returns = byNumber.get(number)?.returns ?? 'int';
+export function resultText(call: string, result: number): string | undefined {
+  const returns = systemCalls.find(({ name }) => name === call)?.returns ?? 'int';
   if (returns === 'void') return undefined;
   const failed = (result | 0) < 0 && (result | 0) >= -lastError;
   return returns.endsWith('*') && !failed ? hex(result >>> 0, 8) : String(result | 0);

@@ -116,11 +116,13 @@ export class CpuState {
 
   /** What compiled code is to leave to others, who tell it. */
   set told({ causes, calls, kinds }: Attention) {
-    this.cells[CpuWord.toldCauses] = kinds.has('trap') ? causes : 0;
-    this.cells[CpuWord.toldReturns] = kinds.has('return') || kinds.has('mode') ? 1 : 0;
+    // Every trap and every return may change the mode.
+    const modes = kinds.has('mode');
+    this.cells[CpuWord.toldCauses] = modes ? -1 : kinds.has('trap') ? causes : 0;
+    this.cells[CpuWord.toldReturns] = modes || kinds.has('return') ? 1 : 0;
     this.cells[CpuWord.toldPorts] = kinds.has('port') ? 1 : 0;
     for (let word = 0; word < tellableCalls / 32; word++)
-      this.cells[CpuWord.toldCalls + word] = callBits(calls, word * 32);
+      this.cells[CpuWord.toldCalls + word] = modes ? -1 : callBits(calls, word * 32);
   }
 
   /** Takes the bytes that have been printed and not taken yet. */

@@ -5,6 +5,7 @@
 import { type TrapFrameName, causes, trapFrame, trapFrameOffset, trapFrameSize } from '../isa';
 import { cause, hex, spRegister } from './constants';
 import type { Cpu } from './cpu';
+import type { TrapTaken } from './events';
 import { TrapFrameWords } from './frame';
 
 const fieldIndex = (name: TrapFrameName): number => trapFrameOffset(name) / 4;
@@ -43,14 +44,12 @@ function enter(cpu: Cpu, trap: Trap): number {
   const fromUser = cpu.user;
   const top = (fromUser ? state.ksp : registers[spRegister]) >>> 0;
   const address = (top - trapFrameSize) >>> 0;
+  if (isFault.has(trap.number) && cpu.haltBefore(foreseen(cpu, trap, address))) return trap.pc;
   const frame = address & 3 ? address : TrapFrameWords.at(cpu, address, trapFrame.length, 'write');
   if (typeof frame === 'number') return doubleFault(cpu, trap, stackProblem(fromUser, top));
   const place = state.ttb === 0 ? -1 : cpu.mmu.place((state.ttb + trap.number * 4) >>> 0, 'read', false);
   if (place < 0) return doubleFault(cpu, trap, tableProblem(state.ttb));
   const handler = cpu.memory.word(place) >>> 0;
-  const { number, pc, value } = trap;
-  const foreseen = { cause: number, pc, value, frame: address, fromUser, handler };
-  if (isFault.has(number) && cpu.haltBefore(foreseen)) return pc;
   push(cpu, frame, trap);
   if (trap.number === cause.systemCall) state.noteCall(address);
   registers[spRegister] = address;
@@ -58,6 +57,13 @@ function enter(cpu: Cpu, trap: Trap): number {
   state.trapCounts[trap.number] = (state.trapCounts[trap.number] ?? 0) + 1;
   tellTrap(cpu, trap, address, fromUser, handler);
   return handler;
+}
+
+/** Looks without a trace: not even the pages' bits of use change. */
+function foreseen(cpu: Cpu, { number, pc, value }: Trap, frame: number): TrapTaken {
+  const place = cpu.mmu.peek((cpu.state.ttb + number * 4) >>> 0, cpu.state.ptb);
+  const handler = place < 0 ? 0 : cpu.memory.word(place) >>> 0;
+  return { cause: number, pc, value, frame, fromUser: cpu.user, handler };
 }
 
 function push(cpu: Cpu, frame: TrapFrameWords, trap: Trap): void {

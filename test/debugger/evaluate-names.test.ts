@@ -94,8 +94,10 @@ function attempt(work: () => string): string {
   }
 }
 
+/** In all frames of all processes. */
 function checkAll(session: Session, least: number): void {
-  const found = session.debugger.stack(session.pid).map(frame => check(session, frame));
+  const stacks = session.debugger.threads().map(({ pid }) => session.debugger.stack(pid));
+  const found = stacks.flat().map(frame => check(session, frame));
   assert.deepEqual(found.flatMap(({ wrong }) => wrong).slice(0, 30), []);
   const checked = found.reduce((sum, each) => sum + each.checked, 0);
   assert.ok(checked >= least, `only ${checked} names`);

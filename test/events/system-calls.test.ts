@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeCall } from '../../src/events/system-calls';
+import { decodeCall, resultText } from '../../src/events/system-calls';
 
 /** User memory: texts at their addresses, and words. */
 const memory = new Uint8Array(0x400);
@@ -47,4 +47,18 @@ describe('a system call in words', () => {
       assert.equal(call.shown, shown);
       assert.ok(shown.startsWith(call.call) || shown.startsWith('unknown'));
     });
+});
+
+describe('the result of a system call in words', () => {
+  const cases: [call: string, result: number, shown: string | undefined][] = [
+    ['write', 13, '13'],
+    ['open', -2, '-2'],
+    ['sbrk', 0x6000, '0x00006000'],
+    ['sbrk', -12, '-12'],
+    ['sbrk', 0x80001000 | 0, '0x80001000'],
+    ['exit', 3, undefined],
+    ['unknown 999', -38, '-38'],
+  ];
+  for (const [call, result, shown] of cases)
+    it(`${call} = ${shown}`, () => assert.equal(resultText(call, result), shown));
 });

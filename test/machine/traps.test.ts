@@ -119,9 +119,9 @@ function checkStop(machine: Machine, trap: object): void {
   assert.ok(stop.reason === 'fault');
   const { cause, pc, value } = stop.trap;
   assert.deepEqual({ cause, pc, value }, trap);
-  const { ram: _, ...after } = digest(machine.save()) as Record<string, unknown>;
-  const { ram: __, ...expected } = before as Record<string, unknown>;
-  assert.deepEqual(after, expected, 'but for the bits by which pages are known as used');
+  // But for the bit by which the instruction's page is known as fetched from.
+  const rest = (state: object) => ({ ...state, ram: undefined });
+  assert.deepEqual(rest(digest(machine.save())), rest(before));
 }
 
 /** Runs the one instruction and checks the frame, the state after it, and that `rett` undoes it all. */

@@ -38,6 +38,8 @@ export class BlockRecorder {
   private readonly results: Range<string>[] = [];
   /** Whether a variable lives in a0. */
   watchResult = false;
+  /** The value that is made is the function's result. */
+  returning = false;
 
   constructor(
     private readonly unit: Unit,
@@ -74,6 +76,17 @@ export class BlockRecorder {
     this.open_ = present(this.stack.pop(), 'block that is open');
     if (closed.variables.length === 0) this.open_.blocks.push(...closed.blocks);
     else this.open_.blocks.push({ ...closed, end: this.mark() });
+  }
+
+  /** A result takes the place of a variable in a0 somewhere. */
+  get hasResult(): boolean {
+    return this.results.length > 0;
+  }
+
+  /** Emits the way out of an arm of a conditional expression, whose value is in a register. */
+  armAt(register: number, leave: () => void): void {
+    if (this.returning && register === A0) this.resultAt(leave);
+    else leave();
   }
 
   /** Emits the way out of a function, where a0 is the result and no variable any more. */

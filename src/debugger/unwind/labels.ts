@@ -43,9 +43,9 @@ function callText({ space, frame, firstArgument, kept, done }: TrapPlace): strin
   const result = trapField(space, frame, systemCallRegisters.result) | 0;
   const [, ...others] = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  const { shown } =
-    kept?.number === number ? kept : decodeCall(number, [firstArgument ?? result, ...others], read);
+  const decoded = decodeCall(number, [firstArgument ?? result, ...others], read);
+  const { shown } = kept?.number === number ? kept : decoded;
   const isStored = done || (firstArgument !== undefined && firstArgument !== result);
-  const returned = isStored ? resultText(number, result) : undefined;
+  const returned = isStored ? resultText(decoded.call, result) : undefined;
   return returned === undefined ? shown : `${shown} = ${returned}`;
 }
