@@ -6,16 +6,16 @@
 
 static char last_printed = '\n';
 
-void console_put(char c)
+void print_char(char c)
 {
     OUT(CONSOLE_DATA, c);
     last_printed = c;
 }
 
-void console_puts(const char *s)
+void print_string(const char *s)
 {
     while (*s)
-        console_put(*s++);
+        print_char(*s++);
 }
 
 /* In base 10 or 16, with zeros in front up to the width. */
@@ -29,13 +29,13 @@ static void print_number(unsigned value, unsigned base, int width)
         value /= base;
     } while (value != 0 || count < width);
     while (count > 0)
-        console_put(digits[--count]);
+        print_char(digits[--count]);
 }
 
 static void print_signed(int value)
 {
     if (value < 0)
-        console_put('-');
+        print_char('-');
     print_number(value < 0 ? 0u - (unsigned)value : (unsigned)value, 10, 1);
 }
 
@@ -44,14 +44,14 @@ static void print_formatted(const char *format, va_list arguments)
 {
     for (; *format; format++) {
         if (*format != '%') {
-            console_put(*format);
+            print_char(*format);
             continue;
         }
         switch (*++format) {
         case 'd': print_signed(va_arg(arguments, int)); break;
-        case 's': console_puts(va_arg(arguments, const char *)); break;
-        case 'x': console_puts("0x"), print_number(va_arg(arguments, unsigned), 16, 1); break;
-        case 'p': console_puts("0x"), print_number(va_arg(arguments, unsigned), 16, 8); break;
+        case 's': print_string(va_arg(arguments, const char *)); break;
+        case 'x': print_string("0x"), print_number(va_arg(arguments, unsigned), 16, 1); break;
+        case 'p': print_string("0x"), print_number(va_arg(arguments, unsigned), 16, 8); break;
         }
     }
 }
@@ -69,7 +69,7 @@ void kprintf(const char *format, ...)
 void console_fresh_line(void)
 {
     if (last_printed != '\n')
-        console_put('\n');
+        print_char('\n');
 }
 
 /* Something that cannot be has happened: says so and stops the machine. */
@@ -78,11 +78,11 @@ void panic(const char *format, ...)
     va_list arguments;
 
     console_fresh_line();
-    console_puts("panic: ");
+    print_string("panic: ");
     va_start(arguments, format);
     print_formatted(format, arguments);
     va_end(arguments);
-    console_put('\n');
+    print_char('\n');
     OUT(POWER_PANIC, 0);
     for (;;)
         wait_for_interrupt();
@@ -99,7 +99,7 @@ int console_write(user_address from, unsigned count)
         if (copyin(piece, from + done, length) < 0)
             return -EFAULT;
         for (i = 0; i < length; i++)
-            console_put(piece[i]);
+            print_char(piece[i]);
     }
     return count;
 }

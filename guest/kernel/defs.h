@@ -25,8 +25,8 @@ void first_return(void);
 void swtch(struct context *from, struct context *to);
 
 /* console.c */
-void console_put(char c);
-void console_puts(const char *s);
+void print_char(char c);
+void print_string(const char *s);
 void kprintf(const char *format, ...);
 void panic(const char *format, ...);
 void console_fresh_line(void);

@@ -91,12 +91,12 @@ static void echo(short c)
     if (!(settings.c_lflag & ECHO))
         return;
     if (c == '\t')
-        console_put(' '); /* so that it can be taken back */
+        print_char(' '); /* so that it can be taken back */
     else if (is_control(c) && c != '\n') {
-        console_put('^');
-        console_put(c ^ 0x40);
+        print_char('^');
+        print_char(c ^ 0x40);
     } else
-        console_put(c);
+        print_char(c);
 }
 
 /* Takes back the last character, all its bytes; 0 if there is none to take. */
@@ -110,7 +110,7 @@ static int erase(void)
         c = input.bytes[--input.typed % SIZE];
     while (is_continuation(c) && input.typed != input.whole);
     if (settings.c_lflag & ECHO)
-        console_puts(is_control(c) && c != '\t' ? "\b\b  \b\b" : "\b \b");
+        print_string(is_control(c) && c != '\t' ? "\b\b  \b\b" : "\b \b");
     return 1;
 }
 
