@@ -1,6 +1,6 @@
 /** How events read, and only here: lines of a trace and of the Debug Console, the line of a stop, JSON for tools. */
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
-import { causeOf, roles } from '../isa';
+import { type PortName, causeOf, portName, roles } from '../isa';
 import type { FinalStop } from '../machine';
 import type { Process } from './kernel-view';
 import { milestones } from './milestones';
@@ -47,7 +47,7 @@ const describeDetails: Describe = {
   'timer-start': ({ interval }) =>
     interval === 0 ? 'timer off' : `timer on: an interrupt every ${interval} instructions`,
   trap: event =>
-    `${event.shown === undefined ? `${event.cause} ${hex(event.value)}` : callText(event.shown)} at ${place(event)}; frame at ${hex(event.frame)}`,
+    `${event.shown === undefined ? `${event.cause} ${portOf(event) ?? hex(event.value)}` : callText(event.shown)} at ${place(event)}; frame at ${hex(event.frame)}`,
   interrupt: event => `${event.cause} before ${place(event)}; frame at ${hex(event.frame)}`,
   'return-from-trap': event => {
     const { call, result: word } = event;
@@ -143,8 +143,19 @@ export function trapText({
   shown,
 }: Pick<Extract<SystemEvent, { event: 'trap' }>, 'cause' | 'value' | 'shown'>): string {
   if (shown !== undefined) return shown;
+  const port = portOf({ cause, value });
+  if (port !== undefined) return `${plainCause(cause)} at port ${port}`;
   return causeOf(cause)?.value === 'address' ? `${plainCause(cause)} at ${hex(value, 8)}` : plainCause(cause);
 }
+
+/** The device register that a fault is about; port 0 may as well be none. */
+const portOf = ({
+  cause,
+  value,
+}: {
+  readonly cause: string;
+  readonly value: number;
+}): PortName | undefined => (causeOf(cause)?.value === 'port' && value !== 0 ? portName(value) : undefined);
 
 /** One that the kernel does not have is shown as an unknown system call already. */
 const callText = (shown: string): string => (shown.startsWith('unknown ') ? shown : `system call ${shown}`);

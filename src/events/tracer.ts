@@ -9,7 +9,7 @@ import {
   causes,
   controlRegisterNumber,
   diskRead,
-  ports,
+  portName,
   registerNumber,
   roles,
   systemCallRegisters,
@@ -27,7 +27,6 @@ import type { Watched } from './watched';
 import { hex, present } from '../source';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
-const portByNumber = new Map(ports.map(port => [port.number, port]));
 const systemCallCause = causeNamed('system-call').number;
 /** The bytes of the console are its output; the power switch is told as a halt. */
 const untold: ReadonlySet<string> = new Set<PortName>(['CONSOLE_DATA', 'POWER_OFF', 'POWER_PANIC']);
@@ -278,7 +277,7 @@ export class Tracer {
     write,
     value,
   }: Extract<MachineEvent, { kind: 'port' }>): readonly Occurrence[] {
-    const name = portByNumber.get(port)?.name ?? hex(port);
+    const name = portName(port) ?? hex(port);
     if (untold.has(name)) return nothing;
     if (name.startsWith('DISK_') && write && name !== 'DISK_COMMAND') return nothing;
     return this.occur(count, 'kernel', this.portDetails(name, write, value));

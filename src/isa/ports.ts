@@ -35,6 +35,10 @@ export interface Port extends PortRow {
 
 export const ports: readonly Port[] = rows;
 
+/** Undefined for a number that no device has. */
+export const portName = (port: number): PortName | undefined =>
+  ports.find(({ number }) => number === port)?.name;
+
 export function portNumber(name: PortName): number {
   return rowNamed(ports, name).number;
 }

@@ -85,6 +85,8 @@ describe('what a watch may ask for', () => {
     ['(char (*)[4])text', '0x00003000 <text>'], ['*(char (*)[4])text', String.raw`"tab\t"`], ['((char (*)[4])text)[1]', '"here"'],
     // All elements are told.
     ['raw', String.raw`{255 '\xff', 0 '\0', 128 '\x80', 65 'A'}`], ['sound', '"ab"'], ['low', String.raw`{-1 '\xff', 0 '\0', -128 '\x80'}`], ['digits', '""'], ['odd', String.raw`{1 '\x01', 50 '2', 103 'g', 0 '\0', 55 '7', 0 '\0'}`],
+    // Names of other functions.
+    ['calls', '! there is no calls in formats; counter has one: counter::calls'], ['i', '! there is no i in formats; main has one, which is not in scope here'],
     // Statics of functions.
     ['counter::calls', '8'], ['formats::counter::calls', '8'], ['counter::last.y', '9'], ['counter::nosuch', '! the function counter has no static variable nosuch'], ['&counter::calls == 0', '0'],
     ['kernel::clock_now::nosuch', '! there is no clock_now::nosuch in kernel'],

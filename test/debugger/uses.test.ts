@@ -163,3 +163,18 @@ int main(void)
     session.end();
   });
 });
+
+describe('a privileged instruction', () => {
+  it('is told with the device register that it wanted', async () => {
+    const text =
+      'int main(void) { int size; __asm__ volatile("in %0, DISK_SIZE" : "=r"(size)); return size; }';
+    const session = await Session.at({ files: { 'port.c': text }, timer: 0 });
+    session.debugger.setFunctionBreakpoints([{ name: 'kernel::kill_for_fault' }]);
+    await session.continue();
+    const stack = session.debugger.stack(session.pid);
+    const label = stack.find(({ kind }) => kind === 'trap')!;
+    assert.equal(label.name, 'user → kernel · privileged instruction at port DISK_SIZE');
+    assert.equal(session.value('tf->value'), '0x00000024 (DISK_SIZE)');
+    session.end();
+  });
+});

@@ -143,10 +143,22 @@ export class CodeNames implements Surroundings {
     const where = moduleName ?? this.module?.name ?? 'this frame';
     const start = `there is no ${name} in ${where}`;
     const { kernel } = this.modules;
+    const elsewhere = moduleName === undefined ? this.outOfScope(name) : undefined;
+    if (elsewhere !== undefined) return `${start}; ${elsewhere}`;
     if (moduleName === undefined && this.module !== kernel && this.ofModule(name, kernel))
       return `${start}; the kernel has one: kernel::${name}`;
     const hint = name.length > 1 ? didYouMean(name, this.candidates()) : undefined;
     return hint ? `${start}; ${hint}` : start;
+  }
+
+  /** The function of the same file that has a variable of that name, in words. */
+  private outOfScope(name: string): string | undefined {
+    const routine = this.code?.routine?.info;
+    const owner = routine && this.module?.functionWith(name, routine.file);
+    if (!owner) return undefined;
+    return this.module?.staticOf(owner.name, name)
+      ? `${owner.name} has one: ${owner.name}::${name}`
+      : `${owner.name} has one, which is not in scope here`;
   }
 
   private *candidates(): Iterable<string> {

@@ -102,6 +102,15 @@ export class Module {
     return this.of === 'kernel' ? usedVariable(this.types.get(type), name, routine) : this.types.get(type);
   }
 
+  /** The first function of a file that has a parameter or variable of that name. */
+  functionWith(name: string, file: number): FunctionInfo | undefined {
+    return this.debug.functions.find(
+      info =>
+        info.file === file &&
+        [...info.parameters, ...variablesIn(info.body)].some(variable => variable.name === name),
+    );
+  }
+
   /** A static variable of a function, the outermost of that name; of several functions of a name the first that has one. */
   staticOf(routine: string, name: string): VariableInfo | undefined {
     return this.statics(routine).find(info => info.name === name);

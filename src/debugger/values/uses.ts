@@ -9,7 +9,7 @@ import {
   memoryMap,
   openFlagsText,
   pageTableBits,
-  ports,
+  portName,
   statusBits,
   systemCallRegisters,
   systemCalls,
@@ -45,7 +45,6 @@ const longestText = 40;
 const pageMask = memoryMap.pageSize - 1;
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const callByNumber = new Map(systemCalls.map(call => [call.number, call.name]));
-const portByNumber = new Map(ports.map(({ number, name }) => [number, name]));
 const systemCall = causeNamed('system-call').number;
 const callOffset = trapFrameOffset(systemCallRegisters.number);
 const valueOffset = trapFrameOffset('value');
@@ -138,8 +137,11 @@ function trapValueText(used: Used): string {
       return texts.address(used);
     case 'instruction':
       return addressText(word);
-    case 'port':
-      return withName(word, word === 0 ? undefined : portByNumber.get(word));
+    case 'port': {
+      // Port 0 may as well be none.
+      const name = word === 0 ? undefined : portName(word);
+      return `${addressText(word)}${name === undefined ? '' : ` (${name})`}`;
+    }
     default:
       return wordText(word, context);
   }
