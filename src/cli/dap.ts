@@ -6,6 +6,7 @@ import { Worker } from 'node:worker_threads';
 import { RingsideSession } from '../dap';
 import { present } from '../source';
 import { type Command, type Context } from './context';
+import { realPath } from '../node/real-path';
 import { Failure, hostFiles, reason, toolPath } from './host-files';
 import { type Arguments, UsageError } from './options';
 
@@ -57,6 +58,7 @@ function serve(input: NodeJS.ReadableStream, target: Writable, { guest }: Contex
       guest,
       files,
       folder,
+      realPath,
       yieldToHost: () => breathe(output),
       ended: () => setImmediate(resolve),
     });

@@ -55,7 +55,7 @@ export class Context {
     readonly send: (event: string, body?: object) => void,
   ) {
     this.client = new Client(ports.folder);
-    this.sources = new Sources(this.client, ports.guest);
+    this.sources = new Sources(this.client, ports.guest, ports.realPath);
   }
 
   /** The machine, before its start too. */

@@ -8,6 +8,8 @@ export interface DapPorts {
   yieldToHost(): Promise<void>;
   /** The folder that relative paths are in. */
   readonly folder?: string;
+  /** The path of a file without symbolic links; absent where there are none. */
+  realPath?(path: string): string;
   /** Called once, when the client has left or has told the session to end. */
   ended?(): void;
 }

@@ -18,11 +18,20 @@ export class Sources {
   private readonly numbers = new Map<string, number>();
   private readonly onDisk = new Map<string, string>();
   private readonly fromDisk = new Map<string, string>();
+  /** Paths of the debug information by those without symbolic links, and what the client calls them. */
+  private readonly byRealPath = new Map<string, string>();
+  private readonly clientNames = new Map<string, string>();
 
   constructor(
     private readonly client: Client,
     private readonly guest: GuestFiles,
+    private readonly realPath = (path: string) => path,
   ) {}
+
+  /** Sources of the programs: whichever of its names the client has for one, it is the same file. */
+  know(paths: readonly string[]): void {
+    for (const path of paths) if (!isBundled(path)) this.byRealPath.set(this.realPath(path), path);
+  }
 
   /** Finds bundled sources that lie below a folder with the same text. */
   async findOnDisk(files: AsyncFiles, folder: string): Promise<void> {
@@ -39,7 +48,7 @@ export class Sources {
 
   source(path: string): DebugProtocol.Source {
     const name = baseName(path);
-    const place = this.onDisk.get(path) ?? path;
+    const place = this.onDisk.get(path) ?? this.clientNames.get(path) ?? path;
     if (!isBundled(place)) return { name, path: this.client.path(place) };
     if (this.opensBundled) return { name, path };
     return { name, path, sourceReference: this.numberOf(path), origin: 'comes with Ringside' };
@@ -50,7 +59,14 @@ export class Sources {
     if (sourceReference) return this.numbered(sourceReference);
     if (!path) throw new RequestError('bad-arguments', 'a source needs a path or a sourceReference');
     const place = this.client.fromPath(path);
-    return this.fromDisk.get(place) ?? place;
+    return this.fromDisk.get(place) ?? this.known(place);
+  }
+
+  private known(place: string): string {
+    const path = this.byRealPath.get(this.realPath(place));
+    if (path === undefined || path === place) return place;
+    this.clientNames.set(path, place);
+    return path;
   }
 
   content(source: DebugProtocol.Source): { content: string; mimeType?: string } {

@@ -352,11 +352,9 @@ export class Debugger {
 
   setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
     return this.placed(
-      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) => {
-        if (program !== undefined) return this.modules.named(program);
-        if (!isKernelAddress(address)) this.inspector.requireProcess(pid);
-        return this.inspector.moduleAt(address, pid);
-      }),
+      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) =>
+        this.inspector.moduleOfCode(address, pid, program),
+      ),
     );
   }
 

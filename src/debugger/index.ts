@@ -4,7 +4,7 @@
  */
 export * from './api';
 export { Debugger } from './debugger';
-export { DebuggerError, type ErrorCode } from './errors';
+export { DebuggerError, type ErrorCode, sentenceOf } from './errors';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';
 export { type Filter, type FilterId, filters } from './filters';

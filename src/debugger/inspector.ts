@@ -1,7 +1,7 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
-import { present } from '../source';
+import { hex, present } from '../source';
 import { DebuggerError } from './errors';
 import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate, holds } from './expressions/evaluate';
@@ -170,6 +170,19 @@ export class Inspector {
 
   moduleAt(address: number, pid: number): Module | undefined {
     return isKernelAddress(address) ? this.modules.kernel : this.program(pid);
+  }
+
+  /** Whose code is to be executed at an address: a program's, or a process's; throws where no process or no memory is. */
+  moduleOfCode(address: number, pid: number, program?: string): Module | undefined {
+    const named = program === undefined ? undefined : this.modules.named(program);
+    // What is not there yet, as before the machine starts, comes to where it was linked to.
+    if (named?.symbols.isCode(address)) return named;
+    if (!isKernelAddress(address)) this.requireProcess(pid);
+    const module = named ?? this.moduleAt(address, pid);
+    if (module?.symbols.isCode(address)) return module;
+    if (this.unwinder.space(pid).translate(address) === undefined)
+      throw new DebuggerError('no-memory', `no memory is mapped at ${hex(address)}`);
+    return module;
   }
 
   program(pid: number): Module | undefined {

@@ -292,7 +292,22 @@ describe('a stopped machine', function () {
       });
       assert.equal(address.description, '8 bytes at 0x80000000');
       const none = await client.request('dataBreakpointInfo', { name: '1 + 1', frameId: main.id });
-      assert.equal(none.dataId, null);
+      assert.deepEqual(none, { dataId: null, description: '1 + 1 does not stand in memory' });
+      const unknown = await client.request('dataBreakpointInfo', { name: 'nosuch', frameId: main.id });
+      assert.equal(unknown.dataId, null);
+      assert.match(unknown.description, /^there is no nosuch/);
+      for (const bytes of [-5, 0])
+        assert.equal(
+          await client.refused('dataBreakpointInfo', { name: 'origin', frameId: main.id, bytes }),
+          `${bytes} is no number of bytes to watch`,
+        );
+      const nowhere = await client.request('setInstructionBreakpoints', {
+        breakpoints: [{ instructionReference: '2:0x7000' }, { instructionReference: '0x70000000' }],
+      });
+      assert.deepEqual(
+        nowhere.breakpoints.map(({ verified, message }: Body) => [verified, message]),
+        ['0x7000', '0x70000000'].map(address => [false, `no memory is mapped at ${address}`]),
+      );
       const { breakpoints } = await client.request('setDataBreakpoints', {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });

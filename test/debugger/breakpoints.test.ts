@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FilterRequest, StopInfo } from '../../src/debugger';
 import { hitTest, logParts } from '../../src/debugger/breakpoints/conditions';
@@ -232,6 +232,36 @@ describe('function breakpoints', () => {
     const stop = stopped(await session.continue());
     assert.deepEqual([stop.reason, session.where()], ['function breakpoint', 'main main.c:7']);
     session.end();
+  });
+});
+
+describe('function breakpoints on a name that files of a program share', () => {
+  it('stop at all of them', async () => {
+    const sources = readdirSync(join(__dirname, '../../guest/kernel'));
+    const text = (name: string) => readFileSync(join(__dirname, '../../guest/kernel', name), 'utf8');
+    const own = {
+      'one.c': 'static int twin(int x) { return x + 1; }\nint one(int x) { return twin(x); }\n',
+      'two.c': 'static int twin(int x) { return x + 2; }\nint two(int x) { return twin(x); }\n',
+    };
+    const changed = text('sysproc.c').replace(
+      /int sys_getpid\(.*\)\n\{/,
+      found => `int one(int), two(int);\n${found}\n    if (one(1) + two(1) != 5)\n        return -1;`,
+    );
+    const kernel = {
+      ...Object.fromEntries(sources.map(name => [name, text(name)])),
+      ...own,
+      'sysproc.c': changed,
+    };
+    const files = { 'p.c': '#include <unistd.h>\nint main(void) { return getpid() == 2 ? 0 : 1; }\n' };
+    const session = await Session.at({ files, kernel, timer: 0 });
+    const [row] = session.debugger.setFunctionBreakpoints([{ name: 'kernel::twin' }]);
+    assert.equal(row?.verified, true);
+    for (const caller of ['one', 'two']) {
+      stopped(await session.continue());
+      assert.equal(session.top.name, 'twin');
+      assert.equal(session.debugger.stack(session.pid)[1]?.name, caller);
+    }
+    assert.ok(isEnd(await session.continue()));
   });
 });
 

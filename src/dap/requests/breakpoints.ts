@@ -1,7 +1,7 @@
 /** Requests that set breakpoints of all kinds, or ask where they can be. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../../debugger';
-import { filters } from '../../debugger';
+import { filters, sentenceOf } from '../../debugger';
 import type { Context } from '../context';
 import { breakpointBody } from '../describe';
 import { RequestError } from '../errors';
@@ -118,8 +118,10 @@ export function breakpointHandlers(context: Context) {
 
     dataBreakpointInfo(args) {
       const { name, bytes } = args;
+      if (bytes !== undefined && !(Number.isInteger(bytes) && bytes > 0))
+        throw new RequestError('bad-arguments', `${bytes} is no number of bytes to watch`);
       const found = args.asAddress ? { ...context.place(name), size: bytes ?? 4 } : variableAt(context, args);
-      if (!found) return { dataId: null, description: `${name} does not stand in memory` };
+      if ('why' in found) return { dataId: null, description: found.why };
       const size = bytes ?? found.size;
       const label = args.asAddress ? `${size} bytes at ${memoryReference(found)}` : name;
       return {
@@ -155,13 +157,18 @@ function filterNamed(id: string): core.FilterId {
 function variableAt(
   context: Context,
   { name, variablesReference, frameId }: DebugProtocol.DataBreakpointInfoArguments,
-): { pid: number; address: number; size: number } | undefined {
+): { pid: number; address: number; size: number } | { why: string } {
   const { handles, stopped } = context;
   const container = variablesReference ? handles.container(variablesReference) : undefined;
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
-  const variable = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
-  const { pid, address, size } = variable;
-  return address === undefined || !size ? undefined : { pid, address, size };
+  let found: core.Variable | undefined;
+  const why = sentenceOf(() => {
+    found = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
+  });
+  const { pid, address, size } = found ?? {};
+  if (pid === undefined || address === undefined || !size)
+    return { why: why ?? `${name} does not stand in memory` };
+  return { pid, address, size };
 }
 
 /** `0x80001000/4/2`: address, bytes, process. */

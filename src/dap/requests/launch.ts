@@ -216,6 +216,7 @@ async function makeRun(
   );
   machine.subscribe(context.subscribed);
   context.threads.all = launch.allProcesses;
+  context.sources.know(machine.sources().map(({ path }) => path));
   if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
   return { debugger: machine, system, request, events };

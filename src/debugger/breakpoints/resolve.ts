@@ -79,20 +79,20 @@ export function resolveFunction(modules: Modules, text: string): Resolved {
 }
 
 function entriesIn(group: readonly Module[], name: string): Resolved {
-  const locations = group.flatMap(module => {
-    const address = bodyOf(module, name);
-    return address === undefined ? [] : [{ module, address }];
-  });
+  const locations = group.flatMap(module => bodiesOf(module, name).map(address => ({ module, address })));
   const place = locations[0] && locations[0].module.placeAt(locations[0].address);
   return { locations, ...(place && { place }) };
 }
 
-/** The first instruction of a function past its prologue, or the address of a label of code. */
-export function bodyOf(module: Module, name: string): number | undefined {
-  const info = module.debug.functions.find(row => row.name === name);
-  if (info) return module.lines.prologueEnd(info)?.address ?? info.start;
+/**
+ * The first instructions past the prologue of the functions of this name, each file may have one of its own; or the
+ * address of a label of code.
+ */
+export function bodiesOf(module: Module, name: string): number[] {
+  const infos = module.debug.functions.filter(row => row.name === name);
+  if (infos.length > 0) return infos.map(info => module.lines.prologueEnd(info)?.address ?? info.start);
   const symbol = module.symbols.named(name);
-  return symbol && module.symbols.isCode(symbol.address) ? symbol.address : undefined;
+  return symbol && module.symbols.isCode(symbol.address) ? [symbol.address] : [];
 }
 
 /** Places where breakpoints can stand, from one line to another. */

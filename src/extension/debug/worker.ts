@@ -9,6 +9,7 @@ import type { FromWorker, ToWorker } from './worker-protocol';
 export function serveDebugSession(
   post: (message: FromWorker) => void,
   yieldToHost: () => Promise<void>,
+  realPath?: (path: string) => string,
 ): (message: ToWorker) => void {
   const waiting = new Map<number, (answer: never) => void>();
   let requests = 0;
@@ -22,7 +23,7 @@ export function serveDebugSession(
     list: (folder: string) => ask<readonly string[]>('list', folder),
   };
   const ready = { ...guest, prebuilt: readPrebuilt(readArchive(prebuilt())) };
-  const session = new RingsideSession({ guest: ready, files, yieldToHost });
+  const session = new RingsideSession({ guest: ready, files, yieldToHost, ...(realPath && { realPath }) });
   session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
   return message => {
     if (message.kind === 'dap') return session.handleMessage(message.message);
