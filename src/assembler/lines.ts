@@ -46,14 +46,16 @@ export class LineTable {
     return this.numbered.get(number);
   }
 
-  /** `.loc`: holds for the next instruction. */
+  /** `.loc`: holds for the next instruction, which is the start of a statement if one has started since the last. */
   next(location: Location): void {
     if (this.automatic) {
       this.automatic = false;
       this.rows = [];
     }
-    const prologueEnd = location.prologueEnd || (this.pending?.prologueEnd ?? false);
-    this.pending = prologueEnd === location.prologueEnd ? location : { ...location, prologueEnd };
+    const { pending } = this;
+    const statement = location.statement || (pending?.statement ?? false);
+    const prologueEnd = location.prologueEnd || (pending?.prologueEnd ?? false);
+    this.pending = { ...location, statement, prologueEnd };
   }
 
   /** An instruction follows at this place. */

@@ -73,6 +73,12 @@ export function fork(
   g.out.label(endLabel);
 }
 
+/** One of them, which may stand on a line of its own. */
+export function arm(g: FunctionContext, node: Expression): Expression {
+  g.innerLocation(node.span);
+  return node;
+}
+
 /** 1 if the truth of the expression is `sense`, else 0. */
 export function truth(g: FunctionContext, node: Expression, sense: boolean, wanted?: number): Temp {
   switch (node.kind) {

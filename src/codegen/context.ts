@@ -94,6 +94,12 @@ export class FunctionContext {
     return this.usage.disturbing.has(node);
   }
 
+  /** Starts the row of a statement, which ends with another span: a place for the debugger to stop at. */
+  statementLocation(from: Span, to = from): void {
+    this.unit.statement(from, to);
+    this.location(from);
+  }
+
   /** Starts the row of a line for the debugger: a place to stop at, or just a place in a longer statement. */
   location(span: Span, flags = ''): void {
     if (!this.out.reachable) return;

@@ -21,7 +21,7 @@ import { arithmetic, convert } from './arithmetic';
 import { Arms } from './arms';
 import { effectAssign, effectIncrement, evaluateAssign, evaluateIncrement, evaluateUpdate } from './assign';
 import { evaluateCall } from './calls';
-import { fork, truth } from './conditions';
+import { arm, fork, truth } from './conditions';
 import type { FunctionContext } from './context';
 import { loadField } from './fields';
 import { WORD } from './frame';
@@ -231,8 +231,8 @@ function conditional(g: FunctionContext, node: ConditionalExpression, wanted?: n
   fork(
     g,
     node.condition,
-    () => arms.first(evaluate(g, node.then, wanted)),
-    () => arms.second(evaluate(g, node.otherwise, arms.register)),
+    () => arms.first(evaluate(g, arm(g, node.then), wanted)),
+    () => arms.second(evaluate(g, arm(g, node.otherwise), arms.register)),
     jump => g.blocks.armAt(arms.register, jump),
   );
   return arms.result();
@@ -302,8 +302,8 @@ function voidConditional(g: FunctionContext, node: ConditionalExpression): void 
   fork(
     g,
     node.condition,
-    () => effect(g, node.then),
-    () => effect(g, node.otherwise),
+    () => effect(g, arm(g, node.then)),
+    () => effect(g, arm(g, node.otherwise)),
   );
 }
 

@@ -67,10 +67,22 @@ function epilogue(g: FunctionContext, plan: Plan, end: string): Ends {
   };
 }
 
-/** Without a frame to undo, every jump to the epilogue is a return by itself. */
-function returnInPlace({ out, returnLabel }: FunctionContext): void {
-  const jump = `\tj ${returnLabel}`;
-  out.lines = out.lines.map(line => (line === jump ? '\tret' : line));
+/**
+ * Without a frame to undo, every jump to the epilogue is a return by itself, at the closing brace as the epilogue is. A
+ * statement that is nothing but the jump keeps an instruction of its own; what follows is where it was.
+ */
+function returnInPlace(g: FunctionContext): void {
+  const jump = `\tj ${g.returnLabel}`;
+  const brace = `\t.loc ${g.locationText(g.body.block.end)}`;
+  const isPlace = (line: string) => line.startsWith('\t.loc ');
+  let before = '';
+  let place = brace;
+  g.out.lines = g.out.lines.flatMap(line => {
+    if (isPlace(line)) place = line.replace(/ is_stmt 0$/, '');
+    if (line.startsWith('\t') && line !== jump) before = line;
+    if (line !== jump) return [line];
+    return [...(isPlace(before) ? ['\tnop'] : []), brace, '\tret', `${place} is_stmt 0`];
+  });
 }
 
 function prologue(g: FunctionContext, plan: Plan, bodyStart: string): string[] {

@@ -50,6 +50,7 @@ function debugOf(unit: Unit, files: readonly string[]): DebugInfo<string> {
   return {
     files,
     lines: [],
+    statements: unit.statements,
     functions: unit.functions,
     globals: unit.globals,
     types: unit.types.rows,

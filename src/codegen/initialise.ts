@@ -55,6 +55,7 @@ function clearByCall(g: FunctionContext, offset: number, size: number): void {
 function initialisePart(g: FunctionContext, base: number, part: InitialiserPart): void {
   const { type, value, bit } = part;
   const address = inFrame(g, base + part.offset);
+  if (!(value instanceof Uint8Array)) g.innerLocation(value.span);
   if (value instanceof Uint8Array) return initialiseBytes(g, address, value);
   if (type.kind === 'record') return initialiseRecord(g, address, value);
   const scalar = evaluate(g, value);

@@ -3,7 +3,7 @@ import type { AssignExpression, ConditionalExpression, Expression, StatementsExp
 import { sizeOf } from '../c/types/types';
 import { addressOf } from './address';
 import { callRecord } from './calls';
-import { fork } from './conditions';
+import { arm, fork } from './conditions';
 import type { FunctionContext } from './context';
 import { copyRecord } from './copy';
 import { effect, lastValue } from './evaluate';
@@ -49,12 +49,12 @@ function assignRecord(g: FunctionContext, node: AssignExpression): Address {
 /** The address of the chosen arm, in a register. */
 function conditionalRecord(g: FunctionContext, node: ConditionalExpression): Address {
   const slot = g.frame.takeWord();
-  const arm = (value: Expression) => (): void => {
-    const address = addressValue(g, evaluateRecord(g, value));
+  const choose = (value: Expression) => (): void => {
+    const address = addressValue(g, evaluateRecord(g, arm(g, value)));
     g.emit(`sw ${g.name(address)}, ${slot}(${g.name(g.base)})`);
     g.release(address);
   };
-  fork(g, node.condition, arm(node.then), arm(node.otherwise));
+  fork(g, node.condition, choose(node.then), choose(node.otherwise));
   const base = g.allocate();
   g.emit(`lw ${g.name(base)}, ${slot}(${g.name(g.base)})`);
   g.frame.giveWord(slot);

@@ -51,7 +51,7 @@ export function statement(g: FunctionContext, node: Statement): void {
       g.location(node.span);
       return g.out.statementJump(present(g.continues.at(-1), 'loop to go on with'));
     case 'return':
-      g.location(node.span);
+      g.statementLocation(node.span, node.value?.span);
       return temporary(g, () => returnStatement(g, node.value));
     case 'asm':
       g.location(node.span);
@@ -63,7 +63,7 @@ export function statement(g: FunctionContext, node: Statement): void {
 
 /** A statement that needs no code gets an instruction all the same, so that a debugger can stop at it. */
 function expressionStatement(g: FunctionContext, value: Expression): void {
-  g.location(value.span);
+  g.statementLocation(value.span);
   const before = g.out.count;
   temporary(g, () => effect(g, value));
   if (g.out.count === before) g.emit('nop');
@@ -92,21 +92,21 @@ function declareStatement(g: FunctionContext, node: DeclareStatement): void {
   if (symbol.kind === 'object') return g.blocks.declareStatic(symbol);
   if (!symbol.home) symbol.home = { kind: 'frame', offset: g.frame.allocate(sizeOf(symbol.type)) };
   if (initialiser) {
-    g.location(node.span);
+    g.statementLocation(node.span, node.until);
     temporary(g, () => initialiseLocal(g, symbol, initialiser));
   }
   g.blocks.declare(symbol);
 }
 
 function condition(g: FunctionContext, node: Expression, sense: boolean, label: string): void {
-  g.location(node.span);
+  g.statementLocation(node.span);
   temporary(g, () => branchOn(g, node, sense, label));
 }
 
 function ifStatement(g: FunctionContext, node: Statement & { kind: 'if' }): void {
   const { then, otherwise } = node;
   const shortcut = otherwise ? undefined : jumpTarget(g, node, then);
-  g.location(node.span);
+  g.statementLocation(node.span, node.condition.span);
   if (shortcut !== undefined) return temporary(g, () => branchOn(g, node.condition, true, shortcut));
   const elseLabel = g.out.newLabel();
   temporary(g, () => branchOn(g, node.condition, false, elseLabel));
@@ -181,7 +181,7 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
   if (step) {
-    g.location(step.span);
+    g.statementLocation(step.span);
     temporary(g, () => effect(g, step));
   }
   if (goesOn) {

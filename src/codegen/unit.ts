@@ -1,5 +1,5 @@
 /** What the functions of one file share while code is made: labels, strings, file numbers, debug information. */
-import { type DebugInfo, TypeRows } from '../image';
+import { type DebugInfo, type StatementLines, TypeRows } from '../image';
 import type { Span } from '../source';
 import type { Reporter } from '../c/reporter';
 
@@ -10,6 +10,7 @@ export class Unit {
   readonly types = new TypeRows();
   readonly functions: FunctionRow[] = [];
   readonly globals: GlobalRow[] = [];
+  readonly statements: StatementLines[] = [];
   /** Text of all sections but code. */
   readonly data: string[] = [];
   /** Jump tables. */
@@ -43,6 +44,14 @@ export class Unit {
 
   line(span: Span): number {
     return span.file.position(span.start).line;
+  }
+
+  /** Notes a statement that goes on to another line. */
+  statement(from: Span, to: Span): void {
+    const lastLine = to.file.position(Math.max(to.start, to.end - 1)).line;
+    const line = this.line(from);
+    if (from.file === to.file && lastLine > line)
+      this.statements.push({ file: this.file(from), line, lastLine });
   }
 }
 

@@ -9,6 +9,8 @@ export interface DebugInfo<Address = number> {
   readonly files: readonly string[];
   /** In order of address; a row holds until the next one. */
   readonly lines: readonly LineRow<Address>[];
+  /** Statements that stand on several lines; absent where nobody has written it down. */
+  readonly statements?: readonly StatementLines[];
   readonly functions: readonly FunctionInfo<Address>[];
   /** Variables that live as long as the program: globals and statics of a file. */
   readonly globals: readonly VariableInfo<Address>[];
@@ -26,6 +28,13 @@ export interface LineRow<Address = number> {
   readonly statement: boolean;
   /** The first address past a function's prologue (DWARF's prologue_end). */
   readonly prologueEnd?: boolean;
+}
+
+/** From the line where a statement, or the part of it before its body, starts to its last one. */
+export interface StatementLines {
+  readonly file: number;
+  readonly line: number;
+  readonly lastLine: number;
 }
 
 /** A half-open range of code. */

@@ -119,6 +119,7 @@ function debugShape(files: number, types: number): Check {
         prologueEnd: optional(flag),
       }),
     ),
+    statements: optional(list(fields({ file, line: count, lastLine: count }))),
     functions: list(
       all(
         range,

@@ -20,6 +20,7 @@ export function mapAddresses<From, To>(info: DebugInfo<From>, map: (address: Fro
   return {
     files: info.files,
     types: info.types,
+    ...(info.statements && { statements: info.statements }),
     lines: info.lines.map(row => ({ ...row, address: map(row.address) })),
     functions: info.functions.map(row => ({
       ...row,

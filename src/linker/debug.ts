@@ -20,6 +20,7 @@ export function mergeDebug(objects: readonly ObjectFile[], symbols: SymbolTable)
   return {
     files: [...files.keys()],
     lines: parts.flatMap(part => part.lines).sort((one, other) => one.address - other.address),
+    statements: parts.flatMap(part => part.statements ?? []),
     functions: parts.flatMap(part => part.functions).sort(byStart),
     globals: parts.flatMap(part => part.globals),
     types: shared.types,
@@ -52,6 +53,7 @@ function reindex(info: DebugInfo, file: Index, type: Index): Omit<DebugInfo, 'fi
   });
   return {
     lines: info.lines.map(row => ({ ...row, file: file(row.file) })),
+    statements: (info.statements ?? []).map(row => ({ ...row, file: file(row.file) })),
     functions: info.functions.map(row => ({
       ...row,
       file: file(row.file),

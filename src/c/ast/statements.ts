@@ -22,6 +22,8 @@ export interface DeclareStatement extends Placed {
   readonly kind: 'declare';
   readonly symbol: LocalSymbol | ObjectSymbol;
   readonly initialiser?: Initialiser;
+  /** Where that ends. */
+  readonly until?: Span;
 }
 export interface IfStatement extends Placed {
   readonly kind: 'if';

@@ -317,7 +317,7 @@ function localVariable(
   }
   const result = initialiser(p, symbol.type, name, 'automatic');
   symbol.type = result.type;
-  return { kind: 'declare', symbol, initialiser: result.initialiser, span };
+  return { kind: 'declare', symbol, initialiser: result.initialiser, span, until: p.previous.span };
 }
 
 /** An array in a function has a size, given or from its initialiser. */

@@ -15,7 +15,10 @@ export interface Resolved {
   readonly place?: SourcePlace;
 }
 
-/** Where a line of a source is executed, in every program that has it; else the next line that has code. */
+/**
+ * Where a line of a source is executed, in every program that has it. A line without code moves back into the statement
+ * that it belongs to, else to the next line that has code.
+ */
 export function resolveLine(modules: Modules, path: string, line: number, column?: number): Resolved {
   const found = modules.all.flatMap(module => {
     const starts = startsAt(module, path, line, column);
@@ -36,7 +39,7 @@ export function resolveLine(modules: Modules, path: string, line: number, column
 /** One start for each function that the line, or the next with code, is in. */
 function startsAt(module: Module, path: string, line: number, column: number | undefined): LineStart[] {
   const all = module.lines.startsIn(path);
-  const next = all.find(start => start.line >= line);
+  const next = placeFor(module, path, line);
   if (!next) return [];
   const ofLine = all.filter(start => start.line === next.line);
   if (next.line === line && column !== undefined) return atColumn(ofLine, column);
@@ -46,6 +49,15 @@ function startsAt(module: Module, path: string, line: number, column: number | u
     if (!firsts.has(routine)) firsts.set(routine, start);
   }
   return [...firsts.values()].map(start => pastPrologue(module, start));
+}
+
+function placeFor(module: Module, path: string, line: number): LineStart | undefined {
+  const all = module.lines.startsIn(path);
+  const next = all.find(start => start.line >= line);
+  if (next?.line === line) return next;
+  const from = module.lines.statementAround(path, line);
+  const before = from === undefined ? [] : all.filter(start => start.line >= from && start.line < line);
+  return before.at(-1) ?? next;
 }
 
 function atColumn(ofLine: readonly LineStart[], column: number): LineStart[] {

@@ -128,7 +128,7 @@ export class BreakpointTable {
           : 'nothing that runs here was built from this file'
         : !place || place.line === line
           ? undefined
-          : `moved to line ${place.line + 1}, the next one that has code`;
+          : `moved to line ${place.line + 1}, ${place.line < line ? 'the one of its statement' : 'the next one'} that has code`;
     const key = `${prefix}${line} ${column ?? ''}`;
     return { kind: 'line', key, conditions, ...resolved, ...(message !== undefined && { message }) };
   }

@@ -3,7 +3,7 @@ import type { DebugInfo, LineRow } from '../../image';
 import type { SourcePlace } from '../api';
 import { lastAtMost, present } from '../../source';
 
-/** A row at which a line of source starts to be executed. */
+/** Where a line of source starts to be executed. */
 export interface LineStart {
   readonly address: number;
   readonly line: number;
@@ -13,11 +13,11 @@ export interface LineStart {
 const addressOf = (row: LineRow) => row.address;
 
 export class LineIndex {
-  /** Starts of statements by file, in order of line and then address. */
+  /** Starts of lines by file, in order of line and then address. */
   private readonly starts = new Map<number, LineStart[]>();
   private readonly fileByPath: ReadonlyMap<string, number>;
 
-  constructor(private readonly debug: Pick<DebugInfo, 'files' | 'lines'>) {
+  constructor(private readonly debug: Pick<DebugInfo, 'files' | 'lines' | 'statements'>) {
     this.fileByPath = new Map(debug.files.map((path, index) => [samePath(path), index]));
   }
 
@@ -56,7 +56,10 @@ export class LineIndex {
     return undefined;
   }
 
-  /** Starts of statements in a file, in order of line; empty if no code comes from it. */
+  /**
+   * Starts of lines in a file, in order of line; empty if no code comes from it. A line on which no statement starts has
+   * its first piece of a longer one.
+   */
   startsIn(path: string): readonly LineStart[] {
     const file = this.fileByPath.get(samePath(path));
     if (file === undefined) return [];
@@ -71,9 +74,26 @@ export class LineIndex {
     return file === undefined ? undefined : this.debug.files[file];
   }
 
+  /** The first line of the statement that a line belongs to without being its first; of several, the innermost. */
+  statementAround(path: string, line: number): number | undefined {
+    const file = this.fileByPath.get(samePath(path));
+    const around = (this.debug.statements ?? []).filter(
+      row => row.file === file && row.line < line && line <= row.lastLine,
+    );
+    return around.length > 0 ? Math.max(...around.map(row => row.line)) : undefined;
+  }
+
   private collect(file: number): LineStart[] {
-    return this.debug.lines
-      .filter(row => row.file === file && row.statement)
+    const { lines } = this.debug;
+    const rows = lines.filter(row => row.file === file);
+    const stated = new Set(rows.filter(row => row.statement).map(row => row.line));
+    const goesOn = (row: LineRow, before: LineRow | undefined) =>
+      before?.file === file && before.line === row.line;
+    return lines
+      .filter(
+        (row, at) =>
+          row.file === file && (row.statement || (!stated.has(row.line) && !goesOn(row, lines[at - 1]))),
+      )
       .map(({ address, line, column }) => ({ address, line, column }))
       .sort((a, b) => a.line - b.line || a.address - b.address);
   }

@@ -1,0 +1,82 @@
+/** Breakpoints on lines that go on with a statement. */
+import assert from 'node:assert/strict';
+import type { StopInfo } from '../../src/debugger';
+import { Session, isEnd } from './session';
+
+const program = `#include <stdio.h>
+int hits;
+static int check(int x)
+{
+    return x;
+}
+int main(int argc, char **argv)
+{
+    if (check(0) &&
+        check(1))
+        hits++;
+    if (check(1) &&
+        check(2))
+        hits++;
+    int y = argc > 5
+        ? check(7)
+        : check(8);
+    int w = argc > 5
+        ? y * 3
+        : y + 4;
+    printf("%d %d %s\\n",
+           check(y),
+           2,
+
+           "x"
+           "y");
+    int z[] = {
+        check(1),
+        2,
+        check(3)
+    };
+    z[0] +=
+        hits;
+
+    return check(
+        w);
+}
+`;
+const rows = program.split('\n');
+const lineOf = (part: string, after = 0) => rows.findIndex((row, at) => at >= after && row.includes(part));
+
+describe('breakpoints on lines that go on with a statement', () => {
+  const second = lineOf('if (check(1) &&');
+  /** The line asked for, where it goes, and how often it is come to. */
+  const cases: readonly (readonly [what: string, line: number, place: number, stops: number])[] = [
+    ['the second half of && that is not come to', lineOf('check(1))'), lineOf('check(1))'), 0],
+    ['the second half of && that is', second + 1, second + 1, 1],
+    ['an arm that is not chosen', lineOf('? check(7)'), lineOf('? check(7)'), 0],
+    ['the arm that is', lineOf(': check(8)'), lineOf(': check(8)'), 1],
+    ['an arm without a call', lineOf(': y + 4'), lineOf(': y + 4'), 1],
+    ['an arm without a call that is not chosen', lineOf('? y * 3'), lineOf('? y * 3'), 0],
+    ['an argument', lineOf('check(y)'), lineOf('check(y)'), 1],
+    ['the second element of an initialiser', lineOf('2,', lineOf('int z')), lineOf('2,', lineOf('int z')), 1],
+    ['the third', lineOf('check(3)'), lineOf('check(3)'), 1],
+    ['a constant argument', lineOf('2,'), lineOf('check(y)'), 1],
+    ['an empty line in a statement', lineOf('2,') + 1, lineOf('check(y)'), 1],
+    ['a string', lineOf('"y"'), lineOf('check(y)'), 1],
+    ['the end of an initialiser', lineOf('};'), lineOf('check(3)'), 1],
+    ['an empty line between statements', lineOf('        hits;') + 1, lineOf('return check('), 1],
+    ['the head of an argument list', lineOf('return check('), lineOf('return check('), 1],
+  ];
+  for (const [what, line, place, stops] of cases)
+    it(`${what}: line ${line + 1} is at line ${place + 1}, ${stops} times`, async () => {
+      const session = await Session.at({ files: { 'p.c': program }, programs: ['p.c'], timer: 0 });
+      const [row] = session.debugger.setLineBreakpoints('p.c', [{ line }]);
+      assert.equal(row?.verified, true, row?.message);
+      assert.equal(row?.place?.line, place);
+      assert.equal(row?.message === undefined, place === line, row?.message);
+      for (let left = stops; left > 0; left--) {
+        const stop = await session.continue();
+        assert.ok(!isEnd(stop), 'it has not stopped');
+        assert.equal((stop as StopInfo).reason, 'breakpoint');
+        assert.equal(session.top.source?.line, place);
+      }
+      assert.ok(isEnd(await session.continue()));
+    });
+});
