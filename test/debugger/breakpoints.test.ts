@@ -233,6 +233,19 @@ describe('function breakpoints', () => {
     assert.deepEqual([stop.reason, session.where()], ['function breakpoint', 'main main.c:7']);
     session.end();
   });
+
+  it('take every function of that name', async () => {
+    const named = '#include <stdio.h>\nint main(void) {\n  char text[8];\n  snprintf(text, 8, "%d", 12);\n  return printf("%s\\n", text) - 3;\n}\n';
+    const session = await Session.at({ files: { 'named.c': named }, timer: 0 });
+    const [breakpoint] = session.debugger.setFunctionBreakpoints([{ name: 'put' }]);
+    assert.equal(breakpoint?.verified, true);
+    const files = new Set<string>();
+    for (let stop = await session.continue(); !isEnd(stop); stop = await session.continue()) {
+      assert.deepEqual([stop.reason, stop.breakpoints], ['function breakpoint', [breakpoint.id]]);
+      files.add(session.top.source!.path.split('/').at(-1)!);
+    }
+    assert.deepEqual([...files].sort(), ['format.c', 'printf.c', 'snprintf.c']);
+  });
 });
 
 describe('data breakpoints', () => {

@@ -63,7 +63,7 @@ function pastPrologue(module: Module, start: LineStart): LineStart {
 }
 
 /**
- * A function by its name: of the programs that the user runs, else of the kernel, else of the other programs;
+ * Functions by their name, all of them, since static ones may share it: of the programs that the user runs, else of the kernel, else of the other programs;
  * `kernel::main` says of which.
  */
 export function resolveFunction(modules: Modules, text: string): Resolved {
@@ -79,20 +79,19 @@ export function resolveFunction(modules: Modules, text: string): Resolved {
 }
 
 function entriesIn(group: readonly Module[], name: string): Resolved {
-  const locations = group.flatMap(module => {
-    const address = bodyOf(module, name);
-    return address === undefined ? [] : [{ module, address }];
-  });
+  const locations = group.flatMap(module =>
+    bodiesOf(module, name).map((address): Required<Location> => ({ module, address })),
+  );
   const place = locations[0] && locations[0].module.placeAt(locations[0].address);
   return { locations, ...(place && { place }) };
 }
 
-/** The first instruction of a function past its prologue, or the address of a label of code. */
-export function bodyOf(module: Module, name: string): number | undefined {
-  const info = module.debug.functions.find(row => row.name === name);
-  if (info) return module.lines.prologueEnd(info)?.address ?? info.start;
+/** The first instruction past the prologue of each function of that name, or the address of a label of code. */
+export function bodiesOf(module: Module, name: string): number[] {
+  const named = module.debug.functions.filter(row => row.name === name);
+  if (named.length > 0) return named.map(row => module.lines.prologueEnd(row)?.address ?? row.start);
   const symbol = module.symbols.named(name);
-  return symbol && module.symbols.isCode(symbol.address) ? symbol.address : undefined;
+  return symbol && module.symbols.isCode(symbol.address) ? [symbol.address] : [];
 }
 
 /** Places where breakpoints can stand, from one line to another. */

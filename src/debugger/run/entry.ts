@@ -1,6 +1,6 @@
 /** The stop at entry: the first program that the user runs is about to execute the body of its `main`. */
 import type { Session } from '../../session';
-import { bodyOf } from '../breakpoints/resolve';
+import { bodiesOf } from '../breakpoints/resolve';
 import type { Modules } from '../images/modules';
 import type { Processes } from '../processes';
 import type { Plan } from './requests';
@@ -16,7 +16,7 @@ export function entryPoint(system: Session, modules: Modules, processes: Process
   const module = modules.started[0];
   if (!module) return undefined;
   const { machine } = system;
-  const address = bodyOf(module, 'main') ?? module.executable.entry;
+  const address = bodiesOf(module, 'main')[0] ?? module.executable.entry;
   const isHere = () =>
     machine.pc === address && machine.userMode && modules.ofProcess(processes.live().name) === module;
   return { address, isHere };
