@@ -133,6 +133,11 @@ export class Inspector {
     return this.context(code, frame?.space ?? code?.space ?? this.liveSpace(), place.space);
   }
 
+  /** What a value in some memory needs to be shown. */
+  contextIn(space: Space): VariableContext {
+    return this.context(undefined, space);
+  }
+
   /** `space`: the memory that expressions in the frame mean; `home`: that of the values. */
   private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
     return {

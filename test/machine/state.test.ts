@@ -167,7 +167,7 @@ describe('machine: devices', () => {
     timer: 0,
     raise: () => {},
     reschedule: () => {},
-    memoryChanged: () => {},
+    transferred: () => {},
     output: () => {},
     inputWanted: () => {},
     powerOff: () => {},

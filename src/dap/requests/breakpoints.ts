@@ -46,6 +46,9 @@ export function breakpointHandlers(context: Context) {
   /** What the references of instruction breakpoints mean: what they meant when they were first set. */
   let instructions = new Map<string, Code>();
 
+  /** Variables that data breakpoints were asked for, by `dataId`. */
+  const watched = new Map<string, Watched>();
+
   function codeAt(reference: string): Code {
     const place = context.place(reference);
     const program = context.launched.debugger.programAt(place);
@@ -98,7 +101,7 @@ export function breakpointHandlers(context: Context) {
 
     setDataBreakpoints({ breakpoints }) {
       const requests = breakpoints.map(row => ({
-        ...parseDataId(row.dataId),
+        ...(watched.get(row.dataId) ?? parseDataId(row.dataId)),
         access: row.accessType ?? 'write',
         ...conditions(row),
       }));
@@ -117,15 +120,22 @@ export function breakpointHandlers(context: Context) {
     },
 
     dataBreakpointInfo(args) {
-      const { name, bytes } = args;
-      const found = args.asAddress ? { ...context.place(name), size: bytes ?? 4 } : variableAt(context, args);
-      if (!found) return { dataId: null, description: `${name} does not stand in memory` };
-      const size = bytes ?? found.size;
-      const label = args.asAddress ? `${size} bytes at ${memoryReference(found)}` : name;
+      const { name, bytes, asAddress } = args;
+      const refusal = (description: string) => ({ dataId: null, description });
+      if (bytes !== undefined && bytes < 1) return refusal(`bytes is 1 or more, not ${bytes}`);
+      const found: Watched | undefined = asAddress
+        ? { ...context.place(name), length: bytes ?? 4 }
+        : variableAt(context, args);
+      if (!found) return refusal(`${name} is a value of its own: it stands nowhere that could change`);
+      const { length, pid, address, datum } = found;
+      const place = address === undefined ? datum?.name : memoryReference({ pid, address });
+      const label = asAddress ? `${length} bytes at ${place}` : name;
+      const dataId = [place, length, pid, ...(datum ? [datum.lifetime.id, datum.name] : [])].join('/');
+      if (datum) watched.set(dataId, found);
       return {
-        dataId: `${memoryReference(found)}/${size}/${found.pid}`,
+        dataId,
         description: label,
-        accessTypes: ['read', 'write', 'readWrite'],
+        accessTypes: datum?.local ? ['write'] : ['read', 'write', 'readWrite'],
         canPersist: false,
       };
     },
@@ -151,17 +161,22 @@ function filterNamed(id: string): core.FilterId {
   throw new RequestError('bad-arguments', `there is no exception filter '${id}'`);
 }
 
-/** Where the variable or expression stands that a data breakpoint is asked for. */
+type Watched = Pick<core.DataBreakpointRequest, 'address' | 'length' | 'datum'> & { readonly pid: number };
+
+/** The variable or expression that a data breakpoint is asked for; undefined where it stands nowhere. */
 function variableAt(
   context: Context,
-  { name, variablesReference, frameId }: DebugProtocol.DataBreakpointInfoArguments,
-): { pid: number; address: number; size: number } | undefined {
+  { name, variablesReference, frameId, bytes }: DebugProtocol.DataBreakpointInfoArguments,
+): Watched | undefined {
   const { handles, stopped } = context;
   const container = variablesReference ? handles.container(variablesReference) : undefined;
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
   const variable = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
   const { pid, address, size } = variable;
-  return address === undefined || !size ? undefined : { pid, address, size };
+  const datum = stopped.datum(variable);
+  if (!datum || !(size ?? bytes)) return undefined;
+  const length = datum.local ? size : (bytes ?? size);
+  return length === undefined ? undefined : { pid, length, ...(address !== undefined && { address }), datum };
 }
 
 /** `0x80001000/4/2`: address, bytes, process. */
