@@ -384,6 +384,7 @@ export class Debugger {
       name: evaluateName ?? name,
       type,
       lifetime,
+      at: lifetime.frame ?? this.inspector.top(pid),
       ...(bit && { bit }),
       ...(address === undefined && local && { local }),
     };

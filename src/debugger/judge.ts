@@ -99,7 +99,7 @@ export class Judge {
     });
     const [first] = hits;
     if (!first) return undefined;
-    const description = `${first.name} ${did} by ${this.accessor(by, pc)}: ${first.change}`;
+    const description = `${first.name} ${did} by ${this.accessor(by, pc)}: ${first.change()}`;
     const info = this.info('data breakpoint', description, first.problem ?? first.entry.message);
     return { ...info, breakpoints: hits.map(({ entry }) => entry.id) };
   }

@@ -6,7 +6,7 @@ import type { Halt } from '../../session';
 import { hex } from '../../source';
 import { type DataBreakpointRequest, addressEnd } from '../api';
 import { isKernelAddress } from '../images/modules';
-import type { CodeFrame } from '../unwind/frames';
+import type { CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import { valueText } from '../values/format';
 import type { Space } from '../values/space';
@@ -26,6 +26,8 @@ export interface Datum {
   readonly type: CType;
   readonly bit?: Value['bit'];
   readonly lifetime: Lifetime;
+  /** Where it was asked for: what names in conditions mean. */
+  readonly at: CodePosition | undefined;
   /** It stands in a register now, and has no address. */
   readonly local?: Local;
 }
@@ -43,8 +45,8 @@ export interface DataHit {
   readonly entry: Entry;
   /** What has been hit: `total`, or `4 bytes at 0x80001000`. */
   readonly name: string;
-  /** `was 4, is 5` */
-  readonly change: string;
+  /** `was 4, is 5`; only few of them are wanted. */
+  change(): string;
 }
 
 export interface DataParts {
@@ -190,7 +192,7 @@ export class DataPoints {
     return {
       entry,
       name: datum?.name ?? `${length} bytes at ${hex(address)}`,
-      change: this.changeText(entry.data, before, bytes),
+      change: () => this.changeText(entry.data, before, bytes),
     };
   }
 

@@ -73,10 +73,9 @@ export class Lifetimes {
 
   private processProblem({ pid, program }: Lifetime): string | undefined {
     if (pid === undefined) return undefined;
-    if (!this.processes.isAlive(pid)) return 'its process has ended';
-    return this.programOf(pid) === program
-      ? undefined
-      : `its process runs another program than ${program} now`;
+    const now = this.processes.find(pid);
+    if (now ? now.state === 'zombie' : pid !== this.processes.livePid) return 'its process has ended';
+    return now?.name === program ? undefined : `its process runs another program than ${program} now`;
   }
 
   private frameProblem({ pid, frame, resume }: Lifetime): string | undefined {

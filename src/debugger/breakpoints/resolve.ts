@@ -6,7 +6,7 @@ import type { LineStart } from '../images/lines';
 
 /** An address in a module; without one, in whatever runs there. */
 export interface Location {
-  readonly module?: Module;
+  readonly module?: Module | undefined;
   readonly address: number;
 }
 

@@ -101,7 +101,8 @@ export class BreakpointTable {
         kind: 'data',
         key: `data ${pid} ${address} ${length} ${access} ${datum?.lifetime.id} ${datum?.name}`,
         conditions: { condition, hitCondition, logMessage },
-        locations: problem === undefined ? [{ address: address ?? 0 }] : [],
+        locations:
+          problem === undefined ? [{ module: datum?.at?.image, address: datum?.at?.lookup ?? 0 }] : [],
         data,
         ...(problem !== undefined && { message: problem }),
       };
