@@ -1,4 +1,4 @@
-/* Ending processes. This kernel has no handlers: any of these ends the process, and its wait status says SIGKILL. */
+/* Ending processes. This kernel has no handlers: any of these ends the process, and its wait status says which. */
 #ifndef _SIGNAL_H
 #define _SIGNAL_H
 

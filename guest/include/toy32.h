@@ -47,6 +47,7 @@
 /* Device registers, for `in` and `out`; the assembler knows these names too. */
 #define CONSOLE_DATA           0x0          /* in: the next byte of input; 0x100 (once) at the end of input; 0xFFFFFFFF if there is none now; out: prints the low byte */
 #define CONSOLE_WANT           0x1          /* out: says that a reader waits for input; the host may take it as its cue */
+#define CONSOLE_TERMINAL       0x2          /* in: 1 if a terminal is at the other end: somebody sees what is printed, and types key by key; 0 if it is a stream of bytes */
 #define TIMER_INTERVAL         0x10         /* in: the interval; out: interrupt every N instructions from now; 0 stops the timer */
 #define DISK_SECTOR            0x20         /* in: as written; out: first sector of the next command */
 #define DISK_COUNT             0x21         /* in: as written; out: sectors of the next command */

@@ -41,6 +41,13 @@ int unlink(const char *path);
 int access(const char *path, int how);
 int isatty(int fd);
 
+/* Process groups: which a process is in, and which one ^C at a terminal ends. */
+int setpgid(pid_t pid, pid_t group);
+pid_t getpgid(pid_t pid);
+pid_t getpgrp(void);
+int tcsetpgrp(int fd, pid_t group);
+pid_t tcgetpgrp(int fd);
+
 void *sbrk(int increment);
 int brk(void *end);
 int getpagesize(void);

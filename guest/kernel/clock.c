@@ -58,7 +58,7 @@ void clock_sleep(unsigned microseconds)
     while (clock_now() < current->wake_time && !current->killed) {
         if (current->wake_time < alarm)
             alarm = current->wake_time;
-        block(&alarm, "sleep");
+        block(&alarm, "clock");
     }
 }
 

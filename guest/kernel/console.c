@@ -1,24 +1,18 @@
-/*
- * The console. Output goes to the port at once. Input arrives by interrupt and is kept here until a process reads it,
- * a line at a time.
- */
+/* Output to the console, which goes to the port at once; what is typed there is the matter of tty.c. */
 #include <errno.h>
 #include <stdarg.h>
 #include "cpu.h"
 #include "defs.h"
-#include "proc.h"
-
-/* --- output --- */
 
 static char last_printed = '\n';
 
-static void print_char(char c)
+void print_char(char c)
 {
     OUT(CONSOLE_DATA, c);
     last_printed = c;
 }
 
-static void print_string(const char *s)
+void print_string(const char *s)
 {
     while (*s)
         print_char(*s++);
@@ -108,98 +102,4 @@ int console_write(user_address from, unsigned count)
             print_char(piece[i]);
     }
     return count;
-}
-
-/* --- input --- */
-
-/* What was typed and not read yet: the bytes from taken to typed, modulo the size. */
-static struct {
-    char bytes[1024];
-    unsigned taken, typed;
-    unsigned lines; /* complete lines among them */
-    int ended;      /* nothing comes any more */
-} input;
-
-static int input_full(void)
-{
-    return input.typed - input.taken == sizeof input.bytes;
-}
-
-static int input_empty(void)
-{
-    return input.typed == input.taken;
-}
-
-static void put_input(char c)
-{
-    input.bytes[input.typed++ % sizeof input.bytes] = c;
-    if (c == '\n')
-        input.lines++;
-}
-
-static char take_input(void)
-{
-    char c = input.bytes[input.taken++ % sizeof input.bytes];
-
-    if (c == '\n')
-        input.lines--;
-    return c;
-}
-
-/* Takes what the device has, as far as there is room: the device keeps the rest. */
-static void fetch_input(void)
-{
-    unsigned data;
-
-    while (!input_full()) {
-        IN(data, CONSOLE_DATA);
-        if (data > CONSOLE_END)
-            return;
-        if (data == CONSOLE_END)
-            input.ended = 1;
-        else
-            put_input(data);
-    }
-}
-
-/* There is a line to read, or what must do for one. */
-static int input_ready(void)
-{
-    return input.lines > 0 || input_full() || input.ended;
-}
-
-/* A reader that finds no whole line yet will ask for more. */
-void console_interrupt(void)
-{
-    fetch_input();
-    wakeup(&input);
-}
-
-/* Copies the rest of a line, or count bytes of it, to the current process. */
-static int read_line(user_address to, unsigned count)
-{
-    unsigned done = 0;
-    char c = 0;
-
-    while (done < count && c != '\n' && !input_empty()) {
-        c = take_input();
-        if (copyout(current->pagedir, to + done, &c, 1) < 0)
-            return -EFAULT;
-        done++;
-    }
-    return done;
-}
-
-/* Waits for a line of input; 0 at the end of it. */
-int console_read(user_address to, unsigned count)
-{
-    for (;;) {
-        fetch_input();
-        if (input_ready())
-            return read_line(to, count);
-        if (current->killed)
-            return -EINTR;
-        OUT(CONSOLE_WANT, 1);
-        block(&input, "console input");
-    }
 }

@@ -25,12 +25,18 @@ void first_return(void);
 void swtch(struct context *from, struct context *to);
 
 /* console.c */
+void print_char(char c);
+void print_string(const char *s);
 void kprintf(const char *format, ...);
 void panic(const char *format, ...);
 void console_fresh_line(void);
-void console_interrupt(void);
-int console_read(user_address to, unsigned count);
 int console_write(user_address from, unsigned count);
+
+/* tty.c: the terminal */
+void tty_init(void);
+void tty_interrupt(void);
+int tty_read(user_address to, unsigned count);
+int tty_ioctl(unsigned request, user_address argument);
 
 /* memory.c: physical pages */
 void memory_init(void);
@@ -81,6 +87,9 @@ int proc_fork(void);
 void proc_exit(int status);
 int proc_wait(int pid, int *status, int options);
 int proc_kill(int pid, int signal);
+void proc_kill_group(int group, int signal);
+int proc_set_group(int pid, int group);
+int proc_group(int pid);
 void exit_if_killed(void);
 void forkret(void);
 
@@ -137,6 +146,7 @@ struct file *file_again(struct file *file);
 void file_close(struct file *file);
 int file_read(struct file *file, user_address to, unsigned count);
 int file_write(struct file *file, user_address from, unsigned count);
+int file_ioctl(struct file *file, unsigned request, user_address argument);
 int file_seek(struct file *file, int offset, int whence);
 void file_stat(const struct file *file, struct stat *status);
 

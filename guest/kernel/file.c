@@ -117,7 +117,7 @@ int file_read(struct file *file, user_address to, unsigned count)
     switch (file->type) {
     case FILE_INODE: return inode_file_read(file, to, count);
     case FILE_PIPE: return pipe_read(file->pipe, to, count);
-    case FILE_CONSOLE: return console_read(to, count);
+    case FILE_CONSOLE: return tty_read(to, count);
     default: panic("file_read: type %d", file->type);
     }
     return -EBADF;
@@ -135,6 +135,12 @@ int file_write(struct file *file, user_address from, unsigned count)
     default: panic("file_write: type %d", file->type);
     }
     return -EBADF;
+}
+
+/* Asks or tells what only some kinds of files know. */
+int file_ioctl(struct file *file, unsigned request, user_address argument)
+{
+    return file->type == FILE_CONSOLE ? tty_ioctl(request, argument) : -ENOTTY;
 }
 
 /* Moves the offset, and returns the new one. */

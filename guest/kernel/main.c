@@ -9,6 +9,7 @@ void main(void)
     trap_init();   /* the trap table: the hardware remembers where the handlers are */
     proc_init();   /* the process list; what runs here becomes its first entry, the idle process */
     clock_init();  /* the timer: an interrupt every N instructions, or none */
+    tty_init();    /* the terminal: whether there is one, or a stream of bytes */
     fs_mount();    /* the disk and the file system on it */
     start_init();  /* the first program, /bin/init */
     idle();        /* gives the CPU to it, and waits whenever there is nothing to run */

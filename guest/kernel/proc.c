@@ -11,8 +11,6 @@ struct proc proc[NPROC];
 
 static int next_pid = 1;
 
-#define INIT_PID 1
-
 /* The stack that the kernel boots on, and where boot.toy lets it begin. */
 static char boot_stack[KSTACK_SIZE];
 char *const boot_stack_top = boot_stack + KSTACK_SIZE;
@@ -47,6 +45,7 @@ struct proc *proc_create(const char *name)
         return 0;
     p->state = EMBRYO;
     p->pid = next_pid++;
+    p->group = p->pid;
     strncpy(p->name, name, NAME_LENGTH - 1);
     p->kstack = kstack;
     /* The trap frame lies where the hardware will push it at every later trap from user mode: at the top. */
@@ -104,6 +103,7 @@ int proc_fork(void)
     child->tf->a0 = 0;
     copy_files(child, current);
     child->parent = current;
+    child->group = current->group;
     make_ready(child);
     return child->pid;
 }
@@ -218,6 +218,15 @@ int proc_wait(int pid, int *status, int options)
     }
 }
 
+/* Has a process end before it next returns to user mode. */
+static void end(struct proc *p, int signal)
+{
+    if (!p->killed)
+        p->killed = signal;
+    if (p->state == BLOCKED)
+        make_ready(p);
+}
+
 /* Ends another process, or this one, before it next returns to user mode. Signal 0 only asks whether it is there. */
 int proc_kill(int pid, int signal)
 {
@@ -231,9 +240,56 @@ int proc_kill(int pid, int signal)
         return 0;
     if (pid == INIT_PID && current != p)
         return -EPERM;
-    if (!p->killed)
-        p->killed = SIGKILL;
-    if (p->state == BLOCKED)
-        make_ready(p);
+    end(p, signal);
     return 0;
+}
+
+/* --- process groups: the processes of one job --- */
+
+/* Ends all processes of a group but init, without which nothing goes on. */
+void proc_kill_group(int group, int signal)
+{
+    struct proc *p;
+
+    for (p = proc; p < &proc[NPROC]; p++)
+        if (p->state != UNUSED && p->group == group && p->pid != INIT_PID)
+            end(p, signal);
+}
+
+/* The process with this pid; 0 stands for the current one. */
+static struct proc *process_or_self(int pid)
+{
+    return pid == 0 ? current : pid > 0 ? proc_find(pid) : 0;
+}
+
+static int group_exists(int group)
+{
+    struct proc *p;
+
+    for (p = proc; p < &proc[NPROC]; p++)
+        if (p->state != UNUSED && p->group == group)
+            return 1;
+    return 0;
+}
+
+/* Puts the current process or a child of it into a group that there is, or into a new one of its own (group 0). */
+int proc_set_group(int pid, int group)
+{
+    struct proc *p = process_or_self(pid);
+
+    if (!p || (p != current && p->parent != current))
+        return -ESRCH;
+    if (group < 0)
+        return -EINVAL;
+    if (group != 0 && group != p->pid && !group_exists(group))
+        return -EPERM;
+    p->group = group ? group : p->pid;
+    return 0;
+}
+
+int proc_group(int pid)
+{
+    struct proc *p = process_or_self(pid);
+
+    return p ? p->group : -ESRCH;
 }

@@ -34,6 +34,7 @@ struct proc {
     char name[NAME_LENGTH];
     enum procstate state;
     struct proc *parent;
+    int group; /* its process group, by the pid of the process that founded it: who is ended together by ^C */
 
     unsigned kstack;        /* lowest address of its kernel stack */
     struct context context; /* kernel registers while it does not run */
@@ -48,13 +49,14 @@ struct proc {
     const char *why;              /* BLOCKED: on what, for people */
     unsigned long long wake_time; /* BLOCKED in clock_sleep: the instruction count to wake at */
 
-    int killed; /* not 0: it must end, with this number in its wait status */
+    int killed; /* not 0: it must end, and this is its wait status */
     int status; /* ZOMBIE: its wait status */
 
     struct file *files[NOFILE]; /* by descriptor */
 };
 
 extern struct proc proc[NPROC]; /* the process list */
+#define INIT_PID 1              /* of the first process */
 #define IDLE (&proc[0])         /* the idle process: runs when no other is ready */
 extern struct proc *current;    /* the process that has the CPU */
 

@@ -120,6 +120,13 @@ int sys_fstat(struct trapframe *tf)
     return copyout(current->pagedir, tf->a1, &status, sizeof status);
 }
 
+int sys_ioctl(struct trapframe *tf)
+{
+    struct file *file = file_of(tf->a0);
+
+    return file ? file_ioctl(file, tf->a1, tf->a2) : -EBADF;
+}
+
 /* --- names --- */
 
 /* The inode for open: found or, if the flags say so, made; and emptied, if they say that. */

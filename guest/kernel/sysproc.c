@@ -99,6 +99,16 @@ int sys_kill(struct trapframe *tf)
     return proc_kill(tf->a0, tf->a1);
 }
 
+int sys_setpgid(struct trapframe *tf)
+{
+    return proc_set_group(tf->a0, tf->a1);
+}
+
+int sys_getpgid(struct trapframe *tf)
+{
+    return proc_group(tf->a0);
+}
+
 int sys_yield(struct trapframe *tf)
 {
     (void)tf;

@@ -2,6 +2,7 @@
  * Every way into the kernel. The hardware has pushed a trap frame on the kernel stack and jumped to the trap table's
  * entry for the cause; trapentry.toy passes the frame to trap(), and returns from the trap when that returns.
  */
+#include <sys/wait.h>
 #include "cpu.h"
 #include "defs.h"
 #include "proc.h"
@@ -78,7 +79,7 @@ static void kill_for_fault(const struct trapframe *tf)
     print_port(tf);
     print_region(tf);
     kprintf(": killed\n");
-    current->killed = tf->cause;
+    current->killed = tf->cause | WCOREFLAG;
 }
 
 /* The kernel itself has done what it may not. */
@@ -101,7 +102,7 @@ void trap(struct trapframe *tf)
             yield();
         break;
     case CAUSE_CONSOLE:
-        console_interrupt();
+        tty_interrupt();
         break;
     case CAUSE_DISK:
         disk_interrupt();

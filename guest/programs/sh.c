@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <termios.h>
 #include <unistd.h>
 
 #define MAX_LINE 1024
@@ -23,6 +24,12 @@ struct command {
     char *input;  /* < */
     char *output; /* > or >> */
     int append;
+};
+
+/* The processes of a pipeline. */
+struct job {
+    pid_t leader; /* the first of them; 0: there is none yet */
+    int background;
 };
 
 enum token { END, WORD, PIPE, INPUT, OUTPUT, APPEND, SEMICOLON, AMPERSAND, BAD };
@@ -38,6 +45,12 @@ static char *next_word;
 
 /* The exit status of the last command. */
 static int status;
+
+/* The input is the console. */
+static int interactive;
+
+/* Of the terminal, as it is while the shell reads. */
+static struct termios settings;
 
 static void complain(const char *what, const char *why)
 {
@@ -184,9 +197,22 @@ static void run_child(struct command *command, int input, int output)
     _exit(errno == ENOENT ? 127 : 126);
 }
 
+/* Makes a process a part of its job: a process group, which ^C ends if it is in the foreground. The shell and the process
+   both say so, since nobody knows which of them goes on first. */
+static void join(const struct job *job, pid_t pid)
+{
+    pid_t leader = job->leader ? job->leader : pid;
+
+    if (!interactive)
+        return;
+    setpgid(pid, leader);
+    if (!job->background)
+        tcsetpgrp(0, leader);
+}
+
 /* Starts a command that reads from `input`. If it is not the last, it writes to a pipe, whose other end is left in
    *next_input. Returns its pid, or −1. */
-static pid_t start(struct command *command, int input, int last, int *next_input)
+static pid_t start(struct command *command, struct job *job, int input, int last, int *next_input)
 {
     int ends[2] = {0, 1};
     pid_t pid;
@@ -197,12 +223,17 @@ static pid_t start(struct command *command, int input, int last, int *next_input
     }
     pid = fork();
     if (pid == 0) {
+        join(job, getpid());
         if (!last)
             close(ends[0]);
         run_child(command, input, ends[1]);
     }
     if (pid < 0)
         complain("fork", strerror(errno));
+    else
+        join(job, pid);
+    if (job->leader == 0)
+        job->leader = pid;
     if (!last)
         close(ends[1]);
     *next_input = ends[0];
@@ -217,10 +248,11 @@ static int status_of(int wait_status)
 static void run_pipeline(struct command *commands, int count, int background)
 {
     pid_t pids[MAX_COMMANDS];
+    struct job job = {0, background};
     int input = 0, next_input, started, i, wait_status;
 
     for (started = 0; started < count; started++) {
-        pids[started] = start(&commands[started], input, started == count - 1, &next_input);
+        pids[started] = start(&commands[started], &job, input, started == count - 1, &next_input);
         if (input != 0)
             close(input);
         input = next_input;
@@ -233,6 +265,8 @@ static void run_pipeline(struct command *commands, int count, int background)
     for (i = 0; i < started; i++)
         if (waitpid(pids[i], &wait_status, 0) > 0 && i == count - 1)
             status = status_of(wait_status);
+    if (interactive)
+        tcsetattr(0, TCSADRAIN, &settings); /* whatever the job has left behind */
 }
 
 /* Runs a built-in command; 0 if it is none. */
@@ -274,21 +308,33 @@ static void run_line(const char *line)
     }
 }
 
+/* Prompts, and reads a line; once more after ^C. 0 at the end of the input. */
+static int read_line(char line[MAX_LINE])
+{
+    for (;;) {
+        if (interactive)
+            dprintf(1, "$ ");
+        if (fgets(line, MAX_LINE, stdin))
+            return 1;
+        if (!ferror(stdin) || errno != EINTR)
+            return 0;
+        clearerr(stdin);
+    }
+}
+
 int main(int argc, char *argv[])
 {
     static char line[MAX_LINE];
-    int interactive = isatty(0);
 
     if (argc == 3 && strcmp(argv[1], "-c") == 0) {
         run_line(argv[2]);
         return status;
     }
     setvbuf(stdin, NULL, _IONBF, 0); /* what this shell does not read, its children may */
-    for (;;) {
-        if (interactive)
-            dprintf(1, "$ ");
-        if (!fgets(line, sizeof line, stdin))
-            break;
+    interactive = tcgetattr(0, &settings) == 0;
+    if (interactive)
+        setpgid(0, 0); /* leaves the foreground for good: ^C ends what the shell runs, never itself */
+    while (read_line(line)) {
         line[strcspn(line, "\n")] = '\0';
         run_line(line);
     }

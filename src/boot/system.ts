@@ -17,6 +17,8 @@ export interface SystemOptions {
   readonly memory?: number;
   /** Instructions between timer interrupts; 0: none. */
   readonly timer?: number;
+  /** A terminal is at the other end of the console. */
+  readonly terminal?: boolean;
   readonly diskBlocks?: number;
 }
 
@@ -39,6 +41,7 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     bundled,
     memory = memoryMap.defaultRamSize,
     timer = launchTable.timer.default,
+    terminal = false,
   } = options;
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
@@ -50,7 +53,7 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
   );
   if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
-  const machine = makeMachine({ memory, disk: disk.image, timer });
+  const machine = makeMachine({ memory, disk: disk.image, timer, terminal });
   if ('problem' in machine) return machine;
   machine.load(kernel);
   const executableOf = (processName: string) => findProgram(executables, processName);

@@ -1,9 +1,18 @@
-/** Standard input as the guest's console reads it: line by line. */
+/** Standard input as the guest's console reads it: line by line; of a terminal with the guest at its end, key by key. */
 import type { ConsoleInput } from '../session';
 
 /** A line that is longer than this comes in pieces. */
 const longestPiece = 1024;
 const lineEnd = 10;
+/** ^], which ends the run whatever the guest does with keys. */
+const leaveKey = 0x1d;
+
+export interface InputPorts {
+  /** Told when the input breaks off. */
+  problem(error: Error): void;
+  /** The user wants to leave; absent: no key means that, for the host edits lines and knows ^C. */
+  leave?(): void;
+}
 
 export class StandardInput implements ConsoleInput {
   readonly live = Boolean(process.stdin.isTTY);
@@ -12,9 +21,13 @@ export class StandardInput implements ConsoleInput {
   private ended = false;
   private wake: (() => void) | undefined;
 
-  /** `problem` is told when the input breaks off. */
-  constructor(private readonly problem: (error: Error) => void) {
+  constructor(private readonly ports: InputPorts) {
+    if (this.byKey) process.stdin.setRawMode(true);
     if (this.live) this.start();
+  }
+
+  private get byKey(): boolean {
+    return this.ports.leave !== undefined;
   }
 
   take(): Uint8Array | 'end' | undefined {
@@ -46,6 +59,7 @@ export class StandardInput implements ConsoleInput {
 
   /** Bytes of the next piece: it ends with its line, at the limit, or with the input; 0 if it is not whole yet. */
   private nextPiece(): number {
+    if (this.byKey) return this.waiting.length;
     const end = this.waiting.subarray(0, longestPiece).indexOf(lineEnd) + 1;
     if (end > 0) return end;
     if (this.waiting.length >= longestPiece) return longestPiece;
@@ -57,12 +71,13 @@ export class StandardInput implements ConsoleInput {
     if (this.started) return;
     this.started = true;
     process.stdin.on('data', (chunk: Buffer) => {
+      if (chunk.includes(leaveKey)) this.ports.leave?.();
       this.waiting = Buffer.concat([this.waiting, chunk]);
       if (this.nextPiece() > 0) this.wake?.();
     });
     process.stdin.on('end', () => this.end());
     process.stdin.on('error', error => {
-      this.problem(error);
+      this.ports.problem(error);
       this.end();
     });
   }

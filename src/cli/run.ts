@@ -16,7 +16,8 @@ export const runCommand: Command = {
   summary: 'boot the kernel and run programs on it',
   usage: ['run [options] PROGRAM [ARGS…] [-- PROGRAM2 [ARGS…]] …'],
   description: `Boots the kernel in the machine, puts the programs on its disk, and starts them all at once. Standard
-input and output are the console. A PROGRAM is a C file (.c), an assembly file (.toy), or an executable
+input and output are the console. In a terminal every key goes to the machine, whose kernel echoes and
+edits lines, and ends the programs at Ctrl-C; Ctrl-] ends the run in any case. A PROGRAM is a C file (.c), an assembly file (.toy), or an executable
 that 'ringside build' made. All that follows PROGRAM is its own, so options of ringside come before it.
 The run ends when all programs have ended. The same command with the same input does the same, to the
 instruction.`,
@@ -33,7 +34,7 @@ instruction.`,
     ['N', 'the exit status of the first program'],
     ['128 + cause', 'the kernel killed the first program; docs/isa.md lists the causes'],
     [String(statuses.limit), 'the limit of --max-instructions was reached'],
-    [String(statuses.interrupted), 'Ctrl-C'],
+    [String(statuses.interrupted), 'Ctrl-C or, in a terminal, Ctrl-]'],
     [String(statuses.bad), 'bad usage, or a program or kernel that does not build'],
     [String(statuses.panic), 'the kernel panicked, or the machine stopped with a double fault'],
     [String(statuses.deadlock), 'every process waits for another: nothing can happen any more'],
@@ -53,14 +54,19 @@ instruction.`,
 };
 
 async function run(given: Arguments, context: Context): Promise<number> {
-  const launch = launchOf(given);
+  const launch = { ...launchOf(given), console: consoleHere() };
   const system = boot(launch, context);
   const events = openEvents(given.value('--events'));
   const runner = new Runner(system);
   listen(runner, launch.trace.size > 0, events, context);
-  const outcome = await runInTerminal(runner, launch.maxInstructions, events, context);
+  const outcome = await runInTerminal(runner, launch, events, context);
   closeEvents(events);
   return conclude(outcome, system, launch.maxInstructions, context);
+}
+
+/** A person who both sees and types has a terminal, whose keys are the guest's; else the console is a stream. */
+function consoleHere(): Launch['console'] {
+  return process.stdin.isTTY && process.stdout.isTTY ? 'integratedTerminal' : 'internalConsole';
 }
 
 /** The machine that the command line describes. */
@@ -103,17 +109,21 @@ function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { 
 
 async function runInTerminal(
   runner: Runner,
-  limit: number,
+  { console, maxInstructions: limit }: Launch,
   events: LineFile | undefined,
   { terminal }: Context,
 ): Promise<Outcome> {
   let interrupted = false;
-  const input = new StandardInput(error => terminal.complain(`cannot read standard input: ${reason(error)}`));
-  process.on('SIGINT', () => {
+  const interrupt = () => {
     if (interrupted) process.exit(statuses.interrupted);
     interrupted = true;
     input.interrupt();
+  };
+  const input = new StandardInput({
+    problem: error => terminal.complain(`cannot read standard input: ${reason(error)}`),
+    ...(console === 'integratedTerminal' && { leave: interrupt }),
   });
+  process.on('SIGINT', interrupt);
   return runToEnd(
     runner,
     {

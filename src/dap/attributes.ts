@@ -36,8 +36,11 @@ const clientsOwn: readonly string[] = [
 
 const known = Object.keys(launchRows).filter(name => launchRows[name]?.attribute);
 
-/** `tellsEvents`: whether the client is told events that the launch does not ask for. Throws a RequestError with the first problem. */
-export function launchRequest(given: Given, tellsEvents = true): LaunchRequest {
+/**
+ * `isVsCode`: the client is told events that the launch does not ask for, and has a terminal for the program. Throws a
+ * RequestError with the first problem.
+ */
+export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
   const offered = Object.fromEntries(known.map(name => [name, given[name]]));
   const checked = checkFields(launchTable, offered, name => name);
   const notes = Object.keys(given).filter(isUnknown).map(noteOn);
@@ -47,7 +50,8 @@ export function launchRequest(given: Given, tellsEvents = true): LaunchRequest {
   return {
     launch: {
       ...checked.value,
-      ...(!tellsEvents && offered.trace === undefined && silent),
+      ...(!isVsCode && offered.trace === undefined && silent),
+      ...(!isVsCode && { console: 'internalConsole' as const }),
       ...(noDebug && { ...silent, stopOnEntry: false as const }),
     },
     noDebug,

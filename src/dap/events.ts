@@ -1,7 +1,8 @@
 /** What the debugger tells, as DAP events; the program's output in one piece for each slice of the run. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
-import type { MachineStatus, RingsideEvents, SystemEvent } from '../protocol';
+import type { Launch } from '../boot';
+import type { MachineStatus, RingsideEvents, SystemEvent, TerminalOutput } from '../protocol';
 import { Distinct, type OutputBody, rowBodies } from './console';
 import type { Context } from './context';
 import { kernelModule, programModule } from './modules';
@@ -13,6 +14,8 @@ import type { Row } from './titles';
 
 /** Milliseconds for which a row of the Debug Console is held back while the machine runs. */
 const patience = 1000;
+/** Clears a terminal, with what has left its screen. */
+const clearSequence = '\x1b[2J\x1b[3J\x1b[H';
 
 export class Events implements core.DebuggerListener {
   /** Names of the programs that processes have run so far. */
@@ -24,8 +27,14 @@ export class Events implements core.DebuggerListener {
   /** Since when the narrator may hold something back. */
   private heldSince: number | undefined;
   private readonly distinct = new Distinct();
+  private waitsForInput = false;
+  private toldHowToType = false;
 
-  constructor(private readonly context: Context) {}
+  /** `console`: where the program prints. */
+  constructor(
+    private readonly context: Context,
+    private readonly console: Launch['console'] = 'internalConsole',
+  ) {}
 
   stopped(stop: core.StopInfo): void {
     const { context } = this;
@@ -86,7 +95,7 @@ export class Events implements core.DebuggerListener {
   }
 
   told({ text, about, source }: core.TraceLine): void {
-    if (!about) return this.console(text, source);
+    if (!about) return this.say(text, source);
     this.heldSince ??= Date.now();
     this.narrator.take(about, source);
   }
@@ -122,7 +131,8 @@ export class Events implements core.DebuggerListener {
 
   ended({ status, message }: core.EndInfo): void {
     this.narrator.end();
-    this.console(message);
+    this.say(message);
+    if (this.hasTerminal) this.sendOwn('ringside/terminal', { text: '', ended: message });
     this.send('exited', { exitCode: status });
     this.terminated();
   }
@@ -138,6 +148,10 @@ export class Events implements core.DebuggerListener {
 
   status(status: MachineStatus): void {
     this.sendOwn('ringside/status', status);
+    if (status.waitsForInput === this.waitsForInput) return;
+    this.waitsForInput = status.waitsForInput;
+    this.refreshThreads();
+    if (status.waitsForInput && !this.hasTerminal) this.tellHowToType();
   }
 
   happened(events: readonly SystemEvent[]): void {
@@ -145,7 +159,7 @@ export class Events implements core.DebuggerListener {
   }
 
   /** A line of the Debug Console. */
-  console(text: string, place?: core.SourcePlace): void {
+  say(text: string, place?: core.SourcePlace): void {
     this.sendToConsole({ output: `${text}\n`, ...(place && this.place(place)) });
   }
 
@@ -154,7 +168,34 @@ export class Events implements core.DebuggerListener {
     if (this.printed === '') return;
     const output = this.printed;
     this.printed = '';
-    this.context.send('output', { category: 'stdout', output: this.asLines(output) });
+    if (this.hasTerminal) this.context.send('ringside/terminal', { text: output } satisfies TerminalOutput);
+    else this.context.send('output', { category: 'stdout', output: this.asLines(output) });
+  }
+
+  /** Another machine takes over the terminal. */
+  clearTerminal(): void {
+    if (this.hasTerminal) this.sendOwn('ringside/terminal', { text: clearSequence });
+  }
+
+  private get hasTerminal(): boolean {
+    return this.console === 'integratedTerminal';
+  }
+
+  /** Threads are named by what they do. VS Code asks for all names when it hears of one, known or not. */
+  private refreshThreads(): void {
+    const { client, threads } = this.context;
+    const [known] = threads.ids;
+    if (client.isVsCode && known !== undefined) this.send('thread', { reason: 'started', threadId: known });
+  }
+
+  /** Once: who does not type into a terminal has to know how. */
+  private tellHowToType(): void {
+    if (this.toldHowToType) return;
+    this.toldHowToType = true;
+    const end = this.context.client.isVsCode
+      ? 'the command “Ringside: End Console Input”'
+      : 'the request ringside/endInput';
+    this.say(`waits for input: type it here; ${end} ends it`);
   }
 
   private tell(row: Row): void {

@@ -62,9 +62,14 @@ export class Threads {
     return this.matters(pid);
   }
 
+  /** Of those that the client knows. */
+  get ids(): number[] {
+    return this.known.map(({ id }) => id);
+  }
+
   /** All are gone; the result is their ids. */
   clear(): number[] {
-    const ids = this.known.map(({ id }) => id);
+    const { ids } = this;
     this.known = [];
     this.stoppedIn.clear();
     return ids;

@@ -132,7 +132,7 @@ export interface Thread {
   readonly pid: number;
   /** `2 hello` */
   readonly name: string;
-  /** `2 hello (running, user)`, `3 cat (blocked: console input)` */
+  /** `2 hello (running, user)`, `3 cat (waits for input)` */
   readonly title: string;
   /** The kernel's word for it: ready, running, blocked, zombie. */
   readonly state: string;

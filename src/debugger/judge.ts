@@ -124,7 +124,7 @@ export class Judge {
     const { state, why, name } = processes.find(pid) ?? {};
     const waits = state === 'blocked' && pid !== processes.livePid;
     const what = waits
-      ? `paused while ${pid} ${name} is blocked${why ? `: ${why}` : ''}`
+      ? `paused while ${pid} ${name} ${why ? `waits for ${why}` : 'is blocked'}`
       : `paused in ${whereOf(inspector.top(pid))}`;
     return { ...this.info('pause', what, stepping ? stepGoesOn : undefined), pid };
   }

@@ -77,7 +77,7 @@ const threadName = ({ pid, name }: { readonly pid: number; readonly name: string
   `${pid} ${name}`;
 
 function stateText({ why }: Process, state: string, mode: Mode): string {
-  if (state === 'blocked') return why ? `blocked: ${why}` : 'blocked';
+  if (state === 'blocked') return why ? `waits for ${why}` : 'blocked';
   if (state === 'zombie') return 'ended';
   return `${state}, ${mode}`;
 }

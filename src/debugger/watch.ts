@@ -1,5 +1,5 @@
 /** Tells the client, now and then, which processes there are, where the machine is, and that a step takes long. */
-import type { Session } from '../session';
+import { type Session, waitsForInput } from '../session';
 import type { MachineStatus } from '../protocol';
 import type { DebuggerListener } from './api';
 import type { Processes } from './processes';
@@ -12,6 +12,7 @@ const patience = 2000;
 export class Watch {
   private known = new Set<number>();
   private told = 0;
+  private toldToWait = false;
   private step: { readonly plan: Plan; readonly since: number; told: boolean } | undefined;
 
   constructor(
@@ -39,9 +40,9 @@ export class Watch {
     return (step.told = true);
   }
 
-  /** True if it is time to tell the status of a running machine again. */
+  /** True if it is time to tell the status of a running machine again: at once where somebody is to type. */
   get isDue(): boolean {
-    return Date.now() - this.told >= statusMilliseconds;
+    return this.toldToWait !== waitsForInput(this.system) || Date.now() - this.told >= statusMilliseconds;
   }
 
   status(state: 'running' | 'stopped'): void {
@@ -49,7 +50,15 @@ export class Watch {
     const { machine } = this.system;
     const { pid, name } = this.processes.live();
     const mode = machine.userMode ? 'user' : 'kernel';
-    const status: MachineStatus = { mode, pid, name, count: machine.count, running: state === 'running' };
+    this.toldToWait = waitsForInput(this.system);
+    const status: MachineStatus = {
+      mode,
+      pid,
+      name,
+      count: machine.count,
+      running: state === 'running',
+      waitsForInput: this.toldToWait,
+    };
     this.listener.status(status);
   }
 }

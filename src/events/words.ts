@@ -3,7 +3,16 @@
  * must not have gone on since.
  */
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
-import { causeNamed, causes, registerNumber, roles, systemCallRegisters, trapFrameOffset } from '../isa';
+import {
+  causeNamed,
+  causes,
+  registerNumber,
+  roles,
+  signals,
+  systemCallRegisters,
+  trapFrameOffset,
+  waitStatus,
+} from '../isa';
 import type { EventDetails, Mode, SystemEvent } from '../protocol';
 import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
@@ -161,8 +170,11 @@ export class Words {
 
 /** A wait status in words: see ARCHITECTURE.md, "Traps". */
 export function endOf(status: number): { code?: number; killedBy?: string } {
-  const cause = status & 0x7f;
-  if (cause === 0) return { code: (status >> 8) & 0xff };
-  return { killedBy: cause === killSignal ? 'kill' : (causeByNumber.get(cause)?.name ?? String(cause)) };
+  const number = status & waitStatus.killedMask;
+  if (number === 0) return { code: (status >> 8) & 0xff };
+  const killedBy =
+    status & waitStatus.faultBit
+      ? causeByNumber.get(number)?.name
+      : signals.find(signal => signal.number === number)?.kills;
+  return { killedBy: killedBy ?? String(number) };
 }
-const killSignal = 9;

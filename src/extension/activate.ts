@@ -6,6 +6,7 @@ import { ConfigurationProvider } from './debug/configuration';
 import { createInlineValues } from './debug/inline-values';
 import { createProblems } from './debug/problems';
 import { createStatusBar } from './debug/status-bar';
+import { createTerminals } from './debug/terminal';
 import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
@@ -24,6 +25,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
       vscode.DebugConfigurationProviderTriggerKind.Dynamic,
     ),
     createStatusBar(),
+    createTerminals(),
     createInlineValues(),
     createProblems(),
     registerCommands(),

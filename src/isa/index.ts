@@ -14,5 +14,6 @@ export * from './control';
 export * from './memory';
 export * from './ports';
 export * from './systemcalls';
+export * from './signals';
 export * from './files';
 export * from './platform';

@@ -14,6 +14,7 @@ interface PortRow {
 const rows = [
   { number: 0x00, name: 'CONSOLE_DATA', device: 'console', read: 'the next byte of input; 0x100 (once) at the end of input; 0xFFFFFFFF if there is none now', write: 'prints the low byte' },
   { number: 0x01, name: 'CONSOLE_WANT', device: 'console', write: 'says that a reader waits for input; the host may take it as its cue' },
+  { number: 0x02, name: 'CONSOLE_TERMINAL', device: 'console', read: '1 if a terminal is at the other end: somebody sees what is printed, and types key by key; 0 if it is a stream of bytes' },
   { number: 0x10, name: 'TIMER_INTERVAL', device: 'timer', read: 'the interval', write: 'interrupt every N instructions from now; 0 stops the timer' },
   { number: 0x20, name: 'DISK_SECTOR', device: 'disk', read: 'as written', write: 'first sector of the next command' },
   { number: 0x21, name: 'DISK_COUNT', device: 'disk', read: 'as written', write: 'sectors of the next command' },

@@ -94,6 +94,9 @@ const rows = [
   { number: 21, name: 'pipe', parameters: [address('int', 'fds', '[2]')], returns: 'int', summary: 'makes a pipe: fds[0] to read, fds[1] to write' },
   { number: 22, name: 'unlink', parameters: [text('path')], returns: 'int', summary: 'removes a file’s name' },
   { number: 23, name: 'freepages', parameters: [], returns: 'int', summary: 'how many pages of memory are free' },
+  { number: 24, name: 'ioctl', parameters: [int('fd'), unsigned('request'), address('void *', 'argument')], returns: 'int', summary: 'asks or tells what is behind a descriptor: the settings of a terminal' },
+  { number: 25, name: 'setpgid', parameters: [int('pid'), int('group')], returns: 'int', summary: 'puts a process, 0 for itself, into a process group' },
+  { number: 26, name: 'getpgid', parameters: [int('pid')], returns: 'int', summary: 'the process group of a process, 0 for itself' },
 ] as const satisfies readonly SystemCallRow[];
 
 export type SystemCallName = (typeof rows)[number]['name'];

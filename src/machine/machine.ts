@@ -22,6 +22,8 @@ export interface MachineOptions {
   readonly disk?: Uint8Array;
   /** What BOARD_TIMER reads: instructions between timer interrupts; 0: cooperative. */
   readonly timer?: number;
+  /** What CONSOLE_TERMINAL reads: a terminal is at the other end of the console. */
+  readonly terminal?: boolean;
   /** How instructions are executed; nothing but time depends on it. */
   readonly engine?: EngineOptions;
 }
@@ -103,7 +105,7 @@ export class Machine {
     this.mmu = new Mmu(memory, state, page => this.engine.codeChanged(page));
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu);
-    const bus = createBus(this.deviceHost(memory, options.timer ?? 0));
+    const bus = createBus(this.deviceHost(memory, options));
     this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints, byte =>
       this.console.output(byte),
     );
@@ -331,12 +333,13 @@ export class Machine {
     };
   }
 
-  private deviceHost(memory: Memory, timer: number): Host {
+  private deviceHost(memory: Memory, { timer = 0, terminal = false }: MachineOptions): Host {
     const count = () => this.cpu.count;
     return {
       memory,
       disk: this.disk,
       timer,
+      terminal,
       get now() {
         return count();
       },

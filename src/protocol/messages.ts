@@ -3,7 +3,7 @@ import type { EventName, Mode, SystemEvent } from './events';
 
 /** Arguments and the body of the answer, by request. */
 export interface RingsideRequests {
-  /** Bytes for the program to read, as UTF-8. */
+  /** Bytes for the program to read, as UTF-8: keys of its terminal, or lines. */
   'ringside/input': [{ readonly text: string }, void];
   /** The program's input ends. */
   'ringside/endInput': [object, void];
@@ -28,8 +28,17 @@ export interface RingsideEvents {
   'ringside/status': MachineStatus;
   /** What has happened since the last of these: at each stop, and between two slices of a run. */
   'ringside/events': EventBatch;
+  /** In the place of `output` events, where the launch asks for a terminal. */
+  'ringside/terminal': TerminalOutput;
   /** What the tools said about the build at launch. */
   'ringside/diagnostics': BuildReport;
+}
+
+export interface TerminalOutput {
+  /** What the program has printed since. A newline is a line feed alone. */
+  readonly text: string;
+  /** The machine has ended, and how, in a sentence. */
+  readonly ended?: string;
 }
 
 export interface EventBatch {
@@ -44,6 +53,8 @@ export interface MachineStatus {
   /** The machine's clock. */
   readonly count: number;
   readonly running: boolean;
+  /** Nothing goes on until somebody types. */
+  readonly waitsForInput: boolean;
 }
 
 export interface BuildReport {

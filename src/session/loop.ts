@@ -7,6 +7,7 @@ import type { KernelView } from '../events';
 import { type ConsoleInput, Feeder } from './console';
 import { waitsForEver } from './for-ever';
 import type { RunStop, Runner } from './runner';
+import type { Session } from './session';
 
 export interface Host {
   readonly input: ConsoleInput;
@@ -114,8 +115,7 @@ class RunLoop<Answer> {
   }
 
   private get waitsForPerson(): boolean {
-    const { machine, view } = this.runner.system;
-    return this.host.input.live && machine.console.wanted && isResting(view);
+    return this.host.input.live && waitsForInput(this.runner.system);
   }
 
   private decide(stop: RunStop): Outcome | Stopped<Answer> | Pause {
@@ -158,6 +158,11 @@ class RunLoop<Answer> {
 }
 
 const isFinal = (stop: RunStop): stop is FinalStop => ['off', 'panic', 'double-fault'].includes(stop.reason);
+
+/** True if a process waits for console input, and no other could use the CPU. */
+export function waitsForInput({ machine, view }: Session): boolean {
+  return machine.console.wanted && isResting(view);
+}
 
 /** True if no process could use the CPU. */
 function isResting(view: KernelView): boolean {

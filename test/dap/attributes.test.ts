@@ -18,6 +18,7 @@ describe('launch attributes', () => {
         memory: 16,
         files: [],
         include: [],
+        console: 'integratedTerminal',
         stopOnEntry: 'main',
         stepIntoLibrary: false,
         allProcesses: false,
@@ -39,6 +40,7 @@ describe('launch attributes', () => {
     memory: 32,
     files: ['a=b'],
     include: ['i'],
+    console: 'internalConsole',
     stopOnEntry: false,
     stepIntoLibrary: true,
     allProcesses: true,
@@ -123,6 +125,10 @@ describe('launch attributes', () => {
     [{ ...good, files: [1] }, 'files[0]: expected HOST or HOST=GUEST, got 1'],
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
     [{ ...good, stepIntoLibrary: 'yes' }, 'stepIntoLibrary: expected true or false, got "yes"'],
+    [
+      { ...good, console: 'externalTerminal' },
+      'console: expected "integratedTerminal" or "internalConsole", got "externalTerminal"',
+    ],
     [{ ...good, stopOnEntry: 'start' }, 'stopOnEntry: expected "main", "boot", true or false, got "start"'],
     [{ ...good, allProcesses: 1 }, 'allProcesses: expected true or false, got 1'],
     [

@@ -63,7 +63,7 @@ describe('threads', function () {
       await client.request('next', thread);
       const waits = async () => {
         const { threads } = await client.request('threads');
-        return threads.some(({ name }: Body) => name === '2 p (blocked: console input)');
+        return threads.some(({ name }: Body) => name === '2 p (waits for input)');
       };
       while (!(await waits()));
       assert.equal((await client.go('pause', thread, 'pause')).threadId, 2);

@@ -55,7 +55,7 @@ describe('a terminated thread', () => {
   it('ends where it waits for input, with nothing else to do', () =>
     withClient({ 'reader.c': reader }, async ({ client }) => {
       await client.start({ program: 'reader.c', stopOnEntry: false });
-      while (!(await threadNames(client)).some(name => /^2 .*blocked: console input/.test(name)));
+      while (!(await threadNames(client)).some(name => /^2 .*waits for input/.test(name)));
       await client.request('terminateThreads', { threadIds: [2] });
       assert.deepEqual(await client.event('exited'), { exitCode: 128 + 9 });
       assert.equal(client.text('stdout'), '');

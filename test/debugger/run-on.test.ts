@@ -98,12 +98,12 @@ describe('a pause', () => {
   it('comes to the process that was asked for, also while nothing runs', async () => {
     const session = await Session.at({ files: { 'reader.c': reader } });
     session.debugger.continue();
-    await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 reader (blocked')));
+    await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 reader (waits')));
     session.debugger.pause(2);
     const stop = stopped(await session.stop());
     assert.deepEqual(
       [stop.reason, stop.pid, stop.description, stop.text],
-      ['pause', 2, 'paused while 2 reader is blocked: console input', undefined],
+      ['pause', 2, 'paused while 2 reader waits for input', undefined],
     );
     for (const asked of [1, 0, 2, undefined, 77]) {
       session.debugger.continue();
@@ -119,9 +119,7 @@ describe('a pause', () => {
     assert.equal(session.where(), 'main reader.c:4');
     session.debugger.step(2, 'over', 'line');
     for (let turn = 0; turn < 2; turn++) {
-      await until(() =>
-        session.debugger.threads().some(({ title }) => title.startsWith('2 reader (blocked')),
-      );
+      await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 reader (waits')));
       session.debugger.pause(2);
       const stop = stopped(await session.stop());
       assert.deepEqual(

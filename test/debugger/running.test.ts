@@ -211,10 +211,10 @@ describe('the console', () => {
   it('lets a waiting program be paused, and shows it blocked', async () => {
     const session = await Session.at({ files: { 'echo.c': echo } });
     session.debugger.continue();
-    await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 echo (blocked')));
+    await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 echo (waits')));
     session.debugger.pause();
     await session.stop();
-    assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (blocked: console input)'));
+    assert.ok(session.debugger.threads().some(({ title }) => title === '2 echo (waits for input)'));
     assert.deepEqual(session.stack(2).at(-2), 'main echo.c:4');
     session.end();
   });
@@ -293,7 +293,7 @@ describe('a machine that cannot go on', () => {
 describe('a process that is to be ended', () => {
   it('is not where the kernel has no function for it', async () => {
     const own = kernel();
-    for (const name of ['proc.c', 'defs.h', 'sysproc.c'])
+    for (const name of ['proc.c', 'defs.h', 'sysproc.c', 'tty.c'])
       own[name] = own[name]!.replaceAll('proc_kill', 'end_process');
     const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
     assert.throws(() => session.debugger.kill(2), /this kernel has no function proc_kill that could end it/);

@@ -95,10 +95,10 @@ describe('stacks', () => {
     );
     const inKernel = ['switch_to', 'sched'];
     assert.deepEqual(stacks['0 idle (ready, kernel)'], [...inKernel, 'idle', 'main', '_start']);
-    assert.deepEqual(stacks['1 init (blocked: child)'], [
+    assert.deepEqual(stacks['1 init (waits for child)'], [
       ...inKernel,
       ...['block', 'proc_wait', 'wait_for', 'sys_wait', 'syscall', 'trap', 'trapentry'],
-      ...[stacks['1 init (blocked: child)']!.find(name => /^user → kernel · wait\(0x\w+\)$/.test(name))!],
+      ...[stacks['1 init (waits for child)']!.find(name => /^user → kernel · wait\(0x\w+\)$/.test(name))!],
       ...['wait', 'main', '_start'],
     ]);
     const ready = stacks['2 steps (ready, kernel)']!;

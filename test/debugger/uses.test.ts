@@ -127,9 +127,9 @@ describe('numbers that stand for something', () => {
     await stopIn('kernel::exit_if_killed');
     assert.equal(shown('current->tf->cause'), '7 (store-page-fault)');
     assert.equal(shown('current->tf->value'), '0x00000008');
-    assert.equal(shown('current->killed'), '7 (store-page-fault)');
+    assert.equal(shown('current->killed'), '135 (store-page-fault)');
     await stopIn('kernel::reap');
-    assert.equal(shown('child->status'), '7 (store-page-fault)');
+    assert.equal(shown('child->status'), '135 (store-page-fault)');
     assert.equal(shown('child->state'), 'ZOMBIE');
     assert.match(shown('child'), /^0x8\w{7} \(2 uses\)$/);
   });

@@ -12,6 +12,8 @@ const commands = [
 
 /** What is typed into the programs that read. */
 const inputs: Readonly<Record<string, string>> = {
+  'greeting.c': 'Ada\n',
+  'keys.c': 'aq',
   '../guest/programs/sh.c': 'echo one two three | wc\nls /etc; cat < /etc/none\nexit 5\n',
 };
 

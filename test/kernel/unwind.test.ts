@@ -34,12 +34,16 @@ function unwind(machine: Machine, rows: readonly UnwindRow[]): number[] {
 /** The calls that are under way on each kernel stack, a list for every trap into it, both innermost first. */
 class Calls {
   private readonly stacks = new Map<number, number[][]>();
+  private readonly end = Math.max(
+    ...kernel().segments.map(({ address, memorySize }) => address + memorySize),
+  );
 
   constructor(private readonly machine: Machine) {}
 
-  /** Stacks lie further apart than this. */
+  /** The boot stack lies in the kernel's data; the others lie further apart than this. */
   private get stack(): number[][] {
-    const key = (this.machine.registers[sp] - 1) >>> 13;
+    const last = (this.machine.registers[sp] - 1) >>> 0;
+    const key = last < this.end ? 0 : last >>> 13;
     if (!this.stacks.has(key)) this.stacks.set(key, [[]]);
     return this.stacks.get(key)!;
   }

@@ -77,7 +77,7 @@ void clock_tick(void)
 /** As in xv6: each tick wakes all sleepers, and each looks for itself. */
 const wakesAll: readonly Change[] = [
   ...ticking,
-  ['clock.c', 'block(&alarm, "sleep");', 'block(&ticks, "sleep");'],
+  ['clock.c', 'block(&alarm, "clock");', 'block(&ticks, "sleep");'],
   ['clock.c', 'void clock_init', 'unsigned ticks;\n\nvoid clock_init'],
   ['trap.c', 'case CAUSE_TIMER:', 'case CAUSE_TIMER:\n        ticks++;\n        wakeup(&ticks);'],
   ['defs.h', 'void clock_sleep', 'extern unsigned ticks;\nvoid clock_sleep'],

@@ -25,6 +25,9 @@
 #define SYS_pipe         21   /* int pipe(int fds[2]): makes a pipe: fds[0] to read, fds[1] to write */
 #define SYS_unlink       22   /* int unlink(const char *path): removes a file’s name */
 #define SYS_freepages    23   /* int freepages(void): how many pages of memory are free */
+#define SYS_ioctl        24   /* int ioctl(int fd, unsigned int request, void *argument): asks or tells what is behind a descriptor: the settings of a terminal */
+#define SYS_setpgid      25   /* int setpgid(int pid, int group): puts a process, 0 for itself, into a process group */
+#define SYS_getpgid      26   /* int getpgid(int pid): the process group of a process, 0 for itself */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -50,6 +53,9 @@
   X(20, getppid) \
   X(21, pipe) \
   X(22, unlink) \
-  X(23, freepages)
+  X(23, freepages) \
+  X(24, ioctl) \
+  X(25, setpgid) \
+  X(26, getpgid)
 
 #endif

@@ -1,5 +1,5 @@
-/* Waiting for children. A status is `code << 8` after exit(code); a child that was killed has the number of the
-   trap cause in the low seven bits, or SIGKILL. */
+/* Waiting for children. A status is `code << 8` after exit(code); a child that was killed has in the low seven bits
+   the number of the signal or, with WCOREFLAG beside it, of the trap cause. */
 #ifndef _SYS_WAIT_H
 #define _SYS_WAIT_H
 
@@ -8,10 +8,14 @@
 /* Return 0 at once when no child has ended yet. */
 #define WNOHANG 1
 
+/* It was killed for a fault of its own: other systems write a core file then. */
+#define WCOREFLAG 0x80
+
 #define WTERMSIG(status) ((status) & 0x7f)
 #define WIFEXITED(status) (WTERMSIG(status) == 0)
 #define WEXITSTATUS(status) (((status) >> 8) & 0xff)
 #define WIFSIGNALED(status) (WTERMSIG(status) != 0)
+#define WCOREDUMP(status) (((status) & WCOREFLAG) != 0)
 #define WIFSTOPPED(status) 0
 
 pid_t wait(int *status);

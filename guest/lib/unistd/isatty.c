@@ -1,10 +1,10 @@
-/* Whether a descriptor is the console. */
-#include <sys/stat.h>
+/* Whether a descriptor is the console: it alone has settings. */
+#include <termios.h>
 #include <unistd.h>
 
 int isatty(int fd)
 {
-    struct stat status;
+    struct termios settings;
 
-    return fstat(fd, &status) == 0 && S_ISCHR(status.st_mode);
+    return tcgetattr(fd, &settings) == 0;
 }

@@ -171,6 +171,21 @@ export const settingRows = {
     meaning: 'instructions after which the run is stopped',
     option: { name: '--max-instructions', value: 'N' },
   },
+  console: {
+    kind: choice<'integratedTerminal' | 'internalConsole'>([
+      [
+        'integratedTerminal',
+        'A terminal of its own, whose keys go to the program: the kernel echoes and edits them.',
+        'integratedTerminal',
+      ],
+      ['internalConsole', 'The Debug Console, from which the program gets lines.', 'internalConsole'],
+    ]),
+    default: 'integratedTerminal',
+    otherwise: '`"integratedTerminal"` in VS Code, `"internalConsole"` in other editors',
+    meaning: 'where the program prints, and reads what is typed',
+    attribute: { more: 'Other editors have the latter only.' },
+    setting: { scope: 'resource' },
+  },
   stopOnEntry: {
     kind: choice<'main' | 'boot' | false>([
       ['main', 'Stop at `main` of the program.', 'main'],

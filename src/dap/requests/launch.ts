@@ -85,6 +85,7 @@ export function launchHandlers(context: Context) {
   function replace(before: Run, run: Run): void {
     before.debugger.terminate();
     before.events.flush();
+    run.events.clearTerminal();
     context.handles.restart();
     context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
@@ -189,8 +190,8 @@ async function makeRun(
 ): Promise<Run> {
   const { ports, cache } = context;
   const { launch } = request;
-  const events = new Events(context);
-  for (const note of request.notes) events.console(note);
+  const events = new Events(context, launch.console);
+  for (const note of request.notes) events.say(note);
   const booted = await withFiles(
     ports.files,
     (files, done) => bootLaunch(launch, { guest: ports.guest, files, cache: cache.followed(done) }),

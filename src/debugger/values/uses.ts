@@ -14,6 +14,7 @@ import {
   systemCallRegisters,
   systemCalls,
   trapFrameOffset,
+  waitStatus,
 } from '../../isa';
 import type { Space } from './space';
 import { addressText, stringText } from './text';
@@ -79,7 +80,8 @@ const texts: Readonly<Record<Use, (used: Used) => string>> = {
     return `${addressText(word)} ${['readable', ...words].join(' ')}`;
   },
   'wait-status': ({ word }) => (word === 0 ? '0' : `${word | 0} (${endText(word)})`),
-  killed: ({ word }) => (word === 0 ? '0' : `${word | 0} (${endText(word & 0x7f)})`),
+  killed: ({ word }) =>
+    word === 0 ? '0' : `${word | 0} (${endText(word & (waitStatus.killedMask | waitStatus.faultBit))})`,
   'file-mode': ({ word }) => fileModeText(word),
   'open-flags': ({ word }) => `${word | 0} (${openFlagsText(word)})`,
   clock: ({ word }) => String(word),

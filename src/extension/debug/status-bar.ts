@@ -2,6 +2,19 @@
 import * as vscode from 'vscode';
 import type { MachineStatus } from '../../protocol';
 
+const digits = (count: number) => count.toLocaleString('en-US');
+
+function textOf({ mode, pid, name, count, running, waitsForInput }: MachineStatus): string {
+  if (running && waitsForInput) return `$(keyboard) waits for input · ${digits(count)}`;
+  return `${mode === 'kernel' ? '$(shield)' : '$(person)'} ${mode} · ${pid} ${name} · ${digits(count)}`;
+}
+
+function tooltipOf({ mode, pid, name, count, running, waitsForInput }: MachineStatus): string {
+  const when = `after ${digits(count)} instructions.`;
+  if (running && waitsForInput) return `Nothing goes on until somebody types, ${when}`;
+  return `The CPU ${running ? 'runs' : 'stopped'} in ${mode} mode, in process ${pid} (${name}), ${when}`;
+}
+
 export function createStatusBar(): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('ringside.status', vscode.StatusBarAlignment.Left, 50);
   item.name = 'Ringside machine';
@@ -9,9 +22,8 @@ export function createStatusBar(): vscode.Disposable {
   const show = () => {
     const status = statuses.get(vscode.debug.activeDebugSession?.id ?? '');
     if (!status) return item.hide();
-    const { mode, pid, name, count, running } = status;
-    item.text = `${mode === 'kernel' ? '$(shield)' : '$(person)'} ${mode} · ${pid} ${name} · ${count.toLocaleString('en-US')}`;
-    item.tooltip = `The CPU ${running ? 'runs' : 'stopped'} in ${mode} mode, in process ${pid} (${name}), after ${count.toLocaleString('en-US')} instructions.`;
+    item.text = textOf(status);
+    item.tooltip = tooltipOf(status);
     item.show();
   };
   return vscode.Disposable.from(

@@ -4,6 +4,7 @@ import { cause, portNamed } from '../constants';
 import { Device, type Host } from './device';
 
 const dataPort = portNamed('CONSOLE_DATA');
+const terminalPort = portNamed('CONSOLE_TERMINAL');
 const wantPort = portNamed('CONSOLE_WANT');
 
 interface ConsoleState {
@@ -13,11 +14,13 @@ interface ConsoleState {
   taken: number;
   /** The guest has asked for input, and none has come since. */
   wanted: boolean;
+  /** A terminal is at the other end, no stream. */
+  terminal: boolean;
 }
 
 export class Console extends Device<ConsoleState> {
   constructor(host: Host) {
-    super(host, { queue: [], taken: 0, wanted: false });
+    super(host, { queue: [], taken: 0, wanted: false, terminal: host.terminal });
   }
 
   /** Queues bytes for the guest. */
@@ -32,6 +35,7 @@ export class Console extends Device<ConsoleState> {
   }
 
   override read(port: number): number {
+    if (port === terminalPort) return Number(this.state.terminal);
     return port === dataPort ? this.take() : 0;
   }
 

@@ -11,6 +11,8 @@ export interface Host {
   readonly disk: Uint8Array;
   /** The timer interval that the kernel should set. */
   readonly timer: number;
+  /** A terminal is at the other end of the console. */
+  readonly terminal: boolean;
   /** Latches an interrupt. */
   raise(cause: number): void;
   /** Deadlines have changed. */

@@ -10,7 +10,7 @@ static int dies(volatile char *address)
         *address = 1;
         exit(0);
     }
-    return status_of(pid) == 7;
+    return status_of(pid) == (7 | WCOREFLAG);
 }
 
 int main(void)

@@ -80,11 +80,37 @@ suite('debugging', () => {
     assert.strictEqual(frame!.source!.name, 'hello.c');
   });
 
-  test('the program’s output and its end reach the Debug Console', async () => {
-    session = await Session.start({ program: pathOf(workspaceFile('hello.c')), stopOnEntry: false });
+  test('the program’s output and its end reach the Debug Console, where the launch says so', async () => {
+    const program = pathOf(workspaceFile('hello.c'));
+    session = await Session.start({ program, stopOnEntry: false, console: 'internalConsole' });
     const exited = await session.next('exited');
     assert.strictEqual(exited['exitCode'], 0);
     assert.match(session.output('stdout'), /[Hh]ello/);
+  });
+
+  test('the program has a terminal, which the next session of the same name takes over', async () => {
+    const program = pathOf(workspaceFile('greeting.c'));
+    for (const name of ['Ada', 'Grace']) {
+      session = await Session.start({ name: 'greeting', program, stopOnEntry: false });
+      await session.next('ringside/terminal');
+      await until('the terminal', () => vscode.window.activeTerminal);
+      const terminals = vscode.window.terminals.filter(each => each.name.includes('greeting'));
+      assert.strictEqual(terminals.length, 1);
+      await until('the wish for input', () => (session!.waitsForInput ? true : undefined));
+      terminals[0]!.sendText(name);
+      const exited = await session.next('exited');
+      assert.strictEqual(exited['exitCode'], 0);
+      assert.match(session.printed, new RegExp(`What is your name\\? ${name}\nHello, ${name}\\.\n$`));
+    }
+    vscode.window.activeTerminal?.dispose();
+  });
+
+  test('a terminal that is closed ends the session', async () => {
+    session = await Session.start({ program: pathOf(workspaceFile('greeting.c')), stopOnEntry: false });
+    await until('the wish for input', () => (session!.waitsForInput ? true : undefined));
+    const terminal = await until('the terminal', () => vscode.window.activeTerminal);
+    terminal.dispose();
+    await session.next('terminated');
   });
 
   test('an endless loop is paused at once, and the editor answers meanwhile', async () => {

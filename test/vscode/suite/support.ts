@@ -77,6 +77,17 @@ export class Session {
       .join('');
   }
 
+  /** All that the program has printed in its terminal so far. */
+  get printed(): string {
+    const bodies = this.events.filter(({ event }) => event === 'ringside/terminal').map(({ body }) => body!);
+    return bodies.map(({ text }) => text).join('');
+  }
+
+  get waitsForInput(): boolean {
+    const last = this.events.filter(({ event }) => event === 'ringside/status').at(-1);
+    return last?.body?.['waitsForInput'] === true;
+  }
+
   async request<T>(command: string, args: object = {}): Promise<T> {
     return this.session.customRequest(command, args) as Promise<T>;
   }

@@ -42,10 +42,31 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.console(/birth of 2 hello/);
       await editor.picture('entry');
       await editor.page.keyboard.press('F5');
-      await editor.visible('.repl', 'the machine is off, with status 0');
-      await editor.visible('.repl', '\nhello, world\n');
-      assert.equal(await editor.page.locator('.repl .expression .warn, .repl .expression .error').count(), 0);
+      await editor.terminal(/^hello, world\s+the machine is off, with status 0/);
       await editor.screenshot('end');
+      await editor.command('Debug Console: Focus on Debug Console View');
+      await editor.visible('.repl', 'the machine is off, with status 0');
+      assert.equal(await editor.page.locator('.repl .expression .warn, .repl .expression .error').count(), 0);
+    });
+
+    it('a program that reads has a terminal, and all say that it waits', async () => {
+      await open('greeting.c');
+      await editor.start();
+      await editor.visible('.debug-call-stack', 'main');
+      await editor.page.keyboard.press('F5');
+      await editor.terminal(/^What is your name\?/);
+      await editor.statusBar(/waits for input/);
+      await editor.screenshot('waits');
+      await editor.page.locator('.xterm').first().click();
+      await editor.page.keyboard.type('Bob');
+      await editor.page.keyboard.press('Control+U');
+      await editor.page.keyboard.type('Adz');
+      await editor.page.keyboard.press('Backspace');
+      await editor.page.keyboard.type('a');
+      await editor.terminal(/^What is your name\? Ada\s*$/);
+      await editor.page.keyboard.press('Enter');
+      await editor.terminal(/^What is your name\? Ada\s+Hello, Ada\.\s+the machine is off, with status 0/);
+      await editor.screenshot('answered');
     });
 
     it('into the kernel: one stack, the mode, the registers, what the system call has done', async () => {

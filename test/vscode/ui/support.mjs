@@ -41,6 +41,8 @@ export class Editor {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const { url, stop } = await hosts[look.host](folder, openFile, {
       'workbench.colorTheme': look.colorTheme,
+      // What a GPU draws cannot be read from the page; nothing else looks different.
+      'terminal.integrated.gpuAcceleration': 'off',
     });
     const { browser, page } = await openBrowser(look.window);
     const editor = new Editor(page, look, async () => {
@@ -79,6 +81,7 @@ export class Editor {
 
   callStack = pattern => this.text('.debug-call-stack', pattern);
   console = pattern => this.text('.repl', pattern);
+  terminal = pattern => this.text('.xterm-rows', pattern);
   statusBar = pattern => this.text('.statusbar', pattern);
 
   /** Waits until a row that holds a text stands inside a place, whole; the row's own text has a line end on both sides. */

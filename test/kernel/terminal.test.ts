@@ -1,0 +1,132 @@
+/** The line discipline, in the machine: what a program reads of what is typed, and what the terminal shows. */
+import assert from 'node:assert/strict';
+import { boot } from './boot';
+
+/** What is typed, each piece when the guest waits for input, and all that is printed. */
+interface Case {
+  readonly name: string;
+  readonly program: string;
+  /** No terminal: a stream of bytes. */
+  readonly stream?: true;
+  readonly typed: readonly string[];
+  readonly shown: string;
+  readonly status?: number;
+}
+
+const control = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 0x1f);
+const [c, d, h, u, w] = ['C', 'D', 'H', 'U', 'W'].map(control) as [string, string, string, string, string];
+const backspace = '\x7f';
+const back = '\b \b';
+const long = 'a'.repeat(1030);
+const piece = `64:${' 61'.repeat(64)}\n`;
+
+const cases: readonly Case[] = [
+  { name: 'Enter ends a line', program: 'lines', typed: ['hi\r'], shown: 'hi\n3: 68 69 0a\nend\n' },
+  {
+    name: 'keys one by one are one line',
+    program: 'lines',
+    typed: ['h', 'i', '\r'],
+    shown: 'hi\n3: 68 69 0a\nend\n',
+  },
+  {
+    name: 'several lines typed ahead are read one by one',
+    program: 'lines',
+    typed: ['a\rb\r'],
+    shown: 'a\nb\n2: 61 0a\n2: 62 0a\nend\n',
+  },
+  {
+    name: 'Backspace and ^H take a character back, and nothing before the line',
+    program: 'lines',
+    typed: [`ab${backspace}c${h}${backspace}${backspace}d\r`],
+    shown: `ab${back}c${back}${back}d\n2: 64 0a\nend\n`,
+  },
+  {
+    name: 'a character of several bytes is taken back whole',
+    program: 'lines',
+    typed: [`€${backspace}é\r`],
+    shown: `€${back}é\n3: c3 a9 0a\nend\n`,
+  },
+  {
+    name: 'a control character takes two columns, a tab one',
+    program: 'lines',
+    typed: [`\x01${backspace}\t${backspace}\x1b\r`],
+    shown: `^A\b\b  \b\b ${back}^[\n2: 1b 0a\nend\n`,
+  },
+  {
+    name: '^U takes the line back',
+    program: 'lines',
+    typed: [`x\rabc${u}d\r`],
+    shown: `x\nabc${back.repeat(3)}d\n2: 78 0a\n2: 64 0a\nend\n`,
+  },
+  {
+    name: '^W takes a word back, with the spaces behind it',
+    program: 'lines',
+    typed: [`a bc  ${w}${w}${w}d\r`],
+    shown: `a bc  ${back.repeat(6)}d\n2: 64 0a\nend\n`,
+  },
+  { name: '^D at the start of a line is the end', program: 'lines', typed: [d, 'x\r'], shown: 'end\n' },
+  {
+    name: '^D in a line gives it without a newline',
+    program: 'lines',
+    typed: [`ab${d}`, d],
+    shown: 'ab2: 61 62\nend\n',
+  },
+  { name: 'a NUL is input', program: 'lines', typed: ['\0\r'], shown: '^@\n2: 00 0a\nend\n' },
+  {
+    name: 'a line longer than there is room comes in pieces',
+    program: 'lines',
+    typed: [`${long}\r`],
+    shown: `${long.slice(0, 1024)}${piece}aaaaaa\n${piece.repeat(15)}7:${' 61'.repeat(6)} 0a\nend\n`,
+  },
+  { name: '^C ends the program', program: 'lines', typed: [`ab${c}`], shown: 'ab^C\n', status: 130 },
+  {
+    name: 'raw: every key is read at once, and nothing is shown',
+    program: 'keys',
+    typed: ['a', `\r${c}`, d, backspace, '\0€', 'q'],
+    shown: '61 0d 03 04 7f 00 e2 82 ac 71 \nterminal\n',
+  },
+  {
+    name: '^C ends the group in the foreground; a read of another fails, and the next does not',
+    program: 'groups',
+    typed: [`lost${c}`, 'x\r'],
+    shown: 'ready\nlost^C\nx\nread x\n',
+  },
+  {
+    name: 'a stream: no key means anything, and nothing is shown',
+    program: 'lines',
+    stream: true,
+    typed: [`a\r${c}${d}${backspace}${u}${w}\0\n`],
+    shown: '9: 61 0d 03 04 7f 15 17 00 0a\nend\n',
+  },
+  {
+    name: 'a stream can be read raw',
+    program: 'keys',
+    stream: true,
+    typed: ['a', `${c}q`],
+    shown: '61 03 71 \nstream\n',
+  },
+  {
+    name: 'the end of a stream ends a read in raw mode',
+    program: 'keys',
+    stream: true,
+    typed: [],
+    shown: 'keys.c:37: failed: read(0, &key, 1) == 1 (errno 22)\n',
+    status: 1,
+  },
+];
+
+describe('kernel: the terminal', () => {
+  for (const { name, program, stream, typed, shown, status = 0 } of cases)
+    for (const timer of [10_000, 0])
+      it(`${name}${timer ? '' : ', cooperative'}`, () => {
+        const ended = boot([program], { input: typed, terminal: !stream, timer });
+        assert.equal(ended.output, shown);
+        assert.equal(ended.status, status);
+      });
+
+  it('is ended by ^C with all programs that were started at once', () => {
+    const ended = boot(['lines', 'lines'], { input: [c], terminal: true });
+    assert.equal(ended.output, '^C\n');
+    assert.equal(ended.status, 130);
+  });
+});
