@@ -360,14 +360,15 @@ export class Debugger {
       this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) => {
         if (program !== undefined) return this.modules.named(program);
         if (!isKernelAddress(address)) this.inspector.requireProcess(pid);
-        return this.inspector.moduleAt(address, pid);
+        return this.inspector.codeAt(address, pid);
       }),
     );
   }
 
   /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
   programAt({ pid, address }: api.ProcessAddress): string | undefined {
-    return this.inspector.moduleAt(address, pid)?.name;
+    const module = this.inspector.moduleAt(address, pid);
+    return module?.codeWord(address) === undefined ? undefined : module.name;
   }
 
   /** What a data breakpoint on a variable watches; undefined where its value stands nowhere that can be watched. */

@@ -1,7 +1,7 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
-import { present } from '../source';
+import { hex, present } from '../source';
 import { DebuggerError } from './errors';
 import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate, holds } from './expressions/evaluate';
@@ -175,6 +175,15 @@ export class Inspector {
 
   moduleAt(address: number, pid: number): Module | undefined {
     return isKernelAddress(address) ? this.modules.kernel : this.program(pid);
+  }
+
+  /** Whose code is there, if anybody's; throws DebuggerError where there is not even memory. */
+  codeAt(address: number, pid: number): Module | undefined {
+    const module = this.moduleAt(address, pid);
+    const space = () => (isKernelAddress(address) ? this.liveSpace() : this.space(pid));
+    if (module?.codeWord(address) === undefined && !space().has(address))
+      throw new DebuggerError('no-memory', `no memory is mapped at ${hex(address)}`);
+    return module;
   }
 
   program(pid: number): Module | undefined {

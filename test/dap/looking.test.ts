@@ -257,6 +257,17 @@ describe('a stopped machine', function () {
           [verified, message, instructionReference],
           [false, 'there is no such address', undefined],
         );
+      const unmapped = await client.request('setInstructionBreakpoints', {
+        breakpoints: [{ instructionReference: '2:0x70000000' }, { instructionReference: '0xffffff00' }],
+      });
+      assert.deepEqual(
+        unmapped.breakpoints.map(({ verified, message }: Body) => [verified, message]),
+        [
+          [false, 'no memory is mapped at 0x70000000'],
+          [false, 'no memory is mapped at 0xffffff00'],
+        ],
+      );
+      await client.request('setInstructionBreakpoints', { breakpoints: [] });
     }));
 
   it('stops at instructions, by reference and offset', () =>
@@ -292,11 +303,21 @@ describe('a stopped machine', function () {
       });
       assert.equal(address.description, '8 bytes at 0x80000000');
       const none = await client.request('dataBreakpointInfo', { name: '1 + 1', frameId: main.id });
-      assert.equal(none.dataId, null);
+      assert.deepEqual(none, {
+        dataId: null,
+        description: '1 + 1 is a value of its own: it stands nowhere that could change',
+      });
+      const negative = await client.request('dataBreakpointInfo', {
+        name: '0x80000000',
+        asAddress: true,
+        bytes: -5,
+      });
+      assert.deepEqual(negative, { dataId: null, description: 'bytes is 1 or more, not -5' });
       const { breakpoints } = await client.request('setDataBreakpoints', {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });
       assert.ok(breakpoints[0].verified, breakpoints[0].message);
+      assert.match(breakpoints[0].instructionReference, /^2:0x[0-9a-f]{8}$/);
       const stop = await client.go('continue', thread, 'breakpoint');
       assert.deepEqual(stop.hitBreakpointIds, [breakpoints[0].id]);
       assert.match(names(await client.stack(2))[0]!, /^main /);
