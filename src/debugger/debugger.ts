@@ -90,8 +90,9 @@ export class Debugger {
       machine: system.machine,
       lifetimes: this.lifetimes,
       livePid: () => processes.livePid,
-      spaceOf: pid => (processes.isAlive(pid) ? inspector.space(pid) : undefined),
+      spaceOf: pid => (processes.isAlive(pid) ? this.unwinder.space(pid) : undefined),
       contextOf: space => inspector.contextIn(space),
+      stack: pid => this.unwinder.stack(pid),
       current: () => inspector.current(),
       ended: entry => this.dataEnded(entry),
     });

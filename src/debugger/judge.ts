@@ -78,7 +78,7 @@ export class Judge {
     const [first] = hits;
     if (!first) return changes;
     const reason = reasons[first.entry.kind];
-    const info = this.info(reason, `${reason} in ${this.where()}`, first.problem ?? first.entry.message);
+    const info = this.info(reason, `${reason} in ${this.where()}`, problemIn(hits) ?? first.entry.message);
     return { ...info, breakpoints: [...hits.map(({ entry }) => entry.id), ...(changes?.breakpoints ?? [])] };
   }
 
@@ -100,7 +100,7 @@ export class Judge {
     const [first] = hits;
     if (!first) return undefined;
     const description = `${first.name} ${did} by ${this.accessor(by, pc)}: ${first.change()}`;
-    const info = this.info('data breakpoint', description, first.problem ?? first.entry.message);
+    const info = this.info('data breakpoint', description, problemIn(hits) ?? first.entry.message);
     return { ...info, breakpoints: hits.map(({ entry }) => entry.id) };
   }
 
@@ -242,6 +242,10 @@ interface Verdict {
 interface Hit extends Verdict {
   readonly entry: Entry;
 }
+
+/** Why the condition of one of them cannot be evaluated. */
+const problemIn = (hits: readonly Hit[]): string | undefined =>
+  hits.find(({ problem }) => problem !== undefined)?.problem;
 
 const stepGoesOn = 'the step is not over: it goes on when the program is continued';
 

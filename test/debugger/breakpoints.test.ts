@@ -308,6 +308,36 @@ describe('data breakpoints', () => {
     );
   });
 
+  it('do not take another variable of the function for theirs', async () => {
+    const blocks =
+      'volatile int sink;\nvoid set(volatile int *p, int v) { *p = v; }\nint f(int n)\n{\n  {\n    volatile int a = n;\n    set(&a, 5);\n    set(&a, 6);\n  }\n  {\n    volatile int b = n;\n    set(&b, 7);\n    sink = b;\n  }\n  return 0;\n}\nint main(void) { f(1); f(2); return 0; }\n';
+    const session = await Session.at(program(blocks));
+    session.breakAt('watched.c', 7);
+    await session.continue();
+    session.debugger.setLineBreakpoints('watched.c', []);
+    watch(session, 'a');
+    const seen = await descriptions(session);
+    assert.deepEqual(
+      seen.map(text => text.replace(/^a written by set of 2 watched: /, '')),
+      ['was 1, is 5', 'was 5, is 6'],
+    );
+  });
+
+  it('tell of a condition that cannot be evaluated, whichever breakpoint it is of', async () => {
+    const session = await Session.at(
+      program('int total;\nint main(void) { total = 1; total = 2; return 0; }\n'),
+    );
+    const { request } = watch(session, 'total');
+    session.debugger.setDataBreakpoints([
+      { ...request, access: 'readWrite' },
+      { ...request, condition: 'total / (total - 1)' },
+    ]);
+    const stop = stopped(await session.continue());
+    assert.match(stop.description, /^total written by main\+0x8 of 2 watched: was 0, is 1$/);
+    assert.match(stop.text ?? '', /^its condition cannot be evaluated: /);
+    session.end();
+  });
+
   it('watch a local in a register, in the call that it was set in', async () => {
     const session = await Session.at(
       program(

@@ -123,10 +123,10 @@ export function breakpointHandlers(context: Context) {
       const { name, bytes, asAddress } = args;
       const refusal = (description: string) => ({ dataId: null, description });
       if (bytes !== undefined && bytes < 1) return refusal(`bytes is 1 or more, not ${bytes}`);
-      const found: Watched | undefined = asAddress
+      const found: Watched | string = asAddress
         ? { ...context.place(name), length: bytes ?? 4 }
         : variableAt(context, args);
-      if (!found) return refusal(`${name} is a value of its own: it stands nowhere that could change`);
+      if (typeof found === 'string') return refusal(found);
       const { length, pid, address, datum } = found;
       const place = address === undefined ? datum?.name : memoryReference({ pid, address });
       const label = asAddress ? `${length} bytes at ${place}` : name;
@@ -163,20 +163,22 @@ function filterNamed(id: string): core.FilterId {
 
 type Watched = Pick<core.DataBreakpointRequest, 'address' | 'length' | 'datum'> & { readonly pid: number };
 
-/** The variable or expression that a data breakpoint is asked for; undefined where it stands nowhere. */
+/** The variable or expression that a data breakpoint is asked for, or why there can be none. */
 function variableAt(
   context: Context,
   { name, variablesReference, frameId, bytes }: DebugProtocol.DataBreakpointInfoArguments,
-): Watched | undefined {
+): Watched | string {
   const { handles, stopped } = context;
   const container = variablesReference ? handles.container(variablesReference) : undefined;
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
   const variable = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
   const { pid, address, size } = variable;
   const datum = stopped.datum(variable);
-  if (!datum || !(size ?? bytes)) return undefined;
-  const length = datum.local ? size : (bytes ?? size);
-  return length === undefined ? undefined : { pid, length, ...(address !== undefined && { address }), datum };
+  const absent = variable.home?.place.absent;
+  if (absent !== undefined) return `${name} has no value here: ${absent}`;
+  const length = datum?.local ? size : (bytes ?? size);
+  if (!datum || !length) return `${name} is a value of its own: it stands nowhere that could change`;
+  return { pid, length, ...(address !== undefined && { address }), datum };
 }
 
 /** `0x80001000/4/2`: address, bytes, process. */

@@ -6,7 +6,7 @@ import type { Halt } from '../../session';
 import { hex } from '../../source';
 import { type DataBreakpointRequest, addressEnd } from '../api';
 import { isKernelAddress } from '../images/modules';
-import type { CodeFrame, CodePosition } from '../unwind/frames';
+import type { AnyFrame, CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import { valueText } from '../values/format';
 import type { Space } from '../values/space';
@@ -55,6 +55,7 @@ export interface DataParts {
   livePid(): number;
   spaceOf(pid: number): Space | undefined;
   contextOf(space: Space): ValueContext;
+  stack(pid: number): readonly AnyFrame[];
   /** The frame that the CPU executes. */
   current(): CodeFrame | undefined;
   /** Told of one that has come to its end. */
@@ -76,7 +77,8 @@ export class DataPoints {
     if (over !== undefined) return `it is over: ${over}`;
     if (datum?.local)
       return access === 'write' ? undefined : 'it stands in a register: only its changes can be seen';
-    if (address === undefined || !(length > 0)) return `a number of bytes is 1 or more, not ${length}`;
+    if (address === undefined) return 'it stands nowhere';
+    if (!(length > 0)) return `a number of bytes is 1 or more, not ${length}`;
     if (address + length > addressEnd) return 'it goes beyond the last address';
     const space = this.space(pid);
     if (!space) return `there is no process ${pid}`;
@@ -165,18 +167,18 @@ export class DataPoints {
     return this.watchpointsFor(data).slice(1).some(overlaps);
   }
 
-  /** False where code of the very function uses the place for another variable, or for none. */
+  /** False where the place is another variable's by now: of a block that has begun since. */
   private isInScope({ data: { datum, address } }: DataEntry): boolean {
     const owner = datum?.lifetime.frame;
-    const here = owner && this.parts.current();
-    if (!here || here.cfa !== owner.cfa || here.routine !== owner.routine) return true;
+    if (!owner) return true;
     const ranges = localsOf(owner.routine?.info).flatMap(({ places }) =>
       places.flatMap(place =>
         place.kind === 'frame' && owner.cfa + place.offset === address && place.range ? [place.range] : [],
       ),
     );
     const live = ranges.find(({ start, end }) => start <= owner.lookup && owner.lookup < end);
-    return !live || (live.start <= here.lookup && here.lookup <= live.end);
+    const here = live && this.parts.stack(owner.pid).find(frame => isSameCall(frame, owner));
+    return !here || (live.start <= here.lookup && here.lookup <= live.end);
   }
 
   private hasChanged(placed: Placed): boolean {
@@ -222,8 +224,7 @@ export class DataPoints {
     if (!datum?.local) return this.space(pid)?.read(address, length)?.slice();
     const { variable, frame: owner } = datum.local;
     const here = this.parts.current();
-    const isOwner = here?.pid === owner.pid && here.cfa === owner.cfa && here.routine === owner.routine;
-    if (!isOwner) return before;
+    if (!here || !isSameCall(here, owner)) return before;
     return placeOf(variable, here).read(length)?.slice() ?? before;
   }
 
@@ -241,6 +242,11 @@ function rawText(bytes: Uint8Array): string {
   const digits = Array.from(bytes, byte => byte.toString(16).padStart(2, '0'));
   if (bytes.length <= 8) return `0x${digits.reverse().join('')}`;
   return digits.slice(0, mostBytes).join(' ') + (bytes.length > mostBytes ? ' …' : '');
+}
+
+function isSameCall(frame: AnyFrame, owner: CodeFrame): frame is CodeFrame {
+  const isSame = frame.kind === 'code' && frame.cfa === owner.cfa && frame.routine === owner.routine;
+  return isSame && frame.pid === owner.pid;
 }
 
 const isData = (entry: Entry): entry is DataEntry => entry.data !== undefined;
