@@ -323,6 +323,19 @@ describe('data breakpoints', () => {
     );
   });
 
+  it('see nothing of a frame that longjmp has left', async () => {
+    const jumps =
+      '#include <setjmp.h>\njmp_buf env;\nvolatile int sink;\nvoid set(volatile int *p, int v) { *p = v; }\nvoid deep(int n)\n{\n  volatile int x = n;\n  set(&x, 3);\n  longjmp(env, 1);\n}\nint other(void) { volatile int pad[40]; int i; for (i = 0; i < 40; i++) pad[i] = i + 100; return pad[3]; }\nint main(void)\n{\n  if (setjmp(env) == 0) deep(2);\n  sink = other();\n  return 0;\n}\n';
+    const session = await Session.at(program(jumps));
+    session.breakAt('watched.c', 8);
+    await session.continue();
+    session.debugger.setLineBreakpoints('watched.c', []);
+    const { breakpoint } = watch(session, 'x');
+    assert.ok(breakpoint.verified, breakpoint.message);
+    assert.deepEqual(await descriptions(session), ['x written by set of 2 watched: was 2, is 3']);
+    assert.equal(session.changed.at(-1)?.verified, false);
+  });
+
   it('tell of a condition that cannot be evaluated, whichever breakpoint it is of', async () => {
     const session = await Session.at(
       program('int total;\nint main(void) { total = 1; total = 2; return 0; }\n'),

@@ -167,18 +167,29 @@ export class DataPoints {
     return this.watchpointsFor(data).slice(1).some(overlaps);
   }
 
-  /** False where the place is another variable's by now: of a block that has begun since. */
+  /** False where the frame has been left, by longjmp too, or the place is another block's by now. */
   private isInScope({ data: { datum, address } }: DataEntry): boolean {
     const owner = datum?.lifetime.frame;
     if (!owner) return true;
+    const here = this.frameOf(owner);
+    if (here === 'gone') return false;
     const ranges = localsOf(owner.routine?.info).flatMap(({ places }) =>
       places.flatMap(place =>
         place.kind === 'frame' && owner.cfa + place.offset === address && place.range ? [place.range] : [],
       ),
     );
     const live = ranges.find(({ start, end }) => start <= owner.lookup && owner.lookup < end);
-    const here = live && this.parts.stack(owner.pid).find(frame => isSameCall(frame, owner));
-    return !here || (live.start <= here.lookup && here.lookup <= live.end);
+    return !live || !here || (live.start <= here.lookup && here.lookup <= live.end);
+  }
+
+  /** The frame as it is now; undefined where the stack does not lead so far. */
+  private frameOf(owner: CodeFrame & { readonly cfa: number }): CodeFrame | 'gone' | undefined {
+    const current = this.parts.current();
+    if (current && isSameCall(current, owner)) return current;
+    const frames = this.parts.stack(owner.pid);
+    const isPast = (frame: AnyFrame) =>
+      frame.kind === 'code' && frame.mode === owner.mode && (frame.cfa ?? 0) > owner.cfa;
+    return frames.find(frame => isSameCall(frame, owner)) ?? (frames.some(isPast) ? 'gone' : undefined);
   }
 
   private hasChanged(placed: Placed): boolean {
