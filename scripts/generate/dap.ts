@@ -26,7 +26,8 @@ const requestNotes: Readonly<Record<string, string>> = {
   goto: 'within the function',
   locations: 'from a pointer to a function to the function',
   pause: 'of the thread that is asked for',
-  setDataBreakpoints: 'of variables, of memory, and of bytes by address',
+  setDataBreakpoints:
+    'of variables, in memory or in registers, and of bytes by address; one on a local ends with its call',
   setExceptionBreakpoints: 'five filters; a condition names events, or is a C expression, or both',
   setFunctionBreakpoints: 'of programs and of the kernel, also as `module::function`',
   source: 'the sources of the guest, `ringside:/guest/…`',

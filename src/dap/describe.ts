@@ -122,7 +122,7 @@ export function resultBody(
 }
 
 export function breakpointBody(
-  { id, verified, message, place, address }: core.Breakpoint,
+  { id, verified, message, place, address, pid }: core.Breakpoint,
   { client, sources }: Context,
 ): DebugProtocol.Breakpoint {
   return {
@@ -134,7 +134,10 @@ export function breakpointBody(
       line: client.line(place.line),
       column: client.column(place.column),
     }),
-    ...(address !== undefined && isKernelAddress(address) && { instructionReference: hexadecimal(address) }),
+    ...(address !== undefined &&
+      (pid !== undefined || isKernelAddress(address)) && {
+        instructionReference: memoryReference({ pid: pid ?? 0, address }),
+      }),
   };
 }
 

@@ -2,7 +2,9 @@
 import type { GuestFiles, Launch, TraceCategory } from '../boot';
 import type { Session } from '../session';
 import type { MachineStatus, Mode, SystemEvent } from '../protocol';
+import type { Datum } from './breakpoints/data';
 import type { FilterId } from './filters';
+import type { Value } from './values/value';
 
 export interface DebuggerOptions {
   /** Built and loaded, not yet run. */
@@ -195,6 +197,8 @@ export interface Variable {
   readonly address?: number;
   /** Bytes of the value itself. */
   readonly size?: number;
+  /** The value itself, for `Debugger.datum`. */
+  readonly home?: Value;
   /** Assigns a C expression; throws DebuggerError with a sentence. Gives the variable as it is then. */
   readonly set?: (text: string) => Variable;
   /** The source of the code that the value is an address of: of the function that a pointer points to. */
@@ -257,6 +261,8 @@ export interface Breakpoint {
   readonly message?: string;
   readonly place?: SourcePlace;
   readonly address?: number;
+  /** The process that a user address of a data breakpoint is of. */
+  readonly pid?: number;
 }
 
 export interface BreakpointConditions {
@@ -287,12 +293,15 @@ export interface InstructionBreakpointRequest extends BreakpointConditions {
 }
 
 export interface DataBreakpointRequest extends BreakpointConditions {
-  readonly address: number;
+  /** Absent for a local in a register. */
+  readonly address?: number;
   /** Bytes. */
   readonly length: number;
   readonly access: 'read' | 'write' | 'readWrite';
   /** Whose memory it is, for a user address; the process that the user looks at if absent. */
   readonly pid?: number;
+  /** The variable that is meant, by `Debugger.datum`; absent: bytes, whatever they are for. */
+  readonly datum?: Datum;
 }
 
 export interface FilterRequest {

@@ -4,9 +4,10 @@ import type { FinalStop } from '../machine';
 import type { EventName } from '../protocol';
 import { Runner, type Session, TypedInput } from '../session';
 import type * as api from './api';
-import { DataPoints } from './breakpoints/data';
+import { DataPoints, type Datum } from './breakpoints/data';
+import { Lifetimes } from './breakpoints/lifetimes';
 import { breakpointPlaces } from './breakpoints/resolve';
-import { BreakpointTable } from './breakpoints/table';
+import { BreakpointTable, type Entry, toBreakpoint } from './breakpoints/table';
 import { disassembly } from './disassembly';
 import { DebuggerError } from './errors';
 import { Executions } from './executions';
@@ -46,6 +47,7 @@ export class Debugger {
   private readonly table: BreakpointTable;
   private readonly points: Points;
   private readonly data: DataPoints;
+  private readonly lifetimes: Lifetimes;
   private readonly filters: ActiveFilters;
   private readonly stepper: Stepper;
   private readonly typed = new TypedInput();
@@ -83,13 +85,18 @@ export class Debugger {
       inspector.check(text, purpose, place),
     );
     const points = new Points(runner);
-    const data = new DataPoints(
-      system.machine,
-      pid => (processes.isAlive(pid) ? inspector.space(pid) : undefined),
-      () => processes.livePid,
-    );
+    this.lifetimes = new Lifetimes(system.machine, processes, pid => inspector.stack(pid));
+    const data = new DataPoints({
+      machine: system.machine,
+      lifetimes: this.lifetimes,
+      livePid: () => processes.livePid,
+      spaceOf: pid => (processes.isAlive(pid) ? this.unwinder.space(pid) : undefined),
+      contextOf: space => inspector.contextIn(space),
+      stack: pid => this.unwinder.stack(pid),
+      current: () => inspector.current(),
+      ended: entry => this.dataEnded(entry),
+    });
     const tell = (line: api.TraceLine) => this.tell(line);
-    const changed = (breakpoint: api.Breakpoint) => listener.breakpointChanged(breakpoint);
     this.inspector = inspector;
     this.filters = new ActiveFilters(text => inspector.check(text, 'condition', inspector.kernelNames));
     this.table = table;
@@ -117,7 +124,6 @@ export class Debugger {
       filters: this.filters,
       inWords,
       tell,
-      changed,
     });
     this.watch = new Watch(system, processes, listener);
     this.alone = new Alone(processes);
@@ -352,30 +358,57 @@ export class Debugger {
 
   setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
     return this.placed(
-      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) =>
-        this.inspector.moduleOfCode(address, pid, program),
-      ),
+      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) => {
+        const named = program === undefined ? undefined : this.modules.named(program);
+        // A program need not run for its code to be known.
+        if (named?.codeWord(address) !== undefined) return named;
+        if (!isKernelAddress(address)) this.inspector.requireProcess(pid);
+        return this.inspector.codeAt(address, pid);
+      }),
     );
   }
 
   /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
   programAt({ pid, address }: api.ProcessAddress): string | undefined {
-    return this.inspector.moduleAt(address, pid)?.name;
+    const module = this.inspector.moduleAt(address, pid);
+    return module?.codeWord(address) === undefined ? undefined : module.name;
+  }
+
+  /** What a data breakpoint on a variable watches; undefined where its value stands nowhere that can be watched. */
+  datum({ name, evaluateName, home, pid }: api.Variable): Datum | undefined {
+    this.requireStopped();
+    if (!home) return undefined;
+    const { type, bit, place } = home;
+    const { address, local } = place;
+    if (address === undefined && !local) return undefined;
+    const lifetime = local
+      ? this.lifetimes.ofFrame(local.frame)
+      : this.lifetimes.ofVariable(pid, address ?? 0);
+    return {
+      name: evaluateName ?? name,
+      type,
+      lifetime,
+      at: lifetime.frame ?? this.inspector.top(pid),
+      ...(bit && { bit }),
+      ...(address === undefined && local && { local }),
+    };
   }
 
   setDataBreakpoints(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
+    const ofProcess = ({ address }: api.DataBreakpointRequest) => !address || !isKernelAddress(address);
     const placed = this.table.setData(
-      list.map(request => (isKernelAddress(request.address) ? request : { pid: this.focusPid, ...request })),
+      list.map(request => (ofProcess(request) ? { pid: this.focusPid, ...request } : request)),
+      data => this.data.problemOf(data),
     );
     this.data.place(this.table.all);
-    return placed;
+    return this.placed(placed);
   }
 
   /** True if a data breakpoint watches one of these bytes of a process. */
   isWatched(pid: number, address: number, size: number): boolean {
     return this.table.all.some(({ verified, data }) => {
-      if (!verified || !data || address + size <= data.address || data.address + data.length <= address)
-        return false;
+      if (!verified || data?.address === undefined) return false;
+      if (address + size <= data.address || data.address + data.length <= address) return false;
       return isKernelAddress(address) || data.pid === pid;
     });
   }
@@ -488,6 +521,7 @@ export class Debugger {
     if (this.entry?.isHere()) this.entry = undefined;
     this.focusPid = info.pid;
     this.inspector.forget();
+    this.data.sweep();
     this.flush();
     this.kills.carryOut();
     this.trace.flush();
@@ -505,8 +539,13 @@ export class Debugger {
   }
 
   private placed(list: api.Breakpoint[]): api.Breakpoint[] {
-    this.points.set(this.table.addresses);
+    this.points.set(new Set([...this.table.addresses, ...this.data.addresses]));
     return list;
+  }
+
+  private dataEnded(entry: Entry): void {
+    this.note(`the data breakpoint on ${entry.data?.datum?.name ?? 'memory'}: ${entry.message}`);
+    for (const breakpoint of this.placed([toBreakpoint(entry)])) this.listener.breakpointChanged(breakpoint);
   }
 
   private isInnermost({ id, pid }: api.CallFrame): boolean {

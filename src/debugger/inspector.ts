@@ -133,6 +133,11 @@ export class Inspector {
     return this.context(code, frame?.space ?? code?.space ?? this.liveSpace(), place.space);
   }
 
+  /** What a value in some memory needs to be shown. */
+  contextIn(space: Space): VariableContext {
+    return this.context(undefined, space);
+  }
+
   /** `space`: the memory that expressions in the frame mean; `home`: that of the values. */
   private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
     return {
@@ -172,15 +177,11 @@ export class Inspector {
     return isKernelAddress(address) ? this.modules.kernel : this.program(pid);
   }
 
-  /** Whose code is to be executed at an address: a program's, or a process's; throws where no process or no memory is. */
-  moduleOfCode(address: number, pid: number, program?: string): Module | undefined {
-    const named = program === undefined ? undefined : this.modules.named(program);
-    // What is not there yet, as before the machine starts, comes to where it was linked to.
-    if (named?.symbols.isCode(address)) return named;
-    if (!isKernelAddress(address)) this.requireProcess(pid);
-    const module = named ?? this.moduleAt(address, pid);
-    if (module?.symbols.isCode(address)) return module;
-    if (this.unwinder.space(pid).translate(address) === undefined)
+  /** Whose code is there, if anybody's; throws DebuggerError where there is not even memory. */
+  codeAt(address: number, pid: number): Module | undefined {
+    const module = this.moduleAt(address, pid);
+    const space = () => (isKernelAddress(address) ? this.liveSpace() : this.space(pid));
+    if (module?.codeWord(address) === undefined && !space().has(address))
       throw new DebuggerError('no-memory', `no memory is mapped at ${hex(address)}`);
     return module;
   }

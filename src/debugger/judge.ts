@@ -1,15 +1,16 @@
 /** Decides about the stops of a run: what they are for, and whether they are for the user at all. */
-import type { FinalStop } from '../machine';
+import type { Accessor, FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
 import { type Occurrence, doubleFaultText, stopLabel, stopText, waitingText } from '../events';
-import type { Breakpoint, EndInfo, StopInfo, TraceLine } from './api';
+import type { EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logParts } from './breakpoints/conditions';
-import type { DataPoints } from './breakpoints/data';
+import type { DataHit, DataPoints } from './breakpoints/data';
 import { type BreakpointTable, type Entry, reasons } from './breakpoints/table';
 import { sentenceOf } from './errors';
 import type { Formatted } from './expressions/formats';
 import { type ActiveFilters, type FilterMatch, filterOf } from './filters';
+import { isKernelAddress } from './images/modules';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
 import type { Plan } from './run/requests';
@@ -26,7 +27,6 @@ export interface JudgeParts {
   readonly filters: ActiveFilters;
   inWords(event: Occurrence): SystemEvent;
   tell(line: TraceLine): void;
-  changed(breakpoint: Breakpoint): void;
 }
 
 export class Judge {
@@ -73,27 +73,46 @@ export class Judge {
   atBreakpoint(address: number): StopInfo | undefined {
     const { table, inspector, processes } = this.parts;
     const module = inspector.moduleAt(address, processes.livePid);
+    const changes = this.dataStop(this.parts.data.changes(address), 'written', address - 4);
     const hits = table.at(address, module).flatMap(entry => this.hit(entry) ?? []);
     const [first] = hits;
-    if (!first) return undefined;
+    if (!first) return changes;
     const reason = reasons[first.entry.kind];
-    const info = this.info(reason, `${reason} in ${this.where()}`, first.problem ?? first.entry.message);
+    const info = this.info(reason, `${reason} in ${this.where()}`, problemIn(hits) ?? first.entry.message);
+    return { ...info, breakpoints: [...hits.map(({ entry }) => entry.id), ...(changes?.breakpoints ?? [])] };
+  }
+
+  atWatchpoint(halt: Extract<Halt, { reason: 'watchpoint' }>): StopInfo | undefined {
+    const { data } = this.parts;
+    return this.dataStop(data.hits(halt), halt.access === 'read' ? 'read' : 'written', halt.pc, halt.by);
+  }
+
+  private dataStop(
+    touched: readonly DataHit[],
+    did: 'read' | 'written',
+    pc: number,
+    by: Accessor = 'code',
+  ): StopInfo | undefined {
+    const hits = touched.flatMap(({ entry, name, change }) => {
+      const hit = this.hit(entry);
+      return hit ? [{ ...hit, name, change }] : [];
+    });
+    const [first] = hits;
+    if (!first) return undefined;
+    const description = `${first.name} ${did} by ${this.accessor(by, pc)}: ${first.change()}`;
+    const info = this.info('data breakpoint', description, problemIn(hits) ?? first.entry.message);
     return { ...info, breakpoints: hits.map(({ entry }) => entry.id) };
   }
 
-  atWatchpoint({
-    watchpoint,
-    access,
-    pc,
-    address,
-  }: Extract<Halt, { reason: 'watchpoint' }>): StopInfo | undefined {
-    const hits = this.parts.data.hits(watchpoint).filter(({ entry }) => this.hit(entry));
-    const first = hits[0];
-    if (!first) return undefined;
-    const by = this.parts.inspector.symbol(pc, this.parts.processes.livePid) ?? hex(pc);
-    const did = access === 'read' ? 'read' : 'written';
-    const description = `${hex(address)} ${did} at ${by}: ${first.change}`;
-    return { ...this.info('data breakpoint', description), breakpoints: hits.map(({ entry }) => entry.id) };
+  /** Who has accessed memory: the code at an address, or the hardware. */
+  private accessor(by: Accessor, pc: number): string {
+    const { inspector, processes } = this.parts;
+    if (by === 'disk') return 'the disk (DMA)';
+    const { pid, name } = processes.live();
+    const symbol = inspector.symbol(pc, pid) ?? hex(pc);
+    const who = `${pid} ${name}`;
+    const at = isKernelAddress(pc) ? `${symbol} (kernel, for ${who})` : `${symbol} of ${who}`;
+    return by === 'trap' ? `the hardware (trap frame) at ${at}` : at;
   }
 
   arrived(plan: Plan): StopInfo {
@@ -223,6 +242,10 @@ interface Verdict {
 interface Hit extends Verdict {
   readonly entry: Entry;
 }
+
+/** Why the condition of one of them cannot be evaluated. */
+const problemIn = (hits: readonly Hit[]): string | undefined =>
+  hits.find(({ problem }) => problem !== undefined)?.problem;
 
 const stepGoesOn = 'the step is not over: it goes on when the program is continued';
 

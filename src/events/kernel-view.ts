@@ -54,6 +54,8 @@ interface Layout {
   };
 }
 
+const isInUse = (state: string): boolean => state !== 'unused' && state !== '';
+
 export class KernelView {
   private readonly words: DataView;
   private readonly layoutOnce: () => Layout | undefined;
@@ -77,13 +79,15 @@ export class KernelView {
 
   /** The process with this pid. */
   find(pid: number): Process | undefined {
-    const address = this.inUse().find(process => this.fields.pid(process) === pid);
+    if (!this.layout) return undefined;
+    const { table, fields } = this.layout;
+    const address = table.find(process => fields.pid(process) === pid && isInUse(fields.state(process)));
     return address === undefined ? undefined : this.process(address);
   }
 
   /** Addresses of the `struct proc` that are in use. */
   private inUse(): readonly number[] {
-    return (this.layout?.table ?? []).filter(process => !['unused', ''].includes(this.fields.state(process)));
+    return (this.layout?.table ?? []).filter(process => isInUse(this.fields.state(process)));
   }
 
   /** How the fields of a `struct proc` are read: asked for only where there is one. */
@@ -135,8 +139,10 @@ export class KernelView {
     let owner = 0;
     let base = 0;
     let size = 0;
-    for (const process of this.layout?.table ?? []) {
-      const kstack = this.fields.kstack(process);
+    if (!this.layout) return 0;
+    const { table, fields } = this.layout;
+    for (const process of table) {
+      const kstack = fields.kstack(process);
       if (kstack === 0) continue;
       size ||= this.stackSize(process);
       if (kstack >= address || kstack <= base) continue;

@@ -2,6 +2,7 @@
 import { cause, status, zeroRegister } from './constants';
 import type { Bus } from './devices';
 import type {
+  Accessor,
   Attention,
   FinalStop,
   MachineEvent,
@@ -151,11 +152,12 @@ export class Cpu {
     this.requestStop(stop);
   }
 
-  /** To be called after each access that watchpoints see, by the instruction at `pc`. */
-  accessed(address: number, size: number, access: 'read' | 'write', pc: number): void {
+  /** To be called after each access that watchpoints see, by or at the instruction at `pc`. */
+  accessed(start: number, size: number, access: 'read' | 'write', pc: number, by: Accessor = 'code'): void {
+    const address = start >>> 0;
     const watchpoint = this.watchpoints.hit(address, size, access);
     if (watchpoint)
-      this.requestStop({ reason: 'watchpoint', watchpoint, address: address >>> 0, access, pc: pc >>> 0 });
+      this.requestStop({ reason: 'watchpoint', watchpoint, address, size, access, by, pc: pc >>> 0 });
   }
 
   /** True if events of this kind are told. */

@@ -1,6 +1,12 @@
 /** What the machine tells its host: why `run` came back, and what happened inside. Plain data. */
 
-/** A range of virtual addresses to stop at, in whatever address space is current. */
+/** Who accesses memory: an instruction, the hardware as it takes a trap or returns from one, or the disk by DMA. */
+export type Accessor = 'code' | 'trap' | 'disk';
+
+/**
+ * A range of virtual addresses to stop at, in whatever address space is current. The disk's accesses are by physical
+ * addresses, whatever is mapped there.
+ */
 export interface Watchpoint {
   readonly address: number;
   /** Bytes. */
@@ -85,10 +91,13 @@ export type Stop =
   | {
       readonly reason: 'watchpoint';
       readonly watchpoint: Watchpoint;
-      /** The address accessed. */
+      /** The address accessed; of the disk's accesses, the physical one. */
       readonly address: number;
+      /** Bytes. */
+      readonly size: number;
       readonly access: 'read' | 'write';
-      /** The instruction that did it; it has completed. */
+      readonly by: Accessor;
+      /** The instruction that did it, and has completed; that trapped; or that is next, where the disk did it. */
       readonly pc: number;
     }
   | { readonly reason: 'event'; readonly event: MachineEvent }

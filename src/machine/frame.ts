@@ -49,7 +49,7 @@ export class TrapFrameWords {
       cpu.mmu.changed(this.low * 4, first * 4);
       if (first < length) cpu.mmu.changed((this.high + first) * 4, (length - first) * 4);
     }
-    cpu.accessed(this.address, length * 4, access, pc);
+    cpu.accessed(this.address, length * 4, access, pc, 'trap');
   }
 
   private word(index: number): number {

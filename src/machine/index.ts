@@ -9,6 +9,7 @@ export {
 export type { EngineOptions } from './engine';
 export { MemoryRefused } from './memory';
 export type {
+  Accessor,
   Attention,
   FinalStop,
   InputEntry,

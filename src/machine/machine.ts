@@ -347,7 +347,10 @@ export class Machine {
         this.cpu.state.pending |= 1 << cause;
       },
       reschedule: () => this.cpu.endStretch(),
-      memoryChanged: (place, length) => this.mmu.changed(place, length),
+      transferred: (place, length, access) => {
+        if (access === 'write') this.mmu.changed(place, length);
+        this.cpu.accessed(place + memoryMap.ramBase, length, access, this.cpu.state.pc, 'disk');
+      },
       output: byte => {
         this.cpu.drainOutput();
         this.console.output(byte);

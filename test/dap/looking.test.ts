@@ -257,6 +257,17 @@ describe('a stopped machine', function () {
           [verified, message, instructionReference],
           [false, 'there is no such address', undefined],
         );
+      const unmapped = await client.request('setInstructionBreakpoints', {
+        breakpoints: [{ instructionReference: '2:0x70000000' }, { instructionReference: '0xffffff00' }],
+      });
+      assert.deepEqual(
+        unmapped.breakpoints.map(({ verified, message }: Body) => [verified, message]),
+        [
+          [false, 'no memory is mapped at 0x70000000'],
+          [false, 'no memory is mapped at 0xffffff00'],
+        ],
+      );
+      await client.request('setInstructionBreakpoints', { breakpoints: [] });
     }));
 
   it('stops at instructions, by reference and offset', () =>
@@ -292,15 +303,19 @@ describe('a stopped machine', function () {
       });
       assert.equal(address.description, '8 bytes at 0x80000000');
       const none = await client.request('dataBreakpointInfo', { name: '1 + 1', frameId: main.id });
-      assert.deepEqual(none, { dataId: null, description: '1 + 1 does not stand in memory' });
+      assert.deepEqual(none, {
+        dataId: null,
+        description: '1 + 1 is a value of its own: it stands nowhere that could change',
+      });
       const unknown = await client.request('dataBreakpointInfo', { name: 'nosuch', frameId: main.id });
       assert.equal(unknown.dataId, null);
       assert.match(unknown.description, /^there is no nosuch/);
-      for (const bytes of [-5, 0])
-        assert.equal(
-          await client.refused('dataBreakpointInfo', { name: 'origin', frameId: main.id, bytes }),
-          `${bytes} is no number of bytes to watch`,
-        );
+      const negative = await client.request('dataBreakpointInfo', {
+        name: '0x80000000',
+        asAddress: true,
+        bytes: -5,
+      });
+      assert.deepEqual(negative, { dataId: null, description: 'bytes is 1 or more, not -5' });
       const nowhere = await client.request('setInstructionBreakpoints', {
         breakpoints: [{ instructionReference: '2:0x7000' }, { instructionReference: '0x70000000' }],
       });
@@ -312,6 +327,7 @@ describe('a stopped machine', function () {
         breakpoints: [{ dataId: info.dataId, accessType: 'write' }],
       });
       assert.ok(breakpoints[0].verified, breakpoints[0].message);
+      assert.match(breakpoints[0].instructionReference, /^2:0x[0-9a-f]{8}$/);
       const stop = await client.go('continue', thread, 'breakpoint');
       assert.deepEqual(stop.hitBreakpointIds, [breakpoints[0].id]);
       assert.match(names(await client.stack(2))[0]!, /^main /);

@@ -245,6 +245,30 @@ describe('machine: disk', () => {
     assert.equal(machine.disk, disk);
   });
 
+  const transfers: readonly [does: string, command: number, access: 'read' | 'write', sees: boolean][] = [
+    ['a write of memory', read, 'write', true],
+    ['a read of memory', write, 'read', true],
+    ['no write where it reads memory', write, 'write', false],
+  ];
+  for (const [does, command, access, sees] of transfers)
+    it(`shows ${does} to watchpoints`, () => {
+      const machine = withHandlers(`${setUp}loop: j loop`, {}, patterned(512 * 4));
+      setRegisters(machine, { a0: 1, a1: 1, a2: base + 0x4000, a3: command });
+      const watchpoint = { address: base + 0x4100, length: 4, access };
+      machine.setWatchpoint(watchpoint);
+      const stop = machine.run(diskLatency.command + diskLatency.sector + 10);
+      const seen = {
+        reason: 'watchpoint',
+        watchpoint,
+        address: base + 0x4000,
+        size: 512,
+        access,
+        by: 'disk',
+        pc: base + 16,
+      };
+      assert.deepEqual(stop, sees ? seen : { reason: 'budget' });
+    });
+
   it('says how many sectors it has, and keeps its registers', () => {
     const machine = withHandlers(
       'in a4, DISK_SIZE\nout DISK_SECTOR, a0\nin a5, DISK_SECTOR\nin t0, DISK_COMMAND',

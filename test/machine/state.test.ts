@@ -168,7 +168,7 @@ describe('machine: devices', () => {
     terminal: false,
     raise: () => {},
     reschedule: () => {},
-    memoryChanged: () => {},
+    transferred: () => {},
     output: () => {},
     inputWanted: () => {},
     powerOff: () => {},

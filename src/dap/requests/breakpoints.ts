@@ -46,6 +46,9 @@ export function breakpointHandlers(context: Context) {
   /** What the references of instruction breakpoints mean: what they meant when they were first set. */
   let instructions = new Map<string, Code>();
 
+  /** Variables that data breakpoints were asked for, by `dataId`. */
+  const watched = new Map<string, Watched>();
+
   function codeAt(reference: string): Code {
     const place = context.place(reference);
     const program = context.launched.debugger.programAt(place);
@@ -98,7 +101,7 @@ export function breakpointHandlers(context: Context) {
 
     setDataBreakpoints({ breakpoints }) {
       const requests = breakpoints.map(row => ({
-        ...parseDataId(row.dataId),
+        ...(watched.get(row.dataId) ?? parseDataId(row.dataId)),
         access: row.accessType ?? 'write',
         ...conditions(row),
       }));
@@ -117,17 +120,22 @@ export function breakpointHandlers(context: Context) {
     },
 
     dataBreakpointInfo(args) {
-      const { name, bytes } = args;
-      if (bytes !== undefined && !(Number.isInteger(bytes) && bytes > 0))
-        throw new RequestError('bad-arguments', `${bytes} is no number of bytes to watch`);
-      const found = args.asAddress ? { ...context.place(name), size: bytes ?? 4 } : variableAt(context, args);
-      if ('why' in found) return { dataId: null, description: found.why };
-      const size = bytes ?? found.size;
-      const label = args.asAddress ? `${size} bytes at ${memoryReference(found)}` : name;
+      const { name, bytes, asAddress } = args;
+      const refusal = (description: string) => ({ dataId: null, description });
+      if (bytes !== undefined && bytes < 1) return refusal(`bytes is 1 or more, not ${bytes}`);
+      const found: Watched | string = asAddress
+        ? { ...context.place(name), length: bytes ?? 4 }
+        : variableAt(context, args);
+      if (typeof found === 'string') return refusal(found);
+      const { length, pid, address, datum } = found;
+      const place = address === undefined ? datum?.name : memoryReference({ pid, address });
+      const label = asAddress ? `${length} bytes at ${place}` : name;
+      const dataId = [place, length, pid, ...(datum ? [datum.lifetime.id, datum.name] : [])].join('/');
+      if (datum) watched.set(dataId, found);
       return {
-        dataId: `${memoryReference(found)}/${size}/${found.pid}`,
+        dataId,
         description: label,
-        accessTypes: ['read', 'write', 'readWrite'],
+        accessTypes: datum?.local ? ['write'] : ['read', 'write', 'readWrite'],
         canPersist: false,
       };
     },
@@ -153,11 +161,13 @@ function filterNamed(id: string): core.FilterId {
   throw new RequestError('bad-arguments', `there is no exception filter '${id}'`);
 }
 
-/** Where the variable or expression stands that a data breakpoint is asked for. */
+type Watched = Pick<core.DataBreakpointRequest, 'address' | 'length' | 'datum'> & { readonly pid: number };
+
+/** The variable or expression that a data breakpoint is asked for, or why there can be none. */
 function variableAt(
   context: Context,
-  { name, variablesReference, frameId }: DebugProtocol.DataBreakpointInfoArguments,
-): { pid: number; address: number; size: number } | { why: string } {
+  { name, variablesReference, frameId, bytes }: DebugProtocol.DataBreakpointInfoArguments,
+): Watched | string {
   const { handles, stopped } = context;
   const container = variablesReference ? handles.container(variablesReference) : undefined;
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
@@ -165,10 +175,14 @@ function variableAt(
   const why = sentenceOf(() => {
     found = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
   });
-  const { pid, address, size } = found ?? {};
-  if (pid === undefined || address === undefined || !size)
-    return { why: why ?? `${name} does not stand in memory` };
-  return { pid, address, size };
+  if (!found) return why ?? `there is no ${name}`;
+  const { pid, address, size, home } = found;
+  const datum = stopped.datum(found);
+  const absent = home?.place.absent;
+  if (absent !== undefined) return `${name} has no value here: ${absent}`;
+  const length = datum?.local ? size : (bytes ?? size);
+  if (!datum || !length) return `${name} is a value of its own: it stands nowhere that could change`;
+  return { pid, length, ...(address !== undefined && { address }), datum };
 }
 
 /** `0x80001000/4/2`: address, bytes, process. */

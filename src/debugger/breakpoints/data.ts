@@ -1,83 +1,266 @@
 /** Data breakpoints as watchpoints of the machine, and what they tell when they are hit. */
+import { memoryMap } from '../../isa';
+import { type CType, sizeOf } from '../../image';
 import type { Machine, Watchpoint } from '../../machine';
+import type { Halt } from '../../session';
+import { hex } from '../../source';
+import { type DataBreakpointRequest, addressEnd } from '../api';
 import { isKernelAddress } from '../images/modules';
+import type { AnyFrame, CodeFrame, CodePosition } from '../unwind/frames';
+import { placeOf } from '../unwind/variables';
+import { valueText } from '../values/format';
 import type { Space } from '../values/space';
+import type { ValueContext } from '../values/uses';
+import { type Value, constantPlace } from '../values/value';
+import type { Lifetime, Lifetimes } from './lifetimes';
+import { type Local, changePoints, localsOf } from './registers';
 import type { Entry } from './table';
 
+type WatchHalt = Extract<Halt, { reason: 'watchpoint' }>;
 type DataEntry = Entry & Required<Pick<Entry, 'data'>>;
 
-const isData = (entry: Entry): entry is DataEntry => entry.data !== undefined;
+/** What a data breakpoint is for, where that is a variable or a part of one. */
+export interface Datum {
+  /** As a C expression. */
+  readonly name: string;
+  readonly type: CType;
+  readonly bit?: Value['bit'];
+  readonly lifetime: Lifetime;
+  /** Where it was asked for: what names in conditions mean. */
+  readonly at: CodePosition | undefined;
+  /** It stands in a register now, and has no address. */
+  readonly local?: Local;
+}
 
 interface Placed {
   readonly entry: DataEntry;
-  readonly watchpoint: Watchpoint;
-  /** The kernel reaches user memory at its physical address too. */
-  readonly alias: boolean;
+  readonly lifetime: Lifetime;
+  readonly watchpoints: readonly Watchpoint[];
+  /** Of a local in a register: where it may have changed. */
+  readonly points: ReadonlySet<number>;
+  before: Uint8Array | undefined;
 }
 
 export interface DataHit {
   readonly entry: Entry;
-  /** `was 4, is 5` */
-  readonly change: string;
+  /** What has been hit: `total`, or `4 bytes at 0x80001000`. */
+  readonly name: string;
+  /** `was 4, is 5`; only few of them are wanted. */
+  change(): string;
 }
 
+export interface DataParts {
+  readonly machine: Machine;
+  readonly lifetimes: Lifetimes;
+  livePid(): number;
+  spaceOf(pid: number): Space | undefined;
+  contextOf(space: Space): ValueContext;
+  stack(pid: number): readonly AnyFrame[];
+  /** The frame that the CPU executes. */
+  current(): CodeFrame | undefined;
+  /** Told of one that has come to its end. */
+  ended(entry: Entry): void;
+}
+
+const mostBytes = 16;
 const accesses = { read: 'read', write: 'write', readWrite: 'access' } as const;
 
 export class DataPoints {
   private placed: Placed[] = [];
-  private readonly before = new Map<number, string>();
 
-  constructor(
-    private readonly machine: Machine,
-    private readonly spaceOf: (pid: number) => Space | undefined,
-    private readonly livePid: () => number,
-  ) {}
+  constructor(private readonly parts: DataParts) {}
+
+  /** What is wrong with a request now. */
+  problemOf(data: DataBreakpointRequest): string | undefined {
+    const { address, length, datum, access, pid } = data;
+    const over = this.parts.lifetimes.isOver(this.lifetimeOf(data));
+    if (over !== undefined) return `it is over: ${over}`;
+    if (datum?.local)
+      return access === 'write' ? undefined : 'it stands in a register: only its changes can be seen';
+    if (address === undefined) return 'it stands nowhere';
+    if (!(length > 0)) return `a number of bytes is 1 or more, not ${length}`;
+    if (address + length > addressEnd) return 'it goes beyond the last address';
+    const space = this.space(pid);
+    if (!space) return `there is no process ${pid}`;
+    return space.has(address) ? undefined : `no memory is mapped at ${hex(address)}`;
+  }
 
   place(entries: readonly Entry[]): void {
-    for (const { watchpoint } of this.placed) this.machine.clearWatchpoint(watchpoint);
-    this.placed = entries.filter(isData).flatMap(entry => (entry.verified ? this.pointsFor(entry) : []));
-    for (const { watchpoint } of this.placed) this.machine.setWatchpoint(watchpoint);
-    for (const { entry } of this.placed) this.before.set(entry.id, this.bytesOf(entry));
+    const { machine } = this.parts;
+    for (const { watchpoints } of this.placed) for (const each of watchpoints) machine.clearWatchpoint(each);
+    this.placed = entries.filter(isData).flatMap(entry => (entry.verified ? [this.placedFor(entry)] : []));
+    for (const { watchpoints } of this.placed) for (const each of watchpoints) machine.setWatchpoint(each);
+    for (const placed of this.placed) placed.before = this.bytesOf(placed);
+  }
+
+  /** Addresses of code at which the machine has to stop: where a frame ends, and where a register may have changed. */
+  get addresses(): number[] {
+    return this.placed.flatMap(({ lifetime: { resume }, points }) => [
+      ...(resume === undefined ? [] : [resume]),
+      ...points,
+    ]);
   }
 
   /** The breakpoints that an access is for: those of the process whose memory it is. */
-  hits(watchpoint: Watchpoint): DataHit[] {
-    const entries = this.placed.filter(placed => placed.watchpoint === watchpoint && this.isFor(placed));
-    return entries.map(({ entry }) => {
-      const was = this.before.get(entry.id);
-      const is = this.bytesOf(entry);
-      this.before.set(entry.id, is);
-      return { entry, change: was === is ? `still ${is}` : `was ${was}, is ${is}` };
-    });
+  hits(halt: WatchHalt): DataHit[] {
+    this.sweep();
+    return this.placed.filter(each => this.isTouched(each, halt)).map(each => this.hit(each));
   }
 
-  private pointsFor(entry: DataEntry): Placed[] {
-    const { address, length, access } = entry.data;
-    const virtual = { address, length, access: accesses[access] };
-    const placed: Placed[] = [{ entry, watchpoint: virtual, alias: false }];
-    const physical = isKernelAddress(address) ? undefined : this.space(entry)?.translate(address);
-    if (physical !== undefined)
-      placed.push({ entry, watchpoint: { ...virtual, address: physical }, alias: true });
-    return placed;
+  /** Those of locals in registers that have changed before an address of code. */
+  changes(address: number): DataHit[] {
+    this.sweep();
+    return this.placed
+      .filter(each => each.points.has(address) && this.hasChanged(each))
+      .map(each => this.hit(each));
   }
 
-  private isFor({ entry, watchpoint, alias }: Placed): boolean {
-    const { address, pid } = entry.data;
-    if (isKernelAddress(address)) return true;
-    if (alias) return this.space(entry)?.translate(address) === watchpoint.address;
-    return pid === this.livePid();
+  /** Ends those that have nothing to watch any more. */
+  sweep(): void {
+    const over = this.placed.filter(({ lifetime }) => this.parts.lifetimes.isOver(lifetime) !== undefined);
+    if (over.length === 0) return;
+    for (const { entry, lifetime } of over) {
+      entry.verified = false;
+      entry.message = `it is over: ${lifetime.ended}`;
+    }
+    this.place(this.placed.map(({ entry }) => entry));
+    for (const { entry } of over) this.parts.ended(entry);
   }
 
-  private space({ data }: DataEntry): Space | undefined {
-    return this.spaceOf(data.pid ?? this.livePid());
+  private placedFor(entry: DataEntry): Placed {
+    const { datum } = entry.data;
+    return {
+      entry,
+      lifetime: this.lifetimeOf(entry.data),
+      watchpoints: datum?.local ? [] : this.watchpointsFor(entry.data),
+      points: new Set(datum?.local && changePoints(datum.local)),
+      before: undefined,
+    };
   }
 
-  private bytesOf(entry: DataEntry): string {
-    const { address, length } = entry.data;
-    const bytes = this.space(entry)?.read(address, Math.min(length, 8));
-    if (!bytes) return 'not mapped';
-    let value = 0n;
-    for (const byte of [...bytes].reverse()) value = (value << 8n) | BigInt(byte);
-    return length > 8 ? `0x${value.toString(16)}…` : String(value);
+  /** Its addresses, and where they stand in physical memory: the kernel and the disk reach them there. */
+  private watchpointsFor({ address = 0, length, access, pid }: DataBreakpointRequest): Watchpoint[] {
+    const kind = accesses[access];
+    const list: Watchpoint[] = [{ address, length, access: kind }];
+    const space = this.space(pid);
+    for (let at = address; at < address + length;) {
+      const next = Math.min(address + length, at - (at % memoryMap.pageSize) + memoryMap.pageSize);
+      const physical = space?.translate(at);
+      if (physical !== undefined && physical !== at)
+        list.push({ address: physical, length: next - at, access: kind });
+      at = next;
+    }
+    return list;
+  }
+
+  private isTouched({ entry, watchpoints }: Placed, { address, size, access }: WatchHalt): boolean {
+    const { data } = entry;
+    const wanted = accesses[data.access];
+    if (wanted !== 'access' && wanted !== access) return false;
+    const overlaps = (each: Watchpoint) =>
+      address < each.address + each.length && each.address < address + size;
+    const index = watchpoints.findIndex(overlaps);
+    if (index < 0) return false;
+    const start = data.address ?? 0;
+    if (index === 0)
+      return (isKernelAddress(start) || data.pid === this.parts.livePid()) && this.isInScope(entry);
+    return this.watchpointsFor(data).slice(1).some(overlaps);
+  }
+
+  /** False where the frame has been left, by longjmp too, or the place is another block's by now. */
+  private isInScope({ data: { datum, address } }: DataEntry): boolean {
+    const owner = datum?.lifetime.frame;
+    if (!owner) return true;
+    const here = this.frameOf(owner);
+    if (here === 'gone') return false;
+    const ranges = localsOf(owner.routine?.info).flatMap(({ places }) =>
+      places.flatMap(place =>
+        place.kind === 'frame' && owner.cfa + place.offset === address && place.range ? [place.range] : [],
+      ),
+    );
+    const live = ranges.find(({ start, end }) => start <= owner.lookup && owner.lookup < end);
+    return !live || !here || (live.start <= here.lookup && here.lookup <= live.end);
+  }
+
+  /** The frame as it is now; undefined where the stack does not lead so far. */
+  private frameOf(owner: CodeFrame & { readonly cfa: number }): CodeFrame | 'gone' | undefined {
+    const current = this.parts.current();
+    if (current && isSameCall(current, owner)) return current;
+    const frames = this.parts.stack(owner.pid);
+    const isPast = (frame: AnyFrame) =>
+      frame.kind === 'code' && frame.mode === owner.mode && (frame.cfa ?? 0) > owner.cfa;
+    return frames.find(frame => isSameCall(frame, owner)) ?? (frames.some(isPast) ? 'gone' : undefined);
+  }
+
+  private hasChanged(placed: Placed): boolean {
+    const bytes = this.bytesOf(placed);
+    return bytes !== undefined && !isSame(bytes, placed.before);
+  }
+
+  private hit(placed: Placed): DataHit {
+    const { entry, before } = placed;
+    const bytes = this.bytesOf(placed);
+    placed.before = bytes;
+    const { datum, address = 0, length } = entry.data;
+    return {
+      entry,
+      name: datum?.name ?? `${length} bytes at ${hex(address)}`,
+      change: () => this.changeText(entry.data, before, bytes),
+    };
+  }
+
+  private changeText(data: DataBreakpointRequest, before?: Uint8Array, bytes?: Uint8Array): string {
+    const is = this.text(data, bytes);
+    if (isSame(before, bytes)) return `still ${is}`;
+    const was = this.text(data, before);
+    if (was !== is || !before || !bytes) return `was ${was}, is ${is}`;
+    const at = bytes.findIndex((byte, index) => byte !== before[index]);
+    return `its byte ${at} was ${hex(before[at] ?? 0, 2)}, is ${hex(bytes[at] ?? 0, 2)}`;
+  }
+
+  private text({ datum, pid, length }: DataBreakpointRequest, bytes?: Uint8Array): string {
+    const space = this.space(pid);
+    if (!bytes || !space) return 'not known';
+    if (!datum || sizeOf(datum.type) !== length) return rawText(bytes);
+    const { type, bit } = datum;
+    return valueText(
+      { type, place: constantPlace(bytes, space), ...(bit && { bit }) },
+      this.parts.contextOf(space),
+    );
+  }
+
+  /** All of them; of a local in a register only while its own code runs, and else what it was last. */
+  private bytesOf({ entry: { data }, before }: Placed): Uint8Array | undefined {
+    const { datum, address = 0, length, pid } = data;
+    if (!datum?.local) return this.space(pid)?.read(address, length)?.slice();
+    const { variable, frame: owner } = datum.local;
+    const here = this.parts.current();
+    if (!here || !isSameCall(here, owner)) return before;
+    return placeOf(variable, here).read(length)?.slice() ?? before;
+  }
+
+  private lifetimeOf({ datum, pid, address = 0 }: DataBreakpointRequest): Lifetime {
+    return datum?.lifetime ?? this.parts.lifetimes.ofMemory(pid ?? this.parts.livePid(), address);
+  }
+
+  private space(pid = this.parts.livePid()): Space | undefined {
+    return this.parts.spaceOf(pid);
   }
 }
+
+/** Bytes of no known type: a number of up to eight of them, else the bytes. */
+function rawText(bytes: Uint8Array): string {
+  const digits = Array.from(bytes, byte => byte.toString(16).padStart(2, '0'));
+  if (bytes.length <= 8) return `0x${digits.reverse().join('')}`;
+  return digits.slice(0, mostBytes).join(' ') + (bytes.length > mostBytes ? ' …' : '');
+}
+
+function isSameCall(frame: AnyFrame, owner: CodeFrame): frame is CodeFrame {
+  const isSame = frame.kind === 'code' && frame.cfa === owner.cfa && frame.routine === owner.routine;
+  return isSame && frame.pid === owner.pid;
+}
+
+const isData = (entry: Entry): entry is DataEntry => entry.data !== undefined;
+
+const isSame = (bytes: Uint8Array | undefined, others: Uint8Array | undefined): boolean =>
+  bytes?.length === others?.length && (bytes ?? []).every((byte, index) => byte === others?.[index]);

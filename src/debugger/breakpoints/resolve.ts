@@ -6,7 +6,7 @@ import type { LineStart } from '../images/lines';
 
 /** An address in a module; without one, in whatever runs there. */
 export interface Location {
-  readonly module?: Module;
+  readonly module?: Module | undefined;
   readonly address: number;
 }
 
@@ -75,7 +75,7 @@ function pastPrologue(module: Module, start: LineStart): LineStart {
 }
 
 /**
- * A function by its name: of the programs that the user runs, else of the kernel, else of the other programs;
+ * Functions by their name, all of them, since static ones may share it: of the programs that the user runs, else of the kernel, else of the other programs;
  * `kernel::main` says of which.
  */
 export function resolveFunction(modules: Modules, text: string): Resolved {
@@ -91,18 +91,17 @@ export function resolveFunction(modules: Modules, text: string): Resolved {
 }
 
 function entriesIn(group: readonly Module[], name: string): Resolved {
-  const locations = group.flatMap(module => bodiesOf(module, name).map(address => ({ module, address })));
+  const locations = group.flatMap(module =>
+    bodiesOf(module, name).map((address): Required<Location> => ({ module, address })),
+  );
   const place = locations[0] && locations[0].module.placeAt(locations[0].address);
   return { locations, ...(place && { place }) };
 }
 
-/**
- * The first instructions past the prologue of the functions of this name, each file may have one of its own; or the
- * address of a label of code.
- */
+/** The first instruction past the prologue of each function of that name, or the address of a label of code. */
 export function bodiesOf(module: Module, name: string): number[] {
-  const infos = module.debug.functions.filter(row => row.name === name);
-  if (infos.length > 0) return infos.map(info => module.lines.prologueEnd(info)?.address ?? info.start);
+  const named = module.debug.functions.filter(row => row.name === name);
+  if (named.length > 0) return named.map(row => module.lines.prologueEnd(row)?.address ?? row.start);
   const symbol = module.symbols.named(name);
   return symbol && module.symbols.isCode(symbol.address) ? [symbol.address] : [];
 }

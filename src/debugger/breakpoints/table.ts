@@ -89,16 +89,22 @@ export class BreakpointTable {
     return this.replace(drafts, entry => entry.kind === 'instruction');
   }
 
-  setData(list: readonly DataBreakpointRequest[]): Breakpoint[] {
+  /** `problemOf` says what is wrong with a request. */
+  setData(
+    list: readonly DataBreakpointRequest[],
+    problemOf: (data: DataBreakpointRequest) => string | undefined,
+  ): Breakpoint[] {
     const drafts = list.map((data): Draft => {
-      const { address, length, access, pid, condition, hitCondition, logMessage } = data;
-      const key = `data ${pid} ${address} ${length} ${access}`;
+      const { address, length, access, pid, datum, condition, hitCondition, logMessage } = data;
+      const problem = problemOf(data);
       return {
         kind: 'data',
-        key,
+        key: `data ${pid} ${address} ${length} ${access} ${datum?.lifetime.id} ${datum?.name}`,
         conditions: { condition, hitCondition, logMessage },
-        locations: [{ address }],
+        locations:
+          problem === undefined ? [{ module: datum?.at?.image, address: datum?.at?.lookup ?? 0 }] : [],
         data,
+        ...(problem !== undefined && { message: problem }),
       };
     });
     return this.replace(drafts, entry => entry.kind === 'data');
@@ -214,13 +220,14 @@ function atInstruction(
   }
 }
 
-function toBreakpoint({ id, verified, message, place, locations }: Entry): Breakpoint {
-  const address = locations[0]?.address;
+export function toBreakpoint({ id, verified, message, place, locations, data }: Entry): Breakpoint {
+  const address = data ? data.address : locations[0]?.address;
   return {
     id,
     verified,
     ...(message !== undefined && { message }),
     ...(place && { place }),
     ...(address !== undefined && { address }),
+    ...(data?.pid !== undefined && { pid: data.pid }),
   };
 }

@@ -131,7 +131,7 @@ export class Module {
 const isStatic = ({ places }: VariableInfo) => places.some(({ kind }) => kind === 'memory');
 
 /** Of a block and those in it, outermost first. */
-const variablesIn = ({ variables, blocks }: Block): VariableInfo[] => [
+export const variablesIn = ({ variables, blocks }: Block): VariableInfo[] => [
   ...variables,
   ...blocks.flatMap(variablesIn),
 ];

@@ -19,7 +19,7 @@ export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace {
     case undefined:
       return absentPlace(whyAbsent(variable, frame));
     case 'register':
-      return registerPlace(frame.registers, place.register);
+      return { ...registerPlace(frame.registers, place.register), local: { variable, frame } };
     case 'frame':
       return frame.cfa === undefined
         ? absentPlace('where its stack frame is cannot be known')

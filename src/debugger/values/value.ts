@@ -1,5 +1,6 @@
 /** A typed value, and the place that holds it: memory, a register, or nothing but the value itself. */
 import { roles } from '../../isa';
+import type { Local } from '../breakpoints/registers';
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
 import { hex } from '../../source';
@@ -14,6 +15,8 @@ export interface ValuePlace {
   readonly absent?: string;
   /** A register of code that has trapped for a system call. */
   readonly call?: boolean;
+  /** The local of a frame that it is, where that stands in a register. */
+  readonly local?: Local;
   /** Undefined if it cannot be read. */
   read(length: number): Uint8Array | undefined;
   /** False if it cannot be written; absent where nothing can. */

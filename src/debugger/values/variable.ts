@@ -46,10 +46,13 @@ export function variableOf(
     ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
     ...(parts?.named !== undefined && { named: parts.named }),
     pid: context.space.pid,
+    home: value,
     ...(memory !== undefined && { memory }),
     ...(codePlace && { codePlace }),
-    ...(value.place.address !== undefined &&
-      type.kind !== 'function' && { address: value.place.address, size: sizeOf(type) }),
+    ...(type.kind !== 'function' && {
+      size: sizeOf(type),
+      ...(value.place.address !== undefined && { address: value.place.address }),
+    }),
     ...(evaluateName !== undefined && {
       evaluateName: format.as === undefined ? evaluateName : `${evaluateName},${format.as}`,
     }),

@@ -17,8 +17,8 @@ export interface Host {
   raise(cause: number): void;
   /** Deadlines have changed. */
   reschedule(): void;
-  /** DMA has changed memory: bytes from a place in RAM. */
-  memoryChanged(place: number, length: number): void;
+  /** DMA has read or written bytes from a place in RAM on. */
+  transferred(place: number, length: number, access: 'read' | 'write'): void;
   /** The guest prints a byte. */
   output(byte: number): void;
   /** The guest wants input, and there is none. */

@@ -88,9 +88,7 @@ export class Disk extends Device<DiskState> {
     const onDisk = this.host.disk.subarray(sector * sectorSize, sector * sectorSize + length);
     const inMemory = memory.bytes.subarray(place, place + length);
     if (kind === diskWrite) onDisk.set(inMemory);
-    else {
-      inMemory.set(onDisk);
-      this.host.memoryChanged(place, length);
-    }
+    else inMemory.set(onDisk);
+    this.host.transferred(place, length, kind === diskWrite ? 'read' : 'write');
   }
 }
