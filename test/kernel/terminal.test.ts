@@ -1,6 +1,7 @@
 /** The line discipline, in the machine: what a program reads of what is typed, and what the terminal shows. */
 import assert from 'node:assert/strict';
-import { boot } from './boot';
+import { stripped, writeElf } from '../../src/image';
+import { boot, program as built } from './boot';
 
 /** What is typed, each piece when the guest waits for input, and all that is printed. */
 interface Case {
@@ -92,6 +93,20 @@ const cases: readonly Case[] = [
     shown: 'ready\nlost^C\nx\nread x\n',
   },
   {
+    name: 'the shell lives on when ^C ends what it runs, or comes at its prompt',
+    program: 'shell',
+    typed: ['cat\r', 'abc\r', c, `exi${c}`, 'cat | cat\r', c, 'exit 3\r'],
+    shown: '$ cat\nabc\nabc\n^C\n$ exi^C\n$ cat | cat\n^C\n$ exit 3\n',
+    status: 3,
+  },
+  {
+    name: 'the shell has its terminal back from a program that leaves it raw',
+    program: 'shell',
+    typed: ['/bin/raw\r', 'exit 2\r'],
+    shown: '$ /bin/raw\n$ exit 2\n',
+    status: 2,
+  },
+  {
     name: 'a stream: no key means anything, and nothing is shown',
     program: 'lines',
     stream: true,
@@ -115,11 +130,14 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** For the shell to run. */
+const raw = () => [{ path: '/bin/raw', bytes: writeElf(stripped(built('raw'))) }];
+
 describe('kernel: the terminal', () => {
   for (const { name, program, stream, typed, shown, status = 0 } of cases)
     for (const timer of [10_000, 0])
       it(`${name}${timer ? '' : ', cooperative'}`, () => {
-        const ended = boot([program], { input: typed, terminal: !stream, timer });
+        const ended = boot([program], { input: typed, terminal: !stream, timer, files: raw() });
         assert.equal(ended.output, shown);
         assert.equal(ended.status, status);
       });
