@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vsfsHeader } from '../../src/disk';
+import { dapPage } from './dap';
 import { diagnosticsPage } from './diagnostics';
 import { grammar } from './grammar';
 import { platformHeader } from './header';
@@ -13,6 +14,7 @@ const present = (path: string) => readFileSync(join(__dirname, '../..', path), '
 
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/isa.md': referencePage,
+  'docs/dap.md': dapPage,
   'docs/diagnostics.md': diagnosticsPage,
   'guest/include/toy32.h': platformHeader,
   'guest/include/vsfs.h': vsfsHeader,

@@ -119,9 +119,7 @@ describe('a pause', () => {
     assert.equal(session.where(), 'main reader.c:4');
     session.debugger.step(2, 'over', 'line');
     for (let turn = 0; turn < 2; turn++) {
-      await until(() =>
-        session.debugger.threads().some(({ title }) => title.startsWith('2 reader (waits')),
-      );
+      await until(() => session.debugger.threads().some(({ title }) => title.startsWith('2 reader (waits')));
       session.debugger.pause(2);
       const stop = stopped(await session.stop());
       assert.deepEqual(

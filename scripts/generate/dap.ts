@@ -1,0 +1,121 @@
+/** The page of what the adapter has of the Debug Adapter Protocol: `docs/dap.md`. */
+import { capabilities } from '../../src/dap/capabilities';
+import { requestRows } from '../../src/dap/requests';
+
+/** The version of the protocol whose names are listed here. */
+const version = '1.71';
+
+/** What the protocol has and the adapter refuses, and why. */
+export const absentRequests: Readonly<Record<string, string>> = {
+  attach: 'the machine lives in the adapter: there is none to attach to',
+  restartFrame: 'a frame cannot be begun again: what it has written to memory stays written',
+  reverseContinue: 'not there yet',
+  runInTerminal: 'the program runs in the machine, not in a terminal of the host',
+  startDebugging: 'one session shows all processes of the machine',
+  stepBack: 'not there yet',
+};
+
+/** What a row of the table says beside the name. */
+const requestNotes: Readonly<Record<string, string>> = {
+  cancel: 'ends a build, and requests that still wait',
+  continue: '`singleThread`: stops when the kernel gives the CPU to another process',
+  disassemble: 'any address of any process; outside of memory the rows are marked as invalid',
+  disconnect: 'ends the machine, which lives in the adapter',
+  evaluate: 'C expressions; `watch` and `hover` only look; formats such as `,x`; `$register`, `module::name`',
+  exceptionInfo: 'what the hardware did or will do, step by step',
+  goto: 'within the function',
+  locations: 'from a pointer to a function to the function',
+  pause: 'of the thread that is asked for',
+  setDataBreakpoints: 'of variables, of memory, and of bytes by address',
+  setExceptionBreakpoints: 'five filters; a condition names events, or is a C expression, or both',
+  setFunctionBreakpoints: 'of programs and of the kernel, also as `module::function`',
+  source: 'the sources of the guest, `ringside:/guest/…`',
+  stepIn: 'over the library, unless the launch says otherwise; a system call steps into the kernel',
+  terminateThreads: 'the kernel ends the process',
+  writeMemory: 'also of processes that do not have the CPU',
+};
+
+/** Events that are sent, with what they tell. */
+export const sentEvents: Readonly<Record<string, string>> = {
+  breakpoint: 'one has changed by itself',
+  continued: 'after a step or `continue`, for all threads that run',
+  exited: 'the status of the first program, as that of `ringside run`',
+  initialized: 'before anything is built',
+  invalidated: 'after something was changed by hand; for clients that take it',
+  memory: 'bytes that were shown have changed by hand; for clients that take it',
+  module: 'programs that processes begin and end to run',
+  output: 'the program’s output, the account of the run in groups, errors of the build with their places',
+  process: 'at the start, and at exec',
+  progressEnd: 'a build that takes long; for clients that take it',
+  progressStart: '',
+  progressUpdate: '',
+  stopped: 'reasons are those of the protocol; the words are in `description` and `text`',
+  terminated: '',
+  thread: 'a process that is made, or has ended',
+};
+
+export const absentEvents: Readonly<Record<string, string>> = {
+  capabilities: 'they do not change',
+  loadedSource: 'all sources are there from the start; `loadedSources` lists them',
+};
+
+/** Capabilities that are not claimed, and why. */
+export const absentCapabilities: Readonly<Record<string, string>> = {
+  additionalModuleColumns: 'the columns of the protocol are enough',
+  breakpointModes: 'there is one way to stop at a place',
+  supportSuspendDebuggee: 'the machine lives in the adapter',
+  supportTerminateDebuggee: 'the machine lives in the adapter, and ends with it',
+  supportedChecksumAlgorithms: 'sources are found by path',
+  supportsExceptionOptions: 'filters have conditions instead',
+  supportsRestartFrame: 'see `restartFrame`',
+  supportsStepBack: 'not there yet',
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
+
+const code = (name: string) => `\`${name}\``;
+
+/** Rows by name: first what is there. */
+function rowsOf(
+  there: Readonly<Record<string, string>>,
+  absent: Readonly<Record<string, string>>,
+): string[][] {
+  const rows = (of: Readonly<Record<string, string>>, says: string) =>
+    Object.entries(of).map(([name, note]) => [code(name), says, note]);
+  return [...rows(there, 'yes'), ...rows(absent, 'no')].sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
+}
+
+export function dapPage(): string {
+  const names = Object.keys(requestRows);
+  const standard = names.filter(name => !name.startsWith('ringside/') && !(name in absentRequests));
+  const requests = Object.fromEntries(standard.map(name => [name, requestNotes[name] ?? '']));
+  const claimed = Object.fromEntries(Object.keys(capabilities).map(name => [name, '']));
+  const head = (what: string) => [what, 'there', ''];
+  return `<!-- Generated by \`npm run generate\` from src/dap and scripts/generate/dap.ts. Do not edit. -->
+
+# The Debug Adapter Protocol
+
+What the adapter has of version ${version} of the protocol, and what it does not have, and why. Beside it there are requests and events
+of its own, whose names start with \`ringside/\`: their types are in \`src/protocol\`.
+
+## Requests
+
+${table(head('request'), rowsOf(requests, absentRequests))}
+
+## Events
+
+${table(head('event'), rowsOf(sentEvents, absentEvents))}
+
+## Capabilities
+
+${table(head('capability'), rowsOf(claimed, absentCapabilities))}
+
+## Its own requests
+
+${names
+  .filter(name => name.startsWith('ringside/'))
+  .map(name => `- ${code(name)}`)
+  .join('\n')}
+`;
+}
