@@ -1,7 +1,8 @@
 /** The line discipline, in the machine: what a program reads of what is typed, and what the terminal shows. */
 import assert from 'node:assert/strict';
 import { stripped, writeElf } from '../../src/image';
-import { boot, program as built } from './boot';
+import type { Session } from '../../src/session';
+import { boot, prepare, program as built } from './boot';
 
 /** What is typed, each piece when the guest waits for input, and all that is printed. */
 interface Case {
@@ -141,6 +142,23 @@ describe('kernel: the terminal', () => {
         assert.equal(ended.output, shown);
         assert.equal(ended.status, status);
       });
+
+  it('is saved with the machine: a run that is continued has the same one', () => {
+    const echoOf = (session: Session) => {
+      let shown = '';
+      session.machine.console.output = byte => (shown += String.fromCharCode(byte));
+      session.machine.console.input(new TextEncoder().encode('hi'));
+      session.machine.run(1_000_000);
+      return shown;
+    };
+    const [terminal, stream] = [prepare(['lines'], { terminal: true }), prepare(['lines'])];
+    const state = terminal.machine.save();
+    assert.equal(echoOf(terminal), 'hi');
+    assert.equal(echoOf(stream), '');
+    const other = prepare(['lines']);
+    other.machine.restore(state);
+    assert.equal(echoOf(other), 'hi');
+  });
 
   it('is ended by ^C with all programs that were started at once', () => {
     const ended = boot(['lines', 'lines'], { input: [c], terminal: true });
