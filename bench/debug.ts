@@ -1,7 +1,8 @@
 /**
  * How fast the debugger answers a client, over the pipes of a real `ringside dap`: from launch to main, from a step to
- * a view with everything in it again, and from pause to a machine that stands still.
+ * a view with everything in it again, from pause to a machine that stands still; and how fast a program prints.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Body, DapClient, asVsCode } from '../test/support/dap-client';
@@ -33,7 +34,16 @@ int main(int argc, char *argv[])
 
 const endless = 'int main(void) { volatile int turns = 0; for (;;) turns++; }\n';
 
+const lines = `#include <stdio.h>
+int main(void)
+{
+    for (int i = 0; i < 100000; i++)
+        printf("line %d of many\\n", i);
+}
+`;
+
 const launches = 9;
+const prints = 5;
 const steps = 200;
 const pauses = 60;
 
@@ -43,14 +53,16 @@ export async function measureDebugger({ root, folder }: { root: string; folder: 
   mkdirSync(programs);
   writeFileSync(join(programs, 'program.c'), program);
   writeFileSync(join(programs, 'endless.c'), endless);
-  const adapter = <T>(work: (client: DapClient) => Promise<T>) =>
-    withAdapter(join(root, 'dist/cli.js'), programs, work);
+  writeFileSync(join(programs, 'lines.c'), lines);
+  const commandLine = join(root, 'dist/cli.js');
+  const adapter = <T>(work: (client: DapClient) => Promise<T>) => withAdapter(commandLine, programs, work);
   return {
     title: 'The debugger (over the pipes of ringside dap)',
     figures: [
       ...(await measureLaunch(adapter)),
       ...(await measureSteps(adapter)),
       ...(await measurePause(adapter)),
+      ...(await measurePrinting(adapter, commandLine, programs)),
     ],
   };
 }
@@ -139,6 +151,31 @@ async function measurePause(adapter: Adapter): Promise<Figure[]> {
     return [row('pause of an endless loop, p95', percentile(times, 95), 'at most 100')];
   });
 }
+
+/** Each with the start of its process. */
+async function measurePrinting(adapter: Adapter, commandLine: string, folder: string): Promise<Figure[]> {
+  const alone: number[] = [];
+  const debugged: number[] = [];
+  for (let print = 0; print < prints; print++) {
+    const start = performance.now();
+    spawnSync(process.execPath, [commandLine, 'run', 'lines.c'], { cwd: folder, maxBuffer: Infinity });
+    alone.push(performance.now() - start);
+    const begin = performance.now();
+    await adapter(async client => {
+      const { answer } = await client.launch({ program: 'lines.c', stopOnEntry: false }, vsCode);
+      await client.request('configurationDone');
+      await answer;
+      await client.event('terminated');
+    });
+    debugged.push(performance.now() - begin);
+  }
+  return [
+    row('100,000 lines by ringside run', percentile(alone, 50)),
+    row('the same in the terminal of a session', percentile(debugged, 50), 'at most twice as long'),
+  ];
+}
+
+const vsCode = { ...asVsCode, clientID: 'vscode', supportsANSIStyling: true };
 
 function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((a, b) => a - b);

@@ -1,6 +1,7 @@
 /** The page of what the adapter has of the Debug Adapter Protocol: `docs/dap.md`. */
 import { capabilities } from '../../src/dap/capabilities';
 import { requestRows } from '../../src/dap/requests';
+import type { RingsideEvents, RingsideRequests } from '../../src/protocol';
 
 /** The version of the protocol whose names are listed here. */
 const version = '1.71';
@@ -52,7 +53,8 @@ export const sentEvents: Readonly<Record<string, string>> = {
   progressUpdate: '',
   stopped: 'reasons are those of the protocol; the words are in `description` and `text`',
   terminated: '',
-  thread: 'a process that is made, or has ended',
+  thread:
+    'a process that is made, or has ended; in VS Code again for one that begins or ceases to wait for input',
 };
 
 export const absentEvents: Readonly<Record<string, string>> = {
@@ -87,6 +89,25 @@ function rowsOf(
   return [...rows(there, 'yes'), ...rows(absent, 'no')].sort(([a = ''], [b = '']) => (a < b ? -1 : 1));
 }
 
+const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
+  'ringside/input': '`{ "text": … }`: keys of the program’s terminal, or lines of its input',
+  'ringside/endInput': 'the program’s input ends; no arguments',
+  'ringside/toggleHex': 'integers in hexadecimal, or in decimal again',
+  'ringside/subscribe': '`{ "events": […] }`: events as data from now on; all, if it names none',
+};
+
+const ownEvents: Readonly<Record<keyof RingsideEvents, string>> = {
+  'ringside/status':
+    'the mode, the process and the clock, and whether somebody is to type; at each stop, and some times a second',
+  'ringside/terminal':
+    'what the program prints, in the place of `output`, where the launch gives it a terminal: in VS Code alone',
+  'ringside/events': 'what has happened, of the kinds that were subscribed to',
+  'ringside/diagnostics': 'what the tools said about the build',
+};
+
+const notesOf = (notes: Readonly<Record<string, string>>) =>
+  Object.entries(notes).map(([name, note]) => [code(name), note]);
+
 export function dapPage(): string {
   const names = Object.keys(requestRows);
   const standard = names.filter(name => !name.startsWith('ringside/') && !(name in absentRequests));
@@ -114,9 +135,10 @@ ${table(head('capability'), rowsOf(claimed, absentCapabilities))}
 
 ## Its own requests
 
-${names
-  .filter(name => name.startsWith('ringside/'))
-  .map(name => `- ${code(name)}`)
-  .join('\n')}
+${table(['request', ''], notesOf(ownRequests))}
+
+## Its own events
+
+${table(['event', ''], notesOf(ownEvents))}
 `;
 }

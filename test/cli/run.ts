@@ -29,6 +29,13 @@ _start: li t0, SYS_exit
     li a0, 11
     trap
 `,
+  'ask.c': `#include <stdio.h>
+int main(void) {
+    char line[100];
+    for (printf("? "), fflush(stdout); fgets(line, sizeof line, stdin); printf("? "), fflush(stdout)) printf("%s", line);
+    return 4;
+}
+`,
   'note.txt': 'a note\n',
 };
 

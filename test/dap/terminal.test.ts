@@ -67,6 +67,14 @@ describe('the console of the program, in VS Code', () => {
       assert.match(client.text().replace(/\x1b\[\d*m|\s+/g, ' '), /killed +by +interrupt-key/);
     }));
 
+  it('is cleared for the machine of a restart', () =>
+    withClient(greeter, async ({ client }) => {
+      await start(client, vsCode);
+      await client.request('restart');
+      await client.event('ringside/terminal', ({ text }) => text === '\x1b[2J\x1b[3J\x1b[H');
+      await client.event('ringside/terminal', ({ text }) => text === 'name? ');
+    }));
+
   it('has VS Code ask again what the threads do when one begins to wait', () =>
     withClient(greeter, async ({ client }) => {
       await start(client, vsCode);

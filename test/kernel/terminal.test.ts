@@ -1,6 +1,8 @@
 /** The line discipline, in the machine: what a program reads of what is typed, and what the terminal shows. */
 import assert from 'node:assert/strict';
-import { boot } from './boot';
+import { stripped, writeElf } from '../../src/image';
+import type { Session } from '../../src/session';
+import { boot, prepare, program as built } from './boot';
 
 /** What is typed, each piece when the guest waits for input, and all that is printed. */
 interface Case {
@@ -92,6 +94,20 @@ const cases: readonly Case[] = [
     shown: 'ready\nlost^C\nx\nread x\n',
   },
   {
+    name: 'the shell lives on when ^C ends what it runs, or comes at its prompt',
+    program: 'shell',
+    typed: ['cat\r', 'abc\r', c, `exi${c}`, 'cat | cat\r', c, 'exit 3\r'],
+    shown: '$ cat\nabc\nabc\n^C\n$ exi^C\n$ cat | cat\n^C\n$ exit 3\n',
+    status: 3,
+  },
+  {
+    name: 'the shell has its terminal back from a program that leaves it raw',
+    program: 'shell',
+    typed: ['/bin/raw\r', 'exit 2\r'],
+    shown: '$ /bin/raw\n$ exit 2\n',
+    status: 2,
+  },
+  {
     name: 'a stream: no key means anything, and nothing is shown',
     program: 'lines',
     stream: true,
@@ -115,14 +131,34 @@ const cases: readonly Case[] = [
   },
 ];
 
+/** For the shell to run. */
+const raw = () => [{ path: '/bin/raw', bytes: writeElf(stripped(built('raw'))) }];
+
 describe('kernel: the terminal', () => {
   for (const { name, program, stream, typed, shown, status = 0 } of cases)
     for (const timer of [10_000, 0])
       it(`${name}${timer ? '' : ', cooperative'}`, () => {
-        const ended = boot([program], { input: typed, terminal: !stream, timer });
+        const ended = boot([program], { input: typed, terminal: !stream, timer, files: raw() });
         assert.equal(ended.output, shown);
         assert.equal(ended.status, status);
       });
+
+  it('is saved with the machine: a run that is continued has the same one', () => {
+    const echoOf = (session: Session) => {
+      let shown = '';
+      session.machine.console.output = byte => (shown += String.fromCharCode(byte));
+      session.machine.console.input(new TextEncoder().encode('hi'));
+      session.machine.run(1_000_000);
+      return shown;
+    };
+    const [terminal, stream] = [prepare(['lines'], { terminal: true }), prepare(['lines'])];
+    const state = terminal.machine.save();
+    assert.equal(echoOf(terminal), 'hi');
+    assert.equal(echoOf(stream), '');
+    const other = prepare(['lines']);
+    other.machine.restore(state);
+    assert.equal(echoOf(other), 'hi');
+  });
 
   it('is ended by ^C with all programs that were started at once', () => {
     const ended = boot(['lines', 'lines'], { input: [c], terminal: true });
