@@ -73,7 +73,7 @@ describe('breakpoints on lines that go on with a statement', () => {
       for (let left = stops; left > 0; left--) {
         const stop = await session.continue();
         assert.ok(!isEnd(stop), 'it has not stopped');
-        assert.equal((stop).reason, 'breakpoint');
+        assert.equal(stop.reason, 'breakpoint');
         assert.equal(session.top.source?.line, place);
       }
       assert.ok(isEnd(await session.continue()));
