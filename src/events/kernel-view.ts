@@ -58,6 +58,8 @@ const isInUse = (state: string): boolean => state !== 'unused' && state !== '';
 
 export class KernelView {
   private readonly words: DataView;
+  /** Whose kernel stack was looked for last: it is asked for again and again. */
+  private lastOwner = 0;
   private readonly layoutOnce: () => Layout | undefined;
 
   constructor(
@@ -136,6 +138,18 @@ export class KernelView {
   }
 
   private ownerAddress(address: number): number {
+    const { lastOwner } = this;
+    if (lastOwner !== 0 && this.holds(lastOwner, address)) return lastOwner;
+    return (this.lastOwner = this.findOwner(address));
+  }
+
+  /** Kernel stacks do not overlap: one that holds an address is the only one. */
+  private holds(process: number, address: number): boolean {
+    const kstack = this.fields.kstack(process);
+    return kstack !== 0 && kstack < address && address <= kstack + this.stackSize(process);
+  }
+
+  private findOwner(address: number): number {
     let owner = 0;
     let base = 0;
     let size = 0;
