@@ -1,6 +1,14 @@
 /** The kernel with programs, by each tier of the engine: the same state at every instant, and the same stops. */
 import assert from 'node:assert/strict';
-import { type EngineOptions, Machine, type MachineState, type Watchpoint } from '../../src/machine';
+import {
+  type Attention,
+  type EngineOptions,
+  Machine,
+  type MachineEvent,
+  type MachineEventKind,
+  type MachineState,
+  type Watchpoint,
+} from '../../src/machine';
 import { boot } from '../support/system';
 import { digest, randomBits } from './support';
 
@@ -78,6 +86,31 @@ function cpuOf(machine: Machine): object {
 
 type Act = (machine: Machine) => unknown;
 
+const kinds: readonly MachineEventKind[] = ['trap', 'return', 'mode', 'control', 'port', 'wait', 'stop'];
+
+/** Random kinds of events, causes and system calls. */
+function randomAttention(random: () => number): Attention {
+  return {
+    kinds: new Set(kinds.filter(() => random() % 3 === 0)),
+    causes: random() % 2 ? -1 : random() | 0,
+    ...(random() % 2 && { calls: new Set([random() % 24, random() % 24]) }),
+  };
+}
+
+/** The same with somebody who is told of some events: all of them, and the bytes that are printed, in their order. */
+function observed(runs: readonly Act[], attention: Attention): Act {
+  return machine => {
+    const told: (MachineEvent | number)[] = [];
+    const { output } = machine.console;
+    machine.console.output = byte => void told.push(byte);
+    machine.observer = Object.assign((event: MachineEvent) => void told.push(event), { attention });
+    const stops = runs.map(run => run(machine));
+    machine.observer = undefined;
+    machine.console.output = output;
+    return { told, stops };
+  };
+}
+
 /** Runs for a random time with random breakpoints and watchpoints, as one thing to do to several machines. */
 function randomActs(random: () => number, machine: Machine): Act[] {
   const { pc } = machine;
@@ -89,6 +122,7 @@ function randomActs(random: () => number, machine: Machine): Act[] {
   };
   const length = random() % 8 ? random() % 3000 : random() % 200_000;
   const runs: Act[] = Array.from({ length: 1 + (random() % 4) }, () => each => each.run(length));
+  if (random() % 4 === 0) return [observed(runs, randomAttention(random))];
   if (random() % 3 === 0)
     return [each => each.setBreakpoint(near), ...runs, each => each.clearBreakpoint(near)];
   if (random() % 5 === 0)
@@ -120,8 +154,7 @@ describe('machine: each tier of the engine', function () {
           assert.deepEqual(cpuOf(machine), expected, what);
           if (instant % 100 === 0) assert.deepEqual(digest(machine.save()), digest(reference.save()), what);
         }
-        const last = stops.at(-1) as { reason?: string } | undefined;
-        if (last?.reason === 'off') break;
+        if (reference.run(0).reason === 'off') break;
       }
       const end = digest(reference.save());
       for (const machine of machines) assert.deepEqual(digest(machine.save()), end, `seed ${seed}`);
