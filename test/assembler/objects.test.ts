@@ -232,7 +232,7 @@ table:`,
     'lines of compiled code: .loc holds for the next instruction',
     '  .file 1 "a.c"\n  .file 2 "b.h"\n  nop\n  .loc 1 10 5\n  nop\n  nop\n  .loc 2 3 1 prologue_end\n  .loc 2 4 1 is_stmt 0\n  nop\n  .loc 1 1 1 prologue_end is_stmt 1\n  ret',
     lines,
-    ['.text+4 a.c:9:4', '.text+12 b.h:3:0 inner prologue', '.text+16 a.c:0:0 prologue'],
+    ['.text+4 a.c:9:4', '.text+12 b.h:3:0 prologue', '.text+16 a.c:0:0 prologue'],
   ],
   [
     'unwind rows',
