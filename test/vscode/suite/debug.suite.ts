@@ -4,6 +4,9 @@ import { Session, lineWith, open, until, workspaceFile } from './support';
 
 const pathOf = (uri: vscode.Uri) => (uri.scheme === 'file' ? uri.fsPath : uri.toString());
 
+/** Before that, what is sent to a terminal, and that it is closed, reaches nobody. */
+const isOpen = (terminal: vscode.Terminal) => terminal.processId;
+
 suite('debugging', () => {
   let session: Session | undefined;
   teardown(async () => {
@@ -96,6 +99,7 @@ suite('debugging', () => {
       await until('the terminal', () => vscode.window.activeTerminal);
       const terminals = vscode.window.terminals.filter(each => each.name.includes('greeting'));
       assert.strictEqual(terminals.length, 1);
+      await isOpen(terminals[0]!);
       await until('the wish for input', () => (session!.waitsForInput ? true : undefined));
       terminals[0]!.sendText(name);
       const exited = await session.next('exited');
@@ -109,6 +113,7 @@ suite('debugging', () => {
     session = await Session.start({ program: pathOf(workspaceFile('greeting.c')), stopOnEntry: false });
     await until('the wish for input', () => (session!.waitsForInput ? true : undefined));
     const terminal = await until('the terminal', () => vscode.window.activeTerminal);
+    await isOpen(terminal);
     terminal.dispose();
     await session.next('terminated');
   });
