@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
+import type { GuestFiles } from '../src/boot';
 import { measureBuilding } from './building';
 import { measureEngine } from './engine';
 import { type Group, groupText } from './figures';
@@ -19,10 +20,12 @@ export interface BenchOptions {
   readonly folder: string;
   /** This module's file. */
   readonly file: string;
+  /** The `cli.js` of another build to measure in turn. */
+  readonly baseline?: string | undefined;
 }
 
-/** Measurements that stand elsewhere: the debugger's. */
-export type Measure = (options: BenchOptions) => Group | Promise<Group>;
+/** Measurements that stand elsewhere: those that speak to a debug adapter. */
+export type Measure = (options: BenchOptions & { readonly guest: GuestFiles }) => Group | Promise<Group>;
 
 /** Building comes first, while nothing is warm; the engine, which takes the longest, comes last. */
 export async function measure(
@@ -37,8 +40,9 @@ export async function measure(
   const guestFile = join(folder, 'guest.bin');
   writeFileSync(guestFile, serialize({ contents, archive }));
   tell(groupText(measureHello(root, [file, root, guestFile])));
-  tell(groupText(measureKernel(root, prebuiltGuest(contents, archive))));
-  for (const other of others) tell(groupText(await other(options)));
+  const guest = prebuiltGuest(contents, archive);
+  tell(groupText(measureKernel(root, guest)));
+  for (const other of others) tell(groupText(await other({ ...options, guest })));
   tell(groupText(engineGroup()));
 }
 

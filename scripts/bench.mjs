@@ -7,14 +7,22 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from './options.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../..');
-parseOptions({
+const { values } = parseOptions({
   usage: 'npm run bench: prints figures of the machine, the tools, the kernel and the debugger',
+  options: {
+    baseline: { type: 'string', help: 'the dist/cli.js of another build, whose programs are run in turn' },
+  },
 });
+const baseline = values.baseline === undefined ? undefined : resolve(values.baseline);
+if (baseline !== undefined && !existsSync(baseline)) {
+  console.error(`there is no file ${values.baseline}`);
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'ringside-bench-'));
 
 /** Bundles a module and loads it. */
@@ -39,11 +47,12 @@ try {
   });
   if (status !== 0) process.exit(status ?? 1);
   const { file, module } = await load('index');
-  const others = existsSync(join(root, 'bench/debug.ts'))
-    ? [(await load('debug')).module.measureDebugger]
-    : [];
+  const others = [
+    (await load('programs')).module.measurePrograms,
+    (await load('debug')).module.measureDebugger,
+  ];
   console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}`);
-  await module.measure({ root, folder, file }, text => console.log(`\n${text}`), others);
+  await module.measure({ root, folder, file, baseline }, text => console.log(`\n${text}`), others);
 } finally {
   rmSync(folder, { recursive: true });
 }
