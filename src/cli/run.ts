@@ -2,7 +2,7 @@
 import { type Launch, bootLaunch } from '../boot';
 import { hasErrors } from '../source';
 import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
-import { doubleFaultText, eventJson, eventText, everyEvent, waitingText } from '../events';
+import { doubleFaultText, eventJson, eventText, everyEvent, tellableEvents, waitingText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
 import { Failure, reason } from './host-files';
@@ -99,7 +99,7 @@ const closeEvents = (events: LineFile | undefined) => onEventFile(() => events?.
 
 function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
   if (!trace && !events) return;
-  runner.listen(everyEvent(), occurrence => {
+  runner.listen(events ? everyEvent() : tellableEvents(), occurrence => {
     const event = runner.inWords(occurrence);
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;

@@ -30,6 +30,13 @@ const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `$
 /** All kinds of events. */
 export const everyEvent = (): ReadonlySet<EventName> => new Set(Object.keys(describeDetails) as EventName[]);
 
+/** The kinds that say something new to people: a change of mode stands in the line of what makes it. */
+export function tellableEvents(): ReadonlySet<EventName> {
+  const kinds = new Set(everyEvent());
+  kinds.delete('mode');
+  return kinds;
+}
+
 type Describe = { [Name in EventName]: (event: Extract<EventDetails, { event: Name }>) => string };
 
 const place = ({ pc, at }: { pc: number; at?: string }) => (at ? `${at} (${hex(pc)})` : hex(pc));

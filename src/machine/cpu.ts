@@ -174,7 +174,7 @@ export class Cpu {
 
   /** Gives the host what has been printed, before it learns of anything else. */
   drainOutput(): void {
-    for (const byte of this.state.takeOutput()) this.output(byte);
+    if (this.state.hasOutput) for (const byte of this.state.takeOutput()) this.output(byte);
   }
 
   /** Tells the observer of what the instruction in progress does, or of what comes at another count. */

@@ -125,6 +125,10 @@ export class CpuState {
       this.cells[CpuWord.toldCalls + word] = modes ? -1 : callBits(calls, word * 32);
   }
 
+  get hasOutput(): boolean {
+    return this.cells[CpuWord.outputCount] > 0;
+  }
+
   /** Takes the bytes that have been printed and not taken yet. */
   takeOutput(): Uint8Array {
     const { output } = this;

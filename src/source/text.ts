@@ -1,9 +1,11 @@
 /** Small things about text that every room says the same way. */
 
+const utf8 = new TextDecoder();
+
 /** Text up to a NUL, or to the end of the bytes; what is no UTF-8 shows as U+FFFD. */
 export function cString(bytes: Uint8Array): string {
   const end = bytes.indexOf(0);
-  return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+  return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 /** A word as an address or a set of bits is written: `0x1f`, unsigned, with so many digits at least. */
