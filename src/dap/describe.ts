@@ -122,7 +122,7 @@ export function resultBody(
 }
 
 export function breakpointBody(
-  { id, verified, message, place, address, pid }: core.Breakpoint,
+  { id, verified, message, place, address }: core.Breakpoint,
   { client, sources }: Context,
 ): DebugProtocol.Breakpoint {
   return {
@@ -135,9 +135,7 @@ export function breakpointBody(
       column: client.column(place.column),
     }),
     ...(address !== undefined &&
-      (pid !== undefined || isKernelAddress(address)) && {
-        instructionReference: memoryReference({ pid: pid ?? 0, address }),
-      }),
+      isKernelAddress(address) && { instructionReference: memoryReference({ pid: 0, address }) }),
   };
 }
 

@@ -260,9 +260,8 @@ export interface Breakpoint {
   /** Why it is not verified, or that it was moved. */
   readonly message?: string;
   readonly place?: SourcePlace;
+  /** Of code; what a data breakpoint watches is none. */
   readonly address?: number;
-  /** The process that a user address of a data breakpoint is of. */
-  readonly pid?: number;
 }
 
 export interface BreakpointConditions {

@@ -221,13 +221,13 @@ function atInstruction(
 }
 
 export function toBreakpoint({ id, verified, message, place, locations, data }: Entry): Breakpoint {
-  const address = data ? data.address : locations[0]?.address;
+  // What it watches is no place of code.
+  const address = data ? undefined : locations[0]?.address;
   return {
     id,
     verified,
     ...(message !== undefined && { message }),
     ...(place && { place }),
     ...(address !== undefined && { address }),
-    ...(data?.pid !== undefined && { pid: data.pid }),
   };
 }
