@@ -71,7 +71,11 @@ class ProgramTerminal implements vscode.Pseudoterminal {
     if (early) this.writes.fire(early);
   }
 
-  /** The user has closed it, and with it the program's console. */
+  isShownIn(terminal: vscode.Terminal): boolean {
+    return this.terminal === terminal;
+  }
+
+  /** The user has closed it, and with it the program's console. It may be told twice. */
   close(): void {
     const { session } = this;
     this.session = undefined;
@@ -115,6 +119,11 @@ class ProgramTerminals {
     return [...this.all].find(each => each.belongsTo(session));
   }
 
+  /** One that has not been opened yet is not told by itself that it is closed. */
+  wasClosed(closed: vscode.Terminal): void {
+    for (const terminal of this.all) if (terminal.isShownIn(closed)) terminal.close();
+  }
+
   dispose(): void {
     for (const terminal of this.all) terminal.dispose();
   }
@@ -140,6 +149,7 @@ export function createTerminals(): vscode.Disposable {
       if (event === 'ringside/terminal') print(terminals, session, body as TerminalOutput);
       if (event === 'ringside/status') look(terminals, session, body as MachineStatus);
     }),
+    vscode.window.onDidCloseTerminal(terminal => terminals.wasClosed(terminal)),
     vscode.debug.onDidTerminateDebugSession(session => terminals.find(session)?.end('the session has ended')),
   );
 }
