@@ -34,10 +34,10 @@ export function chromiumPath() {
   return installed;
 }
 
-/** Starts the browser with one page. */
-export async function openBrowser(size = { width: 1500, height: 950 }) {
+/** Starts the browser with one page. `forcedColors`: `active` where the system has a high contrast. */
+export async function openBrowser(size = { width: 1500, height: 950 }, forcedColors = 'none') {
   const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: flags });
-  const page = await browser.newPage({ viewport: size, colorScheme: 'dark' });
+  const page = await browser.newPage({ viewport: size, colorScheme: 'dark', forcedColors });
   // The machine may be busy with something else.
   page.setDefaultTimeout(100_000);
   return { browser, page };

@@ -1,10 +1,11 @@
 /** The looks in which the tests at the user interface run: a host, a theme and a width of the window. */
 
 const hosts = ['server', 'web'];
+/** The setting of each, and the class by which VS Code says that it is in use. High contrast is what the system asks for. */
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
+  dark: { colorTheme: 'Default Dark Modern', className: 'vs-dark' },
+  light: { colorTheme: 'Default Light Modern', className: 'vs' },
+  contrast: { forcedColors: 'active', className: 'hc-black' },
 };
 const sizes = { wide: { width: 1600, height: 900 }, narrow: { width: 900, height: 800 } };
 
@@ -25,6 +26,6 @@ export const looks = all =>
     .map(look => ({
       ...look,
       name: `${look.host}-${look.theme}-${look.size}`,
-      colorTheme: themes[look.theme],
+      ...themes[look.theme],
       window: sizes[look.size],
     }));

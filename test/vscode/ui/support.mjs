@@ -40,11 +40,11 @@ export class Editor {
     cpSync(join(root, 'examples'), folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const { url, stop } = await hosts[look.host](folder, openFile, {
-      'workbench.colorTheme': look.colorTheme,
+      ...(look.colorTheme && { 'workbench.colorTheme': look.colorTheme }),
       // What a GPU draws cannot be read from the page; nothing else looks different.
       'terminal.integrated.gpuAcceleration': 'off',
     });
-    const { browser, page } = await openBrowser(look.window);
+    const { browser, page } = await openBrowser(look.window, look.forcedColors);
     const editor = new Editor(page, look, async () => {
       await browser.close();
       stop();
@@ -53,6 +53,7 @@ export class Editor {
     try {
       await page.goto(url);
       await page.waitForSelector('.monaco-editor .view-line', { timeout: 100_000 });
+      await page.waitForSelector(`.monaco-workbench.${look.className}`);
     } catch (error) {
       await editor.close();
       throw error;
