@@ -1,5 +1,5 @@
 /**
- * The steps of limited direct execution that no hardware event shows (DESIGN section 1): each is told by the entry
+ * The steps of limited direct execution that no hardware event shows: each is told by the entry
  * of one function of the kernel. A kernel that lacks a function goes without its event.
  */
 
