@@ -34,13 +34,11 @@ function branchOnLogical(g: FunctionContext, node: LogicalExpression, sense: boo
   const decides = node.operator === '||';
   if (decides === sense) {
     branchOn(g, node.left, sense, label);
-    g.innerLocation(node.right.span);
     branchOn(g, node.right, sense, label);
     return;
   }
   const skip = g.out.newLabel();
   branchOn(g, node.left, decides, skip);
-  g.innerLocation(node.right.span);
   branchOn(g, node.right, sense, label);
   g.out.label(skip);
 }

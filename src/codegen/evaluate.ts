@@ -51,6 +51,7 @@ export function evaluate(g: FunctionContext, node: Expression, wanted?: number):
 }
 
 function scalar(g: FunctionContext, node: Expression, wanted: number | undefined): Value {
+  g.innerLocation(node.span);
   switch (node.kind) {
     case 'number':
       return constantValue(g, node.type, node.value, wanted);

@@ -36,6 +36,15 @@ int main(int argc, char **argv)
     z[0] +=
         hits;
 
+    struct { int x; } pairs[] = {{w}, {hits}};
+    int sum = pairs[0].x +
+        pairs[1].x
+        - y;
+    sum -=
+        pairs[0].x;
+    if (sum
+        == pairs[1].x)
+        return 0;
     return check(
         w);
 }
@@ -56,11 +65,16 @@ describe('breakpoints on lines that go on with a statement', () => {
     ['an argument', lineOf('check(y)'), lineOf('check(y)'), 1],
     ['the second element of an initialiser', lineOf('2,', lineOf('int z')), lineOf('2,', lineOf('int z')), 1],
     ['the third', lineOf('check(3)'), lineOf('check(3)'), 1],
-    ['a constant argument', lineOf('2,'), lineOf('check(y)'), 1],
-    ['an empty line in a statement', lineOf('2,') + 1, lineOf('check(y)'), 1],
-    ['a string', lineOf('"y"'), lineOf('check(y)'), 1],
+    ['a constant argument', lineOf('2,'), lineOf('2,'), 1],
+    ['an empty line in a statement', lineOf('2,') + 1, lineOf('2,'), 1],
+    ['a string', lineOf('"x"'), lineOf('"x"'), 1],
+    ['the second half of a string', lineOf('"y"'), lineOf('"x"'), 1],
+    ['an operand in memory', lineOf('        pairs[1].x'), lineOf('        pairs[1].x'), 1],
+    ['an operand in a register', lineOf('- y;'), lineOf('- y;'), 1],
+    ['what is assigned', lineOf('        pairs[0].x;'), lineOf('        pairs[0].x;'), 1],
+    ['the second operand of a comparison', lineOf('== pairs[1].x'), lineOf('== pairs[1].x'), 1],
     ['the end of an initialiser', lineOf('};'), lineOf('check(3)'), 1],
-    ['an empty line between statements', lineOf('        hits;') + 1, lineOf('return check('), 1],
+    ['an empty line between statements', lineOf('        hits;') + 1, lineOf('struct { int x'), 1],
     ['the head of an argument list', lineOf('return check('), lineOf('return check('), 1],
   ];
   for (const [what, line, place, stops] of cases)
