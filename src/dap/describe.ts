@@ -72,7 +72,8 @@ function presentationHint(
   { run }: Context,
 ): DebugProtocol.VariablePresentationHint | undefined {
   const { kind, address, size, pid } = variable;
-  const watched = address !== undefined && size !== undefined && run?.debugger.isWatched(pid, address, size);
+  const watched =
+    address !== undefined && size !== undefined && run?.debugger.breakpoints.isWatched(pid, address, size);
   const attributes = [
     ...(variable.static ? ['static'] : []),
     ...(variable.readonly ? ['readOnly'] : []),

@@ -4,19 +4,12 @@ import type { FinalStop } from '../machine';
 import type { EventName } from '../protocol';
 import { Runner, type Session, TypedInput } from '../session';
 import type * as api from './api';
-import { DataPoints, type Datum } from './breakpoints/data';
-import { Lifetimes } from './breakpoints/lifetimes';
-import { breakpointPlaces } from './breakpoints/resolve';
-import { BreakpointTable, type Entry, toBreakpoint } from './breakpoints/table';
-import { disassembly } from './disassembly';
+import { Breakpoints } from './breakpoints/breakpoints';
 import { DebuggerError } from './errors';
+import { Examiner } from './examiner';
 import { Executions } from './executions';
-import { explain } from './explain';
-import { complete } from './expressions/complete';
-import { formatted } from './expressions/formats';
 import { ActiveFilters } from './filters';
-import type { Module } from './images/module';
-import { Modules, isKernelAddress } from './images/modules';
+import { Modules } from './images/modules';
 import { Inspector } from './inspector';
 import { Judge } from './judge';
 import { Kills } from './kills';
@@ -27,27 +20,21 @@ import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
 import { jumpTargets, jumpingFrame } from './run/jumps';
-import { Points } from './run/points';
 import { Stepper } from './run/steps';
 import { stepTargets } from './run/targets';
 import { Reporter } from './reporter';
-import { type Returned, returnedBy, withReturned } from './returned';
+import { returnedBy } from './returned';
 import { Trace } from './trace';
-import type { AnyFrame } from './unwind/frames';
 import { Unwinder } from './unwind/unwinder';
-import { variableOf } from './values/variable';
 import { Watch } from './watch';
 
 export class Debugger {
+  readonly breakpoints: Breakpoints;
   private readonly system: Session;
   private readonly modules: Modules;
   private readonly processes: Processes;
   private readonly unwinder: Unwinder;
   private readonly inspector: Inspector;
-  private readonly table: BreakpointTable;
-  private readonly points: Points;
-  private readonly data: DataPoints;
-  private readonly lifetimes: Lifetimes;
   private readonly filters: ActiveFilters;
   private readonly stepper: Stepper;
   private readonly typed = new TypedInput();
@@ -55,6 +42,7 @@ export class Debugger {
   private readonly trace: Trace;
   private readonly reporter: Reporter;
   private readonly judge: Judge;
+  private readonly examiner: Examiner;
   private readonly watch: Watch;
   private readonly kills: Kills;
   private readonly alone: Alone;
@@ -62,12 +50,8 @@ export class Debugger {
   private readonly control: Control;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
-  /** The process that the user looks at: the one that has stopped, or whose frame or memory was asked for since. */
-  private focusPid = 0;
   /** The process that the pause to come is for. */
   private askedToPause: number | undefined;
-  /** What a step out has brought. */
-  private returned: Returned | undefined;
 
   constructor(
     private readonly options: api.DebuggerOptions,
@@ -81,27 +65,22 @@ export class Debugger {
     const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
       listener.written?.(change),
     );
-    const table = new BreakpointTable(modules, (text, purpose, place) =>
-      inspector.check(text, purpose, place),
-    );
-    const points = new Points(runner);
-    this.lifetimes = new Lifetimes(system.machine, processes, pid => inspector.stack(pid));
-    const data = new DataPoints({
-      machine: system.machine,
-      lifetimes: this.lifetimes,
-      livePid: () => processes.livePid,
-      spaceOf: pid => (processes.isAlive(pid) ? this.unwinder.space(pid) : undefined),
-      contextOf: space => inspector.contextIn(space),
-      stack: pid => this.unwinder.stack(pid),
-      current: () => inspector.current(),
-      ended: entry => this.dataEnded(entry),
+    this.breakpoints = new Breakpoints({
+      system,
+      runner,
+      processes,
+      unwinder: this.unwinder,
+      inspector,
+      focus: () => this.focus,
+      requireStopped: () => this.requireStopped(),
+      ended: (breakpoint, name) => {
+        this.note(`the data breakpoint on ${name}: ${breakpoint.message}`);
+        listener.breakpointChanged(breakpoint);
+      },
     });
     const tell = (line: api.TraceLine) => this.tell(line);
     this.inspector = inspector;
     this.filters = new ActiveFilters(text => inspector.check(text, 'condition', inspector.kernelNames));
-    this.table = table;
-    this.points = points;
-    this.data = data;
     this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
     this.output = new Output(text => listener.output(text));
@@ -119,12 +98,13 @@ export class Debugger {
       system,
       processes,
       inspector,
-      table,
-      data,
+      table: this.breakpoints.table,
+      data: this.breakpoints.data,
       filters: this.filters,
       inWords,
       tell,
     });
+    this.examiner = new Examiner({ system, modules, processes, inspector, judge: this.judge });
     this.watch = new Watch(system, processes, listener);
     this.alone = new Alone(processes);
     this.executions = new Executions(system, modules, program => listener.programStarted(program));
@@ -135,7 +115,7 @@ export class Debugger {
 
   /** The process that is meant where none is named. */
   get focus(): number {
-    return this.focusPid;
+    return this.examiner.focus;
   }
 
   get state(): RunState {
@@ -190,7 +170,7 @@ export class Debugger {
   stepTargets(given: api.CallFrame): api.StepTarget[] {
     this.requireStopped();
     const frame = this.inspector.known(given);
-    return frame.kind === 'code' && this.isInnermost(frame) ? stepTargets(frame) : [];
+    return frame.kind === 'code' && this.examiner.isInnermost(frame) ? stepTargets(frame) : [];
   }
 
   /** Where the code of a line, or of the next that has any, begins. */
@@ -203,8 +183,8 @@ export class Debugger {
   jump(pid: number, target: api.JumpTarget): void {
     this.requireStopped();
     const frame = jumpingFrame(this.inspector.stack(pid)[0], target);
-    this.assign('$pc', `${target.address}u`, frame);
-    this.returned = undefined;
+    this.examiner.assign('$pc', `${target.address}u`, frame);
+    this.examiner.returned = undefined;
     this.stopped({ ...this.judge.info('goto', `jump: ${frame.name} (${frame.mode} mode)`), pid });
   }
 
@@ -236,90 +216,16 @@ export class Debugger {
 
   // ---- looking ----
 
+  /** Throws DebuggerError while the machine runs. */
+  get examine(): Examiner {
+    this.requireStopped();
+    return this.examiner;
+  }
+
   /** Also while the machine runs: as it is between two slices. */
   threads(): api.Thread[] {
     this.requireStarted();
     return this.processes.threads(pid => this.unwinder.mode(pid));
-  }
-
-  /** Innermost frame first. */
-  stack(pid: number): api.CallFrame[] {
-    this.requireStopped();
-    return [...this.inspector.stack(pid)];
-  }
-
-  scopes(frame: api.CallFrame): api.VariableScope[] {
-    this.requireStopped();
-    this.focusPid = frame.pid;
-    const scopes = this.inspector.scopes(frame);
-    const { returned } = this;
-    const isHere = returned?.pid === frame.pid && this.isInnermost(frame);
-    return isHere
-      ? withReturned(scopes, returned, this.inspector.contextOf(this.known(frame), returned.value))
-      : scopes;
-  }
-
-  /** A C expression, as in the frame. Only the console may change anything by it. */
-  evaluate(
-    expression: string,
-    given: api.CallFrame | undefined,
-    context: 'watch' | 'hover' | 'repl' | 'clipboard',
-    format: api.ValueFormat = {},
-  ): api.Variable {
-    this.requireStopped();
-    const frame = this.known(given);
-    const { expression: bare, format: asked } = formatted(expression);
-    const value = this.inspector.evaluate(bare, frame, context === 'repl' ? 'assign' : 'look');
-    const around = this.inspector.contextOf(frame, value);
-    const all = { ...format, ...asked, ...(context === 'clipboard' && { whole: true }) };
-    return variableOf(expression, value, around, all, bare.trim());
-  }
-
-  /** Assigns the value of an expression to what another one names. */
-  assign(
-    target: string,
-    value: string,
-    given: api.CallFrame | undefined,
-    format: api.ValueFormat = {},
-  ): api.Variable {
-    this.requireStopped();
-    const frame = this.known(given);
-    const { expression: bare, format: asked } = formatted(target);
-    const place = this.inspector.evaluate(bare, frame, 'look');
-    this.inspector.store(place, this.inspector.evaluate(value, frame, 'assign'));
-    const around = this.inspector.contextOf(frame, place);
-    return variableOf(target, place, around, { ...format, ...asked }, bare.trim());
-  }
-
-  /** What can stand at a column of an expression. */
-  complete(text: string, column: number, given?: api.CallFrame): api.Completion[] {
-    this.requireStopped();
-    const frame = this.known(given);
-    const code = frame ? this.inspector.codeOf(frame) : this.inspector.current();
-    const names = this.inspector.names(code, this.inspector.space(code?.pid ?? this.processes.livePid));
-    return complete(text, column, { names, modules: this.modules });
-  }
-
-  /** `count` instructions, from `offset` instructions after the one at the address. */
-  disassemble(pid: number, address: number, offset: number, count: number): api.DisassembledLine[] {
-    this.requireStopped();
-    const space = this.inspector.space(pid);
-    this.focusPid = pid;
-    return disassembly(space, at => this.inspector.moduleAt(at, pid), address, offset, count);
-  }
-
-  readMemory(pid: number, address: number, count: number): api.MemoryBytes {
-    this.requireStopped();
-    const bytes = this.inspector.space(pid).readSome(address, count);
-    return { address, bytes, unreadable: count - bytes.length };
-  }
-
-  /** How many of the bytes could be written. */
-  writeMemory(pid: number, address: number, bytes: Uint8Array): number {
-    this.requireStopped();
-    const written = this.system.machine.writeMemory(address, bytes, this.inspector.space(pid).ptb);
-    if (written > 0) this.inspector.changed({ pid, address, length: written });
-    return written;
   }
 
   /** Every source that code of this system comes from. */
@@ -328,88 +234,6 @@ export class Debugger {
     return [...paths].sort().map(path => {
       const content = this.content(path);
       return { path, ...(content !== undefined && { content }) };
-    });
-  }
-
-  /** What the hardware has just done, if an event of this process was what the machine stopped at. */
-  exceptionInfo(pid: number): api.ExceptionInfo | undefined {
-    this.requireStopped();
-    this.inspector.requireProcess(pid);
-    const { event, pid: stopped } = this.judge.stopEvent ?? {};
-    if (!event || pid !== stopped) return undefined;
-    const symbol = (address: number) => this.inspector.symbol(address, pid);
-    return explain(event, {
-      machine: this.system.machine,
-      space: this.inspector.space(pid),
-      symbol,
-      place: at => this.placeText(at, pid),
-    });
-  }
-
-  // ---- breakpoints ----
-
-  setLineBreakpoints(path: string, list: readonly api.LineBreakpointRequest[]): api.Breakpoint[] {
-    return this.placed(this.table.setLines(path, list));
-  }
-
-  setFunctionBreakpoints(list: readonly api.FunctionBreakpointRequest[]): api.Breakpoint[] {
-    return this.placed(this.table.setFunctions(list));
-  }
-
-  setInstructionBreakpoints(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
-    return this.placed(
-      this.table.setInstructions(list, ({ address, program, pid = this.focusPid }) => {
-        const named = program === undefined ? undefined : this.modules.named(program);
-        // A program need not run for its code to be known.
-        if (named?.codeWord(address) !== undefined) return named;
-        if (!isKernelAddress(address)) this.inspector.requireProcess(pid);
-        return this.inspector.codeAt(address, pid);
-      }),
-    );
-  }
-
-  /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
-  programAt({ pid, address }: api.ProcessAddress): string | undefined {
-    const module = this.inspector.moduleAt(address, pid);
-    return module?.codeWord(address) === undefined ? undefined : module.name;
-  }
-
-  /** What a data breakpoint on a variable watches; undefined where its value stands nowhere that can be watched. */
-  datum({ name, evaluateName, home, pid }: api.Variable): Datum | undefined {
-    this.requireStopped();
-    if (!home) return undefined;
-    const { type, bit, place } = home;
-    const { address, local } = place;
-    if (address === undefined && !local) return undefined;
-    const lifetime = local
-      ? this.lifetimes.ofFrame(local.frame)
-      : this.lifetimes.ofVariable(pid, address ?? 0);
-    return {
-      name: evaluateName ?? name,
-      type,
-      lifetime,
-      at: lifetime.frame ?? this.inspector.top(pid),
-      ...(bit && { bit }),
-      ...(address === undefined && local && { local }),
-    };
-  }
-
-  setDataBreakpoints(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
-    const ofProcess = ({ address }: api.DataBreakpointRequest) => !address || !isKernelAddress(address);
-    const placed = this.table.setData(
-      list.map(request => (ofProcess(request) ? { pid: this.focusPid, ...request } : request)),
-      data => this.data.problemOf(data),
-    );
-    this.data.place(this.table.all);
-    return this.placed(placed);
-  }
-
-  /** True if a data breakpoint watches one of these bytes of a process. */
-  isWatched(pid: number, address: number, size: number): boolean {
-    return this.table.all.some(({ verified, data }) => {
-      if (!verified || data?.address === undefined) return false;
-      if (address + size <= data.address || data.address + data.length <= address) return false;
-      return isKernelAddress(address) || data.pid === pid;
     });
   }
 
@@ -424,18 +248,13 @@ export class Debugger {
     }));
   }
 
-  /** Places from one line to another, both included, where a breakpoint can stand. */
-  breakpointLines(path: string, from: number, to: number): api.SourcePlace[] {
-    return breakpointPlaces(this.modules, path, from, to);
-  }
-
   // ---- parts ----
 
   private makeControl(runner: Runner): Control {
     const { judge, trace, filters, reporter, options, alone, typed: input } = this;
     const control: Control = new Control(
       runner,
-      this.points,
+      this.breakpoints.points,
       {
         get interest() {
           return [...trace.interest, ...filters.interest, ...reporter.interest, ...alone.interest];
@@ -453,7 +272,7 @@ export class Debugger {
         atBreakpoint: address => judge.atBreakpoint(address),
         atWatchpoint: stop => judge.atWatchpoint(stop),
         arrived: plan => {
-          this.returned = plan.left && returnedBy(plan.left, this.system);
+          this.examiner.returned = plan.left && returnedBy(plan.left, this.system);
           return judge.arrived(plan);
         },
         exited: () => this.note('the process has ended before the step was done; the others go on'),
@@ -487,7 +306,7 @@ export class Debugger {
     const { livePid } = this.processes;
     const isThere = (pid: number | undefined) =>
       pid !== undefined && this.processes.exists(pid) && this.processes.goesOn(pid);
-    const wanted = [this.askedToPause, livePid || undefined, this.focusPid].find(isThere);
+    const wanted = [this.askedToPause, livePid || undefined, this.focus].find(isThere);
     return wanted ?? livePid;
   }
 
@@ -495,7 +314,7 @@ export class Debugger {
     const again = this.state === 'stopped';
     this.inspector.forget();
     this.judge.stopEvent = undefined;
-    this.returned = undefined;
+    this.examiner.returned = undefined;
     if (again) this.listener.continued();
   }
 
@@ -519,9 +338,9 @@ export class Debugger {
 
   private stopped(info: api.StopInfo): void {
     if (this.entry?.isHere()) this.entry = undefined;
-    this.focusPid = info.pid;
+    this.examiner.focus = info.pid;
     this.inspector.forget();
-    this.data.sweep();
+    this.breakpoints.data.sweep();
     this.flush();
     this.kills.carryOut();
     this.trace.flush();
@@ -538,27 +357,6 @@ export class Debugger {
     this.listener.ended(this.judge.endInfo(stop));
   }
 
-  private placed(list: api.Breakpoint[]): api.Breakpoint[] {
-    this.points.set(new Set([...this.table.addresses, ...this.data.addresses]));
-    return list;
-  }
-
-  private dataEnded(entry: Entry): void {
-    this.note(`the data breakpoint on ${entry.data?.datum?.name ?? 'memory'}: ${entry.message}`);
-    for (const breakpoint of this.placed([toBreakpoint(entry)])) this.listener.breakpointChanged(breakpoint);
-  }
-
-  private isInnermost({ id, pid }: api.CallFrame): boolean {
-    return this.inspector.stack(pid)[0]?.id === id;
-  }
-
-  /** The frame; without one, the innermost of the process that the user looks at. */
-  private known(frame: api.CallFrame | undefined): AnyFrame | undefined {
-    if (!frame) return this.inspector.stack(this.focusPid)[0];
-    this.focusPid = frame.pid;
-    return this.inspector.known(frame);
-  }
-
   private note(text: string): void {
     this.tell({ text, count: this.system.machine.count, category: 'note' });
   }
@@ -567,12 +365,6 @@ export class Debugger {
   private tell(line: api.TraceLine): void {
     this.output.flush();
     this.listener.told(line);
-  }
-
-  private placeText(address: number, pid: number): string | undefined {
-    const module: Module | undefined = this.inspector.moduleAt(address, pid);
-    const place = module?.placeAt(address);
-    return place && `${place.path.slice(place.path.lastIndexOf('/') + 1)}:${place.line + 1}`;
   }
 
   private content(path: string): string | undefined {

@@ -33,7 +33,7 @@ describe('conditions that are set', () => {
   after(() => session.end());
 
   const set = (given: BreakpointConditions) => {
-    const [row] = session.debugger.setLineBreakpoints('steps.c', [{ line: body, ...given }]);
+    const [row] = session.debugger.breakpoints.setLines('steps.c', [{ line: body, ...given }]);
     return row!;
   };
   // prettier-ignore
@@ -93,22 +93,22 @@ describe('conditions that are set', () => {
 
   it('are checked where the breakpoint is, for functions and instructions too', () => {
     const { debugger: machine } = session;
-    const [sum, main] = machine.setFunctionBreakpoints([
+    const [sum, main] = machine.breakpoints.setFunctions([
       { name: 'sum', condition: 'rest == 0' },
       { name: 'main', condition: 'rest == 0' },
     ]);
     assert.deepEqual([sum?.verified, main?.verified], [true, false]);
-    const [here, bad] = machine.setInstructionBreakpoints([
+    const [here, bad] = machine.breakpoints.setInstructions([
       { address: session.top.pc, condition: 'total == 3' },
       { address: session.top.pc, condition: 'total === 3' },
     ]);
     assert.deepEqual([here?.verified, bad?.verified], [true, false]);
-    machine.setInstructionBreakpoints([]);
-    machine.setFunctionBreakpoints([]);
+    machine.breakpoints.setInstructions([]);
+    machine.breakpoints.setFunctions([]);
   });
 
   it('leave out the places of a breakpoint where they mean nothing, and say so', () => {
-    const [row] = session.debugger.setFunctionBreakpoints([{ name: 'main', condition: 'argc > 1' }]);
+    const [row] = session.debugger.breakpoints.setFunctions([{ name: 'main', condition: 'argc > 1' }]);
     assert.equal(row?.verified, false);
   });
 });
@@ -119,7 +119,8 @@ describe('conditions that are met', () => {
 
   it('change nothing', async () => {
     const session = await Session.at({ files, timer: 0 });
-    const set = (condition: string) => session.debugger.setLineBreakpoints('looker.c', [{ line, condition }]);
+    const set = (condition: string) =>
+      session.debugger.breakpoints.setLines('looker.c', [{ line, condition }]);
     for (const condition of ['k++ < 0', 'k = 0', 'i += 10', '(k = 5) == 5']) set(condition);
     const end = await session.continue();
     assert.ok(isEnd(end));
@@ -128,7 +129,7 @@ describe('conditions that are met', () => {
 
   it('stop each time that they cannot be evaluated, and say why', async () => {
     const session = await Session.at({ files, timer: 0 });
-    session.debugger.setLineBreakpoints('looker.c', [{ line, condition: '*nowhere == 1' }]);
+    session.debugger.breakpoints.setLines('looker.c', [{ line, condition: '*nowhere == 1' }]);
     for (const i of ['0', '1', '2', '3']) {
       const stop = await stopped(session);
       assert.equal(session.value('i'), i);
@@ -149,7 +150,7 @@ describe('conditions that are met', () => {
       ['pair.y - 2', 0],
     ] as const) {
       const session = await Session.at({ files, timer: 0 });
-      const [row] = session.debugger.setLineBreakpoints('looker.c', [{ line, condition }]);
+      const [row] = session.debugger.breakpoints.setLines('looker.c', [{ line, condition }]);
       assert.equal(row?.verified, true, row?.message);
       let met = 0;
       while (!isEnd(await session.continue())) met++;

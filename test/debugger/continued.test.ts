@@ -80,7 +80,7 @@ describe('breakpoints on lines that go on with a statement', () => {
   for (const [what, line, place, stops] of cases)
     it(`${what}: line ${line + 1} is at line ${place + 1}, ${stops} times`, async () => {
       const session = await Session.at({ files: { 'p.c': program }, programs: ['p.c'], timer: 0 });
-      const [row] = session.debugger.setLineBreakpoints('p.c', [{ line }]);
+      const [row] = session.debugger.breakpoints.setLines('p.c', [{ line }]);
       assert.equal(row?.verified, true, row?.message);
       assert.equal(row?.place?.line, place);
       assert.equal(row?.message === undefined, place === line, row?.message);

@@ -74,11 +74,11 @@ function* all(list: readonly Variable[], depth = 0): Generator<Variable> {
 function check(session: Session, frame: CallFrame): { wrong: string[]; checked: number } {
   const wrong: string[] = [];
   let checked = 0;
-  for (const { name: scope, variables } of session.debugger.scopes(frame))
+  for (const { name: scope, variables } of session.debugger.examine.scopes(frame))
     for (const { evaluateName, value, name } of all(variables())) {
       if (evaluateName === undefined) continue;
       checked++;
-      const got = attempt(() => session.debugger.evaluate(evaluateName, frame, 'watch').value);
+      const got = attempt(() => session.debugger.examine.evaluate(evaluateName, frame, 'watch').value);
       if (got !== value)
         wrong.push(`${frame.name}, ${scope}, ${name}: ${evaluateName} is ${got}, and the variable ${value}`);
     }
@@ -96,7 +96,7 @@ function attempt(work: () => string): string {
 
 /** In all frames of all processes. */
 function checkAll(session: Session, least: number): void {
-  const stacks = session.debugger.threads().map(({ pid }) => session.debugger.stack(pid));
+  const stacks = session.debugger.threads().map(({ pid }) => session.debugger.examine.stack(pid));
   const found = stacks.flat().map(frame => check(session, frame));
   assert.deepEqual(found.flatMap(({ wrong }) => wrong).slice(0, 30), []);
   const checked = found.reduce((sum, each) => sum + each.checked, 0);
@@ -138,7 +138,7 @@ describe('the expression of a variable', () => {
       this.timeout(60_000);
       const files = { 'pipe.c': read('../../examples/pipe.c'), 'hello.c': read('../../examples/hello.c') };
       const session = await Session.at({ files, programs: ['pipe.c', 'hello.c'], timer: 500 });
-      session.debugger.setFunctionBreakpoints([{ name: `kernel::${name}` }]);
+      session.debugger.breakpoints.setFunctions([{ name: `kernel::${name}` }]);
       await session.continue();
       checkAll(session, 1000);
       session.end();

@@ -97,7 +97,7 @@ describe('expressions of the debugger', () => {
     session.breakAt('judge.c', text.split('\n').findIndex(line => line.includes('/* here */')) + 1);
     await session.continue();
     const { top } = session;
-    const value = (of: string) => session.debugger.evaluate(of, top, 'watch').value;
+    const value = (of: string) => session.debugger.examine.evaluate(of, top, 'watch').value;
     const wrong = expressions.flatMap((each, at) => {
       const got = `${value(`(unsigned long long)(${each})`)} of ${value(`sizeof((0, ${each}))`)} bytes`;
       const wanted = `${value(`kept[${at}]`)} of ${value(`sizes[${at}]`)} bytes`;

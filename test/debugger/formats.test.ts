@@ -59,7 +59,7 @@ describe('what a watch may ask for', () => {
   after(() => session.end());
 
   const evaluate = (text: string, context: 'watch' | 'clipboard' = 'watch') =>
-    session.debugger.evaluate(text, session.top, context);
+    session.debugger.examine.evaluate(text, session.top, context);
   const shown = (text: string): string => {
     try {
       return evaluate(text).value;
@@ -137,8 +137,8 @@ describe('what a watch may ask for', () => {
   });
 
   it('with a format can be set', () => {
-    assert.equal(session.debugger.assign('mode,o', '0600', session.top).value, '0600');
-    session.debugger.assign('mode', '0644', session.top);
+    assert.equal(session.debugger.examine.assign('mode,o', '0600', session.top).value, '0600');
+    session.debugger.examine.assign('mode', '0644', session.top);
   });
 
   it('whole is what is copied', () => {
@@ -156,7 +156,7 @@ describe('what a watch may ask for', () => {
 
   it('statics are completed behind the name of their function', () => {
     const complete = (text: string) =>
-      session.debugger.complete(text, text.length, session.top).map(({ text }) => text);
+      session.debugger.examine.complete(text, text.length, session.top).map(({ text }) => text);
     assert.deepEqual(complete('counter::'), ['calls', 'last']);
     assert.deepEqual(complete('formats::counter::l'), ['last']);
     assert.deepEqual(complete('hiding::'), []);

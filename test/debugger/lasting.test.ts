@@ -66,7 +66,7 @@ describe('a variable in the register that results come in', () => {
   it('can be asked for by a condition', async () => {
     const session = await Session.at({ files: { 'lasting.c': program }, timer: 0 });
     const line = program.split('\n').findIndex(row => row.includes('/* here */'));
-    const [breakpoint] = session.debugger.setLineBreakpoints('lasting.c', [{ line, condition: 'k < 0' }]);
+    const [breakpoint] = session.debugger.breakpoints.setLines('lasting.c', [{ line, condition: 'k < 0' }]);
     assert.equal(breakpoint!.verified, true);
     await session.continue();
     assert.deepEqual([session.where(), session.value('k')], [`turned lasting.c:${line + 1}`, '-2']);

@@ -97,9 +97,9 @@ for (const timer of [0, 600])
 
     it('go on in the library where they start in it', async () => {
       const session = await Session.at({ files, timer });
-      session.debugger.setFunctionBreakpoints([{ name: 'printf' }]);
+      session.debugger.breakpoints.setFunctions([{ name: 'printf' }]);
       await session.continue();
-      session.debugger.setFunctionBreakpoints([]);
+      session.debugger.breakpoints.setFunctions([]);
       const names = new Set<string>();
       for (let left = 12; left > 0; left--) {
         await session.step('into');

@@ -54,7 +54,7 @@ describe('names of another process', () => {
   before(async () => ({ session, mine, other, values } = await both()));
   after(() => session.end());
 
-  const watch = (text: string) => session.debugger.evaluate(text, session.top, 'watch');
+  const watch = (text: string) => session.debugger.examine.evaluate(text, session.top, 'watch');
   const value = (text: string) => watch(text).value;
 
   it('give its values, whatever the way to them', () => {
@@ -107,13 +107,13 @@ describe('names of another process', () => {
     assert.equal(second?.children!()[0]?.value, String(values[1]));
     assert.equal(watch(`${other}::list`).children!()[0]?.value, String(values[1]));
     assert.equal(watch(`${mine}::list`).children!()[0]?.value, String(values[0]));
-    const { bytes } = session.debugger.readMemory(first!.pid, first!.address!, 4);
+    const { bytes } = session.debugger.examine.readMemory(first!.pid, first!.address!, 4);
     assert.equal(bytes[0], values[1]);
     assert.equal(watch('kernel::proc').pid, session.pid);
   });
 
   it('are set where they are', () => {
-    assert.equal(session.debugger.assign(`${other}::numbers[0]`, '70', session.top).value, '70');
+    assert.equal(session.debugger.examine.assign(`${other}::numbers[0]`, '70', session.top).value, '70');
     watch(`${other}::pair`).children!()[0]?.set!('71');
     session.value(`${other}::numbers[2] = 72`);
     session.value(`*${other}::pair.second += 1`);
@@ -125,20 +125,20 @@ describe('names of another process', () => {
       ]),
       [own, 70, own, 71, own + 2, 72, own, foreign + 1].map(String),
     );
-    session.debugger.assign(`${other}::shared_name`, String(foreign), session.top);
+    session.debugger.examine.assign(`${other}::shared_name`, String(foreign), session.top);
   });
 
   it('are those of the process in a frame of the kernel that works for it, and of the idle process', () => {
     for (const { pid } of session.debugger.threads()) {
-      const [frame] = session.debugger.stack(pid);
-      const { value } = session.debugger.evaluate('g1::only_g1 * 100 + g2::only_g2', frame, 'hover');
+      const [frame] = session.debugger.examine.stack(pid);
+      const { value } = session.debugger.examine.evaluate('g1::only_g1 * 100 + g2::only_g2', frame, 'hover');
       assert.equal(value, '1122', `in the frame of ${pid}`);
     }
   });
 
   it('are watched there', async () => {
     const { pid, address, size } = watch(`${other}::shared_name`);
-    const [point] = session.debugger.setDataBreakpoints([
+    const [point] = session.debugger.breakpoints.setData([
       { pid, address: address!, length: size!, access: 'write' },
     ]);
     for (let left = 2; left > 0; left--) {
@@ -146,7 +146,7 @@ describe('names of another process', () => {
       assert.ok(!isEnd(stop));
       assert.deepEqual([stop.reason, stop.pid, stop.breakpoints], ['data breakpoint', pid, [point?.id]]);
     }
-    session.debugger.setDataBreakpoints([]);
+    session.debugger.breakpoints.setData([]);
   });
 
   it('are refused where no such process lives', () => {
@@ -167,7 +167,7 @@ describe('a name of a program', () => {
     const session = await Session.at({ files, programs: ['g1.c'], stopOnEntry: 'boot' });
     for (const text of ['g1::shared_name', '&g1::shared_name', 'g1::main'])
       assert.throws(() => session.value(text), /no process runs g1 now/, text);
-    assert.throws(() => session.debugger.evaluate('shared_name', undefined, 'repl'), /./);
+    assert.throws(() => session.debugger.examine.evaluate('shared_name', undefined, 'repl'), /./);
     session.end();
   });
 });
@@ -178,20 +178,20 @@ describe('what a process is asked for', () => {
     session.debugger.setExceptionFilters([{ filter: 'system-call' }]);
     await session.continue();
     for (const { pid } of session.debugger.threads())
-      assert.equal(session.debugger.exceptionInfo(pid) !== undefined, pid === session.pid);
+      assert.equal(session.debugger.examine.exceptionInfo(pid) !== undefined, pid === session.pid);
     session.end();
   });
 
   it('its memory is its own in the midst of a switch', async () => {
     const { session, values } = await both();
     const own = session.pid;
-    const address = session.debugger.evaluate('numbers', session.top, 'watch').address!;
-    session.debugger.setFunctionBreakpoints([{ name: 'kernel::swtch' }]);
+    const address = session.debugger.examine.evaluate('numbers', session.top, 'watch').address!;
+    session.debugger.breakpoints.setFunctions([{ name: 'kernel::swtch' }]);
     do await session.continue();
     while (session.pid !== own);
-    assert.equal(session.debugger.readMemory(own, address, 1).bytes[0], values[0]);
-    const mine = session.debugger.stack(own).at(-2)!;
-    assert.equal(session.debugger.evaluate('numbers[0]', mine, 'watch').value, String(values[0]));
+    assert.equal(session.debugger.examine.readMemory(own, address, 1).bytes[0], values[0]);
+    const mine = session.debugger.examine.stack(own).at(-2)!;
+    assert.equal(session.debugger.examine.evaluate('numbers[0]', mine, 'watch').value, String(values[0]));
     const { module } = mine;
     assert.equal(session.value(`${module}::numbers[0]`), String(values[0]));
     session.end();
@@ -199,7 +199,7 @@ describe('what a process is asked for', () => {
 
   it('an instruction breakpoint of a process that is not there is refused', async () => {
     const { session } = await both();
-    const [gone, ok, kernel] = session.debugger.setInstructionBreakpoints([
+    const [gone, ok, kernel] = session.debugger.breakpoints.setInstructions([
       { pid: 77, address: 0x1040 },
       { pid: session.pid, address: session.top.pc },
       { pid: 77, address: 0x8000_0000 },

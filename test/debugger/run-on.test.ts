@@ -34,9 +34,11 @@ int main(void) {
 describe('a process that has ended', () => {
   async function withEnded(): Promise<Session> {
     const session = await Session.at({ files: { 'parent.c': parent }, timer: 0 });
-    session.debugger.setFunctionBreakpoints([{ name: 'kernel::proc_wait', condition: 'current->pid == 2' }]);
+    session.debugger.breakpoints.setFunctions([
+      { name: 'kernel::proc_wait', condition: 'current->pid == 2' },
+    ]);
     await session.continue();
-    session.debugger.setFunctionBreakpoints([]);
+    session.debugger.breakpoints.setFunctions([]);
     assert.ok(session.debugger.threads().some(({ title }) => title === '3 parent (ended)'));
     return session;
   }
@@ -89,7 +91,7 @@ describe('a process that has ended', () => {
     const to = Number(/→ (\d)/.exec(stop.description)?.[1]);
     assert.equal(stop.pid, to);
     assert.match(session.where(), /^switch_to /);
-    assert.equal(session.debugger.exceptionInfo(to)?.id, 'context-switch');
+    assert.equal(session.debugger.examine.exceptionInfo(to)?.id, 'context-switch');
     session.end();
   });
 });
@@ -190,7 +192,7 @@ describe('the kernel before there is a process', () => {
       assert.equal(stack.at(-1)?.split(' ')[0], '_start', stack.join());
       seen.add(top.name);
       names.delete(top.name);
-      session.debugger.setFunctionBreakpoints([...names].map(name => ({ name: `kernel::${name}` })));
+      session.debugger.breakpoints.setFunctions([...names].map(name => ({ name: `kernel::${name}` })));
       stopped(await session.continue());
     }
     assert.ok(

@@ -28,7 +28,7 @@ describe('the start', () => {
 
   it('comes to main even if a breakpoint comes before', async () => {
     const session = new Session({ files: { 'steps.c': steps }, timer: 0 });
-    session.debugger.setFunctionBreakpoints([{ name: 'kernel::start_init' }]);
+    session.debugger.breakpoints.setFunctions([{ name: 'kernel::start_init' }]);
     session.debugger.start();
     await session.stop();
     assert.equal(session.top.name, 'start_init');
@@ -40,7 +40,7 @@ describe('the start', () => {
   it('at a breakpoint is not told twice', async () => {
     const session = new Session({ files: { 'steps.c': steps }, programs: ['steps.c', 'steps.c'], timer: 0 });
     const first = steps.split('\n').findIndex(line => line.includes('/* first */'));
-    session.debugger.setLineBreakpoints('steps.c', [{ line: first }]);
+    session.debugger.breakpoints.setLines('steps.c', [{ line: first }]);
     session.debugger.start();
     await session.stop();
     await session.continue();
@@ -104,7 +104,7 @@ describe('a running machine', () => {
     session.debugger.pause();
     await session.stop();
     assert.throws(
-      () => session.debugger.scopes(frame),
+      () => session.debugger.examine.scopes(frame),
       (error: DebuggerError) => error.code === 'stale-frame',
     );
     assert.throws(
@@ -131,10 +131,10 @@ describe('a running machine', () => {
     const session = await Session.at({ files: { 'loop.c': endless } });
     for (const pid of [99, -1, 1.5]) {
       const unknown = (error: DebuggerError) => error.code === 'unknown-process';
-      assert.throws(() => session.debugger.stack(pid), unknown);
+      assert.throws(() => session.debugger.examine.stack(pid), unknown);
       assert.throws(() => session.debugger.step(pid, 'over', 'line'), unknown);
-      assert.throws(() => session.debugger.readMemory(pid, 0, 4), unknown);
-      assert.throws(() => session.debugger.disassemble(pid, 0, 0, 4), unknown);
+      assert.throws(() => session.debugger.examine.readMemory(pid, 0, 4), unknown);
+      assert.throws(() => session.debugger.examine.disassemble(pid, 0, 0, 4), unknown);
     }
     assert.deepEqual(
       [...session.threads].sort((a, b) => a - b),
@@ -169,15 +169,15 @@ function refuses(session: Session, frame: CallFrame, code: string, sentence: Reg
   const requests: Readonly<Record<string, () => unknown>> = {
     continue: () => d.continue(),
     step: () => d.step(2, 'over', 'line'),
-    stack: () => d.stack(2),
-    scopes: () => d.scopes(frame),
-    evaluate: () => d.evaluate('1', frame, 'watch'),
-    assign: () => d.assign('$a0', '1', frame),
-    complete: () => d.complete('a', 1, frame),
-    disassemble: () => d.disassemble(2, 0, 0, 1),
-    readMemory: () => d.readMemory(2, 0, 1),
-    writeMemory: () => d.writeMemory(2, 0, new Uint8Array(1)),
-    exceptionInfo: () => d.exceptionInfo(2),
+    stack: () => d.examine.stack(2),
+    scopes: () => d.examine.scopes(frame),
+    evaluate: () => d.examine.evaluate('1', frame, 'watch'),
+    assign: () => d.examine.assign('$a0', '1', frame),
+    complete: () => d.examine.complete('a', 1, frame),
+    disassemble: () => d.examine.disassemble(2, 0, 0, 1),
+    readMemory: () => d.examine.readMemory(2, 0, 1),
+    writeMemory: () => d.examine.writeMemory(2, 0, new Uint8Array(1)),
+    exceptionInfo: () => d.examine.exceptionInfo(2),
   };
   for (const [name, request] of Object.entries(requests))
     assert.throws(

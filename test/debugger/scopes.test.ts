@@ -11,7 +11,7 @@ const steps = readFileSync(join(__dirname, 'programs/steps.c'), 'utf8');
 /** In the kernel, in the midst of write(1, "hello, world\n", 13). */
 async function inWrite(): Promise<Session> {
   const session = await Session.at({ files: { 'hello.c': hello }, timer: 0 });
-  session.debugger.setFunctionBreakpoints([{ name: 'kernel::print_char' }]);
+  session.debugger.breakpoints.setFunctions([{ name: 'kernel::print_char' }]);
   await session.continue();
   return session;
 }
@@ -27,12 +27,12 @@ describe('scopes', () => {
 
   before(async () => {
     session = await inWrite();
-    stack = session.debugger.stack(session.pid);
+    stack = session.debugger.examine.stack(session.pid);
   });
   after(() => session.end());
 
   it('are those of a frame', () => {
-    const names = (of: CallFrame) => session.debugger.scopes(of).map(({ name }) => name);
+    const names = (of: CallFrame) => session.debugger.examine.scopes(of).map(({ name }) => name);
     const kernel = ['Kernel stack', 'Trap frame', 'Process'];
     assert.deepEqual(names(stack[0]!), ['Locals', 'Registers', 'Control registers', ...kernel, 'Globals']);
     assert.deepEqual(names(frame('trapentry')).slice(0, 2), ['Registers', 'Control registers']);
@@ -142,7 +142,7 @@ describe('disassembly and memory', () => {
       timer: 500,
     });
     const { pc } = session.top;
-    const lines = session.debugger.disassemble(session.pid, pc, -30, 40);
+    const lines = session.debugger.examine.disassemble(session.pid, pc, -30, 40);
     assert.equal(lines.length, 40);
     assert.deepEqual(
       lines.map(({ address }) => address),
@@ -150,21 +150,21 @@ describe('disassembly and memory', () => {
     );
     assert.deepEqual(lines.find(({ symbol }) => symbol === 'main')?.source?.path, 'steps.c');
     assert.ok(lines.slice(-10).every(({ bytes, text }) => /^(\w\w ){3}\w\w$/.test(bytes) && text !== ''));
-    const outside = session.debugger.disassemble(session.pid, 0, -2, 4);
+    const outside = session.debugger.examine.disassemble(session.pid, 0, -2, 4);
     assert.deepEqual(
       outside.map(({ invalid, bytes }) => [invalid, bytes]),
       Array(4).fill([true, '']),
     );
-    const own = session.debugger.readMemory(session.pid, pc, 16);
-    const init = session.debugger.readMemory(1, pc, 16);
+    const own = session.debugger.examine.readMemory(session.pid, pc, 16);
+    const init = session.debugger.examine.readMemory(1, pc, 16);
     assert.equal(own.bytes.length, 16);
     assert.notDeepEqual(own.bytes, init.bytes);
-    assert.deepEqual(session.debugger.readMemory(session.pid, 0, 8), {
+    assert.deepEqual(session.debugger.examine.readMemory(session.pid, 0, 8), {
       address: 0,
       bytes: new Uint8Array(0),
       unreadable: 8,
     });
-    assert.equal(session.debugger.readMemory(session.pid, 0x7ffffff8, 4).bytes.length, 4);
+    assert.equal(session.debugger.examine.readMemory(session.pid, 0x7ffffff8, 4).bytes.length, 4);
     session.end();
   });
 
@@ -172,9 +172,9 @@ describe('disassembly and memory', () => {
     const session = await Session.at({ files: { 'steps.c': steps }, timer: 0 });
     const { pc } = session.top;
     const halt = new Uint8Array([0xff, 0xff, 0xff, 0xff]);
-    assert.equal(session.debugger.writeMemory(session.pid, pc, halt), 4);
-    assert.equal(session.debugger.disassemble(session.pid, pc, 0, 1)[0]!.text, '.word 0xffffffff');
-    assert.equal(session.debugger.writeMemory(session.pid, 0, halt), 0);
+    assert.equal(session.debugger.examine.writeMemory(session.pid, pc, halt), 4);
+    assert.equal(session.debugger.examine.disassemble(session.pid, pc, 0, 1)[0]!.text, '.word 0xffffffff');
+    assert.equal(session.debugger.examine.writeMemory(session.pid, 0, halt), 0);
     session.debugger.setExceptionFilters([{ filter: 'fault' }]);
     await session.continue();
     assert.match(session.stops.at(-1)!.description, /^illegal instruction by 2 steps/);

@@ -172,33 +172,33 @@ export class Session {
   }
 
   get top(): CallFrame {
-    return this.debugger.stack(this.pid)[0]!;
+    return this.debugger.examine.stack(this.pid)[0]!;
   }
 
   /** Where a process stands: `main hello.c:7`. */
   where(pid = this.pid): string {
-    const frame = this.debugger.stack(pid)[0];
+    const frame = this.debugger.examine.stack(pid)[0];
     return frame ? place(frame) : 'nowhere';
   }
 
   /** Breakpoints at one-based lines of a file. */
   breakAt(path: string, ...lines: number[]): Breakpoint[] {
-    return this.debugger.setLineBreakpoints(
+    return this.debugger.breakpoints.setLines(
       path,
       lines.map(line => ({ line: line - 1 })),
     );
   }
 
   stack(pid = this.pid): string[] {
-    return this.debugger.stack(pid).map(place);
+    return this.debugger.examine.stack(pid).map(place);
   }
 
   value(expression: string, frame: CallFrame = this.top): string {
-    return this.debugger.evaluate(expression, frame, 'repl').value;
+    return this.debugger.examine.evaluate(expression, frame, 'repl').value;
   }
 
   scope(name: string, frame: CallFrame = this.top): Variable[] {
-    const scope = this.debugger.scopes(frame).find(row => row.name === name);
+    const scope = this.debugger.examine.scopes(frame).find(row => row.name === name);
     assert.ok(scope, `no scope ${name} in ${frame.name}`);
     return scope.variables();
   }
@@ -219,6 +219,11 @@ export class Session {
 export function place({ kind, name, source }: CallFrame): string {
   if (kind === 'trap') return name;
   return source ? `${name} ${source.path.slice(source.path.lastIndexOf('/') + 1)}:${source.line + 1}` : name;
+}
+
+export function stopped(stop: Awaited<ReturnType<Session['stop']>>): StopInfo {
+  assert.ok(!isEnd(stop), `the machine has ended: ${JSON.stringify(stop)}`);
+  return stop;
 }
 
 export const isEnd = (stop: StopInfo | EndInfo): stop is EndInfo => !('pid' in stop);

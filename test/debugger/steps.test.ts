@@ -113,9 +113,9 @@ for (const [name, options] of Object.entries(systems))
     });
 
     it('out of the depth of the kernel go caller by caller', async () => {
-      session.debugger.setFunctionBreakpoints([{ name: 'kernel::console_write', condition: 'count == 1' }]);
+      session.debugger.breakpoints.setFunctions([{ name: 'kernel::console_write', condition: 'count == 1' }]);
       await session.continue();
-      session.debugger.setFunctionBreakpoints([]);
+      session.debugger.breakpoints.setFunctions([]);
       const names: string[] = [];
       for (let left = 6; left > 0; left--) {
         await session.step('out');
@@ -126,14 +126,14 @@ for (const [name, options] of Object.entries(systems))
     });
 
     it('over a call that blocks in the kernel wait for it', async () => {
-      session.debugger.setFunctionBreakpoints([{ name: 'kernel::clock_sleep' }]);
+      session.debugger.breakpoints.setFunctions([{ name: 'kernel::clock_sleep' }]);
       await session.continue();
       const { pid } = session;
-      session.debugger.setFunctionBreakpoints([
+      session.debugger.breakpoints.setFunctions([
         { name: 'kernel::block', condition: `current->pid == ${pid}` },
       ]);
       await session.continue();
-      session.debugger.setFunctionBreakpoints([]);
+      session.debugger.breakpoints.setFunctions([]);
       const before = session.system.machine.count;
       await trail(session, 'over', 'line', 3);
       assert.equal(session.top.name, 'block');
@@ -169,7 +169,7 @@ describe('steps by instruction', () => {
 
   it('into a trap enter the kernel at the entry of the trap table', async () => {
     const session = await Session.at({ files, timer: 0 });
-    session.debugger.setFunctionBreakpoints([{ name: 'write' }]);
+    session.debugger.breakpoints.setFunctions([{ name: 'write' }]);
     await session.continue();
     await session.step('into', 'instruction');
     assert.equal(session.where(), 'write usys.toy:162');
@@ -185,12 +185,12 @@ describe('steps by instruction', () => {
     for (const how of ['into', 'over'] as const) {
       const session = await Session.at({ files, programs: ['steps.c', 'spin.c'], timer: 1000 });
       const { pid } = session;
-      session.debugger.setFunctionBreakpoints([{ name: 'kernel::swtch' }]);
+      session.debugger.breakpoints.setFunctions([{ name: 'kernel::swtch' }]);
       do await session.continue();
       while (session.pid !== pid);
-      session.debugger.setFunctionBreakpoints([]);
+      session.debugger.breakpoints.setFunctions([]);
       const switchAt = () =>
-        session.debugger.disassemble(pid, session.top.pc, 0, 1)[0]!.text === 'lw sp, 4(a1)';
+        session.debugger.examine.disassemble(pid, session.top.pc, 0, 1)[0]!.text === 'lw sp, 4(a1)';
       while (!switchAt()) await session.step('over', 'instruction', pid);
       const { pc } = session.top;
       await session.step(how, 'instruction', pid);
@@ -267,9 +267,9 @@ describe('a step that cannot end where it was to go', () => {
   it('lets the others run on when its process ends, and says so', async () => {
     const session = await Session.at({ files, programs: ['steps.c', 'steps.c'], timer: 2000 });
     const { pid } = session;
-    session.debugger.setFunctionBreakpoints([{ name: '_exit' }]);
+    session.debugger.breakpoints.setFunctions([{ name: '_exit' }]);
     while (session.top.name !== '_exit' || session.pid !== pid) await session.continue();
-    session.debugger.setFunctionBreakpoints([]);
+    session.debugger.breakpoints.setFunctions([]);
     await trail(session, 'over', 'line', 1);
     session.breakAt('steps.c', at('last'));
     await session.step('over', 'line', pid);

@@ -30,21 +30,21 @@ int main(int argc, char **argv)
 `;
 
 const labelOf = (session: Session, pid = session.pid) =>
-  session.debugger.stack(pid).find(({ kind }) => kind === 'trap')?.name;
+  session.debugger.examine.stack(pid).find(({ kind }) => kind === 'trap')?.name;
 
 async function at(): Promise<Session> {
   return Session.at({ files: { 'calls.c': program }, timer: 0 });
 }
 
 async function to(session: Session, name: string, condition?: string): Promise<void> {
-  session.debugger.setFunctionBreakpoints([{ name, ...(condition !== undefined && { condition }) }]);
+  session.debugger.breakpoints.setFunctions([{ name, ...(condition !== undefined && { condition }) }]);
   await session.continue();
 }
 
 /** Instruction by instruction to the return from the trap: the labels that are seen, each once. */
 async function labelsToReturn(session: Session): Promise<string[]> {
   const seen = new Set<string>();
-  session.debugger.setFunctionBreakpoints([]);
+  session.debugger.breakpoints.setFunctions([]);
   while (session.top.mode === 'kernel') {
     seen.add(
       labelOf(session)!

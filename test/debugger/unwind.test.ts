@@ -117,7 +117,7 @@ describe('stacks', () => {
 
   it('of a process that has never run: the frame that the kernel has filled by hand', async () => {
     const session = await Session.at({ files: { 'hello.c': hello }, timer: 0, stopOnEntry: 'boot' });
-    session.debugger.setFunctionBreakpoints([{ name: 'kernel::idle' }]);
+    session.debugger.breakpoints.setFunctions([{ name: 'kernel::idle' }]);
     await session.continue();
     assert.deepEqual(names(session.stack(1)).slice(-2), ['kernel → user · new process', '_start']);
     session.end();
@@ -140,7 +140,7 @@ describe('stacks', () => {
       stopOnEntry: 'boot',
       timer: 0,
     });
-    session.debugger.setFunctionBreakpoints([{ name: 'kernel::work' }]);
+    session.debugger.breakpoints.setFunctions([{ name: 'kernel::work' }]);
     await session.continue();
     assert.deepEqual(names(session.stack()), [
       ...['work', 'serve', 'handler'],
@@ -157,12 +157,12 @@ describe('stacks', () => {
   it('that are damaged end, and nothing is thrown', async () => {
     for (const sp of ['0', '3', '0x7fffff00', '-4', '0x80000000']) {
       const session = await Session.at({ files: { 'steps.c': read('steps.c') }, timer: 0 });
-      session.debugger.assign('$sp', sp, session.top);
-      session.debugger.assign('$ra', '$pc', session.top);
-      for (const frame of session.debugger.stack(session.pid))
-        for (const scope of session.debugger.scopes(frame)) scope.variables();
-      assert.ok(session.debugger.stack(session.pid).length < 100);
-      session.debugger.assign('$pc', '0x12345', session.top);
+      session.debugger.examine.assign('$sp', sp, session.top);
+      session.debugger.examine.assign('$ra', '$pc', session.top);
+      for (const frame of session.debugger.examine.stack(session.pid))
+        for (const scope of session.debugger.examine.scopes(frame)) scope.variables();
+      assert.ok(session.debugger.examine.stack(session.pid).length < 100);
+      session.debugger.examine.assign('$pc', '0x12345', session.top);
       assert.equal(session.top.name, '0x00012345');
       session.end();
     }

@@ -35,11 +35,11 @@ describe('numbers that stand for something', () => {
   let stack: readonly CallFrame[];
   const frame = (name: string) => stack.find(row => row.name === name)!;
   const shown = (expression: string, at: CallFrame = stack[0]!) =>
-    session.debugger.evaluate(expression, at, 'watch').value;
+    session.debugger.examine.evaluate(expression, at, 'watch').value;
   const stopIn = async (name: string) => {
-    session.debugger.setFunctionBreakpoints([{ name }]);
+    session.debugger.breakpoints.setFunctions([{ name }]);
     await session.continue();
-    stack = session.debugger.stack(session.pid);
+    stack = session.debugger.examine.stack(session.pid);
   };
 
   before(async () => {
@@ -113,9 +113,9 @@ describe('numbers that stand for something', () => {
 
   it('mean nothing of the kernel’s in a program', async () => {
     session.breakAt('uses.c', program.split('\n').findIndex(line => line.includes('/* fault */')) + 1);
-    session.debugger.setFunctionBreakpoints([]);
+    session.debugger.breakpoints.setFunctions([]);
     await session.continue();
-    stack = session.debugger.stack(session.pid);
+    stack = session.debugger.examine.stack(session.pid);
     assert.equal(shown('own'), '{kstack = 70000 (0x11170), killed = 9}');
     assert.equal(shown('saved.ra'), '1');
     assert.equal(shown('trap_table'), '{70000 (0x11170), 5}');
@@ -150,7 +150,7 @@ int main(void)
     const values = () => new Map(session.scope('Locals').map(({ name, value }) => [name, value]));
     assert.equal(values().get('late'), '<no value here: not set yet>');
     assert.throws(
-      () => session.debugger.evaluate('late + 1', session.top, 'watch'),
+      () => session.debugger.examine.evaluate('late + 1', session.top, 'watch'),
       /the value is not known here: not set yet/,
     );
     await session.step('into');
@@ -169,9 +169,9 @@ describe('a privileged instruction', () => {
     const text =
       'int main(void) { int size; __asm__ volatile("in %0, DISK_SIZE" : "=r"(size)); return size; }';
     const session = await Session.at({ files: { 'port.c': text }, timer: 0 });
-    session.debugger.setFunctionBreakpoints([{ name: 'kernel::kill_for_fault' }]);
+    session.debugger.breakpoints.setFunctions([{ name: 'kernel::kill_for_fault' }]);
     await session.continue();
-    const stack = session.debugger.stack(session.pid);
+    const stack = session.debugger.examine.stack(session.pid);
     const label = stack.find(({ kind }) => kind === 'trap')!;
     assert.equal(label.name, 'user → kernel · privileged instruction at port DISK_SIZE');
     assert.equal(session.value('tf->value'), '0x00000024 (DISK_SIZE)');

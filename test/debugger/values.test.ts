@@ -93,7 +93,7 @@ describe('variables', () => {
   });
 
   it('come in hexadecimal where that is asked for', () => {
-    const scope = session.debugger.scopes(session.top).find(({ name }) => name === 'Locals')!;
+    const scope = session.debugger.examine.scopes(session.top).find(({ name }) => name === 'Locals')!;
     const hex = new Map(scope.variables({ hex: true }).map(({ name, value }) => [name, value]));
     const expected = {
       i: '0xfffffffb',
@@ -126,7 +126,7 @@ describe('variables', () => {
     assert.deepEqual(children('point'), ['point.x = 10', 'point.y = -20']);
     for (const leaf of ['i', 'nothing', 'raw', 'function'])
       assert.equal(locals.get(leaf)!.children, undefined, leaf);
-    const many = session.debugger.evaluate('many', session.top, 'watch');
+    const many = session.debugger.examine.evaluate('many', session.top, 'watch');
     assert.equal(many.indexed, 300);
     const page = many.children!({ start: 298, count: 100 });
     assert.deepEqual(
@@ -137,14 +137,15 @@ describe('variables', () => {
   });
 
   it('have a memory reference where there is memory to look at', () => {
-    const memory = (expression: string) => session.debugger.evaluate(expression, session.top, 'watch').memory;
+    const memory = (expression: string) =>
+      session.debugger.examine.evaluate(expression, session.top, 'watch').memory;
     const address = (expression: string) =>
-      session.debugger.evaluate(expression, session.top, 'watch').memory;
+      session.debugger.examine.evaluate(expression, session.top, 'watch').memory;
     assert.equal(memory('list'), address('&first'));
     assert.equal(memory('point'), address('&point'));
     assert.equal(memory('i'), undefined);
     assert.equal(memory('nothing'), undefined);
-    const counter = session.debugger.evaluate('counter', session.top, 'watch');
+    const counter = session.debugger.examine.evaluate('counter', session.top, 'watch');
     assert.deepEqual([counter.address, counter.size], [address('&counter'), 4]);
   });
 });
@@ -192,7 +193,7 @@ describe('expressions', () => {
   for (const [expression, result] of cases)
     it(`${expression.slice(0, 40)} is ${result}`, () => {
       assert.equal(
-        attempt(() => session.debugger.evaluate(expression, session.top, 'repl')),
+        attempt(() => session.debugger.examine.evaluate(expression, session.top, 'repl')),
         result,
       );
     });
@@ -201,7 +202,7 @@ describe('expressions', () => {
     for (const context of ['watch', 'hover', 'clipboard'] as const)
       for (const expression of ['i = 1', 'i++', '--i', 'i += 1'])
         assert.match(
-          attempt(() => session.debugger.evaluate(expression, session.top, context)),
+          attempt(() => session.debugger.examine.evaluate(expression, session.top, context)),
           /only a look/,
         );
     assert.equal(session.value('i'), '-5');
@@ -209,14 +210,14 @@ describe('expressions', () => {
 
   it('are completed', () => {
     const complete = (text: string) =>
-      session.debugger.complete(text, text.length, session.top).map(row => row.text);
+      session.debugger.examine.complete(text, text.length, session.top).map(row => row.text);
     assert.deepEqual(complete('list->n'), ['name', 'number', 'next']);
     assert.deepEqual(complete('list->next->at.'), ['x', 'y']);
     assert.deepEqual(complete('i + num'), ['numbers']);
     assert.deepEqual(complete('$t'), ['t0', 't1', 't2', 'ttb']);
     assert.deepEqual(complete('kernel::curr'), ['current']);
     assert.ok(complete('').includes('kernel::'));
-    const [only] = session.debugger
+    const [only] = session.debugger.examine
       .complete('x + coun * 2', 8, session.top)
       .filter(({ text }) => text === 'counter');
     assert.deepEqual(only, { text: 'counter', detail: 'int', kind: 'variable', start: 4, length: 4 });
@@ -243,8 +244,8 @@ describe('setting values', () => {
   it('stores what fits, and says why the rest does not', () => {
     for (const [target, text, result] of cases) {
       const got = attempt(() => {
-        const variable = session.debugger.evaluate(target, session.top, 'watch');
-        return variable.set ? variable.set(text) : session.debugger.assign(target, text, session.top);
+        const variable = session.debugger.examine.evaluate(target, session.top, 'watch');
+        return variable.set ? variable.set(text) : session.debugger.examine.assign(target, text, session.top);
       });
       assert.equal(got, result, `${target} = ${text}`);
     }
@@ -252,7 +253,7 @@ describe('setting values', () => {
 
   it('changes what the program does', async () => {
     session.scope('Locals').find(({ name }) => name === 'numbers')!.children!()[3]!.set!('77');
-    session.debugger.assign('i', '1000', session.top);
+    session.debugger.examine.assign('i', '1000', session.top);
     await session.continue();
     assert.match(session.output, /^1000 4000000000 /);
     assert.equal(session.ended?.status, 77);

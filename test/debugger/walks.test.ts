@@ -59,7 +59,7 @@ async function ownWalk(name: string): Promise<Place[]> {
   for (let step = 0; step < mostSteps; step++) {
     const { name: routine, source } = session.top;
     if (source?.path !== path) break;
-    const own = session.debugger.stack(session.pid).filter(frame => frame.source?.path === path);
+    const own = session.debugger.examine.stack(session.pid).filter(frame => frame.source?.path === path);
     walk.push({ depth: own.length - 1, text: `${routine} ${source.line + 1}` });
     if (isEnd(await session.step('into', 'line', session.pid))) break;
   }

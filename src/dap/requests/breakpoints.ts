@@ -51,7 +51,7 @@ export function breakpointHandlers(context: Context) {
 
   function codeAt(reference: string): Code {
     const place = context.place(reference);
-    const program = context.launched.debugger.programAt(place);
+    const program = context.launched.debugger.breakpoints.programAt(place);
     return { ...place, ...(program !== undefined && { program }) };
   }
 
@@ -67,14 +67,16 @@ export function breakpointHandlers(context: Context) {
         }),
       );
       return {
-        breakpoints: set(`line ${path}`, requests, (machine, rows) => machine.setLineBreakpoints(path, rows)),
+        breakpoints: set(`line ${path}`, requests, (machine, rows) =>
+          machine.breakpoints.setLines(path, rows),
+        ),
       };
     },
 
     setFunctionBreakpoints({ breakpoints }) {
       const requests = breakpoints.map(row => ({ name: row.name, ...conditions(row) }));
       return {
-        breakpoints: set('function', requests, (machine, rows) => machine.setFunctionBreakpoints(rows)),
+        breakpoints: set('function', requests, (machine, rows) => machine.breakpoints.setFunctions(rows)),
       };
     },
 
@@ -87,7 +89,7 @@ export function breakpointHandlers(context: Context) {
         return { ...code, address: code.address + offset, ...conditions(row) };
       });
       instructions = meant;
-      const list = set('instruction', requests, (machine, rows) => machine.setInstructionBreakpoints(rows));
+      const list = set('instruction', requests, (machine, rows) => machine.breakpoints.setInstructions(rows));
       return {
         breakpoints: list.map((row, index) => {
           const request = requests[index];
@@ -105,7 +107,7 @@ export function breakpointHandlers(context: Context) {
         access: row.accessType ?? 'write',
         ...conditions(row),
       }));
-      return { breakpoints: set('data', requests, (machine, rows) => machine.setDataBreakpoints(rows)) };
+      return { breakpoints: set('data', requests, (machine, rows) => machine.breakpoints.setData(rows)) };
     },
 
     setExceptionBreakpoints({ filters: plain = [], filterOptions = [] }) {
@@ -144,7 +146,7 @@ export function breakpointHandlers(context: Context) {
       const { client } = context;
       const path = context.sources.path(source);
       const { debugger: machine } = context.launched;
-      const places = machine.breakpointLines(path, client.fromLine(line), client.fromLine(endLine));
+      const places = machine.breakpoints.places(path, client.fromLine(line), client.fromLine(endLine));
       return {
         breakpoints: places.map(place => ({
           line: client.line(place.line),
@@ -173,11 +175,11 @@ function variableAt(
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
   let found: core.Variable | undefined;
   const why = sentenceOf(() => {
-    found = container ? childNamed(container, name) : stopped.evaluate(name, frame, 'watch');
+    found = container ? childNamed(container, name) : stopped.examine.evaluate(name, frame, 'watch');
   });
   if (!found) return why ?? `there is no ${name}`;
   const { pid, address, size, home } = found;
-  const datum = stopped.datum(found);
+  const datum = stopped.breakpoints.datum(found);
   const absent = home?.place.absent;
   if (absent !== undefined) return `${name} has no value here: ${absent}`;
   const length = datum?.local ? size : (bytes ?? size);

@@ -15,7 +15,12 @@ export function memoryHandlers(context: Context) {
     disassemble({ memoryReference, offset = 0, instructionOffset = 0, instructionCount }) {
       limit('instructionCount', instructionCount, mostInstructions);
       const { pid, address } = context.place(memoryReference);
-      const lines = context.stopped.disassemble(pid, address + offset, instructionOffset, instructionCount);
+      const lines = context.stopped.examine.disassemble(
+        pid,
+        address + offset,
+        instructionOffset,
+        instructionCount,
+      );
       showCode(pid, lines, context);
       return { instructions: lines.map(line => instructionBody(line, context)) };
     },
@@ -27,7 +32,7 @@ export function memoryHandlers(context: Context) {
       if (start < 0) return { address: hexadecimal(0), unreadableBytes: Math.min(count, -start) };
       if (start >= addressEnd) return { address: hexadecimal(addressEnd - 1), unreadableBytes: count };
       const there = Math.min(count, addressEnd - start);
-      const { bytes, unreadable } = context.stopped.readMemory(pid, start, there);
+      const { bytes, unreadable } = context.stopped.examine.readMemory(pid, start, there);
       context.shown.show(pid, start, start + bytes.length);
       return {
         address: hexadecimal(start),
@@ -43,10 +48,10 @@ export function memoryHandlers(context: Context) {
       const { stopped: machine } = context;
       if (start < 0 || start >= addressEnd)
         throw new RequestError('no-memory', 'there is no memory before the first address, or after the last');
-      const { unreadable } = machine.readMemory(pid, start, bytes.length);
+      const { unreadable } = machine.examine.readMemory(pid, start, bytes.length);
       if (unreadable > 0 && !allowPartial)
         throw new RequestError('no-memory', `${unreadable} of the ${bytes.length} bytes are not mapped`);
-      const bytesWritten = machine.writeMemory(pid, start, bytes);
+      const bytesWritten = machine.examine.writeMemory(pid, start, bytes);
       return { bytesWritten };
     },
   } satisfies Partial<Handlers>;

@@ -16,7 +16,7 @@ export function stackHandlers(context: Context) {
     },
 
     stackTrace({ threadId, startFrame = 0, levels = 0, format }) {
-      const frames = context.stopped.stack(pidOf(threadId));
+      const frames = context.stopped.examine.stack(pidOf(threadId));
       context.handles.addFrames(frames);
       const bodies = frames.map((frame, index) => ({
         ...frameBody(frame, format, context),
@@ -29,7 +29,7 @@ export function stackHandlers(context: Context) {
     },
 
     exceptionInfo({ threadId }) {
-      const info = context.stopped.exceptionInfo(pidOf(threadId));
+      const info = context.stopped.examine.exceptionInfo(pidOf(threadId));
       if (!info)
         throw new RequestError('out-of-order', `process ${pidOf(threadId)} has not stopped at an event`);
       const { id, description, details } = info;

@@ -17,7 +17,7 @@ export function variableHandlers(context: Context) {
   return {
     scopes({ frameId }) {
       const frame = context.debugger && handles.frame(frameId);
-      const scopes = context.stopped.scopes(frame).map(scope => ({
+      const scopes = context.stopped.examine.scopes(frame).map(scope => ({
         name: scope.name,
         ...(scope.hint && { presentationHint: scope.hint }),
         variablesReference: handles.addScope(scope),
@@ -47,7 +47,9 @@ export function variableHandlers(context: Context) {
 
     setExpression({ expression, value, frameId, format }) {
       const frame = frameOf(frameId);
-      const changed = context.stopped.assign(expression, value, frame, { hex: format?.hex ?? context.hex });
+      const changed = context.stopped.examine.assign(expression, value, frame, {
+        hex: format?.hex ?? context.hex,
+      });
       return assignedBody(changed, context);
     },
 
@@ -60,7 +62,9 @@ export function variableHandlers(context: Context) {
       }
       const frame = frameOf(frameId);
       const known = evaluateContexts.find(name => name === use) ?? 'watch';
-      const result = context.stopped.evaluate(expression, frame, known, { hex: format?.hex ?? context.hex });
+      const result = context.stopped.examine.evaluate(expression, frame, known, {
+        hex: format?.hex ?? context.hex,
+      });
       return resultBody(result, context);
     },
 
@@ -70,7 +74,7 @@ export function variableHandlers(context: Context) {
       const lineText = text.split('\n')[row] ?? '';
       const offset = Math.min(Math.max(client.fromColumn(column), 0), lineText.length);
       const frame = frameOf(frameId);
-      const list = context.stopped.complete(lineText, offset, frame);
+      const list = context.stopped.examine.complete(lineText, offset, frame);
       return { targets: list.map(completion => completionBody(completion, context)) };
     },
 

@@ -1,0 +1,133 @@
+/** The breakpoints of a session: as they are set, and as the machine has them. */
+import type { Runner, Session } from '../../session';
+import type * as api from '../api';
+import { isKernelAddress } from '../images/modules';
+import type { Inspector } from '../inspector';
+import type { Processes } from '../processes';
+import { Points } from '../run/points';
+import type { Unwinder } from '../unwind/unwinder';
+import { DataPoints, type Datum } from './data';
+import { Lifetimes } from './lifetimes';
+import { breakpointPlaces } from './resolve';
+import { BreakpointTable, type Entry, toBreakpoint } from './table';
+
+export interface BreakpointsParts {
+  readonly system: Session;
+  readonly runner: Runner;
+  readonly processes: Processes;
+  readonly unwinder: Unwinder;
+  readonly inspector: Inspector;
+  /** The process that the user looks at. */
+  focus(): number;
+  /** Throws DebuggerError while the machine runs. */
+  requireStopped(): void;
+  /** Told of a data breakpoint that has come to its end. */
+  ended(breakpoint: api.Breakpoint, name: string): void;
+}
+
+export class Breakpoints {
+  readonly table: BreakpointTable;
+  readonly points: Points;
+  readonly data: DataPoints;
+  private readonly lifetimes: Lifetimes;
+
+  constructor(private readonly parts: BreakpointsParts) {
+    const { system, runner, processes, unwinder, inspector } = parts;
+    this.table = new BreakpointTable(inspector.modules, (text, purpose, place) =>
+      inspector.check(text, purpose, place),
+    );
+    this.points = new Points(runner);
+    this.lifetimes = new Lifetimes(system.machine, processes, pid => inspector.stack(pid));
+    this.data = new DataPoints({
+      machine: system.machine,
+      lifetimes: this.lifetimes,
+      livePid: () => processes.livePid,
+      spaceOf: pid => (processes.isAlive(pid) ? unwinder.space(pid) : undefined),
+      contextOf: space => inspector.contextIn(space),
+      stack: pid => unwinder.stack(pid),
+      current: () => inspector.current(),
+      ended: entry => this.dataEnded(entry),
+    });
+  }
+
+  setLines(path: string, list: readonly api.LineBreakpointRequest[]): api.Breakpoint[] {
+    return this.placed(this.table.setLines(path, list));
+  }
+
+  setFunctions(list: readonly api.FunctionBreakpointRequest[]): api.Breakpoint[] {
+    return this.placed(this.table.setFunctions(list));
+  }
+
+  setInstructions(list: readonly api.InstructionBreakpointRequest[]): api.Breakpoint[] {
+    const { inspector, focus } = this.parts;
+    return this.placed(
+      this.table.setInstructions(list, ({ address, program, pid = focus() }) => {
+        const named = program === undefined ? undefined : inspector.modules.named(program);
+        // A program need not run for its code to be known.
+        if (named?.codeWord(address) !== undefined) return named;
+        if (!isKernelAddress(address)) inspector.requireProcess(pid);
+        return inspector.codeAt(address, pid);
+      }),
+    );
+  }
+
+  setData(list: readonly api.DataBreakpointRequest[]): api.Breakpoint[] {
+    const ofProcess = ({ address }: api.DataBreakpointRequest) => !address || !isKernelAddress(address);
+    const placed = this.table.setData(
+      list.map(request => (ofProcess(request) ? { pid: this.parts.focus(), ...request } : request)),
+      data => this.data.problemOf(data),
+    );
+    this.data.place(this.table.all);
+    return this.placed(placed);
+  }
+
+  /** Places from one line to another, both included, where a breakpoint can stand. */
+  places(path: string, from: number, to: number): api.SourcePlace[] {
+    return breakpointPlaces(this.parts.inspector.modules, path, from, to);
+  }
+
+  /** The name of what has code at a place: `kernel`, or a program; undefined where that is not known. */
+  programAt({ pid, address }: api.ProcessAddress): string | undefined {
+    const module = this.parts.inspector.moduleAt(address, pid);
+    return module?.codeWord(address) === undefined ? undefined : module.name;
+  }
+
+  /** What a data breakpoint on a variable watches; undefined where its value stands nowhere that can be watched. */
+  datum({ name, evaluateName, home, pid }: api.Variable): Datum | undefined {
+    this.parts.requireStopped();
+    if (!home) return undefined;
+    const { type, bit, place } = home;
+    const { address, local } = place;
+    if (address === undefined && !local) return undefined;
+    const lifetime = local
+      ? this.lifetimes.ofFrame(local.frame)
+      : this.lifetimes.ofVariable(pid, address ?? 0);
+    return {
+      name: evaluateName ?? name,
+      type,
+      lifetime,
+      at: lifetime.frame ?? this.parts.inspector.top(pid),
+      ...(bit && { bit }),
+      ...(address === undefined && local && { local }),
+    };
+  }
+
+  /** True if a data breakpoint watches one of these bytes of a process. */
+  isWatched(pid: number, address: number, size: number): boolean {
+    return this.table.all.some(({ verified, data }) => {
+      if (!verified || data?.address === undefined) return false;
+      if (address + size <= data.address || data.address + data.length <= address) return false;
+      return isKernelAddress(address) || data.pid === pid;
+    });
+  }
+
+  private placed(list: api.Breakpoint[]): api.Breakpoint[] {
+    this.points.set(new Set([...this.table.addresses, ...this.data.addresses]));
+    return list;
+  }
+
+  private dataEnded(entry: Entry): void {
+    const name = entry.data?.datum?.name ?? 'memory';
+    for (const breakpoint of this.placed([toBreakpoint(entry)])) this.parts.ended(breakpoint, name);
+  }
+}

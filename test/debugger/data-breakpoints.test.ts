@@ -1,0 +1,230 @@
+/** Data breakpoints: what they watch, when they end, and what they tell. */
+import assert from 'node:assert/strict';
+import type { DataBreakpointRequest } from '../../src/debugger';
+import { Session, isEnd, stopped } from './session';
+
+/** Two programs with the same instructions at the same addresses. */
+const twins = {
+  'left.c': 'int side = 1;\nint main(void) {\n  side++;\n  return side;\n}\n',
+  'right.c': 'int side = 5;\nint main(void) {\n  side++;\n  return side;\n}\n',
+};
+
+/** Sets a data breakpoint on a variable. */
+function watch(session: Session, expression: string, more: Partial<DataBreakpointRequest> = {}) {
+  const variable = session.debugger.examine.evaluate(expression, session.top, 'watch');
+  const { address, size: length = 0, pid } = variable;
+  const datum = session.debugger.breakpoints.datum(variable);
+  const request: DataBreakpointRequest = {
+    length,
+    pid,
+    access: 'write',
+    ...(address && { address }),
+    ...(datum && { datum }),
+    ...more,
+  };
+  const [breakpoint] = session.debugger.breakpoints.setData([request]);
+  return { request, breakpoint: breakpoint! };
+}
+
+describe('data breakpoints', () => {
+  const program = (text: string) => ({ files: { 'watched.c': text }, timer: 0 });
+  const descriptions = async (session: Session): Promise<string[]> => {
+    const all: string[] = [];
+    for (let stop = await session.continue(); !isEnd(stop); stop = await session.continue())
+      all.push(stop.description);
+    return all;
+  };
+
+  it('end with the frame of their local, which is told', async () => {
+    const session = await Session.at(
+      program(
+        'volatile int sink;\nvoid set(volatile int *p, int v) { *p = v; }\nint one(int v) { volatile int local = v; set(&local, 7); return local; }\nint other(int v) { volatile int a = v; set(&a, 8); set(&a, 9); return a; }\nint main(void) { int i; for (i = 0; i < 4; i++) sink += one(i) + other(i); return 0; }\n',
+      ),
+    );
+    session.debugger.breakpoints.setFunctions([{ name: 'set' }]);
+    await session.continue();
+    session.debugger.breakpoints.setFunctions([]);
+    const frame = session.debugger.examine.stack(session.pid)[1]!;
+    const variable = session.debugger.examine.evaluate('local', frame, 'watch');
+    const request = {
+      address: variable.address!,
+      length: 4,
+      pid: session.pid,
+      access: 'write' as const,
+      datum: session.debugger.breakpoints.datum(variable)!,
+    };
+    const [breakpoint] = session.debugger.breakpoints.setData([request]);
+    assert.deepEqual(
+      (await descriptions(session)).map(text => text.replace(/0x\w+/, '')),
+      ['local written by set of 2 watched: was 0, is 7'],
+    );
+    const [changed] = session.changed;
+    assert.deepEqual(
+      [changed?.id, changed?.verified, changed?.message],
+      [breakpoint?.id, false, 'it is over: one has returned'],
+    );
+    assert.ok(
+      session.told.some(({ text }) => text === 'the data breakpoint on local: it is over: one has returned'),
+    );
+  });
+
+  it('do not take another variable of the function for theirs', async () => {
+    const blocks =
+      'volatile int sink;\nvoid set(volatile int *p, int v) { *p = v; }\nint f(int n)\n{\n  {\n    volatile int a = n;\n    set(&a, 5);\n    set(&a, 6);\n  }\n  {\n    volatile int b = n;\n    set(&b, 7);\n    sink = b;\n  }\n  return 0;\n}\nint main(void) { f(1); f(2); return 0; }\n';
+    const session = await Session.at(program(blocks));
+    session.breakAt('watched.c', 7);
+    await session.continue();
+    session.debugger.breakpoints.setLines('watched.c', []);
+    watch(session, 'a');
+    const seen = await descriptions(session);
+    assert.deepEqual(
+      seen.map(text => text.replace(/^a written by set of 2 watched: /, '')),
+      ['was 1, is 5', 'was 5, is 6'],
+    );
+  });
+
+  it('see nothing of a frame that longjmp has left', async () => {
+    const jumps =
+      '#include <setjmp.h>\njmp_buf env;\nvolatile int sink;\nvoid set(volatile int *p, int v) { *p = v; }\nvoid deep(int n)\n{\n  volatile int x = n;\n  set(&x, 3);\n  longjmp(env, 1);\n}\nint other(void) { volatile int pad[40]; int i; for (i = 0; i < 40; i++) pad[i] = i + 100; return pad[3]; }\nint main(void)\n{\n  if (setjmp(env) == 0) deep(2);\n  sink = other();\n  return 0;\n}\n';
+    const session = await Session.at(program(jumps));
+    session.breakAt('watched.c', 8);
+    await session.continue();
+    session.debugger.breakpoints.setLines('watched.c', []);
+    const { breakpoint } = watch(session, 'x');
+    assert.ok(breakpoint.verified, breakpoint.message);
+    assert.deepEqual(await descriptions(session), ['x written by set of 2 watched: was 2, is 3']);
+    assert.equal(session.changed.at(-1)?.verified, false);
+  });
+
+  it('tell of a condition that cannot be evaluated, whichever breakpoint it is of', async () => {
+    const session = await Session.at(
+      program('int total;\nint main(void) { total = 1; total = 2; return 0; }\n'),
+    );
+    const { request } = watch(session, 'total');
+    session.debugger.breakpoints.setData([
+      { ...request, access: 'readWrite' },
+      { ...request, condition: 'total / (total - 1)' },
+    ]);
+    const stop = stopped(await session.continue());
+    assert.match(stop.description, /^total written by main\+0x8 of 2 watched: was 0, is 1$/);
+    assert.match(stop.text ?? '', /^its condition cannot be evaluated: /);
+    session.end();
+  });
+
+  it('watch a local in a register, in the call that it was set in', async () => {
+    const session = await Session.at(
+      program(
+        'int deep(int n)\n{\n  int total = n;\n  int i = 5;\n  while (i < 8) { total = total * 2 + 1; i++; }\n  if (n > 0) total += deep(n - 1);\n  return total;\n}\nint main(void) { return deep(1) + deep(2) > 1000; }\n',
+      ),
+    );
+    session.breakAt('watched.c', 5);
+    await session.continue();
+    session.debugger.breakpoints.setLines('watched.c', []);
+    const before = session.debugger.examine.evaluate('i', session.top, 'watch');
+    assert.equal(before.address, undefined);
+    const { breakpoint } = watch(session, 'i');
+    assert.equal(breakpoint.message, undefined);
+    const seen = await descriptions(session);
+    assert.deepEqual(
+      seen.map(text => text.replace(/^i written by deep\+0x\w+ of 2 watched: /, '')),
+      ['was 5, is 6', 'was 6, is 7', 'was 7, is 8'],
+    );
+    assert.match(session.changed[0]?.message ?? '', /^it is over: /);
+  });
+
+  it('show values by their type, and say still only if nothing has changed', async () => {
+    const session = await Session.at(
+      program(
+        'struct wide { int first, second; int third; char name[32]; } wide;\nint *pointer;\nint number = 4;\nint main(void) { wide.third = -1; wide.name[20] = 1; pointer = &number; number = -1; number = -1; return 0; }\n',
+      ),
+    );
+    const text = async (expression: string) => {
+      watch(session, expression);
+      return stopped(await session.continue()).description.replace(
+        /^(\w+) written by main\+0x\w+ of 2 watched: /,
+        '$1 ',
+      );
+    };
+    assert.equal(
+      await text('wide'),
+      'wide was {first = 0, second = 0, third = 0, name = ""}, is {first = 0, second = 0, third = -1, name = ""}',
+    );
+    assert.equal(await text('wide'), 'wide its byte 32 was 0x00, is 0x01');
+    assert.match(await text('pointer'), /^pointer was 0x0+, is 0x\w{8} <number>$/);
+    assert.equal(await text('number'), 'number was 4, is -1');
+    assert.equal(await text('number'), 'number still -1');
+  });
+
+  it('see the disk and the frames that the hardware pushes', async () => {
+    const session = await Session.at(
+      program(
+        '#include <unistd.h>\n#include <fcntl.h>\nint main(void) { char text[8]; int fd = open("/bin/cat", 0); return read(fd, text, 8) != 8; }\n',
+      ),
+    );
+    const top = session.system.machine.ksp;
+    session.debugger.breakpoints.setData([{ address: top - 12, length: 4, access: 'write' }]);
+    assert.match(
+      stopped(await session.continue()).description,
+      /^4 bytes at 0x\w+ written by the hardware \(trap frame\) at \w+\+?\w* of 2 watched: /,
+    );
+    session.debugger.breakpoints.setData([]);
+    const buffers = session.debugger.examine.evaluate('kernel::buffers', session.top, 'watch');
+    watch(session, 'kernel::buffers');
+    const told: string[] = [];
+    for (let stop = await session.continue(); !isEnd(stop); stop = await session.continue())
+      told.push(stop.description);
+    assert.ok(buffers.size! > 512);
+    assert.ok(
+      told.some(line => /written by the disk \(DMA\): /.test(line)),
+      told.join('\n'),
+    );
+  });
+
+  it('are refused with a sentence where there is nothing to watch', async () => {
+    const session = await Session.at({ files: twins, programs: ['left.c', 'right.c'], timer: 100 });
+    const problem = (request: Partial<DataBreakpointRequest>) => {
+      const [set] = session.debugger.breakpoints.setData([
+        { address: 0x80000000, length: 4, access: 'write', ...request },
+      ]);
+      return [set?.verified, set?.message];
+    };
+    assert.deepEqual(problem({ length: -5 }), [false, 'a number of bytes is 1 or more, not -5']);
+    assert.deepEqual(problem({ address: 0x70000000, pid: session.pid }), [
+      false,
+      'no memory is mapped at 0x70000000',
+    ]);
+    assert.deepEqual(problem({ address: 0xfffffffe }), [false, 'it goes beyond the last address']);
+    assert.deepEqual(problem({ address: 0x1000, pid: 99 }), [false, 'it is over: its process has ended']);
+    session.end();
+  });
+
+  it('stop after an access to the memory of their process', async () => {
+    const session = await Session.at({ files: twins, programs: ['left.c', 'right.c'], timer: 100 });
+    const { address, size } = session.debugger.examine.evaluate('&side, side', session.top, 'watch') as {
+      address: number;
+      size: number;
+    };
+    const { pid } = session;
+    const [breakpoint] = session.debugger.breakpoints.setData([
+      { address, length: size, access: 'write', pid },
+    ]);
+    const stop = stopped(await session.continue());
+    assert.deepEqual([stop.reason, stop.pid, stop.breakpoints], ['data breakpoint', pid, [breakpoint?.id]]);
+    assert.match(
+      stop.description,
+      /^4 bytes at 0x\w+ written by main\+0x\w+ of 2 left: was 0x00000001, is 0x00000002$/,
+    );
+    assert.ok(isEnd(await session.continue()));
+  });
+
+  it('see what the kernel does to the memory of a process', async () => {
+    const program =
+      '#include <sys/wait.h>\n#include <unistd.h>\nint status = -1;\nint main(void) {\n  if (fork() == 0) return 3;\n  wait(&status);\n  return 0;\n}\n';
+    const session = await Session.at({ files: { 'parent.c': program }, timer: 0 });
+    watch(session, 'status');
+    const stop = stopped(await session.continue());
+    assert.equal(session.top.mode, 'kernel');
+    assert.match(stop.description, /^status written by \w+\+0x\w+ \(kernel, for 2 parent\): was -1, is 768$/);
+    session.end();
+  });
+});
