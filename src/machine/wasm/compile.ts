@@ -2,14 +2,14 @@
  * The second tier: blocks of a page as one WebAssembly function, with the registers and the count in locals.
  * Everything rare leaves before the instruction it is about.
  */
-import { type RegisterNumber, registerAt } from '../../isa';
+import { type RegisterNumber, type RegisterPlace, registerAt } from '../../isa';
 import { pageMask, slotMask, zeroRegister } from '../constants';
 import { CpuWord, type Layout } from '../layout';
 import { type Block, type Line, isTrap, targetSlot } from './blocks';
-import { type Source, type Sources, push } from './expressions';
+import { type Source, push } from './expressions';
 import { Code, type WasmFunction, none, op } from './format';
 import { writeOutput } from './output';
-import { type Target, writeRow } from './rows';
+import { type Locals, Lookups, type Target, writeRow } from './rows';
 
 /** What such a function returns: how the dispatcher goes on. */
 export const exits = {
@@ -26,7 +26,6 @@ export const exits = {
 export const blockBits = 10;
 
 export interface Region {
-  readonly name: string;
   readonly blocks: readonly Block[];
   /** The virtual address of the page. */
   readonly page: number;
@@ -44,22 +43,30 @@ const pc = 3;
 const exit = 4;
 /** What has been counted and not executed. */
 const uncounted = 5;
-const locals = { address: 6, entry: 7, place: 8, old: 9 };
+const locals: Locals = { tlb, address: 6, entry: 7, place: 8, old: 9 };
 const firstRegister = 10;
 const registerCount = 15;
+
+const lookups = new Lookups(locals);
 
 /** `(block, tlb) → exit`. */
 export function compileRegion(region: Region, layout: Layout): WasmFunction {
   const body = new Writer(region, layout).write();
-  return { name: region.name, parameters: 2, results: 1, locals: firstRegister + registerCount - 2, body };
+  return {
+    name: `f${region.index}`,
+    parameters: 2,
+    results: 1,
+    locals: firstRegister + registerCount - 2,
+    body,
+  };
 }
 
 /** Structure: `block exit { loop { … block n−1 { … block 0 { br_table } code 0 } … code n−1 } }`. */
 class Writer {
-  private readonly code = new Code();
+  readonly code = new Code();
   private readonly ids: ReadonlyMap<number, number>;
   private readonly used = new Set<RegisterNumber>();
-  private readonly written = new Set<RegisterNumber>();
+  readonly written = new Set<RegisterNumber>();
   /** The block whose code is being written, and how many labels are open within it. */
   private current = 0;
   private nesting = 0;
@@ -97,10 +104,10 @@ class Writer {
     const cell = (word: CpuWord, register = 0) => cpu + (word + register) * 4;
     body.const(0).memory(op.load, cell(CpuWord.left)).set(left);
     for (const register of this.used)
-      body.const(0).memory(op.load, cell(CpuWord.registers, register)).set(localOf(register));
+      body.const(0).memory(op.load, cell(CpuWord.registers, register)).set(this.use(register));
     body.append(this.code);
     for (const register of this.written)
-      body.const(0).get(localOf(register)).memory(op.store, cell(CpuWord.registers, register));
+      body.const(0).get(this.use(register)).memory(op.store, cell(CpuWord.registers, register));
     body.const(0).get(pc).memory(op.store, cell(CpuWord.pc));
     body.const(0).get(left).get(uncounted).byte(op.add).memory(op.store, cell(CpuWord.left));
     return body.get(exit);
@@ -114,8 +121,8 @@ class Writer {
     const loops = last !== undefined && this.loopsTo(last, block);
     if (loops) this.open(op.loop);
     code.get(left).const(lines.length).byte(op.sub).tee(left).const(0).byte(op.ltS);
-    this.leaveIf(block, 0);
-    for (const [index, line] of lines.entries()) this.line(line, block, index);
+    this.leaveIf(block.start, lines.length);
+    for (const [index, line] of lines.entries()) this.line(line, block, lines.length - index);
     if (loops) this.close();
     if (next !== undefined && this.ids.get(next) !== this.current + 1) this.go(next);
   }
@@ -125,14 +132,18 @@ class Writer {
     return last.decoded.instruction.flow === 'branch' && targetSlot(last) === start;
   }
 
-  private line(line: Line, block: Block, index: number): void {
+  /** `uncounted`: what has been counted of the block from this line on. */
+  private line(line: Line, block: Block, uncounted: number): void {
     const { decoded } = line;
     const { does, flow } = decoded.instruction;
     if (isTrap(decoded)) return this.exitWith(flow === 'trap-return' ? 'trapReturn' : 'trap', line.slot);
-    const target = this.target(line, () => this.leaveIf(block, index));
+    const target = new LineTarget(this, line, uncounted);
     if (!does) return writeOutput(target, this.layout);
     const condition = does.jump?.when;
-    if (condition !== undefined) return this.branch(line, block, () => push(this.code, condition, target));
+    if (condition !== undefined) {
+      push(this.code, condition, target);
+      return this.branch(line, block);
+    }
     writeRow(target, does);
     if (!does.jump) return;
     const slot = targetSlot(line);
@@ -140,8 +151,8 @@ class Writer {
     else this.go(slot);
   }
 
-  private branch(line: Line, block: Block, pushCondition: () => void): void {
-    pushCondition();
+  /** The condition is on the stack. */
+  private branch(line: Line, block: Block): void {
     const slot = targetSlot(line) ?? 0;
     const id = this.ids.get(slot);
     if (this.loopsTo(line, block)) this.code.brIf(0);
@@ -151,36 +162,6 @@ class Writer {
       this.go(slot);
       this.close();
     }
-  }
-
-  private target({ decoded, slot }: Line, leaveIf: () => void): Target {
-    const { code } = this;
-    const address = this.addressOf(slot);
-    const sources: Sources = {
-      known: source => {
-        if (source === 'imm') return decoded.imm;
-        if (source === 'pc') return address;
-        return source !== 'old' && registerAt(source, decoded) === zeroRegister ? 0 : undefined;
-      },
-      push: (source: Source) => {
-        if (source === 'imm' || source === 'pc' || source === 'old') return;
-        const register = registerAt(source, decoded) as RegisterNumber;
-        this.used.add(register);
-        code.get(localOf(register));
-      },
-    };
-    return {
-      ...{ code, locals, leaveIf, ...sources },
-      pushTlb: () => void code.get(tlb),
-      setRegister: (place, value) => {
-        value();
-        const register = registerAt(place, decoded) as RegisterNumber;
-        if (register === zeroRegister) return void code.byte(op.drop);
-        this.used.add(register);
-        this.written.add(register);
-        code.set(localOf(register));
-      },
-    };
   }
 
   /** Goes on at a slot, of this page or another. */
@@ -217,12 +198,19 @@ class Writer {
     this.code.const(this.addressOf(slot)).set(pc).const(exits[how]).set(exit).br(this.toExit);
   }
 
-  /** Leaves before an instruction of a block if what is on the stack is not 0. */
-  private leaveIf({ lines, start }: Block, index: number): void {
+  /** Leaves before the instruction at a slot if what is on the stack is not 0. */
+  leaveIf(slot: number, uncountedThere: number): void {
+    const { code } = this;
     this.open(op.if);
-    this.code.const(lines.length - index).set(uncounted);
-    this.exitWith('leave', start + index);
+    // `exit` is 0 still, which is to leave.
+    code.const(uncountedThere).set(uncounted).const(this.addressOf(slot)).set(pc).br(this.toExit);
     this.close();
+  }
+
+  /** The local that a register is in. */
+  use(register: RegisterNumber): number {
+    this.used.add(register);
+    return firstRegister + register - 1;
   }
 
   private open(what: number): void {
@@ -235,7 +223,7 @@ class Writer {
     this.nesting--;
   }
 
-  private addressOf(slot: number): number {
+  addressOf(slot: number): number {
     return this.region.page + slot * 4;
   }
 
@@ -252,6 +240,41 @@ class Writer {
   }
 }
 
-function localOf(register: RegisterNumber): number {
-  return firstRegister + register - 1;
+/** The code for one instruction of a region. */
+class LineTarget implements Target {
+  readonly code: Code;
+  readonly locals = locals;
+  readonly lookups = lookups;
+
+  constructor(
+    private readonly region: Writer,
+    private readonly line: Line,
+    private readonly uncounted: number,
+  ) {
+    this.code = region.code;
+  }
+
+  known(source: Source): number | undefined {
+    const { decoded, slot } = this.line;
+    if (source === 'imm') return decoded.imm;
+    if (source === 'pc') return this.region.addressOf(slot);
+    return source !== 'old' && registerAt(source, decoded) === zeroRegister ? 0 : undefined;
+  }
+
+  push(source: Source): void {
+    if (source === 'imm' || source === 'pc' || source === 'old') return;
+    this.code.get(this.region.use(registerAt(source, this.line.decoded) as RegisterNumber));
+  }
+
+  leaveIf(): void {
+    this.region.leaveIf(this.line.slot, this.uncounted);
+  }
+
+  setRegister(place: RegisterPlace, value: () => void): void {
+    value();
+    const register = registerAt(place, this.line.decoded) as RegisterNumber;
+    if (register === zeroRegister) return void this.code.byte(op.drop);
+    this.region.written.add(register);
+    this.code.set(this.region.use(register));
+  }
 }

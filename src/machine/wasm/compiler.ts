@@ -7,7 +7,7 @@ import { type Layout, functionCount, mapCount } from '../layout';
 import type { Memory } from '../memory';
 import { PageBlocks, functionsOf, rootsOf } from './blocks';
 import { blockBits, compileRegion } from './compile';
-import { instantiate } from './instantiate';
+import { install } from './instantiate';
 
 export interface CompiledPage {
   /** Where its map stands in the memory. */
@@ -32,7 +32,6 @@ const { pageSize } = memoryMap;
 const mostBlocks = 1 << blockBits;
 
 export class Compiler {
-  private readonly table: WebAssembly.Table;
   private readonly layout: Layout;
   private readonly known = new Map<number, Known[]>();
   /** 0 stands for nothing in a map, and the first map for that of a page without compiled code. */
@@ -41,7 +40,6 @@ export class Compiler {
 
   constructor(private readonly memory: Memory) {
     this.layout = memory.layout;
-    this.table = memory.table;
   }
 
   /** No page can be compiled until `clear`. */
@@ -69,18 +67,15 @@ export class Compiler {
     if (groups.length === 0) return undefined;
     const map = this.layout.maps + this.nextMap++ * pageSize;
     const first = this.nextFunction;
-    const regions = groups.map((group, number) => ({
-      ...{ name: `f${number}`, blocks: group, page: address, map, index: first + number },
-    }));
-    const exports = instantiate(
+    const regions = groups.map((blocks, number) => ({ blocks, page: address, map, index: first + number }));
+    install(
       this.memory,
       regions.map(region => compileRegion(region, this.layout)),
+      first,
     );
     const words = new Int32Array(this.memory.buffer, map, pageSize / 4).fill(0);
-    for (const { name, index, blocks: group } of regions) {
-      this.table.set(index, exports[name]);
+    for (const { index, blocks: group } of regions)
       for (const [id, { start }] of group.entries()) words[start] = (index << blockBits) | id;
-    }
     this.nextFunction += regions.length;
     const page = { map, contents, stops };
     this.known.set(address, [page, ...(this.known.get(address) ?? [])]);

@@ -25,7 +25,7 @@ export class Code {
   length = 0;
 
   byte(value: number): this {
-    this.reserve(1);
+    if (this.length === this.bytes.length) this.reserve(1);
     this.bytes[this.length++] = value;
     return this;
   }
@@ -38,6 +38,7 @@ export class Code {
 
   /** LEB128. */
   unsigned(value: number): this {
+    if (value >= 0 && value <= 0x7f) return this.byte(value);
     let rest = value >>> 0;
     for (; rest > 0x7f; rest >>>= 7) this.byte((rest & 0x7f) | 0x80);
     return this.byte(rest);
@@ -84,9 +85,10 @@ export class Code {
   }
 
   append(other: Code): this {
-    this.reserve(other.length);
-    this.bytes.set(other.array(), this.length);
-    this.length += other.length;
+    const more = other.array();
+    this.reserve(more.length);
+    this.bytes.set(more, this.length);
+    this.length += more.length;
     return this;
   }
 
@@ -115,8 +117,11 @@ export interface WasmFunction {
 /** The signature of what `callIndirect` calls, type 0 of every module: `(i32, i32) → i32`. */
 const calledType = { parameters: 2, results: 1 } as const;
 
-/** A module with these functions exported by name; it imports `machine.memory` and `machine.table`. */
-export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+/**
+ * A module with these functions, which imports `machine.memory` and `machine.table`: exported by name or, since that is
+ * dearer, put into the table from an index on.
+ */
+export function moduleOf(functions: readonly WasmFunction[], tableIndex?: number): Uint8Array<ArrayBuffer> {
   const code = new Code().op(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   const section = (id: number, write: (content: Code) => void) => {
     const content = new Code();
@@ -129,10 +134,8 @@ export function moduleOf(functions: readonly WasmFunction[]): Uint8Array<ArrayBu
     content.unsigned(functions.length);
     for (const index of functions.keys()) content.unsigned(index + 1);
   });
-  section(7, content => {
-    content.unsigned(functions.length);
-    for (const [index, { name }] of functions.entries()) writeName(content, name).byte(0).unsigned(index);
-  });
+  if (tableIndex === undefined) section(7, content => writeExports(content, functions));
+  else section(9, content => writeElements(content, functions.length, tableIndex));
   section(10, content => {
     content.unsigned(functions.length);
     for (const each of functions) writeBody(content, each);
@@ -155,6 +158,17 @@ function writeImports(code: Code): void {
   code.unsigned(2);
   writeName(writeName(code, 'machine'), 'memory').op(memory, 0, 1);
   writeName(writeName(code, 'machine'), 'table').op(table, anyFunction, 0, 1);
+}
+
+function writeExports(code: Code, functions: readonly WasmFunction[]): void {
+  code.unsigned(functions.length);
+  for (const [index, { name }] of functions.entries()) writeName(code, name).byte(0).unsigned(index);
+}
+
+/** One active segment. */
+function writeElements(code: Code, count: number, first: number): void {
+  code.unsigned(1).unsigned(0).const(first).byte(op.end).unsigned(count);
+  for (let index = 0; index < count; index++) code.unsigned(index);
 }
 
 function writeName(code: Code, name: string): Code {

@@ -4,7 +4,16 @@ import { type WasmFunction, moduleOf } from './format';
 
 type Exports = Readonly<Record<string, (...values: number[]) => number>>;
 
-export function instantiate({ shared, table }: Memory, functions: readonly WasmFunction[]): Exports {
-  const module = new WebAssembly.Module(moduleOf(functions));
-  return new WebAssembly.Instance(module, { machine: { memory: shared, table } }).exports as Exports;
+/** The functions by name. */
+export function instantiate(memory: Memory, functions: readonly WasmFunction[]): Exports {
+  return instanceOf(memory, moduleOf(functions)).exports as Exports;
+}
+
+/** Puts the functions into the machine's table, from an index on. */
+export function install(memory: Memory, functions: readonly WasmFunction[], index: number): void {
+  instanceOf(memory, moduleOf(functions, index));
+}
+
+function instanceOf({ shared, table }: Memory, bytes: Uint8Array<ArrayBuffer>): WebAssembly.Instance {
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes), { machine: { memory: shared, table } });
 }

@@ -16,7 +16,7 @@ import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { type Source, push } from './expressions';
 import { Code, type WasmFunction, none, op } from './format';
 import { writeOutput, writesPort } from './output';
-import { type Target, pushEntry, writeRow } from './rows';
+import { type Locals, Lookups, type Target, pushEntry, writeRow } from './rows';
 
 // Parameters and locals.
 const tlb = 0;
@@ -27,7 +27,7 @@ const word = 4;
 /** The page that words come from, and what is added to an address in it. */
 const page = 5;
 const offset = 6;
-const locals = { address: 7, entry: 8, place: 9, old: 10 };
+const locals: Locals = { tlb, address: 7, entry: 8, place: 9, old: 10 };
 
 /** Instructions that it does. */
 const rows = instructions.filter(row => row.does || writesPort(row));
@@ -50,6 +50,7 @@ export const unusedByOpcode = Int32Array.from({ length: opcodes }, (_, opcode) =
 /** Structure: `block leave { loop { … block n−1 { … block 0 { br_table } row 0 } … row n−1 } }`. */
 class Writer {
   private readonly code = new Code();
+  private readonly lookups = new Lookups(locals);
   /** The row whose code is being written. */
   private current = 0;
 
@@ -151,9 +152,9 @@ class Writer {
     return {
       code,
       locals,
+      lookups: this.lookups,
       known: () => undefined,
       push: source => this.push(source, row),
-      pushTlb: () => void code.get(tlb),
       leaveIf: () => void code.brIf(rows.length - this.current),
       setRegister: (place, value) => {
         this.pushRegister(place);

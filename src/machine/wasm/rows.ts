@@ -3,20 +3,22 @@ import type { AccessDoes, Does, MemoryUse, RegisterPlace } from '../../isa';
 import { pageMask, pageShift } from '../constants';
 import { tlbFold, tlbLayout, tlbSize } from '../layout';
 import { type Sources, loadOpcode, push, storeOpcode } from './expressions';
-import { type Code, none, op } from './format';
+import { Code, none, op } from './format';
+
+/** Locals of a function that rows are written into: the start of the current TLB, and some that are free. */
+export interface Locals {
+  readonly tlb: number;
+  readonly address: number;
+  readonly entry: number;
+  readonly place: number;
+  readonly old: number;
+}
 
 /** Where the code for an instruction goes, and what surrounds it. */
 export interface Target extends Sources {
   readonly code: Code;
-  /** Locals that are free. */
-  readonly locals: {
-    readonly address: number;
-    readonly entry: number;
-    readonly place: number;
-    readonly old: number;
-  };
-  /** Pushes the start of the current TLB. */
-  pushTlb(): void;
+  readonly locals: Locals;
+  readonly lookups: Lookups;
   /** Leaves before the instruction if what is on the stack is not 0. */
   leaveIf(): void;
   setRegister(place: RegisterPlace, value: () => void): void;
@@ -62,22 +64,47 @@ function writeAccess(target: Target, { memory, set, store }: AccessDoes): void {
 }
 
 /** Puts the place of an access into its local; leaves where the TLB does not have it. */
-function translate(target: Target, { access, address, size }: MemoryUse): void {
-  const { code, locals } = target;
-  const [tags, offsets] =
-    access === 'read'
-      ? [tlbLayout.readTags, tlbLayout.readOffsets]
-      : [tlbLayout.writeTags, tlbLayout.writeOffsets];
-  push(code, address, target);
+function translate(target: Target, memory: MemoryUse): void {
+  const { code, locals, lookups } = target;
+  push(code, memory.address, target);
   code.set(locals.address);
-  pushEntry(code, locals.address, target.pushTlb);
-  code.tee(locals.entry).memory(op.load, tags);
-  code
-    .get(locals.address)
-    .const(pageMask | (size - 1))
-    .op(op.and, op.ne);
+  const { misses, place } = lookups.of(memory);
+  code.append(misses);
   target.leaveIf();
-  code.get(locals.address).get(locals.entry).memory(op.load, offsets).byte(op.add).set(locals.place);
+  code.append(place);
+}
+
+interface Lookup {
+  /** Pushes whether the TLB lacks the address in its local. */
+  readonly misses: Code;
+  /** Puts the place of that address into its local. */
+  readonly place: Code;
+}
+
+/** The code of TLB lookups: written once, since it is the same for every instruction of a size and a kind. */
+export class Lookups {
+  private readonly written = new Map<number, Lookup>();
+
+  constructor(private readonly locals: Locals) {}
+
+  of({ access, size }: MemoryUse): Lookup {
+    const key = access === 'read' ? size : -size;
+    let lookup = this.written.get(key);
+    if (!lookup) this.written.set(key, (lookup = this.write(access === 'read', size)));
+    return lookup;
+  }
+
+  private write(reads: boolean, size: number): Lookup {
+    const { tlb, address, entry, place } = this.locals;
+    const tags = reads ? tlbLayout.readTags : tlbLayout.writeTags;
+    const offsets = reads ? tlbLayout.readOffsets : tlbLayout.writeOffsets;
+    const misses = new Code();
+    pushEntry(misses, address, () => misses.get(tlb));
+    misses.tee(entry).memory(op.load, tags).get(address);
+    misses.const(pageMask | (size - 1)).op(op.and, op.ne);
+    const found = new Code().get(address).get(entry).memory(op.load, offsets).byte(op.add).set(place);
+    return { misses, place: found };
+  }
 }
 
 /** Pushes where the entry of the address in a local stands in a TLB. */
