@@ -35,8 +35,14 @@ export enum CpuWord {
   /** Where the translations of the current address space stand, by mode. */
   kernelTlb,
   userTlb,
+  /** 1: writes of control registers are told, or changes of the mode. */
+  toldControl,
+  /** How many pages have watchpoints. */
+  watched,
+  /** The page directories of the address spaces whose translations are at hand; 0: nothing is. */
+  spaces,
   /** How often each cause has trapped, modulo 2^32. */
-  trapCounts,
+  trapCounts = spaces + 8,
   /** The first arguments of system calls: in each slot the address of a trap frame, and a0 as it was at the trap. */
   calls = trapCounts + 32,
   /** The next word that is free. */
@@ -85,7 +91,7 @@ export const tlbLayout = {
 } as const;
 
 /** Address spaces whose translations are kept, each with a TLB for the kernel and one for the user. */
-export const spaceCount = 8;
+export const spaceCount = CpuWord.trapCounts - CpuWord.spaces;
 
 /**
  * A map says where a page's compiled code can be entered, a word for each instruction: 0, or a function's index in
@@ -103,6 +109,8 @@ export const shadowCount = 256;
 export const outputSize = pageSize;
 
 export interface Layout {
+  /** RAM comes first. */
+  readonly ramSize: number;
   readonly cpu: number;
   /** What has been printed. */
   readonly output: number;
@@ -126,6 +134,7 @@ export function layoutFor(ramSize: number): Layout {
     return start;
   };
   return {
+    ramSize,
     cpu: area(CpuWord.end * wordSize),
     output: area(outputSize),
     unusedBits: area(256 * wordSize),

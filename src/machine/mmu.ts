@@ -13,12 +13,11 @@ export type Access = 'read' | 'write' | 'fetch';
 
 /** Why stores to a physical page take the slow path, where `changed` sees them: bits of its mark. */
 export const codeMark = 1;
-const tableMark = 2;
+export const tableMark = 2;
 
 export class Mmu {
   private readonly spaces: Spaces;
-  /** Virtual pages with a watchpoint on them: their accesses never enter the TLB. */
-  readonly watched = new Set<number>();
+  private watched: ReadonlySet<number> = new Set<number>();
   /** By physical page. */
   private readonly marks: Uint8Array;
   private tables: number[] = [];
@@ -87,6 +86,13 @@ export class Mmu {
       if (marks & codeMark) this.codeChanged(page);
       if (marks & tableMark) this.forget();
     }
+  }
+
+  /** Virtual pages with a watchpoint on them: their accesses never enter the TLB. */
+  watch(pages: ReadonlySet<number>): void {
+    this.watched = pages;
+    this.cpu.watched = pages.size;
+    this.forget();
   }
 
   /** Forgets all translations. */

@@ -1,4 +1,5 @@
 /** The translations of the address spaces that were current last, so that a switch between them forgets nothing. */
+import { translateBit } from './constants';
 import { CpuWord, spaceCount, tlbLayout } from './layout';
 import type { Memory } from './memory';
 import { Tlb } from './tlb';
@@ -14,31 +15,30 @@ interface Space {
   readonly user: Tlb;
   /** Up to where it has forgotten what was to be forgotten. */
   readonly seen: Generation;
-  /** When it became current last. */
-  used: number;
 }
 
+/**
+ * Which one is current stands in the CPU's area, where code can change it too: to one that is listed there, because it has
+ * forgotten all that was to be forgotten.
+ */
 export class Spaces {
   private readonly spaces: readonly Space[];
   private readonly now: Generation = { reads: 0, stores: 0, fetches: 0 };
   private readonly cells: Int32Array;
-  private current: Space;
-  private uses = 0;
+  /** The next to be given to another page directory. */
+  private next = 0;
 
-  constructor(memory: Memory) {
+  constructor(private readonly memory: Memory) {
     const { buffer, layout } = memory;
     this.cells = new Int32Array(buffer, layout.cpu, CpuWord.end);
     const tlb = (index: number) => new Tlb(memory, layout.tlbs + index * tlbLayout.size);
-    const first = (index: number): Space => ({
+    this.spaces = Array.from({ length: spaceCount }, (_, index) => ({
       ptb: 0,
       kernel: tlb(2 * index),
       user: tlb(2 * index + 1),
       seen: { ...this.now },
-      used: 0,
-    });
-    this.current = first(0);
-    this.spaces = [this.current, ...Array.from({ length: spaceCount - 1 }, (_, index) => first(index + 1))];
-    this.makeCurrent(this.current);
+    }));
+    this.makeCurrent(0);
   }
 
   get kernel(): Tlb {
@@ -52,38 +52,57 @@ export class Spaces {
   /** Makes the translations under this page directory current. */
   switchTo(ptb: number): void {
     if (this.current.ptb === ptb) return;
-    let space = this.spaces.find(each => each.ptb === ptb);
-    if (!space) {
-      space = this.spaces.reduce((oldest, each) => (each.used < oldest.used ? each : oldest));
-      space.ptb = ptb;
-      space.seen.reads = space.seen.stores = space.seen.fetches = -1;
-    }
-    this.makeCurrent(space);
+    const known = this.spaces.findIndex(each => each.ptb === ptb);
+    this.makeCurrent(known >= 0 ? known : this.giveTo(ptb));
   }
 
   /** Forgets translations of a kind in every address space. */
   forget(kind: Kind): void {
     this.now[kind]++;
-    this.catchUp(kind);
+    this.cells.fill(0, CpuWord.spaces, CpuWord.spaces + spaceCount);
+    this.catchUp(this.index);
   }
 
-  private makeCurrent(space: Space): void {
-    this.current = space;
-    space.used = ++this.uses;
+  private get index(): number {
+    return ((this.cells[CpuWord.kernelTlb] ?? 0) - this.memory.layout.tlbs) / (2 * tlbLayout.size);
+  }
+
+  private get current(): Space {
+    return this.at(this.index);
+  }
+
+  private at(index: number): Space {
+    const space = this.spaces[index];
+    if (!space) throw new Error(`there is no address space ${index}`);
+    return space;
+  }
+
+  /** Gives one that is not current to a page directory. */
+  private giveTo(ptb: number): number {
+    if (this.next === this.index) this.next = (this.next + 1) % spaceCount;
+    const given = this.next;
+    this.next = (given + 1) % spaceCount;
+    const space = this.at(given);
+    space.ptb = ptb;
+    space.seen.reads = space.seen.stores = space.seen.fetches = -1;
+    return given;
+  }
+
+  private makeCurrent(index: number): void {
+    const space = this.at(index);
     this.cells[CpuWord.kernelTlb] = space.kernel.start;
     this.cells[CpuWord.userTlb] = space.user.start;
-    this.catchUp('reads');
-    this.catchUp('stores');
-    this.catchUp('fetches');
+    this.catchUp(index);
   }
 
-  private catchUp(kind: Kind): void {
-    const { kernel, user, seen } = this.current;
-    if (seen[kind] === this.now[kind]) return;
-    seen[kind] = this.now[kind];
-    for (const tlb of [kernel, user])
-      if (kind === 'reads') tlb.forgetReads();
-      else if (kind === 'stores') tlb.forgetStores();
-      else tlb.forgetFetches();
+  private catchUp(index: number): void {
+    const { ptb, kernel, user, seen } = this.at(index);
+    for (const tlb of [kernel, user]) {
+      if (seen.reads !== this.now.reads) tlb.forgetReads();
+      if (seen.stores !== this.now.stores) tlb.forgetStores();
+      if (seen.fetches !== this.now.fetches) tlb.forgetFetches();
+    }
+    Object.assign(seen, this.now);
+    this.cells[CpuWord.spaces + index] = ptb & translateBit ? ptb : 0;
   }
 }

@@ -121,8 +121,14 @@ export class CpuState {
     this.cells[CpuWord.toldCauses] = modes ? -1 : kinds.has('trap') ? causes : 0;
     this.cells[CpuWord.toldReturns] = modes || kinds.has('return') ? 1 : 0;
     this.cells[CpuWord.toldPorts] = kinds.has('port') ? 1 : 0;
+    this.cells[CpuWord.toldControl] = modes || kinds.has('control') ? 1 : 0;
     for (let word = 0; word < tellableCalls / 32; word++)
       this.cells[CpuWord.toldCalls + word] = modes ? -1 : callBits(calls, word * 32);
+  }
+
+  /** How many pages have watchpoints. */
+  set watched(pages: number) {
+    this.cells[CpuWord.watched] = pages;
   }
 
   get hasOutput(): boolean {

@@ -35,10 +35,10 @@ export class Watchpoints {
   }
 
   private refresh(): void {
-    this.mmu.watched.clear();
+    const pages = new Set<number>();
     for (const { address, length } of this.list)
       for (let page = address >>> pageShift; page <= (address + length - 1) / memoryMap.pageSize; page++)
-        this.mmu.watched.add(page << pageShift);
-    this.mmu.forget();
+        pages.add(page << pageShift);
+    this.mmu.watch(pages);
   }
 }

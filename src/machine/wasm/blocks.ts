@@ -2,10 +2,12 @@
 import { type Decoded, type RowFlow, decode } from '../../isa';
 import { slotMask, zeroRegister } from '../constants';
 import { consolePort, writesPort } from './output';
+import { isSystem } from './system';
 
 /** An instruction in a page. */
 export interface Line {
   readonly decoded: Decoded;
+  readonly word: number;
   /** Which of the page's words it is. */
   readonly slot: number;
 }
@@ -18,22 +20,20 @@ export interface Block {
   readonly next: number | undefined;
 }
 
-/** What compiled code hands back to the dispatcher to do. */
-export function isTrap({ instruction: { flow, traps } }: Decoded): boolean {
-  return flow === 'trap-return' || traps.includes('system-call');
-}
-
 function isCompiled(decoded: Decoded): boolean {
   const { instruction, imm } = decoded;
   return (
-    instruction.does !== undefined || isTrap(decoded) || (writesPort(instruction) && imm === consolePort)
+    instruction.does !== undefined ||
+    isSystem(instruction) ||
+    (writesPort(instruction) && imm === consolePort)
   );
 }
 
-/** Instructions after which a block ends. */
-const ends: ReadonlySet<RowFlow> = new Set(['branch', 'jump', 'call', 'computed', 'trap', 'trap-return']);
-/** Those after which control does not come to the next word of itself. */
-const leaves: ReadonlySet<RowFlow> = new Set(['jump', 'call', 'computed', 'trap', 'trap-return']);
+/** After these, compiled code does not come to the next word of itself. */
+const leaving: ReadonlySet<RowFlow> = new Set(['jump', 'call', 'computed']);
+const leaves = ({ decoded: { instruction } }: Line) => leaving.has(instruction.flow) || isSystem(instruction);
+/** After these a block ends. */
+const ends = (line: Line) => line.decoded.instruction.flow === 'branch' || leaves(line);
 
 /** The slot that an instruction goes to if its word says so, in this page or not. */
 export function targetSlot({ decoded, slot }: Line): number | undefined {
@@ -67,7 +67,7 @@ export class PageBlocks {
       const line = this.line(slot);
       // What cannot be compiled is executed by others; they come back behind it.
       if (!line) return [slot + 1];
-      if (!ends.has(line.decoded.instruction.flow)) continue;
+      if (!ends(line)) continue;
       const target = targetSlot(line);
       return target === undefined ? [slot + 1] : [target, slot + 1];
     }
@@ -79,17 +79,16 @@ export class PageBlocks {
       const line = this.line(slot);
       if (!line || (slot > start && this.leaders.has(slot))) return { start, lines, next: slot };
       lines.push(line);
-      const { flow } = line.decoded.instruction;
-      if (ends.has(flow)) return { start, lines, next: leaves.has(flow) ? undefined : slot + 1 };
+      if (ends(line)) return { start, lines, next: leaves(line) ? undefined : slot + 1 };
     }
   }
 
   /** The instruction at a slot, if there is one that is compiled. */
   private line(slot: number): Line | undefined {
     if (this.lines.has(slot)) return this.lines.get(slot);
-    const decoded =
-      this.stops.has(slot) || (slot & slotMask) !== slot ? undefined : decode(this.words[slot] ?? 0);
-    const line = decoded && isCompiled(decoded) ? { decoded, slot } : undefined;
+    const word = this.words[slot] ?? 0;
+    const decoded = this.stops.has(slot) || (slot & slotMask) !== slot ? undefined : decode(word);
+    const line = decoded && isCompiled(decoded) ? { decoded, word, slot } : undefined;
     this.lines.set(slot, line);
     return line;
   }

@@ -5,21 +5,19 @@
 import { type RegisterNumber, type RegisterPlace, registerAt } from '../../isa';
 import { pageMask, slotMask, zeroRegister } from '../constants';
 import { CpuWord, type Layout } from '../layout';
-import { type Block, type Line, isTrap, targetSlot } from './blocks';
+import { type Block, type Line, targetSlot } from './blocks';
 import { type Source, push } from './expressions';
 import { Code, type WasmFunction, none, op } from './format';
 import { writeOutput } from './output';
+import { isSystem } from './system';
 import { type Locals, Lookups, type Target, writeRow } from './rows';
 
-/** What such a function returns: how the dispatcher goes on. */
+/** What such a function returns: how the dispatcher goes on. Any other number is the word at pc: of an instruction of the system, which counts already. */
 export const exits = {
   /** The instruction at pc is left to others. */
   leave: 0,
   /** At pc, where there may be compiled code. */
   go: 1,
-  /** With the `trap` or the `rett` at pc, which counts already. */
-  trap: 2,
-  trapReturn: 3,
 } as const;
 
 /** Where compiled code can be entered: a function's index in the table, and the number of a block in it. */
@@ -135,8 +133,8 @@ class Writer {
   /** `uncounted`: what has been counted of the block from this line on. */
   private line(line: Line, block: Block, uncounted: number): void {
     const { decoded } = line;
-    const { does, flow } = decoded.instruction;
-    if (isTrap(decoded)) return this.exitWith(flow === 'trap-return' ? 'trapReturn' : 'trap', line.slot);
+    const { does } = decoded.instruction;
+    if (isSystem(decoded.instruction)) return this.exitWith(line.word, line.slot);
     const target = new LineTarget(this, line, uncounted);
     if (!does) return writeOutput(target, this.layout);
     const condition = does.jump?.when;
@@ -167,7 +165,7 @@ class Writer {
   /** Goes on at a slot, of this page or another. */
   private go(slot: number): void {
     const id = this.ids.get(slot);
-    if (id === undefined) this.exitWith('go', slot);
+    if (id === undefined) this.exitWith(exits.go, slot);
     else if (id > this.current) this.code.br(this.toBlock(id));
     else this.code.const(id).set(entry).br(this.toLoop);
   }
@@ -194,8 +192,8 @@ class Writer {
     code.const(exits.go).set(exit).br(this.toExit);
   }
 
-  private exitWith(how: keyof typeof exits, slot: number): void {
-    this.code.const(this.addressOf(slot)).set(pc).const(exits[how]).set(exit).br(this.toExit);
+  private exitWith(how: number, slot: number): void {
+    this.code.const(this.addressOf(slot)).set(pc).const(how).set(exit).br(this.toExit);
   }
 
   /** Leaves before the instruction at a slot if what is on the stack is not 0. */
@@ -268,6 +266,10 @@ class LineTarget implements Target {
 
   leaveIf(): void {
     this.region.leaveIf(this.line.slot, this.uncounted);
+  }
+
+  leaveIfMissed(): void {
+    this.leaveIf();
   }
 
   setRegister(place: RegisterPlace, value: () => void): void {

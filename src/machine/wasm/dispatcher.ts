@@ -1,8 +1,8 @@
-/** Goes from one compiled function to the next while there is one at pc, through system calls and returns from traps. */
+/** Goes from one compiled function to the next while there is one at pc, and through instructions of the system. */
 import { pageMask, slotMask } from '../constants';
 import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { blockBits, exits } from './compile';
-import { Code, type WasmFunction, i32, none, op } from './format';
+import { Code, type WasmFunction, none, op } from './format';
 import { pushEntry } from './rows';
 
 // The parameter, and locals.
@@ -14,8 +14,7 @@ const exit = 4;
 
 /** The functions of this module that it calls, by their index. */
 interface Callees {
-  readonly trap: number;
-  readonly trapReturn: number;
+  readonly system: number;
 }
 
 /** `dispatch(tlb)`: from the CPU's pc on, in the mode that the TLB at this place belongs to. */
@@ -29,7 +28,7 @@ export function dispatcher(layout: Layout, callees: Callees): WasmFunction {
   };
 }
 
-/** Structure: `loop next { … trap or rett }`. */
+/** Structure: `loop next { … system }`. */
 class Writer {
   private readonly code = new Code();
 
@@ -42,9 +41,7 @@ class Writer {
     const { code, callees } = this;
     code.op(op.loop, none);
     this.call();
-    code.get(exit).const(exits.trap).byte(op.eq).op(op.if, i32);
-    code.call(callees.trap).byte(op.else).call(callees.trapReturn).byte(op.end);
-    code.tee(tlb).brIf(0);
+    code.get(exit).call(callees.system).tee(tlb).brIf(0);
     // The instruction has not happened.
     code.const(0);
     this.pushCell(CpuWord.left);
@@ -52,7 +49,7 @@ class Writer {
     return code.byte(op.end);
   }
 
-  /** Runs the function at pc; goes on only for a trap or its return. */
+  /** Runs the function at pc; goes on only for an instruction of the system. */
   private call(): void {
     const { code } = this;
     this.pushCell(CpuWord.pc);

@@ -11,9 +11,11 @@ import { raise } from '../traps';
 import type { Tlb } from '../tlb';
 import { dispatcher } from './dispatcher';
 import { alternation } from './tiers';
+import { system } from './system';
 import { trapEntry, trapReturn } from './traps';
 import { instantiate } from './instantiate';
-import { interpreter, unusedByOpcode } from './interpreter';
+import { filler } from './fill';
+import { interpreter, reading, unusedByOpcode } from './interpreter';
 import { type CodePage, CodePages } from './pages';
 
 /** Instructions interpreted between two looks at where it is. */
@@ -23,7 +25,7 @@ const defaultCompileAfter = 2_000_000;
 export class WasmEngine implements Engine {
   private readonly pages: CodePages;
   private readonly decoder = new Decoder();
-  private readonly interpret: (tlb: number, until: number) => void;
+  private readonly interpret: (tlb: number, until: number, reading: number) => void;
   private readonly alternate: (tlb: number, budget: number) => number;
   private readonly tier: NonNullable<EngineOptions['tier']>;
   private readonly compileAfter: number;
@@ -46,9 +48,11 @@ export class WasmEngine implements Engine {
     const { interpret, alternate } = instantiate(memory, [
       trapEntry(layout),
       trapReturn(layout),
-      interpreter(layout),
-      dispatcher(layout, { trap: 0, trapReturn: 1 }),
-      alternation(layout, { trap: 0, trapReturn: 1, interpret: 2, dispatch: 3 }),
+      system(layout, { trap: 0, trapReturn: 1 }),
+      filler(layout),
+      interpreter(layout, { fill: 3 }),
+      dispatcher(layout, { system: 2 }),
+      alternation(layout, { system: 2, interpret: 4, dispatch: 5 }),
     ]);
     this.interpret = interpret as WasmEngine['interpret'];
     this.alternate = alternate as WasmEngine['alternate'];
@@ -80,7 +84,7 @@ export class WasmEngine implements Engine {
     const { state } = cpu;
     const before = state.left;
     if (this.tier === 'interpret') {
-      this.interpret(cpu.tlb.start, 0);
+      this.interpret(cpu.tlb.start, 0, reading.shadow);
       return state.left === 0;
     }
     this.untilSample = this.alternate(cpu.tlb.start, this.untilSample);

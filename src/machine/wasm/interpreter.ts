@@ -14,6 +14,7 @@ import {
 import { pageMask, zeroRegister } from '../constants';
 import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { type Source, push } from './expressions';
+import { storing } from './fill';
 import { Code, type WasmFunction, none, op } from './format';
 import { writeOutput, writesPort } from './output';
 import { type Locals, Lookups, type Target, pushEntry, writeRow } from './rows';
@@ -21,24 +22,34 @@ import { type Locals, Lookups, type Target, pushEntry, writeRow } from './rows';
 // Parameters and locals.
 const tlb = 0;
 const until = 1;
-const left = 2;
-const pc = 3;
-const word = 4;
+const from = 2;
+const left = 3;
+const pc = 4;
+const word = 5;
 /** The page that words come from, and what is added to an address in it. */
-const page = 5;
-const offset = 6;
-const locals: Locals = { tlb, address: 7, entry: 8, place: 9, old: 10 };
+const page = 6;
+const offset = 7;
+const locals: Locals = { tlb, address: 8, entry: 9, place: 10, old: 11 };
+
+/** From where the interpreter reads words: as it is set up, or the page itself, whatever is to stop it there. */
+export const reading = { shadow: 0, page: tlbLayout.fetchPlaces - tlbLayout.fetchOffsets } as const;
+
+/** The functions of this module that it calls, by their index. */
+interface Callees {
+  readonly fill: number;
+}
 
 /** Instructions that it does. */
 const rows = instructions.filter(row => row.does || writesPort(row));
 const opcodes = 256;
 
 /**
- * `interpret(tlb, until)`: from the CPU's pc on while `left` is greater than `until`, in the mode that the TLB at
+ * `interpret(tlb, until, reading)`: from the CPU's pc on while `left` is greater than `until`, in the mode that the TLB at
  * this place belongs to.
  */
-export function interpreter(layout: Layout): WasmFunction {
-  return { name: 'interpret', parameters: 2, results: 0, locals: 9, body: new Writer(layout).write() };
+export function interpreter(layout: Layout, callees: Callees): WasmFunction {
+  const body = new Writer(layout, callees).write();
+  return { name: 'interpret', parameters: 3, results: 0, locals: 9, body };
 }
 
 /** By opcode, the bits of a word that must be 0: what stands in the memory at `layout.unusedBits`. */
@@ -54,7 +65,10 @@ class Writer {
   /** The row whose code is being written. */
   private current = 0;
 
-  constructor(private readonly layout: Layout) {}
+  constructor(
+    private readonly layout: Layout,
+    private readonly callees: Callees,
+  ) {}
 
   write(): Code {
     const { code } = this;
@@ -93,7 +107,7 @@ class Writer {
       .const(pageMask | 3)
       .op(op.and, op.ne)
       .brIf(2);
-    code.get(locals.entry).memory(op.load, tlbLayout.fetchOffsets).set(offset);
+    code.get(locals.entry).get(from).byte(op.add).memory(op.load, tlbLayout.fetchOffsets).set(offset);
     code.get(pc).const(pageMask).byte(op.and).set(page).byte(op.end);
     code.get(pc).get(offset).byte(op.add).memory(op.load, 0).tee(word);
     code
@@ -156,6 +170,14 @@ class Writer {
       known: () => undefined,
       push: source => this.push(source, row),
       leaveIf: () => void code.brIf(rows.length - this.current),
+      leaveIfMissed: ({ access, size }) => {
+        code.op(op.if, none).get(locals.address).get(tlb);
+        code.const(size - 1 + (access === 'read' ? 0 : storing)).call(this.callees.fill);
+        code
+          .byte(op.eqz)
+          .brIf(rows.length - this.current + 1)
+          .byte(op.end);
+      },
       setRegister: (place, value) => {
         this.pushRegister(place);
         value();
@@ -218,7 +240,7 @@ class Writer {
 }
 
 /** The lowest bits of the fields that name registers. */
-const fieldShift = { rd: 20, rs1: 16, rs2: 12 } as const;
+export const fieldShift = { rd: 20, rs1: 16, rs2: 12 } as const;
 
 function isField(place: RegisterPlace): place is keyof typeof fieldShift {
   return place in fieldShift;

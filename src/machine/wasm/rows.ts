@@ -21,6 +21,8 @@ export interface Target extends Sources {
   readonly lookups: Lookups;
   /** Leaves before the instruction if what is on the stack is not 0. */
   leaveIf(): void;
+  /** The same if the TLB lacks the address in its local; what is on the stack says so. */
+  leaveIfMissed(memory: MemoryUse): void;
   setRegister(place: RegisterPlace, value: () => void): void;
 }
 
@@ -70,7 +72,7 @@ function translate(target: Target, memory: MemoryUse): void {
   code.set(locals.address);
   const { misses, place } = lookups.of(memory);
   code.append(misses);
-  target.leaveIf();
+  target.leaveIfMissed(memory);
   code.append(place);
 }
 

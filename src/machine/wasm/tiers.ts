@@ -1,8 +1,8 @@
 /** Goes from the interpreter to compiled code and back, and through system calls, as long as one of them gets on. */
-import { type Instruction, instructions } from '../../isa';
 import { pageMask, slotMask, status } from '../constants';
 import { CpuWord, type Layout, tlbLayout } from '../layout';
-import { Code, type WasmFunction, i32, none, op } from './format';
+import { Code, type WasmFunction, none, op } from './format';
+import { reading } from './interpreter';
 import { pushEntry } from './rows';
 
 // Parameters and locals.
@@ -12,24 +12,13 @@ const before = 2;
 const until = 3;
 const pc = 4;
 const entry = 5;
-const word = 6;
 
 /** The functions of this module that it calls, by their index. */
 interface Callees {
   readonly interpret: number;
   readonly dispatch: number;
-  readonly trap: number;
-  readonly trapReturn: number;
+  readonly system: number;
 }
-
-/** The word of an instruction without operands; 0, which is none, where there is no such instruction. */
-function wordOf(is: (row: Instruction) => boolean): number {
-  const row = instructions.find(is);
-  return row ? row.opcode << 24 : 0;
-}
-
-const trapWord = wordOf(({ traps }) => traps.includes('system-call'));
-const returnWord = wordOf(({ flow }) => flow === 'trap-return');
 
 /**
  * `alternate(tlb, budget) → budget`: from the CPU's pc on, in the mode that the TLB at this place belongs to, until the
@@ -38,10 +27,10 @@ const returnWord = wordOf(({ flow }) => flow === 'trap-return');
  */
 export function alternation(layout: Layout, callees: Callees): WasmFunction {
   const body = new Writer(layout, callees).write();
-  return { name: 'alternate', parameters: 2, results: 1, locals: 5, body };
+  return { name: 'alternate', parameters: 2, results: 1, locals: 4, body };
 }
 
-/** Structure: `block stop { loop { interpret; if compiled { dispatch } else { trap or rett } } }`. */
+/** Structure: `block stop { loop { interpret; if compiled { dispatch } else { system } } }`. */
 class Writer {
   private readonly code = new Code();
 
@@ -58,7 +47,7 @@ class Writer {
     code.op(op.if, none);
     this.dispatch();
     code.byte(op.else);
-    this.trapOrReturn();
+    this.system();
     code.byte(op.end);
     this.pushCell(CpuWord.left);
     code.brIf(0);
@@ -71,7 +60,7 @@ class Writer {
     this.pushCell(CpuWord.left);
     code.tee(before).get(budget).byte(op.sub).tee(until).const(0).get(until).const(0);
     code.op(op.geS, op.select).set(until);
-    code.get(tlb).get(until).call(this.callees.interpret);
+    code.get(tlb).get(until).const(reading.shadow).call(this.callees.interpret);
     code.get(budget).get(before).byte(op.sub);
     this.pushCell(CpuWord.left);
     code.byte(op.add).set(budget);
@@ -99,29 +88,31 @@ class Writer {
       .memory(op.load, 0);
   }
 
-  /** Stops where that does not get on: labels from here on are the `if`, the loop, stop. */
+  /**
+   * Where that does not get on, the interpreter does the one instruction: the rest of a stretch may be shorter than a block.
+   * Stops where that does not get on either: labels from here on are the `if`, the loop, stop.
+   */
   private dispatch(): void {
     const { code } = this;
     this.pushCell(CpuWord.left);
     code.set(before).get(tlb).call(this.callees.dispatch);
     this.pushCell(CpuWord.left);
-    code.get(before).byte(op.eq).brIf(2);
+    code.get(before).op(op.eq, op.if, none);
+    code.get(tlb).get(before).const(1).byte(op.sub).const(reading.page).call(this.callees.interpret);
+    this.pushCell(CpuWord.left);
+    code.get(before).byte(op.eq).brIf(3).byte(op.end);
     this.pushCell(CpuWord.userTlb);
     this.pushCell(CpuWord.kernelTlb);
     this.pushCell(CpuWord.status);
     code.const(status.user).op(op.and, op.select).set(tlb);
   }
 
-  /** Stops where it is neither, or is for others. */
-  private trapOrReturn(): void {
+  /** Stops where the instruction is for others. */
+  private system(): void {
     const { code, callees } = this;
-    code.get(pc).get(entry).memory(op.load, tlbLayout.fetchOffsets).byte(op.add).memory(op.load, 0);
-    code.tee(word).const(trapWord).byte(op.ne);
-    code.get(word).const(returnWord).op(op.ne, op.and).brIf(2);
     this.count(-1);
-    code.get(word).const(trapWord).byte(op.eq).op(op.if, i32);
-    code.call(callees.trap).byte(op.else).call(callees.trapReturn).byte(op.end);
-    code.tee(entry).op(op.eqz, op.if, none);
+    code.get(pc).get(entry).memory(op.load, tlbLayout.fetchOffsets).byte(op.add).memory(op.load, 0);
+    code.call(callees.system).tee(entry).op(op.eqz, op.if, none);
     this.count(1);
     code.br(3).byte(op.end);
     code.get(entry).set(tlb);

@@ -1,0 +1,144 @@
+/** The page-table walk for loads and stores, where it is plain: what `Mmu.place` does, and else nothing. */
+import { memoryMap } from '../../isa';
+import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from '../constants';
+import { CpuWord, type Layout, tlbLayout } from '../layout';
+import { tableMark } from '../mmu';
+import { Code, type WasmFunction, none, op } from './format';
+import { pushEntry } from './rows';
+
+// Parameters and locals.
+const address = 0;
+const tlb = 1;
+const access = 2;
+/** The page-table entry, and its value. */
+const slot = 3;
+const value = 4;
+const place = 5;
+const entry = 6;
+
+/** The third parameter of `fill`: the size less 1, and this for a store. */
+export const storing = 4;
+
+/** `fill(address, tlb, access) → found`: puts the page of an access into the TLB. 0: it is for others, who find out why. */
+export function filler(layout: Layout): WasmFunction {
+  return { name: 'fill', parameters: 3, results: 1, locals: 4, body: new Writer(layout).write() };
+}
+
+/** Structure: `block others { … return 1 } 0`. */
+class Writer {
+  private readonly code = new Code();
+
+  constructor(private readonly layout: Layout) {}
+
+  write(): Code {
+    const { code } = this;
+    code.op(op.block, none);
+    this.pushCell(CpuWord.watched);
+    code.brIf(0);
+    code.get(address).get(access).const(3).op(op.and, op.and).brIf(0);
+    this.pushCell(CpuWord.ptb);
+    code.const(translateBit).op(op.and, op.if, none);
+    this.walk();
+    code.byte(op.else);
+    code.get(address).const(memoryMap.ramBase).byte(op.sub).set(place);
+    code.byte(op.end);
+    this.leaveOutside(place);
+    this.remember();
+    code.const(1);
+    return code.op(op.return, op.end).const(0);
+  }
+
+  /** From the address to its place; labels are the `if`, others. */
+  private walk(): void {
+    const { code } = this;
+    this.pushDirectory();
+    code.get(address).const(22).byte(op.shrU).const(2).op(op.shl, op.add).set(slot);
+    this.leaveOutside(slot, 1);
+    code.get(slot).memory(op.load, 0).tee(value).const(pte.valid).op(op.and, op.eqz).brIf(1);
+    code.get(value).const(pageMask).byte(op.and).const(memoryMap.ramBase).byte(op.sub);
+    code.get(address).const(pageShift).byte(op.shrU).const(slotMask).byte(op.and);
+    code.const(2).op(op.shl, op.add).set(slot);
+    this.leaveOutside(slot, 1);
+    code.get(slot).memory(op.load, 0).set(value);
+    this.permit();
+    this.use();
+    code.get(value).const(pageMask).byte(op.and).const(memoryMap.ramBase).byte(op.sub);
+    code.get(address).const(offsetMask).op(op.and, op.add).set(place);
+  }
+
+  /** The place of the page directory. */
+  private pushDirectory(): void {
+    this.pushCell(CpuWord.ptb);
+    this.code.const(pageMask).byte(op.and).const(memoryMap.ramBase).byte(op.sub);
+  }
+
+  private permit(): void {
+    const { code } = this;
+    code.get(value);
+    this.pushIfUser(pte.user);
+    this.pushIfStoring(pte.write);
+    code.const(pte.valid).op(op.or, op.or).tee(entry).byte(op.and).get(entry).byte(op.ne).brIf(1);
+  }
+
+  /** Sets the bits of use; leaves where the tables are not known as tables, or are more than that. */
+  private use(): void {
+    const { code } = this;
+    this.pushDirectory();
+    this.pushMark();
+    code.const(tableMark).op(op.and, op.eqz).brIf(1);
+    code.get(slot);
+    this.pushMark();
+    code.const(tableMark).op(op.and, op.eqz).brIf(1);
+    code.get(value);
+    this.pushIfStoring(pte.dirty);
+    code.const(pte.accessed).op(op.or, op.or).tee(entry).get(value).op(op.ne, op.if, none);
+    code.get(slot);
+    this.pushMark();
+    code.const(tableMark).byte(op.ne).brIf(2);
+    code.get(slot).get(entry).memory(op.store, 0).byte(op.end);
+  }
+
+  private remember(): void {
+    const { code } = this;
+    pushEntry(code, address, () => code.get(tlb));
+    code.set(entry);
+    code.get(access).const(storing).op(op.and, op.if, none);
+    code.get(place);
+    this.pushMark();
+    code.brIf(1);
+    this.store(tlbLayout.writeTags, tlbLayout.writeOffsets);
+    code.byte(op.else);
+    this.store(tlbLayout.readTags, tlbLayout.readOffsets);
+    code.byte(op.end);
+  }
+
+  private store(tags: number, offsets: number): void {
+    const { code } = this;
+    code.get(entry).get(address).const(pageMask).byte(op.and).memory(op.store, tags);
+    code.get(entry).get(place).get(address).byte(op.sub).memory(op.store, offsets);
+  }
+
+  private leaveOutside(local: number, depth = 0): void {
+    this.code.get(local).const(this.layout.ramSize).byte(op.geU).brIf(depth);
+  }
+
+  private pushIfUser(bits: number): void {
+    const { code } = this;
+    code.const(bits).const(0).get(tlb);
+    this.pushCell(CpuWord.userTlb);
+    code.op(op.eq, op.select);
+  }
+
+  private pushIfStoring(bits: number): void {
+    this.code.const(bits).const(0).get(access).const(storing).op(op.and, op.select);
+  }
+
+  /** The mark of the page of a place that is on the stack. */
+  private pushMark(): void {
+    this.code.const(pageShift).byte(op.shrU).memory(op.load8u, this.layout.marks);
+  }
+
+  private pushCell(word: CpuWord): void {
+    this.code.const(0).memory(op.load, this.layout.cpu + word * 4);
+  }
+}
