@@ -4,7 +4,15 @@ import { type Diagnostic, type Paint, formatDiagnostic } from '../source';
 import { reason } from './host-files';
 import { statuses } from './statuses';
 
-type Chunk = { readonly to: 'out' | 'error'; parts: (string | Uint8Array)[] };
+/** What goes to one stream; text is gathered, since a trace is made of very many short lines. */
+interface Chunk {
+  readonly to: 'out' | 'error';
+  readonly parts: Uint8Array[];
+  text: string;
+}
+
+/** Characters of text that are gathered before they become bytes. */
+const mostText = 65536;
 
 export class Terminal {
   private queue: Chunk[] = [];
@@ -46,9 +54,10 @@ export class Terminal {
     this.queueBytes();
     const queue = this.queue;
     this.queue = [];
-    for (const { to, parts } of queue) {
-      const stream = to === 'out' ? process.stdout : process.stderr;
-      const bytes = Buffer.concat(parts.map(part => (typeof part === 'string' ? Buffer.from(part) : part)));
+    for (const chunk of queue) {
+      const stream = chunk.to === 'out' ? process.stdout : process.stderr;
+      settleText(chunk);
+      const bytes = Buffer.concat(chunk.parts);
       if (!stream.write(bytes)) await new Promise(resolve => stream.once('drain', resolve));
     }
   }
@@ -70,10 +79,18 @@ export class Terminal {
 
   private add(to: Chunk['to'], part: string | Uint8Array): void {
     this.queueBytes();
-    const last = this.queue.at(-1);
-    if (last?.to === to) last.parts.push(part);
-    else this.queue.push({ to, parts: [part] });
+    let chunk = this.queue.at(-1);
+    if (chunk?.to !== to) this.queue.push((chunk = { to, parts: [], text: '' }));
+    if (typeof part === 'string') chunk.text += part;
+    if (typeof part !== 'string' || chunk.text.length > mostText) settleText(chunk);
+    if (typeof part !== 'string') chunk.parts.push(part);
   }
+}
+
+/** Makes bytes of the text that has been gathered. */
+function settleText(chunk: Chunk): void {
+  if (chunk.text !== '') chunk.parts.push(Buffer.from(chunk.text));
+  chunk.text = '';
 }
 
 /** Ends the process because a stream cannot be written: quietly if its reader has left. */

@@ -4,6 +4,14 @@ const utf8 = new TextDecoder();
 
 /** Text up to a NUL, or to the end of the bytes; what is no UTF-8 shows as U+FFFD. */
 export function cString(bytes: Uint8Array): string {
+  // For a short name the decoder costs more than all else.
+  let text = '';
+  for (let at = 0; at < 32; at++) {
+    const byte = bytes[at];
+    if (!byte) return text;
+    if (byte >= 0x80) break;
+    text += String.fromCharCode(byte);
+  }
   const end = bytes.indexOf(0);
   return utf8.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
