@@ -30,6 +30,9 @@ export interface RunState {
   readonly reported: Arrival | undefined;
 }
 
+/** Instructions before an instant from where it is reached at once: whoever goes to one looks around there. */
+const neighbourhood = 50_000;
+
 /** What stands beside the machine at each checkpoint of the history; `client`: what the client keeps there. */
 interface Beside {
   readonly trace: TraceState;
@@ -142,17 +145,17 @@ export class Runner {
 
   /** Brings the machine to an instant that it has come to before; what it does on the way is not told again. */
   goTo(instant: number): void {
+    const { history } = this;
     const { machine } = this.system;
-    this.history?.back(instant);
+    history?.back(instant);
     const { stopOnInputWanted } = machine;
     this.silent = true;
     machine.stopOnInputWanted = false;
-    // A stop at which the clock stands still is followed by one at which it does not.
-    for (let still = 0; machine.count < instant && still < 4;) {
-      const before = machine.count;
-      this.run(instant - before);
-      still = machine.count > before ? 0 : still + 1;
+    if (instant - machine.count > 4 * neighbourhood) {
+      this.replay(instant - neighbourhood);
+      history?.mark();
     }
+    this.replay(instant);
     this.silent = false;
     machine.stopOnInputWanted = stopOnInputWanted;
     this.stopEvent = undefined;
@@ -170,6 +173,16 @@ export class Runner {
     this.reported = reported;
     this.stopEvent = undefined;
     this.attend();
+  }
+
+  private replay(instant: number): void {
+    const { machine } = this.system;
+    // A stop at which the clock stands still is followed by one at which it does not.
+    for (let still = 0; machine.count < instant && still < 4;) {
+      const before = machine.count;
+      this.run(instant - before);
+      still = machine.count > before ? 0 : still + 1;
+    }
   }
 
   private isUnreported(): boolean {

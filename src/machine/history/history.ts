@@ -26,6 +26,7 @@ export interface HistoryOptions {
 }
 
 interface Checkpoint<Extra> {
+  /** Ascends from one to the next; one that comes in between later has a fraction. */
   readonly number: number;
   readonly count: number;
   readonly core: CoreState;
@@ -57,7 +58,7 @@ export class History<Extra> {
   constructor(
     private readonly machine: Machine,
     private readonly extra: Part<Extra>,
-    { budget, interval = 2 ** 20 }: HistoryOptions,
+    { budget, interval = 2 ** 22 }: HistoryOptions,
   ) {
     this.budget = budget;
     this.interval = interval;
@@ -116,6 +117,21 @@ export class History<Extra> {
     this.restore(before.at(-1) ?? this.checkpoints[0] ?? this.last);
   }
 
+  /** In the past, makes a checkpoint of where the machine stands, since somebody looks around here. */
+  mark(): void {
+    const { machine, restored } = this;
+    const index = restored ? this.checkpoints.indexOf(restored) : -1;
+    const next = this.checkpoints[index + 1];
+    if (!restored || !next || machine.count <= restored.count || machine.count >= next.count) return;
+    const checkpoint = this.checkpointHere((restored.number + next.number) / 2);
+    this.checkpoints.splice(index + 1, 0, checkpoint);
+    for (const { versions, changed } of this.memories)
+      versions.insert(checkpoint.number, restored.number, changed);
+    this.restored = checkpoint;
+    this.settle();
+    this.thin();
+  }
+
   /** From here on all is new: what came after is forgotten. */
   cut(): void {
     const { restored, machine } = this;
@@ -158,14 +174,13 @@ export class History<Extra> {
   }
 
   private take(): void {
-    const { machine } = this;
-    this.checkpoints.push({
-      number: this.nextNumber++,
-      count: machine.count,
-      core: machine.saveCore(),
-      extra: this.extra.save(),
-    });
+    this.checkpoints.push(this.checkpointHere(this.nextNumber++));
     this.settle();
+  }
+
+  private checkpointHere(number: number): Checkpoint<Extra> {
+    const { machine } = this;
+    return { number, count: machine.count, core: machine.saveCore(), extra: this.extra.save() };
   }
 
   /** Nothing has changed since the checkpoint that the machine stands at. */
@@ -221,7 +236,7 @@ export class History<Extra> {
       };
       let lightest = 1;
       for (let index = 2; index < checkpoints.length - 2; index++)
-        if (weight(index) < weight(lightest)) lightest = index;
+        if (checkpoints[index] !== this.restored && weight(index) < weight(lightest)) lightest = index;
       this.giveUp(lightest);
     }
   }

@@ -37,6 +37,25 @@ export class Versions {
     this.noteKept(page, checkpoint);
   }
 
+  /** A checkpoint comes in after another: what these pages hold, they were then, and all others are as at the one before. */
+  insert(checkpoint: number, before: number, changed: ReadonlySet<number>): void {
+    for (const page of this.keptAt.get(before) ?? []) {
+      if (changed.has(page)) continue;
+      const version = this.lists.get(page)?.find(each => each.checkpoint === before);
+      if (!version) continue;
+      version.checkpoint = checkpoint;
+      this.noteKept(page, checkpoint);
+    }
+    for (const page of changed) {
+      const list = this.lists.get(page) ?? [];
+      const index = list.findIndex(version => version.checkpoint > checkpoint);
+      const start = page * pageSize;
+      const bytes = this.pool.copy(this.memory.subarray(start, start + pageSize));
+      list.splice(index < 0 ? list.length : index, 0, { checkpoint, bytes });
+      this.noteKept(page, checkpoint);
+    }
+  }
+
   /** What a page was at a checkpoint; undefined: it has not changed since. */
   at(page: number, checkpoint: number): Version | undefined {
     const list = this.lists.get(page) ?? [];
