@@ -7,7 +7,9 @@ export {
   type MachineState,
 } from './machine';
 export type { EngineOptions } from './engine';
+export { History } from './history';
 export { MemoryRefused } from './memory';
+export type { Part } from './parts';
 export type {
   Accessor,
   Attention,

@@ -5,6 +5,7 @@ import { Cpu } from './cpu';
 import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
 import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
+import { Guard } from './guard';
 import { InputQueue } from './input';
 import { WasmEngine } from './wasm/engine';
 import { Memory } from './memory';
@@ -51,8 +52,8 @@ export interface HostConsole {
   readonly wanted: boolean;
 }
 
-/** All that the machine is. What is not among these parts can be made again from them, or is the host's. */
-function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Array) {
+/** All that the machine is but RAM and disk. What is not among the parts can be made again from them, or is the host's. */
+function corePartsOf(cpu: Cpu, devices: ReturnType<typeof createBus>) {
   return {
     count: valuePart(
       () => cpu.count,
@@ -70,6 +71,12 @@ function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Arr
     calls: bytesPart(cpu.state.calls),
     devices,
     inputLog: cpu.input,
+  };
+}
+
+function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Array) {
+  return {
+    ...corePartsOf(cpu, devices),
     ram: bytesPart(cpu.memory.bytes),
     diskImage: bytesPart(disk),
   };
@@ -77,6 +84,8 @@ function partsOf(cpu: Cpu, devices: ReturnType<typeof createBus>, disk: Uint8Arr
 
 /** A copy of a machine's state. */
 export type MachineState = Saved<ReturnType<typeof partsOf>>;
+/** A copy of all of it but the bytes of RAM and disk. */
+export type CoreState = Saved<ReturnType<typeof corePartsOf>>;
 
 export class Machine {
   /** r0–r15; r0 stays 0. */
@@ -95,6 +104,9 @@ export class Machine {
   private readonly view: MemoryView;
   private readonly watchpoints: Watchpoints;
   private readonly parts: ReturnType<typeof partsOf>;
+  private readonly coreParts: ReturnType<typeof corePartsOf>;
+  /** Tell before pages of RAM and disk change, which a history keeps. */
+  readonly guards: { readonly ram: Guard; readonly disk: Guard };
 
   constructor(options: MachineOptions) {
     const memory = new Memory(options.memory ?? memoryMap.defaultRamSize);
@@ -103,6 +115,10 @@ export class Machine {
     this.disk = options.disk ?? new Uint8Array(0);
     this.registers = state.registers;
     this.mmu = new Mmu(memory, state, page => this.engine.codeChanged(page));
+    this.guards = {
+      ram: this.mmu.guard,
+      disk: new Guard(new Uint8Array(Math.ceil(this.disk.length / memoryMap.pageSize))),
+    };
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu);
     const bus = createBus(this.deviceHost(memory, options));
@@ -113,6 +129,7 @@ export class Machine {
     this.running = new Running(this.cpu, bus, this.engine);
     this.console = this.hostConsole(() => bus.devices.console.state.wanted);
     this.parts = partsOf(this.cpu, bus, this.disk);
+    this.coreParts = corePartsOf(this.cpu, bus);
     this.pc = memoryMap.ramBase;
   }
 
@@ -230,6 +247,7 @@ export class Machine {
         throw new RangeError(
           `a segment of ${size} bytes at ${hex(address)} is not within the machine's memory`,
         );
+      this.mmu.guard.changing(place, size);
       this.ram.fill(0, place, place + size).set(bytes, place);
       if (size > 0) this.mmu.changed(place, size);
     }
@@ -306,10 +324,31 @@ export class Machine {
         `a state with ${state.ram.length} bytes of RAM and ${state.diskImage.length} of disk does not fit ` +
           `a machine with ${this.ram.length} and ${this.disk.length}`,
       );
+    this.guards.ram.changing(0, this.ram.length);
+    this.guards.disk.changing(0, this.disk.length);
     restoreAll(this.parts, state);
+    this.engine.forget();
+    this.forgetCopies();
+  }
+
+  /** As `save`, but for the bytes of RAM and disk. */
+  saveCore(): CoreState {
+    this.demandRest('saved');
+    return saveAll(this.coreParts);
+  }
+
+  /** Goes back to a state whose bytes have been brought to RAM and disk; `pages` of RAM are others than before. */
+  restoreCore(state: CoreState, pages: readonly number[]): void {
+    this.demandRest('restored');
+    restoreAll(this.coreParts, state);
+    for (const page of pages) this.mmu.changed(page * memoryMap.pageSize, memoryMap.pageSize);
+    this.forgetCopies();
+  }
+
+  /** What the CPU has made of its state may not hold any more. */
+  private forgetCopies(): void {
     this.cpu.forgetStops();
     this.cpu.setStatus(this.cpu.state.status);
-    this.engine.forget();
     this.mmu.forget();
     this.mmu.switchSpace();
   }
@@ -347,6 +386,7 @@ export class Machine {
         this.cpu.state.pending |= 1 << cause;
       },
       reschedule: () => this.cpu.endStretch(),
+      changing: (memory, place, length) => this.guards[memory].changing(place, length),
       transferred: (place, length, access) => {
         if (access === 'write') this.mmu.changed(place, length);
         this.cpu.accessed(place + memoryMap.ramBase, length, access, this.cpu.state.pc, 'disk');

@@ -3,6 +3,7 @@
  * page table that a cached translation came from forgets all of them, so no program can tell that there is one.
  */
 import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from './constants';
+import { Guard } from './guard';
 import { tlbEntry } from './layout';
 import type { Memory } from './memory';
 import type { CpuState } from './state';
@@ -20,6 +21,8 @@ export class Mmu {
   private watched: ReadonlySet<number> = new Set<number>();
   /** By physical page. */
   private readonly marks: Uint8Array;
+  /** To be told before bytes of RAM change other than by a store that hits the TLB. */
+  readonly guard: Guard;
   private tables: number[] = [];
 
   constructor(
@@ -31,6 +34,7 @@ export class Mmu {
     const { buffer, layout, size } = memory;
     this.spaces = new Spaces(memory);
     this.marks = new Uint8Array(buffer, layout.marks, size >>> pageShift);
+    this.guard = new Guard(this.marks, () => this.spaces.forget('stores'));
   }
 
   /** The translations of a mode in the current address space. */
@@ -53,6 +57,7 @@ export class Mmu {
     if (access === 'write' && tlb.writeTags[entry] === page)
       return (address + (tlb.writeOffsets[entry] ?? 0)) | 0;
     const place = this.walk(address, access, user);
+    if (place >= 0 && access === 'write') this.guard.changing(place, 1);
     if (place >= 0) this.remember(tlb, entry, page, place & pageMask, access);
     return place;
   }
@@ -145,6 +150,7 @@ export class Mmu {
   private use(entry: number, value: number, access: Access): void {
     const used = value | pte.accessed | (access === 'write' ? pte.dirty : 0);
     if (used === value) return;
+    this.guard.changing(entry, 4);
     this.memory.words[entry >>> 2] = used;
     if (this.marksOf(entry >>> pageShift) & codeMark) this.codeChanged(entry >>> pageShift);
   }

@@ -33,6 +33,7 @@ export class MemoryView {
   write(virtual: number, bytes: Uint8Array, ptb: number): number {
     let at = 0;
     for (const { place, length } of this.parts(virtual, bytes.length, ptb)) {
+      this.mmu.guard.changing(place, length);
       this.memory.bytes.set(bytes.subarray(at, at + length), place);
       this.mmu.changed(place, length);
       at += length;

@@ -4,60 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { type InputEntry, Machine, type MachineEvent, type MachineState, type Stop } from '../../src/machine';
+import type { Machine} from '../../src/machine';
+import { type InputEntry, type MachineEvent, type MachineState, type Stop } from '../../src/machine';
 import { Bus } from '../../src/machine/devices/bus';
 import { Device, type Host } from '../../src/machine/devices/device';
 import { createBus } from '../../src/machine/devices';
 import { Memory } from '../../src/machine/memory';
-import { base, digest, machineWith, put, randomBits, setRegisters, trapTable } from './support';
-import { toy } from './toy';
-
-type Random = () => number;
-
-const registers = ['a0', 'a1', 'a2', 'a3', 's0', 's1'];
-const devicePorts = 'CONSOLE_DATA CONSOLE_WANT TIMER_INTERVAL DISK_SECTOR DISK_COUNT DISK_COMMAND'.split(' ');
-const data = base + 0x4000;
-
-function pick<T>(random: Random, list: readonly T[]): T {
-  const chosen = list[random() % list.length];
-  assert.ok(chosen !== undefined);
-  return chosen;
-}
-
-/** One line of a program: a device's register, memory, an interrupt, or arithmetic that makes new numbers. */
-function randomLine(random: Random): string {
-  const register = () => pick(random, registers);
-  const kinds: (() => string)[] = [
-    () => `out ${pick(random, devicePorts)}, ${register()}`,
-    () => `in ${register()}, ${pick(random, [...devicePorts, 'DISK_SIZE', 'BOARD_TIMER'])}`,
-    () => `andi ${register()}, ${register()}, ${pick(random, [1, 3, 7, 63, 511])}`,
-    () => `addi ${register()}, ${register()}, ${random() % 100}`,
-    () => `sub ${register()}, ${register()}, ${register()}`,
-    () => `sw ${register()}, ${(random() % 64) * 4}(t0)`,
-    () => `lw ${register()}, ${(random() % 64) * 4}(t0)`,
-    () => pick(random, ['sti', 'cli', 'trap', 'wait']),
-  ];
-  return pick(random, kinds)();
-}
-
-/** A loop of such lines, with a handler for all traps that reads the console; no timer is off for long. */
-function randomMachine(seed: number): Machine {
-  const random = randomBits(seed);
-  const lines = Array.from({ length: 40 }, () => randomLine(random));
-  const disk = Uint8Array.from({ length: 4096 }, () => random());
-  const machine = new Machine({ memory: 2 ** 17, disk, timer: 50 });
-  put(machine, base, toy(['loop:', ...lines, 'out TIMER_INTERVAL, t1', 'j loop'].join('\n')));
-  put(machine, base + 0x800, toy('in t2, CONSOLE_DATA\nxor s2, s2, t2\nsw s2, 8(t0)\nrett'));
-  trapTable(machine, {}, base + 0x800, base + 0x1000);
-  setRegisters(machine, { sp: base + 0x3000, t0: data, t1: 40 + (random() % 400) });
-  for (const name of registers) setRegisters(machine, { [name]: random() % 16 });
-  put(
-    machine,
-    data,
-    Uint8Array.from({ length: 256 }, () => random() % 4),
-  );
-  return machine;
-}
+import { follow, randomMachine } from './random-machine';
+import { digest, machineWith, randomBits } from './support';
 
 /** What can be seen of a machine from now on, events and output in their order and stops; and then all that it is. */
 function observed(machine: Machine, act: () => Stop[]): object {
@@ -70,22 +24,6 @@ function observed(machine: Machine, act: () => Stop[]): object {
     .update(JSON.stringify([seen, stops]))
     .digest('hex');
   return { seen: seen.length, hash, state: digest(machine.save()) };
-}
-
-/** Runs to a count in pieces as the seed says, with input between them. */
-function follow(machine: Machine, end: number, seed: number): Stop[] {
-  const random = randomBits(seed);
-  const stops: Stop[] = [];
-  while (machine.count < end && !isAtEnd(stops)) {
-    stops.push(machine.run(Math.min(1 + (random() % 200), end - machine.count)));
-    if (stops.at(-1)?.reason === 'idle' || random() % 4 === 0)
-      machine.console.input(Uint8Array.from({ length: 1 + (random() % 3) }, () => random()));
-  }
-  return stops;
-}
-
-function isAtEnd(stops: readonly Stop[]): boolean {
-  return ['off', 'double-fault'].includes(stops.at(-1)?.reason ?? '');
 }
 
 describe('machine: state', () => {
@@ -167,6 +105,7 @@ describe('machine: devices', () => {
     timer: 0,
     terminal: false,
     raise: () => {},
+    changing: () => {},
     reschedule: () => {},
     transferred: () => {},
     output: () => {},

@@ -17,6 +17,8 @@ export interface Host {
   raise(cause: number): void;
   /** Deadlines have changed. */
   reschedule(): void;
+  /** Bytes of RAM, or of the disk, are about to be written by DMA. */
+  changing(memory: 'ram' | 'disk', place: number, length: number): void;
   /** DMA has read or written bytes from a place in RAM on. */
   transferred(place: number, length: number, access: 'read' | 'write'): void;
   /** The guest prints a byte. */

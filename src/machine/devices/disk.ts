@@ -85,8 +85,11 @@ export class Disk extends Device<DiskState> {
     const { memory } = this.host;
     const place = memory.offset(address);
     const length = count * sectorSize;
-    const onDisk = this.host.disk.subarray(sector * sectorSize, sector * sectorSize + length);
+    const start = sector * sectorSize;
+    const onDisk = this.host.disk.subarray(start, start + length);
     const inMemory = memory.bytes.subarray(place, place + length);
+    if (kind === diskWrite) this.host.changing('disk', start, length);
+    else this.host.changing('ram', place, length);
     if (kind === diskWrite) onDisk.set(inMemory);
     else inMemory.set(onDisk);
     this.host.transferred(place, length, kind === diskWrite ? 'read' : 'write');

@@ -1,0 +1,237 @@
+/**
+ * Where the machine has been: checkpoints with what they need of RAM and disk, from which every instant is reached again
+ * by execution. An instant is a value of the clock: after the interrupts and the input that come at it.
+ *
+ * The _present_ is the instant that execution has come to. While the machine stands before it, in the _past_, it does again
+ * what it did: input comes from the log.
+ */
+import type { Guard } from '../guard';
+import type { InputEntry } from '../events';
+import type { CoreState, Machine } from '../machine';
+import type { Part } from '../parts';
+import { memoryMap } from '../../isa';
+import { PagePool } from './pool';
+import { Versions } from './versions';
+
+const { pageSize } = memoryMap;
+/** Bytes that a checkpoint takes without pages, about. */
+const checkpointSize = 4000;
+const mostCheckpoints = 4096;
+
+export interface HistoryOptions {
+  /** Bytes that old checkpoints may take. */
+  readonly budget: number;
+  /** Instructions from one checkpoint to the next, as they are made. */
+  readonly interval?: number;
+}
+
+interface Checkpoint<Extra> {
+  readonly number: number;
+  readonly count: number;
+  readonly core: CoreState;
+  readonly extra: Extra;
+}
+
+/** A memory with its versions, and the pages that have changed since the last checkpoint, or since one was restored. */
+interface Kept {
+  readonly versions: Versions;
+  readonly guard: Guard;
+  readonly changed: Set<number>;
+}
+
+export class History<Extra> {
+  private readonly pool = new PagePool();
+  private readonly ram: Kept;
+  private readonly disk: Kept;
+  /** Oldest first; never empty. */
+  private checkpoints: Checkpoint<Extra>[] = [];
+  /** The checkpoint that the machine was brought to last; undefined: it is in the present. */
+  private restored: Checkpoint<Extra> | undefined;
+  private nextNumber = 0;
+  private log: readonly InputEntry[] = [];
+
+  private readonly budget: number;
+  private readonly interval: number;
+
+  /** `extra`: what the host keeps beside the machine. */
+  constructor(
+    private readonly machine: Machine,
+    private readonly extra: Part<Extra>,
+    { budget, interval = 2 ** 20 }: HistoryOptions,
+  ) {
+    this.budget = budget;
+    this.interval = interval;
+    const { ram, disk } = machine.guards;
+    this.ram = this.keptOf(machine.ram, ram);
+    this.disk = this.keptOf(machine.disk, disk);
+    for (const { guard } of this.memories) guard.protectAll();
+    this.take();
+  }
+
+  get first(): number {
+    return this.checkpoints[0]?.count ?? 0;
+  }
+
+  get present(): number {
+    return this.restored ? this.last.count : this.machine.count;
+  }
+
+  get isPast(): boolean {
+    return this.restored !== undefined;
+  }
+
+  /** The clock at each checkpoint, in order: starting from one costs nothing but the pages that differ. */
+  get instants(): readonly number[] {
+    return this.checkpoints.map(({ count }) => count);
+  }
+
+  /** Bytes that it takes. */
+  get size(): number {
+    return this.pool.used + this.checkpoints.length * checkpointSize;
+  }
+
+  /** How many instructions may be executed before `keepUp` is to be called. */
+  get room(): number {
+    return Math.max(
+      1,
+      (this.restored ? this.last.count : this.last.count + this.interval) - this.machine.count,
+    );
+  }
+
+  /** To be called between two runs: the past ends at the present; in the present, checkpoints are made. */
+  keepUp(): void {
+    const { machine } = this;
+    if (this.restored) {
+      if (machine.count >= this.last.count) this.comeToPresent();
+    } else if (machine.count >= this.last.count + this.interval) {
+      this.take();
+      this.thin();
+    }
+  }
+
+  /** Brings the machine to the last checkpoint that is not later than this clock, or to the first. */
+  back(count: number): void {
+    this.leavePresent();
+    const before = this.checkpoints.filter(checkpoint => checkpoint.count <= count);
+    this.restore(before.at(-1) ?? this.checkpoints[0] ?? this.last);
+  }
+
+  /** From here on all is new: what came after is forgotten. */
+  cut(): void {
+    const { restored, machine } = this;
+    if (!restored) return;
+    const index = this.checkpoints.indexOf(restored);
+    this.checkpoints.length = index + 1;
+    for (const { versions, changed } of this.memories) versions.cut(restored.number, changed);
+    machine.playInput(machine.inputLog);
+    this.restored = undefined;
+  }
+
+  /** True if a byte of RAM from a place on may have changed between the instant and the next in `instants`. */
+  changedAfter(instant: number, place: number, length: number): boolean {
+    const checkpoint = this.checkpoints.find(({ count }) => count === instant);
+    if (!checkpoint) return true;
+    for (let page = Math.floor(place / pageSize); page * pageSize < place + length; page++)
+      if (this.ram.versions.changedAfter(page, checkpoint.number)) return true;
+    return false;
+  }
+
+  private get memories(): readonly Kept[] {
+    return [this.ram, this.disk];
+  }
+
+  private get last(): Checkpoint<Extra> {
+    const last = this.checkpoints.at(-1);
+    if (!last) throw new Error('a history has a checkpoint at its start');
+    return last;
+  }
+
+  private keptOf(memory: Uint8Array, guard: Guard): Kept {
+    const kept = { versions: new Versions(memory, this.pool), guard, changed: new Set<number>() };
+    guard.changes = page => {
+      kept.changed.add(page);
+      if (!this.restored) kept.versions.keep(page, this.last.number);
+    };
+    return kept;
+  }
+
+  private take(): void {
+    const { machine } = this;
+    this.checkpoints.push({
+      number: this.nextNumber++,
+      count: machine.count,
+      core: machine.saveCore(),
+      extra: this.extra.save(),
+    });
+    this.settle();
+  }
+
+  /** Nothing has changed since the checkpoint that the machine stands at. */
+  private settle(): void {
+    for (const { guard, changed } of this.memories) {
+      guard.protect(changed);
+      changed.clear();
+    }
+  }
+
+  /** The present is kept whole, as a checkpoint. */
+  private leavePresent(): void {
+    if (this.restored) return;
+    this.log = [...this.machine.inputLog];
+    this.take();
+    this.restored = this.last;
+    for (const { versions } of this.memories)
+      for (const page of versions.pages) versions.keep(page, this.last.number);
+  }
+
+  private comeToPresent(): void {
+    this.restore(this.last);
+    this.cut();
+  }
+
+  private restore(checkpoint: Checkpoint<Extra>): void {
+    const { machine, restored } = this;
+    const from = (restored ?? this.last).number;
+    const pages: number[] = [];
+    for (const kept of this.memories) {
+      const { versions, changed } = kept;
+      for (const page of versions.pages) {
+        const wanted = versions.at(page, checkpoint.number);
+        if (!wanted || (versions.at(page, from) === wanted && !changed.has(page))) continue;
+        versions.bring(page, wanted);
+        if (kept === this.ram) pages.push(page);
+      }
+    }
+    this.settle();
+    machine.restoreCore(checkpoint.core, pages);
+    machine.playInput(this.log);
+    this.restored = checkpoint;
+    this.extra.restore(checkpoint.extra);
+  }
+
+  /** Gives up checkpoints, the closer to others beside their age the sooner, until the budget holds. */
+  private thin(): void {
+    while (this.checkpoints.length > 3 && this.isOverBudget()) {
+      const { checkpoints } = this;
+      const weight = (index: number) => {
+        const [before, at, after] = [checkpoints[index - 1], checkpoints[index], checkpoints[index + 1]];
+        return ((after?.count ?? 0) - (before?.count ?? 0)) / (this.last.count - (at?.count ?? 0));
+      };
+      let lightest = 1;
+      for (let index = 2; index < checkpoints.length - 2; index++)
+        if (weight(index) < weight(lightest)) lightest = index;
+      this.giveUp(lightest);
+    }
+  }
+
+  private isOverBudget(): boolean {
+    return this.checkpoints.length > mostCheckpoints || this.size > this.budget;
+  }
+
+  private giveUp(index: number): void {
+    const [before, at] = [this.checkpoints[index - 1], this.checkpoints[index]];
+    if (!before || !at) throw new Error(`there is no checkpoint ${index} to give up`);
+    for (const { versions } of this.memories) versions.merge(at.number, before.number);
+    this.checkpoints.splice(index, 1);
+  }
+}

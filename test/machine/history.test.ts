@@ -1,0 +1,176 @@
+/**
+ * A machine that has been brought back to an instant is in every byte what a fresh run is there, and goes on as it did.
+ * `RINGSIDE_HISTORY_INSTANTS=10000 npx mocha test/machine/history.test.ts` does more.
+ */
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { History, Machine, type MachineEvent, type MachineState } from '../../src/machine';
+import { boot } from '../support/system';
+import { randomMachine } from './random-machine';
+import { digest, randomBits } from './support';
+
+const instants = Number(process.env.RINGSIDE_HISTORY_INSTANTS ?? 600);
+const nothing = { save: () => undefined, restore: () => {} };
+
+/** Runs to a count, or as far as the machine goes, with the history kept up. */
+function runTo(machine: Machine, history: History<unknown>, end: number): void {
+  while (machine.count < end) {
+    history.keepUp();
+    const before = machine.count;
+    const { reason } = machine.run(Math.min(history.room, end - machine.count));
+    if (reason === 'off' || reason === 'double-fault' || (reason === 'idle' && machine.count === before))
+      break;
+  }
+  history.keepUp();
+}
+
+/** In the present: runs on in random slices, with random input between them. */
+function live(machine: Machine, history: History<unknown>, random: () => number, length: number): void {
+  const end = machine.count + length;
+  for (let idle = 0; machine.count < end && idle < 5;) {
+    const before = machine.count;
+    runTo(machine, history, Math.min(end, machine.count + 1 + (random() % (length >> 3))));
+    if (random() % 3 === 0) machine.console.input(Uint8Array.from([10, random() % 128, 10]));
+    idle = machine.count === before ? idle + 1 : 0;
+  }
+  history.keepUp();
+}
+
+/** What is told of a run to a count, events and output in their order. */
+function told(machine: Machine, history: History<unknown>, end: number): string {
+  const hash = createHash('sha1');
+  machine.observer = (event: MachineEvent) => void hash.update(JSON.stringify(event));
+  machine.console.output = byte => void hash.update(String(byte));
+  runTo(machine, history, end);
+  machine.observer = undefined;
+  machine.console.output = () => {};
+  return hash.digest('hex');
+}
+
+/** A machine of the same start that follows the log to a count. */
+function fresh(machine: Machine, log: Machine['inputLog'], count: number): object {
+  machine.playInput(log);
+  while (machine.count < count) {
+    const before = machine.count;
+    machine.run(count - machine.count);
+    if (machine.count === before) break;
+  }
+  return digest(machine.save());
+}
+
+interface Subject {
+  readonly what: string;
+  make(seed: number): Machine;
+  readonly length: number;
+  readonly interval: number;
+  readonly budget: number;
+  readonly share: number;
+}
+
+const program = `
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(int argc, char **argv) {
+    int ends[2], n, sum = 0;
+    char line[64];
+    if (argc > 1) return atoi(argv[1]);
+    pipe(ends);
+    for (int i = 0; i < 4; i++)
+        if (fork() == 0) {
+            char *args[] = { argv[0], "7", 0 };
+            for (n = i; n < 40; n += 4) write(ends[1], &n, sizeof n);
+            execv(argv[0], args);
+        }
+    for (int i = 0; i < 40; i++) {
+        int fd = open("sums", O_CREAT | O_RDWR);
+        read(ends[0], &n, sizeof n);
+        sum = sum * 31 + n;
+        write(fd, &sum, sizeof sum);
+        close(fd);
+        if (i % 10 == 0 && fgets(line, sizeof line, stdin)) printf("%d %s", sum, line);
+    }
+    while (wait(&n) > 0) sum += n;
+    printf("%d\\n", sum);
+    return 0;
+}
+`;
+
+let powerOn: MachineState | undefined;
+const sizes = { timer: 2000, memory: 4 * 2 ** 20 };
+
+function bootedMachine(seed: number): Machine {
+  const timer = 500 + (seed % 7) * 700;
+  powerOn ??= boot({ 'p.c': program }, sizes).machine.save();
+  const machine = new Machine({ ...sizes, timer, disk: new Uint8Array(powerOn.diskImage.length) });
+  machine.restore(powerOn);
+  return machine;
+}
+
+const subjects: readonly Subject[] = [
+  { what: 'random programs', make: randomMachine, length: 4000, interval: 150, budget: 2 ** 30, share: 0.7 },
+  {
+    what: 'the same, with few checkpoints left',
+    make: randomMachine,
+    length: 4000,
+    interval: 40,
+    budget: 300_000,
+    share: 0.25,
+  },
+  {
+    what: 'the kernel with programs',
+    make: bootedMachine,
+    length: 1_500_000,
+    interval: 100_000,
+    budget: 2 ** 30,
+    share: 0.05,
+  },
+];
+
+describe('history', function () {
+  this.timeout(Math.max(60_000, instants * 200));
+
+  for (const { what, make, length, interval, budget, share } of subjects)
+    it(`goes back to every instant of ${what}`, () => {
+      for (let left = Math.ceil(instants * share), seed = 1; left > 0; seed++) {
+        const random = randomBits(seed);
+        const machine = make(seed);
+        const history = new History(machine, nothing, { budget, interval });
+        live(machine, history, random, length);
+        for (let turn = 0; turn < 10 && left > 0; turn++, left--) {
+          const log = [...machine.inputLog];
+          const present = machine.count;
+          const end = digest(machine.save());
+          const count = random() % (present + 1);
+          const where = `seed ${seed}, turn ${turn}, to ${count} of ${present}`;
+          history.back(count);
+          runTo(machine, history, count);
+          assert.deepEqual(digest(machine.save()), fresh(make(seed), log, count), where);
+          history.back(count);
+          const first = told(machine, history, present);
+          assert.deepEqual(digest(machine.save()), end, `${where}, and forward`);
+          assert.equal(history.isPast, false);
+          history.back(count);
+          assert.equal(told(machine, history, present), first, `${where}, and forward again`);
+          if (turn % 3 === 0) {
+            history.back(random() % (present + 1));
+            runTo(machine, history, machine.count + (random() % 200));
+            history.cut();
+            live(machine, history, random, length >> 3);
+          }
+        }
+      }
+    });
+
+  it('keeps to its budget, and keeps the first instant', () => {
+    const machine = bootedMachine(3);
+    const history = new History(machine, nothing, { budget: 4 * 2 ** 20, interval: 20_000 });
+    live(machine, history, randomBits(3), 3_000_000);
+    assert.equal(history.first, 0);
+    // Beside it stands what has changed since the last checkpoint.
+    assert.ok(history.size <= 4.5 * 2 ** 20, `${history.size} bytes`);
+    assert.ok(history.instants.length > 20, `${history.instants.length} checkpoints`);
+  });
+});
