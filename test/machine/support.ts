@@ -52,7 +52,7 @@ export const tiers: Readonly<Record<string, EngineOptions>> = {
 };
 
 /** How much the comparisons of the tiers do: `RINGSIDE_ENGINE_SEEDS=100` for more than at each change. */
-export const engineSeeds = Number(process.env.RINGSIDE_ENGINE_SEEDS ?? 3);
+export const engineSeeds = Number(process.env.RINGSIDE_ENGINE_SEEDS ?? 2);
 
 let engine: EngineOptions | undefined;
 
