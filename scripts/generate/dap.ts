@@ -9,11 +9,8 @@ const version = '1.71';
 /** What the protocol has and the adapter refuses, and why. */
 export const absentRequests: Readonly<Record<string, string>> = {
   attach: 'the machine lives in the adapter: there is none to attach to',
-  restartFrame: 'a frame cannot be begun again: what it has written to memory stays written',
-  reverseContinue: 'not there yet',
   runInTerminal: 'the program runs in the machine, not in a terminal of the host',
   startDebugging: 'one session shows all processes of the machine',
-  stepBack: 'not there yet',
 };
 
 /** What a row of the table says beside the name. */
@@ -27,11 +24,14 @@ const requestNotes: Readonly<Record<string, string>> = {
   goto: 'within the function',
   locations: 'from a pointer to a function to the function',
   pause: 'of the thread that is asked for',
+  restartFrame: 'back in time, to the entry of the call',
+  reverseContinue: 'to the latest earlier stop of a breakpoint or a filter, else to the first instant',
   setDataBreakpoints:
     'of variables, in memory or in registers, and of bytes by address; one on a local ends with its call',
   setExceptionBreakpoints: 'five filters; a condition names events, or is a C expression, or both',
   setFunctionBreakpoints: 'of programs and of the kernel, also as `module::function`',
   source: 'the sources of the guest, `ringside:/guest/…`',
+  stepBack: 'in the same process, over calls and over what others did',
   stepIn: 'over the library, unless the launch says otherwise; a system call steps into the kernel',
   terminateThreads: 'the kernel ends the process',
   writeMemory: 'also of processes that do not have the CPU',
@@ -40,6 +40,7 @@ const requestNotes: Readonly<Record<string, string>> = {
 /** Events that are sent, with what they tell. */
 export const sentEvents: Readonly<Record<string, string>> = {
   breakpoint: 'one has changed by itself',
+  capabilities: 'a launch without `history` cannot go back',
   continued: 'after a step or `continue`, for all threads that run',
   exited: 'the status of the first program, as that of `ringside run`',
   initialized: 'before anything is built',
@@ -58,7 +59,6 @@ export const sentEvents: Readonly<Record<string, string>> = {
 };
 
 export const absentEvents: Readonly<Record<string, string>> = {
-  capabilities: 'they do not change',
   loadedSource: 'all sources are there from the start; `loadedSources` lists them',
 };
 
@@ -70,8 +70,6 @@ export const absentCapabilities: Readonly<Record<string, string>> = {
   supportTerminateDebuggee: 'the machine lives in the adapter, and ends with it',
   supportedChecksumAlgorithms: 'sources are found by path',
   supportsExceptionOptions: 'filters have conditions instead',
-  supportsRestartFrame: 'see `restartFrame`',
-  supportsStepBack: 'not there yet',
 };
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -92,6 +90,7 @@ function rowsOf(
 const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
   'ringside/input': '`{ "text": … }`: keys of the program’s terminal, or lines of its input',
   'ringside/endInput': 'the program’s input ends; no arguments',
+  'ringside/goTo': '`{ "count": … }`: to an instant of the run, a value of the machine’s clock; a stop follows',
   'ringside/toggleHex': 'integers in hexadecimal, or in decimal again',
   'ringside/subscribe': '`{ "events": […] }`: events as data from now on; all, if it names none',
 };

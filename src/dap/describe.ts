@@ -34,6 +34,7 @@ const shortReasons: Readonly<Record<core.StopReason, string>> = {
   step: 'step',
   pause: 'paused',
   goto: 'jump',
+  restart: 'entry of the call',
   exception: 'exception',
   event: 'event',
 };

@@ -38,6 +38,8 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'bad-jump': 32,
   'not-killed': 33,
   'process-ended': 34,
+  'no-history': 35,
+  'bad-instant': 36,
 };
 
 /** The whole message by which clients know that a request was cancelled at their wish. */

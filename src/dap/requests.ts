@@ -87,6 +87,24 @@ const requests = {
     shape: { ...thread, targetId: 'number' },
     shownToUser,
   },
+  stepBack: {
+    types: of<P.StepBackArguments, None>(),
+    shape: step,
+    capability: 'supportsStepBack',
+    shownToUser,
+  },
+  reverseContinue: {
+    types: of<P.ReverseContinueArguments, None>(),
+    shape: run,
+    shownToUser,
+  },
+  restartFrame: {
+    types: of<P.RestartFrameArguments, None>(),
+    shape: { frameId: 'number' },
+    capability: 'supportsRestartFrame',
+    shownToUser,
+  },
+  'ringside/goTo': { types: ours<'ringside/goTo'>(), shape: { count: 'number' }, shownToUser },
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
   terminateThreads: {
     types: of<P.TerminateThreadsArguments, None>(),

@@ -13,6 +13,8 @@ export interface DebuggerOptions {
   readonly guest: GuestFiles;
   readonly stopOnEntry: Launch['stopOnEntry'];
   readonly stepIntoLibrary: Launch['stepIntoLibrary'];
+  /** Mebibytes for going back; 0: it only goes forward. */
+  readonly history: number;
   /** The categories of events that are told. */
   readonly trace: Launch['trace'];
   /** Lets the host's messages in between two slices of a run. */
@@ -51,6 +53,7 @@ export type StopReason =
   | 'step'
   | 'pause'
   | 'goto'
+  | 'restart'
   /** One that ends a program or the machine: a fault, a panic, a failure of the debugger. */
   | 'exception'
   /** What happens in every run: a filter has asked for a stop at it. */

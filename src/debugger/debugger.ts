@@ -4,6 +4,7 @@ import type { FinalStop } from '../machine';
 import type { EventName } from '../protocol';
 import { Runner, type Session, TypedInput } from '../session';
 import type * as api from './api';
+import { mebibyte } from '../boot';
 import { Breakpoints } from './breakpoints/breakpoints';
 import { DebuggerError } from './errors';
 import { Examiner } from './examiner';
@@ -24,12 +25,15 @@ import { Stepper } from './run/steps';
 import { stepTargets } from './run/targets';
 import { Reporter } from './reporter';
 import { returnedBy } from './returned';
+import { Time } from './time';
 import { Trace } from './trace';
 import { Unwinder } from './unwind/unwinder';
 import { Watch } from './watch';
 
 export class Debugger {
   readonly breakpoints: Breakpoints;
+  /** Goes back; its methods throw DebuggerError while the machine runs. */
+  readonly time: Time;
   private readonly system: Session;
   private readonly modules: Modules;
   private readonly processes: Processes;
@@ -48,6 +52,7 @@ export class Debugger {
   private readonly alone: Alone;
   private readonly executions: Executions;
   private readonly control: Control;
+  private readonly runner: Runner;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
   /** The process that the pause to come is for. */
@@ -62,9 +67,10 @@ export class Debugger {
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system));
     this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
-    const inspector = new Inspector(system, modules, processes, this.unwinder, change =>
-      listener.written?.(change),
-    );
+    const inspector = new Inspector(system, modules, processes, this.unwinder, change => {
+      this.changePast();
+      listener.written?.(change);
+    });
     this.breakpoints = new Breakpoints({
       system,
       runner,
@@ -105,11 +111,22 @@ export class Debugger {
       tell,
     });
     this.examiner = new Examiner({ system, modules, processes, inspector, judge: this.judge });
-    this.watch = new Watch(system, processes, listener);
+    this.watch = new Watch(system, processes, listener, () => runner.history?.present ?? 0);
     this.alone = new Alone(processes);
     this.executions = new Executions(system, modules, program => listener.programStarted(program));
     this.kills = new Kills(system, processes, text => this.note(text));
     this.control = this.makeControl(runner);
+    this.time = new Time({
+      runner,
+      processes,
+      inspector,
+      breakpoints: this.breakpoints,
+      filters: this.filters,
+      judge: this.judge,
+      breathe: () => this.breatheOnTheWay(),
+      begin: work => this.beginTravel(work),
+    });
+    this.runner = runner;
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
 
@@ -127,6 +144,8 @@ export class Debugger {
   /** Runs to the entry stop. */
   start(): void {
     if (this.state !== 'new') throw new DebuggerError('not-stopped', 'the machine has been started already');
+    const { history } = this.options;
+    if (history > 0) this.runner.remember(history * mebibyte, this.breakpoints.table.hits);
     if (this.options.stopOnEntry !== 'boot') return this.run();
     this.control.state = 'stopped';
     this.stopped(this.judge.info('entry', 'entry: the first instruction of the kernel'));
@@ -191,11 +210,13 @@ export class Debugger {
   /** Text for the console of the machine, taken as soon as it runs. */
   input(text: string): void {
     this.requireAlive();
+    this.changePast();
     this.typed.type(text);
   }
 
   endInput(): void {
     this.requireAlive();
+    this.changePast();
     this.typed.end();
   }
 
@@ -208,6 +229,7 @@ export class Debugger {
   /** Has the kernel end a process; while the machine is stopped, it ends as soon as that runs. */
   kill(pid: number): void {
     this.requireStarted();
+    this.changePast();
     this.kills.ask(pid);
     if (this.state === 'stopped') this.inspector.changed(undefined);
     // A machine in which all wait has something to do again.
@@ -260,8 +282,10 @@ export class Debugger {
           return [...trace.interest, ...filters.interest, ...reporter.interest, ...alone.interest];
         },
         heard: event => {
-          reporter.event(event);
-          trace.event(event);
+          if (!runner.isReplaying) {
+            reporter.event(event);
+            trace.event(event);
+          }
           return filters.hears(event) || alone.isOver(event);
         },
         atEvent: event => {
@@ -285,7 +309,9 @@ export class Debugger {
       },
       {
         input,
-        output: this.output.print,
+        output: byte => {
+          if (!runner.isReplaying) this.output.print(byte);
+        },
         breathe: () => this.breathe(),
         get interrupted() {
           return control.interrupted;
@@ -294,6 +320,17 @@ export class Debugger {
       () => options.yieldToHost(),
     );
     return control;
+  }
+
+  private beginTravel(work: () => Promise<api.StopInfo>): void {
+    this.requireStopped();
+    this.resume();
+    void this.control.travel(work);
+  }
+
+  private async breatheOnTheWay(): Promise<boolean> {
+    await this.options.yieldToHost();
+    return !this.control.interrupted;
   }
 
   private run(): void {
@@ -347,7 +384,7 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.watch.status('stopped');
-    this.listener.stopped(info);
+    this.listener.stopped(this.runner.isPast ? inThePast(info, this.runner) : info);
   }
 
   private over(stop: FinalStop): void {
@@ -355,6 +392,15 @@ export class Debugger {
     this.trace.flush();
     this.watch.status('stopped');
     this.listener.ended(this.judge.endInfo(stop));
+  }
+
+  /** What comes after a change is not what came after it. */
+  private changePast(): void {
+    const { history, isPast } = this.runner;
+    const { present } = history ?? {};
+    history?.cut();
+    if (isPast)
+      this.note(`the run goes on from here: what came after, to instruction ${present}, is forgotten`);
   }
 
   private note(text: string): void {
@@ -386,6 +432,13 @@ export class Debugger {
     if (this.state === 'running')
       throw new DebuggerError('not-stopped', 'the machine is running: pause it first');
   }
+}
+
+/** The stop, with where in time it is. */
+function inThePast(info: api.StopInfo, { system, history }: Runner): api.StopInfo {
+  const { count } = system.machine;
+  const where = `in the past: instruction ${count} of ${history?.present ?? count}`;
+  return { ...info, text: info.text === undefined ? where : `${info.text}\n${where}` };
 }
 
 /** Where bundled sources stand. */

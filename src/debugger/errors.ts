@@ -15,6 +15,8 @@ export type ErrorCode =
   | 'bad-jump'
   | 'not-killed'
   | 'read-only'
+  | 'no-history'
+  | 'bad-instant'
   | 'no-memory';
 
 export class DebuggerError extends Error {

@@ -33,6 +33,9 @@ export class Judge {
   /** The event that the machine has stopped at, and in which process. */
   stopEvent: { readonly event: SystemEvent; readonly pid: number } | undefined;
 
+  /** Stops are looked for from a later instant: nothing is logged, and what has been written is about to be. */
+  backwards = false;
+
   constructor(private readonly parts: JudgeParts) {}
 
   private get kernelNames(): CodePosition {
@@ -99,7 +102,8 @@ export class Judge {
     });
     const [first] = hits;
     if (!first) return undefined;
-    const description = `${first.name} ${did} by ${this.accessor(by, pc)}: ${first.change()}`;
+    const deed = this.backwards ? `about to be ${did}` : did;
+    const description = `${first.name} ${deed} by ${this.accessor(by, pc)}: ${first.change()}`;
     const info = this.info('data breakpoint', description, problemIn(hits) ?? first.entry.message);
     return { ...info, breakpoints: hits.map(({ entry }) => entry.id) };
   }
@@ -186,7 +190,7 @@ export class Judge {
     };
   }
 
-  private where(): string {
+  where(): string {
     return whereOf(this.parts.inspector.current());
   }
 
@@ -199,7 +203,7 @@ export class Judge {
     if (verdict.problem !== undefined) return { entry, problem: verdict.problem };
     if (hitCondition && !hitTest(hitCondition)(entry.hits)) return undefined;
     if (!logMessage) return { entry };
-    this.log(logMessage);
+    if (!this.backwards) this.log(logMessage);
     return undefined;
   }
 

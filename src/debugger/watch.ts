@@ -19,6 +19,8 @@ export class Watch {
     private readonly system: Session,
     private readonly processes: Processes,
     private readonly listener: DebuggerListener,
+    /** The latest instant that the machine has come to. */
+    private readonly present: () => number,
   ) {}
 
   /** Tells which processes have come and gone. */
@@ -48,6 +50,7 @@ export class Watch {
   status(state: 'running' | 'stopped'): void {
     this.told = Date.now();
     const { machine } = this.system;
+    const present = this.present();
     const { pid, name } = this.processes.live();
     const mode = machine.userMode ? 'user' : 'kernel';
     this.toldToWait = waitsForInput(this.system);
@@ -56,6 +59,7 @@ export class Watch {
       pid,
       name,
       count: machine.count,
+      ...(present > machine.count && { present }),
       running: state === 'running',
       waitsForInput: this.toldToWait,
     };

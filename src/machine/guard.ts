@@ -2,7 +2,7 @@
 import { pageShift } from './constants';
 
 /** The bit in a page's mark. */
-export const guardMark = 4;
+const guardMark = 4;
 
 export class Guard {
   /** Called before the first change of a guarded page. */

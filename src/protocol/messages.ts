@@ -7,6 +7,8 @@ export interface RingsideRequests {
   'ringside/input': [{ readonly text: string }, void];
   /** The program's input ends. */
   'ringside/endInput': [object, void];
+  /** Brings the machine to an instant of its run: a value of its clock, from the first to the present. A stop follows. */
+  'ringside/goTo': [{ readonly count: number }, void];
   /** Shows integers in hexadecimal, or in decimal again; the answer says which. */
   'ringside/toggleHex': [object, { readonly hex: boolean }];
   /**
@@ -52,6 +54,8 @@ export interface MachineStatus {
   readonly name: string;
   /** The machine's clock. */
   readonly count: number;
+  /** The latest instant that it has come to, where the machine has been brought back before it. */
+  readonly present?: number;
   readonly running: boolean;
   /** Nothing goes on until somebody types. */
   readonly waitsForInput: boolean;

@@ -4,7 +4,7 @@
  * what occurs to who wants it.
  */
 import { type CallMade, type Interest, type Occurrence, type TraceState, Tracer, Words } from '../events';
-import type { MachineEvent, MachineState, Stop } from '../machine';
+import { History, type MachineEvent, type MachineState, type Part, type Stop } from '../machine';
 import type { SystemEvent } from '../protocol';
 import type { Session } from './session';
 
@@ -30,7 +30,18 @@ export interface RunState {
   readonly reported: Arrival | undefined;
 }
 
+/** What stands beside the machine at each checkpoint of the history; `client`: what the client keeps there. */
+interface Beside {
+  readonly trace: TraceState;
+  readonly reported: Arrival | undefined;
+  readonly client: unknown;
+}
+
 export class Runner {
+  /** Where the machine has been, if that is kept. */
+  history: History<Beside> | undefined;
+  /** Executing again what has been executed: nobody is told. */
+  private silent = false;
   private readonly tracer: Tracer;
   private readonly words: Words;
   private listener: EventListener = () => false;
@@ -92,14 +103,61 @@ export class Runner {
 
   /** As `Machine.run`, but that it stops at a breakpoint at the PC unless that has been reported. */
   run(budget: number): RunStop {
+    const { history } = this;
     const { machine } = this.system;
-    const end = machine.count + budget;
+    const end = machine.count + Math.floor(budget);
     for (;;) {
-      const stop = this.isUnreported() ? this.here() : machine.run(end - machine.count);
-      const shown = this.show(stop);
+      history?.keepUp();
+      const length = Math.min(end - machine.count, history?.room ?? Infinity);
+      const stop = this.isUnreported() ? this.here() : machine.run(length);
+      const shown = stop.reason === 'budget' ? undefined : this.show(stop);
       if (shown) return shown;
       if (machine.count >= end) return { reason: 'budget' };
     }
+  }
+
+  /** From now on it is kept where the machine has been, in so many bytes; `client` is kept and brought back with it. */
+  remember<Kept>(budget: number, client: Part<Kept>): void {
+    const beside: Part<Beside> = {
+      save: () => ({ trace: this.tracer.save(), reported: this.reported, client: client.save() }),
+      restore: saved => {
+        this.tracer.restore(saved.trace);
+        this.reported = saved.reported;
+        this.stopEvent = undefined;
+        client.restore(saved.client as Kept);
+      },
+    };
+    this.history = new History(this.system.machine, beside, { budget });
+  }
+
+  /** The machine does again what it has done, and which has been told. */
+  get isReplaying(): boolean {
+    return this.history?.isPast ?? false;
+  }
+
+  /** The machine stands before an instant that it has come to already. */
+  get isPast(): boolean {
+    return this.system.machine.count < (this.history?.present ?? 0);
+  }
+
+  /** Brings the machine to an instant that it has come to before; what it does on the way is not told again. */
+  goTo(instant: number): void {
+    const { machine } = this.system;
+    this.history?.back(instant);
+    const { stopOnInputWanted } = machine;
+    this.silent = true;
+    machine.stopOnInputWanted = false;
+    // A stop at which the clock stands still is followed by one at which it does not.
+    for (let still = 0; machine.count < instant && still < 4;) {
+      const before = machine.count;
+      this.run(instant - before);
+      still = machine.count > before ? 0 : still + 1;
+    }
+    this.silent = false;
+    machine.stopOnInputWanted = stopOnInputWanted;
+    this.stopEvent = undefined;
+    this.report();
+    this.attend();
   }
 
   save(): RunState {
@@ -166,7 +224,7 @@ export class Runner {
 
   private tell(events: readonly Occurrence[]): boolean {
     let halt = false;
-    for (const event of events) {
+    for (const event of this.silent ? [] : events) {
       if (this.listener(event) !== true) continue;
       this.stopEvent ??= event;
       halt = true;

@@ -20,6 +20,7 @@ describe('launch attributes', () => {
         include: [],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
+        history: 256,
         stepIntoLibrary: false,
         allProcesses: false,
         trace: new Set(['trap', 'interrupt', 'switch', 'process', 'boot']),
@@ -42,6 +43,7 @@ describe('launch attributes', () => {
     include: ['i'],
     console: 'internalConsole',
     stopOnEntry: false,
+    history: 0,
     stepIntoLibrary: true,
     allProcesses: true,
     trace: ['port'],
@@ -124,6 +126,7 @@ describe('launch attributes', () => {
     [{ ...good, files: 'notes.txt' }, 'files: expected a list, got "notes.txt"'],
     [{ ...good, files: [1] }, 'files[0]: expected HOST or HOST=GUEST, got 1'],
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
+    [{ ...good, history: -1 }, 'history: expected a whole number from 0 to 65536, got -1'],
     [{ ...good, stepIntoLibrary: 'yes' }, 'stepIntoLibrary: expected true or false, got "yes"'],
     [
       { ...good, console: 'externalTerminal' },

@@ -36,6 +36,7 @@ export interface SessionOptions {
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
   readonly stepIntoLibrary?: boolean;
+  readonly history?: number;
   readonly trace?: readonly TraceCategory[];
 }
 
@@ -106,6 +107,7 @@ export class Session {
         guest,
         stopOnEntry: options.stopOnEntry ?? 'main',
         stepIntoLibrary: options.stepIntoLibrary ?? false,
+        history: options.history ?? 0,
         trace: new Set(options.trace),
         yieldToHost: () => new Promise(resolve => setImmediate(resolve)),
       },

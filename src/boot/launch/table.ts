@@ -197,6 +197,12 @@ export const settingRows = {
     meaning: 'where to stop first',
     attribute: {},
   },
+  history: {
+    kind: wholeNumber(0, 65_536),
+    default: 256,
+    meaning: 'mebibytes for what it takes to go back in time; 0: a session that only goes forward',
+    attribute: { more: '*Step Back* and *Reverse* go to any instant of the run; see `docs/time.md`.' },
+  },
   stepIntoLibrary: {
     kind: onOrOff,
     default: false,

@@ -6,6 +6,7 @@ import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
 
 export function controlHandlers(context: Context) {
+  const continued = (threadId: number) => context.send('continued', { threadId, allThreadsContinued: true });
   const step =
     (how: StepKind) =>
     ({ threadId, granularity, targetId, singleThread }: DebugProtocol.StepInArguments) => {
@@ -14,7 +15,7 @@ export function controlHandlers(context: Context) {
       const unit = granularity === 'instruction' ? 'instruction' : 'line';
       context.debugger.step(pidOf(threadId), how, unit, { alone, ...(target && { target }) });
       // The answer says it of this thread alone.
-      if (!alone) context.send('continued', { threadId, allThreadsContinued: true });
+      if (!alone) continued(threadId);
     };
   return {
     continue({ threadId, singleThread = false }) {
@@ -24,6 +25,17 @@ export function controlHandlers(context: Context) {
     next: step('over'),
     stepIn: step('into'),
     stepOut: step('out'),
+    stepBack({ threadId, granularity }) {
+      const unit = granularity === 'instruction' ? 'instruction' : 'line';
+      context.debugger.time.stepBack(pidOf(threadId), unit);
+      continued(threadId);
+    },
+    reverseContinue({ threadId }) {
+      context.debugger.time.reverseContinue();
+      continued(threadId);
+    },
+    restartFrame: ({ frameId }) => context.debugger.time.restartFrame(context.handles.frame(frameId)),
+    'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
     terminateThreads({ threadIds = [] }) {
       for (const thread of threadIds) context.debugger.kill(pidOf(thread));

@@ -46,6 +46,10 @@ export function launchHandlers(context: Context) {
       throw error;
     }
     context.phase = 'configuring';
+    if (request.launch.history === 0)
+      context.send('capabilities', {
+        capabilities: { supportsStepBack: false, supportsRestartFrame: false },
+      });
     context.send('initialized');
   }
 
@@ -206,6 +210,7 @@ async function makeRun(
       guest: ports.guest,
       stopOnEntry: launch.stopOnEntry,
       stepIntoLibrary: launch.stepIntoLibrary,
+      history: launch.history,
       trace: launch.trace,
       async yieldToHost() {
         events.breathe();

@@ -66,6 +66,8 @@ const mostBytes = 16;
 const accesses = { read: 'read', write: 'write', readWrite: 'access' } as const;
 
 export class DataPoints {
+  /** The past is looked through: nothing ends by that, and what has been written is about to be. */
+  backwards = false;
   private placed: Placed[] = [];
 
   constructor(private readonly parts: DataParts) {}
@@ -90,6 +92,11 @@ export class DataPoints {
     for (const { watchpoints } of this.placed) for (const each of watchpoints) machine.clearWatchpoint(each);
     this.placed = entries.filter(isData).flatMap(entry => (entry.verified ? [this.placedFor(entry)] : []));
     for (const { watchpoints } of this.placed) for (const each of watchpoints) machine.setWatchpoint(each);
+    this.refresh();
+  }
+
+  /** The machine is at another instant: what has changed since the last is no change. */
+  refresh(): void {
     for (const placed of this.placed) placed.before = this.bytesOf(placed);
   }
 
@@ -117,6 +124,7 @@ export class DataPoints {
 
   /** Ends those that have nothing to watch any more. */
   sweep(): void {
+    if (this.backwards) return;
     const over = this.placed.filter(({ lifetime }) => this.parts.lifetimes.isOver(lifetime) !== undefined);
     if (over.length === 0) return;
     for (const { entry, lifetime } of over) {
@@ -213,9 +221,10 @@ export class DataPoints {
     const is = this.text(data, bytes);
     if (isSame(before, bytes)) return `still ${is}`;
     const was = this.text(data, before);
-    if (was !== is || !before || !bytes) return `was ${was}, is ${is}`;
+    const [then, now] = this.backwards ? ['is', 'will be'] : ['was', 'is'];
+    if (was !== is || !before || !bytes) return `${then} ${was}, ${now} ${is}`;
     const at = bytes.findIndex((byte, index) => byte !== before[index]);
-    return `its byte ${at} was ${hex(before[at] ?? 0, 2)}, is ${hex(bytes[at] ?? 0, 2)}`;
+    return `its byte ${at} ${then} ${hex(before[at] ?? 0, 2)}, ${now} ${hex(bytes[at] ?? 0, 2)}`;
   }
 
   private text({ datum, pid, length }: DataBreakpointRequest, bytes?: Uint8Array): string {

@@ -10,6 +10,7 @@ import {
   type StopReason,
   addressEnd,
 } from '../api';
+import type { Part } from '../../machine';
 import { DebuggerError } from '../errors';
 import type { LookPurpose } from '../expressions/looks';
 import { samePath } from '../images/lines';
@@ -54,6 +55,14 @@ export class BreakpointTable {
     /** Throws DebuggerError for an expression that is wrong at a place of the code. */
     private readonly check: (text: string, purpose: LookPurpose, at: CodePosition | undefined) => void,
   ) {}
+
+  /** How often each has been hit, by id: of an instant, and brought back with it. */
+  readonly hits: Part<ReadonlyMap<number, number>> = {
+    save: () => new Map(this.entries.map(({ id, hits }) => [id, hits])),
+    restore: saved => {
+      for (const entry of this.entries) entry.hits = saved.get(entry.id) ?? 0;
+    },
+  };
 
   get all(): readonly Entry[] {
     return this.entries;

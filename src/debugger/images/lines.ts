@@ -45,6 +45,12 @@ export class LineIndex {
     return undefined;
   }
 
+  /** The lines of the statements that start in a stretch of code, by address. */
+  statementsIn({ start, end }: { readonly start: number; readonly end: number }): ReadonlyMap<number, number> {
+    const rows = this.debug.lines.filter(row => row.statement && row.address >= start && row.address < end);
+    return new Map(rows.map(({ address, line }) => [address, line]));
+  }
+
   /** The row with the first address past the prologue of a function. */
   prologueEnd({ start, end }: { readonly start: number; readonly end: number }): LineRow | undefined {
     const { lines } = this.debug;

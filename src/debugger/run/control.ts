@@ -85,6 +85,24 @@ export class Control implements Stops<StopInfo> {
     void this.loop();
   }
 
+  /** Goes to another instant, and stops there; a step under way is given up. */
+  async travel(work: () => Promise<StopInfo>): Promise<void> {
+    this.state = 'running';
+    this.pausing = false;
+    this.plan = undefined;
+    this.request = undefined;
+    this.down = false;
+    try {
+      await this.yieldToHost();
+      const info = await work();
+      if (this.state === 'running') this.stop(info);
+    } catch (error) {
+      if (this.state !== 'running') throw error;
+      this.stop(this.judges.failed(error));
+    }
+    this.attend();
+  }
+
   pause(): void {
     this.pausing = true;
     this.host.input.interrupt();

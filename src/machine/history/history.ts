@@ -16,7 +16,7 @@ import { Versions } from './versions';
 const { pageSize } = memoryMap;
 /** Bytes that a checkpoint takes without pages, about. */
 const checkpointSize = 4000;
-const mostCheckpoints = 4096;
+const mostCheckpoints = 4000;
 
 export interface HistoryOptions {
   /** Bytes that old checkpoints may take. */
@@ -150,7 +150,9 @@ export class History<Extra> {
     const kept = { versions: new Versions(memory, this.pool), guard, changed: new Set<number>() };
     guard.changes = page => {
       kept.changed.add(page);
-      if (!this.restored) kept.versions.keep(page, this.last.number);
+      // A page that has never changed before is at every checkpoint as it is now.
+      if (!this.restored || !kept.versions.at(page, this.restored.number))
+        kept.versions.keep(page, this.last.number);
     };
     return kept;
   }

@@ -1,0 +1,184 @@
+/** What backwards steps look for: the start of the line before, and the entry of a call. */
+import type { Machine } from '../../machine';
+import type { Halt } from '../../session';
+import { DebuggerError } from '../errors';
+import type { Inspector } from '../inspector';
+import type { Processes } from '../processes';
+import type { AnyFrame, CodeFrame } from '../unwind/frames';
+import type { Search } from './travel';
+
+/** A call that the CPU was in, and the places of its function at which it may have been. */
+interface Call {
+  readonly frame: CodeFrame;
+  /** Starts of statements, with their lines. */
+  readonly lines: ReadonlyMap<number, number>;
+  readonly entry: number | undefined;
+}
+
+/** Starts of one line in a row, of which the first counts. */
+interface Row {
+  readonly line: number;
+  readonly at: number;
+}
+
+/** The search for an instant, and the addresses at which the machine has to halt for it. */
+export abstract class Backwards implements Search<number> {
+  readonly interest: readonly [] = [];
+  readonly near: readonly number[] = [200, 3000, 40_000];
+  readonly stride: number = Infinity;
+  readonly addresses: readonly number[] = [];
+
+  hears(): boolean {
+    return false;
+  }
+
+  abstract begin(at: number): void;
+  abstract look(halt: Halt, at: number): void;
+  abstract result(): number | undefined;
+}
+
+/** The last instruction that a process executed before an instant; in user mode, over what the kernel did for it. */
+export class InstructionBefore extends Backwards {
+  override readonly near = [1, 100, 3000, 40_000, 600_000];
+  override readonly stride = 1;
+  private readonly fromUser: boolean;
+  private found: number | undefined;
+
+  constructor(
+    private readonly machine: Machine,
+    private readonly processes: Processes,
+    private readonly pid: number,
+    private readonly until: number,
+  ) {
+    super();
+    this.fromUser = machine.userMode;
+  }
+
+  begin(at: number): void {
+    this.found = undefined;
+    this.note(at);
+  }
+
+  look(_halt: Halt, at: number): void {
+    this.note(at);
+  }
+
+  result(): number | undefined {
+    return this.found;
+  }
+
+  private note(at: number): void {
+    const { machine, processes } = this;
+    if (at >= this.until || machine.waiting || processes.livePid !== this.pid) return;
+    if (machine.userMode || !this.fromUser) this.found = at;
+  }
+}
+
+/**
+ * The start of the last line before an instant in the call that a process is in or, where that has only begun, in its
+ * caller: over the calls that it has made, and over what others did.
+ */
+export class LineBefore extends Backwards {
+  override readonly addresses: readonly number[];
+  private readonly own: Call;
+  private readonly caller: Call | undefined;
+  private ownRow: Row | undefined;
+  private callerRow: Row | undefined;
+
+  constructor(
+    private readonly inspector: Inspector,
+    private readonly processes: Processes,
+    private readonly pid: number,
+    private readonly until: number,
+  ) {
+    super();
+    const [frame, ...outer] = inspector.stack(pid).filter(each => each.kind === 'code');
+    if (!frame) throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
+    this.own = callOf(frame);
+    this.caller = outer[0] && callOf(outer[0]);
+    const calls = [this.own, ...(this.caller ? [this.caller] : [])];
+    this.addresses = [
+      ...new Set(
+        calls.flatMap(call => [...call.lines.keys(), ...(call.entry === undefined ? [] : [call.entry])]),
+      ),
+    ];
+  }
+
+  begin(): void {
+    this.ownRow = this.callerRow = undefined;
+  }
+
+  look(halt: Halt, at: number): void {
+    if (halt.reason !== 'breakpoint' || at >= this.until || this.processes.livePid !== this.pid) return;
+    const { address } = halt;
+    const frame = this.inspector.top(this.pid);
+    const isIn = (call: Call) => frame !== undefined && isSameCall(frame, call.frame);
+    if (isIn(this.own)) {
+      // What was before its entry is another call of the same function.
+      const before = address === this.own.entry ? undefined : this.ownRow;
+      this.ownRow = rowAt(this.own, address, at, before);
+    } else if (this.caller && isIn(this.caller)) {
+      this.ownRow = undefined;
+      this.callerRow = rowAt(this.caller, address, at, this.callerRow);
+    }
+  }
+
+  result(): number | undefined {
+    return (this.ownRow ?? this.callerRow)?.at;
+  }
+}
+
+/** The entry of a call that is under way. */
+export class EntryOf extends Backwards {
+  override readonly addresses: readonly number[];
+  private found: number | undefined;
+
+  constructor(
+    private readonly inspector: Inspector,
+    private readonly frame: CodeFrame,
+  ) {
+    super();
+    const entry = frame.routine?.start;
+    if (entry === undefined || frame.cfa === undefined)
+      throw new DebuggerError('no-caller', `it is not known where ${frame.name} begins`);
+    this.addresses = [entry];
+  }
+
+  begin(): void {
+    this.found = undefined;
+  }
+
+  look(halt: Halt, at: number): void {
+    if (halt.reason !== 'breakpoint' || halt.address !== this.addresses[0]) return;
+    const here = this.inspector.current();
+    if (here && isSameCall(here, this.frame)) this.found = at;
+  }
+
+  result(): number | undefined {
+    return this.found;
+  }
+}
+
+function callOf(frame: CodeFrame): Call {
+  const { image, routine } = frame;
+  if (!image || !routine) return { frame, lines: new Map(), entry: undefined };
+  const start = image.lines.prologueEnd(routine)?.address ?? routine.start;
+  return { frame, lines: image.lines.statementsIn({ start, end: routine.end }), entry: routine.start };
+}
+
+function rowAt(call: Call, address: number, at: number, before: Row | undefined): Row | undefined {
+  const line = call.lines.get(address);
+  if (line === undefined) return before;
+  return before?.line === line ? before : { line, at };
+}
+
+function isSameCall(frame: AnyFrame, other: CodeFrame): boolean {
+  return (
+    frame.kind === 'code' &&
+    frame.pid === other.pid &&
+    frame.mode === other.mode &&
+    frame.cfa === other.cfa &&
+    frame.routine?.start === other.routine?.start &&
+    frame.image === other.image
+  );
+}

@@ -1,0 +1,191 @@
+/** Going back: by steps, to the stop before, to the entry of a call, and to any instant. */
+import type { Occurrence } from '../events';
+import type { Halt, Runner } from '../session';
+import type { CallFrame, StepUnit, StopInfo } from './api';
+import type { Breakpoints } from './breakpoints/breakpoints';
+import { DebuggerError } from './errors';
+import type { ActiveFilters } from './filters';
+import type { Inspector } from './inspector';
+import type { Judge } from './judge';
+import type { Processes } from './processes';
+import { Backwards, EntryOf, InstructionBefore, LineBefore } from './run/backwards';
+import { type Search, Travel } from './run/travel';
+
+export interface TimeParts {
+  readonly runner: Runner;
+  readonly processes: Processes;
+  readonly inspector: Inspector;
+  readonly breakpoints: Breakpoints;
+  readonly filters: ActiveFilters;
+  readonly judge: Judge;
+  /** Lets the host's messages in; false: the search is to end. */
+  breathe(): Promise<boolean>;
+  /** Has the machine travel, which comes to a stop. Throws DebuggerError while it runs. */
+  begin(work: () => Promise<StopInfo>): void;
+}
+
+interface FoundStop {
+  readonly at: number;
+  readonly info: StopInfo;
+}
+
+export class Time {
+  private readonly travel: Travel;
+
+  constructor(private readonly parts: TimeParts) {
+    this.travel = new Travel(parts.runner, () => parts.breathe());
+  }
+
+  /** To the start of the line or of the instruction before, of the same process. */
+  stepBack(pid: number, unit: StepUnit): void {
+    const { inspector, processes, runner } = this.parts;
+    inspector.requireProcess(pid);
+    const { count: until } = this.machine;
+    const search =
+      unit === 'line'
+        ? new LineBefore(inspector, processes, pid, until)
+        : new InstructionBefore(this.machine, processes, pid, until);
+    this.begin(async () => {
+      const at = await this.search(until, search);
+      runner.goTo(at ?? until);
+      return this.arrived(
+        'step',
+        at === undefined ? 'the beginning: nothing of it is known before' : 'back',
+        pid,
+      );
+    });
+  }
+
+  /** To the latest earlier stop at a breakpoint or by a filter, else to the first instant. */
+  reverseContinue(): void {
+    const { runner } = this.parts;
+    const { count: until } = this.machine;
+    this.begin(async () => {
+      const { first = 0 } = runner.history ?? {};
+      const found = await this.search(until, new LastStop(this.parts, until));
+      runner.goTo(found?.at ?? first);
+      return found?.info ?? this.arrived('entry', 'the first instant: no stop comes before');
+    });
+  }
+
+  /** To the entry of a call. */
+  restartFrame(given: CallFrame): void {
+    const { inspector, runner } = this.parts;
+    const { count: until } = this.machine;
+    const frame = inspector.known(given);
+    if (frame.kind !== 'code')
+      throw new DebuggerError(
+        'no-caller',
+        'the trap was no call: go back to the instruction that it came at',
+      );
+    const search = new EntryOf(inspector, frame);
+    this.begin(async () => {
+      const at = await this.search(until + 1, search);
+      runner.goTo(at ?? until);
+      return this.arrived('restart', at === undefined ? 'its entry has not been found' : 'entry', frame.pid);
+    });
+  }
+
+  /** To an instant between the first and the present. */
+  goTo(instant: number): void {
+    const { runner } = this.parts;
+    const { first = 0, present = 0 } = runner.history ?? {};
+    if (!(instant >= first && instant <= present))
+      throw new DebuggerError(
+        'bad-instant',
+        `there is no instant ${instant} to go to: the run goes from ${first} to ${present}`,
+      );
+    this.begin(async () => {
+      runner.goTo(instant);
+      return this.arrived('goto', `instruction ${instant}`);
+    });
+  }
+
+  private get machine() {
+    return this.parts.runner.system.machine;
+  }
+
+  private begin(work: () => Promise<StopInfo>): void {
+    const { runner } = this.parts;
+    if (!runner.history)
+      throw new DebuggerError('no-history', 'this session cannot go back: its launch says `"history": 0`');
+    this.parts.begin(async () => {
+      const { judge, breakpoints } = this.parts;
+      judge.backwards = breakpoints.data.backwards = true;
+      try {
+        return await work();
+      } finally {
+        judge.backwards = breakpoints.data.backwards = false;
+        breakpoints.data.refresh();
+      }
+    });
+  }
+
+  private async search<Found>(until: number, search: Search<Found>): Promise<Found | undefined> {
+    const { points } = this.parts.breakpoints;
+    points.pass(search instanceof Backwards ? search.addresses : []);
+    try {
+      return await this.travel.last(until, search);
+    } finally {
+      points.pass([]);
+    }
+  }
+
+  private arrived(reason: StopInfo['reason'], what: string, pid?: number): StopInfo {
+    const { judge } = this.parts;
+    const info = judge.info(reason, `${what}: ${judge.where()}`);
+    return pid === undefined ? info : { ...info, pid };
+  }
+}
+
+/** The last stop that a run forward would have made before an instant. */
+class LastStop implements Search<FoundStop> {
+  readonly near = [3000, 40_000, 300_000];
+  readonly stride = Infinity;
+  private found: FoundStop | undefined;
+
+  constructor(
+    private readonly parts: TimeParts,
+    private readonly until: number,
+  ) {}
+
+  get interest() {
+    return this.parts.filters.interest;
+  }
+
+  hears(event: Occurrence): boolean {
+    return this.parts.filters.hears(event);
+  }
+
+  begin(): void {
+    this.found = undefined;
+    this.parts.breakpoints.data.refresh();
+  }
+
+  look(halt: Halt, at: number): void {
+    // A write is looked at from before it.
+    const instant = halt.reason === 'watchpoint' ? at - 1 : at;
+    if (instant >= this.until) return;
+    const info = this.judged(halt);
+    if (info) this.found = { at: instant, info };
+  }
+
+  result(): FoundStop | undefined {
+    return this.found;
+  }
+
+  private judged(halt: Halt): StopInfo | undefined {
+    const { judge } = this.parts;
+    switch (halt.reason) {
+      case 'event':
+      case 'fault':
+        return judge.atEvent(halt.event);
+      case 'watchpoint':
+        return judge.atWatchpoint(halt);
+      case 'breakpoint':
+        return judge.atBreakpoint(halt.address);
+      default:
+        return undefined;
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/** Going back over the protocol: back by lines and instructions, in reverse, to the entry of a call, to an instant. */
+import assert from 'node:assert/strict';
+import { buildCommandLine } from '../support/command-line';
+import type { DapClient } from '../support/dap-client';
+import { lineOf, lines, withClient } from './with-client';
+
+const program = `#include <stdio.h>
+
+static int square(int x)
+{
+    int result = x * x;
+    return result; /* return */
+}
+
+int main(void)
+{
+    int sum = 0;
+    for (int i = 1; i < 4; i++)
+        sum += square(i); /* body */
+    printf("%d\\n", sum); /* print */
+    return sum; /* last */
+}
+`;
+const at = (mark: string) => lineOf(program, `/* ${mark} */`);
+const thread = { threadId: 2 };
+const attributes = { program: 'p.c', trace: false };
+const files = { 'p.c': program };
+
+async function top(client: DapClient): Promise<string> {
+  const [frame] = await client.stack(2);
+  return `${frame.name.split(' ')[0]} ${frame.line}`;
+}
+
+async function value(client: DapClient, expression: string): Promise<string> {
+  const [frame] = await client.stack(2);
+  const { result } = await client.request('evaluate', { expression, frameId: frame.id, context: 'watch' });
+  return result as string;
+}
+
+describe('going back over the protocol', () => {
+  before(buildCommandLine);
+
+  it('is offered, and taken back where the launch keeps no history', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', { ...attributes, history: 0 });
+      const offered = client.record.find(
+        ({ message }) => message.command === 'initialize' && !message.arguments,
+      );
+      assert.equal(offered?.message.body.supportsStepBack, true);
+      const { capabilities } = await client.event('capabilities');
+      assert.deepEqual(capabilities, { supportsStepBack: false, supportsRestartFrame: false });
+      assert.match(await client.refused('stepBack', thread), /this session cannot go back/);
+    }));
+
+  it('goes by lines and by instructions, to the entry of a call, and to the stops before', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('return'))]);
+      for (let call = 0; call < 3; call++) await client.go('continue', thread, 'breakpoint');
+      assert.equal(await value(client, 'x'), '3');
+      await client.go('stepBack', thread, 'step');
+      assert.equal(await top(client), `square ${at('return') - 1}`);
+      await client.go('stepBack', thread, 'step');
+      assert.equal(await top(client), `main ${at('body')}`);
+      assert.equal(await value(client, 'sum'), '5');
+      await client.go('stepBack', { ...thread, granularity: 'instruction' }, 'step');
+      await client.go('reverseContinue', thread, 'breakpoint');
+      assert.deepEqual([await top(client), await value(client, 'x')], [`square ${at('return')}`, '2']);
+      const [frame] = await client.stack(2);
+      await client.go('restartFrame', { frameId: frame.id }, 'restart');
+      assert.equal(await top(client), `square ${at('return') - 1}`);
+    }));
+
+  it('goes to any instant, and forwards again to the end, which prints once', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('last'))]);
+      await client.go('continue', thread, 'breakpoint');
+      const there = client.events('ringside/status').at(-1);
+      assert.equal(there.present, undefined);
+      await client.go('reverseContinue', thread, 'breakpoint');
+      await client.go('ringside/goTo', { count: there.count - 100 }, 'goto');
+      const { count, present } = client.events('ringside/status').at(-1);
+      assert.deepEqual([count, present], [there.count - 100, there.count]);
+      assert.match(await client.refused('ringside/goTo', { count: there.count + 1 }), /there is no instant/);
+      await client.go('continue', thread, 'breakpoint');
+      assert.equal(await top(client), `main ${at('last')}`);
+      await client.request('continue', thread);
+      await client.event('terminated');
+      assert.equal(client.text('stdout'), '14\n');
+    }));
+});

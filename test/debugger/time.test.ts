@@ -1,0 +1,230 @@
+/** Going back: what is shown at an instant is the same whether one comes to it forwards or backwards. */
+import assert from 'node:assert/strict';
+import { Session, isEnd, stopped } from './session';
+
+const program = `#include <stdio.h>
+#include <unistd.h>
+int total;
+static int twice(int n)
+{
+    int sum = n;
+    sum += n;
+    return sum;
+}
+int main(void)
+{
+    int i, kept = 0;
+    for (i = 0; i < 3; i++) {
+        kept = twice(i);
+        total += kept;
+    }
+    printf("%d\\n", total);
+    total = twice(total) + twice(1);
+    write(1, "done\\n", 5);
+    return total;
+}
+`;
+const lineOf = (text: string) => program.split('\n').findIndex(row => row.includes(text));
+const at = () => Session.at({ files: { 'p.c': program }, timer: 700, history: 64 });
+
+/** Where it is, and what can be seen there. */
+function seen(session: Session) {
+  const { top, debugger: machine } = session;
+  const values = ['i', 'kept', 'sum', 'n', 'total', '$pc', '$sp'].map(name => {
+    try {
+      return machine.examine.evaluate(name, top, 'watch').value;
+    } catch {
+      return 'not known';
+    }
+  });
+  return { name: top.name, line: top.source?.line, count: session.system.machine.count, values };
+}
+
+async function back(session: Session, unit: 'line' | 'instruction' = 'line') {
+  session.debugger.time.stepBack(session.pid, unit);
+  return stopped(await session.stop());
+}
+
+describe('stepping back', () => {
+  it('comes by the lines that steps over have come by, in their order', async () => {
+    const session = await at();
+    const way: ReturnType<typeof seen>[] = [seen(session)];
+    for (;;) {
+      const stop = await session.step('over');
+      if (isEnd(stop) || session.top.name !== 'main') break;
+      way.push(seen(session));
+    }
+    assert.ok(way.length > 12, `${way.length} lines`);
+    session.debugger.time.goTo(way.at(-1)!.count);
+    await session.stop();
+    for (const place of way.slice(0, -1).reverse()) {
+      await back(session);
+      assert.deepEqual(seen(session), place);
+    }
+    session.end();
+  });
+
+  it('leaves a call for the line that has made it', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('return sum') + 1);
+    for (let call = 0; call < 4; call++) await session.continue();
+    assert.equal(session.value('n'), '6');
+    const way = [];
+    for (let turn = 0; turn < 4; turn++) {
+      await back(session);
+      way.push(session.where());
+    }
+    const line = (text: string) => lineOf(text) + 1;
+    assert.deepEqual(way, [
+      `twice p.c:${line('sum += n')}`,
+      `twice p.c:${line('int sum')}`,
+      `main p.c:${line('twice(total)')}`,
+      `main p.c:${line('printf')}`,
+    ]);
+    session.end();
+  });
+
+  it('goes by instructions, over what the kernel has done for the process', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('"done') + 1, lineOf('return total') + 1);
+    for (let stop = 0; stop < 1; stop++) await session.continue();
+    const way: ReturnType<typeof seen>[] = [];
+    do {
+      if (session.system.machine.userMode) way.push(seen(session));
+      await session.step('into', 'instruction');
+    } while (session.top.source?.line !== lineOf('return total'));
+    assert.ok(way.length > 8, `${way.length} instructions`);
+    for (const place of way.reverse()) {
+      await back(session, 'instruction');
+      assert.deepEqual(seen(session), place);
+    }
+    session.end();
+  });
+
+  it('comes to the entry of a call, and says so where there is nothing before', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('return sum') + 1);
+    await session.continue();
+    session.debugger.time.restartFrame(session.top);
+    assert.equal(stopped(await session.stop()).description, 'entry: twice (user mode)');
+    assert.match(session.value('$pc'), /<twice>$/);
+    session.end();
+  });
+
+  it('cannot, where no history is kept', async () => {
+    const session = await Session.at({ files: { 'p.c': program }, history: 0 });
+    assert.throws(() => session.debugger.time.stepBack(session.pid, 'line'), /"history": 0/);
+    session.end();
+  });
+});
+
+describe('reverse', () => {
+  /** The stops to the end, in order. */
+  async function stops(session: Session) {
+    const all = [];
+    for (let stop = await session.continue(); !isEnd(stop); stop = await session.continue())
+      all.push({ ...seen(session), description: stop.description });
+    return all;
+  }
+
+  async function reverse(session: Session) {
+    session.debugger.time.reverseContinue();
+    return stopped(await session.stop());
+  }
+
+  it('comes to the stops of breakpoints and filters in their opposite order, and then to the first instant', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('total += kept') + 1, lineOf('sum += n') + 1);
+    session.debugger.setExceptionFilters([{ filter: 'system-call', condition: 'write' }]);
+    session.breakAt('p.c', lineOf('total += kept') + 1, lineOf('sum += n') + 1, lineOf('return total') + 1);
+    const way = [];
+    for (let left = 12; left > 0; left--) {
+      const stop = stopped(await session.continue());
+      way.push({ ...seen(session), description: stop.description });
+      if (session.top.source?.line === lineOf('return total')) break;
+    }
+    const before = session.output;
+    for (const place of way.slice(0, -1).reverse()) {
+      const stop = await reverse(session);
+      assert.deepEqual({ ...seen(session), description: stop.description }, place);
+      assert.match(stop.text ?? '', /^in the past: instruction \d+ of \d+$/);
+    }
+    assert.match((await reverse(session)).description, /^the first instant/);
+    assert.equal(session.system.machine.count, 0);
+    // Forwards again: the same stops, and nothing is printed a second time.
+    for (const place of way) {
+      const stop = stopped(await session.continue());
+      assert.deepEqual({ ...seen(session), description: stop.description }, place);
+    }
+    assert.equal(session.output, before);
+    assert.deepEqual(await stops(session), []);
+    assert.equal(session.output, '6\ndone\n');
+  });
+
+  it('comes to the writes of a variable, before each', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('"done') + 1);
+    await session.continue();
+    const variable = session.debugger.examine.evaluate('total', session.top, 'watch');
+    const datum = session.debugger.breakpoints.datum(variable)!;
+    session.debugger.breakpoints.setData([
+      { length: 4, access: 'write', datum, pid: variable.pid, address: variable.address! },
+    ]);
+    const told: string[] = [];
+    for (;;) {
+      const stop = await reverse(session);
+      if (stop.reason !== 'data breakpoint') break;
+      told.push(`${session.value('total')}: ${stop.description}`);
+    }
+    assert.deepEqual(
+      told.map(text => text.replace(/main\+0x[0-9a-f]+/, 'main')),
+      [
+        '6: total about to be written by main of 2 p: is 6, will be 14',
+        '2: total about to be written by main of 2 p: is 2, will be 6',
+        '0: total about to be written by main of 2 p: is 0, will be 2',
+        '0: total about to be written by main of 2 p: still 0',
+      ],
+    );
+    session.end();
+  });
+
+  it('counts hits as of the instant', async () => {
+    const session = await at();
+    const [row] = session.debugger.breakpoints.setLines('p.c', [
+      { line: lineOf('total += kept'), hitCondition: '2' },
+      { line: lineOf('printf') },
+    ]);
+    assert.ok(row?.verified);
+    assert.equal((stopped(await session.continue()), session.value('i')), '1');
+    await session.continue();
+    await reverse(session);
+    assert.equal(session.value('i'), '1');
+    session.end();
+  });
+});
+
+describe('a change in the past', () => {
+  it('is where the run goes on from, and is told', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('printf') + 1);
+    await session.continue();
+    await back(session);
+    const { count } = session.system.machine;
+    session.debugger.examine.assign('total', '41', session.top);
+    assert.match(session.told.at(-1)?.text ?? '', /what came after, to instruction \d+, is forgotten/);
+    await session.continue();
+    assert.equal(session.value('total'), '41');
+    assert.ok(session.system.machine.count > count);
+    session.debugger.time.goTo(count);
+    await session.stop();
+    assert.equal(session.value('total'), '6');
+    assert.ok(isEnd((await session.continue(), await session.continue())));
+    assert.match(session.output, /^41\n/);
+  });
+
+  it('may be an instant that is none', async () => {
+    const session = await at();
+    assert.throws(() => session.debugger.time.goTo(10 ** 9), /there is no instant 1000000000 to go to/);
+    session.end();
+  });
+});
