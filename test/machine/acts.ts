@@ -43,19 +43,22 @@ export function compareAtInstants(subject: Subject, random: Random, most: number
   const { what, reference, machines, engines } = subject;
   for (let instant = 1; ; instant++) {
     const acts = randomActs(random, subject);
-    const expected = { told: acts.map(act => act(reference)), state: stateOf(reference) };
-    const isLast = instant >= most || isOver(reference.run(0));
+    const expected = resultOf(reference, acts);
+    const isLast = instant >= most || isOver(expected.stop);
     const whole = instant % 100 === 0 || isLast ? digest(reference.save()) : undefined;
     for (const [index, machine] of machines.entries()) {
       const where = `${what}, instant ${instant}, ${JSON.stringify(engines[index])}`;
-      const met = { told: acts.map(act => act(machine)), state: stateOf(machine) };
-      assert.deepEqual(met, expected, where);
+      assert.deepEqual(resultOf(machine, acts), expected, where);
       assert.equal(Buffer.compare(machine.ram, reference.ram), 0, `${where}: memory differs`);
-      if (isLast || instant % 100 === 0) machine.run(0);
       if (whole) assert.deepEqual(digest(machine.save()), whole, where);
     }
     if (isLast) return instant;
   }
+}
+
+/** What comes of acts, and all that is due where they end. */
+function resultOf(machine: Machine, acts: readonly Act[]) {
+  return { told: acts.map(act => act(machine)), stop: machine.run(0), state: stateOf(machine) };
 }
 
 function isOver({ reason }: Stop): boolean {
@@ -96,9 +99,42 @@ function randomActs(random: Random, { reference, length }: Subject): Act[] {
       );
       return [machine => machine.console.input(bytes), ...runs];
     }
+    case 8:
+      return [guarded(runs)];
     default:
       return runs;
   }
+}
+
+/** The same with RAM and disk guarded: of each page that changes, its first change is told before it happens. */
+function guarded(runs: readonly Act[]): Act {
+  return machine => {
+    const { ram, disk, guards } = machine;
+    const memories = [
+      { bytes: ram, guard: guards.ram },
+      { bytes: disk, guard: guards.disk },
+    ].map(({ bytes, guard }) => {
+      const before = bytes.slice();
+      const told = new Set<number>();
+      const isAsBefore = (number: number) => {
+        const [start, end] = [number * page, (number + 1) * page];
+        return Buffer.compare(bytes.subarray(start, end), before.subarray(start, end)) === 0;
+      };
+      guard.changes = number => {
+        assert.ok(isAsBefore(number) && !told.has(number), `page ${number} has changed before it is told`);
+        told.add(number);
+      };
+      guard.protectAll();
+      return { guard, told, isAsBefore, pages: Math.ceil(bytes.length / page) };
+    });
+    const stops = runs.map(run => run(machine));
+    for (const { guard, told, isAsBefore, pages } of memories) {
+      guard.changes = () => {};
+      for (let number = 0; number < pages; number++)
+        assert.ok(told.has(number) || isAsBefore(number), `page ${number} has changed, which is not told`);
+    }
+    return stops;
+  };
 }
 
 function stopAtFaults(stops: boolean): Act {
