@@ -127,8 +127,10 @@ describe('machine: each tier of the engine is at random instants where one instr
 
   it('with random programs, page tables and devices', () => {
     const engines: EngineOptions[] = [{ tier: 'interpret' }, { tier: 'compile', compileAfter: 100 }];
+    const bits = randomBits(1);
+    const disk = Uint8Array.from({ length: 2 ** 14 }, () => bits());
     const [reference, ...machines] = [{ tier: 'step' } as const, ...engines].map(
-      engine => new Machine({ memory, disk: new Uint8Array(2 ** 14), engine }),
+      engine => new Machine({ memory, disk: disk.slice(), engine }),
     );
     assert.ok(reference);
     const powerOn = reference.save();

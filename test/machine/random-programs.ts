@@ -34,7 +34,7 @@ const directory = (space: number) => base + (firstTable + tablePages * space) * 
 const firstKept = 6;
 const scratch = [0, 1, 3, 4, 5];
 const stackPointer = roles.stackPointer;
-const kept = { entry: 11, slot: 12, space: 13, other: 14, interval: 15 } as const;
+const kept = { transfer: 10, entry: 11, slot: 12, space: 13, other: 14, interval: 15 } as const;
 
 /** One of the choices. */
 export function pick<T>(random: Random, choices: ArrayLike<T>): T {
@@ -64,7 +64,7 @@ function randomInstruction(random: Random, rows: readonly Instruction[]): number
   const row = pick(random, rows);
   const imm = randomImmediate(row, random);
   const result = random() % 32 ? pick(random, scratch) : random() & 15;
-  const place = firstKept + (random() % (kept.entry - firstKept));
+  const place = firstKept + (random() % (kept.transfer - firstKept));
   const isStack = row.mnemonic === 'wrcr' && imm === numberOf('ksp');
   const source = isStack ? stackPointer : isAccess(row) ? place : random() & 15;
   return encode(row, {
@@ -118,6 +118,18 @@ function randomStep(random: Random): number {
   return pick(random, steps)();
 }
 
+/** A word that has the disk do something, or says what it is to do next. */
+function diskStep(random: Random): number {
+  const write = (port: string, rs1: number) => encode(row('out'), { rs1, imm: numberOf(port) });
+  const steps = [
+    () => write('DISK_COMMAND', kept.transfer),
+    () => write('DISK_COUNT', kept.transfer),
+    () => write('DISK_SECTOR', random() % 8 ? kept.transfer : pick(random, scratch)),
+    () => write('DISK_ADDRESS', firstKept + (random() % (kept.transfer - firstKept))),
+  ];
+  return pick(random, steps)();
+}
+
 function randomValue(random: Random): number {
   const kind = random() % 8;
   if (kind < 5) return randomPlace(random);
@@ -132,13 +144,19 @@ function randomPlace(random: Random): number {
 }
 
 /** Words to choose from: the same for all seeds, since making one takes long. */
-function poolOf(rows: readonly Instruction[]): Uint32Array {
+function poolOf(
+  rows: readonly Instruction[],
+  ...steps: readonly ((random: Random) => number)[]
+): Uint32Array {
   const random = randomBits(99);
-  const word = () => (random() % 3 ? randomInstruction(random, rows) : randomStep(random));
+  const word = () => (random() % 3 ? randomInstruction(random, rows) : pick(random, steps)(random));
   return Uint32Array.from({ length: 1 << 14 }, () => (random() % 64 ? word() : random()));
 }
 
-const pools = { plain: poolOf(plain), all: poolOf(all) };
+const pools = {
+  plain: poolOf(plain, randomStep),
+  all: poolOf(all, randomStep, randomStep, randomStep, diskStep),
+};
 
 /** Gives a machine that has just been made random code, registers, address spaces, mode and timer. */
 export function randomize(machine: Machine, seed: number, kind: keyof typeof pools): void {
@@ -155,6 +173,7 @@ export function randomize(machine: Machine, seed: number, kind: keyof typeof poo
   for (let number = 1; number < 16; number++)
     machine.registers[number] = number < firstKept ? randomValue(random) : randomPlace(random);
   const start = random() % spaces;
+  machine.registers[kept.transfer] = 1 + (random() % 2);
   machine.registers[kept.entry] = randomEntry(random);
   machine.registers[kept.slot] =
     directory(random() % spaces) + page * (random() % tablePages) + 4 * (random() % 8);
