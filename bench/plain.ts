@@ -431,6 +431,11 @@ export class PlainMachine {
 
   private setPageTable(ptb: number): void {
     this.ptb = ptb;
+    this.forget();
+  }
+
+  /** Forgets all translations: to be called where page tables may have changed, since the TLB is not coherent. */
+  forget(): void {
     for (const tlb of Object.values(this.tlb)) tlb.tags.fill(-1);
   }
 
@@ -480,9 +485,9 @@ export class PlainMachine {
     }
     const handler = wordAt(this.words, row);
     const words = [...registers.subarray(1), pc, this.status, cause, value];
-    trapFrame.forEach(({ offset }, index) => {
-      this.words[this.miss((frame + offset) | 0, 'write', 0) >> 2] = words[index] ?? 0;
-    });
+    // The frame may lie in a page table: where all of it goes is settled before any of it is written.
+    const places = trapFrame.map(({ offset }) => this.miss((frame + offset) | 0, 'write', 0));
+    for (const [index, place] of places.entries()) this.words[place >> 2] = words[index] ?? 0;
     registers[2] = frame;
     this.status = 0;
     return handler;

@@ -49,6 +49,7 @@ try {
   const { file, module } = await load('index');
   const others = [
     (await load('programs')).module.measurePrograms,
+    (await load('peer')).module.measurePeer,
     (await load('debug')).module.measureDebugger,
   ];
   console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}`);

@@ -1,16 +1,13 @@
-/** The kernel with programs, by each tier of the engine: the same state at every instant, and the same stops. */
+/**
+ * The kernel with programs, and random programs, by each tier of the engine: the same state at every instant, and the same
+ * stops. `RINGSIDE_ENGINE_SEEDS=100 npx mocha test/machine/engines.test.ts` does more.
+ */
 import assert from 'node:assert/strict';
-import {
-  type Attention,
-  type EngineOptions,
-  Machine,
-  type MachineEvent,
-  type MachineEventKind,
-  type MachineState,
-  type Watchpoint,
-} from '../../src/machine';
+import { type EngineOptions, Machine, type MachineState } from '../../src/machine';
 import { boot } from '../support/system';
-import { digest, randomBits } from './support';
+import { compareAtInstants } from './acts';
+import { memory, randomize } from './random-programs';
+import { engineSeeds, randomBits } from './support';
 
 /** Processes that compute, write and read a pipe, and start programs, while the timer interrupts. */
 const busy = `
@@ -63,10 +60,45 @@ int main(int argc, char **argv) {
 }
 `;
 
-const sizes = { timer: 3000, memory: 4 * 2 ** 20 };
+/** More processes than the machine keeps translations for; they read lines, and take memory and give it back. */
+const many = `
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <sys/wait.h>
+
+int main(void) {
+    int status, sum = 0;
+    char line[32];
+    for (int i = 0; i < 11; i++) {
+        if (fork() == 0) {
+            for (int k = 0; k < 12; k++) {
+                int size = 3000 * (1 + (k + i) % 4);
+                char *block = malloc(size);
+                memset(block, i + k, size);
+                sum += block[size - 1];
+                sched_yield();
+                free(block);
+            }
+            exit(sum & 63);
+        }
+    }
+    while (wait(&status) > 0) {
+        sum += WEXITSTATUS(status);
+        if (sum & 1) printf("%d\\n", sum);
+    }
+    for (int i = 0; i < 3; i++)
+        if (read(0, line, sizeof line) > 0) write(1, line, 3);
+    return sum & 127;
+}
+`;
+
+const sizes = { timer: 3000, memory: 2 * 2 ** 20 };
 
 /** Both tiers that are fast, and compiled code at once and after a while. */
-const fast: readonly EngineOptions[] = [
+const engines: readonly EngineOptions[] = [
   { tier: 'interpret' },
   { tier: 'compile', compileAfter: 2000 },
   { tier: 'compile', compileAfter: 60_000 },
@@ -78,87 +110,40 @@ function machineFrom(state: MachineState, engine: EngineOptions): Machine {
   return machine;
 }
 
-/** What a machine is, but for its memory. */
-function cpuOf(machine: Machine): object {
-  const { registers, pc, status, ttb, ksp, ptb, count, waiting } = machine;
-  return { registers: [...registers], pc, status, ttb, ksp, ptb, count, waiting };
-}
+describe('machine: each tier of the engine is at random instants where one instruction at a time is', function () {
+  this.timeout(0);
 
-type Act = (machine: Machine) => unknown;
-
-const kinds: readonly MachineEventKind[] = ['trap', 'return', 'mode', 'control', 'port', 'wait', 'stop'];
-
-/** Random kinds of events, causes and system calls. */
-function randomAttention(random: () => number): Attention {
-  return {
-    kinds: new Set(kinds.filter(() => random() % 3 === 0)),
-    causes: random() % 2 ? -1 : random() | 0,
-    ...(random() % 2 && { calls: new Set([random() % 24, random() % 24]) }),
-  };
-}
-
-/** The same with somebody who is told of some events: all of them, and the bytes that are printed, in their order. */
-function observed(runs: readonly Act[], attention: Attention): Act {
-  return machine => {
-    const told: (MachineEvent | number)[] = [];
-    const { output } = machine.console;
-    machine.console.output = byte => void told.push(byte);
-    machine.observer = Object.assign((event: MachineEvent) => void told.push(event), { attention });
-    const stops = runs.map(run => run(machine));
-    machine.observer = undefined;
-    machine.console.output = output;
-    return { told, stops };
-  };
-}
-
-/** Runs for a random time with random breakpoints and watchpoints, as one thing to do to several machines. */
-function randomActs(random: () => number, machine: Machine): Act[] {
-  const { pc } = machine;
-  const near = (pc + 4 * ((random() % 40) - 20)) >>> 0;
-  const watchpoint: Watchpoint = {
-    address: (machine.registers[2] + 4 * (random() % 16)) >>> 0,
-    length: 4,
-    access: random() % 2 ? 'write' : 'access',
-  };
-  const length = random() % 8 ? random() % 3000 : random() % 200_000;
-  const runs: Act[] = Array.from({ length: 1 + (random() % 4) }, () => each => each.run(length));
-  if (random() % 4 === 0) return [observed(runs, randomAttention(random))];
-  if (random() % 3 === 0)
-    return [each => each.setBreakpoint(near), ...runs, each => each.clearBreakpoint(near)];
-  if (random() % 5 === 0)
-    return [each => each.setWatchpoint(watchpoint), ...runs, each => each.clearWatchpoint(watchpoint)];
-  return runs;
-}
-
-describe('machine: each tier of the engine', function () {
-  this.timeout(300_000);
-  const seeds = Number(process.env.RINGSIDE_ENGINE_SEEDS ?? 3);
-
-  it('is in the same state at random instants, and stops where one instruction at a time stops', () => {
-    const powerOn = boot({ 'busy.c': busy }, sizes).machine.save();
-    for (let seed = 1; seed <= seeds; seed++) {
-      const random = randomBits(seed);
-      const reference = machineFrom(powerOn, { tier: 'step' });
-      const machines = fast.map(engine => machineFrom(powerOn, engine));
-      for (let instant = 0; ; instant++) {
-        const acts = randomActs(random, reference);
-        const stops = acts.map(act => act(reference));
-        const expected = cpuOf(reference);
-        for (const [index, machine] of machines.entries()) {
-          const what = `seed ${seed}, instant ${instant}, ${JSON.stringify(fast[index])}`;
-          assert.deepEqual(
-            acts.map(act => act(machine)),
-            stops,
-            what,
-          );
-          assert.deepEqual(cpuOf(machine), expected, what);
-          if (instant % 100 === 0) assert.deepEqual(digest(machine.save()), digest(reference.save()), what);
-        }
-        if (reference.run(0).reason === 'off') break;
+  for (const [name, source] of Object.entries({ busy, many }))
+    it(`with the kernel and the program ${name}`, () => {
+      const powerOn = boot({ [`${name}.c`]: source }, sizes).machine.save();
+      for (let seed = 1; seed <= engineSeeds; seed++) {
+        const reference = machineFrom(powerOn, { tier: 'step' });
+        const machines = engines.map(engine => machineFrom(powerOn, engine));
+        const subject = { what: `seed ${seed}`, reference, machines, engines, length: 3000 };
+        compareAtInstants(subject, randomBits(seed), 400);
+        assert.ok(reference.count > 1_000_000, `only ${reference.count} instructions were executed`);
       }
-      const end = digest(reference.save());
-      for (const machine of machines) assert.deepEqual(digest(machine.save()), end, `seed ${seed}`);
-      assert.ok(reference.count > 2_000_000, `only ${reference.count} instructions were executed`);
+    });
+
+  it('with random programs, page tables and devices', () => {
+    const engines: EngineOptions[] = [{ tier: 'interpret' }, { tier: 'compile', compileAfter: 100 }];
+    const bits = randomBits(1);
+    const disk = Uint8Array.from({ length: 2 ** 14 }, () => bits());
+    const [reference, ...machines] = [{ tier: 'step' } as const, ...engines].map(
+      engine => new Machine({ memory, disk: disk.slice(), engine }),
+    );
+    assert.ok(reference);
+    const powerOn = reference.save();
+    let instants = 0;
+    const programs = 30 * engineSeeds;
+    for (let seed = 1; seed <= programs; seed++) {
+      reference.restore(powerOn);
+      randomize(reference, seed, 'all');
+      const start = reference.save();
+      for (const machine of machines) machine.restore(start);
+      const subject = { what: `seed ${seed}`, reference, machines, engines, length: 60 };
+      instants += compareAtInstants(subject, randomBits(-seed), 40);
     }
+    assert.ok(instants > 10 * programs, `only ${instants} instants`);
   });
 });

@@ -288,6 +288,18 @@ describe('machine: mmu', () => {
   const wordOf = (instruction: string) => new DataView(toy(instruction).buffer).getUint32(0, true);
 
   for (const [tier, options] of Object.entries(tiers)) {
+    it(`${tier}: an entry that points outside RAM is not marked as used, though its table is in use`, () =>
+      withTier(options, () => {
+        const outside = (base + 2 ** 20) | bit.VALID | bit.WRITE;
+        for (const access of ['lw', 'sw']) {
+          const program = `lw a1, 0(a0)\nsw a1, 0(a0)\n${access} a1, 0(a2)`;
+          const { machine, entry } = paged(program, { [target + page]: outside });
+          setRegisters(machine, { a2: target + page });
+          assert.equal(machine.run(10).reason, 'off');
+          assert.equal(machine.readWord(entry(target + page), 0), outside >>> 0, access);
+        }
+      }));
+
     it(`${tier}: a page that has been stored to is watched from when it holds a table in use`, () =>
       withTier(options, () => {
         const { machine, entry } = paged('sw zero, 0(a4)\nlw a1, 0(a0)\nsw a2, 0(a3)\nlw a1, 0(a0)\nhalt');

@@ -51,6 +51,9 @@ export const tiers: Readonly<Record<string, EngineOptions>> = {
   compiled: { tier: 'compile', compileAfter: 0 },
 };
 
+/** How much the comparisons of the tiers do: `RINGSIDE_ENGINE_SEEDS=100` for more than at each change. */
+export const engineSeeds = Number(process.env.RINGSIDE_ENGINE_SEEDS ?? 2);
+
 let engine: EngineOptions | undefined;
 
 /** Has machines execute by this tier meanwhile. */

@@ -4,7 +4,9 @@
 #define PRIMES 200000
 #define SIDE 64
 #define WORDS 20000
+#ifndef ROUNDS
 #define ROUNDS 6
+#endif
 
 static unsigned char composite[PRIMES];
 static int a[SIDE][SIDE], b[SIDE][SIDE], c[SIDE][SIDE];

@@ -41,8 +41,8 @@ class Writer {
     this.walk();
     code.byte(op.else);
     code.get(address).const(memoryMap.ramBase).byte(op.sub).set(place);
+    this.leaveOutside(place, 1);
     code.byte(op.end);
-    this.leaveOutside(place);
     this.remember();
     code.const(1);
     return code.op(op.return, op.end).const(0);
@@ -61,9 +61,10 @@ class Writer {
     this.leaveOutside(slot, 1);
     code.get(slot).memory(op.load, 0).set(value);
     this.permit();
-    this.use();
     code.get(value).const(pageMask).byte(op.and).const(memoryMap.ramBase).byte(op.sub);
     code.get(address).const(offsetMask).op(op.and, op.add).set(place);
+    this.leaveOutside(place, 1);
+    this.use();
   }
 
   /** The place of the page directory. */
@@ -118,7 +119,7 @@ class Writer {
     code.get(entry).get(place).get(address).byte(op.sub).memory(op.store, offsets);
   }
 
-  private leaveOutside(local: number, depth = 0): void {
+  private leaveOutside(local: number, depth: number): void {
     this.code.get(local).const(this.layout.ramSize).byte(op.geU).brIf(depth);
   }
 

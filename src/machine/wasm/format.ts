@@ -117,11 +117,11 @@ export interface WasmFunction {
 /** The signature of what `callIndirect` calls, type 0 of every module: `(i32, i32) → i32`. */
 const calledType = { parameters: 2, results: 1 } as const;
 
-/**
- * A module with these functions, which imports `machine.memory` and `machine.table`: exported by name or, since that is
- * dearer, put into the table from an index on.
- */
-export function moduleOf(functions: readonly WasmFunction[], tableIndex?: number): Uint8Array<ArrayBuffer> {
+/** A module that exports these functions by name, and imports `machine.memory` and, if it calls by it, `machine.table`. */
+export function moduleOf(
+  functions: readonly WasmFunction[],
+  { callsByTable }: { callsByTable: boolean },
+): Uint8Array<ArrayBuffer> {
   const code = new Code().op(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   const section = (id: number, write: (content: Code) => void) => {
     const content = new Code();
@@ -129,13 +129,12 @@ export function moduleOf(functions: readonly WasmFunction[], tableIndex?: number
     code.byte(id).unsigned(content.length).append(content);
   };
   section(1, content => writeTypes(content, [calledType, ...functions]));
-  section(2, writeImports);
+  section(2, content => writeImports(content, callsByTable));
   section(3, content => {
     content.unsigned(functions.length);
     for (const index of functions.keys()) content.unsigned(index + 1);
   });
-  if (tableIndex === undefined) section(7, content => writeExports(content, functions));
-  else section(9, content => writeElements(content, functions.length, tableIndex));
+  section(7, content => writeExports(content, functions));
   section(10, content => {
     content.unsigned(functions.length);
     for (const each of functions) writeBody(content, each);
@@ -153,22 +152,16 @@ function writeTypes(code: Code, types: readonly Pick<WasmFunction, 'parameters' 
   }
 }
 
-function writeImports(code: Code): void {
+function writeImports(code: Code, callsByTable: boolean): void {
   const [table, memory] = [1, 2];
-  code.unsigned(2);
+  code.unsigned(callsByTable ? 2 : 1);
   writeName(writeName(code, 'machine'), 'memory').op(memory, 0, 1);
-  writeName(writeName(code, 'machine'), 'table').op(table, anyFunction, 0, 1);
+  if (callsByTable) writeName(writeName(code, 'machine'), 'table').op(table, anyFunction, 0, 1);
 }
 
 function writeExports(code: Code, functions: readonly WasmFunction[]): void {
   code.unsigned(functions.length);
   for (const [index, { name }] of functions.entries()) writeName(code, name).byte(0).unsigned(index);
-}
-
-/** One active segment. */
-function writeElements(code: Code, count: number, first: number): void {
-  code.unsigned(1).unsigned(0).const(first).byte(op.end).unsigned(count);
-  for (let index = 0; index < count; index++) code.unsigned(index);
 }
 
 function writeName(code: Code, name: string): Code {
