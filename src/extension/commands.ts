@@ -106,6 +106,23 @@ async function sendInput(): Promise<void> {
     await vscode.debug.activeDebugSession?.customRequest('ringside/input', { text: `${text}\n` });
 }
 
+async function goToInstant(): Promise<void> {
+  const session = vscode.debug.activeDebugSession;
+  const text = await vscode.window.showInputBox({
+    prompt: 'The instruction to go to, by its number, as the status bar counts them',
+    title: 'Go to an instant of the run',
+    validateInput: given => (/^[\d\s.,_]+$/.test(given) ? undefined : 'a number, such as 12,345'),
+  });
+  if (text === undefined) return;
+  try {
+    await session?.customRequest('ringside/goTo', { count: Number(text.replace(/\D/g, '')) });
+  } catch (error) {
+    void vscode.window.showErrorMessage(
+      `Ringside: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
 export function registerCommands(): vscode.Disposable {
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
@@ -114,6 +131,7 @@ export function registerCommands(): vscode.Disposable {
     register('ringside.createExamples', (folder?: vscode.Uri) => createExamples(folder)),
     register('ringside.copyKernel', () => copyKernel()),
     register('ringside.sendInput', () => sendInput()),
+    register('ringside.goToInstant', () => goToInstant()),
     register('ringside.toggleHex', () =>
       vscode.debug.activeDebugSession?.customRequest('ringside/toggleHex'),
     ),

@@ -4,13 +4,15 @@ import type { MachineStatus } from '../../protocol';
 
 const digits = (count: number) => count.toLocaleString('en-US');
 
-function textOf({ mode, pid, name, count, running, waitsForInput }: MachineStatus): string {
+function textOf({ mode, pid, name, count, present, running, waitsForInput }: MachineStatus): string {
   if (running && waitsForInput) return `$(keyboard) waits for input · ${digits(count)}`;
-  return `${mode === 'kernel' ? '$(shield)' : '$(person)'} ${mode} · ${pid} ${name} · ${digits(count)}`;
+  const when = present === undefined ? digits(count) : `$(history) ${digits(count)} of ${digits(present)}`;
+  return `${mode === 'kernel' ? '$(shield)' : '$(person)'} ${mode} · ${pid} ${name} · ${when}`;
 }
 
-function tooltipOf({ mode, pid, name, count, running, waitsForInput }: MachineStatus): string {
-  const when = `after ${digits(count)} instructions.`;
+function tooltipOf({ mode, pid, name, count, present, running, waitsForInput }: MachineStatus): string {
+  const past = present === undefined ? '' : `; it has been to ${digits(present)} before`;
+  const when = `after ${digits(count)} instructions${past}.`;
   if (running && waitsForInput) return `Nothing goes on until somebody types, ${when}`;
   return `The CPU ${running ? 'runs' : 'stopped'} in ${mode} mode, in process ${pid} (${name}), ${when}`;
 }

@@ -58,6 +58,28 @@ suite('debugging', () => {
     assert.match(session.output('console'), /write/);
   });
 
+  test('VS Code’s own Step Back and Reverse go back', async () => {
+    await open('hello.c');
+    vscode.debug.addBreakpoints([new vscode.FunctionBreakpoint('sys_write')]);
+    session = await Session.start({ program: pathOf(workspaceFile('hello.c')) });
+    const entry = await session.next('stopped');
+    const [first] = await session.stack(entry['threadId']);
+    await session.request('continue', { threadId: 2 });
+    const there = await session.next('stopped');
+    const [inKernel] = await session.stack(there['threadId']);
+    await vscode.commands.executeCommand('workbench.action.debug.stepBack');
+    assert.match(String((await session.next('stopped'))['text']), /in the past: instruction \d+ of \d+$/);
+    const [before] = await session.stack(2);
+    assert.notDeepEqual([before!.name, before!.line], [inKernel!.name, inKernel!.line]);
+    await vscode.commands.executeCommand('workbench.action.debug.reverseContinue');
+    assert.match(String((await session.next('stopped'))['text']), /^the first instant/);
+    await session.request('continue', { threadId: 1 });
+    await session.next('stopped');
+    const [again] = await session.stack(2);
+    assert.deepEqual([again!.name, again!.line], [inKernel!.name, inKernel!.line]);
+    assert.strictEqual(first!.name.split(' ')[0], 'main');
+  });
+
   test('a line breakpoint of the editor stops there, in the kernel’s own source as well', async () => {
     const { document } = await open('hello.c');
     const kernel = vscode.Uri.parse('ringside:/guest/kernel/syscall.c');
