@@ -90,7 +90,8 @@ function rowsOf(
 const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
   'ringside/input': '`{ "text": … }`: keys of the program’s terminal, or lines of its input',
   'ringside/endInput': 'the program’s input ends; no arguments',
-  'ringside/goTo': '`{ "count": … }`: to an instant of the run, a value of the machine’s clock; a stop follows',
+  'ringside/goTo':
+    '`{ "count": … }`: to an instant of the run, a value of the machine’s clock; a stop follows',
   'ringside/toggleHex': 'integers in hexadecimal, or in decimal again',
   'ringside/subscribe': '`{ "events": […] }`: events as data from now on; all, if it names none',
 };

@@ -248,6 +248,24 @@ describe('a machine that cannot go on', () => {
     assert.deepEqual(session.ended, { status: 70, reason: 'panic', message: 'the kernel has panicked' });
   });
 
+  it('goes back from there, and comes to the same end again', async () => {
+    const own = kernel();
+    own['sysproc.c'] = own['sysproc.c']!.replace('clock_sleep(tf->a0);', 'panic("no sleep %d", tf->a0);');
+    const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0, history: 64 });
+    session.debugger.breakpoints.setFunctions([{ name: 'sys_sleep' }]);
+    await session.continue();
+    const there = session.system.machine.count;
+    assert.equal((await session.continue()) && session.stops.at(-1)!.reason, 'exception');
+    session.debugger.time.reverseContinue();
+    await session.stop();
+    assert.deepEqual([session.system.machine.count, session.where().split(' ')[0]], [there, 'sys_sleep']);
+    const stop = await session.continue();
+    assert.equal(!isEnd(stop) && stop.description, 'the kernel has panicked');
+    await session.continue();
+    assert.equal(session.ended?.reason, 'panic');
+    assert.equal(session.output.match(/panic: no sleep/g)?.length, 1);
+  });
+
   it('by a double fault says why', async () => {
     const own = kernel();
     own['sysproc.c'] = own['sysproc.c']!.replace(

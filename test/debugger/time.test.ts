@@ -1,5 +1,8 @@
 /** Going back: what is shown at an instant is the same whether one comes to it forwards or backwards. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../support/guest';
 import { Session, isEnd, stopped } from './session';
 
 const program = `#include <stdio.h>
@@ -225,6 +228,28 @@ describe('a change in the past', () => {
   it('may be an instant that is none', async () => {
     const session = await at();
     assert.throws(() => session.debugger.time.goTo(10 ** 9), /there is no instant 1000000000 to go to/);
+    session.end();
+  });
+});
+
+describe('the page about time', () => {
+  const page = readFileSync(join(root, 'docs/time.md'), 'utf8');
+
+  it('tells of a bug as it is found', async () => {
+    const [, source] = /```c\n(.*?)```/s.exec(page)!;
+    const session = await Session.at({ files: { 'scores.c': source! }, history: 64 });
+    session.breakAt('scores.c', source!.split('\n').findIndex(line => line.includes('printf("')) + 1);
+    await session.continue();
+    const variable = session.debugger.examine.evaluate('total', session.top, 'watch');
+    assert.equal(variable.value, '0');
+    const datum = session.debugger.breakpoints.datum(variable)!;
+    session.debugger.breakpoints.setData([
+      { length: 4, access: 'write', datum, pid: variable.pid, address: variable.address! },
+    ]);
+    session.debugger.time.reverseContinue();
+    const { description } = stopped(await session.stop());
+    assert.ok(page.includes(description), description);
+    assert.equal(session.value('i'), '4');
     session.end();
   });
 });

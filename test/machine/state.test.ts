@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import type { Machine} from '../../src/machine';
+import type { Machine } from '../../src/machine';
 import { type InputEntry, type MachineEvent, type MachineState, type Stop } from '../../src/machine';
 import { Bus } from '../../src/machine/devices/bus';
 import { Device, type Host } from '../../src/machine/devices/device';

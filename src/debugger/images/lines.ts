@@ -46,7 +46,13 @@ export class LineIndex {
   }
 
   /** The lines of the statements that start in a stretch of code, by address. */
-  statementsIn({ start, end }: { readonly start: number; readonly end: number }): ReadonlyMap<number, number> {
+  statementsIn({
+    start,
+    end,
+  }: {
+    readonly start: number;
+    readonly end: number;
+  }): ReadonlyMap<number, number> {
     const rows = this.debug.lines.filter(row => row.statement && row.address >= start && row.address < end);
     return new Map(rows.map(({ address, line }) => [address, line]));
   }
