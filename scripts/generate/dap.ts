@@ -92,6 +92,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
   'ringside/endInput': 'the program’s input ends; no arguments',
   'ringside/goTo':
     '`{ "count": … }`: to an instant of the run, a value of the machine’s clock; a stop follows',
+  'ringside/lastWrite':
+    '`{ "expression": …, "frameId": … }`: to before the last write of a variable; a stop follows',
   'ringside/toggleHex': 'integers in hexadecimal, or in decimal again',
   'ringside/subscribe': '`{ "events": […] }`: events as data from now on; all, if it names none',
 };

@@ -105,6 +105,11 @@ const requests = {
     shownToUser,
   },
   'ringside/goTo': { types: ours<'ringside/goTo'>(), shape: { count: 'number' }, shownToUser },
+  'ringside/lastWrite': {
+    types: ours<'ringside/lastWrite'>(),
+    shape: { expression: 'string', 'frameId?': 'number' },
+    shownToUser,
+  },
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
   terminateThreads: {
     types: of<P.TerminateThreadsArguments, None>(),

@@ -1,7 +1,7 @@
 /** Going back: by steps, to the stop before, to the entry of a call, and to any instant. */
 import type { Occurrence } from '../events';
 import type { Halt, Runner } from '../session';
-import type { CallFrame, StepUnit, StopInfo } from './api';
+import type { CallFrame, StepUnit, StopInfo, Variable } from './api';
 import type { Breakpoints } from './breakpoints/breakpoints';
 import { DebuggerError } from './errors';
 import type { ActiveFilters } from './filters';
@@ -23,6 +23,9 @@ export interface TimeParts {
   /** Has the machine travel, which comes to a stop. Throws DebuggerError while it runs. */
   begin(work: () => Promise<StopInfo>): void;
 }
+
+/** Of what is watched for a question, and no breakpoint of the user's. */
+const ownId = 0;
 
 interface FoundStop {
   readonly at: number;
@@ -86,6 +89,27 @@ export class Time {
     });
   }
 
+  /** To before the last write of a variable. */
+  lastWrite(variable: Variable): void {
+    const { breakpoints, runner } = this.parts;
+    const { count: until } = this.machine;
+    const { name, address, size, pid } = variable;
+    const datum = breakpoints.datum(variable);
+    if (!datum || !size)
+      throw new DebuggerError('bad-expression', `${name} stands nowhere that could have been written`);
+    const place = address === undefined ? {} : { address };
+    this.begin(async () => {
+      const release = breakpoints.alsoWatch({ ...place, length: size, access: 'write', pid, datum }, ownId);
+      try {
+        const found = await this.search(until, new LastStop(this.parts, until, ownId));
+        runner.goTo(found?.at ?? until);
+        return found?.info ?? this.arrived('goto', `nothing has written ${name} before`, pid);
+      } finally {
+        release();
+      }
+    });
+  }
+
   /** To an instant between the first and the present. */
   goTo(instant: number): void {
     const { runner } = this.parts;
@@ -144,13 +168,15 @@ class LastStop implements Search<FoundStop> {
   readonly stride = Infinity;
   private found: FoundStop | undefined;
 
+  /** `only`: of the breakpoint with this id alone. */
   constructor(
     private readonly parts: TimeParts,
     private readonly until: number,
+    private readonly only?: number,
   ) {}
 
   get interest() {
-    return this.parts.filters.interest;
+    return this.only === undefined ? this.parts.filters.interest : [];
   }
 
   hears(event: Occurrence): boolean {
@@ -163,11 +189,11 @@ class LastStop implements Search<FoundStop> {
   }
 
   look(halt: Halt, at: number): void {
-    // A write is looked at from before it.
-    const instant = halt.reason === 'watchpoint' ? at - 1 : at;
-    if (instant >= this.until) return;
     const info = this.judged(halt);
-    if (info) this.found = { at: instant, info };
+    if (!info || (this.only !== undefined && !info.breakpoints.includes(this.only))) return;
+    // A write is looked at from before it.
+    const instant = info.reason === 'data breakpoint' ? at - 1 : at;
+    if (instant < this.until) this.found = { at: instant, info };
   }
 
   result(): FoundStop | undefined {

@@ -9,6 +9,8 @@ export interface RingsideRequests {
   'ringside/endInput': [object, void];
   /** Brings the machine to an instant of its run: a value of its clock, from the first to the present. A stop follows. */
   'ringside/goTo': [{ readonly count: number }, void];
+  /** Brings the machine to before the last write of what a C expression in a frame names. A stop follows. */
+  'ringside/lastWrite': [{ readonly expression: string; readonly frameId?: number }, void];
   /** Shows integers in hexadecimal, or in decimal again; the answer says which. */
   'ringside/toggleHex': [object, { readonly hex: boolean }];
   /**

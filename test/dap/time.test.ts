@@ -70,6 +70,39 @@ describe('going back over the protocol', () => {
       assert.equal(await top(client), `square ${at('return') - 1}`);
     }));
 
+  it('has its commands in the Debug Console of every client', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('last'))]);
+      await client.go('continue', thread, 'breakpoint');
+      const say = async (expression: string) => {
+        await client.request('evaluate', { expression, context: 'repl' });
+        const { text } = await client.stopped();
+        return text as string;
+      };
+      assert.match(
+        await say('wrote sum'),
+        /^sum about to be written by main\+\w+ of 2 p: is 5, will be 14; in the past/,
+      );
+      assert.equal(await top(client), `main ${at('body')}`);
+      assert.match(await say('back'), /^back: /);
+      const { count } = client.events('ringside/status').at(-1);
+      assert.match(await say('reverse'), /^the first instant/);
+      assert.match(
+        await say(`goto ${count.toLocaleString('en-US')}`),
+        new RegExp(`in the past: instruction ${count} of`),
+      );
+      const refused = async (expression: string) =>
+        client.refused('evaluate', { expression, context: 'repl' });
+      assert.equal(await refused('goto'), 'goto wants the number of an instruction');
+      assert.match(await refused('goto x'), /^there is no instant/);
+      assert.match(await refused('wrote 7'), /^7 stands nowhere/);
+      await client.go(
+        'ringside/lastWrite',
+        { expression: 'sum', frameId: (await client.stack(2))[0].id },
+        'breakpoint',
+      );
+    }));
+
   it('goes to any instant, and forwards again to the end, which prints once', () =>
     withClient(files, async ({ client }) => {
       await client.startTo('breakpoint', attributes, [lines('p.c', at('last'))]);

@@ -191,6 +191,40 @@ describe('reverse', () => {
     session.end();
   });
 
+  it('comes to the last write of a variable when it is asked who wrote it', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('printf') + 1, lineOf('sum += n') + 1);
+    while (session.top.name !== 'main' || session.top.source?.line !== lineOf('printf'))
+      await session.continue();
+    const ask = async (expression: string) => {
+      const variable = session.debugger.examine.evaluate(expression, session.top, 'watch');
+      session.debugger.time.lastWrite(variable);
+      const { description } = stopped(await session.stop());
+      return `${session.top.source!.line + 1} ${description.replace(/\+0x[0-9a-f]+/, '')}`;
+    };
+    const line = (text: string) => lineOf(text) + 1;
+    assert.equal(
+      await ask('total'),
+      `${line('total += kept')} total about to be written by main of 2 p: is 2, will be 6`,
+    );
+    assert.equal(
+      await ask('kept'),
+      `${line('kept = twice')} kept about to be written by main of 2 p: is 2, will be 4`,
+    );
+    assert.equal(
+      await ask('total'),
+      `${line('total += kept')} total about to be written by main of 2 p: is 0, will be 2`,
+    );
+    // The user's own breakpoints are as they were.
+    const stop = stopped(await session.continue());
+    assert.deepEqual([stop.reason, session.top.name], ['breakpoint', 'twice']);
+    assert.throws(
+      () => session.debugger.time.lastWrite(session.debugger.examine.evaluate('1 + 1', session.top, 'watch')),
+      /stands nowhere/,
+    );
+    session.end();
+  });
+
   it('counts hits as of the instant', async () => {
     const session = await at();
     const [row] = session.debugger.breakpoints.setLines('p.c', [
@@ -242,11 +276,7 @@ describe('the page about time', () => {
     await session.continue();
     const variable = session.debugger.examine.evaluate('total', session.top, 'watch');
     assert.equal(variable.value, '0');
-    const datum = session.debugger.breakpoints.datum(variable)!;
-    session.debugger.breakpoints.setData([
-      { length: 4, access: 'write', datum, pid: variable.pid, address: variable.address! },
-    ]);
-    session.debugger.time.reverseContinue();
+    session.debugger.time.lastWrite(variable);
     const { description } = stopped(await session.stop());
     assert.ok(page.includes(description), description);
     assert.equal(session.value('i'), '4');

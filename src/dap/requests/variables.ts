@@ -4,6 +4,7 @@ import { assignedBody, completionBody, resultBody, variableBody } from '../descr
 import { RequestError } from '../errors';
 import { childNamed, children } from '../handles';
 import type { Handlers } from '../requests';
+import { isTimeCommand, travel } from '../time-commands';
 
 const evaluateContexts = ['watch', 'hover', 'repl', 'clipboard'] as const;
 
@@ -58,6 +59,10 @@ export function variableHandlers(context: Context) {
       const input = use === 'repl' ? inputOf(expression, machine.state === 'running') : undefined;
       if (input !== undefined) {
         machine.input(input);
+        return { result: '', variablesReference: 0 };
+      }
+      if (use === 'repl' && isTimeCommand(expression)) {
+        travel(expression, context, frameId);
         return { result: '', variablesReference: 0 };
       }
       const frame = frameOf(frameId);

@@ -81,6 +81,16 @@ export class Breakpoints {
     return this.placed(placed);
   }
 
+  /** Watches something else too, under this id, until the result is called. */
+  alsoWatch(data: api.DataBreakpointRequest, id: number): () => void {
+    const place = (more: readonly Entry[]) => {
+      this.data.place([...this.table.all, ...more]);
+      this.placed([]);
+    };
+    place([{ id, kind: 'data', key: '', conditions: {}, locations: [], data, verified: true, hits: 0 }]);
+    return () => place([]);
+  }
+
   /** Places from one line to another, both included, where a breakpoint can stand. */
   places(path: string, from: number, to: number): api.SourcePlace[] {
     return breakpointPlaces(this.parts.inspector.modules, path, from, to);
