@@ -30,6 +30,7 @@ const ownId = 0;
 interface FoundStop {
   readonly at: number;
   readonly info: StopInfo;
+  readonly halt: Halt;
 }
 
 export class Time {
@@ -49,7 +50,7 @@ export class Time {
         ? new LineBefore(inspector, processes, pid, until)
         : new InstructionBefore(this.machine, processes, pid, until);
     this.begin(async () => {
-      const at = await this.search(until, search);
+      const at = (await this.search(until, search)) ?? search.remains();
       runner.goTo(at ?? until);
       return this.arrived(
         'step',
@@ -66,8 +67,9 @@ export class Time {
     this.begin(async () => {
       const { first = 0 } = runner.history ?? {};
       const found = await this.search(until, new LastStop(this.parts, until));
-      runner.goTo(found?.at ?? first);
-      return found?.info ?? this.arrived('entry', 'the first instant: no stop comes before');
+      if (found) return this.arrivedAt(found);
+      runner.goTo(first);
+      return this.arrived('entry', 'the first instant: no stop comes before');
     });
   }
 
@@ -98,12 +100,18 @@ export class Time {
     if (!datum || !size)
       throw new DebuggerError('bad-expression', `${name} stands nowhere that could have been written`);
     const place = address === undefined ? {} : { address };
+    const space = this.parts.inspector.space(pid);
+    const physical = address === undefined ? undefined : space.translate(address);
     this.begin(async () => {
       const release = breakpoints.alsoWatch({ ...place, length: size, access: 'write', pid, datum }, ownId);
       try {
-        const found = await this.search(until, new LastStop(this.parts, until, ownId));
-        runner.goTo(found?.at ?? until);
-        return found?.info ?? this.arrived('goto', `nothing has written ${name} before`, pid);
+        const found = await this.search(
+          until,
+          new LastStop(this.parts, until, { id: ownId, physical, length: size }),
+        );
+        if (found) return this.arrivedAt(found);
+        runner.goTo(until);
+        return this.arrived('goto', `nothing has written ${name} before`, pid);
       } finally {
         release();
       }
@@ -155,6 +163,19 @@ export class Time {
     }
   }
 
+  /** What a write changes is told from right before it: where the search began, the variable may not have been there yet. */
+  private arrivedAt({ at, info, halt }: FoundStop): StopInfo {
+    const { runner, breakpoints, judge } = this.parts;
+    const { data } = breakpoints;
+    runner.goTo(at);
+    if (halt.reason !== 'watchpoint') return info;
+    data.refresh();
+    runner.goTo(at + 1);
+    const told = judge.atWatchpoint(halt) ?? info;
+    runner.goTo(at);
+    return told;
+  }
+
   private arrived(reason: StopInfo['reason'], what: string, pid?: number): StopInfo {
     const { judge } = this.parts;
     const info = judge.info(reason, `${what}: ${judge.where()}`);
@@ -168,11 +189,15 @@ class LastStop implements Search<FoundStop> {
   readonly stride = Infinity;
   private found: FoundStop | undefined;
 
-  /** `only`: of the breakpoint with this id alone. */
+  /** `only`: writes of what is at a physical address, which the breakpoint with this id watches. */
   constructor(
     private readonly parts: TimeParts,
     private readonly until: number,
-    private readonly only?: number,
+    private readonly only?: {
+      readonly id: number;
+      readonly physical: number | undefined;
+      readonly length: number;
+    },
   ) {}
 
   get interest() {
@@ -183,6 +208,12 @@ class LastStop implements Search<FoundStop> {
     return this.parts.filters.hears(event);
   }
 
+  mayBeAfter(checkpoint: number): boolean {
+    const { physical, length } = this.only ?? {};
+    if (physical === undefined || length === undefined) return true;
+    return this.parts.runner.history?.mayHaveChanged(checkpoint, physical, length) ?? true;
+  }
+
   begin(): void {
     this.found = undefined;
     this.parts.breakpoints.data.refresh();
@@ -190,10 +221,10 @@ class LastStop implements Search<FoundStop> {
 
   look(halt: Halt, at: number): void {
     const info = this.judged(halt);
-    if (!info || (this.only !== undefined && !info.breakpoints.includes(this.only))) return;
+    if (!info || (this.only && !info.breakpoints.includes(this.only.id))) return;
     // A write is looked at from before it.
     const instant = info.reason === 'data breakpoint' ? at - 1 : at;
-    if (instant < this.until) this.found = { at: instant, info };
+    if (instant < this.until) this.found = { at: instant, info, halt };
   }
 
   result(): FoundStop | undefined {

@@ -15,10 +15,15 @@ interface Call {
   readonly entry: number | undefined;
 }
 
-/** Starts of one line in a row, of which the first counts. */
+/** Starts of statements of one line in a row, of which the first counts; to go up is to go round once more. */
 interface Row {
+  readonly call: Call;
   readonly line: number;
+  readonly firstAddress: number;
+  readonly lastAddress: number;
   readonly at: number;
+  /** Nothing of the call has been met before it in this stretch: it may begin in the one before. */
+  readonly first: boolean;
 }
 
 /** The search for an instant, and the addresses at which the machine has to halt for it. */
@@ -35,6 +40,11 @@ export abstract class Backwards implements Search<number> {
   abstract begin(at: number): void;
   abstract look(halt: Halt, at: number): void;
   abstract result(): number | undefined;
+
+  /** What is known where no stretch has had a result. */
+  remains(): number | undefined {
+    return undefined;
+  }
 }
 
 /** The last instruction that a process executed before an instant; in user mode, over what the kernel did for it. */
@@ -84,6 +94,8 @@ export class LineBefore extends Backwards {
   private readonly caller: Call | undefined;
   private ownRow: Row | undefined;
   private callerRow: Row | undefined;
+  /** Met in a later stretch, at its very beginning. */
+  private rest: Row | undefined;
 
   constructor(
     private readonly inspector: Inspector,
@@ -114,9 +126,10 @@ export class LineBefore extends Backwards {
     const frame = this.inspector.top(this.pid);
     const isIn = (call: Call) => frame !== undefined && isSameCall(frame, call.frame);
     if (isIn(this.own)) {
+      const isEntry = address === this.own.entry;
       // What was before its entry is another call of the same function.
-      const before = address === this.own.entry ? undefined : this.ownRow;
-      this.ownRow = rowAt(this.own, address, at, before);
+      const row = rowAt(this.own, address, at, isEntry ? undefined : this.ownRow);
+      this.ownRow = row && isEntry ? { ...row, first: false } : row;
     } else if (this.caller && isIn(this.caller)) {
       this.ownRow = undefined;
       this.callerRow = rowAt(this.caller, address, at, this.callerRow);
@@ -124,7 +137,18 @@ export class LineBefore extends Backwards {
   }
 
   result(): number | undefined {
-    return (this.ownRow ?? this.callerRow)?.at;
+    const { rest } = this;
+    const row = this.ownRow ?? this.callerRow;
+    if (!row) return undefined;
+    if (rest && !goesOn(row, rest)) return rest.at;
+    if (!row.first) return row.at;
+    this.rest = row;
+    return undefined;
+  }
+
+  /** What there is where no stretch has more. */
+  override remains(): number | undefined {
+    return this.rest?.at;
   }
 }
 
@@ -169,7 +193,17 @@ function callOf(frame: CodeFrame): Call {
 function rowAt(call: Call, address: number, at: number, before: Row | undefined): Row | undefined {
   const line = call.lines.get(address);
   if (line === undefined) return before;
-  return before?.line === line ? before : { line, at };
+  const alone: Row = {
+    ...{ call, line, at, firstAddress: address, lastAddress: address },
+    first: before === undefined,
+  };
+  if (!before || !goesOn(before, alone)) return alone;
+  return { ...before, lastAddress: address };
+}
+
+/** Whether the second row is the rest of the first. */
+function goesOn(row: Row, rest: Row): boolean {
+  return row.call === rest.call && row.line === rest.line && row.lastAddress < rest.firstAddress;
 }
 
 function isSameCall(frame: AnyFrame, other: CodeFrame): boolean {

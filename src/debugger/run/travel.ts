@@ -15,6 +15,8 @@ export interface Search<Found> {
   readonly stride: number;
   /** True: the machine is to halt after it. */
   hears(event: Occurrence): boolean;
+  /** False if there is nothing between a checkpoint and the next. */
+  mayBeAfter?(checkpoint: number): boolean;
   /** At a halt; `at` is its instant. */
   look(halt: Halt, at: number): void;
   /** A stretch begins: what was found in another is not of it. */
@@ -40,11 +42,13 @@ export class Travel {
     runner.listen(new Set(search.interest), event => search.hears(event));
     let end = until;
     for (const start of this.starts(until, search.near)) {
-      runner.goTo(start);
-      search.begin(start);
-      if (!(await this.execute(end, search))) return undefined;
-      const found = search.result();
-      if (found !== undefined) return found;
+      if (search.mayBeAfter?.(start) ?? true) {
+        runner.goTo(start);
+        search.begin(start);
+        if (!(await this.execute(end, search))) return undefined;
+        const found = search.result();
+        if (found !== undefined) return found;
+      }
       end = start;
     }
     return undefined;

@@ -143,8 +143,9 @@ export class History<Extra> {
     this.restored = undefined;
   }
 
-  /** True if a byte of RAM from a place on may have changed between the instant and the next in `instants`. */
-  changedAfter(instant: number, place: number, length: number): boolean {
+  /** False if no byte from a physical address on was written between this one of `instants` and the next. */
+  mayHaveChanged(instant: number, physical: number, length: number): boolean {
+    const place = physical - memoryMap.ramBase;
     const checkpoint = this.checkpoints.find(({ count }) => count === instant);
     if (!checkpoint) return true;
     for (let page = Math.floor(place / pageSize); page * pageSize < place + length; page++)

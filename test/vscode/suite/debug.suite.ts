@@ -67,10 +67,12 @@ suite('debugging', () => {
     await session.request('continue', { threadId: 2 });
     const there = await session.next('stopped');
     const [inKernel] = await session.stack(there['threadId']);
+    await session.focused();
     await vscode.commands.executeCommand('workbench.action.debug.stepBack');
     assert.match(String((await session.next('stopped'))['text']), /in the past: instruction \d+ of \d+$/);
     const [before] = await session.stack(2);
     assert.notDeepEqual([before!.name, before!.line], [inKernel!.name, inKernel!.line]);
+    await session.focused();
     await vscode.commands.executeCommand('workbench.action.debug.reverseContinue');
     assert.match(String((await session.next('stopped'))['text']), /^the first instant/);
     await session.request('continue', { threadId: 1 });

@@ -58,6 +58,14 @@ export class Session {
     return started;
   }
 
+  /** Until VS Code's own commands are for a frame of this session. */
+  async focused(): Promise<void> {
+    await until('a frame of the session in VS Code', () => {
+      const item = vscode.debug.activeStackItem;
+      return item instanceof vscode.DebugStackFrame && item.session.id === this.session.id ? true : undefined;
+    });
+  }
+
   /** The next event of a kind that has not been taken yet. */
   next(kind: string): Promise<Record<string, unknown>> {
     return until(`the event ${kind}`, () => {
