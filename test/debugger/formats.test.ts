@@ -76,6 +76,7 @@ describe('what a watch may ask for', () => {
     ['formats::x,x', '0xfffffffb'], ['formats::x,o', '037777777773'], ['(x + 1) , d', '121'], ['(x, mode)', '420'], ['mode, mode', '420'],
     ['points[0].name,s', '"one"'], ['text,s', String.raw`"tab\there"`], ['tint,d', '5'], ['tint', 'GREEN'], ['raw,x', '{0xff, 0x0, 0x80, 0x41}'], ['raw,d', '{255, 0, 128, 65}'],
     ['points[0],x', '{x = 0x1, y = 0x2, name = 0x00002000 "one"}'], ['(long long)-1,x', '0xffffffffffffffff'], ['x,q', '! there is no q in formats'],
+    [',x', '! there is no expression'],
     // So many from there on.
     ['many[5]@3', '{5, 6, 7}'], ['*&many[1]@2', '{1, 2}'], ['many, 4', '4'], ['(many[5]@3)[1]', '6'], ['many[5] @ 1 + 1', '{5, 6}'], ['sizeof(many[0]@6)', '24'],
     ['many[0]@many[2]', '{0, 1}'], ['many[0]@0', '! what stands after @ is a number of elements, 1 or more'], ['3@2', '! there is more only behind what stands in memory: this stands in a register, or nowhere'], ['x@2', '! there is more only behind what stands in memory: this stands in a register, or nowhere'], ['@', '! the character @ means nothing here (column 1)'],

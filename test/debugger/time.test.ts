@@ -67,6 +67,27 @@ describe('stepping back', () => {
     session.end();
   });
 
+  it('goes round a loop on one line time by time, and then to the line before', async () => {
+    const session = await Session.at({
+      files: {
+        'p.c':
+          'int total;\nint main(void) {\n  int i, n = 600;\n  for (i = 0; i < n; i++) total += i;\n  return total;\n}\n',
+      },
+      timer: 0,
+      history: 64,
+    });
+    session.breakAt('p.c', 5);
+    await session.continue();
+    const way = [];
+    for (let turn = 0; turn < 601; turn++) {
+      await back(session);
+      way.push(`${session.top.source!.line + 1} ${session.value('total')}`);
+    }
+    const rounds = Array.from({ length: 600 }, (_, round) => `4 ${(round * (round - 1)) / 2}`);
+    assert.deepEqual(way.reverse().slice(1), rounds);
+    session.end();
+  });
+
   it('leaves a call for the line that has made it', async () => {
     const session = await at();
     session.breakAt('p.c', lineOf('return sum') + 1);
