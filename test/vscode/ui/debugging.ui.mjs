@@ -87,6 +87,11 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.statusBar(/kernel · 2 hello/);
       await editor.console(/write\(1, "hello, world/);
       await editor.picture('write');
+      await editor.press('debug-step-back');
+      await editor.statusBar(/kernel · 2 hello ·\s+[\d,]+ of [\d,]+/);
+      await editor.screenshot('back');
+      await editor.press('debug-reverse-continue');
+      await editor.statusBar(/·\s+0 of [\d,]+/);
     });
 
     it('two processes, one of them blocked, each with its name and its stack', async () => {

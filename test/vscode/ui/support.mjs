@@ -123,8 +123,14 @@ export class Editor {
       const input = this.page.locator('.quick-input-widget .quick-input-box input');
       await input.fill(`>${title}`, { timeout: 5000 });
       await this.text('.quick-input-list .monaco-list-row', new RegExp(title.split(': ').pop()), 5);
-      await this.page.keyboard.press('Enter');
+      // Not a key for whatever has the focus: that may be the editor again.
+      await input.press('Enter', { timeout: 2000 });
     });
+  }
+
+  /** A button of the debug toolbar, by its icon. */
+  async press(icon) {
+    await this.page.locator(`.debug-toolbar .codicon-${icon}:not(.disabled)`).first().click();
   }
 
   /** Presses F5 until `started` shows: the first press may come before the debuggers are known, and then opens their view only. */
