@@ -5,7 +5,7 @@ import type { Context } from './context';
 interface Command {
   /** What is to stand behind its name; absent: nothing. */
   readonly wants?: string;
-  run(context: Context, rest: string, frameId: number | undefined): void;
+  run(context: Context, rest: string, frameId?: number): void;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -15,14 +15,14 @@ const commands: Readonly<Record<string, Command>> = {
     wants: 'the number of an instruction',
     run: ({ debugger: machine }, rest) => machine.time.goTo(Number(rest.replace(/[,_]/g, ''))),
   },
-  wrote: {
-    wants: 'a variable',
-    run({ stopped, handles }, rest, frameId) {
-      const frame = frameId === undefined ? undefined : handles.frame(frameId);
-      stopped.time.lastWrite(stopped.examine.evaluate(rest, frame, 'watch'));
-    },
-  },
+  wrote: { wants: 'a variable', run: goToLastWrite },
 };
+
+/** To before the last write of what an expression names in a frame; in the innermost one where none is told. */
+export function goToLastWrite({ stopped, handles }: Context, expression: string, frameId?: number): void {
+  const frame = frameId === undefined ? undefined : handles.frame(frameId);
+  stopped.time.lastWrite(stopped.examine.evaluate(expression, frame, 'watch'));
+}
 
 /** True for a line that is such a command. */
 export const isTimeCommand = (text: string): boolean => commandIn(text) !== undefined;

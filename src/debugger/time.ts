@@ -9,7 +9,7 @@ import type { Inspector } from './inspector';
 import type { Judge } from './judge';
 import type { Processes } from './processes';
 import { Backwards, EntryOf, InstructionBefore, LineBefore } from './run/backwards';
-import { type Search, Travel } from './run/travel';
+import { type Search, SearchEnded, Travel } from './run/travel';
 
 export interface TimeParts {
   readonly runner: Runner;
@@ -143,9 +143,14 @@ export class Time {
       throw new DebuggerError('no-history', 'this session cannot go back: its launch says `"history": 0`');
     this.parts.begin(async () => {
       const { judge, breakpoints } = this.parts;
+      const { count } = this.machine;
       judge.backwards = breakpoints.data.backwards = true;
       try {
         return await work();
+      } catch (error) {
+        if (!(error instanceof SearchEnded)) throw error;
+        runner.goTo(count);
+        return this.arrived('pause', 'back where the search began');
       } finally {
         judge.backwards = breakpoints.data.backwards = false;
         breakpoints.data.refresh();

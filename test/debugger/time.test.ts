@@ -246,6 +246,51 @@ describe('reverse', () => {
     session.end();
   });
 
+  it('comes to a write between a checkpoint and the neighbourhood of where one stands', async () => {
+    const rounds = (name: string, count: number) =>
+      `for (volatile int ${name} = 0; ${name} < ${count}; ${name}++);`;
+    const source = `static int pad[2000], seldom, more[2000];
+int main(void) {
+  ${rounds('a', 700_000)}
+  seldom = pad[0] + more[0] + 7;
+  ${rounds('b', 54_000)}
+  return seldom;
+}
+`;
+    const session = await Session.at({ files: { 'p.c': source }, timer: 0, history: 64 });
+    session.breakAt('p.c', 4, 6);
+    await session.continue();
+    const written = session.system.machine.count;
+    await session.continue();
+    const away = session.system.machine.count - written;
+    assert.ok(written > 2 ** 22 && away > 300_000 && away < 350_000, `${written} and ${away}`);
+    session.debugger.time.lastWrite(session.debugger.examine.evaluate('seldom', session.top, 'watch'));
+    assert.match(
+      stopped(await session.stop()).description,
+      /^seldom about to be written by main.*is 0, will be 7/,
+    );
+    session.end();
+  });
+
+  it('comes back to where it was when a search is ended', async () => {
+    const session = await Session.at({
+      files: {
+        'p.c': `static int never;\nint main(void) {\n  for (volatile int i = 0; i < 3000000; i++);\n  return never;\n}\n`,
+      },
+      timer: 0,
+      history: 64,
+    });
+    session.breakAt('p.c', 4);
+    await session.continue();
+    const { count } = session.system.machine;
+    session.breakAt('p.c');
+    session.debugger.time.reverseContinue();
+    session.debugger.pause();
+    const stop = stopped(await session.stop());
+    assert.deepEqual([stop.reason, session.system.machine.count], ['pause', count]);
+    session.end();
+  });
+
   it('counts hits as of the instant', async () => {
     const session = await at();
     const [row] = session.debugger.breakpoints.setLines('p.c', [

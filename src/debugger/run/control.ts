@@ -95,12 +95,11 @@ export class Control implements Stops<StopInfo> {
     try {
       await this.yieldToHost();
       const info = await work();
-      if (this.state === 'running') this.stop(info);
+      if (this.state === 'running') this.arrive(info);
     } catch (error) {
       if (this.state !== 'running') throw error;
-      this.stop(this.judges.failed(error));
+      this.arrive(this.judges.failed(error));
     }
-    this.attend();
   }
 
   pause(): void {
@@ -234,6 +233,11 @@ export class Control implements Stops<StopInfo> {
     }
     if (request.kind === 'event' && request.when(event)) halt = this.satisfied = true;
     return halt;
+  }
+
+  private arrive(info: StopInfo): void {
+    this.stop(info);
+    this.attend();
   }
 
   /** The plan stays as it is. */

@@ -25,6 +25,9 @@ export interface Search<Found> {
   result(): Found | undefined;
 }
 
+/** A search was ended before it came to anything. */
+export class SearchEnded extends Error {}
+
 const sliceMilliseconds = 10;
 /** Instructions between two looks at the host's clock. */
 const slice = 200_000;
@@ -36,35 +39,41 @@ export class Travel {
     private readonly breathe: () => Promise<boolean>,
   ) {}
 
-  /** The result of the last stretch that has one; undefined: there is none, or the search was ended. */
+  /** The result of the last stretch that has one; undefined: there is none. Throws SearchEnded. */
   async last<Found>(until: number, search: Search<Found>): Promise<Found | undefined> {
     const { runner } = this;
+    const { history } = runner;
+    if (!history) return undefined;
     runner.listen(new Set(search.interest), event => search.hears(event));
     let end = until;
-    for (const start of this.starts(until, search.near)) {
-      if (search.mayBeAfter?.(start) ?? true) {
-        runner.goTo(start);
-        search.begin(start);
-        if (!(await this.execute(end, search))) return undefined;
-        const found = search.result();
-        if (found !== undefined) return found;
-      }
+    for (const distance of search.near) {
+      const start = until - distance;
+      if (start < history.first) break;
+      const found = await this.stretch(start, end, search);
+      if (found !== undefined) return found;
+      end = start;
+    }
+    // From checkpoint to checkpoint, of which there may be more by now.
+    for (let start = history.before(end); start !== undefined; start = history.before(end)) {
+      const found = (search.mayBeAfter?.(start) ?? true) ? await this.stretch(start, end, search) : undefined;
+      if (found !== undefined) return found;
       end = start;
     }
     return undefined;
   }
 
-  /** Where stretches start, the latest first: near the instant at short distances, then at each checkpoint. */
-  private starts(until: number, distances: readonly number[]): number[] {
-    const { history } = this.runner;
-    if (!history) return [];
-    const near = distances.map(distance => until - distance).filter(start => start >= history.first);
-    const last = near.at(-1) ?? until;
-    return [...near, ...history.instants.filter(instant => instant < last).reverse()];
+  private async stretch<Found>(
+    start: number,
+    end: number,
+    search: Search<Found>,
+  ): Promise<Found | undefined> {
+    this.runner.goTo(start);
+    search.begin(start);
+    await this.execute(end, search);
+    return search.result();
   }
 
-  /** False: the search is to end. */
-  private async execute(end: number, search: Search<unknown>): Promise<boolean> {
+  private async execute(end: number, search: Search<unknown>): Promise<void> {
     const { machine } = this.runner.system;
     let breath = Date.now() + sliceMilliseconds;
     for (let still = 0; machine.count < end && still < 4;) {
@@ -74,10 +83,9 @@ export class Travel {
         search.look(stop, machine.count);
       still = machine.count > before ? 0 : still + 1;
       if (Date.now() < breath) continue;
-      if (!(await this.breathe())) return false;
+      if (!(await this.breathe())) throw new SearchEnded();
       breath = Date.now() + sliceMilliseconds;
     }
-    return true;
   }
 }
 

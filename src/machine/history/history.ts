@@ -50,7 +50,6 @@ export class History<Extra> {
   private restored: Checkpoint<Extra> | undefined;
   private nextNumber = 0;
   private log: readonly InputEntry[] = [];
-
   private readonly budget: number;
   private readonly interval: number;
 
@@ -81,9 +80,9 @@ export class History<Extra> {
     return this.restored !== undefined;
   }
 
-  /** The clock at each checkpoint, in order: starting from one costs nothing but the pages that differ. */
-  get instants(): readonly number[] {
-    return this.checkpoints.map(({ count }) => count);
+  /** The instant of the last checkpoint before this one: to go there costs nothing but the pages that differ. */
+  before(instant: number): number | undefined {
+    return this.checkpoints.filter(({ count }) => count < instant).at(-1)?.count;
   }
 
   /** Bytes that it takes. */
@@ -143,7 +142,7 @@ export class History<Extra> {
     this.restored = undefined;
   }
 
-  /** False if no byte from a physical address on was written between this one of `instants` and the next. */
+  /** False if no byte from a physical address on was written between the checkpoint at an instant and the next one. */
   mayHaveChanged(instant: number, physical: number, length: number): boolean {
     const place = physical - memoryMap.ramBase;
     const checkpoint = this.checkpoints.find(({ count }) => count === instant);
@@ -229,17 +228,25 @@ export class History<Extra> {
 
   /** Gives up checkpoints, the closer to others beside their age the sooner, until the budget holds. */
   private thin(): void {
-    while (this.checkpoints.length > 3 && this.isOverBudget()) {
-      const { checkpoints } = this;
-      const weight = (index: number) => {
-        const [before, at, after] = [checkpoints[index - 1], checkpoints[index], checkpoints[index + 1]];
-        return ((after?.count ?? 0) - (before?.count ?? 0)) / (this.last.count - (at?.count ?? 0));
-      };
-      let lightest = 1;
-      for (let index = 2; index < checkpoints.length - 2; index++)
-        if (checkpoints[index] !== this.restored && weight(index) < weight(lightest)) lightest = index;
+    while (this.isOverBudget()) {
+      const lightest = this.lightest();
+      if (lightest === undefined) return;
       this.giveUp(lightest);
     }
+  }
+
+  /** The index of the checkpoint to give up next: not of the first, the last two, or the one that the machine stands at. */
+  private lightest(): number | undefined {
+    const { checkpoints } = this;
+    const present = this.last.count;
+    let found: { readonly index: number; readonly weight: number } | undefined;
+    for (let index = 1; index < checkpoints.length - 2; index++) {
+      const [before, at, after] = checkpoints.slice(index - 1, index + 2);
+      if (!before || !at || !after || at === this.restored) continue;
+      const weight = (after.count - before.count) / (present - at.count);
+      if (!found || weight < found.weight) found = { index, weight };
+    }
+    return found?.index;
   }
 
   private isOverBudget(): boolean {

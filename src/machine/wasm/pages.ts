@@ -79,11 +79,6 @@ export class CodePages {
     return page.compiled?.map ?? this.memory.layout.maps;
   }
 
-  /** Whether compiled code can be entered at an address of the page with this map. */
-  canEnter(map: number, address: number): boolean {
-    return this.all[(map >> 2) + ((address >>> 2) & slotMask)] !== 0;
-  }
-
   /** Forgets a physical page. */
   drop(number: number): void {
     this.pages.delete(number);
