@@ -106,7 +106,8 @@ export class Examiner {
   /** How many of the bytes could be written. */
   writeMemory(pid: number, address: number, bytes: Uint8Array): number {
     const { inspector, system } = this.parts;
-    const written = system.machine.writeMemory(address, bytes, inspector.space(pid).ptb);
+    const { machine } = system;
+    const written = machine.byHand(() => machine.writeMemory(address, bytes, inspector.space(pid).ptb));
     if (written > 0) inspector.changed({ pid, address, length: written });
     return written;
   }

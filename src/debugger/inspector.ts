@@ -116,7 +116,7 @@ export class Inspector {
 
   /** Assigns, and tells of it. */
   readonly store = (target: Value, source: Value): void => {
-    assign(target, source);
+    this.system.machine.byHand(() => assign(target, source));
     const { address, space } = target.place;
     const { pid } = space ?? this.liveSpace();
     this.changed(address === undefined ? undefined : { pid, address, length: sizeOf(target.type) });

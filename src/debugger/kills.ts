@@ -81,12 +81,14 @@ function callKernel(machine: Machine, address: number, args: readonly number[], 
   const { pc, status, registers, observer } = machine;
   const saved = registers.slice();
   const resume = machine.waiting ? pc + 4 : pc;
-  if (machine.userMode) registers[roles.stackPointer] = machine.ksp;
-  machine.status = status & ~maskOf(statusBits, 'USER') & ~maskOf(statusBits, 'IE');
-  args.forEach((value, index) => (registers[roles.firstArgument + index] = value));
-  registers[roles.returnAddress] = back;
-  machine.pc = address;
   machine.observer = undefined;
+  machine.byHand(() => {
+    if (machine.userMode) registers[roles.stackPointer] = machine.ksp;
+    machine.status = status & ~maskOf(statusBits, 'USER') & ~maskOf(statusBits, 'IE');
+    args.forEach((value, index) => (registers[roles.firstArgument + index] = value));
+    registers[roles.returnAddress] = back;
+    machine.pc = address;
+  });
   try {
     for (let left = patience; machine.pc !== back; left--) {
       if (left === 0)
@@ -95,9 +97,11 @@ function callKernel(machine: Machine, address: number, args: readonly number[], 
     }
     return registers[roles.result];
   } finally {
-    registers.set(saved);
-    machine.status = status;
-    machine.pc = resume;
+    machine.byHand(() => {
+      registers.set(saved);
+      machine.status = status;
+      machine.pc = resume;
+    });
     machine.observer = observer;
   }
 }

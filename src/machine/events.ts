@@ -111,5 +111,23 @@ export type Stop =
 /** One thing that the host types: bytes, or that no more will come. */
 export type HostInput = { readonly bytes: Uint8Array } | { readonly end: true };
 
-/** Host input with the clock when it went in. While a `wait` lasts the clock may stand still: `waiting` tells it apart. */
-export type InputEntry = HostInput & { readonly count: number; readonly waiting?: true };
+/** What somebody who debugs has set by hand, between two instructions. */
+export interface HandMade {
+  /** Where the CPU stood before: several states may have the same clock, as an interrupt is taken. */
+  readonly pc: number;
+  /** Words of the CPU's area: which, and their values. */
+  readonly words: readonly (readonly [index: number, value: number])[];
+  readonly writes: readonly PhysicalWrite[];
+}
+
+/** Bytes of RAM, from a place in it on. */
+export interface PhysicalWrite {
+  readonly place: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What comes from outside, in the order in which it came. */
+export type Intervention = HostInput | { readonly made: HandMade };
+
+/** The same with the clock when it came. While a `wait` lasts the clock may stand still: `waiting` tells it apart. */
+export type InputEntry = Intervention & { readonly count: number; readonly waiting?: true };

@@ -1,9 +1,9 @@
-/** Host input on its way into the machine: what is typed now, or a log that is played back; and the log of what went in. */
-import type { HostInput, InputEntry } from './events';
+/** What comes from outside on its way into the machine: typed now, or played back from a log; and the log of what came. */
+import type { HandMade, HostInput, InputEntry, Intervention } from './events';
 import type { Part } from './parts';
 
 export class InputQueue implements Part<readonly InputEntry[]> {
-  /** All that went in, and when. */
+  /** All that came, and when. */
   readonly log: InputEntry[] = [];
   private readonly typed: HostInput[] = [];
   /** What is played back and has not gone in yet, the next one last. */
@@ -29,23 +29,42 @@ export class InputQueue implements Part<readonly InputEntry[]> {
     return entry.waiting && !waiting ? entry.count + 1 : entry.count;
   }
 
-  /** What goes in at this clock, one by one; it is logged as gone in. Undefined: nothing any more. */
+  /** The input that goes in at this clock, one by one; it is logged as gone in. Undefined: nothing any more. */
   next(count: number, waiting: boolean): HostInput | undefined {
-    const input = this.played(count, waiting) ?? this.typed.shift();
-    if (input) this.log.push({ count, ...input, ...(waiting && { waiting }) });
+    const played = this.played(count, waiting);
+    if (played && 'made' in played) throw anotherRun(count, `as the CPU stands at ${played.made.pc}`);
+    const input = this.taken(played) ?? this.typed.shift();
+    if (input) this.note(input, count, waiting);
     return input;
   }
 
-  private played(count: number, waiting: boolean): HostInput | undefined {
+  /** What the log has been set to by hand where the CPU stands, one by one. */
+  nextMade(count: number, waiting: boolean, pc: number): HandMade | undefined {
+    const played = this.played(count, waiting);
+    if (!played || !('made' in played) || played.made.pc !== pc) return undefined;
+    this.note(this.taken(played), count, waiting);
+    return played.made;
+  }
+
+  /** It has come at this clock. */
+  note(what: Intervention, count: number, waiting: boolean): void {
+    this.log.push({ count, ...what, ...(waiting && { waiting }) });
+  }
+
+  /** The next of the log, if this is when it came. */
+  private played(count: number, waiting: boolean): Intervention | undefined {
     const entry = this.coming.at(-1);
     if (!entry || entry.count > count) return undefined;
     if (entry.count === count && entry.waiting && !waiting) return undefined;
     if (entry.count < count || (entry.waiting ?? false) !== waiting)
-      throw new Error(
-        `the log of another run: it has input at ${entry.count}, but not as this comes to ${count}`,
-      );
-    this.coming.pop();
+      throw anotherRun(count, `at ${entry.count}`);
+    if ('made' in entry) return { made: entry.made };
     return 'end' in entry ? { end: true } : { bytes: entry.bytes };
+  }
+
+  private taken<What>(played: What): What {
+    if (played) this.coming.pop();
+    return played;
   }
 
   save(): readonly InputEntry[] {
@@ -60,3 +79,6 @@ export class InputQueue implements Part<readonly InputEntry[]> {
     for (const entry of saved) this.log.push(entry);
   }
 }
+
+const anotherRun = (count: number, when: string) =>
+  new Error(`the log of another run: it has something ${when}, but not as this comes to ${count}`);

@@ -4,7 +4,7 @@ import { hex } from './constants';
 import { Cpu } from './cpu';
 import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
-import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
+import type { HandMade, HostInput, InputEntry, Observer, PhysicalWrite, Stop, Watchpoint } from './events';
 import { Guard } from './guard';
 import { InputQueue } from './input';
 import { WasmEngine } from './wasm/engine';
@@ -105,6 +105,8 @@ export class Machine {
   private readonly watchpoints: Watchpoints;
   private readonly parts: ReturnType<typeof partsOf>;
   private readonly coreParts: ReturnType<typeof corePartsOf>;
+  /** Where memory is written while somebody sets something by hand. */
+  private writes: PhysicalWrite[] | undefined;
   /** Tell before pages of RAM and disk change, which a history keeps. */
   readonly guards: { readonly ram: Guard; readonly disk: Guard };
 
@@ -126,7 +128,7 @@ export class Machine {
       this.console.output(byte),
     );
     this.engine = new WasmEngine(this.cpu, options.engine);
-    this.running = new Running(this.cpu, bus, this.engine);
+    this.running = new Running(this.cpu, bus, this.engine, made => this.make(made));
     this.console = this.hostConsole(() => bus.devices.console.state.wanted);
     this.parts = partsOf(this.cpu, bus, this.disk);
     this.coreParts = corePartsOf(this.cpu, bus);
@@ -233,7 +235,7 @@ export class Machine {
     this.cpu.stopsAtFaults = stops;
   }
 
-  /** Every host input, with the clock when it came. */
+  /** All that came from outside, with the clock when it came: host input, and what was set by hand. */
   get inputLog(): readonly InputEntry[] {
     return this.cpu.input.log;
   }
@@ -271,7 +273,30 @@ export class Machine {
   /** Returns how many bytes were written; ignores page permissions. */
   writeMemory(virtual: number, bytes: Uint8Array, ptb = this.ptb): number {
     this.cpu.endStretch();
-    return this.view.write(virtual, bytes, ptb);
+    const parts = this.view.parts(virtual, bytes, ptb);
+    this.writes?.push(...parts);
+    return this.write(parts);
+  }
+
+  /**
+   * Sets registers and memory by hand, as somebody who debugs does. It is logged as one thing that came from outside,
+   * so that the log played back makes the same run.
+   */
+  byHand<Result>(work: () => Result): Result {
+    this.demandRest('changed by hand');
+    const { state, count, input } = this.cpu;
+    const { pc, waiting } = state;
+    const before = state.cells.slice(0, state.bytes.length / 4);
+    const writes: PhysicalWrite[] = (this.writes = []);
+    try {
+      return work();
+    } finally {
+      this.writes = undefined;
+      const words = [...before.keys()].flatMap(index =>
+        state.cells[index] === before[index] ? [] : [[index, state.cells[index] ?? 0] as const],
+      );
+      if (words.length + writes.length > 0) input.note({ made: { pc, words, writes } }, count, waiting);
+    }
   }
 
   readWord(virtual: number, ptb = this.ptb): number | undefined {
@@ -343,6 +368,24 @@ export class Machine {
     restoreAll(this.coreParts, state);
     for (const page of pages) this.mmu.changed(page * memoryMap.pageSize, memoryMap.pageSize);
     this.forgetCopies();
+  }
+
+  private make({ words, writes }: HandMade): void {
+    const { cells } = this.cpu.state;
+    for (const [index, value] of words) cells[index] = value;
+    this.write(writes);
+    this.forgetCopies();
+  }
+
+  private write(parts: readonly PhysicalWrite[]): number {
+    let written = 0;
+    for (const { place, bytes } of parts) {
+      this.mmu.guard.changing(place, bytes.length);
+      this.ram.set(bytes, place);
+      this.mmu.changed(place, bytes.length);
+      written += bytes.length;
+    }
+    return written;
   }
 
   /** What the CPU has made of its state may not hold any more. */

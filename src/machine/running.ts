@@ -3,7 +3,7 @@ import { status, zeroRegister } from './constants';
 import type { Cpu } from './cpu';
 import type { createBus } from './devices';
 import type { Engine } from './engine';
-import type { HostInput, Stop } from './events';
+import type { HandMade, HostInput, Stop } from './events';
 import { interrupt } from './traps';
 
 /** Instructions in a stretch at most: what a small integer holds everywhere. */
@@ -17,6 +17,8 @@ export class Running {
     private readonly cpu: Cpu,
     private readonly bus: ReturnType<typeof createBus>,
     private readonly engine: Engine,
+    /** Sets what has been set by hand. */
+    private readonly make: (made: HandMade) => void,
   ) {}
 
   /** Executes until `budget` instructions have passed or something stops it. */
@@ -78,11 +80,21 @@ export class Running {
 
   /** What is due happens, then host input, one by one; an interrupt is taken after each. */
   private settle(): void {
+    this.makeAgain();
     this.settleDevices();
+    this.makeAgain();
     for (let input = this.nextInput(); input; input = this.nextInput()) {
       this.accept(input);
       this.settleDevices();
+      this.makeAgain();
     }
+  }
+
+  /** Played back, what was set by hand is set where the CPU stood then: before an interrupt at its clock, or after it. */
+  private makeAgain(): void {
+    const { input, state } = this.cpu;
+    const next = () => input.nextMade(this.cpu.count, state.waiting, state.pc);
+    for (let made = next(); made; made = next()) this.make(made);
   }
 
   private settleDevices(): void {

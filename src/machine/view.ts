@@ -1,5 +1,6 @@
 /** How tools see virtual memory: no trap, no accessed or dirty bit, no permission in the way. */
 import { memoryMap } from '../isa';
+import type { PhysicalWrite } from './events';
 import type { Memory } from './memory';
 import type { Mmu } from './mmu';
 
@@ -19,7 +20,7 @@ export class MemoryView {
 
   /** As many of the bytes as are mapped from there on. */
   read(virtual: number, length: number, ptb: number): Uint8Array {
-    const parts = this.parts(virtual, length, ptb);
+    const parts = this.stretches(virtual, length, ptb);
     const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
     for (const part of parts) {
@@ -29,16 +30,13 @@ export class MemoryView {
     return bytes;
   }
 
-  /** Writes as many of the bytes as are mapped from there on; returns how many. */
-  write(virtual: number, bytes: Uint8Array, ptb: number): number {
+  /** Where as many of the bytes as are mapped from there on go to, page by page. */
+  parts(virtual: number, bytes: Uint8Array, ptb: number): PhysicalWrite[] {
     let at = 0;
-    for (const { place, length } of this.parts(virtual, bytes.length, ptb)) {
-      this.mmu.guard.changing(place, length);
-      this.memory.bytes.set(bytes.subarray(at, at + length), place);
-      this.mmu.changed(place, length);
-      at += length;
-    }
-    return at;
+    return this.stretches(virtual, bytes.length, ptb).map(({ place, length }) => ({
+      place,
+      bytes: bytes.slice(at, (at += length)),
+    }));
   }
 
   /** The unsigned word at an address of any alignment; undefined if it is not all mapped. */
@@ -48,7 +46,7 @@ export class MemoryView {
   }
 
   /** The mapped stretches of RAM that a virtual range begins with, page by page. */
-  private parts(virtual: number, length: number, ptb: number): { place: number; length: number }[] {
+  private stretches(virtual: number, length: number, ptb: number): { place: number; length: number }[] {
     const parts: { place: number; length: number }[] = [];
     const start = virtual >>> 0;
     const end = Math.min(start + length, 2 ** 32);

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../support/guest';
+import { digest } from '../machine/support';
 import { Session, isEnd, stopped } from './session';
 
 const program = `#include <stdio.h>
@@ -320,9 +321,61 @@ describe('a change in the past', () => {
     assert.ok(session.system.machine.count > count);
     session.debugger.time.goTo(count);
     await session.stop();
-    assert.equal(session.value('total'), '6');
+    assert.equal(session.value('total'), '41');
+    session.debugger.time.goTo(count - 1);
+    await session.stop();
+    assert.equal(session.value('total'), '2');
+    session.debugger.step(session.pid, 'over', 'line');
+    await session.stop();
+    assert.equal(session.value('total'), '41');
     assert.ok(isEnd((await session.continue(), await session.continue())));
     assert.match(session.output, /^41\n/);
+  });
+
+  it('in the present is part of the past later: of memory, of registers, and the end of a process', async () => {
+    const source = `#include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int total = 1;
+int main(void)
+{
+    int status, kept = 2, child = fork();
+    if (child == 0) for (;;) ;
+    printf("%d\\n", child);
+    kept *= child;
+    total += kept;
+    wait(&status);
+    printf("%d %d\\n", kept, total);
+    return WTERMSIG(status);
+}
+`;
+    const session = await Session.at({ files: { 'p.c': source }, timer: 700, history: 64 });
+    const { machine } = session.system;
+    session.breakAt('p.c', 11, 13);
+    await session.continue();
+    const changed = machine.count;
+    session.debugger.examine.assign('kept', '55', session.top);
+    session.debugger.examine.assign('total', '7', session.top);
+    session.debugger.kill(Number(session.value('child')));
+    const killed = machine.count;
+    await session.continue();
+    const [later, state] = [machine.count, digest(machine.save())];
+    const values = async (instant: number) => {
+      session.debugger.time.goTo(instant);
+      await session.stop();
+      const main = session.debugger.examine.stack(session.pid).find(({ name }) => name === 'main');
+      return ['kept', 'total'].map(name => session.debugger.examine.evaluate(name, main, 'watch').value);
+    };
+    for (let turn = 0; turn < 2; turn++) {
+      assert.deepEqual(await values(changed - 1), ['2', '1']);
+      assert.deepEqual(await values(killed), ['55', '7']);
+      assert.deepEqual(await values(later), ['55', '62']);
+      assert.deepEqual(digest(machine.save()), state);
+    }
+    assert.deepEqual(await values(changed - 1), ['2', '1']);
+    assert.ok(isEnd((await session.continue(), await session.continue(), await session.continue())));
+    assert.equal(session.ended?.status, 9);
+    session.end();
   });
 
   it('may be an instant that is none', async () => {

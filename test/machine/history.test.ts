@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { History, Machine, type MachineEvent, type MachineState } from '../../src/machine';
+import { memoryMap } from '../../src/isa';
 import { boot } from '../support/system';
 import { randomMachine } from './random-machine';
 import { digest, randomBits } from './support';
@@ -24,13 +25,23 @@ function runTo(machine: Machine, history: History<unknown>, end: number): void {
   history.keepUp();
 }
 
-/** In the present: runs on in random slices, with random input between them. */
+/** A word of memory, and a register, as somebody who debugs may set them. */
+function setSomething(machine: Machine, random: () => number): void {
+  machine.byHand(() => {
+    const word = machine.ram.length - 4 * (1 + (random() % 64));
+    machine.writeMemory(memoryMap.ramBase + word, Uint8Array.of(random(), random()), 0);
+    machine.registers[12] = random();
+  });
+}
+
+/** In the present: runs on in random slices, with random input between them, and things set by hand. */
 function live(machine: Machine, history: History<unknown>, random: () => number, length: number): void {
   const end = machine.count + length;
   for (let idle = 0; machine.count < end && idle < 5;) {
     const before = machine.count;
     runTo(machine, history, Math.min(end, machine.count + 1 + (random() % (length >> 3))));
     if (random() % 3 === 0) machine.console.input(Uint8Array.from([10, random() % 128, 10]));
+    if (random() % 4 === 0) setSomething(machine, random);
     idle = machine.count === before ? idle + 1 : 0;
   }
   history.keepUp();

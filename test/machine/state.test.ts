@@ -203,7 +203,7 @@ describe('machine: input played back', () => {
       machine.run(10);
       machine.playInput([entry]);
       assert.throws(() => machine.run(100), {
-        message: `the log of another run: it has input at ${entry.count}, but not as this comes to ${at}`,
+        message: `the log of another run: it has something at ${entry.count}, but not as this comes to ${at}`,
       });
     }
   });
