@@ -18,8 +18,10 @@ export interface GuestFiles extends FileTree {
 
 const scheme = 'ringside:/';
 
-/** Where the tools see the guest sources. */
-export const guestRoot = `${scheme}guest`;
+/** Where the guest sources stand in `GuestFiles`. */
+export const guestFolder = 'guest';
+/** Where the tools see them. */
+export const guestRoot = `${scheme}${guestFolder}`;
 export const guestHeaders = `${guestRoot}/include`;
 
 /** The user's files, and the guest sources under `ringside:/`. */
@@ -56,11 +58,16 @@ export function sourcesIn(files: FileTree, folder: string): string[] {
 }
 
 /** The same with all folders below. */
-export function sourcesUnder(files: FileTree, folder: string): string[] {
-  return files.list(folder).flatMap(name => {
-    if (name.endsWith('/')) return sourcesUnder(files, `${folder}/${name.slice(0, -1)}`);
-    return isSource(name) ? [`${folder}/${name}`] : [];
-  });
+export const sourcesUnder = (files: FileTree, folder: string): string[] =>
+  filesUnder(files, folder).filter(isSource);
+
+/** Paths of all files in a folder and in those below. */
+export function filesUnder(files: FileTree, folder: string): string[] {
+  return files
+    .list(folder)
+    .flatMap(name =>
+      name.endsWith('/') ? filesUnder(files, `${folder}/${name.slice(0, -1)}`) : [`${folder}/${name}`],
+    );
 }
 
 /** Files that can only be had by waiting for them. */

@@ -9,4 +9,5 @@ export { makePrebuilt } from './make-prebuilt';
 export { type BundledProgram, type DiskFile, type Program, bundledPrograms, programName } from './disk-files';
 export * from './system';
 export * from './launch';
+export * from './recording';
 export { type BootPorts, type Booted, bootLaunch, programLines } from './launch/boot';

@@ -5,7 +5,7 @@ import { memoryMap } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
 import { type BundledProgram, type DiskFile, type Program, nameOnDisk, startupFile } from './disk-files';
-import { launchTable } from './launch';
+import { type Launch, launchTable, mebibyte } from './launch';
 
 export interface SystemOptions {
   readonly kernel: Executable;
@@ -17,47 +17,76 @@ export interface SystemOptions {
   readonly memory?: number;
   /** Instructions between timer interrupts; 0: none. */
   readonly timer?: number;
+  /** Instants of more timer interrupts, in their order. */
+  readonly interrupts?: readonly number[];
   /** A terminal is at the other end of the console. */
   readonly terminal?: boolean;
   readonly diskBlocks?: number;
 }
 
-export interface System {
-  readonly machine: Machine;
+/** All that a machine starts from. */
+export interface SystemImage {
   readonly kernel: Executable;
   /** What each file of `/bin` runs, by name. */
   readonly programs: ReadonlyMap<string, () => Executable>;
   /** Names of the programs that the user runs, in the order of `SystemOptions.programs`. */
   readonly started: readonly string[];
+  /** The disk as it is at the start; each time in bytes of its own. */
+  disk(): Uint8Array;
+  readonly settings: Required<Omit<MachineOptions, 'disk' | 'engine'>>;
+}
+
+export interface System extends SystemImage {
+  readonly machine: Machine;
   /** What a process runs, by the name that the kernel has for it. */
   executableOf(processName: string): Executable | undefined;
 }
 
+/** What a launch says of the machine. */
+export const machineSettings = ({
+  memory,
+  timer,
+  console,
+  interrupts,
+}: Pick<Launch, 'memory' | 'timer' | 'console' | 'interrupts'>) => ({
+  memory: memory * mebibyte,
+  timer,
+  terminal: console === 'integratedTerminal',
+  interrupts: [...interrupts].sort((a, b) => a - b),
+});
+
 /** A machine about to execute the kernel's first instruction, or what is in the way. */
 export function createSystem(options: SystemOptions): { system?: System; problem?: string } {
-  const {
-    kernel,
-    programs,
-    bundled,
-    memory = memoryMap.defaultRamSize,
-    timer = launchTable.timer.default,
-    terminal = false,
-  } = options;
+  const { kernel, programs, bundled, interrupts = [], terminal = false } = options;
+  const { memory = memoryMap.defaultRamSize, timer = launchTable.timer.default } = options;
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
   for (const [index, { executable }] of programs.entries())
     executables.set(present(started[index], `name of program ${index}`), () => executable);
-  const disk = buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
-  if (!disk.image) return { problem: `the disk cannot be made: ${disk.problem}` };
-  const tooBig = kernel.segments.some(
-    ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
-  );
-  if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
-  const machine = makeMachine({ memory, disk: disk.image, timer, terminal });
+  const build = () => buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
+  const built = build();
+  let first = built.image;
+  if (!first) return { problem: `the disk cannot be made: ${built.problem}` };
+  const disk = () => {
+    const image = first ?? build().image;
+    first = undefined;
+    return present(image, 'a disk that could be built before');
+  };
+  const settings = { memory, timer, terminal, interrupts };
+  return startSystem({ kernel, programs: executables, started, disk, settings });
+}
+
+/** The same from what has been put together already. */
+export function startSystem(image: SystemImage): { system?: System; problem?: string } {
+  const { kernel, programs, settings } = image;
+  const end = memoryMap.ramBase + settings.memory;
+  if (kernel.segments.some(({ address, memorySize }) => address + memorySize > end))
+    return { problem: `the kernel does not fit into ${settings.memory / 1024} KiB of memory` };
+  const machine = makeMachine({ ...settings, disk: image.disk() });
   if ('problem' in machine) return machine;
   machine.load(kernel);
-  const executableOf = (processName: string) => findProgram(executables, processName);
-  return { system: { machine, kernel, programs: executables, started, executableOf } };
+  const executableOf = (processName: string) => findProgram(programs, processName);
+  return { system: { ...image, machine, executableOf } };
 }
 
 function makeMachine(options: MachineOptions): Machine | { readonly problem: string } {

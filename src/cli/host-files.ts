@@ -1,5 +1,5 @@
 /** The files of the computer that Ringside runs on, through the port that the tools read; and what is wrong with them. */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { type FileTree, guestRoot } from '../boot';
 import { statuses } from './statuses';
 
@@ -44,6 +44,23 @@ export function readNamed(path: string, option?: string): Uint8Array {
     return readFileSync(path);
   } catch (error) {
     throw new Failure(`${of(option)}cannot read ${path}: ${reason(error)}`);
+  }
+}
+
+/** Throws a Failure if a file that the user names cannot be written, before there is anything to write. */
+export function demandWritable(path: string): void {
+  onNamed(path, () => closeSync(openSync(path, 'a')));
+}
+
+export function writeNamed(path: string, bytes: Uint8Array): void {
+  onNamed(path, () => writeFileSync(path, bytes));
+}
+
+function onNamed(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new Failure(`cannot write ${path}: ${reason(error)}`, statuses.lostOutput);
   }
 }
 

@@ -51,7 +51,7 @@ export function launchOf(given: Arguments): Launch {
   const settings = checkFields(settingRows, settingsOf(given), optionName);
   if ('problem' in settings) throw new UsageError(settings.problem);
   const [first, ...programs] = splitPrograms(given.rest);
-  return withPaths(launchTable, { ...first, programs, ...settings.value }, usable);
+  return withPaths(launchTable, { ...first, programs, replay: '', ...settings.value }, usable);
 }
 
 /** The folders that `-I` names. */

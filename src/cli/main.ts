@@ -10,6 +10,7 @@ import { disassembleCommand } from './disassemble';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
+import { replayCommand } from './replay';
 import { statuses } from './statuses';
 import { runCommand } from './run';
 import { Terminal } from './terminal';
@@ -18,6 +19,7 @@ declare const RINGSIDE_VERSION: string;
 
 const commands: readonly Command[] = [
   runCommand,
+  replayCommand,
   buildCommand,
   disassembleCommand,
   checkCommand,

@@ -1,15 +1,21 @@
 /** `ringside run`: boots the kernel and runs programs until all have ended. */
-import { type Launch, bootLaunch } from '../boot';
+import { type Launch, bootLaunch, recordingOf, writeRecording } from '../boot';
+import { openSession } from '../session';
 import { hasErrors } from '../source';
-import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
-import { doubleFaultText, eventJson, eventText, everyEvent, tellableEvents, waitingText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
-import { Failure, reason } from './host-files';
+import { conclude, eventsOption, execute } from './execute';
+import { Failure, demandWritable, reason, writeNamed } from './host-files';
 import { launchOf, launchOptions } from './launch';
-import type { Arguments } from './options';
+import type { Arguments, Option } from './options';
 import { statuses } from './statuses';
-import { LineFile } from './terminal';
+
+const recordOption: Option = {
+  name: '--record',
+  value: 'FILE',
+  help: `write a recording of the run at its end, however it ends: 'ringside replay FILE' and the
+debugger ("replay": "FILE") run the same again, anywhere`,
+};
 
 export const runCommand: Command = {
   name: 'run',
@@ -22,14 +28,7 @@ that 'ringside build' made. All that follows PROGRAM is its own, so options of r
 The run ends when all programs have ended. The same command with the same input does the same, to the
 instruction.`,
   passesRest: true,
-  options: [
-    ...launchOptions,
-    {
-      name: '--events',
-      value: 'FILE',
-      help: 'write the same as lines of JSON: {"count", "event", "pid", "name", "mode", …}',
-    },
-  ],
+  options: [...launchOptions, eventsOption, recordOption],
   statuses: [
     ['N', 'the exit status of the first program'],
     ['128 + cause', 'the kernel killed the first program; docs/isa.md lists the causes'],
@@ -48,20 +47,47 @@ instruction.`,
       'shows that a cooperative kernel never gets to hello',
     ],
     ['ringside run --file notes.txt wc.c notes.txt', 'counts the words of a file'],
-    ['ringside run --events events.jsonl a.c -- b.c', 'runs two programs at once and records what happens'],
+    ['ringside run --events events.jsonl a.c -- b.c', 'runs two programs at once and writes what happens'],
+    ['ringside run --record lost.run race.c', 'keeps the run, to look at it with the debugger'],
   ],
   run,
 };
 
 async function run(given: Arguments, context: Context): Promise<number> {
   const launch = { ...launchOf(given), console: consoleHere() };
-  const system = boot(launch, context);
-  const events = openEvents(given.value('--events'));
-  const runner = new Runner(system);
-  listen(runner, launch.trace.size > 0, events, context);
-  const outcome = await runInTerminal(runner, launch, events, context);
-  closeEvents(events);
-  return conclude(outcome, system, launch.maxInstructions, context);
+  const { maxInstructions: limit } = launch;
+  const path = given.value(recordOption.name);
+  if (path !== undefined) demandWritable(path);
+  const booted = boot(launch, context);
+  const system = openSession(booted.system);
+  const outcome = await execute(
+    system,
+    {
+      trace: launch.trace.size > 0,
+      events: given.value(eventsOption.name),
+      limit,
+      input: leave => {
+        if (path !== undefined) process.once('SIGTERM', leave);
+        return new StandardInput({
+          problem: error => context.terminal.complain(`cannot read standard input: ${reason(error)}`),
+          ...(launch.console === 'integratedTerminal' && { leave }),
+        });
+      },
+    },
+    context,
+  );
+  const status = outcome.reason === 'limit' ? stoppedAt(limit, context) : conclude(outcome, system, context);
+  if (path !== undefined) {
+    const { guest } = context;
+    const recording = recordingOf({ ...booted, launch, guest }, system.machine.count);
+    writeNamed(path, await writeRecording({ ...recording, instant: 0, status }));
+  }
+  return status;
+}
+
+function stoppedAt(limit: number, { terminal }: Context): number {
+  terminal.complain(`stopped after ${limit} instructions (--max-instructions)`);
+  return statuses.limit;
 }
 
 /** A person who both sees and types has a terminal, whose keys are the guest's; else the console is a stream. */
@@ -69,101 +95,10 @@ function consoleHere(): Launch['console'] {
   return process.stdin.isTTY && process.stdout.isTTY ? 'integratedTerminal' : 'internalConsole';
 }
 
-/** The machine that the command line describes. */
-function boot(launch: Launch, context: Context): Session {
-  const { system, problem, diagnostics } = bootLaunch(launch, context);
+/** The machine that the command line describes, and what was read for it. */
+function boot(launch: Launch, context: Context) {
+  const { system, read, problem, diagnostics } = bootLaunch(launch, context);
   context.terminal.report(diagnostics);
-  if (system) return openSession(system);
+  if (system) return { system, read };
   throw hasErrors(diagnostics) ? new NotBuilt() : new Failure(problem);
-}
-
-function openEvents(path: string | undefined): LineFile | undefined {
-  try {
-    return path === undefined ? undefined : new LineFile(path);
-  } catch (error) {
-    throw new Failure(`cannot write ${path}: ${reason(error)}`);
-  }
-}
-
-/** Writes an event file's rest; its reader may have left, its disk may be full. */
-function onEventFile(work: () => void): void {
-  try {
-    work();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(statuses.brokenPipe);
-    throw new Failure(`cannot write the events: ${reason(error)}`, statuses.lostOutput);
-  }
-}
-
-const closeEvents = (events: LineFile | undefined) => onEventFile(() => events?.close());
-
-function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
-  if (!trace && !events) return;
-  runner.listen(events ? everyEvent() : tellableEvents(), occurrence => {
-    const event = runner.inWords(occurrence);
-    if (events) onEventFile(() => events.write(eventJson(event)));
-    const text = trace ? eventText(event) : undefined;
-    if (text !== undefined) terminal.say(text);
-  });
-}
-
-async function runInTerminal(
-  runner: Runner,
-  { console, maxInstructions: limit }: Launch,
-  events: LineFile | undefined,
-  { terminal }: Context,
-): Promise<Outcome> {
-  let interrupted = false;
-  const interrupt = () => {
-    if (interrupted) process.exit(statuses.interrupted);
-    interrupted = true;
-    input.interrupt();
-  };
-  const input = new StandardInput({
-    problem: error => terminal.complain(`cannot read standard input: ${reason(error)}`),
-    ...(console === 'integratedTerminal' && { leave: interrupt }),
-  });
-  process.on('SIGINT', interrupt);
-  return runToEnd(
-    runner,
-    {
-      input,
-      output: byte => terminal.printByte(byte),
-      async breathe() {
-        onEventFile(() => events?.flush());
-        await terminal.flush();
-        await new Promise(resolve => setImmediate(resolve));
-      },
-      get interrupted() {
-        return interrupted;
-      },
-    },
-    limit,
-  );
-}
-
-/** Says how it ended where the status alone does not; the result is the exit status. */
-function conclude(outcome: Outcome, system: Session, limit: number, { terminal }: Context): number {
-  switch (outcome.reason) {
-    case 'off':
-      return outcome.status & 0xff;
-    case 'limit':
-      terminal.complain(`stopped after ${limit} instructions (--max-instructions)`);
-      return statuses.limit;
-    case 'interrupted':
-      return statuses.interrupted;
-    case 'panic':
-      terminal.complain(`the kernel panicked at instruction ${system.machine.count}`);
-      return statuses.panic;
-    case 'double-fault':
-      terminal.complain(doubleFaultText(outcome, system, ` at instruction ${system.machine.count}`));
-      return statuses.panic;
-    case 'deadlock':
-      terminal.complain(deadlock(system));
-      return statuses.deadlock;
-  }
-}
-
-function deadlock({ view, machine }: Session): string {
-  return `nothing can happen any more at instruction ${machine.count}: ${waitingText(view.processes())}`;
 }

@@ -1,5 +1,5 @@
 /** The arguments of a launch request: the attributes of the launch, and what only the client and the adapter know. */
-import { type Launch, checkFields, launchRows, launchTable } from '../boot';
+import { type Launch, checkFields, launchRows, launchTable, recordedRows } from '../boot';
 import { didYouMean } from '../source';
 import { RequestError } from './errors';
 
@@ -42,8 +42,11 @@ const known = Object.keys(launchRows).filter(name => launchRows[name]?.attribute
  */
 export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
   const offered = Object.fromEntries(known.map(name => [name, given[name]]));
-  const checked = checkFields(launchTable, offered, name => name);
-  const notes = Object.keys(given).filter(isUnknown).map(noteOn);
+  const { replay } = offered;
+  // What a recording has stands in for what is launched.
+  const launched = replay ? { ...offered, program: replay } : offered;
+  const checked = checkFields(launchTable, launched, name => name);
+  const notes = [...Object.keys(given).filter(isUnknown).map(noteOn), ...(replay ? notesBeside(given) : [])];
   if ('problem' in checked) throw new RequestError('bad-arguments', [checked.problem, ...notes].join('; '));
   const noDebug = given.noDebug === true;
   const silent = { trace: new Set<never>() };
@@ -59,6 +62,12 @@ export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
     notes,
   };
 }
+
+/** What a recording says itself. Those of VS Code's settings come with every launch. */
+const notesBeside = (given: Given): string[] =>
+  Object.keys(recordedRows)
+    .filter(name => given[name] !== undefined && !launchRows[name]?.setting)
+    .map(name => `'${name}' is not looked at: the recording has its own`);
 
 /** Two underscores are for what programs tell each other. */
 const isUnknown = (name: string) => ![...known, ...clientsOwn].includes(name) && !name.startsWith('__');

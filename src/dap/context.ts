@@ -1,6 +1,6 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { BuildCache, type System } from '../boot';
+import { BuildCache, type Launch, type Recordable } from '../boot';
 import type { Debugger, ProcessAddress } from '../debugger';
 import type { EventName } from '../protocol';
 import type { LaunchRequest } from './attributes';
@@ -15,9 +15,10 @@ import { Sources } from './sources';
 import { Threads } from './threads';
 
 /** A machine under debug. */
-export interface Run {
+export interface Run extends Recordable {
   readonly debugger: Debugger;
-  readonly system: System;
+  readonly launch: Launch;
+  /** What the client has asked for; of a replay, the recording says more. */
   readonly request: LaunchRequest;
   readonly events: Events;
 }

@@ -12,8 +12,8 @@ export function modulesOf(run: Run, context: Context): DebugProtocol.Module[] {
   return [kernelModule(run, context), ...[...new Set(names)].map(name => programModule(name, run, context))];
 }
 
-export function kernelModule({ system, request }: Run, { client }: Context): DebugProtocol.Module {
-  const folder = request.launch.kernel;
+export function kernelModule({ system, launch }: Run, { client }: Context): DebugProtocol.Module {
+  const folder = launch.kernel;
   return {
     id: 'kernel',
     name: 'kernel',
@@ -36,9 +36,9 @@ export function programModule(name: string, run: Run, { client }: Context): Debu
 }
 
 /** The paths of the user's programs, by their names on the disk. */
-function ownPrograms({ system, request }: Run): ReadonlyMap<string, string> {
+function ownPrograms({ system, launch }: Run): ReadonlyMap<string, string> {
   const nameOf = (index: number) => present(system.started[index], `name of program ${index}`);
-  return new Map(programLines(request.launch).map(({ program }, index) => [nameOf(index), program]));
+  return new Map(programLines(launch).map(({ program }, index) => [nameOf(index), program]));
 }
 
 function contentsOf({ segments, debug }: Run['system']['kernel']) {

@@ -110,6 +110,11 @@ const requests = {
     shape: { expression: 'string', 'frameId?': 'number' },
     shownToUser,
   },
+  'ringside/recording': {
+    types: ours<'ringside/recording'>(),
+    shape: { 'moment?': 'boolean' },
+    shownToUser,
+  },
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
   terminateThreads: {
     types: of<P.TerminateThreadsArguments, None>(),

@@ -3,19 +3,19 @@
  * user's file where the same text lies on the disk, else with a number by which the client asks for the text.
  */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { AsyncFiles, GuestFiles } from '../boot';
+import { type AsyncFiles, type GuestFiles, filesUnder, guestFolder } from '../boot';
 import { baseName, resolvePath } from '../source';
 import type { Client } from './client';
 import { RequestError } from './errors';
 
 const bundledScheme = 'ringside:/';
-/** Where the bundled sources are in the guest's files. */
-const bundledFolder = 'guest';
 
 export class Sources {
   /** The client opens `ringside:/…` by itself. */
   opensBundled = false;
   private readonly numbers = new Map<string, number>();
+  /** Texts that are nowhere else to be had: of a recording. */
+  private served: ReadonlyMap<string, Uint8Array> = new Map();
   private readonly onDisk = new Map<string, string>();
   private readonly fromDisk = new Map<string, string>();
   /** Paths of the debug information by those without symbolic links, and what the client calls them. */
@@ -35,7 +35,7 @@ export class Sources {
 
   /** Finds bundled sources that lie below a folder with the same text. */
   async findOnDisk(files: AsyncFiles, folder: string): Promise<void> {
-    if ((await files.list(resolvePath(folder, bundledFolder))).length === 0) return;
+    if ((await files.list(resolvePath(folder, guestFolder))).length === 0) return;
     const find = async (path: string) => {
       const place = resolvePath(folder, path);
       const there = await files.read(place);
@@ -43,11 +43,21 @@ export class Sources {
       this.onDisk.set(bundledScheme + path, place);
       this.fromDisk.set(place, bundledScheme + path);
     };
-    await Promise.all(filesBelow(this.guest, bundledFolder).map(find));
+    await Promise.all(filesUnder(this.guest, guestFolder).map(find));
+  }
+
+  /** Of these texts of sources, those that have no file with the same text are to be asked for. */
+  async serve(texts: ReadonlyMap<string, Uint8Array>, files: AsyncFiles): Promise<void> {
+    const isElsewhere = async (path: string, text: Uint8Array) =>
+      sameText(text, isBundled(path) ? bundledText(path, this.guest) : await files.read(path));
+    const own = await Promise.all([...texts].map(async row => ((await isElsewhere(...row)) ? [] : [row])));
+    this.served = new Map(own.flat());
   }
 
   source(path: string): DebugProtocol.Source {
     const name = baseName(path);
+    if (this.served.has(path))
+      return { name, path, sourceReference: this.numberOf(path), origin: 'from the recording' };
     const place = this.onDisk.get(path) ?? this.clientNames.get(path) ?? path;
     if (!isBundled(place)) return { name, path: this.client.path(place) };
     if (this.opensBundled) return { name, path };
@@ -71,7 +81,7 @@ export class Sources {
 
   content(source: DebugProtocol.Source): { content: string; mimeType?: string } {
     const path = this.path(source);
-    const bytes = isBundled(path) ? this.guest.read(path.slice(bundledScheme.length)) : undefined;
+    const bytes = this.served.get(path) ?? bundledText(path, this.guest);
     if (!bytes) throw new RequestError('unknown-source', `there is no bundled source ${path}`);
     const mimeType = /\.[ch]$/.test(path) ? { mimeType: 'text/x-c' } : {};
     return { content: new TextDecoder().decode(bytes), ...mimeType };
@@ -90,14 +100,11 @@ export class Sources {
   }
 }
 
-const isBundled = (path: string): boolean => path.startsWith(bundledScheme);
+/** The text of a bundled source; undefined for other paths. */
+export const bundledText = (path: string, guest: GuestFiles): Uint8Array | undefined =>
+  isBundled(path) ? guest.read(path.slice(bundledScheme.length)) : undefined;
 
-function filesBelow(files: GuestFiles, folder: string): string[] {
-  return files.list(folder).flatMap(name => {
-    const path = `${folder}/${name}`;
-    return name.endsWith('/') ? filesBelow(files, path.slice(0, -1)) : [path];
-  });
-}
+const isBundled = (path: string): boolean => path.startsWith(bundledScheme);
 
 function sameText(a: Uint8Array, b: Uint8Array | undefined): boolean {
   return b !== undefined && new TextDecoder().decode(a) === new TextDecoder().decode(b);

@@ -17,6 +17,9 @@ export interface DebuggerOptions {
   readonly history: number;
   /** The categories of events that are told. */
   readonly trace: Launch['trace'];
+  readonly stopOnExit: Launch['stopOnExit'];
+  /** The machine runs what has been recorded: the instant to stop at first, 0 for none, and the last one. */
+  readonly recording?: { readonly instant: number; readonly end: number };
   /** Lets the host's messages in between two slices of a run. */
   yieldToHost(): Promise<void>;
 }

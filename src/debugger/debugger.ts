@@ -55,6 +55,8 @@ export class Debugger {
   private readonly runner: Runner;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
+  /** Instants to stop at, whatever is there, in their order: of a recording, as long as it is followed. */
+  private limits: readonly number[];
   /** The process that the pause to come is for. */
   private askedToPause: number | undefined;
 
@@ -127,6 +129,8 @@ export class Debugger {
       begin: work => this.beginTravel(work),
     });
     this.runner = runner;
+    const { instant, end } = options.recording ?? { instant: 0, end: 0 };
+    this.limits = [instant, end];
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
 
@@ -146,6 +150,10 @@ export class Debugger {
     if (this.state !== 'new') throw new DebuggerError('not-stopped', 'the machine has been started already');
     const { history } = this.options;
     if (history > 0) this.runner.remember(history * mebibyte, this.breakpoints.table.hits);
+    if (this.options.recording?.instant) {
+      this.entry = undefined;
+      return this.control.pass();
+    }
     if (this.options.stopOnEntry !== 'boot') return this.run();
     this.control.state = 'stopped';
     this.stopped(this.judge.info('entry', 'entry: the first instruction of the kernel'));
@@ -302,7 +310,8 @@ export class Debugger {
         exited: () => this.note('the process has ended before the step was done; the others go on'),
         paused: stepping => judge.paused(this.pausedPid(), stepping),
         stuck: () => judge.stuck(),
-        down: stop => judge.down(stop),
+        down: stop => judge.down(stop, options.stopOnExit),
+        atLimit: () => judge.info('goto', this.limitText()),
         failed: error => judge.failed(error),
         stopped: info => this.stopped(info),
         over: stop => this.over(stop),
@@ -318,6 +327,7 @@ export class Debugger {
         },
       },
       () => options.yieldToHost(),
+      () => this.limits.find(limit => limit > this.system.machine.count) ?? Infinity,
     );
     return control;
   }
@@ -396,11 +406,22 @@ export class Debugger {
 
   /** What comes after a change is not what came after it. */
   private changePast(): void {
-    const { history, isPast } = this.runner;
+    const { history, isPast, system } = this.runner;
     const { present } = history ?? {};
+    const [end = 0] = this.limits.slice(-1);
+    const { machine } = system;
     history?.cut();
-    if (isPast)
-      this.note(`the run goes on from here: what came after, to instruction ${present}, is forgotten`);
+    machine.playInput(machine.inputLog);
+    this.limits = [];
+    const last = Math.max(present ?? 0, end);
+    if (isPast || end > machine.count)
+      this.note(`the run goes on from here: what came after, to instruction ${last}, is forgotten`);
+  }
+
+  private limitText(): string {
+    const { count } = this.system.machine;
+    const what = count === this.limits.at(-1) ? 'the recording ends here' : 'the moment that was recorded';
+    return `${what}: ${this.judge.where()}`;
   }
 
   private note(text: string): void {

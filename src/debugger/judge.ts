@@ -144,9 +144,12 @@ export class Judge {
     return this.info('pause', `nothing can happen any more: ${waiting}`, undefined, 'waits for ever');
   }
 
-  /** A machine that has gone down by itself can be looked at once more. */
-  down(stop: FinalStop): StopInfo | undefined {
-    if (stop.reason === 'off') return undefined;
+  /** A machine that has gone down can be looked at once more; one that has been switched off, if that is wanted. */
+  down(stop: FinalStop, afterExit: boolean): StopInfo | undefined {
+    if (stop.reason === 'off')
+      return afterExit
+        ? this.info('pause', this.endInfo(stop).message, 'look around, or go back; to continue is to end')
+        : undefined;
     const what =
       stop.reason === 'panic' ? 'the kernel has panicked' : doubleFaultText(stop, this.parts.system);
     return this.info(

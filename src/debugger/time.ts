@@ -121,7 +121,8 @@ export class Time {
   /** To an instant between the first and the present. */
   goTo(instant: number): void {
     const { runner } = this.parts;
-    const { first = 0, present = 0 } = runner.history ?? {};
+    const { present } = this;
+    const { first = 0 } = runner.history ?? {};
     if (!(instant >= first && instant <= present))
       throw new DebuggerError(
         'bad-instant',
@@ -131,6 +132,11 @@ export class Time {
       runner.goTo(instant);
       return this.arrived('goto', `instruction ${instant}`);
     });
+  }
+
+  /** The latest instant that the machine has come to. */
+  get present(): number {
+    return this.parts.runner.history?.present ?? this.machine.count;
   }
 
   private get machine() {

@@ -5,8 +5,10 @@ import { DebugAdapterFactory } from './debug/adapter';
 import { ConfigurationProvider } from './debug/configuration';
 import { createInlineValues } from './debug/inline-values';
 import { createProblems } from './debug/problems';
+import { registerRecordings } from './debug/recordings';
 import { createStatusBar } from './debug/status-bar';
 import { createTerminals } from './debug/terminal';
+import { registerTimeCommands } from './debug/time-commands';
 import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
@@ -29,6 +31,8 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     createInlineValues(),
     createProblems(),
     registerCommands(),
+    registerTimeCommands(),
+    registerRecordings(context),
     registerGuestDocuments(),
   );
   context.subscriptions.push(startLanguageClient(context, platform));

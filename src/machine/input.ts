@@ -19,6 +19,15 @@ export class InputQueue implements Part<readonly InputEntry[]> {
     this.coming = log.slice(this.log.length).reverse();
   }
 
+  /** All that came, and all that is to come of what is played back. */
+  get script(): readonly InputEntry[] {
+    return [...this.log, ...this.coming.slice().reverse()];
+  }
+
+  get isPlaying(): boolean {
+    return this.coming.length > 0;
+  }
+
   /**
    * The clock when the next entry goes in, or at the latest one later: an entry that came to a waiting machine comes
    * before any other instruction than the `wait` at its count. Infinity: none will.

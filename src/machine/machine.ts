@@ -23,6 +23,8 @@ export interface MachineOptions {
   readonly disk?: Uint8Array;
   /** What BOARD_TIMER reads: instructions between timer interrupts; 0: cooperative. */
   readonly timer?: number;
+  /** Instants, in their order, at which there is a timer interrupt beside those. */
+  readonly interrupts?: readonly number[];
   /** What CONSOLE_TERMINAL reads: a terminal is at the other end of the console. */
   readonly terminal?: boolean;
   /** How instructions are executed; nothing but time depends on it. */
@@ -256,6 +258,16 @@ export class Machine {
     this.pc = image.entry;
   }
 
+  /** The same with what is to come of a log that is played back. */
+  get inputScript(): readonly InputEntry[] {
+    return this.cpu.input.script;
+  }
+
+  /** Something of a log that is played back has still to come. */
+  get playsInput(): boolean {
+    return this.cpu.input.isPlaying;
+  }
+
   /** Executes until `budget` instructions have passed or something stops it. */
   run(budget: number): Stop {
     if (!(budget >= 0)) throw new RangeError(`a budget is a number of instructions, not ${budget}`);
@@ -329,7 +341,8 @@ export class Machine {
 
   /**
    * Plays the rest of a log back, of which this machine has had the beginning: with the same state at the start, the
-   * same input at the same counts makes the same run. Ends when the log does, or with `restore`.
+   * same input at the same counts makes the same run. Ends when the log does, with `restore`, or with a log that has
+   * no more than `inputLog`.
    */
   playInput(log: readonly InputEntry[]): void {
     this.cpu.input.play(log);
@@ -405,7 +418,7 @@ export class Machine {
     const receive = (input: HostInput) => this.running.receive(input);
     return {
       input: bytes => {
-        if (bytes.length > 0) receive({ bytes: bytes.slice() });
+        if (bytes.length > 0) receive({ bytes: new Uint8Array(bytes) });
       },
       end: () => receive({ end: true }),
       output: () => {},
@@ -415,13 +428,14 @@ export class Machine {
     };
   }
 
-  private deviceHost(memory: Memory, { timer = 0, terminal = false }: MachineOptions): Host {
+  private deviceHost(memory: Memory, { timer = 0, terminal = false, interrupts = [] }: MachineOptions): Host {
     const count = () => this.cpu.count;
     return {
       memory,
       disk: this.disk,
       timer,
       terminal,
+      interrupts,
       get now() {
         return count();
       },

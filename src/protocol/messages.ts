@@ -11,6 +11,11 @@ export interface RingsideRequests {
   'ringside/goTo': [{ readonly count: number }, void];
   /** Brings the machine to before the last write of what a C expression in a frame names. A stop follows. */
   'ringside/lastWrite': [{ readonly expression: string; readonly frameId?: number }, void];
+  /**
+   * The run so far as a recording: a file, in Base64. A moment is without what was built: small, it is built again where it
+   * is opened, and stops at the instant where this machine stands.
+   */
+  'ringside/recording': [{ readonly moment?: boolean }, { readonly content: string }];
   /** Shows integers in hexadecimal, or in decimal again; the answer says which. */
   'ringside/toggleHex': [object, { readonly hex: boolean }];
   /**

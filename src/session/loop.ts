@@ -46,13 +46,14 @@ export function runToEnd(runner: Runner, host: Host, limit = Infinity): Promise<
   return new RunLoop<never>(runner, host, limit, nowhere).run() as Promise<Outcome>;
 }
 
-/** Runs a system until one who is asked at each halt has an answer. */
+/** Runs a system until one who is asked at each halt has an answer, or until the clock stands at the limit. */
 export function runToStop<Answer>(
   runner: Runner,
   host: Host,
   stops: Stops<Answer>,
+  limit = Infinity,
 ): Promise<Outcome | Stopped<Answer>> {
-  return new RunLoop(runner, host, Infinity, stops).run();
+  return new RunLoop(runner, host, limit, stops).run();
 }
 
 const nowhere: Stops<never> = { stride: Infinity, at: () => undefined };
@@ -115,7 +116,8 @@ class RunLoop<Answer> {
   }
 
   private get waitsForPerson(): boolean {
-    return this.host.input.live && waitsForInput(this.runner.system);
+    const { system } = this.runner;
+    return this.host.input.live && !system.machine.playsInput && waitsForInput(system);
   }
 
   private decide(stop: RunStop): Outcome | Stopped<Answer> | Pause {

@@ -9,3 +9,4 @@ export * from './rules';
 export * from './expected';
 export * from './present';
 export * from './lazily';
+export * from './base64';

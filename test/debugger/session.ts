@@ -35,6 +35,7 @@ export interface SessionOptions {
   readonly kernel?: Readonly<Record<string, string>>;
   readonly timer?: number;
   readonly stopOnEntry?: 'main' | 'boot' | false;
+  readonly stopOnExit?: boolean;
   readonly stepIntoLibrary?: boolean;
   readonly history?: number;
   readonly trace?: readonly TraceCategory[];
@@ -105,6 +106,7 @@ export class Session {
       {
         system: this.system,
         guest,
+        stopOnExit: options.stopOnExit ?? false,
         stopOnEntry: options.stopOnEntry ?? 'main',
         stepIntoLibrary: options.stepIntoLibrary ?? false,
         history: options.history ?? 0,

@@ -104,6 +104,7 @@ describe('machine: devices', () => {
     disk: new Uint8Array(0),
     timer: 0,
     terminal: false,
+    interrupts: [],
     raise: () => {},
     changing: () => {},
     reschedule: () => {},

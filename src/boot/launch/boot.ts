@@ -4,9 +4,10 @@ import { type Built, buildKernel, buildProgram } from '../build';
 import type { BuildCache } from '../build-cache';
 import { type DiskFile, type Program, bundledPrograms } from '../disk-files';
 import type { FileTree, GuestFiles } from '../files';
-import { type System, createSystem } from '../system';
+import type { RecordedLaunch } from '../recording/recording';
+import { type System, createSystem, machineSettings } from '../system';
 import { splitDiskFile } from './kinds';
-import { type Launch, type ProgramLine, mebibyte } from './table';
+import type { ProgramLine } from './table';
 
 export interface BootPorts {
   readonly files: FileTree;
@@ -15,6 +16,8 @@ export interface BootPorts {
 }
 
 export interface Booted {
+  /** The files that have been read for it, by their paths. */
+  readonly read: ReadonlyMap<string, Uint8Array>;
   /** Absent if there is a problem. */
   readonly system?: System;
   /** Why there is no system, in one sentence. */
@@ -24,13 +27,19 @@ export interface Booted {
 }
 
 /** All programs of a launch, the first one first. */
-export const programLines = ({ program, args, programs }: Launch): readonly ProgramLine[] => [
+export const programLines = ({ program, args, programs }: RecordedLaunch): readonly ProgramLine[] => [
   { program, args },
   ...programs,
 ];
 
 /** The paths in the launch are those of the tools. */
-export function bootLaunch(launch: Launch, ports: BootPorts): Booted {
+export function bootLaunch(launch: RecordedLaunch, given: BootPorts): Booted {
+  const read = new Map<string, Uint8Array>();
+  const ports = { ...given, files: remembering(given.files, read) };
+  return { ...bootWith(launch, ports), read };
+}
+
+function bootWith(launch: RecordedLaunch, ports: BootPorts): Omit<Booted, 'read'> {
   const programs = buildPrograms(launch, ports);
   const kernel = buildOwnKernel(launch, ports);
   const bundled = bundledPrograms(ports);
@@ -46,11 +55,21 @@ export function bootLaunch(launch: Launch, ports: BootPorts): Booted {
     programs: programLines(launch).flatMap(line => runnable(line, programs)),
     bundled: bundled.programs,
     files: files.onDisk,
-    memory: launch.memory * mebibyte,
-    timer: launch.timer,
-    terminal: launch.console === 'integratedTerminal',
+    ...machineSettings(launch),
   });
   return { ...system, diagnostics };
+}
+
+/** Notes what is read. */
+function remembering(files: FileTree, read: Map<string, Uint8Array>): FileTree {
+  return {
+    ...files,
+    read(path) {
+      const bytes = files.read(path);
+      if (bytes) read.set(path, bytes);
+      return bytes;
+    },
+  };
 }
 
 /** Something that has been built, and what to call it. */
@@ -60,13 +79,13 @@ interface Part {
 }
 
 /** Each program once, by its path. */
-function buildPrograms(launch: Launch, ports: BootPorts): ReadonlyMap<string, Part> {
+function buildPrograms(launch: RecordedLaunch, ports: BootPorts): ReadonlyMap<string, Part> {
   const paths = new Set(programLines(launch).map(({ program }) => program));
   const build = (path: string) => buildProgram({ ...ports, path, includePaths: launch.include });
   return new Map([...paths].map(path => [path, { name: baseName(path), built: build(path) }]));
 }
 
-function buildOwnKernel({ kernel: folder }: Launch, ports: BootPorts): Part {
+function buildOwnKernel({ kernel: folder }: RecordedLaunch, ports: BootPorts): Part {
   if (folder === '') return { name: 'the kernel', built: buildKernel(ports) };
   return { name: `the kernel in ${folder}`, built: buildKernel({ ...ports, folder }) };
 }
@@ -84,7 +103,10 @@ function failure({ name, built }: Part): string {
   return `${name} does not build: ${errors.length} ${errors.length === 1 ? 'error' : 'errors'}`;
 }
 
-function diskFiles(launch: Launch, files: FileTree): { onDisk: readonly DiskFile[]; problem?: string } {
+function diskFiles(
+  launch: RecordedLaunch,
+  files: FileTree,
+): { onDisk: readonly DiskFile[]; problem?: string } {
   const onDisk: DiskFile[] = [];
   for (const entry of launch.files) {
     const { host, guest = '' } = splitDiskFile(entry);

@@ -1,4 +1,5 @@
 /** Tables of named values: a whole table is checked, given other paths and described for editors, row by row. */
+import { expected } from '../../source';
 import type { Checked, Kind, PathUse, Schema } from './kinds';
 
 export interface Field<T = unknown> {
@@ -32,6 +33,22 @@ export function checkFields<F extends Fields>(
     values[name] = checked.value;
   }
   return { value: values as ValuesOf<F> };
+}
+
+/** An object whose values are named. */
+export function objectOf<F extends Fields>(wanted: string, fields: F): Kind<ValuesOf<F>> {
+  const required = Object.keys(fields).filter(name => fields[name]?.default === undefined);
+  const properties = Object.fromEntries(Object.entries(fields).map(([name, row]) => [name, schemaOf(row)]));
+  return {
+    wanted,
+    schema: { type: 'object', required, additionalProperties: false, properties },
+    check: (name, value) =>
+      isObject(value)
+        ? checkFields(fields, value, field => `${name}.${field}`)
+        : { problem: expected(name, wanted, value) },
+    fromWords: words => words.at(-1),
+    withPaths: (value, map) => (isObject(value) ? withPaths(fields, value, map) : value),
+  };
 }
 
 /** The same values with other paths; a field that is not there stays away. */

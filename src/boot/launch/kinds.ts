@@ -27,7 +27,12 @@ export interface Kind<T> {
 
 type Accept<T> = (value: unknown) => T | undefined;
 
-function kind<T>(wanted: string, schema: Schema, accept: Accept<T>, more: Partial<Kind<T>> = {}): Kind<T> {
+export function kind<T>(
+  wanted: string,
+  schema: Schema,
+  accept: Accept<T>,
+  more: Partial<Kind<T>> = {},
+): Kind<T> {
   return {
     wanted,
     schema,
@@ -52,13 +57,9 @@ export function path(wanted: string, use: PathUse): Kind<string> {
   return kind(wanted, { type: 'string' }, accept, withPathsFor(use));
 }
 
-/** The path of a folder; empty for none. */
-export const optionalFolder = kind(
-  'the path of a folder',
-  { type: ['string', 'null'] },
-  acceptText,
-  withPathsFor('folder'),
-);
+/** The path of something that may be there; empty for none. */
+export const optionalPath = (wanted: string, use: PathUse): Kind<string> =>
+  kind(wanted, { type: ['string', 'null'] }, acceptText, withPathsFor(use));
 
 function withPathsFor(use: PathUse): Pick<Kind<string>, 'withPaths'> {
   return { withPaths: (value, map) => (isText(value) && value !== '' ? map(value, use) : value) };
@@ -127,6 +128,12 @@ export function someOf<T extends string>(
   };
   const schema = { type: ['array', 'boolean'], uniqueItems: true, items: enumSchema(choices) };
   return kind(`true, false or a list of ${names.join(', ')}`, schema, accept);
+}
+
+/** Numbers; on a command line with commas between them, or the option given again. */
+export function numbers(element: Kind<number>): Kind<readonly number[]> {
+  const list = listOf(element);
+  return { ...list, fromWords: words => list.fromWords(words.flatMap(word => word.split(','))) };
 }
 
 /** A list; on a command line the option is given once for each element. */

@@ -3,16 +3,16 @@
  * schema and the settings in `package.json`, README's table, and the options of the command line.
  */
 import { memoryMap } from '../../isa';
-import { expected } from '../../source';
-import { type Field, type ValuesOf, checkFields, isObject, schemaOf, withPaths } from './fields';
+import { type Field, type ValuesOf, objectOf } from './fields';
 import {
   type Kind,
   type Schema,
   choice,
   diskFile,
   listOf,
+  numbers,
   onOrOff,
-  optionalFolder,
+  optionalPath,
   path,
   someOf,
   text,
@@ -67,13 +67,12 @@ const lineFields = { program: programField, args: argsField };
 /** A program with its arguments. */
 export type ProgramLine = ValuesOf<typeof lineFields>;
 
+const programObject = objectOf('an object with a program', lineFields);
+
 const programLine: Kind<ProgramLine> = {
-  wanted: 'an object with a program',
+  ...programObject,
   schema: {
-    type: 'object',
-    required: ['program'],
-    additionalProperties: false,
-    properties: { program: schemaOf(programField), args: schemaOf(argsField) },
+    ...programObject.schema,
     defaultSnippets: [
       {
         label: 'program',
@@ -81,12 +80,6 @@ const programLine: Kind<ProgramLine> = {
       },
     ],
   },
-  check: (name, value) =>
-    isObject(value)
-      ? checkFields(lineFields, value, field => `${name}.${field}`)
-      : { problem: expected(name, programLine.wanted, value) },
-  fromWords: words => words.at(-1),
-  withPaths: (value, map) => (isObject(value) ? withPaths(lineFields, value, map) : value),
 };
 
 /** What to run. */
@@ -105,6 +98,15 @@ const programRows = {
     attribute: {},
     operand: '-- PROGRAM2 [ARGS…]',
   },
+  replay: {
+    kind: optionalPath('the path of a recording', 'file'),
+    default: '',
+    otherwise: 'none',
+    meaning: 'a recording to run again, in place of a program: it says what runs, and how',
+    attribute: {
+      more: '`ringside run --record` and *Ringside: Save Recording…* make one; see `docs/time.md`.',
+    },
+  },
 } satisfies Readonly<Record<string, LaunchRow>>;
 
 /** The events that a trace can tell, by category. */
@@ -122,7 +124,7 @@ export type TraceCategory = (typeof traceChoices)[number][0];
 /** How to run it: what the command line has options for. */
 export const settingRows = {
   kernel: {
-    kind: optionalFolder,
+    kind: optionalPath('the path of a folder', 'folder'),
     default: '',
     otherwise: 'the bundled one',
     meaning: 'a folder with a kernel to build and boot in place of the bundled one',
@@ -142,6 +144,13 @@ export const settingRows = {
     attribute: {},
     option: { name: '--timer', value: 'N' },
     setting: {},
+  },
+  interrupts: {
+    kind: numbers(wholeNumber(0, Number.MAX_SAFE_INTEGER)),
+    default: [],
+    meaning: 'instants of timer interrupts beside those: after so many instructions since the start',
+    attribute: {},
+    option: { name: '--interrupts', value: 'N[,N…]' },
   },
   memory: {
     kind: wholeNumber(1, 1024),
@@ -196,6 +205,13 @@ export const settingRows = {
     default: 'main',
     meaning: 'where to stop first',
     attribute: {},
+  },
+  stopOnExit: {
+    kind: onOrOff,
+    default: false,
+    meaning: 'stop once more when the machine has been switched off, to look around and to go back',
+    attribute: {},
+    setting: {},
   },
   history: {
     kind: wholeNumber(0, 65_536),

@@ -1,5 +1,19 @@
 /** Requests that begin and end a session: what is launched, with which machine, and how it goes away. */
-import { type Booted, bootLaunch, launchTable, withFiles, withPaths } from '../../boot';
+import {
+  type AsyncFiles,
+  type Booted,
+  type GuestFiles,
+  type Launch,
+  type Recording,
+  bootLaunch,
+  bootRecording,
+  launchTable,
+  readRecording,
+  recordingOf,
+  withFiles,
+  withPaths,
+  writeRecording,
+} from '../../boot';
 import { openSession } from '../../session';
 import { Debugger } from '../../debugger';
 import { type LaunchRequest, launchRequest } from '../attributes';
@@ -13,7 +27,8 @@ import { Events } from '../events';
 import { Progress } from '../progress';
 import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
-import { baseName } from '../../source';
+import { baseName, toBase64 } from '../../source';
+import { bundledText } from '../sources';
 
 export function launchHandlers(context: Context) {
   /** Ends the wait of a launch for `configurationDone`. */
@@ -131,6 +146,12 @@ export function launchHandlers(context: Context) {
     restart: ({ arguments: given }, seq) =>
       restart(given as Readonly<Record<string, unknown>> | undefined, seq),
 
+    async 'ringside/recording'({ moment = false }) {
+      const run = context.launched;
+      const recording = recordingOf(run, run.debugger.time.present, moment ? 'moment' : 'recording');
+      return { content: toBase64(await writeRecording(recording)) };
+    },
+
     cancel({ requestId, progressId }) {
       if (requestId !== undefined) context.waiting.get(requestId)?.();
       const isUnderway = requestId !== undefined && requestId === underway;
@@ -192,23 +213,20 @@ async function makeRun(
   context: Context,
   between: (source: string) => Promise<void>,
 ): Promise<Run> {
-  const { ports, cache } = context;
-  const { launch } = request;
-  const events = new Events(context, launch.console);
+  const { ports } = context;
+  const events = new Events(context, request.launch.console);
   for (const note of request.notes) events.say(note);
-  const booted = await withFiles(
-    ports.files,
-    (files, done) => bootLaunch(launch, { guest: ports.guest, files, cache: cache.followed(done) }),
-    between,
-  );
+  const { booted, launch, guest, recording } = await bootRequested(request.launch, context, between);
   tellDiagnostics(booted, context);
-  const { system, problem = 'there is no machine' } = booted;
+  const { system, read, problem = 'there is no machine' } = booted;
   if (!system) throw new RequestError('not-built', problem);
   const machine = new Debugger(
     {
       system: openSession(system),
-      guest: ports.guest,
+      guest,
+      ...(recording && { recording }),
       stopOnEntry: launch.stopOnEntry,
+      stopOnExit: launch.stopOnExit,
       stepIntoLibrary: launch.stepIntoLibrary,
       history: launch.history,
       trace: launch.trace,
@@ -224,7 +242,59 @@ async function makeRun(
   context.sources.know(machine.sources().map(({ path }) => path));
   if (!request.bundledUris && ports.folder !== undefined)
     await context.sources.findOnDisk(ports.files, ports.folder);
-  return { debugger: machine, system, request, events };
+  const texts = recording ? recordedSources(machine, recording, guest) : new Map<string, Uint8Array>();
+  await context.sources.serve(texts, ports.files);
+  return { debugger: machine, system, launch, read, guest, request, events };
+}
+
+interface Requested {
+  readonly booted: Booted;
+  /** With what a recording says of it. */
+  readonly launch: Launch;
+  readonly guest: GuestFiles;
+  readonly recording?: Recording;
+}
+
+async function bootRequested(
+  launch: Launch,
+  { ports, cache }: Context,
+  between: (source: string) => Promise<void>,
+): Promise<Requested> {
+  const { guest, files } = ports;
+  if (launch.replay === '') {
+    const booted = await withFiles(
+      files,
+      (found, done) => bootLaunch(launch, { guest, files: found, cache: cache.followed(done) }),
+      between,
+    );
+    return { booted, launch, guest };
+  }
+  const recording = await recordingAt(launch.replay, files);
+  const booted = bootRecording(recording, { guest, cache });
+  const { console } = launch;
+  return { booted, launch: { ...launch, ...recording.launch, console }, guest: booted.guest, recording };
+}
+
+async function recordingAt(path: string, files: AsyncFiles): Promise<Recording> {
+  const bytes = await files.read(path);
+  if (!bytes) throw new RequestError('not-built', `replay: cannot read ${path}: no such file`);
+  const read = await readRecording(bytes);
+  if ('value' in read) return read.value;
+  throw new RequestError('not-built', `replay: ${path} cannot be run: ${read.problem}`);
+}
+
+/** The texts of the sources that its programs were made of, by their paths. */
+function recordedSources(
+  machine: Debugger,
+  { files }: Recording,
+  guest: GuestFiles,
+): Map<string, Uint8Array> {
+  const texts = new Map<string, Uint8Array>();
+  for (const { path } of machine.sources()) {
+    const text = files.get(path) ?? bundledText(path, guest);
+    if (text) texts.set(path, text);
+  }
+  return texts;
 }
 
 function tellDiagnostics({ system, diagnostics, problem }: Booted, context: Context): void {

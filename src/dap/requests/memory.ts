@@ -5,6 +5,7 @@ import { instructionBody } from '../describe';
 import { RequestError } from '../errors';
 import { hexadecimal } from '../memory-reference';
 import type { Handlers } from '../requests';
+import { fromBase64, toBase64 } from '../../source';
 
 /** So that no single answer keeps the adapter busy for seconds. */
 const mostBytes = 16 * 1024 * 1024;
@@ -43,6 +44,7 @@ export function memoryHandlers(context: Context) {
 
     writeMemory({ memoryReference: reference, offset = 0, data, allowPartial = false }) {
       const bytes = fromBase64(data);
+      if (!bytes) throw new RequestError('bad-arguments', 'data is not base64');
       const { pid, address } = context.place(reference);
       const start = address + offset;
       const { stopped: machine } = context;
@@ -67,18 +69,4 @@ function showCode(pid: number, lines: readonly DisassembledLine[], { shown }: Co
 function limit(name: string, value: number, most: number): void {
   if (value >= 0 && value <= most) return;
   throw new RequestError('bad-arguments', `${name}: expected a number from 0 to ${most}, got ${value}`);
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-}
-
-function fromBase64(text: string): Uint8Array {
-  try {
-    return Uint8Array.from(atob(text), letter => letter.charCodeAt(0));
-  } catch {
-    throw new RequestError('bad-arguments', 'data is not base64');
-  }
 }

@@ -35,6 +35,8 @@ export interface Judges {
   stuck(): StopInfo;
   /** A last look at a machine that has gone down; nothing if it has only been switched off. */
   down(stop: FinalStop): StopInfo | undefined;
+  /** The clock stands at the limit. */
+  atLimit(): StopInfo;
   failed(error: unknown): StopInfo;
   stopped(info: StopInfo): void;
   over(stop: FinalStop): void;
@@ -61,6 +63,8 @@ export class Control implements Stops<StopInfo> {
     private readonly judges: Judges,
     private readonly host: Host,
     private readonly yieldToHost: () => Promise<void>,
+    /** The next instant to stop at, whatever is there. */
+    private readonly limit: () => number,
   ) {}
 
   /** The run is to end between two slices. */
@@ -83,6 +87,13 @@ export class Control implements Stops<StopInfo> {
     this.begin();
     if (plan) this.advance(plan, { events: [] });
     void this.loop();
+  }
+
+  /** Runs to the limit, by all that would stop it before. */
+  pass(): void {
+    this.state = 'running';
+    this.attend();
+    void this.loop({ stride: Infinity, at: () => undefined });
   }
 
   /** Goes to another instant, and stops there; a step under way is given up. */
@@ -129,11 +140,11 @@ export class Control implements Stops<StopInfo> {
   }
 
   /** A failure of the debugger itself stops the machine, and does not take the client down. */
-  private async loop(): Promise<void> {
+  private async loop(stops: Stops<StopInfo> = this): Promise<void> {
     try {
       await this.yieldToHost();
       if (this.state !== 'running') return;
-      this.conclude(await runToStop(this.runner, this.host, this));
+      this.conclude(await runToStop(this.runner, this.host, stops, this.limit()));
     } catch (error) {
       if (this.state !== 'running') throw error;
       this.stop(this.judges.failed(error));
@@ -150,7 +161,7 @@ export class Control implements Stops<StopInfo> {
       case 'deadlock':
         return this.stop(this.judges.stuck());
       case 'limit':
-        return;
+        return this.stop(this.judges.atLimit());
       default:
         return this.end(outcome);
     }

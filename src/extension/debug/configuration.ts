@@ -57,6 +57,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     _folder: vscode.WorkspaceFolder | undefined,
     configuration: vscode.DebugConfiguration,
   ): vscode.DebugConfiguration | undefined {
+    if (configuration['replay']) return configuration;
     if (configuration['program'] && configuration['program'] !== openFile) return configuration;
     const program = this.program();
     if (!program) {

@@ -11,6 +11,8 @@ export interface Host {
   readonly disk: Uint8Array;
   /** The timer interval that the kernel should set. */
   readonly timer: number;
+  /** Instants of timer interrupts that nobody has to set, in their order. */
+  readonly interrupts: readonly number[];
   /** A terminal is at the other end of the console. */
   readonly terminal: boolean;
   /** Latches an interrupt. */

@@ -1,4 +1,4 @@
-/** The timer: an interrupt every N instructions. */
+/** The timer: an interrupt every N instructions, and some where they have been placed from outside. */
 import { cause } from '../constants';
 import { Device, type Host } from './device';
 
@@ -7,11 +7,13 @@ interface TimerState {
   interval: number;
   /** The clock at the next one; Infinity: none. */
   due: number;
+  /** How many of those placed have been. */
+  placed: number;
 }
 
 export class Timer extends Device<TimerState> {
   constructor(host: Host) {
-    super(host, { interval: 0, due: Infinity });
+    super(host, { interval: 0, due: Infinity, placed: 0 });
   }
 
   override read(): number {
@@ -25,11 +27,16 @@ export class Timer extends Device<TimerState> {
   }
 
   override due(): number {
-    return this.state.due;
+    return Math.min(this.state.due, this.nextPlaced);
   }
 
   override fire(): void {
-    this.state.due += this.state.interval;
+    if (this.nextPlaced <= this.state.due) this.state.placed++;
+    else this.state.due += this.state.interval;
     this.host.raise(cause.timer);
+  }
+
+  private get nextPlaced(): number {
+    return this.host.interrupts[this.state.placed] ?? Infinity;
   }
 }

@@ -131,15 +131,10 @@ export class History<Extra> {
     this.thin();
   }
 
-  /** From here on all is new: what came after is forgotten. */
+  /** From here on all is new: what came after is forgotten, and what is to come of a log that is played back. */
   cut(): void {
-    const { restored, machine } = this;
-    if (!restored) return;
-    const index = this.checkpoints.indexOf(restored);
-    this.checkpoints.length = index + 1;
-    for (const { versions, changed } of this.memories) versions.cut(restored.number, changed);
-    machine.playInput(machine.inputLog);
-    this.restored = undefined;
+    this.beginPresent();
+    this.machine.playInput(this.machine.inputLog);
   }
 
   /** False if no byte from a physical address on was written between the checkpoint at an instant and the next one. */
@@ -194,7 +189,7 @@ export class History<Extra> {
   /** The present is kept whole, as a checkpoint. */
   private leavePresent(): void {
     if (this.restored) return;
-    this.log = [...this.machine.inputLog];
+    this.log = this.machine.inputScript;
     this.take();
     this.restored = this.last;
     for (const { versions } of this.memories)
@@ -203,7 +198,16 @@ export class History<Extra> {
 
   private comeToPresent(): void {
     this.restore(this.last);
-    this.cut();
+    this.beginPresent();
+  }
+
+  /** What the machine does from here on comes after the checkpoint that it was brought to. */
+  private beginPresent(): void {
+    const { restored } = this;
+    if (!restored) return;
+    this.checkpoints.length = this.checkpoints.indexOf(restored) + 1;
+    for (const { versions, changed } of this.memories) versions.cut(restored.number, changed);
+    this.restored = undefined;
   }
 
   private restore(checkpoint: Checkpoint<Extra>): void {

@@ -1,0 +1,44 @@
+/** A recording: all that it takes to have the same run again, to the instruction, on another computer and later. */
+import type { Executable } from '../../image';
+import type { InputEntry } from '../../machine';
+import type { ValuesOf } from '../launch/fields';
+import { launchTable } from '../launch/table';
+
+/** What of a launch says which machine runs, and with what. */
+const { program, args, programs, kernel, timer, memory, files, include, console, interrupts } = launchTable;
+export const recordedRows = {
+  ...{ program, args, programs, kernel, timer, memory, files, include, console, interrupts },
+};
+
+/** Paths are those of who recorded. */
+export type RecordedLaunch = ValuesOf<typeof recordedRows>;
+
+/** What ran: kept, so that another version of Ringside, whose tools make something else, runs the same. */
+export interface RecordedImage {
+  readonly kernel: Executable;
+  /** What each file of `/bin` runs, by name. */
+  readonly programs: ReadonlyMap<string, () => Executable>;
+  readonly disk: Uint8Array;
+  /** Bundled sources by path, such as `guest/kernel/main.c`. */
+  readonly guest: ReadonlyMap<string, Uint8Array>;
+}
+
+export interface Recording {
+  readonly launch: RecordedLaunch;
+  /** Names of the programs on the disk, in the order of the launch. */
+  readonly started: readonly string[];
+  /** The files that the launch has read, by their paths. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** Absent from a moment, which is small: it is built again, and has to be the same. */
+  readonly image?: RecordedImage;
+  /** Of what the machine starts from: whatever is built again with another is something else. */
+  readonly mark: string;
+  /** All that came from outside. */
+  readonly log: readonly InputEntry[];
+  /** The last instant. */
+  readonly end: number;
+  /** The instant to look at first; 0: none in particular. */
+  readonly instant: number;
+  /** The exit status of `ringside run`, where it has come to one. */
+  readonly status?: number | undefined;
+}
