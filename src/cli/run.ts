@@ -80,7 +80,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   if (path !== undefined) {
     const { guest } = context;
     const recording = recordingOf({ ...booted, launch, guest }, system.machine.count);
-    writeNamed(path, await writeRecording({ ...recording, instant: 0, status }));
+    writeNamed(path, await writeRecording({ ...recording, status }));
   }
   return status;
 }

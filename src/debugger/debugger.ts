@@ -311,7 +311,7 @@ export class Debugger {
         paused: stepping => judge.paused(this.pausedPid(), stepping),
         stuck: () => judge.stuck(),
         down: stop => judge.down(stop, options.stopOnExit),
-        atLimit: () => judge.info('goto', this.limitText()),
+        atLimit: () => this.atLimit(),
         failed: error => judge.failed(error),
         stopped: info => this.stopped(info),
         over: stop => this.over(stop),
@@ -418,10 +418,12 @@ export class Debugger {
       this.note(`the run goes on from here: what came after, to instruction ${last}, is forgotten`);
   }
 
-  private limitText(): string {
-    const { count } = this.system.machine;
-    const what = count === this.limits.at(-1) ? 'the recording ends here' : 'the moment that was recorded';
-    return `${what}: ${this.judge.where()}`;
+  private atLimit(): api.StopInfo {
+    const { judge, system, limits } = this;
+    const where = judge.where();
+    return system.machine.count === limits[0]
+      ? judge.info('entry', `the moment that was recorded: ${where}`, undefined, 'moment')
+      : judge.info('pause', `the recording ends here: ${where}`, undefined, 'end of the recording');
   }
 
   private note(text: string): void {

@@ -29,19 +29,25 @@ async function value(client: DapClient, expression: string): Promise<string> {
   return result as string;
 }
 
+async function clock(client: DapClient): Promise<number> {
+  const { count } = client.events('ringside/status').at(-1)!;
+  return count as number;
+}
+
 /** A run with something typed and something set by hand, as far as its last line. */
-async function recordIn(folder: string, client: DapClient, moment: boolean): Promise<number> {
-  await client.startTo('breakpoint', { program: 'p.c', trace: false }, [lines('p.c', at('print'), at('last'))]);
+async function recordIn(client: DapClient, moment: boolean): Promise<{ count: number; bytes: Buffer }> {
+  await client.startTo('breakpoint', { program: 'p.c', trace: false }, [
+    lines('p.c', at('print'), at('last')),
+  ]);
   await client.request('ringside/input', { text: 'A\n' });
   await client.go('continue', thread, 'breakpoint');
   const [frame] = await client.stack(2);
   await client.request('setExpression', { expression: 'total', value: '500', frameId: frame.id });
   await client.go('continue', thread, 'breakpoint');
   if (moment) await client.go('reverseContinue', thread, 'breakpoint');
-  const count = Number(await value(client, '$count'));
+  const count = await clock(client);
   const { content } = await client.request('ringside/recording', { moment });
-  writeFileSync(join(folder, 'r.ringside'), Buffer.from(content as string, 'base64'));
-  return count;
+  return { count, bytes: Buffer.from(content as string, 'base64') };
 }
 
 const replay = { replay: 'r.ringside', trace: false };
@@ -50,83 +56,103 @@ describe('a replay', () => {
   before(buildCommandLine);
 
   it('runs a session again with what was typed and set in it, stops at its end, and goes on from there', () =>
-    withClient(files, async ({ client: first, folder }) => {
-      const end = await recordIn(folder, first, false);
-      writeFileSync(join(folder, 'p.c'), 'something else\n');
-      await withClient({}, async ({ client, folder: other }) => {
-        writeFileSync(join(other, 'r.ringside'), first.record.length > 0 ? await recorded(first) : '');
+    withClient(files, async ({ client: first, folder: origin }) => {
+      const { count: end, bytes } = await recordIn(first, false);
+      writeFileSync(join(origin, 'p.c'), 'something else\n');
+      await withClient({}, async ({ client, folder }) => {
+        writeFileSync(join(folder, 'r.ringside'), bytes);
         await client.startTo('breakpoint', replay);
         const [main] = await client.stack(2);
-        assert.deepEqual([main.name, main.source.origin], ['main', 'from the recording']);
+        assert.deepEqual([main.name, main.source.origin], ['main (p, user)', 'from the recording']);
         const { content } = await client.request('source', {
           source: main.source,
           sourceReference: main.source.sourceReference,
         });
         assert.equal(content, program);
-        await client.go('continue', thread, 'goto');
-        assert.deepEqual([Number(await value(client, '$count')), await value(client, 'total')], [end, '500']);
-        await client.go('reverseContinue', thread, 'entry');
+        await client.go('continue', thread, 'pause');
+        assert.deepEqual([await clock(client), await value(client, 'total')], [end, '500']);
+        await client.go('reverseContinue', thread, 'breakpoint');
         await client.request('ringside/goTo', { count: end });
         await client.stopped();
         await client.request('continue', thread);
         const { exitCode } = await client.event('exited');
         assert.equal(exitCode, 500 & 0xff);
-        assert.match(client.output, /^500$/m);
+        assert.match(client.text(), /^500$/m);
       });
     }));
 
   it('of a moment stops where that was taken, and the run goes on to its end', () =>
-    withClient(files, async ({ client: first, folder }) => {
-      const count = await recordIn(folder, first, true);
-      await withClient(files, async ({ client, folder: other }) => {
-        writeFileSync(join(other, 'r.ringside'), await recorded(first));
-        await client.startTo('goto', replay, [lines('p.c', at('read'))]);
-        assert.equal(Number(await value(client, '$count')), count);
+    withClient(files, async ({ client: first }) => {
+      const { count, bytes } = await recordIn(first, true);
+      await withClient(files, async ({ client, folder }) => {
+        writeFileSync(join(folder, 'r.ringside'), bytes);
+        await client.startTo('breakpoint', replay);
+        assert.equal(await clock(client), count);
+        const [{ source }] = await client.stack(2);
+        await client.request('setBreakpoints', { source, breakpoints: [{ line: at('read') }] });
         await client.go('reverseContinue', thread, 'breakpoint');
         const [frame] = await client.stack(2);
         assert.equal(frame.line, at('read'));
-        await client.go('continue', thread, 'goto');
-        await client.go('continue', thread, 'goto');
+        await client.go('continue', thread, 'breakpoint');
+        assert.equal(await clock(client), count);
+        await client.go('continue', thread, 'pause');
         assert.equal(await value(client, 'total'), '500');
       });
     }));
 
   it('becomes another run with the first change, and says so', () =>
-    withClient(files, async ({ client: first, folder }) => {
-      await recordIn(folder, first, false);
-      await withClient(files, async ({ client, folder: other }) => {
-        writeFileSync(join(other, 'r.ringside'), await recorded(first));
+    withClient(files, async ({ client: first }) => {
+      const { bytes } = await recordIn(first, false);
+      await withClient(files, async ({ client, folder }) => {
+        writeFileSync(join(folder, 'r.ringside'), bytes);
         await client.startTo('breakpoint', replay);
         const [frame] = await client.stack(2);
         await client.request('setExpression', { expression: 'total', value: '7', frameId: frame.id });
         await client.request('ringside/input', { text: '!\n' });
         await client.request('continue', thread);
         const { exitCode } = await client.event('exited');
-        assert.equal(exitCode, 7 + 33);
-        assert.match(client.output, /what came after, to instruction \d+, is forgotten/);
+        // What was typed at this instant has come already.
+        assert.equal(exitCode, 7 + 'A'.charCodeAt(0));
+        assert.match(client.text(), /what came after, to instruction \d+, is forgotten/);
       });
     }));
 
   it('is refused for what is no recording, and says what it does not look at', () =>
-    withClient(files, async ({ client: first, folder }) => {
-      await recordIn(folder, first, false);
-      await withClient(files, async ({ client, folder: other }) => {
-        writeFileSync(join(other, 'r.ringside'), await recorded(first));
-        await client.request('initialize', { adapterID: 'ringside' });
-        const refused = (given: object) => client.refused('launch', given);
-        assert.match(await refused({ replay: 'p.c' }), /p\.c cannot be run: it is no recording of Ringside/);
-        assert.match(await refused({ replay: 'nothing' }), /replay: cannot read .*nothing: no such file/);
+    withClient(files, async ({ client: first }) => {
+      const { bytes } = await recordIn(first, false);
+      await withClient(files, async ({ client, folder }) => {
+        writeFileSync(join(folder, 'r.ringside'), bytes);
+        const refused = async (given: object) => (await (await client.launch(given)).answer).message;
+        assert.match(
+          (await refused({ replay: 'p.c' })) ?? '',
+          /p\.c cannot be run: it is no recording of Ringside/,
+        );
+      });
+      await withClient(files, async ({ client }) => {
+        const { answer } = await client.launch({ replay: 'nothing' });
+        assert.match((await answer).message ?? '', /replay: cannot read .*nothing: no such file/);
+      });
+      await withClient(files, async ({ client, folder }) => {
+        writeFileSync(join(folder, 'r.ringside'), bytes);
         await client.startTo('breakpoint', { ...replay, timer: 5, args: ['x'] });
-        assert.match(client.output, /'args' is not looked at: the recording has its own/);
+        assert.match(client.text(), /'args' is not looked at: the recording has its own/);
       });
     }));
 
   it('can be looked at once more after its end, and from there backwards', () =>
     withClient(files, async ({ client }) => {
       await client.startTo('breakpoint', { program: 'p.c', trace: false, stopOnExit: true });
+      const breakpoints = lines('p.c', at('last'));
+      await client.request(...breakpoints);
       await client.request('ringside/input', { text: 'A\n' });
-      await client.go('continue', thread, 'pause');
-      const { text } = await client.stopped();
+      await client.go('continue', thread, 'breakpoint');
+      await client.request('continue', thread);
+      const { text } = await client.stopped('pause');
       assert.match(text as string, /the machine is off, with status 66/);
+      await client.go('reverseContinue', { threadId: 1 }, 'breakpoint');
+      assert.equal(await value(client, 'total'), '66');
+      await client.go('continue', thread, 'pause');
+      await client.request('continue', { threadId: 1 });
+      assert.equal((await client.event('exited')).exitCode, 66);
     }));
 });

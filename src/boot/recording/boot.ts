@@ -30,7 +30,7 @@ export function recordingOf(
     mark: markOf(system, disk),
     log: machine.inputScript,
     end,
-    instant: machine.count,
+    instant: what === 'moment' ? machine.count : 0,
     ...(what === 'recording' && { image: { kernel, programs, disk, guest: bundledTexts(guest) } }),
   };
 }
