@@ -5,7 +5,8 @@ import { memoryMap } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
 import { type BundledProgram, type DiskFile, type Program, nameOnDisk, startupFile } from './disk-files';
-import { type Launch, launchTable, mebibyte } from './launch';
+import { launchTable, mebibyte } from './launch';
+import type { RecordedLaunch } from './recording/recording';
 
 export interface SystemOptions {
   readonly kernel: Executable;
@@ -43,12 +44,7 @@ export interface System extends SystemImage {
 }
 
 /** What a launch says of the machine. */
-export const machineSettings = ({
-  memory,
-  timer,
-  console,
-  interrupts,
-}: Pick<Launch, 'memory' | 'timer' | 'console' | 'interrupts'>) => ({
+export const machineSettings = ({ memory, timer, console, interrupts }: RecordedLaunch) => ({
   memory: memory * mebibyte,
   timer,
   terminal: console === 'integratedTerminal',

@@ -1,6 +1,7 @@
 /** The files of the computer that Ringside runs on, through the port that the tools read; and what is wrong with them. */
 import { closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { type FileTree, guestRoot } from '../boot';
+import { lazily } from '../source';
 import { statuses } from './statuses';
 
 /** Something that the user has to put right, in one sentence. */
@@ -68,6 +69,19 @@ function onNamed(path: string, write: () => void): void {
 export function requireReadable(path: string, option?: string): void {
   if (!path.startsWith(guestRoot)) readNamed(path, option);
 }
+
+/** The lines of standard input, unless somebody would have to type them; read when they are first asked for. */
+export const standardInput = lazily((): readonly Uint8Array[] => {
+  if (process.stdin.isTTY) return [];
+  const text = readFileSync(process.stdin.fd);
+  const lines: Uint8Array[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start) + 1 || text.length;
+    lines.push(text.subarray(start, end));
+    start = end;
+  }
+  return lines;
+});
 
 /** Throws a Failure if this is no folder. */
 export function requireFolder(path: string, option?: string): void {

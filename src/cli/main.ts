@@ -7,6 +7,7 @@ import { checkCommand } from './check';
 import { type Command, type Context, NotBuilt } from './context';
 import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
+import { exploreCommand } from './explore';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
@@ -20,6 +21,7 @@ declare const RINGSIDE_VERSION: string;
 const commands: readonly Command[] = [
   runCommand,
   replayCommand,
+  exploreCommand,
   buildCommand,
   disassembleCommand,
   checkCommand,

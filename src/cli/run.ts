@@ -96,7 +96,7 @@ function consoleHere(): Launch['console'] {
 }
 
 /** The machine that the command line describes, and what was read for it. */
-function boot(launch: Launch, context: Context) {
+export function boot(launch: Launch, context: Context) {
   const { system, read, problem, diagnostics } = bootLaunch(launch, context);
   context.terminal.report(diagnostics);
   if (system) return { system, read };

@@ -34,6 +34,11 @@ export class Terminal {
     if (this.byteCount === this.bytes.length) this.queueBytes();
   }
 
+  /** How far long work has come, in a line that the next one takes the place of; for people at a terminal alone. */
+  progress(text: string): void {
+    if (process.stderr.isTTY) this.add('error', `\r\x1b[K${text}`);
+  }
+
   /** Text for standard error, which gets a line end. */
   say(text: string): void {
     this.add('error', `${text}\n`);

@@ -4,6 +4,7 @@
  */
 export * from './api';
 export { Debugger } from './debugger';
+export { Explorer, type Result, type Visit } from './explore';
 export { DebuggerError, type ErrorCode, sentenceOf } from './errors';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';

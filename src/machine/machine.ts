@@ -1,6 +1,6 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
 import { memoryMap } from '../isa';
-import { hex } from './constants';
+import { cause, hex } from './constants';
 import { Cpu } from './cpu';
 import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
@@ -381,6 +381,13 @@ export class Machine {
     restoreAll(this.coreParts, state);
     for (const page of pages) this.mmu.changed(page * memoryMap.pageSize, memoryMap.pageSize);
     this.forgetCopies();
+  }
+
+  /** Latches a timer interrupt here, by hand. */
+  placeInterrupt(): void {
+    this.byHand(() => {
+      this.cpu.state.pending |= 1 << cause.timer;
+    });
   }
 
   private make({ words, writes }: HandMade): void {

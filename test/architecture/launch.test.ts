@@ -15,7 +15,7 @@ describe('what a launch says', () => {
 
   for (const name of Object.keys(launchRows))
     it(`${name} is used`, () => {
-      const use = `\\blaunch\\.${name}\\b|\\{[^{}]*\\b${name}\\b[^{}]*\\}: Launch\\b|\\bLaunch\\['${name}'\\]`;
+      const use = `\\blaunch\\.${name}\\b|\\{[^{}]*\\b${name}\\b[^{}]*\\}: (Recorded)?Launch\\b|\\bLaunch\\['${name}'\\]`;
       assert.ok(new RegExp(use).test(code), `no code reads ${name} of a launch`);
     });
 });

@@ -1,7 +1,7 @@
 /** The devices through their ports, and the interrupts they raise, to the instruction. */
 import assert from 'node:assert/strict';
 import { diskLatency } from '../../src/isa';
-import type { Machine, MachineEvent } from '../../src/machine';
+import type { Machine, MachineEvent, MachineOptions } from '../../src/machine';
 import { base, causeNumber, eventsOf, machineWith, put, register, setRegisters, trapTable } from './support';
 import { toy } from './toy';
 
@@ -11,9 +11,9 @@ const stack = base + 0x20000;
 function withHandlers(
   program: string,
   handlers: Readonly<Record<string, string>>,
-  disk?: Uint8Array,
+  options: MachineOptions = {},
 ): Machine {
-  const machine = machineWith(program, { disk, timer: 777 });
+  const machine = machineWith(program, { timer: 777, ...options });
   put(machine, base + 0x800, toy('halt'));
   const addresses: Record<string, number> = {};
   Object.entries(handlers).forEach(([cause, text], index) => {
@@ -46,6 +46,21 @@ describe('machine: timer', () => {
     assert.deepEqual(
       traps(events),
       [13, 23, 33, 43].map(count => [count, timer, base + 16 - 4]),
+    );
+  });
+
+  it('interrupts where one has been placed too, at the instants beside those of its own', () => {
+    const machine = withHandlers(
+      'addi a0, zero, 10\nsti\nout TIMER_INTERVAL, a0\nloop: j loop',
+      { 'timer-interrupt': 'rett' },
+      { interrupts: [1, 14, 17, 30] },
+    );
+    const events = eventsOf(machine);
+    machine.run(35);
+    // That of 1 is taken once interrupts are on; at 14 there is one of its own, and two are one.
+    assert.deepEqual(
+      traps(events).map(([count]) => count),
+      [2, 14, 17, 24, 30, 34],
     );
   });
 
@@ -215,7 +230,7 @@ describe('machine: disk', () => {
     const machine = withHandlers(
       `${setUp}sti\nloop: in a4, DISK_COMMAND\nj loop`,
       { 'disk-interrupt': 'halt' },
-      disk,
+      { disk },
     );
     setRegisters(machine, { a0: 2, a1: 3, a2: base + 0x3ff0, a3: read });
     const events = eventsOf(machine);
@@ -238,7 +253,7 @@ describe('machine: disk', () => {
     expected.set(toy(setUp), 512);
     expected.fill(0, 512 + toy(setUp).length + 4, 1024);
     expected.set(toy('wait'), 512 + toy(setUp).length);
-    const machine = withHandlers(`${setUp}wait`, {}, disk);
+    const machine = withHandlers(`${setUp}wait`, {}, { disk });
     setRegisters(machine, { a0: 1, a1: 1, a2: base, a3: write });
     machine.run(5000);
     assert.deepEqual(machine.disk, expected);
@@ -252,7 +267,7 @@ describe('machine: disk', () => {
   ];
   for (const [does, command, access, sees] of transfers)
     it(`shows ${does} to watchpoints`, () => {
-      const machine = withHandlers(`${setUp}loop: j loop`, {}, patterned(512 * 4));
+      const machine = withHandlers(`${setUp}loop: j loop`, {}, { disk: patterned(512 * 4) });
       setRegisters(machine, { a0: 1, a1: 1, a2: base + 0x4000, a3: command });
       const watchpoint = { address: base + 0x4100, length: 4, access };
       machine.setWatchpoint(watchpoint);
@@ -273,7 +288,7 @@ describe('machine: disk', () => {
     const machine = withHandlers(
       'in a4, DISK_SIZE\nout DISK_SECTOR, a0\nin a5, DISK_SECTOR\nin t0, DISK_COMMAND',
       {},
-      new Uint8Array(512 * 9 + 100),
+      { disk: new Uint8Array(512 * 9 + 100) },
     );
     setRegisters(machine, { a0: 0xffffffff });
     machine.run(4);
@@ -296,7 +311,11 @@ describe('machine: disk', () => {
   ];
   for (const [title, sector, count, address, command] of impossible)
     it(`${title}: the command fails with an interrupt, and the next one works`, () => {
-      const machine = withHandlers(`${setUp}wait\nin a4, DISK_COMMAND\nhalt`, {}, patterned(512 * 8));
+      const machine = withHandlers(
+        `${setUp}wait\nin a4, DISK_COMMAND\nhalt`,
+        {},
+        { disk: patterned(512 * 8) },
+      );
       setRegisters(machine, { a0: sector, a1: count, a2: address, a3: command });
       machine.run(4);
       const { ram, diskImage } = machine.save();
@@ -309,7 +328,11 @@ describe('machine: disk', () => {
 
   it('takes no command while it is busy', () => {
     const disk = patterned(512 * 2);
-    const machine = withHandlers(`${setUp}out DISK_SECTOR, a4\nout DISK_COMMAND, a3\nwait\nhalt`, {}, disk);
+    const machine = withHandlers(
+      `${setUp}out DISK_SECTOR, a4\nout DISK_COMMAND, a3\nwait\nhalt`,
+      {},
+      { disk },
+    );
     setRegisters(machine, { a0: 0, a1: 1, a2: base + 0x4000, a3: read, a4: 1 });
     machine.run(10000);
     assert.deepEqual(machine.readMemory(base + 0x4000, 512), disk.slice(0, 512));
@@ -319,10 +342,10 @@ describe('machine: disk', () => {
   it('DMA over code is executed as it is now', () => {
     const disk = new Uint8Array(512);
     disk.set(toy(`${setUp}wait\naddi t0, zero, 42\nhalt`));
-    const machine = withHandlers(`${setUp}wait\naddi t0, zero, 1\nhalt`, {}, disk);
+    const machine = withHandlers(`${setUp}wait\naddi t0, zero, 1\nhalt`, {}, { disk });
     put(machine, base, toy('j 4\nnop\nnop\nnop\naddi t0, zero, 1\nhalt'));
     machine.run(10);
-    const again = withHandlers(`${setUp}wait\naddi t0, zero, 1\nhalt`, {}, disk);
+    const again = withHandlers(`${setUp}wait\naddi t0, zero, 1\nhalt`, {}, { disk });
     setRegisters(again, { a1: 1, a2: base, a3: read });
     again.pc = base + 20;
     again.run(1);
@@ -340,7 +363,7 @@ describe('machine: disk', () => {
         'console-interrupt': 'rett',
         'disk-interrupt': 'rett',
       },
-      new Uint8Array(512),
+      { disk: new Uint8Array(512) },
     );
     setRegisters(machine, { a1: 0, a2: base, a3: read, a4: diskLatency.command - 1 });
     const events = eventsOf(machine);

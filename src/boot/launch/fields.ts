@@ -67,7 +67,7 @@ export function withPaths<V extends object>(
 /** A phrase as a sentence. */
 export const sentence = (phrase: string): string => `${phrase.charAt(0).toUpperCase()}${phrase.slice(1)}.`;
 
-export const schemaOf = ({ kind, meaning }: Field): Schema => ({
+const schemaOf = ({ kind, meaning }: Field): Schema => ({
   ...kind.schema,
   markdownDescription: sentence(meaning),
 });
