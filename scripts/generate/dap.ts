@@ -94,6 +94,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
     '`{ "count": … }`: to an instant of the run, a value of the machine’s clock; a stop follows',
   'ringside/lastWrite':
     '`{ "expression": …, "frameId": … }`: to before the last write of a variable; a stop follows',
+  'ringside/origin':
+    '`{ "expression": …, "frameId": … }`: to where the value was made; the way there is told, a stop follows',
   'ringside/recording':
     '`{ "moment": … }`: the run so far as the file of a recording, in Base64; a moment is small, and stands at this instant',
   'ringside/toggleHex': 'integers in hexadecimal, or in decimal again',

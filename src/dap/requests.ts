@@ -110,6 +110,11 @@ const requests = {
     shape: { expression: 'string', 'frameId?': 'number' },
     shownToUser,
   },
+  'ringside/origin': {
+    types: ours<'ringside/origin'>(),
+    shape: { expression: 'string', 'frameId?': 'number' },
+    shownToUser,
+  },
   'ringside/recording': {
     types: ours<'ringside/recording'>(),
     shape: { 'moment?': 'boolean' },

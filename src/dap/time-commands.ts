@@ -16,12 +16,19 @@ const commands: Readonly<Record<string, Command>> = {
     run: ({ debugger: machine }, rest) => machine.time.goTo(Number(rest.replace(/[,_]/g, ''))),
   },
   wrote: { wants: 'a variable', run: goToLastWrite },
+  whence: { wants: 'a variable', run: goToOrigin },
 };
 
 /** To before the last write of what an expression names in a frame; in the innermost one where none is told. */
 export function goToLastWrite({ stopped, handles }: Context, expression: string, frameId?: number): void {
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
   stopped.time.lastWrite(stopped.examine.evaluate(expression, frame, 'watch'));
+}
+
+/** To where the value of what an expression names was made. */
+export function goToOrigin({ stopped, handles }: Context, expression: string, frameId?: number): void {
+  const frame = frameId === undefined ? undefined : handles.frame(frameId);
+  stopped.time.whence(stopped.examine.evaluate(expression, frame, 'watch'));
 }
 
 /** True for a line that is such a command. */

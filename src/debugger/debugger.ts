@@ -119,6 +119,8 @@ export class Debugger {
     this.kills = new Kills(system, processes, text => this.note(text));
     this.control = this.makeControl(runner);
     this.time = new Time({
+      system,
+      tell,
       runner,
       processes,
       inspector,

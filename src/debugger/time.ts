@@ -1,7 +1,7 @@
 /** Going back: by steps, to the stop before, to the entry of a call, and to any instant. */
 import type { Occurrence } from '../events';
-import type { Halt, Runner } from '../session';
-import type { CallFrame, StepUnit, StopInfo, Variable } from './api';
+import type { Halt, Runner, Session } from '../session';
+import type { CallFrame, StepUnit, StopInfo, TraceLine, Variable } from './api';
 import type { Breakpoints } from './breakpoints/breakpoints';
 import { DebuggerError } from './errors';
 import type { ActiveFilters } from './filters';
@@ -9,9 +9,13 @@ import type { Inspector } from './inspector';
 import type { Judge } from './judge';
 import type { Processes } from './processes';
 import { Backwards, EntryOf, InstructionBefore, LineBefore } from './run/backwards';
+import { type Holder, Origin } from './run/origin';
 import { type Search, SearchEnded, Travel } from './run/travel';
 
 export interface TimeParts {
+  readonly system: Session;
+  /** Tells a line in the Debug Console. */
+  tell(line: TraceLine): void;
   readonly runner: Runner;
   readonly processes: Processes;
   readonly inspector: Inspector;
@@ -116,6 +120,35 @@ export class Time {
         release();
       }
     });
+  }
+
+  /** To where the value of a variable was made; the way there is told, the latest step first. */
+  whence(variable: Variable): void {
+    const { runner, system, processes, inspector, tell } = this.parts;
+    const { count: until } = this.machine;
+    const { name, pid } = variable;
+    const holder = this.holderOf(variable);
+    this.begin(async () => {
+      const origin = new Origin({ system, runner, processes, inspector, travel: this.travel });
+      const steps = await origin.of(holder, until);
+      for (const { count, text, source } of steps)
+        tell({ text: `${count}  ${text}`, count, category: 'note', ...(source && { source }) });
+      const first = steps.at(-1);
+      runner.goTo(first?.count ?? until);
+      if (!first) return this.arrived('goto', `nothing has set ${name} before`, pid);
+      const distance = steps.length === 1 ? 'one step' : `${steps.length} steps`;
+      return this.arrived('goto', `${name} comes from here, ${distance} back: ${first.text}`);
+    });
+  }
+
+  private holderOf({ name, address, pid, home }: Variable): Holder {
+    const { inspector } = this.parts;
+    const { held } = home?.place ?? {};
+    if (held && 'register' in held) return { kind: 'register', register: held.register };
+    const virtual = address ?? held?.saved;
+    const physical = virtual === undefined ? undefined : inspector.space(pid).translate(virtual);
+    if (physical !== undefined) return { kind: 'memory', physical };
+    throw new DebuggerError('bad-expression', `${name} stands nowhere that it could have come from`);
   }
 
   /** To an instant between the first and the present. */

@@ -278,6 +278,11 @@ export class Machine {
     return this.view.translate(virtual, ptb);
   }
 
+  /** The virtual addresses at which an address space has a physical one, in their order. */
+  virtualsOf(physical: number, ptb = this.ptb): number[] {
+    return this.mmu.virtualsOf(physical - memoryMap.ramBase, ptb);
+  }
+
   readMemory(virtual: number, length: number, ptb = this.ptb): Uint8Array {
     return this.view.read(virtual, length, ptb);
   }

@@ -2,6 +2,7 @@
  * Address translation: the page-table walk, and a software TLB in front of it. The TLB never shows: a store to a
  * page table that a cached translation came from forgets all of them, so no program can tell that there is one.
  */
+import { memoryMap } from '../isa';
 import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from './constants';
 import { Guard } from './guard';
 import { tlbEntry } from './layout';
@@ -69,6 +70,19 @@ export class Mmu {
     if (entry < 0) return -1;
     const value = this.memory.word(entry);
     return value & pte.valid ? this.physicalPlace(value, address) : -1;
+  }
+
+  /** The virtual addresses of a place, in their order, without regard to permissions. */
+  virtualsOf(place: number, ptb: number): number[] {
+    if ((ptb & translateBit) === 0) return [place + memoryMap.ramBase];
+    const found: number[] = [];
+    const tableSpan = 2 ** 22;
+    for (let table = 0; table < 2 ** 32; table += tableSpan) {
+      if (this.findEntry(table, ptb) < 0) continue;
+      for (let page = table; page < table + tableSpan; page += memoryMap.pageSize)
+        if (this.peek(page, ptb) === place - (place & offsetMask)) found.push(page + (place & offsetMask));
+    }
+    return found;
   }
 
   /** Gives a physical page a mark. Stores to it no longer go through the TLB. */

@@ -12,6 +12,11 @@ export interface RingsideRequests {
   /** Brings the machine to before the last write of what a C expression in a frame names. A stop follows. */
   'ringside/lastWrite': [{ readonly expression: string; readonly frameId?: number }, void];
   /**
+   * Brings the machine to where the value of a C expression in a frame was made, from its last writer back through
+   * registers, memory and the disk. The way is told as output; a stop follows.
+   */
+  'ringside/origin': [{ readonly expression: string; readonly frameId?: number }, void];
+  /**
    * The run so far as a recording: a file, in Base64. A moment is without what was built: small, it is built again where it
    * is opened, and stops at the instant where this machine stands.
    */

@@ -4,7 +4,7 @@ import { type StepKind, eventsNamed } from '../../debugger';
 import type { Context } from '../context';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
-import { goToLastWrite } from '../time-commands';
+import { goToLastWrite, goToOrigin } from '../time-commands';
 
 export function controlHandlers(context: Context) {
   const continued = (threadId: number) => context.send('continued', { threadId, allThreadsContinued: true });
@@ -37,6 +37,7 @@ export function controlHandlers(context: Context) {
     },
     restartFrame: ({ frameId }) => context.debugger.time.restartFrame(context.handles.frame(frameId)),
     'ringside/lastWrite': ({ expression, frameId }) => goToLastWrite(context, expression, frameId),
+    'ringside/origin': ({ expression, frameId }) => goToOrigin(context, expression, frameId),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
     terminateThreads({ threadIds = [] }) {

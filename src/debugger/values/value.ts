@@ -15,6 +15,8 @@ export interface ValuePlace {
   readonly absent?: string;
   /** A register of code that has trapped for a system call. */
   readonly call?: boolean;
+  /** The register of the CPU that it is in, or where the register is saved that it was in. */
+  readonly held?: { readonly register: number } | { readonly saved: number };
   /** The local of a frame that it is, where that stands in a register. */
   readonly local?: Local;
   /** Undefined if it cannot be read. */
@@ -80,7 +82,9 @@ export const registerPlace = (registers: RegisterSet, register: number): ValuePl
     return registers.set(register, new DataView(old.buffer).getInt32(0, true));
   };
   const { call } = registers;
-  return register === roles.zero || place.kind === 'value' ? { read, call } : { read, write, call };
+  if (register === roles.zero || place.kind === 'value') return { read, call };
+  const held = place.kind === 'live' ? { register: place.register } : { saved: place.address };
+  return { read, write, call, held };
 };
 
 class ConstantPlace implements ValuePlace {
