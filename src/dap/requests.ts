@@ -115,6 +115,12 @@ const requests = {
     shape: { expression: 'string', 'frameId?': 'number' },
     shownToUser,
   },
+  'ringside/lastLine': {
+    types: ours<'ringside/lastLine'>(),
+    shape: { path: 'string', line: 'number' },
+    shownToUser,
+  },
+  'ringside/instants': { types: ours<'ringside/instants'>(), shape: {} },
   'ringside/recording': {
     types: ours<'ringside/recording'>(),
     shape: { 'moment?': 'boolean' },

@@ -1,23 +1,115 @@
-/** Commands of the Debug Console that go back in time, so that every client has them. */
-import { RequestError } from './errors';
+/** Commands of the Debug Console that go to other instants, so that every client has them. */
+import { eventsNamed } from '../debugger';
 import type { Context } from './context';
+import { RequestError } from './errors';
 
 interface Command {
-  /** What is to stand behind its name; absent: nothing. */
-  readonly wants?: string;
+  /** How it is written, and what it does. */
+  readonly usage: string;
+  readonly about: string;
+  /** Whether a line is such a command where nothing stands behind its name, and where something does. */
+  readonly takes: 'nothing' | 'something' | 'either';
   run(context: Context, rest: string, frameId?: number): void;
 }
 
 const commands: Readonly<Record<string, Command>> = {
-  back: { run: ({ debugger: machine }) => machine.time.stepBack(machine.focus, 'line') },
-  reverse: { run: ({ debugger: machine }) => machine.time.reverseContinue() },
-  goto: {
-    wants: 'the number of an instruction',
-    run: ({ debugger: machine }, rest) => machine.time.goTo(Number(rest.replace(/[,_]/g, ''))),
+  back: {
+    usage: 'back [into|out]',
+    about: 'to the line before; into the calls that it has made; out, to the line that has called',
+    takes: 'either',
+    run({ stopped: { time, focus } }, rest) {
+      if (rest === '') time.stepBack(focus, 'line');
+      else if (rest === 'into') time.stepBackInto(focus);
+      else time.stepBackOut(focus);
+    },
   },
-  wrote: { wants: 'a variable', run: goToLastWrite },
-  whence: { wants: 'a variable', run: goToOrigin },
+  reverse: {
+    usage: 'reverse',
+    about: 'to the stop before, of any breakpoint or filter',
+    takes: 'nothing',
+    run: ({ stopped }) => stopped.time.reverseContinue(),
+  },
+  goto: {
+    usage: 'goto N',
+    about: 'to an instant: the number of an instruction',
+    takes: 'something',
+    run: ({ stopped }, rest) => stopped.time.goTo(Number(rest.replace(/[,_]/g, ''))),
+  },
+  wrote: {
+    usage: 'wrote VARIABLE',
+    about: 'to before the last write of a variable, by whomever',
+    takes: 'something',
+    run: goToLastWrite,
+  },
+  whence: {
+    usage: 'whence VARIABLE',
+    about: 'to where the value of a variable was made; tells the way that it took',
+    takes: 'something',
+    run: goToOrigin,
+  },
+  last: {
+    usage: 'last EVENT [PID] | last LINE',
+    about:
+      'to the last event of a kind before this instant, or to the last time that a line of this file was come to',
+    takes: 'something',
+    run: goToLast,
+  },
+  birth: {
+    usage: 'birth PID',
+    about: 'to the start of a process',
+    takes: 'something',
+    run: ({ stopped }, rest) => stopped.time.edgeOf(pidIn(rest), 'process-start'),
+  },
+  death: {
+    usage: 'death PID',
+    about: 'to the end of a process',
+    takes: 'something',
+    run: ({ stopped }, rest) => stopped.time.edgeOf(pidIn(rest), 'process-exit'),
+  },
+  earlier: {
+    usage: 'earlier',
+    about: 'to the stop that was shown before this one',
+    takes: 'nothing',
+    run: ({ stopped }) => stopped.time.revisit('earlier'),
+  },
+  later: {
+    usage: 'later',
+    about: 'and forward again',
+    takes: 'nothing',
+    run: ({ stopped }) => stopped.time.revisit('later'),
+  },
+  bookmark: {
+    usage: 'bookmark TEXT',
+    about: 'keeps this instant, in recordings too',
+    takes: 'something',
+    run({ stopped, launched }, rest) {
+      stopped.time.bookmark(rest);
+      launched.events.say(bookmarkLines(stopped.time.bookmarks));
+    },
+  },
+  bookmarks: {
+    usage: 'bookmarks',
+    about: 'tells the instants that are kept',
+    takes: 'nothing',
+    run: ({ stopped, launched }) => launched.events.say(bookmarkLines(stopped.time.bookmarks)),
+  },
+  help: {
+    usage: 'help',
+    about: 'tells these commands',
+    takes: 'nothing',
+    run: ({ launched }) =>
+      launched.events.say(
+        Object.values(commands)
+          .map(({ usage, about }) => `${usage.padEnd(30)} ${about}`)
+          .join('\n'),
+      ),
+  },
 };
+
+const bookmarkLines = (bookmarks: readonly { readonly count: number; readonly text: string }[]): string =>
+  bookmarks.length === 0
+    ? 'no instant is kept: bookmark TEXT keeps one'
+    : bookmarks.map(({ count, text }) => `${String(count).padStart(9)}  ${text}`).join('\n');
 
 /** To before the last write of what an expression names in a frame; in the innermost one where none is told. */
 export function goToLastWrite({ stopped, handles }: Context, expression: string, frameId?: number): void {
@@ -31,22 +123,44 @@ export function goToOrigin({ stopped, handles }: Context, expression: string, fr
   stopped.time.whence(stopped.examine.evaluate(expression, frame, 'watch'));
 }
 
+/** `trap`, `trap 3`, or the one-based line of the source that the innermost frame is in. */
+function goToLast({ stopped }: Context, rest: string): void {
+  const [what = '', pid] = rest.split(/\s+/);
+  if (/^\d+$/.test(what)) {
+    const source = stopped.examine.stack(stopped.focus).find(frame => frame.source)?.source;
+    if (!source) throw new RequestError('bad-arguments', 'no source is known here whose line could be meant');
+    return stopped.time.lastLine(source.path, Number(what) - 1);
+  }
+  for (const name of eventsNamed([what]))
+    stopped.time.lastEvent(name, pid === undefined ? undefined : pidIn(pid));
+}
+
+function pidIn(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new RequestError('bad-arguments', `a process is meant by its number, not ${text}`);
+}
+
 /** True for a line that is such a command. */
 export const isTimeCommand = (text: string): boolean => commandIn(text) !== undefined;
 
 /** Does what the line says. Throws RequestError, or DebuggerError, where it makes no sense. */
 export function travel(text: string, context: Context, frameId?: number): void {
-  const { command, name, rest } = commandIn(text) ?? {};
+  const { command, rest } = commandIn(text) ?? {};
   if (!command) throw new RequestError('bad-arguments', `${text} is no command`);
-  if (command.wants !== undefined && !rest)
-    throw new RequestError('bad-arguments', `${name} wants ${command.wants}`);
+  if (command.takes === 'something' && !rest)
+    throw new RequestError('bad-arguments', `it is written so: ${command.usage}`);
   command.run(context, rest ?? '', frameId);
 }
+
+/** Commands that begin with a text. */
+export const commandsFrom = (text: string): string[] =>
+  Object.keys(commands).filter(name => name.startsWith(text));
 
 /** A name of C in the place of one that wants nothing behind it: `(back)`. */
 function commandIn(text: string) {
   const [, name = '', rest = ''] = /^\s*(\w+)(?:\s+(\S.*?))?\s*$/.exec(text) ?? [];
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command || (command.wants === undefined && rest !== '')) return undefined;
-  return { command, name, rest };
+  if (!command || (command.takes === 'nothing' && rest !== '')) return undefined;
+  if (command.takes === 'either' && !['', 'into', 'out'].includes(rest)) return undefined;
+  return { command, rest };
 }

@@ -1,5 +1,5 @@
 /** What a client of the debugger sees: plain data and small interfaces. Lines, columns and offsets are zero-based. */
-import type { GuestFiles, Launch, TraceCategory } from '../boot';
+import type { GuestFiles, Launch, Recording, TraceCategory } from '../boot';
 import type { Session } from '../session';
 import type { MachineStatus, Mode, SystemEvent } from '../protocol';
 import type { Datum } from './breakpoints/data';
@@ -19,7 +19,7 @@ export interface DebuggerOptions {
   readonly trace: Launch['trace'];
   readonly stopOnExit: Launch['stopOnExit'];
   /** The machine runs what has been recorded: the instant to stop at first, 0 for none, and the last one. */
-  readonly recording?: { readonly instant: number; readonly end: number };
+  readonly recording?: Pick<Recording, 'instant' | 'end' | 'bookmarks'>;
   /** Lets the host's messages in between two slices of a run. */
   yieldToHost(): Promise<void>;
 }

@@ -131,7 +131,8 @@ export class Debugger {
       begin: work => this.beginTravel(work),
     });
     this.runner = runner;
-    const { instant, end } = options.recording ?? { instant: 0, end: 0 };
+    const { instant, end, bookmarks } = options.recording ?? { instant: 0, end: 0, bookmarks: [] };
+    this.time.bookmarks = bookmarks;
     this.limits = [instant, end];
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
@@ -396,6 +397,7 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.watch.status('stopped');
+    this.time.visit();
     this.listener.stopped(this.runner.isPast ? inThePast(info, this.runner) : info);
   }
 

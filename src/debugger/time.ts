@@ -8,7 +8,10 @@ import type { ActiveFilters } from './filters';
 import type { Inspector } from './inspector';
 import type { Judge } from './judge';
 import type { Processes } from './processes';
+import type { EventName } from '../protocol';
+import { resolveLine } from './breakpoints/resolve';
 import { Backwards, EntryOf, InstructionBefore, LineBefore } from './run/backwards';
+import { InnerLine, LastAt, LastEvent } from './run/occasions';
 import { type Holder, Origin } from './run/origin';
 import { type Search, SearchEnded, Travel } from './run/travel';
 
@@ -37,7 +40,18 @@ interface FoundStop {
   readonly halt: Halt;
 }
 
+/** An instant that somebody may want to come back to. */
+export interface Bookmark {
+  readonly count: number;
+  readonly text: string;
+}
+
 export class Time {
+  /** In their order of time. */
+  bookmarks: readonly Bookmark[] = [];
+  /** Instants of stops, in the order in which they came, and which of them is the present one. */
+  private readonly visited: number[] = [];
+  private visiting = -1;
   private readonly travel: Travel;
 
   constructor(private readonly parts: TimeParts) {
@@ -46,22 +60,69 @@ export class Time {
 
   /** To the start of the line or of the instruction before, of the same process. */
   stepBack(pid: number, unit: StepUnit): void {
-    const { inspector, processes, runner } = this.parts;
+    const { inspector, processes } = this.parts;
     inspector.requireProcess(pid);
     const { count: until } = this.machine;
     const search =
       unit === 'line'
         ? new LineBefore(inspector, processes, pid, until)
         : new InstructionBefore(this.machine, processes, pid, until);
+    this.begin(async () => this.arrivedBack(await this.lineBefore(until, search), until, pid));
+  }
+
+  /** To the last line in the calls that the line before has made; to that line, where it has made none. */
+  stepBackInto(pid: number): void {
+    const { inspector, processes } = this.parts;
+    const { count: until } = this.machine;
+    const frame = inspector.stack(pid).find(each => each.kind === 'code');
+    const search = new LineBefore(inspector, processes, pid, until);
     this.begin(async () => {
-      const at = (await this.search(until, search)) ?? search.remains();
-      runner.goTo(at ?? until);
-      return this.arrived(
-        'step',
-        at === undefined ? 'the beginning: nothing of it is known before' : 'back',
-        pid,
-      );
+      const before = await this.lineBefore(until, search);
+      const inner =
+        frame && before !== undefined
+          ? await this.search(until, new InnerLine(inspector, frame, before, until))
+          : undefined;
+      return this.arrivedBack(inner ?? before, until, pid);
     });
+  }
+
+  /** To the line that has called the function that a process is in. */
+  stepBackOut(pid: number): void {
+    const { inspector, processes, runner } = this.parts;
+    const { count: until } = this.machine;
+    const frame = inspector.stack(pid).find(each => each.kind === 'code');
+    if (!frame) throw new DebuggerError('no-caller', `process ${pid} is in no function`);
+    const search = new EntryOf(inspector, frame);
+    this.begin(async () => {
+      const entry = await this.search(until + 1, search);
+      if (entry === undefined) return this.arrivedBack(undefined, until, pid);
+      runner.goTo(entry);
+      const caller = await this.lineBefore(entry, new LineBefore(inspector, processes, pid, entry));
+      return this.arrivedBack(caller, until, pid);
+    });
+  }
+
+  /** To the last event of a kind before the present instant; of a process, or of any. */
+  lastEvent(name: EventName, pid?: number): void {
+    const { count: until } = this.machine;
+    const what = pid === undefined ? name : `${name} of ${pid}`;
+    this.goToLast(new LastEvent(name, pid, until), until, what);
+  }
+
+  /** To the last start, or the last end, of a process in all of the run. */
+  edgeOf(pid: number, which: 'process-start' | 'process-exit'): void {
+    const until = this.present + 1;
+    this.goToLast(new LastEvent(which, pid, until), until, `${which} of ${pid}`);
+  }
+
+  /** To the last time that a line, zero-based, was come to before the present instant. */
+  lastLine(path: string, line: number): void {
+    const { inspector, processes } = this.parts;
+    const { count: until } = this.machine;
+    const { locations, place } = resolveLine(inspector.modules, path, line);
+    if (locations.length === 0) throw new DebuggerError('bad-jump', `no code comes from ${path}`);
+    const search = new LastAt(inspector, processes, locations, until);
+    this.goToLast(search, until, `line ${(place?.line ?? line) + 1}`);
   }
 
   /** To the latest earlier stop at a breakpoint or by a filter, else to the first instant. */
@@ -151,6 +212,39 @@ export class Time {
     throw new DebuggerError('bad-expression', `${name} stands nowhere that it could have come from`);
   }
 
+  /** The machine has stopped: this is where one can come back to. */
+  visit(): void {
+    const { count } = this.machine;
+    if (this.visited[this.visiting] === count) return;
+    this.visited.length = this.visiting + 1;
+    this.visiting = this.visited.push(count) - 1;
+  }
+
+  /** To the stop that was before this one, or after it, as a browser goes through pages. */
+  revisit(which: 'earlier' | 'later'): void {
+    const index = this.visiting + (which === 'earlier' ? -1 : 1);
+    const count = this.visited[index];
+    if (count === undefined || count > this.present)
+      throw new DebuggerError('bad-instant', `there is no ${which} stop to go to`);
+    this.goTo(count);
+    this.visiting = index;
+  }
+
+  /** Keeps this instant with a word to it; an empty text gives up what is kept of it. Tells all that there are. */
+  bookmark(text: string): void {
+    const { count } = this.machine;
+    const others = this.bookmarks.filter(each => each.count !== count);
+    const all = text === '' ? others : [...others, { count, text }];
+    this.bookmarks = all.sort((a, b) => a.count - b.count);
+  }
+
+  /** The instants to come back to: bookmarks, and stops. */
+  get instants(): readonly { readonly count: number; readonly text?: string }[] {
+    const kept = new Set(this.bookmarks.map(({ count }) => count));
+    const stops = [...new Set(this.visited)].filter(count => !kept.has(count) && count <= this.present);
+    return [...this.bookmarks, ...stops.map(count => ({ count }))].sort((a, b) => a.count - b.count);
+  }
+
   /** To an instant between the first and the present. */
   goTo(instant: number): void {
     const { runner } = this.parts;
@@ -195,6 +289,26 @@ export class Time {
         breakpoints.data.refresh();
       }
     });
+  }
+
+  private async lineBefore(until: number, search: Backwards): Promise<number | undefined> {
+    return (await this.search(until, search)) ?? search.remains();
+  }
+
+  private goToLast(search: Search<number>, until: number, what: string): void {
+    const { runner } = this.parts;
+    const { count } = this.machine;
+    this.begin(async () => {
+      const at = await this.search(until, search);
+      runner.goTo(at ?? count);
+      return this.arrived('goto', at === undefined ? `there is no ${what} before` : what);
+    });
+  }
+
+  private arrivedBack(at: number | undefined, until: number, pid: number): StopInfo {
+    this.parts.runner.goTo(at ?? until);
+    const what = at === undefined ? 'the beginning: nothing of it is known before' : 'back';
+    return this.arrived('step', what, pid);
   }
 
   private async search<Found>(until: number, search: Search<Found>): Promise<Found | undefined> {

@@ -16,6 +16,10 @@ export interface RingsideRequests {
    * registers, memory and the disk. The way is told as output; a stop follows.
    */
   'ringside/origin': [{ readonly expression: string; readonly frameId?: number }, void];
+  /** Brings the machine to the last time that a line of a source, as the client counts, was come to. A stop follows. */
+  'ringside/lastLine': [{ readonly path: string; readonly line: number }, void];
+  /** Instants to come back to: those that are kept, and those of stops, in the order of time. */
+  'ringside/instants': [object, { readonly instants: readonly Instant[] }];
   /**
    * The run so far as a recording: a file, in Base64. A moment is without what was built: small, it is built again where it
    * is opened, and stops at the instant where this machine stands.
@@ -46,6 +50,12 @@ export interface RingsideEvents {
   'ringside/terminal': TerminalOutput;
   /** What the tools said about the build at launch. */
   'ringside/diagnostics': BuildReport;
+}
+
+export interface Instant {
+  readonly count: number;
+  /** Of one that is kept: the word to it. */
+  readonly text?: string;
 }
 
 export interface TerminalOutput {

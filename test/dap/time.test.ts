@@ -93,7 +93,7 @@ describe('going back over the protocol', () => {
       );
       const refused = async (expression: string) =>
         client.refused('evaluate', { expression, context: 'repl' });
-      assert.equal(await refused('goto'), 'goto wants the number of an instruction');
+      assert.equal(await refused('goto'), 'it is written so: goto N');
       assert.match(await refused('goto x'), /^there is no instant/);
       assert.match(await refused('wrote 7'), /^7 stands nowhere/);
       await client.go(
@@ -101,6 +101,38 @@ describe('going back over the protocol', () => {
         { expression: 'sum', frameId: (await client.stack(2))[0].id },
         'breakpoint',
       );
+    }));
+
+  it('has commands to go to what happened, keeps instants, and tells its commands', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('last'))]);
+      await client.go('continue', thread, 'breakpoint');
+      const type = (expression: string) => client.request('evaluate', { expression, context: 'repl' });
+      const say = async (expression: string) => {
+        await type(expression);
+        return (await client.stopped()).text as string;
+      };
+      assert.match(await say('whence sum'), /^sum comes from here, (one step|\d+ steps) back: main\+0x/);
+      assert.equal(await top(client), `main ${at('body')}`);
+      assert.match(await say('earlier'), /^instruction \d+/);
+      assert.match(await say('later'), /; in the past/);
+      assert.match(await say(`last ${at('return')}`), /^line 6: square/);
+      assert.equal(await value(client, 'x'), '3');
+      await type('bookmark a square');
+      await client.event('output', ({ output }) => /^ *\d+ {2}a square$/m.test(output));
+      const { instants } = await client.request('ringside/instants');
+      assert.equal(instants.filter((row: { text?: string }) => row.text === 'a square').length, 1);
+      assert.match(await say('back out'), /^back: main/);
+      assert.match(await say('back into'), /^back: /);
+      assert.match(await say('birth 2'), /^process-start of 2/);
+      assert.match(await say('last trap'), /^(trap|there is no trap)/);
+      await type('help');
+      await client.event('output', ({ output }) => /^whence VARIABLE +to where/m.test(output));
+      const refused = (expression: string) => client.refused('evaluate', { expression, context: 'repl' });
+      assert.match(await refused('last tarp'), /there is no event 'tarp'/);
+      assert.match(await refused('death x'), /a process is meant by its number/);
+      const { targets } = await client.request('completions', { text: 'wh', column: 3 });
+      assert.ok(targets.some(({ label }: { label: string }) => label === 'whence'));
     }));
 
   it('goes to any instant, and forwards again to the end, which prints once', () =>

@@ -49,6 +49,11 @@ async function back(session: Session, unit: 'line' | 'instruction' = 'line') {
   return stopped(await session.stop());
 }
 
+async function reverse(session: Session) {
+  session.debugger.time.reverseContinue();
+  return stopped(await session.stop());
+}
+
 describe('stepping back', () => {
   it('comes by the lines that steps over have come by, in their order', async () => {
     const session = await at();
@@ -150,11 +155,6 @@ describe('reverse', () => {
     for (let stop = await session.continue(); !isEnd(stop); stop = await session.continue())
       all.push({ ...seen(session), description: stop.description });
     return all;
-  }
-
-  async function reverse(session: Session) {
-    session.debugger.time.reverseContinue();
-    return stopped(await session.stop());
   }
 
   it('comes to the stops of breakpoints and filters in their opposite order, and then to the first instant', async () => {
@@ -303,6 +303,79 @@ int main(void) {
     await session.continue();
     await reverse(session);
     assert.equal(session.value('i'), '1');
+    session.end();
+  });
+});
+
+describe('going to what happened', () => {
+  const place = (session: Session) => `${session.top.name} ${session.top.source?.line}`;
+
+  it('into the calls of the line before, and out to the line that has called', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('printf') + 1);
+    await session.continue();
+    const { time } = session.debugger;
+    time.stepBackInto(session.pid);
+    await session.stop();
+    assert.equal(place(session), `main ${lineOf('i < 3')}`);
+    session.breakAt('p.c', lineOf('total += kept') + 1);
+    await reverse(session);
+    time.stepBackInto(session.pid);
+    await session.stop();
+    assert.equal(place(session), `twice ${lineOf('return sum') + 1}`);
+    time.stepBackOut(session.pid);
+    await session.stop();
+    assert.equal(place(session), `main ${lineOf('kept = twice')}`);
+    session.end();
+  });
+
+  it('to the last event of a kind, the start and the end of a process, and the last execution of a line', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('return total') + 1);
+    await session.continue();
+    const { time } = session.debugger;
+    const { machine } = session.system;
+    const go = async (act: () => void) => {
+      act();
+      return stopped(await session.stop()).description;
+    };
+    assert.match(await go(() => time.lastLine('p.c', lineOf('total += kept'))), /^line 15: main/);
+    assert.equal(session.value('i'), '2');
+    assert.match(await go(() => time.lastLine('p.c', lineOf('total += kept'))), /^line 15: main/);
+    assert.equal(session.value('i'), '1');
+    assert.match(await go(() => time.edgeOf(2, 'process-start')), /^process-start of 2: /);
+    const start = machine.count;
+    assert.match(await go(() => time.lastEvent('context-switch')), /^context-switch: /);
+    assert.ok(machine.count < start);
+    assert.match(await go(() => time.lastEvent('main', 2)), /^there is no main of 2 before: /);
+    session.end();
+  });
+
+  it('back and forward through the stops that have been shown', async () => {
+    const session = await at();
+    session.breakAt('p.c', lineOf('total += kept') + 1);
+    const { time } = session.debugger;
+    const { machine } = session.system;
+    const counts = [machine.count];
+    for (let turn = 0; turn < 3; turn++) {
+      await session.continue();
+      counts.push(machine.count);
+    }
+    const to = async (which: 'earlier' | 'later') => {
+      time.revisit(which);
+      await session.stop();
+      return machine.count;
+    };
+    assert.deepEqual([await to('earlier'), await to('earlier')], [counts[2], counts[1]]);
+    assert.equal(await to('later'), counts[2]);
+    time.bookmark('here');
+    assert.equal(await to('earlier'), counts[1]);
+    assert.deepEqual(
+      time.instants,
+      counts.map((count, index) => (index === 2 ? { count, text: 'here' } : { count })),
+    );
+    session.debugger.examine.assign('total', '50', session.top);
+    assert.throws(() => time.revisit('later'), /there is no later stop/);
     session.end();
   });
 });

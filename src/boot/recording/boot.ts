@@ -30,6 +30,7 @@ export function recordingOf(
     mark: markOf(system, disk),
     log: machine.inputScript,
     end,
+    bookmarks: [],
     instant: what === 'moment' ? machine.count : 0,
     ...(what === 'recording' && { image: { kernel, programs, disk, guest: bundledTexts(guest) } }),
   };

@@ -47,6 +47,16 @@ const headFields = {
   log: { kind: listOf(entry), meaning: 'all that came from outside' },
   end: { kind: instant, meaning: 'the last instant' },
   instant: { kind: instant, default: 0, meaning: 'the instant to look at first' },
+  bookmarks: {
+    kind: listOf(
+      objectOf('a bookmark', {
+        count: { kind: instant, meaning: 'its instant' },
+        text: { kind: text, meaning: 'the word to it' },
+      }),
+    ),
+    default: [],
+    meaning: 'instants that are kept',
+  },
   status: {
     kind: kind('a whole number', {}, value => (value === null ? null : word(value) ? value : undefined)),
     default: null,
@@ -56,9 +66,19 @@ const headFields = {
 
 export type Head = ValuesOf<typeof headFields>;
 
-export function writeHead({ launch, started, mark, log, end, instant, status }: Recording): string {
+export function writeHead({
+  launch,
+  started,
+  mark,
+  log,
+  end,
+  instant,
+  bookmarks,
+  status,
+}: Recording): string {
   const shown = (_name: string, value: unknown) => (value instanceof Uint8Array ? toBase64(value) : value);
-  return JSON.stringify({ format, launch, started, mark, log, end, instant, status: status ?? null }, shown);
+  const rest = { bookmarks, status: status ?? null };
+  return JSON.stringify({ format, launch, started, mark, log, end, instant, ...rest }, shown);
 }
 
 /** The head, or what is wrong with it in a sentence. */

@@ -39,6 +39,8 @@ export interface Recording {
   readonly end: number;
   /** The instant to look at first; 0: none in particular. */
   readonly instant: number;
+  /** Instants that are kept, with a word to each. */
+  readonly bookmarks: readonly { readonly count: number; readonly text: string }[];
   /** The exit status of `ringside run`, where it has come to one. */
   readonly status?: number | undefined;
 }

@@ -38,6 +38,9 @@ export function controlHandlers(context: Context) {
     restartFrame: ({ frameId }) => context.debugger.time.restartFrame(context.handles.frame(frameId)),
     'ringside/lastWrite': ({ expression, frameId }) => goToLastWrite(context, expression, frameId),
     'ringside/origin': ({ expression, frameId }) => goToOrigin(context, expression, frameId),
+    'ringside/lastLine': ({ path, line }) =>
+      context.stopped.time.lastLine(context.sources.path({ path }), context.client.fromLine(line)),
+    'ringside/instants': () => ({ instants: context.stopped.time.instants }),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
     terminateThreads({ threadIds = [] }) {

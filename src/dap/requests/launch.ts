@@ -148,8 +148,9 @@ export function launchHandlers(context: Context) {
 
     async 'ringside/recording'({ moment = false }) {
       const run = context.launched;
-      const recording = recordingOf(run, run.debugger.time.present, moment ? 'moment' : 'recording');
-      return { content: toBase64(await writeRecording(recording)) };
+      const { present, bookmarks } = run.debugger.time;
+      const recording = recordingOf(run, present, moment ? 'moment' : 'recording');
+      return { content: toBase64(await writeRecording({ ...recording, bookmarks })) };
     },
 
     cancel({ requestId, progressId }) {

@@ -4,7 +4,7 @@ import { assignedBody, completionBody, resultBody, variableBody } from '../descr
 import { RequestError } from '../errors';
 import { childNamed, children } from '../handles';
 import type { Handlers } from '../requests';
-import { isTimeCommand, travel } from '../time-commands';
+import { commandsFrom, isTimeCommand, travel } from '../time-commands';
 
 const evaluateContexts = ['watch', 'hover', 'repl', 'clipboard'] as const;
 
@@ -80,7 +80,10 @@ export function variableHandlers(context: Context) {
       const offset = Math.min(Math.max(client.fromColumn(column), 0), lineText.length);
       const frame = frameOf(frameId);
       const list = context.stopped.examine.complete(lineText, offset, frame);
-      return { targets: list.map(completion => completionBody(completion, context)) };
+      const word = /^\w*$/.test(lineText.slice(0, offset)) ? lineText.slice(0, offset) : undefined;
+      const own =
+        word === undefined ? [] : commandsFrom(word).map(label => ({ label, type: 'keyword' as const }));
+      return { targets: [...list.map(completion => completionBody(completion, context)), ...own] };
     },
 
     'ringside/toggleHex'() {

@@ -206,7 +206,7 @@ function goesOn(row: Row, rest: Row): boolean {
   return row.call === rest.call && row.line === rest.line && row.lastAddress < rest.firstAddress;
 }
 
-function isSameCall(frame: AnyFrame, other: CodeFrame): boolean {
+export function isSameCall(frame: AnyFrame, other: CodeFrame): boolean {
   return (
     frame.kind === 'code' &&
     frame.pid === other.pid &&

@@ -135,7 +135,7 @@ export class Origin {
     const { machine } = this;
     this.parts.runner.goTo(count);
     const decoded = present(this.decodedAt(machine.pc), 'an instruction that has been found');
-    const { does, flow, mnemonic } = decoded.instruction;
+    const { does, flow, operands } = decoded.instruction;
     const from = (holder: Holder | undefined, text?: string): Traced => ({
       ...this.here(text),
       next: holder && { holder, until: count },
@@ -147,7 +147,7 @@ export class Origin {
       return from(this.memory(frame + offset), `the hardware pops the trap frame: ${name}`);
     }
     if (!does?.set) {
-      const typed = mnemonic === 'in' && decoded.imm === consoleData;
+      const typed = operands.includes('port') && decoded.imm === consoleData;
       return from(undefined, typed ? `${this.instruction()}: typed at the console` : undefined);
     }
     if (does.memory && does.set.value === 'old')

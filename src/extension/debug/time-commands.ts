@@ -1,13 +1,40 @@
 /** Commands that go to another instant of the run. */
 import * as vscode from 'vscode';
+import { toPath } from '../files';
 
+interface Pick extends vscode.QuickPickItem {
+  readonly count?: number;
+}
+
+/** Picks from bookmarks and stops by typing; a number that is typed is an instant of its own. */
 async function goToInstant(): Promise<void> {
-  const text = await vscode.window.showInputBox({
-    prompt: 'The instruction to go to, by its number, as the status bar counts them',
-    title: 'Go to an instant of the run',
-    validateInput: given => (/^[\d\s.,_]+$/.test(given) ? undefined : 'a number, such as 12,345'),
+  const answer = await ask('ringside/instants', {});
+  if (!answer) return;
+  const { instants } = answer as { instants: { count: number; text?: string }[] };
+  const known: Pick[] = instants
+    .reverse()
+    .map(({ count, text = 'a stop' }) => ({
+      label: count.toLocaleString('en-US'),
+      description: text,
+      count,
+    }));
+  const picker = vscode.window.createQuickPick<Pick>();
+  picker.title = 'Go to an instant of the run';
+  picker.placeholder = 'The number of an instruction, as the status bar counts them, or one of these';
+  picker.matchOnDescription = true;
+  picker.items = known;
+  picker.onDidChangeValue(text => {
+    const count = /^[\d\s.,_]+$/.test(text) ? Number(text.replace(/\D/g, '')) : undefined;
+    picker.items =
+      count === undefined ? known : [{ label: text, description: 'this instant', count }, ...known];
   });
-  if (text !== undefined) await travel('ringside/goTo', { count: Number(text.replace(/\D/g, '')) });
+  const count = await new Promise<number | undefined>(resolve => {
+    picker.onDidAccept(() => resolve(picker.selectedItems[0]?.count));
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+  });
+  picker.dispose();
+  if (count !== undefined) await ask('ringside/goTo', { count });
 }
 
 /** What VS Code hands to commands in the menu of a variable. */
@@ -15,22 +42,44 @@ interface VariableMenu {
   readonly variable?: { readonly evaluateName?: string };
 }
 
-async function whoWrote(menu?: VariableMenu): Promise<void> {
+/** Asks about a variable of the menu, or about one that is typed. */
+async function askAbout(request: string, title: string, menu?: VariableMenu): Promise<void> {
   const expression =
     menu?.variable?.evaluateName ??
-    (await vscode.window.showInputBox({ title: 'Who wrote this?', prompt: 'A variable, as in C' }));
+    (await vscode.window.showInputBox({ title, prompt: 'A variable, as in C' }));
   if (!expression) return;
   const item = vscode.debug.activeStackItem;
   const frameId = item instanceof vscode.DebugStackFrame ? item.frameId : undefined;
-  await travel('ringside/lastWrite', { expression, frameId });
+  await ask(request, { expression, frameId });
 }
 
-/** Goes to another instant; why it cannot is told. */
-async function travel(request: string, args: object): Promise<void> {
+/** A line of the Debug Console, as if it had been typed. */
+const say = (expression: string) => ask('evaluate', { expression, context: 'repl' });
+
+/** Where the menu of the line numbers was opened. */
+interface LineMenu {
+  readonly uri?: vscode.Uri;
+  readonly lineNumber?: number;
+}
+
+async function lastExecution(menu?: LineMenu): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const uri = menu?.uri ?? editor?.document.uri;
+  const line = menu?.lineNumber ?? (editor ? editor.selection.active.line + 1 : undefined);
+  if (uri && line !== undefined) await ask('ringside/lastLine', { path: toPath(uri), line });
+}
+
+async function bookmark(): Promise<void> {
+  const text = await vscode.window.showInputBox({ title: 'Keep this instant', prompt: 'A word to it' });
+  if (text) await say(`bookmark ${text}`);
+}
+
+/** The answer of the session; why there is none is told. */
+async function ask(request: string, args: object): Promise<unknown> {
   try {
-    await vscode.debug.activeDebugSession?.customRequest(request, args);
+    return await vscode.debug.activeDebugSession?.customRequest(request, args);
   } catch (error) {
-    void vscode.window.showErrorMessage(
+    return void vscode.window.showErrorMessage(
       `Ringside: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
@@ -39,7 +88,18 @@ async function travel(request: string, args: object): Promise<void> {
 export function registerTimeCommands(): vscode.Disposable {
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
-    register('ringside.whoWrote', (menu?: VariableMenu) => whoWrote(menu)),
+    register('ringside.whoWrote', (menu?: VariableMenu) =>
+      askAbout('ringside/lastWrite', 'Who wrote this?', menu),
+    ),
+    register('ringside.whence', (menu?: VariableMenu) =>
+      askAbout('ringside/origin', 'Where did this come from?', menu),
+    ),
     register('ringside.goToInstant', () => goToInstant()),
+    register('ringside.stepBackInto', () => say('back into')),
+    register('ringside.stepBackOut', () => say('back out')),
+    register('ringside.earlierStop', () => say('earlier')),
+    register('ringside.laterStop', () => say('later')),
+    register('ringside.bookmark', () => bookmark()),
+    register('ringside.lastExecution', (menu?: LineMenu) => lastExecution(menu)),
   );
 }
