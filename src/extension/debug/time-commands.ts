@@ -11,13 +11,11 @@ async function goToInstant(): Promise<void> {
   const answer = await ask('ringside/instants', {});
   if (!answer) return;
   const { instants } = answer as { instants: { count: number; text?: string }[] };
-  const known: Pick[] = instants
-    .reverse()
-    .map(({ count, text = 'a stop' }) => ({
-      label: count.toLocaleString('en-US'),
-      description: text,
-      count,
-    }));
+  const known: Pick[] = instants.reverse().map(({ count, text = 'a stop' }) => ({
+    label: count.toLocaleString('en-US'),
+    description: text,
+    count,
+  }));
   const picker = vscode.window.createQuickPick<Pick>();
   picker.title = 'Go to an instant of the run';
   picker.placeholder = 'The number of an instruction, as the status bar counts them, or one of these';
