@@ -1,10 +1,18 @@
 /** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
-import { buildDisk } from '../disk';
+import { type NewFile, buildDisk } from '../disk';
 import { type Executable, stripped, writeElf } from '../image';
 import { memoryMap } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
-import { type BundledProgram, type DiskFile, type Program, nameOnDisk, startupFile } from './disk-files';
+import {
+  type BundledProgram,
+  type DiskFile,
+  type Program,
+  deviceFiles,
+  nameOnDisk,
+  onDiskAs,
+  startupFile,
+} from './disk-files';
 import { launchTable } from './launch';
 
 export interface SystemOptions {
@@ -69,7 +77,7 @@ function makeMachine(options: MachineOptions): Machine | { readonly problem: str
   }
 }
 
-function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {
+function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): NewFile[] {
   const onDisk = new Map(bundled.map(({ name, stripped }) => [`/bin/${name}`, stripped()]));
   programs.forEach(({ executable }, index) =>
     onDisk.set(`/bin/${started[index]}`, writeElf(stripped(executable))),
@@ -77,7 +85,7 @@ function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: re
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
   onDisk.set('/etc/startup', startupFile(commands));
   for (const { path, bytes } of files) onDisk.set(path, bytes);
-  return [...onDisk].map(([path, bytes]) => ({ path, bytes }));
+  return [...deviceFiles, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
 }
 
 /** A process's name may be a path or cut short. */
