@@ -145,37 +145,45 @@ static int check_range(user_address address, unsigned count, unsigned permission
 int sys_read(struct trapframe *tf)
 {
     struct file *file = file_of(tf->a0);
-    int result = file ? check_range(tf->a1, tf->a2, PTE_WRITE) : -EBADF;
+    user_address to = tf->a1;
+    unsigned count = tf->a2;
+    int result = file ? check_range(to, count, PTE_WRITE) : -EBADF;
 
-    return result < 0 ? result : file_read(file, tf->a1, tf->a2);
+    return result < 0 ? result : file_read(file, to, count);
 }
 
 int sys_write(struct trapframe *tf)
 {
     struct file *file = file_of(tf->a0);
-    int result = file ? check_range(tf->a1, tf->a2, 0) : -EBADF;
+    user_address from = tf->a1;
+    unsigned count = tf->a2;
+    int result = file ? check_range(from, count, 0) : -EBADF;
 
-    return result < 0 ? result : file_write(file, tf->a1, tf->a2);
+    return result < 0 ? result : file_write(file, from, count);
 }
 
 int sys_pread(struct trapframe *tf)
 {
     struct file *file = file_of(tf->a0);
-    int offset = tf->a3, result = file ? check_range(tf->a1, tf->a2, PTE_WRITE) : -EBADF;
+    user_address to = tf->a1;
+    unsigned count = tf->a2;
+    int offset = tf->a3, result = file ? check_range(to, count, PTE_WRITE) : -EBADF;
 
     if (result < 0)
         return result;
-    return offset < 0 ? -EINVAL : file_read_at(file, tf->a1, tf->a2, offset);
+    return offset < 0 ? -EINVAL : file_read_at(file, to, count, offset);
 }
 
 int sys_pwrite(struct trapframe *tf)
 {
     struct file *file = file_of(tf->a0);
-    int offset = tf->a3, result = file ? check_range(tf->a1, tf->a2, 0) : -EBADF;
+    user_address from = tf->a1;
+    unsigned count = tf->a2;
+    int offset = tf->a3, result = file ? check_range(from, count, 0) : -EBADF;
 
     if (result < 0)
         return result;
-    return offset < 0 ? -EINVAL : file_write_at(file, tf->a1, tf->a2, offset);
+    return offset < 0 ? -EINVAL : file_write_at(file, from, count, offset);
 }
 
 int sys_lseek(struct trapframe *tf)
