@@ -1,5 +1,5 @@
 /** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
-import { type NewFile, buildDisk } from '../disk';
+import { type NewFile, buildDisk, updateDisk } from '../disk';
 import { type Executable, stripped, writeElf } from '../image';
 import { memoryMap } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
@@ -27,7 +27,10 @@ export interface SystemOptions {
   readonly timer?: number;
   /** A terminal is at the other end of the console. */
   readonly terminal?: boolean;
+  /** Of a disk that is made. */
   readonly diskBlocks?: number;
+  /** The image of a disk that is kept: everything on it stays, but what is put there. */
+  readonly disk?: Uint8Array;
 }
 
 export interface System {
@@ -55,8 +58,8 @@ export function createSystem(options: SystemOptions): { system?: System; problem
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
   for (const [index, { executable }] of programs.entries())
     executables.set(present(started[index], `name of program ${index}`), () => executable);
-  const disk = buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
-  if (!disk.image) return { problem: `the disk cannot be made: ${disk.problem}` };
+  const disk = diskFor(options, started);
+  if (!disk.image) return disk;
   const tooBig = kernel.segments.some(
     ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
   );
@@ -66,6 +69,18 @@ export function createSystem(options: SystemOptions): { system?: System; problem
   machine.load(kernel);
   const executableOf = (processName: string) => findProgram(executables, processName);
   return { system: { machine, kernel, programs: executables, started, executableOf } };
+}
+
+function diskFor(
+  options: SystemOptions,
+  started: readonly string[],
+): { image: Uint8Array } | { image?: undefined; problem: string } {
+  const files = diskFiles(options, started);
+  const kept = options.disk !== undefined;
+  const { image, problem = 'there is no image' } = kept
+    ? updateDisk(options.disk, files)
+    : buildDisk(files, { blocks: options.diskBlocks });
+  return image ? { image } : { problem: `the disk cannot be ${kept ? 'used' : 'made'}: ${problem}` };
 }
 
 function makeMachine(options: MachineOptions): Machine | { readonly problem: string } {

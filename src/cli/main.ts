@@ -7,6 +7,7 @@ import { checkCommand } from './check';
 import { type Command, type Context, NotBuilt } from './context';
 import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
+import { diskCommand, fsckCommand } from './disk';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
@@ -21,6 +22,8 @@ const commands: readonly Command[] = [
   buildCommand,
   disassembleCommand,
   checkCommand,
+  fsckCommand,
+  diskCommand,
   dapCommand,
   lspCommand,
 ];

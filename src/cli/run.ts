@@ -5,7 +5,7 @@ import { type Outcome, Runner, type Session, openSession, runToEnd } from '../se
 import { doubleFaultText, eventJson, eventText, everyEvent, tellableEvents, waitingText } from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
-import { Failure, reason } from './host-files';
+import { Failure, reason, writeNamed } from './host-files';
 import { launchOf, launchOptions } from './launch';
 import type { Arguments } from './options';
 import { statuses } from './statuses';
@@ -48,6 +48,7 @@ instruction.`,
       'shows that a cooperative kernel never gets to hello',
     ],
     ['ringside run --file notes.txt wc.c notes.txt', 'counts the words of a file'],
+    ['ringside run --disk disk.img ringside:/guest/programs/sh.c', 'a shell on a disk that is kept'],
     ['ringside run --events events.jsonl a.c -- b.c', 'runs two programs at once and records what happens'],
   ],
   run,
@@ -60,6 +61,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const runner = new Runner(system);
   listen(runner, launch.trace.size > 0, events, context);
   const outcome = await runInTerminal(runner, launch, events, context);
+  if (launch.disk !== '') writeNamed(launch.disk, system.machine.disk);
   closeEvents(events);
   return conclude(outcome, system, launch.maxInstructions, context);
 }

@@ -12,6 +12,7 @@ import {
   diskFile,
   listOf,
   onOrOff,
+  optionalFile,
   optionalFolder,
   path,
   someOf,
@@ -156,6 +157,15 @@ export const settingRows = {
     meaning: 'files for the machine’s disk, each `HOST` (under its own name in `/`) or `HOST=GUEST`',
     attribute: {},
     option: { name: '--file', value: 'HOST[=GUEST]' },
+  },
+  disk: {
+    kind: optionalFile,
+    default: '',
+    otherwise: 'a new one for each run',
+    meaning:
+      'a file with the machine’s disk, which is kept from one run to the next; made where there is none',
+    attribute: { suggested: '${workspaceFolder}/disk.img' },
+    option: { name: '--disk', value: 'FILE' },
   },
   include: {
     kind: listOf(path('the path of a folder', 'folder')),

@@ -81,6 +81,7 @@ export function launchHandlers(context: Context) {
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
     const request = given ? requested(given, context.client) : before.request;
     underway = seq;
+    context.keepDisk();
     await whileBuilding(context, async () => replace(before, await build(request)));
     underway = undefined;
     return new Answer(undefined, () => context.run?.debugger.start());
@@ -151,6 +152,7 @@ export function launchHandlers(context: Context) {
     },
 
     disconnect() {
+      context.keepDisk();
       return new Answer(undefined, () => {
         cancel(atEnd());
         context.close();
