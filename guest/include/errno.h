@@ -9,6 +9,7 @@ extern int errno;
 #define ESRCH 3
 #define EINTR 4
 #define EIO 5
+#define ENXIO 6
 #define E2BIG 7
 #define ENOEXEC 8
 #define EBADF 9
@@ -17,6 +18,7 @@ extern int errno;
 #define ENOMEM 12
 #define EACCES 13
 #define EFAULT 14
+#define EBUSY 16
 #define EEXIST 17
 #define ENOTDIR 20
 #define EISDIR 21
@@ -27,11 +29,14 @@ extern int errno;
 #define EFBIG 27
 #define ENOSPC 28
 #define ESPIPE 29
+#define EMLINK 31
 #define EPIPE 32
 #define EDOM 33
 #define ERANGE 34
 #define ENAMETOOLONG 36
 #define ENOSYS 38
+#define ENOTEMPTY 39
+#define ELOOP 40
 #define EOVERFLOW 75
 
 #endif

@@ -73,6 +73,7 @@ int ferror(FILE *file);
 void clearerr(FILE *file);
 
 int remove(const char *path);
+int rename(const char *old, const char *path);
 void perror(const char *what);
 
 /* GNU: to a new string, which the caller frees. */

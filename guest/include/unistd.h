@@ -37,9 +37,23 @@ off_t lseek(int fd, off_t offset, int whence);
 int dup(int fd);
 int dup2(int from, int to);
 int pipe(int fds[2]);
-int unlink(const char *path);
-int access(const char *path, int how);
+ssize_t pread(int fd, void *buffer, size_t count, off_t offset);
+ssize_t pwrite(int fd, const void *buffer, size_t count, off_t offset);
 int isatty(int fd);
+
+int link(const char *old, const char *path);
+int symlink(const char *target, const char *path);
+ssize_t readlink(const char *path, char *buffer, size_t size);
+int unlink(const char *path);
+int rmdir(const char *path);
+int access(const char *path, int how);
+int truncate(const char *path, off_t size);
+int ftruncate(int fd, off_t size);
+int fsync(int fd);
+void sync(void);
+
+int chdir(const char *path);
+char *getcwd(char *buffer, size_t size);
 
 /* Process groups: which a process is in, and which one ^C at a terminal ends. */
 int setpgid(pid_t pid, pid_t group);

@@ -9,9 +9,9 @@
 #define VSFS_BLOCK_SIZE 4096         /* bytes of a block */
 #define VSFS_MAGIC 0x73667376        /* "vsfs" */
 #define VSFS_ROOT_INODE 1            /* the root directory; inode 0 is unused */
-#define VSFS_INODE_FREE 0            /* values of `type` */
-#define VSFS_INODE_FILE 1
-#define VSFS_INODE_DIRECTORY 2
+#define VSFS_DEVICE_CONSOLE 1        /* the number of the device /dev/console */
+#define VSFS_DEVICE_NULL 2           /* the number of the device /dev/null */
+#define VSFS_DEVICE_ZERO 3           /* the number of the device /dev/zero */
 #define VSFS_DIRECT_BLOCKS 12        /* block numbers in the inode itself */
 #define VSFS_INDIRECT_BLOCKS 1024    /* block numbers in an indirect block */
 #define VSFS_MAX_FILE_BLOCKS 1049612 /* blocks of the largest file */
@@ -32,10 +32,10 @@ struct vsfs_superblock {
 };
 
 struct vsfs_inode {
-    unsigned short type;             /* VSFS_INODE_FREE, VSFS_INODE_FILE or VSFS_INODE_DIRECTORY */
+    unsigned short mode;             /* type and permissions, as in sys/stat.h; 0: the inode is free */
     unsigned short links;            /* directory entries that name it, "." and ".." included */
     unsigned int size;               /* bytes */
-    unsigned int direct[12];         /* its first blocks; 0: a hole, which reads as zeros */
+    unsigned int direct[12];         /* its first blocks; 0: a hole, which reads as zeros. Of a device, the first is its number */
     unsigned int indirect;           /* a block of the numbers of the next blocks, or 0 */
     unsigned int double_indirect;    /* a block of the numbers of indirect blocks, or 0 */
 };

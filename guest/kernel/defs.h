@@ -2,6 +2,7 @@
 #ifndef DEFS_H
 #define DEFS_H
 
+#include <sys/types.h>
 #include "param.h"
 #include "vm.h"
 
@@ -11,6 +12,7 @@ struct context;
 struct file;
 struct inode;
 struct pipe;
+struct place;
 struct proc;
 struct program;
 struct stat;
@@ -35,7 +37,7 @@ int console_write(user_address from, unsigned count);
 /* tty.c: the terminal */
 void tty_init(void);
 void tty_interrupt(void);
-int tty_read(user_address to, unsigned count);
+int tty_read(user_address to, unsigned count, int nonblocking);
 int tty_ioctl(unsigned request, user_address argument);
 
 /* memory.c: physical pages */
@@ -119,6 +121,7 @@ int buffer_zero(unsigned block);
 void fs_mount(void);
 void fs_begin(void);
 void fs_end(void);
+int fs_sync(void);
 int block_alloc(void);
 void block_free(unsigned block);
 int inode_number_alloc(void);
@@ -127,33 +130,56 @@ unsigned inode_block(unsigned number);
 
 /* inode.c: files without names */
 int inode_get(unsigned number, struct inode **found);
-int inode_create(int type, unsigned links, struct inode **created);
+int inode_create(mode_t mode, unsigned links, struct inode **created);
 struct inode *inode_again(struct inode *inode);
 void inode_release(struct inode *inode);
 int inode_update(struct inode *inode);
 int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count);
 int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count);
-void inode_truncate(struct inode *inode);
+int inode_truncate(struct inode *inode, unsigned size);
 
-/* directory.c: names and paths */
-int path_lookup(const char *path, struct inode **found);
-int path_create(const char *path, int exclusive, struct inode **found);
+/* directory.c: the names in one directory */
+int directory_lookup(struct inode *directory, const char *name, struct inode **found);
+int directory_add(struct inode *directory, const char *name, unsigned number);
+int directory_change(struct inode *directory, const char *name, unsigned number);
+int directory_name_of(struct inode *directory, unsigned number, char *name);
+int directory_check_empty(struct inode *directory);
+
+/* path.c: where paths lead */
+int path_find(const char *path, int follow, struct place *place);
+void place_release(struct place *place);
+int path_lookup(const char *path, int follow, struct inode **found);
+int path_of(struct inode *directory, char *path);
+
+/* names.c: names that come, go and move */
+int path_create(const char *path, int exclusive, mode_t mode, struct inode **found);
+int path_make_directory(const char *path, mode_t mode);
+int path_symlink(const char *target, const char *path);
+int path_link(const char *old, const char *new);
 int path_unlink(const char *path);
+int path_remove_directory(const char *path);
+int path_rename(const char *old, const char *new);
 
 /* file.c: open files */
 struct file *file_alloc(void);
 struct file *file_again(struct file *file);
 void file_close(struct file *file);
+void file_close_on_exec(struct proc *p);
+void file_set_directory(struct inode *directory);
 int file_read(struct file *file, user_address to, unsigned count);
 int file_write(struct file *file, user_address from, unsigned count);
+int file_read_at(struct file *file, user_address to, unsigned count, unsigned offset);
+int file_write_at(struct file *file, user_address from, unsigned count, unsigned offset);
 int file_ioctl(struct file *file, unsigned request, user_address argument);
 int file_seek(struct file *file, int offset, int whence);
+int file_truncate(struct file *file, int size);
 void file_stat(const struct file *file, struct stat *status);
+void inode_stat(const struct inode *inode, struct stat *status);
 
 /* pipe.c */
 int pipe_create(struct file *ends[2]);
 void pipe_close(struct pipe *pipe, int writer);
-int pipe_read(struct pipe *pipe, user_address to, unsigned count);
-int pipe_write(struct pipe *pipe, user_address from, unsigned count);
+int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblocking);
+int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonblocking);
 
 #endif

@@ -1,34 +1,17 @@
 /*
- * Directories and paths. A directory is a file of entries, each a name and an inode number. There is no current
- * directory: every path starts at the root, with or without a slash in front.
+ * Directories: files of entries, each a name and an inode number. Every directory has "." for itself and ".." for the
+ * one that it lies in; the root lies in itself. Once its last name is gone it is empty, even of these.
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "defs.h"
 #include "file.h"
 
-/* The next name of a path, padded with NULs as in a directory. Returns what follows it; 0 if the name is too long. */
-static const char *next_name(const char *path, char name[VSFS_NAME_SIZE])
-{
-    unsigned length = 0;
+typedef int fits(const struct vsfs_dirent *entry, const void *wanted);
 
-    memset(name, 0, VSFS_NAME_SIZE);
-    while (*path == '/')
-        path++;
-    while (*path && *path != '/') {
-        if (length == VSFS_NAME_SIZE)
-            return 0;
-        name[length++] = *path++;
-    }
-    while (*path == '/')
-        path++;
-    return path;
-}
-
-/* --- one directory --- */
-
-/* The offset of an entry with this name, or with name 0 of a free entry; the end of the directory if there is none. */
-static int find_entry(struct inode *directory, const char *name, struct vsfs_dirent *entry)
+/* The offset of the first entry that fits; the end of the directory if there is none. */
+static int find(struct inode *directory, fits *fits, const void *wanted, struct vsfs_dirent *entry)
 {
     unsigned offset;
 
@@ -37,174 +20,109 @@ static int find_entry(struct inode *directory, const char *name, struct vsfs_dir
 
         if (result < 0)
             return result;
-        if (!name && entry->inode == 0)
-            break;
-        if (name && entry->inode != 0 && strncmp(entry->name, name, VSFS_NAME_SIZE) == 0)
+        if (fits(entry, wanted))
             break;
     }
     return offset;
 }
 
+static int is_free(const struct vsfs_dirent *entry, const void *nothing)
+{
+    (void)nothing;
+    return entry->inode == 0;
+}
+
+static int has_name(const struct vsfs_dirent *entry, const void *name)
+{
+    return entry->inode != 0 && strncmp(entry->name, name, VSFS_NAME_SIZE) == 0;
+}
+
+static int has_number(const struct vsfs_dirent *entry, const void *number)
+{
+    return entry->inode == *(const unsigned *)number;
+}
+
+static int is_dots(const char *name)
+{
+    return strncmp(name, ".", VSFS_NAME_SIZE) == 0 || strncmp(name, "..", VSFS_NAME_SIZE) == 0;
+}
+
+static int is_child(const struct vsfs_dirent *entry, const void *nothing)
+{
+    (void)nothing;
+    return entry->inode != 0 && !is_dots(entry->name);
+}
+
+/* The same as find, but that there is none is an error. */
+static int find_present(struct inode *directory, fits *fits, const void *wanted, struct vsfs_dirent *entry)
+{
+    int offset = find(directory, fits, wanted, entry);
+
+    return offset >= 0 && (unsigned)offset >= directory->disk.size ? -ENOENT : offset;
+}
+
 /* The inode that a directory has under a name. The empty name stands for the directory itself. */
-static int lookup(struct inode *directory, const char *name, struct inode **found)
+int directory_lookup(struct inode *directory, const char *name, struct inode **found)
 {
     struct vsfs_dirent entry;
     int offset;
 
-    if (directory->disk.type != VSFS_INODE_DIRECTORY)
+    if (!S_ISDIR(directory->disk.mode))
         return -ENOTDIR;
-    if (*name == 0) {
+    if (*name == 0 || strcmp(name, ".") == 0) {
         *found = inode_again(directory);
         return 0;
     }
-    offset = find_entry(directory, name, &entry);
-    if (offset < 0)
-        return offset;
-    if ((unsigned)offset >= directory->disk.size)
-        return -ENOENT;
-    return inode_get(entry.inode, found);
+    offset = find_present(directory, has_name, name, &entry);
+    return offset < 0 ? offset : inode_get(entry.inode, found);
 }
 
-/* Gives an inode a name in a directory. */
-static int add_entry(struct inode *directory, const char *name, unsigned number)
+static int write_entry(struct inode *directory, int offset, const char *name, unsigned number)
 {
-    struct vsfs_dirent entry;
-    int result, offset = find_entry(directory, 0, &entry);
+    struct vsfs_dirent entry = {.inode = number};
+    int result;
 
-    if (offset < 0)
-        return offset;
-    entry.inode = number;
-    memcpy(entry.name, name, VSFS_NAME_SIZE);
+    strncpy(entry.name, name, VSFS_NAME_SIZE);
     result = inode_write(directory, &entry, offset, sizeof entry);
     return result < 0 ? result : 0;
 }
 
-static int remove_entry(struct inode *directory, const char *name)
+/* Gives an inode a name, which the directory does not have yet. */
+int directory_add(struct inode *directory, const char *name, unsigned number)
 {
-    static const struct vsfs_dirent free_entry;
     struct vsfs_dirent entry;
-    int result, offset = find_entry(directory, name, &entry);
+    int offset = find(directory, is_free, 0, &entry);
+
+    return offset < 0 ? offset : write_entry(directory, offset, name, number);
+}
+
+/* Gives a name that is there to another inode; to none, for number 0. */
+int directory_change(struct inode *directory, const char *name, unsigned number)
+{
+    struct vsfs_dirent entry;
+    int offset = find_present(directory, has_name, name, &entry);
+
+    return offset < 0 ? offset : write_entry(directory, offset, number ? name : "", number);
+}
+
+/* The name that a directory has for an inode. */
+int directory_name_of(struct inode *directory, unsigned number, char name[VSFS_NAME_SIZE])
+{
+    struct vsfs_dirent entry;
+    int offset = find_present(directory, has_number, &number, &entry);
+
+    if (offset >= 0)
+        memcpy(name, entry.name, VSFS_NAME_SIZE);
+    return offset < 0 ? offset : 0;
+}
+
+/* 0 if there is nothing in a directory but "." and "..". */
+int directory_check_empty(struct inode *directory)
+{
+    struct vsfs_dirent entry;
+    int offset = find(directory, is_child, 0, &entry);
 
     if (offset < 0)
         return offset;
-    result = inode_write(directory, &free_entry, offset, sizeof free_entry);
-    return result < 0 ? result : 0;
-}
-
-/* --- paths --- */
-
-/* Takes a path up to its last name: the directory that has or would have it, and the name. */
-static int lookup_parent(const char *path, struct inode **directory, char name[VSFS_NAME_SIZE])
-{
-    int result = *path ? inode_get(VSFS_ROOT_INODE, directory) : -ENOENT;
-
-    while (result == 0) {
-        struct inode *next = 0;
-
-        path = next_name(path, name);
-        if (path && *path == 0)
-            return 0;
-        result = path ? lookup(*directory, name, &next) : -ENAMETOOLONG;
-        inode_release(*directory);
-        *directory = next;
-    }
-    return result;
-}
-
-/* A slash at the end of a path says that it is a directory's. */
-static int names_directory(const char *path)
-{
-    return path[strlen(path) - 1] == '/';
-}
-
-/* The same as lookup, for the last name of a path: what ends in a slash must be a directory. */
-static int lookup_last(struct inode *directory, const char *name, const char *path, struct inode **found)
-{
-    int result = lookup(directory, name, found);
-
-    if (result < 0 || !names_directory(path) || (*found)->disk.type == VSFS_INODE_DIRECTORY)
-        return result;
-    inode_release(*found);
-    return -ENOTDIR;
-}
-
-/* The inode that a path stands for. */
-int path_lookup(const char *path, struct inode **found)
-{
-    char name[VSFS_NAME_SIZE];
-    struct inode *directory;
-    int result = lookup_parent(path, &directory, name);
-
-    if (result < 0)
-        return result;
-    result = lookup_last(directory, name, path, found);
-    inode_release(directory);
-    return result;
-}
-
-/*
- * A new file in a directory. The inode counts the name before the name is there: were the machine to stop in between,
- * a block would be lost, but no name would lead to a file that counts none and may be given to another.
- */
-static int create_in(struct inode *directory, const char *name, struct inode **created)
-{
-    int result = inode_create(VSFS_INODE_FILE, 1, created);
-
-    if (result < 0)
-        return result;
-    result = add_entry(directory, name, (*created)->number);
-    if (result < 0) {
-        (*created)->disk.links = 0;
-        inode_release(*created);
-    }
-    return result;
-}
-
-/* The file that a path stands for, made if there is none. With exclusive it must be made. */
-int path_create(const char *path, int exclusive, struct inode **found)
-{
-    char name[VSFS_NAME_SIZE];
-    struct inode *directory;
-    int result = lookup_parent(path, &directory, name);
-
-    if (result < 0)
-        return result;
-    result = lookup_last(directory, name, path, found);
-    if (result == 0 && exclusive) {
-        inode_release(*found);
-        result = -EEXIST;
-    } else if (result == -ENOENT)
-        result = names_directory(path) ? -EISDIR : create_in(directory, name, found);
-    inode_release(directory);
-    return result;
-}
-
-static int unlink_in(struct inode *directory, const char *name, const char *path)
-{
-    struct inode *inode;
-    int result = lookup_last(directory, name, path, &inode);
-
-    if (result < 0)
-        return result;
-    result = inode->disk.type == VSFS_INODE_DIRECTORY ? -EISDIR : remove_entry(directory, name);
-    if (result == 0) {
-        inode->disk.links--;
-        result = inode_update(inode);
-    }
-    inode_release(inode);
-    return result;
-}
-
-/* Removes a name; the file goes with its last name, when nobody has it open any more. */
-int path_unlink(const char *path)
-{
-    char name[VSFS_NAME_SIZE];
-    struct inode *directory;
-    int result = lookup_parent(path, &directory, name);
-
-    if (result < 0)
-        return result;
-    result = unlink_in(directory, name, path);
-    inode_release(directory);
-    return result;
+    return (unsigned)offset < directory->disk.size ? -ENOTEMPTY : 0;
 }

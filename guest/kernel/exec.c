@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 #include "cpu.h"
 #include "defs.h"
 #include "elf.h"
@@ -11,13 +12,17 @@
 #include "file.h"
 #include "proc.h"
 
+/* Others than segments are among the program headers; this many at most, since all are read in one go. */
+#define MAX_PROGRAM_HEADERS 64
+
 /* --- what the executable says of itself --- */
 
 static int is_executable(const struct elf_header *header)
 {
     return header->magic == ELF_MAGIC && header->class == ELF_CLASS_32 && header->data == ELF_LITTLE_ENDIAN &&
            header->type == ELF_TYPE_EXECUTABLE && header->machine == ELF_MACHINE_TOY32 &&
-           header->program_header_size == sizeof(struct elf_program_header);
+           header->program_header_size == sizeof(struct elf_program_header) &&
+           header->program_header_count <= MAX_PROGRAM_HEADERS;
 }
 
 /* A segment must lie in the file, in the memory of a process, and above the one before it. */
@@ -164,9 +169,9 @@ static int build_image_from(const char *path, struct program *program, pte_t **i
     int result;
 
     fs_begin();
-    result = path_lookup(path, &inode);
+    result = path_lookup(path, 1, &inode);
     if (result == 0) {
-        result = inode->disk.type == VSFS_INODE_FILE ? build_image(inode, program, image) : -EACCES;
+        result = S_ISREG(inode->disk.mode) ? build_image(inode, program, image) : -EACCES;
         inode_release(inode);
     }
     fs_end();
@@ -207,6 +212,7 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
     setup_trapframe(p->tf, program.entry, arguments->count, argv);
     set_name(p, path);
     replace_image(p, image, &program);
+    file_close_on_exec(p);
     return arguments->count;
 }
 
@@ -236,5 +242,6 @@ void start_init(void)
     if (result < 0)
         panic("%s cannot be started: error %d", init_path, -result);
     open_console(init);
+    init->mask = S_IWGRP | S_IWOTH;
     make_ready(init);
 }

@@ -1,4 +1,4 @@
-/* Open files: what a descriptor stands for. A file on the disk, an end of a pipe and the console are used alike. */
+/* Open files: what a descriptor stands for. A file on the disk, an end of a pipe and a device are used alike. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -32,6 +32,13 @@ struct file *file_again(struct file *file)
     return file;
 }
 
+static void release(struct inode *inode)
+{
+    fs_begin();
+    inode_release(inode);
+    fs_end();
+}
+
 /* One descriptor less; the last one closes what is behind it. */
 void file_close(struct file *file)
 {
@@ -41,41 +48,83 @@ void file_close(struct file *file)
         return;
     if (last.type == FILE_PIPE)
         pipe_close(last.pipe, last.writable);
-    if (last.type != FILE_INODE)
-        return;
-    fs_begin();
-    inode_release(last.inode);
-    fs_end();
+    if (last.inode)
+        release(last.inode);
+}
+
+/* Closes what a new program is not to have. */
+void file_close_on_exec(struct proc *p)
+{
+    int fd;
+
+    for (fd = 0; fd < NOFILE; fd++) {
+        struct file *file = p->files[fd];
+
+        if (!file || !(p->close_on_exec >> fd & 1))
+            continue;
+        p->files[fd] = 0;
+        file_close(file);
+    }
+    p->close_on_exec = 0;
+}
+
+/* Another current directory for the current process, which keeps the caller's use of it; 0 stands for the root. */
+void file_set_directory(struct inode *directory)
+{
+    struct inode *old = current->directory;
+
+    current->directory = directory;
+    if (old)
+        release(old);
 }
 
 /* --- files on the disk --- */
 
-typedef int transfer(struct inode *inode, void *memory, unsigned offset, unsigned count);
+/*
+ * The most bytes that are moved while the file system is held. Up to here a read or a write is in one piece; a longer
+ * one lets others in between, and ends early if the process is to end.
+ */
+#define MAX_PIECE (8 * PAGE_SIZE)
+
+typedef int move(struct inode *inode, void *memory, unsigned offset, unsigned count);
+
+/* What is to be moved between a file and the current process, and how. */
+struct transfer {
+    struct file *file;
+    unsigned *offset; /* in the file; goes on with what is moved */
+    user_address address;
+    unsigned count;
+    move *move;
+    unsigned permission; /* that the process needs for its memory */
+    int append;
+};
 
 static int write_to(struct inode *inode, void *memory, unsigned offset, unsigned count)
 {
     return inode_write(inode, memory, offset, count);
 }
 
+static unsigned smaller(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
 /*
- * Moves bytes between a file and the current process, from its offset on. The file system knows no user addresses:
- * it gets the bytes of one user page at a time, at the address where the kernel sees that page.
+ * The file system knows no user addresses: it gets the bytes of one user page at a time, at the address where the
+ * kernel sees that page.
  */
-static int transfer_pages(struct file *file, user_address address, unsigned count, unsigned permission, transfer *move)
+static int transfer_pages(const struct transfer *t, user_address address, unsigned count)
 {
     unsigned done = 0;
 
     while (done < count) {
-        unsigned piece = PAGE_SIZE - (address + done) % PAGE_SIZE;
-        char *memory = user_pointer(current->pagedir, address + done, permission);
-        int moved;
+        unsigned piece = smaller(PAGE_SIZE - (address + done) % PAGE_SIZE, count - done);
+        char *memory = user_pointer(current->pagedir, address + done, t->permission);
+        int moved = memory ? t->move(t->file->inode, memory, *t->offset, piece) : -EFAULT;
 
-        if (piece > count - done)
-            piece = count - done;
-        moved = memory ? move(file->inode, memory, file->offset, piece) : -EFAULT;
         if (moved < 0)
             return done > 0 ? (int)done : moved;
-        file->offset += moved;
+        *t->offset += moved;
         done += moved;
         if ((unsigned)moved < piece)
             break;
@@ -83,29 +132,67 @@ static int transfer_pages(struct file *file, user_address address, unsigned coun
     return done;
 }
 
-static int inode_file_read(struct file *file, user_address to, unsigned count)
+static int transfer_piece(const struct transfer *t, user_address address, unsigned count)
 {
     int result;
 
     fs_begin();
-    result = transfer_pages(file, to, count, PTE_WRITE, inode_read);
+    if (t->append)
+        *t->offset = t->file->inode->disk.size;
+    result = transfer_pages(t, address, count);
     fs_end();
     return result;
 }
 
-static int inode_file_write(struct file *file, user_address from, unsigned count)
+/* Moves it all, and returns how many bytes that was: less at the end of the file, on a full disk, and when killed. */
+static int transfer(const struct transfer *t)
 {
-    int result;
+    unsigned done = 0;
 
-    fs_begin();
-    if (file->append)
-        file->offset = file->inode->disk.size;
-    result = transfer_pages(file, from, count, 0, write_to);
-    fs_end();
-    return result;
+    while (done < t->count) {
+        unsigned piece = smaller(t->count - done, MAX_PIECE);
+        int moved = current->killed ? -EINTR : transfer_piece(t, t->address + done, piece);
+
+        if (moved < 0)
+            return done > 0 ? (int)done : moved;
+        done += moved;
+        if ((unsigned)moved < piece)
+            break;
+    }
+    return done;
+}
+
+static int inode_file_read(struct file *file, user_address to, unsigned count, unsigned *offset)
+{
+    const struct transfer t = {file, offset, to, count, inode_read, PTE_WRITE, 0};
+
+    return transfer(&t);
+}
+
+static int inode_file_write(struct file *file, user_address from, unsigned count, unsigned *offset, int append)
+{
+    const struct transfer t = {file, offset, from, count, write_to, 0, append};
+
+    return transfer(&t);
 }
 
 /* --- what system calls do with an open file --- */
+
+/* As many zeros as anybody wants. */
+static int read_zeros(user_address to, unsigned count)
+{
+    unsigned done, piece;
+
+    for (done = 0; done < count && !current->killed; done += piece) {
+        char *memory = user_pointer(current->pagedir, to + done, PTE_WRITE);
+
+        piece = smaller(PAGE_SIZE - (to + done) % PAGE_SIZE, count - done);
+        if (!memory)
+            return -EFAULT;
+        memset(memory, 0, piece);
+    }
+    return done;
+}
 
 /* Reads into the memory of the current process; the caller has checked that it may be written. */
 int file_read(struct file *file, user_address to, unsigned count)
@@ -115,9 +202,11 @@ int file_read(struct file *file, user_address to, unsigned count)
     if (count == 0)
         return 0;
     switch (file->type) {
-    case FILE_INODE: return inode_file_read(file, to, count);
-    case FILE_PIPE: return pipe_read(file->pipe, to, count);
-    case FILE_CONSOLE: return tty_read(to, count);
+    case FILE_INODE: return inode_file_read(file, to, count, &file->offset);
+    case FILE_PIPE: return pipe_read(file->pipe, to, count, file->nonblocking);
+    case FILE_CONSOLE: return tty_read(to, count, file->nonblocking);
+    case FILE_NULL: return 0;
+    case FILE_ZERO: return read_zeros(to, count);
     default: panic("file_read: type %d", file->type);
     }
     return -EBADF;
@@ -129,12 +218,29 @@ int file_write(struct file *file, user_address from, unsigned count)
     if (!file->writable)
         return -EBADF;
     switch (file->type) {
-    case FILE_INODE: return inode_file_write(file, from, count);
-    case FILE_PIPE: return pipe_write(file->pipe, from, count);
+    case FILE_INODE: return inode_file_write(file, from, count, &file->offset, file->append);
+    case FILE_PIPE: return pipe_write(file->pipe, from, count, file->nonblocking);
     case FILE_CONSOLE: return console_write(from, count);
+    case FILE_NULL:
+    case FILE_ZERO: return count;
     default: panic("file_write: type %d", file->type);
     }
     return -EBADF;
+}
+
+/* The same at an offset of the caller's, whatever the file's own is. */
+int file_read_at(struct file *file, user_address to, unsigned count, unsigned offset)
+{
+    if (file->type != FILE_INODE)
+        return -ESPIPE;
+    return file->readable ? inode_file_read(file, to, count, &offset) : -EBADF;
+}
+
+int file_write_at(struct file *file, user_address from, unsigned count, unsigned offset)
+{
+    if (file->type != FILE_INODE)
+        return -ESPIPE;
+    return file->writable ? inode_file_write(file, from, count, &offset, 0) : -EBADF;
 }
 
 /* Asks or tells what only some kinds of files know. */
@@ -163,22 +269,34 @@ int file_seek(struct file *file, int offset, int whence)
     return file->offset = base + offset;
 }
 
-static int mode_of(const struct file *file)
+int file_truncate(struct file *file, int size)
 {
-    if (file->type == FILE_CONSOLE)
-        return S_IFCHR;
-    if (file->type == FILE_PIPE)
-        return S_IFIFO;
-    return file->inode->disk.type == VSFS_INODE_DIRECTORY ? S_IFDIR : S_IFREG;
+    int result;
+
+    if (size < 0 || file->type != FILE_INODE || !file->writable)
+        return -EINVAL;
+    fs_begin();
+    result = inode_truncate(file->inode, size);
+    fs_end();
+    return result;
 }
 
-void file_stat(const struct file *file, struct stat *status)
+void inode_stat(const struct inode *inode, struct stat *status)
 {
     memset(status, 0, sizeof *status);
-    status->st_mode = mode_of(file);
-    if (file->type != FILE_INODE)
+    status->st_ino = inode->number;
+    status->st_mode = inode->disk.mode;
+    status->st_nlink = inode->disk.links;
+    status->st_size = inode->disk.size;
+}
+
+/* The console that the first process has and a pipe are no files with a name. */
+void file_stat(const struct file *file, struct stat *status)
+{
+    if (file->inode) {
+        inode_stat(file->inode, status);
         return;
-    status->st_ino = file->inode->number;
-    status->st_nlink = file->inode->disk.links;
-    status->st_size = file->inode->disk.size;
+    }
+    memset(status, 0, sizeof *status);
+    status->st_mode = (file->type == FILE_PIPE ? S_IFIFO : S_IFCHR) | S_IRUSR | S_IWUSR;
 }

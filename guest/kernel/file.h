@@ -4,7 +4,9 @@
 
 #include <vsfs.h>
 
-enum file_type { FILE_NONE, FILE_INODE, FILE_PIPE, FILE_CONSOLE };
+#define MODE_BITS 07777 /* of a mode: all but the type */
+
+enum file_type { FILE_NONE, FILE_INODE, FILE_PIPE, FILE_CONSOLE, FILE_NULL, FILE_ZERO };
 
 /* An open file. Descriptors made by dup and fork share it, and so its offset. */
 struct file {
@@ -12,10 +14,11 @@ struct file {
     int references; /* descriptors; 0: this entry is free */
     int readable;
     int writable;
-    int append;           /* FILE_INODE: every write goes to the end */
-    unsigned offset;      /* FILE_INODE */
-    struct inode *inode;  /* FILE_INODE */
-    struct pipe *pipe;    /* FILE_PIPE */
+    int append;          /* FILE_INODE: every write goes to the end */
+    int nonblocking;     /* FILE_PIPE, FILE_CONSOLE: an error instead of waiting */
+    unsigned offset;     /* FILE_INODE */
+    struct inode *inode; /* of all that was opened by a path */
+    struct pipe *pipe;   /* FILE_PIPE */
 };
 
 /* An inode in memory: a copy of the one on the disk, shared by all who use it. */
@@ -23,6 +26,14 @@ struct inode {
     unsigned number;
     int references; /* 0: this entry is free */
     struct vsfs_inode disk;
+};
+
+/* Where a path leads. */
+struct place {
+    struct inode *directory;       /* has the last name of the path, or would have it */
+    char name[VSFS_NAME_SIZE + 1]; /* the last name; empty for the root */
+    struct inode *inode;           /* what has the name; 0: nothing has it */
+    int slash;                     /* a slash stands at the end */
 };
 
 /* A disk block in memory. */

@@ -1,7 +1,9 @@
 /*
  * The file system (see vsfs.h, and OSTEP chapter 40) in layers, each a file that uses the one below:
  *
- *     directory.c   names and paths
+ *     names.c       names that come, go and move
+ *     path.c        where paths lead
+ *     directory.c   the names in one directory
  *     inode.c       files without names: bytes in blocks
  *     fs.c          the superblock, and which blocks and inodes are free
  *     buffer.c      blocks in memory
@@ -16,21 +18,29 @@ static struct vsfs_superblock superblock;
 
 /*
  * The one lock of the kernel: a process that blocks on the disk in the middle of an operation must find things as it
- * left them. Every operation on inodes, directories and paths stands between fs_begin and fs_end.
+ * left them. Every operation on inodes, directories and paths stands between fs_begin and fs_end. It goes to those who
+ * want it in the order in which they came: who lets it go, and wants it again at once, comes after all who wait.
  */
-static int busy;
+static unsigned next_turn, turn;
 
 void fs_begin(void)
 {
-    while (busy)
-        block(&busy, "file system");
-    busy = 1;
+    unsigned mine = next_turn++;
+
+    while (turn != mine)
+        block(&turn, "file system");
 }
 
 void fs_end(void)
 {
-    busy = 0;
-    wakeup(&busy);
+    turn++;
+    wakeup(&turn);
+}
+
+/* Everything is on the disk once this returns. It always is: what is written goes there at once. */
+int fs_sync(void)
+{
+    return 0;
 }
 
 void fs_mount(void)

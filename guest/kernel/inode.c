@@ -78,8 +78,8 @@ int inode_update(struct inode *inode)
     return buffer_write(buffer);
 }
 
-/* A new empty inode, of a file or a directory, on the disk with as many links as the caller is about to make. */
-int inode_create(int type, unsigned links, struct inode **created)
+/* A new empty inode, of what its mode says, on the disk with as many links as the caller is about to make. */
+int inode_create(mode_t mode, unsigned links, struct inode **created)
 {
     struct inode *inode = unused_inode();
     int number;
@@ -91,7 +91,7 @@ int inode_create(int type, unsigned links, struct inode **created)
         return number;
     memset(inode, 0, sizeof *inode);
     inode->number = number;
-    inode->disk.type = type;
+    inode->disk.mode = mode;
     inode->disk.links = links;
     *created = inode_again(inode);
     return inode_update(inode);
@@ -101,8 +101,8 @@ int inode_create(int type, unsigned links, struct inode **created)
 void inode_release(struct inode *inode)
 {
     if (inode->references == 1 && inode->disk.links == 0) {
-        inode_truncate(inode);
-        inode->disk.type = VSFS_INODE_FREE;
+        inode_truncate(inode, 0);
+        inode->disk.mode = 0;
         inode_update(inode);
         inode_number_free(inode->number);
     }
@@ -170,37 +170,110 @@ static int file_block(struct inode *inode, unsigned index, int allocate)
     return table > 0 ? follow_in(table, index % PER_BLOCK, allocate) : table;
 }
 
-/* Frees a block and, depth levels deep, the blocks that it points to. */
-static void free_tree(unsigned block, int depth)
+/* How many blocks of the file lie below one pointer, which leads to them over so many blocks of pointers. */
+static unsigned span(int depth)
 {
-    unsigned i;
-
-    if (block == 0)
-        return;
-    for (i = 0; depth > 0 && i < PER_BLOCK; i++) {
-        struct buffer *buffer = buffer_read(block);
-
-        if (!buffer)
-            break;
-        free_tree(((unsigned *)buffer->data)[i], depth - 1);
-    }
-    block_free(block);
+    return depth == 0 ? 1 : PER_BLOCK * span(depth - 1);
 }
 
-/* Makes a file empty. */
-void inode_truncate(struct inode *inode)
-{
-    struct vsfs_inode old = inode->disk;
-    int i;
+static int free_from(unsigned *pointer, int depth, unsigned first);
 
-    inode->disk.size = 0;
-    memset(inode->disk.direct, 0, sizeof inode->disk.direct);
-    inode->disk.indirect = inode->disk.double_indirect = 0;
-    inode_update(inode);
-    for (i = 0; i < VSFS_DIRECT_BLOCKS; i++)
-        free_tree(old.direct[i], 0);
-    free_tree(old.indirect, 1);
-    free_tree(old.double_indirect, 2);
+/* The same as free_from, for pointer number index of an indirect block; keep: that block stays, and must be right. */
+static int free_in(unsigned indirect, unsigned index, int depth, unsigned first, int keep)
+{
+    struct buffer *buffer = buffer_read(indirect);
+    unsigned pointer;
+    int result;
+
+    if (!buffer)
+        return -EIO;
+    pointer = ((unsigned *)buffer->data)[index];
+    if (pointer == 0)
+        return 0;
+    result = free_from(&pointer, depth, first);
+    if (result < 0 || !keep || pointer != 0)
+        return result;
+    buffer = buffer_read(indirect);
+    if (!buffer)
+        return -EIO;
+    ((unsigned *)buffer->data)[index] = 0;
+    return buffer_write(buffer);
+}
+
+/*
+ * Frees what lies below a pointer, from block number first of it on. If that is all of it, the blocks of pointers go
+ * too, and the pointer becomes 0.
+ */
+static int free_from(unsigned *pointer, int depth, unsigned first)
+{
+    unsigned i, below = depth > 0 ? span(depth - 1) : 1;
+    int result = 0;
+
+    if (*pointer == 0)
+        return 0;
+    for (i = first / below; depth > 0 && i < PER_BLOCK && result == 0; i++)
+        result = free_in(*pointer, i, depth - 1, i == first / below ? first % below : 0, first > 0);
+    if (first > 0 || result < 0)
+        return result;
+    block_free(*pointer);
+    *pointer = 0;
+    return 0;
+}
+
+static unsigned beyond(unsigned first, unsigned start)
+{
+    return first > start ? first - start : 0;
+}
+
+/* Frees the blocks of a file from block number first on. */
+static int free_blocks(struct inode *inode, unsigned first)
+{
+    const unsigned single = VSFS_DIRECT_BLOCKS, twice = single + PER_BLOCK;
+    unsigned i;
+    int result = 0;
+
+    for (i = first; i < VSFS_DIRECT_BLOCKS; i++)
+        free_from(&inode->disk.direct[i], 0, 0);
+    if (first < twice)
+        result = free_from(&inode->disk.indirect, 1, beyond(first, single));
+    if (result == 0)
+        result = free_from(&inode->disk.double_indirect, 2, beyond(first, twice));
+    return result;
+}
+
+/* What lies in the last block behind the end of the file must be zeros, should the file grow again. */
+static int clear_tail(struct inode *inode)
+{
+    unsigned used = inode->disk.size % VSFS_BLOCK_SIZE;
+    int block = used > 0 ? file_block(inode, inode->disk.size / VSFS_BLOCK_SIZE, 0) : 0;
+    struct buffer *buffer = block > 0 ? buffer_read(block) : 0;
+
+    if (block <= 0)
+        return block;
+    if (!buffer)
+        return -EIO;
+    memset(buffer->data + used, 0, VSFS_BLOCK_SIZE - used);
+    return buffer_write(buffer);
+}
+
+/* The size of a file is an int to programs, and so is the offset behind its last byte. */
+#define MAX_FILE_SIZE 0x7fffffffu
+
+/* Makes a file so long: what it loses is freed, what it gains is a hole. */
+int inode_truncate(struct inode *inode, unsigned size)
+{
+    unsigned old = inode->disk.size;
+    int result = 0;
+
+    if (size > MAX_FILE_SIZE)
+        return -EFBIG;
+    inode->disk.size = size;
+    if (size < old) {
+        result = free_blocks(inode, (size + VSFS_BLOCK_SIZE - 1) / VSFS_BLOCK_SIZE);
+        if (result == 0)
+            result = clear_tail(inode);
+    }
+    return inode_update(inode) < 0 ? -EIO : result;
 }
 
 /* --- bytes --- */
@@ -260,9 +333,6 @@ int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
     }
     return done;
 }
-
-/* The size of a file is an int to programs, and so is the offset behind its last byte. */
-#define MAX_FILE_SIZE 0x7fffffffu
 
 /*
  * Writes bytes, and returns how many: less if the disk gets full on the way or the file as large as can be; an error

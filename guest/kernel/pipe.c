@@ -104,13 +104,15 @@ static int put(struct pipe *pipe, user_address from, unsigned count)
 }
 
 /* Waits for bytes, and reads as many as there are; 0 when the pipe is empty and nobody can write to it any more. */
-int pipe_read(struct pipe *pipe, user_address to, unsigned count)
+int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblocking)
 {
     unsigned done = 0;
 
     while (pipe->count == 0) {
         if (pipe->writers == 0)
             return 0;
+        if (nonblocking)
+            return -EAGAIN;
         if (current->killed)
             return -EINTR;
         block(pipe, "pipe to read");
@@ -127,7 +129,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count)
 }
 
 /* Writes all bytes, waiting for room; -EPIPE when nobody can read them any more. */
-int pipe_write(struct pipe *pipe, user_address from, unsigned count)
+int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonblocking)
 {
     unsigned done = 0, needed = count <= PIPE_BUF ? count : 1;
 
@@ -139,6 +141,8 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count)
         if (current->killed)
             return -EINTR;
         if (room(pipe) < needed) {
+            if (nonblocking)
+                return done > 0 ? (int)done : -EAGAIN;
             block(pipe, "pipe to write");
             continue;
         }

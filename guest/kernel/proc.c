@@ -83,6 +83,9 @@ static void copy_files(struct proc *to, const struct proc *from)
     for (fd = 0; fd < NOFILE; fd++)
         if (from->files[fd])
             to->files[fd] = file_again(from->files[fd]);
+    to->close_on_exec = from->close_on_exec;
+    to->directory = from->directory ? inode_again(from->directory) : 0;
+    to->mask = from->mask;
 }
 
 /* Makes a copy of the current process, and returns its pid. The copy comes out of the same trap with 0 in a0. */
@@ -135,6 +138,7 @@ static void close_files(void)
         if (file)
             file_close(file);
     }
+    file_set_directory(0);
 }
 
 /* Processes whose parent has ended become children of init, which waits for them. */

@@ -53,6 +53,9 @@ struct proc {
     int status; /* ZOMBIE: its wait status */
 
     struct file *files[NOFILE]; /* by descriptor */
+    unsigned close_on_exec;     /* a bit for each descriptor */
+    struct inode *directory;    /* where paths without a slash in front start; 0: the root */
+    unsigned mask;              /* permissions that new files do not get */
 };
 
 extern struct proc proc[NPROC]; /* the process list */

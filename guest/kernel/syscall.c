@@ -1,7 +1,7 @@
 /*
  * System calls. The number is in t0 of the trap frame and the arguments in a0 to a5, where the program's registers
  * were saved; the result goes into a0 of the frame, where return-from-trap finds it. A failure is a negated number
- * of errno.h. Every sys_… function takes its arguments out of the frame itself, in sysproc.c and sysfile.c.
+ * of errno.h. Every sys_… function takes its arguments out of the frame itself, in sysproc.c, sysfile.c and sysname.c.
  */
 #include <errno.h>
 #include <sys/syscall.h>

@@ -261,7 +261,7 @@ static int read_input(user_address to, unsigned count)
 }
 
 /* Waits for input, and returns how many bytes it was; 0 at the end of it. */
-int tty_read(user_address to, unsigned count)
+int tty_read(user_address to, unsigned count, int nonblocking)
 {
     unsigned interrupts = input.interrupts;
 
@@ -269,6 +269,8 @@ int tty_read(user_address to, unsigned count)
         fetch_input();
         if (is_ready(count))
             return read_input(to, count);
+        if (nonblocking)
+            return -EAGAIN;
         if (current->killed || interrupts != input.interrupts)
             return -EINTR;
         OUT(CONSOLE_WANT, 1);

@@ -1,5 +1,5 @@
 /* sh [-c LINE]: a small shell. It runs commands with arguments, quotes, < > >> | ; and &, and knows the built-in
-   commands exit, wait and help. It prompts when its input is the console.
+   commands cd, exit, umask, wait and help. It prompts when its input is the console.
 
        line      pipeline { (";" | "&") pipeline }
        pipeline  command { "|" command }
@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <unistd.h>
@@ -269,6 +270,26 @@ static void run_pipeline(struct command *commands, int count, int background)
         tcsetattr(0, TCSADRAIN, &settings); /* whatever the job has left behind */
 }
 
+/* Goes to another directory; without a word to the root. */
+static int change_directory(const char *path)
+{
+    if (chdir(path ? path : "/") == 0)
+        return 0;
+    complain(path, strerror(errno));
+    return 1;
+}
+
+/* Prints the permissions that new files do not get, or sets them: umask 022. */
+static int change_mask(const char *octal)
+{
+    mode_t mask = octal ? strtoul(octal, NULL, 8) : umask(0);
+
+    umask(mask);
+    if (!octal)
+        printf("%04o\n", mask);
+    return 0;
+}
+
 /* Runs a built-in command; 0 if it is none. */
 static int run_builtin(struct command *command)
 {
@@ -279,8 +300,12 @@ static int run_builtin(struct command *command)
     if (strcmp(name, "wait") == 0)
         while (wait(NULL) > 0)
             status = 0;
+    else if (strcmp(name, "cd") == 0)
+        status = change_directory(command->argv[1]);
+    else if (strcmp(name, "umask") == 0)
+        status = change_mask(command->argv[1]);
     else if (strcmp(name, "help") == 0)
-        puts("programs of /bin by name, with < > >> | ; & and quotes; exit [CODE], wait, help");
+        puts("programs of /bin by name, with < > >> | ; & and quotes; cd [PATH], exit [CODE], umask [MASK], wait, help");
     else
         return 0;
     return 1;

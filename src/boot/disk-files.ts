@@ -1,8 +1,8 @@
 /** What stands on the disk that the kernel mounts: programs in `/bin`, what to start in `/etc/startup`, files. */
-import { vsfs } from '../disk';
+import { type NewFile, vsfs } from '../disk';
 import { type Executable, stripped, writeElf } from '../image';
 import { baseName, type Diagnostic, hasErrors } from '../source';
-import { type BuildOptions, buildProgram } from './build';
+import { type BuildOptions, buildProgram, isElf } from './build';
 import { buildWorld, guestRoot, sourcesIn } from './files';
 
 /** A program that the user runs. */
@@ -29,6 +29,17 @@ export interface DiskFile {
   /** From the root: `/bin/init`. */
   readonly path: string;
   readonly bytes: Uint8Array;
+}
+
+/** `/dev/console` and the others. */
+export const deviceFiles: readonly NewFile[] = Object.entries(vsfs.devices).map(([name, device]) => ({
+  path: `/dev/${name}`,
+  device,
+}));
+
+/** A file as it is to stand on the disk: a program may be executed. */
+export function onDiskAs(path: string, bytes: Uint8Array): NewFile {
+  return { path, bytes, ...(isElf(bytes) && { permissions: 0o755 }) };
 }
 
 /** `hello` for `examples/hello.c`. */

@@ -6,8 +6,16 @@ export { type BuildOptions, type Built, buildKernel, buildProgram, isElf } from 
 export * from './archive';
 export { type Prebuilt, type PrebuiltProgram, packPrebuilt, readPrebuilt } from './prebuilt';
 export { makePrebuilt } from './make-prebuilt';
-export { type BundledProgram, type DiskFile, type Program, bundledPrograms, programName } from './disk-files';
+export {
+  type BundledProgram,
+  type DiskFile,
+  type Program,
+  bundledPrograms,
+  onDiskAs,
+  programName,
+} from './disk-files';
 export * from './system';
 export * from './launch';
 export * from './recording';
+export { pathOnDisk, splitDiskFile } from './launch/kinds';
 export { type BootPorts, type Booted, bootLaunch, programLines } from './launch/boot';

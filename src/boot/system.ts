@@ -1,10 +1,18 @@
 /** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
-import { buildDisk } from '../disk';
+import { type NewFile, buildDisk, updateDisk } from '../disk';
 import { type Executable, stripped, writeElf } from '../image';
 import { memoryMap } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
-import { type BundledProgram, type DiskFile, type Program, nameOnDisk, startupFile } from './disk-files';
+import {
+  type BundledProgram,
+  type DiskFile,
+  type Program,
+  deviceFiles,
+  nameOnDisk,
+  onDiskAs,
+  startupFile,
+} from './disk-files';
 import { launchTable, mebibyte } from './launch';
 import type { RecordedLaunch } from './recording/recording';
 
@@ -22,7 +30,10 @@ export interface SystemOptions {
   readonly interrupts?: readonly number[];
   /** A terminal is at the other end of the console. */
   readonly terminal?: boolean;
+  /** Of a disk that is made. */
   readonly diskBlocks?: number;
+  /** The image of a disk that is kept: everything on it stays, but what is put there. */
+  readonly disk?: Uint8Array;
 }
 
 /** All that a machine starts from. */
@@ -59,12 +70,11 @@ export function createSystem(options: SystemOptions): { system?: System; problem
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
   for (const [index, { executable }] of programs.entries())
     executables.set(present(started[index], `name of program ${index}`), () => executable);
-  const build = () => buildDisk(diskFiles(options, started), { blocks: options.diskBlocks });
-  const built = build();
-  let first = built.image;
-  if (!first) return { problem: `the disk cannot be made: ${built.problem}` };
+  const built = diskFor(options, started);
+  if (!built.image) return built;
+  let first: Uint8Array | undefined = built.image;
   const disk = () => {
-    const image = first ?? build().image;
+    const image = first ?? diskFor(options, started).image;
     first = undefined;
     return present(image, 'a disk that could be built before');
   };
@@ -85,6 +95,18 @@ export function startSystem(image: SystemImage): { system?: System; problem?: st
   return { system: { ...image, machine, executableOf } };
 }
 
+function diskFor(
+  options: SystemOptions,
+  started: readonly string[],
+): { image: Uint8Array } | { image?: undefined; problem: string } {
+  const files = diskFiles(options, started);
+  const kept = options.disk !== undefined;
+  const { image, problem = 'there is no image' } = kept
+    ? updateDisk(options.disk, files)
+    : buildDisk(files, { blocks: options.diskBlocks });
+  return image ? { image } : { problem: `the disk cannot be ${kept ? 'used' : 'made'}: ${problem}` };
+}
+
 function makeMachine(options: MachineOptions): Machine | { readonly problem: string } {
   try {
     return new Machine(options);
@@ -94,7 +116,7 @@ function makeMachine(options: MachineOptions): Machine | { readonly problem: str
   }
 }
 
-function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): DiskFile[] {
+function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): NewFile[] {
   const onDisk = new Map(bundled.map(({ name, stripped }) => [`/bin/${name}`, stripped()]));
   programs.forEach(({ executable }, index) =>
     onDisk.set(`/bin/${started[index]}`, writeElf(stripped(executable))),
@@ -102,7 +124,7 @@ function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: re
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
   onDisk.set('/etc/startup', startupFile(commands));
   for (const { path, bytes } of files) onDisk.set(path, bytes);
-  return [...onDisk].map(([path, bytes]) => ({ path, bytes }));
+  return [...deviceFiles, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
 }
 
 /** A process's name may be a path or cut short. */

@@ -7,7 +7,7 @@ import { RingsideSession } from '../dap';
 import { present } from '../source';
 import { type Command, type Context } from './context';
 import { realPath } from '../node/real-path';
-import { Failure, hostFiles, reason, toolPath } from './host-files';
+import { Failure, hostFiles, reason, toolPath, writeNamed } from './host-files';
 import { type Arguments, UsageError } from './options';
 
 const address = '127.0.0.1';
@@ -46,7 +46,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
 }
 
 /** Serves one session; resolves when it has ended. */
-function serve(input: NodeJS.ReadableStream, target: Writable, { guest }: Context): Promise<void> {
+function serve(input: NodeJS.ReadableStream, target: Writable, { guest, terminal }: Context): Promise<void> {
   return new Promise(resolve => {
     const output = new Gathered(target);
     const files = {
@@ -59,11 +59,22 @@ function serve(input: NodeJS.ReadableStream, target: Writable, { guest }: Contex
       files,
       folder,
       realPath,
+      writeFile: (path, bytes) => keep(path, bytes, terminal),
       yieldToHost: () => breathe(output),
       ended: () => setImmediate(resolve),
     });
     session.start(input, output);
   });
+}
+
+/** Writes a disk that is kept; a session goes on without. */
+function keep(path: string, bytes: Uint8Array, terminal: Context['terminal']): void {
+  try {
+    writeNamed(path, bytes);
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error;
+    terminal.complain(error.message);
+  }
 }
 
 /** Writes in one piece what comes before the event loop turns: a running machine tells much in a short time. */

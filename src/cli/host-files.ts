@@ -1,5 +1,16 @@
 /** The files of the computer that Ringside runs on, through the port that the tools read; and what is wrong with them. */
-import { closeSync, openSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
 import { type FileTree, guestRoot } from '../boot';
 import { lazily } from '../source';
 import { statuses } from './statuses';
@@ -48,23 +59,6 @@ export function readNamed(path: string, option?: string): Uint8Array {
   }
 }
 
-/** Throws a Failure if a file that the user names cannot be written, before there is anything to write. */
-export function demandWritable(path: string): void {
-  onNamed(path, () => closeSync(openSync(path, 'a')));
-}
-
-export function writeNamed(path: string, bytes: Uint8Array): void {
-  onNamed(path, () => writeFileSync(path, bytes));
-}
-
-function onNamed(path: string, write: () => void): void {
-  try {
-    write();
-  } catch (error) {
-    throw new Failure(`cannot write ${path}: ${reason(error)}`, statuses.lostOutput);
-  }
-}
-
 /** Throws a Failure if a file that the user names cannot be read; the bundled guest's are not the computer's. */
 export function requireReadable(path: string, option?: string): void {
   if (!path.startsWith(guestRoot)) readNamed(path, option);
@@ -82,6 +76,28 @@ export const standardInput = lazily((): readonly Uint8Array[] => {
   }
   return lines;
 });
+
+/** Throws a Failure if no file can be written here, whether there is one or not. */
+export function requireWritable(path: string, option?: string): void {
+  try {
+    if (existsSync(path)) readFileSync(path);
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new Failure(`${of(option)}cannot write ${path}: ${reason(error)}`);
+  }
+}
+
+/** Writes a file as a whole: should the computer stop meanwhile, it is as it was before. Throws a Failure. */
+export function writeNamed(path: string, bytes: Uint8Array): void {
+  const beside = `${path}.new`;
+  try {
+    writeFileSync(beside, bytes);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw new Failure(`cannot write ${path}: ${reason(error)}`, statuses.lostOutput);
+  }
+}
 
 /** Throws a Failure if this is no folder. */
 export function requireFolder(path: string, option?: string): void {

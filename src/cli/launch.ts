@@ -11,7 +11,7 @@ import {
   withPaths,
 } from '../boot';
 import { expected } from '../source';
-import { requireFolder, requireReadable, toolPath } from './host-files';
+import { requireFolder, requireReadable, requireWritable, toolPath } from './host-files';
 import { type Arguments, type Option, UsageError } from './options';
 
 /** Columns for the help of an option. */
@@ -78,7 +78,8 @@ const optionName = (field: string) => launchRows[field]?.option?.name ?? field;
 function usable(path: string, use: PathUse, field: string): string {
   const what = launchRows[field]?.option?.name;
   if (use === 'folder') requireFolder(path, what);
-  else requireReadable(path, what);
+  else if (use === 'file') requireReadable(path, what);
+  else requireWritable(path, what);
   return toolPath(path);
 }
 

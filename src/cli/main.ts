@@ -8,6 +8,7 @@ import { type Command, type Context, NotBuilt } from './context';
 import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
 import { exploreCommand } from './explore';
+import { diskCommand, fsckCommand } from './disk';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
@@ -25,6 +26,8 @@ const commands: readonly Command[] = [
   buildCommand,
   disassembleCommand,
   checkCommand,
+  fsckCommand,
+  diskCommand,
   dapCommand,
   lspCommand,
 ];

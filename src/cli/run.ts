@@ -5,7 +5,7 @@ import { hasErrors } from '../source';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
 import { conclude, eventsOption, execute } from './execute';
-import { Failure, demandWritable, reason, writeNamed } from './host-files';
+import { Failure, requireWritable, reason, writeNamed } from './host-files';
 import { launchOf, launchOptions } from './launch';
 import type { Arguments, Option } from './options';
 import { statuses } from './statuses';
@@ -48,6 +48,7 @@ instruction.`,
     ],
     ['ringside run --file notes.txt wc.c notes.txt', 'counts the words of a file'],
     ['ringside run --events events.jsonl a.c -- b.c', 'runs two programs at once and writes what happens'],
+    ['ringside run --disk disk.img ringside:/guest/programs/sh.c', 'a shell on a disk that is kept'],
     ['ringside run --record lost.run race.c', 'keeps the run, to look at it with the debugger'],
   ],
   run,
@@ -57,7 +58,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const launch = { ...launchOf(given), console: consoleHere() };
   const { maxInstructions: limit } = launch;
   const path = given.value(recordOption.name);
-  if (path !== undefined) demandWritable(path);
+  if (path !== undefined) requireWritable(path, recordOption.name);
   const booted = boot(launch, context);
   const system = openSession(booted.system);
   const outcome = await execute(
@@ -76,6 +77,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     },
     context,
   );
+  if (launch.disk !== '') writeNamed(launch.disk, system.machine.disk);
   const status = outcome.reason === 'limit' ? stoppedAt(limit, context) : conclude(outcome, system, context);
   if (path !== undefined) {
     const { guest } = context;

@@ -48,6 +48,8 @@ export class Context {
   hex = false;
   /** The kinds of events that the client wants as data. */
   subscribed: readonly EventName[] = [];
+  /** The instant at which the disk was written last. */
+  private kept: number | undefined;
   /** The client is gone. */
   closed = false;
 
@@ -98,10 +100,21 @@ export class Context {
     if (this.isStopped && this.client.takesInvalidated) this.send('invalidated', { areas });
   }
 
+  /** Writes the disk where the launch says that it is kept, as it is at this instant of the machine: once. */
+  keepDisk(): void {
+    if (!this.run || this.phase !== 'running') return;
+    const { launch, system } = this.run;
+    const { machine } = system;
+    if (launch.disk === '' || this.kept === machine.count) return;
+    this.kept = machine.count;
+    this.ports.writeFile(launch.disk, machine.disk);
+  }
+
   /** Ends the session for good: once. */
   close(): void {
     if (this.closed) return;
     this.closed = true;
+    this.keepDisk();
     this.run?.debugger.terminate();
     this.ports.ended?.();
   }

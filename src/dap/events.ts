@@ -141,6 +141,7 @@ export class Events implements core.DebuggerListener {
   terminated(): void {
     if (this.over) return;
     this.over = true;
+    this.context.keepDisk();
     this.context.phase = 'ended';
     this.context.handles.reset();
     this.send('terminated');

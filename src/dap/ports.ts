@@ -4,6 +4,8 @@ import type { AsyncFiles, GuestFiles } from '../boot';
 export interface DapPorts {
   readonly guest: GuestFiles;
   readonly files: AsyncFiles;
+  /** Writes the file of a disk that is kept; where files are slow it may go on after the session has ended. */
+  writeFile(path: string, bytes: Uint8Array): void;
   /** Lets messages in; called between two slices of a run. */
   yieldToHost(): Promise<void>;
   /** The folder that relative paths are in. */

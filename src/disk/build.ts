@@ -1,7 +1,7 @@
 /** Builds the image of a disk with a file system on it. */
 import { writeRecord } from '../image';
 import * as vsfs from './layout';
-import { type Directory, type NewFile, type Node, makeTree } from './tree';
+import { type Directory, type Leaf, type NewFile, type Node, bytesOf, makeTree } from './tree';
 
 /** Larger images than 2 GiB do not fit everywhere that they have to. */
 const mostBlocks = 2 ** 19;
@@ -57,7 +57,7 @@ function roundUp(value: number, unit: number): number {
 }
 
 function sizeOf(node: Node): number {
-  return node.kind === 'file' ? node.bytes.length : (node.children.size + 2) * vsfs.entrySize;
+  return node.kind === 'directory' ? (node.children.size + 2) * vsfs.entrySize : bytesOf(node).length;
 }
 
 /** Blocks for so many bytes, those of block numbers included. */
@@ -73,6 +73,7 @@ class ImageWriter {
   private readonly image: Uint8Array;
   private readonly view: DataView;
   private nextBlock: number;
+  private readonly written = new Set<Leaf>();
 
   constructor(private readonly geometry: Geometry) {
     this.image = new Uint8Array(geometry.blocks * vsfs.blockSize);
@@ -91,15 +92,33 @@ class ImageWriter {
 
   private writeNode(node: Node, parent: number, numbers: ReadonlyMap<Node, number>): void {
     const number = numberOf(node, numbers);
-    if (node.kind === 'file') return this.writeInode(number, vsfs.inodeTypes.file, 1, node.bytes);
+    if (node.kind !== 'directory') return this.writeLeaf(node, number);
     const folders = [...node.children.values()].filter(child => child.kind === 'directory').length;
     const bytes = entries(number, parent, node, numbers);
-    this.writeInode(number, vsfs.inodeTypes.directory, 2 + folders, bytes);
+    this.writeInode(number, vsfs.inodeTypes.directory | node.permissions, 2 + folders, bytes);
     for (const child of node.children.values()) this.writeNode(child, number, numbers);
   }
 
-  private writeInode(number: number, type: number, links: number, bytes: Uint8Array): void {
-    const blocks = this.writeBlocks(bytes);
+  /** Once, however many names it has. */
+  private writeLeaf(leaf: Leaf, number: number): void {
+    if (this.written.has(leaf)) return;
+    this.written.add(leaf);
+    const mode = vsfs.inodeTypes[leaf.kind] | leaf.permissions;
+    if (leaf.kind === 'device') this.writeRecord(number, mode, leaf.names, 0, [leaf.device]);
+    else this.writeInode(number, mode, leaf.names, bytesOf(leaf));
+  }
+
+  private writeInode(number: number, mode: number, links: number, bytes: Uint8Array): void {
+    this.writeRecord(number, mode, links, bytes.length, this.writeBlocks(bytes));
+  }
+
+  private writeRecord(
+    number: number,
+    mode: number,
+    links: number,
+    size: number,
+    blocks: readonly number[],
+  ): void {
     const { directBlocks, numbersPerBlock } = vsfs;
     const direct = blocks.slice(0, directBlocks);
     const single = blocks.slice(directBlocks, directBlocks + numbersPerBlock);
@@ -109,9 +128,9 @@ class ImageWriter {
     );
     const at = this.geometry.inode_table * vsfs.blockSize + number * vsfs.inodeSize;
     writeRecord(vsfs.inodeFields, this.view, at, {
-      type,
+      mode,
       links,
-      size: bytes.length,
+      size,
       direct: [...direct, ...Array<number>(directBlocks - direct.length).fill(0)],
       indirect: this.writeNumbers(single),
       double_indirect: this.writeNumbers(groups.map(group => this.writeNumbers(group))),

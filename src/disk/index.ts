@@ -4,3 +4,4 @@ export { type DiskOptions, buildDisk } from './build';
 export { vsfsHeader } from './header';
 export { type DiskContents, readDisk } from './read';
 export type { NewFile } from './tree';
+export { updateDisk } from './update';

@@ -3,6 +3,8 @@
  * which the tools read and write images and the kernel's header is generated.
  */
 
+import { fileTypeNamed } from '../isa';
+
 export const blockSize = 4096;
 
 /** "vsfs" in memory order. */
@@ -11,7 +13,16 @@ export const magic = 0x7366_7376;
 /** Inode 0 stays unused, so that 0 can mean "none". */
 export const rootInode = 1;
 
-export const inodeTypes = { free: 0, file: 1, directory: 2 } as const;
+/** What an inode is, in the upper bits of its mode; an inode whose mode is 0 is free. */
+export const inodeTypes = {
+  file: fileTypeNamed('S_IFREG'),
+  directory: fileTypeNamed('S_IFDIR'),
+  link: fileTypeNamed('S_IFLNK'),
+  device: fileTypeNamed('S_IFCHR'),
+} as const;
+
+/** The devices, as the first block number of a device's inode has them; their files stand in `/dev`. */
+export const devices = { console: 1, null: 2, zero: 3 } as const;
 
 export const superblockFields = [
   { name: 'magic', type: 'u32', summary: 'VSFS_MAGIC' },
@@ -30,14 +41,14 @@ export const superblockFields = [
 export const directBlocks = 12;
 
 export const inodeFields = [
-  { name: 'type', type: 'u16', summary: 'VSFS_INODE_FREE, VSFS_INODE_FILE or VSFS_INODE_DIRECTORY' },
+  { name: 'mode', type: 'u16', summary: 'type and permissions, as in sys/stat.h; 0: the inode is free' },
   { name: 'links', type: 'u16', summary: 'directory entries that name it, "." and ".." included' },
   { name: 'size', type: 'u32', summary: 'bytes' },
   {
     name: 'direct',
     type: 'u32',
     count: directBlocks,
-    summary: 'its first blocks; 0: a hole, which reads as zeros',
+    summary: 'its first blocks; 0: a hole, which reads as zeros. Of a device, the first is its number',
   },
   { name: 'indirect', type: 'u32', summary: 'a block of the numbers of the next blocks, or 0' },
   { name: 'double_indirect', type: 'u32', summary: 'a block of the numbers of indirect blocks, or 0' },
@@ -64,9 +75,11 @@ export const constants: readonly { name: string; value: number; hex?: boolean; s
   { name: 'VSFS_BLOCK_SIZE', value: blockSize, summary: 'bytes of a block' },
   { name: 'VSFS_MAGIC', value: magic, hex: true, summary: '"vsfs"' },
   { name: 'VSFS_ROOT_INODE', value: rootInode, summary: 'the root directory; inode 0 is unused' },
-  { name: 'VSFS_INODE_FREE', value: inodeTypes.free, summary: 'values of `type`' },
-  { name: 'VSFS_INODE_FILE', value: inodeTypes.file, summary: '' },
-  { name: 'VSFS_INODE_DIRECTORY', value: inodeTypes.directory, summary: '' },
+  ...Object.entries(devices).map(([name, value]) => ({
+    name: `VSFS_DEVICE_${name.toUpperCase()}`,
+    value,
+    summary: `the number of the device /dev/${name}`,
+  })),
   { name: 'VSFS_DIRECT_BLOCKS', value: directBlocks, summary: 'block numbers in the inode itself' },
   { name: 'VSFS_INDIRECT_BLOCKS', value: numbersPerBlock, summary: 'block numbers in an indirect block' },
   { name: 'VSFS_MAX_FILE_BLOCKS', value: maxFileBlocks, summary: 'blocks of the largest file' },

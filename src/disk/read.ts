@@ -2,9 +2,11 @@
  * Reads the files from the image of a disk, and checks the file system as it goes: everything that any two
  * structures say about the same thing must agree. Any bytes will do as an image.
  */
+import { fileTypeMask } from '../isa';
 import { readRecord, type RecordOf } from '../image';
 import { blockSize, superblockFields } from './layout';
 import * as vsfs from './layout';
+import type { NewFile } from './tree';
 
 type Superblock = RecordOf<typeof vsfs.superblockFields>;
 type Inode = RecordOf<typeof vsfs.inodeFields>;
@@ -12,6 +14,8 @@ type Inode = RecordOf<typeof vsfs.inodeFields>;
 export interface DiskContents {
   /** The bytes of every file, by path. */
   readonly files: Map<string, Uint8Array>;
+  /** All that is on the disk, such that `buildDisk` makes the same of it. */
+  readonly entries: NewFile[];
   /** The paths of all folders, `/` first. */
   readonly directories: string[];
   /** Plain sentences; empty for a sound file system. */
@@ -20,13 +24,15 @@ export interface DiskContents {
 
 export function readDisk(image: Uint8Array): DiskContents {
   const problem = superblockProblem(image);
-  if (problem) return { files: new Map(), directories: [], problems: [problem] };
+  if (problem) return { files: new Map(), directories: [], problems: [problem], entries: [] };
   const checker = new Checker(image);
   checker.walk();
   checker.checkLinks();
   checker.checkBitmaps();
   return checker;
 }
+
+const typeOf = ({ mode }: Inode): number => mode & fileTypeMask;
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
@@ -58,6 +64,7 @@ function superblockProblem(image: Uint8Array): string | undefined {
 
 class Checker implements DiskContents {
   readonly files = new Map<string, Uint8Array>();
+  readonly entries: NewFile[] = [];
   readonly directories: string[] = [];
   readonly problems: string[] = [];
   private readonly view: DataView;
@@ -66,6 +73,8 @@ class Checker implements DiskContents {
   private readonly links = new Map<number, number>();
   /** The inode that has a block, by the block's number. */
   private readonly owners = new Map<number, number>();
+  /** The first path of an inode that is no folder, by its number. */
+  private readonly paths = new Map<number, string>();
   /** The contents of the inodes seen so far. */
   private readonly contents = new Map<number, Uint8Array>();
 
@@ -77,18 +86,17 @@ class Checker implements DiskContents {
   /** Visits everything that can be reached from the root, each folder once. */
   walk(): void {
     const root = vsfs.rootInode;
-    if (this.inode(root).type !== vsfs.inodeTypes.directory)
+    if (typeOf(this.inode(root)) !== vsfs.inodeTypes.directory)
       this.problems.push('the root, inode 1, is no directory');
     const folders = [{ path: '/', number: root, parent: root }];
     const seen = new Set([root]);
-    for (let folder = folders.pop(); folder; folder = folders.pop()) {
+    for (let folder = folders.shift(); folder; folder = folders.shift()) {
       this.directories.push(folder.path);
+      const prefix = folder.path === '/' ? '/' : `${folder.path}/`;
+      this.entries.push({ path: prefix, bytes: new Uint8Array(), ...this.permissions(folder.number) });
       for (const { name, inode } of this.directoryEntries(folder)) {
-        const path = `${folder.path === '/' ? '' : folder.path}/${name}`;
-        const { type } = this.inode(inode);
-        if (type === vsfs.inodeTypes.file) this.files.set(path, this.read(inode));
-        else if (type !== vsfs.inodeTypes.directory)
-          this.problems.push(`${path} names inode ${inode}, which has type ${type}`);
+        const path = prefix + name;
+        if (typeOf(this.inode(inode)) !== vsfs.inodeTypes.directory) this.visit(path, inode);
         else if (seen.has(inode))
           this.problems.push(`${path} names directory ${inode}, which has another name too`);
         else folders.push({ path, number: seen.add(inode) && inode, parent: folder.number });
@@ -96,14 +104,34 @@ class Checker implements DiskContents {
     }
   }
 
+  /** What is no folder. */
+  private visit(path: string, number: number): void {
+    const { direct } = this.inode(number);
+    const type = typeOf(this.inode(number));
+    const earlier = this.paths.get(number);
+    const common = { path, ...this.permissions(number) };
+    if (type === vsfs.inodeTypes.file) this.files.set(path, this.read(number));
+    if (earlier !== undefined) this.entries.push({ path, sameAs: earlier });
+    else if (type === vsfs.inodeTypes.file) this.entries.push({ ...common, bytes: this.read(number) });
+    else if (type === vsfs.inodeTypes.link)
+      this.entries.push({ ...common, target: new TextDecoder().decode(this.read(number)) });
+    else if (type === vsfs.inodeTypes.device) this.entries.push({ ...common, device: direct[0] ?? 0 });
+    else this.problems.push(`${path} names inode ${number}, which has type ${type.toString(8)}`);
+    if (earlier === undefined) this.paths.set(number, path);
+  }
+
+  private permissions(number: number): { permissions: number } {
+    return { permissions: this.inode(number).mode & ~fileTypeMask };
+  }
+
   /** Every count of links is the number of entries that name the inode. */
   checkLinks(): void {
     for (let number = vsfs.rootInode; number < this.superblock.inodes; number++) {
-      const { type, links } = this.inode(number);
+      const { mode, links } = this.inode(number);
       const found = this.links.get(number) ?? 0;
-      if (type !== vsfs.inodeTypes.free && found === 0)
-        this.problems.push(`inode ${number} is in use (type ${type}) but no directory names it`);
-      else if (type !== vsfs.inodeTypes.free && links !== found)
+      if (mode !== 0 && found === 0)
+        this.problems.push(`inode ${number} is in use (mode ${mode.toString(8)}) but no directory names it`);
+      else if (mode !== 0 && links !== found)
         this.problems.push(`inode ${number} says ${links} links, ${found} directory entries name it`);
     }
   }
@@ -112,7 +140,7 @@ class Checker implements DiskContents {
   checkBitmaps(): void {
     const { inode_bitmap, inodes, data_bitmap, blocks, data } = this.superblock;
     for (let number = vsfs.rootInode; number < inodes; number++)
-      this.checkBit(inode_bitmap, number, this.inode(number).type !== vsfs.inodeTypes.free, 'inode');
+      this.checkBit(inode_bitmap, number, this.inode(number).mode !== 0, 'inode');
     for (let block = 0; block < blocks; block++)
       this.checkBit(data_bitmap, block, block < data || this.owners.has(block), 'block');
   }
@@ -198,6 +226,7 @@ class Checker implements DiskContents {
   /** The blocks of an inode's data, each with its index in the file; claims them, and those of block numbers. */
   private *blocksOf(number: number): Generator<{ index: number; block: number }> {
     const { direct, indirect, double_indirect } = this.inode(number);
+    if (typeOf(this.inode(number)) === vsfs.inodeTypes.device) return;
     for (const [index, block] of direct.entries()) if (this.claim(block, number)) yield { index, block };
     yield* this.indirect(number, indirect, vsfs.directBlocks);
     const groups = this.claim(double_indirect, number) ? this.numbersIn(double_indirect) : [];

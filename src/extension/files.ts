@@ -21,6 +21,10 @@ export async function readBytes(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
+export async function writeBytes(path: string, bytes: Uint8Array): Promise<void> {
+  await vscode.workspace.fs.writeFile(toUri(path), bytes);
+}
+
 /** The names of a folder's entries in order, a folder's with a slash at its end; empty where there is none. */
 export async function listFolder(path: string): Promise<string[]> {
   try {

@@ -20,16 +20,27 @@ export const openFlags: readonly FileConstant[] = [
   { name: 'O_EXCL', value: 0o200 },
   { name: 'O_TRUNC', value: 0o1000 },
   { name: 'O_APPEND', value: 0o2000 },
+  { name: 'O_NONBLOCK', value: 0o4000 },
+  { name: 'O_DIRECTORY', value: 0o200000 },
+  { name: 'O_CLOEXEC', value: 0o2000000 },
 ];
 
 /** What a file is, in the upper bits of its mode. */
-export const fileTypes: readonly (FileConstant & { readonly words: string })[] = [
+export const fileTypes = [
+  { name: 'S_IFLNK', value: 0o120000, words: 'symbolic link' },
   { name: 'S_IFREG', value: 0o100000, words: 'regular file' },
   { name: 'S_IFDIR', value: 0o40000, words: 'directory' },
   { name: 'S_IFCHR', value: 0o20000, words: 'character device' },
   { name: 'S_IFIFO', value: 0o10000, words: 'pipe' },
-];
+] as const satisfies readonly (FileConstant & { readonly words: string })[];
 export const fileTypeMask = 0o170000;
+
+/** The value of a row of `fileTypes`. */
+export function fileTypeNamed(name: (typeof fileTypes)[number]['name']): number {
+  const row = fileTypes.find(type => type.name === name);
+  if (!row) throw new Error(`there is no type of files ${name}`);
+  return row.value;
+}
 
 /** `O_WRONLY|O_CREAT`; bits that have no name stand last, as a number. */
 export function openFlagsText(flags: number): string {

@@ -38,6 +38,7 @@ const launch = {
   memory: 8,
   files: [],
   include: [],
+  disk: '',
   console: 'internalConsole' as const,
 };
 

@@ -41,6 +41,7 @@ describe('the launch of a command line', () => {
         stopOnExit: false,
         memory: 16,
         files: [],
+        disk: '',
         include: [],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
@@ -60,7 +61,7 @@ describe('the launch of a command line', () => {
         /^-/.test(word) ? word : inside(word),
       );
       const numbers = ['--timer', '1_000', '--memory=4', '--max-instructions', '7', '--trace'];
-      const file = ['--file', `${inside('a.c')}=/etc/a`];
+      const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
       assert.deepEqual(launch(...options, ...numbers, ...file, ...lines), {
         program: inside('a.c'),
@@ -73,6 +74,7 @@ describe('the launch of a command line', () => {
         stopOnExit: false,
         memory: 4,
         files: [`${inside('a.c')}=/etc/a`],
+        disk: inside('new.img'),
         include: [inside('h'), inside('k')],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
@@ -98,6 +100,9 @@ describe('the launch of a command line', () => {
     ['--kernel none none.c', 'cannot read none.c: no such file or folder'],
     ['--kernel none ringside:/guest/programs/sh.c', '--kernel: cannot read none: no such file or folder'],
     ['--file none=x ringside:/guest/programs/sh.c', '--file: cannot read none: no such file or folder'],
+    ['--disk=', '--disk: expected the path of a file, got ""'],
+    ['--disk src ringside:/guest/programs/sh.c', '--disk: cannot write src: it is a folder'],
+    ['--disk none/x ringside:/guest/programs/sh.c', '--disk: cannot write none/x: no such file or folder'],
     ['-I package.json ringside:/guest/programs/sh.c', '--include: package.json is no folder'],
   ];
   for (const [words, sentence] of refused)
@@ -107,8 +112,7 @@ describe('the launch of a command line', () => {
 
   it('is refused for a bad value in the words of the same launch attribute', () => {
     for (const [name, { option, attribute }] of Object.entries(launchRows)) {
-      if (!attribute || !option?.value || name === 'include' || name === 'files' || name === 'kernel')
-        continue;
+      if (!attribute || !option?.value || ['include', 'files', 'disk', 'kernel'].includes(name)) continue;
       const given = { program: 'a.c', [name]: 'nonsense' };
       const refusal = (work: () => unknown) => {
         try {
@@ -132,7 +136,7 @@ describe('the options for a launch', () => {
   it('are those of the table, in lines that fit', () => {
     assert.deepEqual(
       launchOptions.map(({ name }) => name),
-      ['--kernel', '--timer', '--memory', '--file', '--include', '--max-instructions', '--trace'],
+      ['--kernel', '--timer', '--memory', '--file', '--disk', '--include', '--max-instructions', '--trace'],
     );
     for (const { name, help } of launchOptions)
       for (const line of help.split('\n'))

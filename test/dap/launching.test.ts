@@ -1,10 +1,17 @@
 /** Sessions that begin, and what the launch says of programs that do not build. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCommandLine } from '../support/command-line';
-import { type Body, asVsCode } from '../support/dap-client';
+import { readDisk } from '../../src/disk';
+import { buildCommandLine, commandLine } from '../support/command-line';
+import { type Body, DapClient, asVsCode } from '../support/dap-client';
 import { hello } from './programs';
 import { lines, withClient } from './with-client';
+
+const log = `#include <fcntl.h>
+#include <unistd.h>
+int main(void) { return write(open("/log", O_WRONLY | O_CREAT | O_APPEND, 0644), "x", 1) != 1; }
+`;
 
 describe('a session', () => {
   before(buildCommandLine);
@@ -23,6 +30,28 @@ describe('a session', () => {
       await client.event('terminated');
       assert.equal(client.text('stdout'), 'hello 3\n');
       await client.disconnect();
+    }));
+
+  it('keeps the disk, from one session to the next and over a restart', () =>
+    withClient({ 'log.c': log }, async ({ client, folder }) => {
+      const written = () => {
+        const { files, problems } = readDisk(readFileSync(join(folder, 'disk.img')));
+        assert.deepEqual(problems, []);
+        return new TextDecoder().decode(files.get('/log'));
+      };
+      await client.start({ program: 'log.c', disk: 'disk.img', stopOnEntry: true });
+      await client.event('stopped');
+      await client.request('restart', {});
+      await client.event('stopped');
+      await client.request('continue', { threadId: 2 });
+      await client.event('terminated');
+      assert.equal(written(), 'x');
+      await client.disconnect();
+      const again = DapClient.start(commandLine, folder);
+      await again.start({ program: 'log.c', disk: 'disk.img', stopOnEntry: false });
+      await again.event('terminated');
+      assert.equal(written(), 'xx');
+      await again.disconnect();
     }));
 
   it('gives a program the arguments of the launch, empty ones too', () =>

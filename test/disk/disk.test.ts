@@ -8,7 +8,7 @@ import { randomNumbers } from '../image/random';
 const { blockSize, directBlocks, numbersPerBlock } = vsfs;
 
 /** A file whose every word differs from the next, so that no block can be taken for another. */
-function file(path: string, size: number): NewFile {
+function file(path: string, size: number): NewFile & { readonly bytes: Uint8Array } {
   const bytes = new Uint8Array(size);
   for (let at = 0; at < size; at++) bytes[at] = (at * 31 + (at >> 8) * 7 + (at >> 16)) & 0xff;
   return { path, bytes };
@@ -23,7 +23,7 @@ function built(files: readonly NewFile[], blocks?: number): Uint8Array {
 describe('a disk', () => {
   const single = directBlocks * blockSize;
   const double = single + numbersPerBlock * blockSize;
-  const cases: Readonly<Record<string, readonly NewFile[]>> = {
+  const cases: Readonly<Record<string, readonly (NewFile & { readonly bytes: Uint8Array })[]>> = {
     'without files': [],
     'with a program and its folders': [file('/bin/init', 3000), file('/etc/startup', 20), file('/readme', 0)],
     'with folders in folders': [file('/a/b/c/d/e/f', 9), file('/a/b/c2', 9), file('/a/b/c/g', 9)],
@@ -53,6 +53,26 @@ describe('a disk', () => {
       for (const { path } of files.filter(({ path }) => path.length > 1 && path.endsWith('/')))
         assert.ok(directories.includes(path.slice(0, -1)), path);
     });
+
+  it('has links, devices and permissions as they were put on it, and can be built again from what is read', () => {
+    const image = built([
+      { ...file('/bin/tool', 3000), permissions: 0o755 },
+      { path: '/bin/same', sameAs: '/bin/tool' },
+      { path: '/etc/link', target: '../bin/tool' },
+      { path: '/dev/console', device: vsfs.devices.console },
+      { path: '/tmp/', bytes: new Uint8Array(), permissions: 0o1777 },
+    ]);
+    const { entries, problems } = readDisk(image);
+    assert.deepEqual(problems, []);
+    const modes = new Map(entries.map(entry => [entry.path, entry.permissions]));
+    assert.deepEqual(
+      ['/', '/bin/', '/tmp/', '/bin/tool', '/etc/link', '/dev/console'].map(path => modes.get(path)),
+      [0o755, 0o755, 0o1777, 0o755, 0o777, 0o666],
+    );
+    assert.ok(entries.some(entry => 'sameAs' in entry && entry.sameAs === '/bin/tool'));
+    assert.ok(entries.some(entry => 'target' in entry && entry.target === '../bin/tool'));
+    assert.deepEqual(readDisk(built(entries)).entries, entries);
+  });
 
   it('has room to spare: at least 4 MiB, and half of what is on it', () => {
     assert.equal(built([]).length, 1024 * blockSize);
@@ -107,6 +127,12 @@ describe('a disk', () => {
       undefined,
       "'/bin' is twice on the disk: once as a folder",
     ],
+    [
+      'another name of nothing',
+      [{ path: '/b', sameAs: '/a' }],
+      undefined,
+      "'/b' cannot be another name of a file that is not there",
+    ],
     ['a folder with contents', [file('/bin/', 3)], undefined, "'/bin/' is a folder, and cannot have 3 bytes"],
     ['too much', [file('/x', 4000 * 1000)], 512, 'the disk is full: the files need 986 blocks, it has 512'],
     ['no room for anything', [], 3, 'the disk is full: the files need 8 blocks, it has 3'],
@@ -143,17 +169,17 @@ describe('the check of a disk', () => {
     ['the place of the data', [[24, 200]], ['the end of the disk at block 128 overlaps the data']],
     ['the number of inodes', [[8, 0]], ['the superblock says 0 inodes, which leaves no root directory']],
     ['many inodes', [[8, 0xffff_ffff]], ['the data bitmap at block 2 overlaps the inode bitmap']],
-    ['a link more', [[inode(2, 0), 0x2_0001]], ['inode 2 says 2 links, 1 directory entries name it']],
+    ['a link more', [[inode(2, 0), 0x2_81a4]], ['inode 2 says 2 links, 1 directory entries name it']],
     [
       'a link of a folder less',
-      [[inode(1, 0), 0x2_0002]],
+      [[inode(1, 0), 0x2_41ed]],
       ['inode 1 says 2 links, 3 directory entries name it'],
     ],
     [
       'an odd type',
-      [[inode(2, 0), 0x1_0007]],
+      [[inode(2, 0), 0x1_7004]],
       [
-        '/a names inode 2, which has type 7',
+        '/a names inode 2, which has type 70000',
         'block 8 is free but in use in its bitmap',
         'block 9 is free but in use in its bitmap',
       ],
@@ -162,7 +188,7 @@ describe('the check of a disk', () => {
       'an entry removed',
       [[root + 2 * 32, 0]],
       [
-        'inode 2 is in use (type 1) but no directory names it',
+        'inode 2 is in use (mode 100644) but no directory names it',
         'block 8 is free but in use in its bitmap',
         'block 9 is free but in use in its bitmap',
       ],
@@ -172,7 +198,7 @@ describe('the check of a disk', () => {
       [[root + 2 * 32, 256]],
       [
         "directory / has 'a' at inode 256, the last is 255",
-        'inode 2 is in use (type 1) but no directory names it',
+        'inode 2 is in use (mode 100644) but no directory names it',
         'block 8 is free but in use in its bitmap',
         'block 9 is free but in use in its bitmap',
       ],
@@ -182,7 +208,7 @@ describe('the check of a disk', () => {
       [[root + 4 * 32 + 4, 0x61]],
       [
         "directory / has 'a' twice",
-        'inode 5 is in use (type 1) but no directory names it',
+        'inode 5 is in use (mode 100644) but no directory names it',
         'block 27 is free but in use in its bitmap',
       ],
     ],
@@ -191,7 +217,7 @@ describe('the check of a disk', () => {
       [[root + 4 * 32 + 4, 0x2f63]],
       [
         "directory / has the impossible name 'c/'",
-        'inode 5 is in use (type 1) but no directory names it',
+        'inode 5 is in use (mode 100644) but no directory names it',
         'block 27 is free but in use in its bitmap',
       ],
     ],
@@ -210,7 +236,7 @@ describe('the check of a disk', () => {
       [
         '/dir/b names directory 3, which has another name too',
         'inode 3 says 2 links, 3 directory entries name it',
-        'inode 4 is in use (type 1) but no directory names it',
+        'inode 4 is in use (mode 100644) but no directory names it',
         ...Array.from({ length: 16 }, (_, i) => `block ${11 + i} is free but in use in its bitmap`),
       ],
     ],
@@ -286,7 +312,7 @@ describe('the check of a disk', () => {
         'block 127 is free but in use in its bitmap',
       ],
     ],
-    ['the root', [[inode(1, 0), 0x3_0001]], ['the root, inode 1, is no directory']],
+    ['the root', [[inode(1, 0), 0x3_81a4]], ['the root, inode 1, is no directory']],
   ];
   for (const [name, words, expected] of cases)
     it(`finds: ${name}`, () => {

@@ -36,10 +36,23 @@ export function damagedPrograms(): DiskFile[] {
     return { path: `/test/${name}`, bytes };
   });
   return [
+    { path: '/test/many-headers', bytes: withHeaders(good, first, 65) },
     { path: '/test/text', bytes: new TextEncoder().encode('#!/bin/sh\necho hello\n'.repeat(10)) },
     { path: '/test/empty', bytes: new Uint8Array() },
     { path: '/test/headers-cut', bytes: cut(60) },
     { path: '/test/text-cut', bytes: cut(5000) },
     ...changed,
   ];
+}
+
+/** The same with so many program headers, at its end: all but its own are of no type. */
+function withHeaders(elf: Uint8Array, first: number, count: number): Uint8Array {
+  const bytes = new Uint8Array(elf.length + count * headerSize);
+  const view = new DataView(bytes.buffer);
+  bytes.set(elf);
+  const own = view.getUint16(programHeaderCount, true) * headerSize;
+  bytes.set(elf.subarray(first, first + own), elf.length);
+  view.setUint32(programHeaders, elf.length, true);
+  view.setUint16(programHeaderCount, count, true);
+  return bytes;
 }

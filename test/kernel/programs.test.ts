@@ -42,6 +42,8 @@ const cases: readonly Case[] = [
     options: () => ({ diskBlocks: 400 }),
     disk: files => assert.ok(files.get('/full')!.every(byte => byte === 0x66)),
   },
+  { command: 'names', output: /^ok\n$/, disk: files => assert.equal(files.has('/v'), false) },
+  { command: 'descriptors', output: /^typed out\nok\n$/ },
   { command: 'tables', output: /^ok\n$/ },
   { command: 'pipes', output: /^ +1 +3 +17\nok\n$/ },
   { command: 'sleepers', output: /^13042\n13042\nok\n$/ },

@@ -11,7 +11,11 @@ async function shell(line: string, disk: Record<string, string> = {}): Promise<s
   return `${output}[${status}]`;
 }
 
-const poem = { '/poem': 'one two\n  three\tfour\n\nfive' };
+const poem = {
+  '/poem': 'one two\n  three\tfour\n\nfive',
+  '/num': '10\n9\n9\n-3\nabc\n10\n',
+  '/odd': 'fa.b\nf\naxb\naab\n]\n',
+};
 
 /** A line for the shell, and what comes of it. */
 const lines: readonly (readonly [line: string, result: string])[] = [
@@ -36,7 +40,7 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ['cat /poem > /f', '[0]'],
   ['ls /etc', 'startup\n[0]'],
   ['ls /etc/startup', '/etc/startup\n[0]'],
-  ['ls /bin | wc -l', '       6\n[0]'],
+  ['ls /bin | wc -l', '      21\n[0]'],
   ['ls /none', 'ls: /none: No such file or directory\n[1]'],
   ['none', 'sh: none: not found\n[127]'],
   ['/etc/startup', 'sh: /etc/startup: Exec format error\n[126]'],
@@ -51,6 +55,74 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ['echo "open', 'sh: syntax error near: a quote\n[2]'],
   ['echo a |', 'sh: syntax error near: the end of the line\n[2]'],
   ['echo a >', 'sh: syntax error near: the end of the line\n[2]'],
+  [
+    'mkdir d; cd d; pwd; echo x > f; cat /d/f; cd ..; pwd; rmdir d; cd none',
+    '/d\nx\n/\nrmdir: d: Directory not empty\nsh: none: No such file or directory\n[1]',
+  ],
+  [
+    `umask; umask 077; umask; mkdir d; ls -l | grep ' d$'; cd d; cd; pwd`,
+    '0022\n0077\ndrwx------  2       64 d\n/\n[0]',
+  ],
+  [
+    'mkdir -p a/b/c; ls a; ls a/b; mkdir a/b; rm -r a; ls',
+    'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\n[0]',
+  ],
+  [
+    'echo one > f; cp f g; cat g; mv g h; cat h; rm f h; cat g',
+    'one\none\ncat: g: No such file or directory\n[1]',
+  ],
+  [
+    'mkdir d; echo x > f; echo y > g; cp f g d; ls d; mv f d; cat f; cat d/f; rm -rf d g none; cat g',
+    'f\ng\ncat: f: No such file or directory\nx\ncat: g: No such file or directory\n[1]',
+  ],
+  [
+    'mkdir -p d/e; echo in > d/e/f; cp -r d n; cat n/e/f; cp d x; cp n/e/f n/e; rm -r d n',
+    'in\ncp: d: is a directory\ncp: n/e/f: is the same file\n[0]',
+  ],
+  [
+    `echo t > f; ln f g; ln -s f s; echo u >> g; cat s f; stat s | grep -c 'link, mode 0777, inode [1-9][0-9]*, 1 link, 1 bytes'; stat s | head -n 1; rm f; cat s; cat g`,
+    't\nu\nt\nu\n1\ns -> f\ncat: s: No such file or directory\nt\nu\n[0]',
+  ],
+  [
+    'ls -l dev; ls -l poem; ln -s /bin/ls s; ls -l s; ls -a etc',
+    'crw-rw-rw-  1        0 console\ncrw-rw-rw-  1        0 null\ncrw-rw-rw-  1        0 zero\n-rw-r--r--  1       26 poem\nlrwxrwxrwx  1        7 s -> /bin/ls\n.\n..\nstartup\n[0]',
+  ],
+  ['touch t; wc -c t; touch /etc; rm t; rm t; rm -f t', '       0 t\nrm: t: No such file or directory\n[0]'],
+  ['echo a b | tee x y; cat x y; echo c | tee -a x; cat x', 'a b\na b\na b\nc\na b\nc\n[0]'],
+  [
+    'head -n 2 poem; head poem | wc -l; cat poem | head -n 1; head -n 1 poem num',
+    'one two\n  three\tfour\n       3\none two\n==> poem <==\none two\n\n==> num <==\n10\n[0]',
+  ],
+  [
+    'tail -n 2 poem; cat num | tail -n 1; tail -n 0 poem; tail -n 1 num poem',
+    '\nfive10\n==> num <==\n10\n\n==> poem <==\nfive[0]',
+  ],
+  ['sort num; sort -n num', '-3\n10\n10\n9\n9\nabc\n-3\nabc\n9\n9\n10\n10\n[0]'],
+  [
+    'sort -nr num; sort -u num; cat num | sort -nu',
+    '10\n10\n9\n9\nabc\n-3\n-3\n10\n9\nabc\n-3\nabc\n9\n10\n[0]',
+  ],
+  [
+    'sort num | uniq; sort num | uniq -c',
+    '-3\n10\n9\nabc\n      1 -3\n      2 10\n      2 9\n      1 abc\n[0]',
+  ],
+  ['sort num | uniq -d; sort num | uniq -u', '10\n9\n-3\nabc\n[0]'],
+  [
+    'grep t poem; grep -n e poem; grep -c e poem num',
+    'one two\n  three\tfour\n1:one two\n2:  three\tfour\n4:five\npoem:3\nnum:0\n[0]',
+  ],
+  ['grep -v o poem; grep -i ONE poem; grep none poem', '\nfive\none two\n[1]'],
+  ['grep t none', 'grep: none: No such file or directory\n[2]'],
+  [
+    `grep '^f' odd; grep 'e$' poem; grep 'o.*o' poem; grep '[0-2]' num`,
+    'fa.b\nf\nfive\none two\n10\n10\n[0]',
+  ],
+  [
+    `grep '[^0-9]' num; grep 'a\\.b' odd; grep 'a*b' odd; grep '^$' poem`,
+    '-3\nabc\nfa.b\nfa.b\naxb\naab\n\n[0]',
+  ],
+  [`grep -v '^$' poem; grep '[]x]' odd; grep 'xx*' odd`, 'one two\n  three\tfour\nfive\naxb\n]\naxb\n[0]'],
+  ['echo gone > /dev/null; cat /dev/null; echo seen > /dev/console; head -n 1 < /dev/null', 'seen\n[0]'],
   [' ', '[0]'],
 ];
 

@@ -12,17 +12,19 @@ struct stat {
 };
 
 #define S_IFMT 0170000
+#define S_IFLNK 0120000
 #define S_IFREG 0100000
 #define S_IFDIR 0040000
 #define S_IFCHR 0020000
 #define S_IFIFO 0010000
 
+#define S_ISLNK(mode) (((mode) & S_IFMT) == S_IFLNK)
 #define S_ISREG(mode) (((mode) & S_IFMT) == S_IFREG)
 #define S_ISDIR(mode) (((mode) & S_IFMT) == S_IFDIR)
 #define S_ISCHR(mode) (((mode) & S_IFMT) == S_IFCHR)
 #define S_ISFIFO(mode) (((mode) & S_IFMT) == S_IFIFO)
 
-/* Permissions, for programs that pass them to open(); nobody asks for them later. */
+/* Permissions. They are kept, and nobody is refused anything: the one user there is may do what root may. */
 #define S_IRWXU 0700
 #define S_IRUSR 0400
 #define S_IWUSR 0200
@@ -38,5 +40,9 @@ struct stat {
 
 int fstat(int fd, struct stat *status);
 int stat(const char *path, struct stat *status);
+int lstat(const char *path, struct stat *status);
+int mkdir(const char *path, mode_t mode);
+int chmod(const char *path, mode_t mode);
+mode_t umask(mode_t mask);
 
 #endif

@@ -28,6 +28,25 @@
 #define SYS_ioctl        24   /* int ioctl(int fd, unsigned int request, void *argument): asks or tells what is behind a descriptor: the settings of a terminal */
 #define SYS_setpgid      25   /* int setpgid(int pid, int group): puts a process, 0 for itself, into a process group */
 #define SYS_getpgid      26   /* int getpgid(int pid): the process group of a process, 0 for itself */
+#define SYS_mkdir        40   /* int mkdir(const char *path, int mode): makes a directory */
+#define SYS_rmdir        41   /* int rmdir(const char *path): removes an empty directory */
+#define SYS_chdir        42   /* int chdir(const char *path): makes a directory the one where paths start */
+#define SYS_getcwd       43   /* int getcwd(char *buffer, unsigned int size): the path of the directory where paths start; its length with the NUL */
+#define SYS_link         44   /* int link(const char *old, const char *path): gives a file one more name */
+#define SYS_symlink      45   /* int symlink(const char *target, const char *path): makes a symbolic link that leads to target */
+#define SYS_readlink     46   /* int readlink(const char *path, char *buffer, unsigned int size): what a symbolic link says, without a NUL; its length */
+#define SYS_rename       47   /* int rename(const char *old, const char *path): gives a file or directory another name, whatever had that before */
+#define SYS_stat         48   /* int stat(const char *path, struct stat *status): what the file at a path is, and its size */
+#define SYS_lstat        49   /* int lstat(const char *path, struct stat *status): the same, of a symbolic link itself */
+#define SYS_chmod        50   /* int chmod(const char *path, int mode): changes the permissions of a file */
+#define SYS_umask        51   /* int umask(int mask): says which permissions new files do not get; what it was before */
+#define SYS_truncate     52   /* int truncate(const char *path, int size): makes a file so long: cuts it, or adds a hole */
+#define SYS_ftruncate    53   /* int ftruncate(int fd, int size): the same, of an open file */
+#define SYS_pread        54   /* int pread(int fd, void *buffer, unsigned int count, int offset): reads at an offset, and leaves that of the file as it is */
+#define SYS_pwrite       55   /* int pwrite(int fd, const void *buffer, unsigned int count, int offset): writes at an offset, and leaves that of the file as it is */
+#define SYS_fcntl        56   /* int fcntl(int fd, int command, int argument): asks or tells what holds for a descriptor */
+#define SYS_fsync        57   /* int fsync(int fd): returns when the file is on the disk */
+#define SYS_sync         58   /* int sync(void): returns when all files are on the disk */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -56,6 +75,25 @@
   X(23, freepages) \
   X(24, ioctl) \
   X(25, setpgid) \
-  X(26, getpgid)
+  X(26, getpgid) \
+  X(40, mkdir) \
+  X(41, rmdir) \
+  X(42, chdir) \
+  X(43, getcwd) \
+  X(44, link) \
+  X(45, symlink) \
+  X(46, readlink) \
+  X(47, rename) \
+  X(48, stat) \
+  X(49, lstat) \
+  X(50, chmod) \
+  X(51, umask) \
+  X(52, truncate) \
+  X(53, ftruncate) \
+  X(54, pread) \
+  X(55, pwrite) \
+  X(56, fcntl) \
+  X(57, fsync) \
+  X(58, sync)
 
 #endif

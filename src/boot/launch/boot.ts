@@ -1,13 +1,14 @@
 /** From a launch to a machine about to run: builds its programs and its kernel, and puts both where they belong. */
 import { type Diagnostic, baseName, hasErrors } from '../../source';
+import { vsfs } from '../../disk';
 import { type Built, buildKernel, buildProgram } from '../build';
 import type { BuildCache } from '../build-cache';
 import { type DiskFile, type Program, bundledPrograms } from '../disk-files';
 import type { FileTree, GuestFiles } from '../files';
 import type { RecordedLaunch } from '../recording/recording';
 import { type System, createSystem, machineSettings } from '../system';
-import { splitDiskFile } from './kinds';
-import type { ProgramLine } from './table';
+import { pathOnDisk, splitDiskFile } from './kinds';
+import { type ProgramLine, mebibyte } from './table';
 
 export interface BootPorts {
   readonly files: FileTree;
@@ -55,6 +56,7 @@ function bootWith(launch: RecordedLaunch, ports: BootPorts): Omit<Booted, 'read'
     programs: programLines(launch).flatMap(line => runnable(line, programs)),
     bundled: bundled.programs,
     files: files.onDisk,
+    ...keptDisk(launch, ports.files),
     ...machineSettings(launch),
   });
   return { ...system, diagnostics };
@@ -70,6 +72,19 @@ function remembering(files: FileTree, read: Map<string, Uint8Array>): FileTree {
       return bytes;
     },
   };
+}
+
+/** Of a new disk that is to be kept. */
+const keptBlocks = (16 * mebibyte) / vsfs.blockSize;
+
+/** The image of the disk that the launch names, or the size of a new one. */
+function keptDisk(
+  { disk: path }: RecordedLaunch,
+  files: FileTree,
+): { disk?: Uint8Array; diskBlocks?: number } {
+  if (path === '') return {};
+  const image = files.read(path);
+  return image ? { disk: image } : { diskBlocks: keptBlocks };
 }
 
 /** Something that has been built, and what to call it. */
@@ -109,11 +124,10 @@ function diskFiles(
 ): { onDisk: readonly DiskFile[]; problem?: string } {
   const onDisk: DiskFile[] = [];
   for (const entry of launch.files) {
-    const { host, guest = '' } = splitDiskFile(entry);
-    const bytes = files.read(host);
-    if (!bytes) return { onDisk, problem: `files: cannot read ${host}: no such file or folder` };
-    const name = guest === '' || guest.endsWith('/') ? baseName(host) : '';
-    onDisk.push({ path: `/${guest}${name}`.replace(/^\/+/, '/'), bytes });
+    const file = splitDiskFile(entry);
+    const bytes = files.read(file.host);
+    if (!bytes) return { onDisk, problem: `files: cannot read ${file.host}: no such file or folder` };
+    onDisk.push({ path: pathOnDisk(file), bytes });
   }
   return { onDisk };
 }

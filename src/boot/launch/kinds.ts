@@ -2,7 +2,7 @@
  * The kinds of values in the description of a launch. Each says what it wants, checks what it is given, reads the
  * words of a command line, finds the paths in a value, and has a JSON schema for editors.
  */
-import { expected } from '../../source';
+import { baseName, expected } from '../../source';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: string };
 
@@ -10,7 +10,7 @@ export type Checked<T> = { readonly value: T } | { readonly problem: string };
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** What is to be found at a path. */
-export type PathUse = 'file' | 'folder';
+export type PathUse = 'file' | 'folder' | 'file-or-nothing';
 export type PathMap = (path: string, use: PathUse) => string;
 
 export interface Kind<T> {
@@ -79,6 +79,12 @@ export function splitDiskFile(entry: string): { readonly host: string; readonly 
   const equals = entry.lastIndexOf('=');
   if (equals < 0) return { host: entry };
   return { host: entry.slice(0, equals), guest: entry.slice(equals + 1) };
+}
+
+/** Where a file goes on the disk: under its own name, in `/` or in the folder that is named. */
+export function pathOnDisk({ host, guest = '' }: ReturnType<typeof splitDiskFile>): string {
+  const name = guest === '' || guest.endsWith('/') ? baseName(host) : '';
+  return `/${guest}${name}`.replace(/^\/+/, '/');
 }
 
 export function wholeNumber(least: number, most: number): Kind<number> {

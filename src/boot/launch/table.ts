@@ -166,6 +166,15 @@ export const settingRows = {
     attribute: {},
     option: { name: '--file', value: 'HOST[=GUEST]' },
   },
+  disk: {
+    kind: optionalPath('the path of a file', 'file-or-nothing'),
+    default: '',
+    otherwise: 'a new one for each run',
+    meaning:
+      'a file with the machine’s disk, which is kept from one run to the next; made where there is none',
+    attribute: { suggested: '${workspaceFolder}/disk.img' },
+    option: { name: '--disk', value: 'FILE' },
+  },
   include: {
     kind: listOf(path('the path of a folder', 'folder')),
     default: [],

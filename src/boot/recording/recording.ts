@@ -5,9 +5,10 @@ import type { ValuesOf } from '../launch/fields';
 import { launchTable } from '../launch/table';
 
 /** What of a launch says which machine runs, and with what. */
-const { program, args, programs, kernel, timer, memory, files, include, console, interrupts } = launchTable;
+const { program, args, programs, kernel, timer, memory, files, include, disk, console, interrupts } =
+  launchTable;
 export const recordedRows = {
-  ...{ program, args, programs, kernel, timer, memory, files, include, console, interrupts },
+  ...{ program, args, programs, kernel, timer, memory, files, include, disk, console, interrupts },
 };
 
 /** Paths are those of who recorded. */

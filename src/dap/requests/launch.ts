@@ -96,6 +96,7 @@ export function launchHandlers(context: Context) {
       throw new RequestError('out-of-order', 'there is nothing to restart yet');
     const request = given ? requested(given, context.client) : before.request;
     underway = seq;
+    context.keepDisk();
     await whileBuilding(context, async () => replace(before, await build(request)));
     underway = undefined;
     return new Answer(undefined, () => context.run?.debugger.start());
@@ -173,6 +174,7 @@ export function launchHandlers(context: Context) {
     },
 
     disconnect() {
+      context.keepDisk();
       return new Answer(undefined, () => {
         cancel(atEnd());
         context.close();
@@ -273,7 +275,12 @@ async function bootRequested(
   const recording = await recordingAt(launch.replay, files);
   const booted = bootRecording(recording, { guest, cache });
   const { console } = launch;
-  return { booted, launch: { ...launch, ...recording.launch, console }, guest: booted.guest, recording };
+  return {
+    booted,
+    launch: { ...launch, ...recording.launch, console, disk: '' },
+    guest: booted.guest,
+    recording,
+  };
 }
 
 async function recordingAt(path: string, files: AsyncFiles): Promise<Recording> {

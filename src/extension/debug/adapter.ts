@@ -1,12 +1,14 @@
 /** The debug adapter as VS Code sees it: passes DAP messages to the session's thread, and files that it asks for. */
 import * as vscode from 'vscode';
-import { listFolder, readBytes } from '../files';
+import { listFolder, readBytes, writeBytes } from '../files';
 import type { DebugThread, Platform } from '../platform';
 import type { FromWorker } from './worker-protocol';
 
 class ThreadedDebugAdapter implements vscode.DebugAdapter {
   private readonly messages = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
   readonly onDidSendMessage = this.messages.event;
+  /** Done when all files have been written: one that is written may be read next. */
+  private written = Promise.resolve();
 
   constructor(private readonly thread: DebugThread) {
     thread.onMessage(message => this.receive(message));
@@ -27,12 +29,27 @@ class ThreadedDebugAdapter implements vscode.DebugAdapter {
 
   private receive(message: FromWorker): void {
     if (message.kind === 'dap') this.messages.fire(message.message);
+    else if (message.kind === 'write')
+      this.written = this.written.then(() => write(message.path, message.bytes));
     else void this.answer(message);
   }
 
-  private async answer({ kind, request, path }: Exclude<FromWorker, { kind: 'dap' }>): Promise<void> {
+  private async answer({
+    kind,
+    request,
+    path,
+  }: Extract<FromWorker, { kind: 'read' | 'list' }>): Promise<void> {
+    await this.written;
     const result = await (kind === 'read' ? readBytes(path) : listFolder(path));
     this.thread.post({ kind: 'answer', request, result });
+  }
+}
+
+async function write(path: string, bytes: Uint8Array): Promise<void> {
+  try {
+    await writeBytes(path, bytes);
+  } catch (error) {
+    void vscode.window.showErrorMessage(`Ringside: the disk cannot be kept in ${path}: ${String(error)}`);
   }
 }
 

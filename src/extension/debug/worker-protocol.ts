@@ -12,4 +12,6 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'dap'; readonly message: DebugProtocol.ProtocolMessage }
-  | { readonly kind: 'read' | 'list'; readonly request: number; readonly path: string };
+  | { readonly kind: 'read' | 'list'; readonly request: number; readonly path: string }
+  /** A file to be written; nothing answers. */
+  | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array };

@@ -23,7 +23,13 @@ export function serveDebugSession(
     list: (folder: string) => ask<readonly string[]>('list', folder),
   };
   const ready = { ...guest, prebuilt: readPrebuilt(readArchive(prebuilt())) };
-  const session = new RingsideSession({ guest: ready, files, yieldToHost, ...(realPath && { realPath }) });
+  const session = new RingsideSession({
+    guest: ready,
+    files,
+    writeFile: (path, bytes) => post({ kind: 'write', path, bytes: bytes.slice() }),
+    yieldToHost,
+    ...(realPath && { realPath }),
+  });
   session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
   return message => {
     if (message.kind === 'dap') return session.handleMessage(message.message);

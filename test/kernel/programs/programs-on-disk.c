@@ -78,6 +78,7 @@ static void refusals(void)
     CHECK(run_file("/test/wraps") == ENOEXEC);
     CHECK(run_file("/test/overlaps") == ENOEXEC);
     CHECK(run_file("/test/too-big") == ENOMEM);
+    CHECK(run_file("/test/many-headers") == ENOEXEC);
     CHECK(freepages() == before);
 }
 
