@@ -50,6 +50,17 @@ static void print_port(const struct trapframe *tf)
         kprintf(", port %x", tf->value);
 }
 
+/*
+ * An access between the stack pointer and the stack, or right below the stack: a function has made its frame where there
+ * is no stack any more. A large frame reaches far below it.
+ */
+static int is_stack_overflow(const struct trapframe *tf)
+{
+    int in_new_frame = tf->sp >= current->heap_end && tf->value >= tf->sp;
+
+    return tf->value < USER_STACK && (tf->value >= HEAP_LIMIT || in_new_frame);
+}
+
 /* What the address of a page fault means, where that is well known. */
 static void print_region(const struct trapframe *tf)
 {
@@ -57,7 +68,7 @@ static void print_region(const struct trapframe *tf)
         return;
     if (tf->value < PAGE_SIZE)
         kprintf(" (null pointer)");
-    else if (tf->value >= HEAP_LIMIT && tf->value < USER_STACK)
+    else if (is_stack_overflow(tf))
         kprintf(" (stack overflow)");
     else if (tf->value >= USER_TOP)
         kprintf(" (kernel memory)");

@@ -28,7 +28,7 @@ const cases: readonly (readonly [act: string, cause: CauseName, message: RegExp]
   [
     'load-kernel-stack',
     'load-page-fault',
-    /page fault on load from 0xffc01000 at pc 0x0000\w{4} \(kernel memory\)$/,
+    /page fault on load from 0xffc1f000 at pc 0x0000\w{4} \(kernel memory\)$/,
   ],
   [
     'jump-kernel',
@@ -49,6 +49,12 @@ const cases: readonly (readonly [act: string, cause: CauseName, message: RegExp]
     'store-page-fault',
     /page fault on store to 0x7ffe\w{4} at pc 0x0000\w{4} \(stack overflow\)$/,
   ],
+  [
+    'overflow-at-once',
+    'store-page-fault',
+    /page fault on store to 0x7ff9\w{4} at pc 0x0000\w{4} \(stack overflow\)$/,
+  ],
+  ['below-stack', 'store-page-fault', /page fault on store to 0x7ff00000 at pc 0x0000\w{4}$/],
   ['illegal', 'illegal-instruction', /illegal instruction 0xffffffff at pc 0x0000\w{4}$/],
   ['zero-word', 'illegal-instruction', /illegal instruction 0x00000000 at pc 0x0000\w{4}$/],
   ['brk', 'breakpoint', /breakpoint at pc 0x0000\w{4}$/],
