@@ -2,7 +2,15 @@
 import { type Launch, bootLaunch } from '../boot';
 import { hasErrors } from '../source';
 import { type Outcome, Runner, type Session, openSession, runToEnd } from '../session';
-import { doubleFaultText, eventJson, eventText, everyEvent, tellableEvents, waitingText } from '../events';
+import {
+  doubleFaultText,
+  eventJson,
+  eventText,
+  everyEvent,
+  faultText,
+  tellableEvents,
+  waitingText,
+} from '../events';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
 import { Failure, reason } from './host-files';
@@ -98,8 +106,10 @@ function onEventFile(work: () => void): void {
 const closeEvents = (events: LineFile | undefined) => onEventFile(() => events?.close());
 
 function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
-  if (!trace && !events) return;
-  runner.listen(events ? everyEvent() : tellableEvents(), occurrence => {
+  const toldEvents = events ? everyEvent() : trace ? tellableEvents() : new Set<never>();
+  runner.listen(new Set([...toldEvents, 'process-fault']), occurrence => {
+    if (occurrence.event === 'process-fault') terminal.complain(faultText(runner.system));
+    if (toldEvents.size === 0) return;
     const event = runner.inWords(occurrence);
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;

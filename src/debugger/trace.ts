@@ -24,6 +24,7 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
   'program-load': 'boot',
   arguments: 'boot',
   'kernel-stack-fill': 'boot',
+  'process-fault': 'process',
   'process-free': 'process',
   'process-start': 'process',
   main: 'process',

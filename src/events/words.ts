@@ -74,6 +74,7 @@ export class Words {
       case 'program-load':
       case 'arguments':
       case 'kernel-stack-fill':
+      case 'process-fault':
       case 'process-free':
         return this.milestone(occurrence);
       default:
