@@ -207,6 +207,7 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
     setup_trapframe(p->tf, program.entry, arguments->count, argv);
     set_name(p, path);
     replace_image(p, image, &program);
+    signal_exec(p);
     return arguments->count;
 }
 

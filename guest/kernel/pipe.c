@@ -111,7 +111,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count)
     while (pipe->count == 0) {
         if (pipe->writers == 0)
             return 0;
-        if (current->killed)
+        if (signal_waiting(current))
             return -EINTR;
         block(pipe, "pipe to read");
     }
@@ -126,7 +126,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count)
     return done;
 }
 
-/* Writes all bytes, waiting for room; -EPIPE when nobody can read them any more. */
+/* Writes all bytes, waiting for room; SIGPIPE and -EPIPE when nobody can read them any more. */
 int pipe_write(struct pipe *pipe, user_address from, unsigned count)
 {
     unsigned done = 0, needed = count <= PIPE_BUF ? count : 1;
@@ -134,9 +134,11 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count)
     while (done < count) {
         int piece;
 
-        if (pipe->readers == 0)
+        if (pipe->readers == 0) {
+            signal_send(current, SIGPIPE);
             return -EPIPE;
-        if (current->killed)
+        }
+        if (signal_waiting(current))
             return -EINTR;
         if (room(pipe) < needed) {
             block(pipe, "pipe to write");

@@ -2,6 +2,7 @@
 #ifndef PROC_H
 #define PROC_H
 
+#include <signal.h>
 #include <toy32.h>
 #include "param.h"
 #include "vm.h"
@@ -49,11 +50,22 @@ struct proc {
     const char *why;              /* BLOCKED: on what, for people */
     unsigned long long wake_time; /* BLOCKED in clock_sleep: the instruction count to wake at */
 
-    int killed; /* not 0: it must end, and this is its wait status */
+    sigset_t pending;               /* signals that have been sent and not taken yet */
+    sigset_t blocked;               /* signals that it does not take now */
+    sigset_t blocked_before;        /* in sigsuspend: what was blocked before, and will be again */
+    int suspended;                  /* it is in sigsuspend */
+    int stopped;                    /* by SIGSTOP and the like, until SIGCONT */
+    struct sigaction actions[NSIG]; /* by signal: what to do */
+    unsigned long long alarm_time;  /* when to send it SIGALRM; 0: never */
+    unsigned alarm_interval;        /* and then again after each; 0: once */
+
     int status; /* ZOMBIE: its wait status */
 
     struct file *files[NOFILE]; /* by descriptor */
 };
+
+/* A member of a sigset_t. */
+#define SIGNAL_BIT(signal) (1u << (signal))
 
 extern struct proc proc[NPROC]; /* the process list */
 #define INIT_PID 1              /* of the first process */

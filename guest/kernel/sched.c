@@ -56,7 +56,7 @@ void sched(void)
 {
     struct proc *next;
 
-    clock_wake_sleepers();
+    clock_check();
     next = take_ready();
     next->state = RUNNING;
     if (next != current)

@@ -94,11 +94,6 @@ int sys_getppid(struct trapframe *tf)
     return current->parent ? current->parent->pid : 0;
 }
 
-int sys_kill(struct trapframe *tf)
-{
-    return proc_kill(tf->a0, tf->a1);
-}
-
 int sys_setpgid(struct trapframe *tf)
 {
     return proc_set_group(tf->a0, tf->a1);
@@ -118,8 +113,7 @@ int sys_yield(struct trapframe *tf)
 
 int sys_sleep(struct trapframe *tf)
 {
-    clock_sleep(tf->a0);
-    return 0;
+    return clock_sleep(tf->a0);
 }
 
 int sys_uptime(struct trapframe *tf)

@@ -2,6 +2,7 @@
  * Every way into the kernel. The hardware has pushed a trap frame on the kernel stack and jumped to the trap table's
  * entry for the cause; trapentry.toy passes the frame to trap(), and returns from the trap when that returns.
  */
+#include <signal.h>
 #include <sys/wait.h>
 #include "cpu.h"
 #include "defs.h"
@@ -29,6 +30,13 @@ static const char *const faults[] = {
     [CAUSE_LOAD_FAULT] = "page fault on load from",
     [CAUSE_STORE_FAULT] = "page fault on store to",
     [CAUSE_BREAKPOINT] = "breakpoint",
+};
+
+/* The signal that a program gets for it. */
+static const char signals[] = {
+    [CAUSE_ILLEGAL] = SIGILL,     [CAUSE_PRIVILEGED] = SIGILL,   [CAUSE_DIVIDE] = SIGFPE,
+    [CAUSE_MISALIGNED] = SIGBUS,  [CAUSE_FETCH_FAULT] = SIGSEGV, [CAUSE_LOAD_FAULT] = SIGSEGV,
+    [CAUSE_STORE_FAULT] = SIGSEGV, [CAUSE_BREAKPOINT] = SIGABRT,
 };
 
 #define LAST_FAULT CAUSE_BREAKPOINT
@@ -90,7 +98,18 @@ static void kill_for_fault(const struct trapframe *tf)
     print_port(tf);
     print_region(tf);
     kprintf(": killed\n");
-    current->killed = tf->cause | WCOREFLAG;
+    proc_exit(signals[tf->cause] | WCOREFLAG);
+}
+
+/* A fault is a signal to the program that has done it, if it has a handler for that. */
+static void fault(const struct trapframe *tf)
+{
+    int signal = signals[tf->cause];
+
+    if (signal_is_caught(signal))
+        signal_send(current, signal);
+    else
+        kill_for_fault(tf);
 }
 
 /* The kernel itself has done what it may not. */
@@ -126,8 +145,8 @@ void trap(struct trapframe *tf)
     default:
         if (!from_user || tf->cause > LAST_FAULT)
             panic_for_fault(tf);
-        kill_for_fault(tf);
+        fault(tf);
     }
     if (from_user)
-        exit_if_killed();
+        signal_deliver(tf);
 }

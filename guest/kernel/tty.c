@@ -269,7 +269,7 @@ int tty_read(user_address to, unsigned count)
         fetch_input();
         if (is_ready(count))
             return read_input(to, count);
-        if (current->killed || interrupts != input.interrupts)
+        if (signal_waiting(current) || interrupts != input.interrupts)
             return -EINTR;
         OUT(CONSOLE_WANT, 1);
         block(&input, "input");

@@ -113,7 +113,7 @@ const bugs: readonly (readonly [what: string, number: number, reason: string, me
 describe('kernel: a bug in it', () => {
   for (const [what, number, reason, message] of bugs)
     it(what, () => {
-      const changed = changedKernel('sysproc.c', text => text.replace(/int sys_kill[^]*?\n}\n/, bug));
+      const changed = changedKernel('syssignal.c', text => text.replace(/int sys_kill[^]*?\n}\n/, bug));
       const { output, status } = boot([`trigger ${number}`], { kernel: changed });
       assert.match(output, message);
       assert.equal(status, reason);

@@ -8,7 +8,7 @@
 #define SYS_waitpid      4    /* int waitpid(int pid, int *status, int options): waits for one child to end; its pid */
 #define SYS_exec         5    /* int exec(const char *path, char *const argv[]): replaces the program of the process by one from the disk */
 #define SYS_getpid       6    /* int getpid(void): the process’s own pid */
-#define SYS_kill         7    /* int kill(int pid, int signal): ends another process */
+#define SYS_kill         7    /* int kill(int pid, int signal): sends a signal to a process, or to all of a group */
 #define SYS_yield        8    /* int yield(void): gives the CPU to the next ready process */
 #define SYS_sleep        9    /* int sleep(unsigned int microseconds): waits so long; one instruction is one microsecond */
 #define SYS_uptime       10   /* int uptime(void): milliseconds since boot */
@@ -28,6 +28,13 @@
 #define SYS_ioctl        24   /* int ioctl(int fd, unsigned int request, void *argument): asks or tells what is behind a descriptor: the settings of a terminal */
 #define SYS_setpgid      25   /* int setpgid(int pid, int group): puts a process, 0 for itself, into a process group */
 #define SYS_getpgid      26   /* int getpgid(int pid): the process group of a process, 0 for itself */
+#define SYS_sigaction    40   /* int sigaction(int signal, const struct sigaction *action, struct sigaction *old): says what a signal is to do */
+#define SYS_sigreturn    41   /* int sigreturn(void): ends a handler: goes on where the signal came */
+#define SYS_sigprocmask  42   /* int sigprocmask(int how, const unsigned int *set, unsigned int *old): blocks signals, or no longer */
+#define SYS_sigpending   43   /* int sigpending(unsigned int *set): which signals have been sent and are blocked */
+#define SYS_sigsuspend   44   /* int sigsuspend(const unsigned int *set): blocks just these signals, and waits for another one */
+#define SYS_pause        45   /* int pause(void): waits for a signal */
+#define SYS_alarm        46   /* int alarm(unsigned int microseconds, unsigned int interval): has SIGALRM sent after so long, and then again after each interval; what was left of the last one */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -56,6 +63,13 @@
   X(23, freepages) \
   X(24, ioctl) \
   X(25, setpgid) \
-  X(26, getpgid)
+  X(26, getpgid) \
+  X(40, sigaction) \
+  X(41, sigreturn) \
+  X(42, sigprocmask) \
+  X(43, sigpending) \
+  X(44, sigsuspend) \
+  X(45, pause) \
+  X(46, alarm)
 
 #endif

@@ -56,7 +56,7 @@ static void act(const char *name)
     if (!strcmp(name, "load-kernel"))
         word = *(volatile int *)0x80000000;
     if (!strcmp(name, "load-kernel-stack"))
-        word = *(volatile int *)0xffc1f000;
+        word = *(volatile int *)0xffc1e000;
     if (!strcmp(name, "jump-kernel"))
         jump_to((void *)0x80000000);
     if (!strcmp(name, "load-null"))
