@@ -25,6 +25,7 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
   arguments: 'boot',
   'kernel-stack-fill': 'boot',
   'process-fault': 'process',
+  'signal-handler': 'process',
   'process-free': 'process',
   'process-start': 'process',
   main: 'process',

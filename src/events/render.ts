@@ -75,6 +75,7 @@ const describeDetails: Describe = {
   arguments: milestone,
   'kernel-stack-fill': milestone,
   'process-fault': milestone,
+  'signal-handler': milestone,
   'process-free': milestone,
   'process-start': event => `process starts at ${place(event)}`,
   main: ({ argv }) => `main(${argv.map(word => JSON.stringify(word)).join(', ')})`,

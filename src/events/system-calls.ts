@@ -53,7 +53,12 @@ export function resultText(call: string, result: number): string | undefined {
   return returns.endsWith('*') && !failed ? hex(result >>> 0, 8) : String(result | 0);
 }
 
-const signed: ReadonlySet<Parameter['shown']['as']> = new Set(['signed', 'signal', 'open-flags', 'file-mode']);
+const signed: ReadonlySet<Parameter['shown']['as']> = new Set([
+  'signed',
+  'signal',
+  'open-flags',
+  'file-mode',
+]);
 const numberOf = ({ as }: Parameter['shown'], word: number) => (signed.has(as) ? word | 0 : word >>> 0);
 
 function showArgument(

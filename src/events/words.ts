@@ -73,6 +73,7 @@ export class Words {
       case 'arguments':
       case 'kernel-stack-fill':
       case 'process-fault':
+      case 'signal-handler':
       case 'process-free':
         return this.milestone(occurrence);
       default:

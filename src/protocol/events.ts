@@ -10,6 +10,7 @@ export type MilestoneEvent =
   | 'arguments'
   | 'kernel-stack-fill'
   | 'process-fault'
+  | 'signal-handler'
   | 'process-free';
 
 /** What every event has beside its name and details. */
