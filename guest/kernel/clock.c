@@ -107,14 +107,10 @@ static void check_process(struct proc *p, unsigned long long now)
 }
 
 /* Wakes those whose time has come, and finds the earliest time of the others. */
-void clock_check(void)
+void clock_check(unsigned long long now)
 {
     struct proc *p;
-    unsigned long long now;
 
-    if (next_time == NEVER)
-        return;
-    now = clock_now();
     if (now < next_time)
         return;
     next_time = NEVER;

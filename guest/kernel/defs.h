@@ -76,7 +76,7 @@ void clock_init(void);
 unsigned long long clock_now(void);
 int clock_sleep(unsigned microseconds);
 unsigned clock_alarm(unsigned microseconds, unsigned interval);
-void clock_check(void);
+void clock_check(unsigned long long now);
 void clock_idle(void);
 void clock_busy(void);
 
@@ -109,6 +109,7 @@ void signal_fork(struct proc *child);
 void signal_exec(struct proc *p);
 
 /* sched.c: who runs */
+void sched_init(void);
 void sched(void);
 void yield(void);
 void block(const void *channel, const char *why);

@@ -46,6 +46,7 @@ struct proc *proc_create(const char *name)
     p->state = EMBRYO;
     p->pid = next_pid++;
     p->group = p->pid;
+    p->tickets = DEFAULT_TICKETS;
     strncpy(p->name, name, NAME_LENGTH - 1);
     p->kstack = kstack;
     /* The trap frame lies where the hardware will push it at every later trap from user mode: at the top. */
@@ -105,6 +106,7 @@ int proc_fork(void)
     copy_files(child, current);
     child->parent = current;
     child->group = current->group;
+    child->tickets = current->tickets;
     make_ready(child);
     return child->pid;
 }

@@ -45,7 +45,6 @@ struct proc {
     user_address heap_start; /* of its memory: where the program ends */
     user_address heap_end;
 
-    struct proc *next_ready;      /* READY: who gets the CPU after it */
     const void *channel;          /* BLOCKED: wakeup(channel) makes it ready */
     const char *why;              /* BLOCKED: on what, for people */
     unsigned long long wake_time; /* BLOCKED in clock_sleep: the instruction count to wake at */
@@ -58,6 +57,15 @@ struct proc {
     struct sigaction actions[NSIG]; /* by signal: what to do */
     unsigned long long alarm_time;  /* when to send it SIGALRM; 0: never */
     unsigned alarm_interval;        /* and then again after each; 0: once */
+
+    struct proc *next_ready;       /* READY: who stands behind it in the queue */
+    unsigned long long since;      /* RUNNING: the instruction count that it got the CPU at */
+    unsigned long long cpu_time;   /* how long it has had the CPU so far, in instructions */
+    int tickets;                   /* lottery, stride: its share of the CPU */
+    unsigned long long pass;       /* stride: where it stands */
+    int level;                     /* feedback: the queue that it stands in, 0 for the highest */
+    unsigned used;                 /* feedback: how much of its allotment there, in instructions */
+    unsigned long long completion; /* shortest first: how much CPU time it says it needs in all; 0: it does not say */
 
     int status; /* ZOMBIE: its wait status */
 

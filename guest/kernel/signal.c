@@ -153,6 +153,8 @@ void signal_deliver(struct trapframe *tf)
 {
     int signal;
 
+    if (current->pending == 0)
+        return;
     while ((signal = next_signal()) != 0) {
         current->pending &= ~SIGNAL_BIT(signal);
         if (current->actions[signal].sa_handler != SIG_DFL) {

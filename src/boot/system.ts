@@ -17,6 +17,8 @@ export interface SystemOptions {
   readonly memory?: number;
   /** Instructions between timer interrupts; 0: none. */
   readonly timer?: number;
+  /** What decides who runs: its number. */
+  readonly scheduler?: number;
   /** A terminal is at the other end of the console. */
   readonly terminal?: boolean;
   readonly diskBlocks?: number;
@@ -41,6 +43,7 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     bundled,
     memory = memoryMap.defaultRamSize,
     timer = launchTable.timer.default,
+    scheduler = 0,
     terminal = false,
   } = options;
   const started = nameOnDisk(programs);
@@ -53,7 +56,7 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     ({ address, memorySize }) => address + memorySize > memoryMap.ramBase + memory,
   );
   if (tooBig) return { problem: `the kernel does not fit into ${memory / 1024} KiB of memory` };
-  const machine = makeMachine({ memory, disk: disk.image, timer, terminal });
+  const machine = makeMachine({ memory, disk: disk.image, timer, scheduler, terminal });
   if ('problem' in machine) return machine;
   machine.load(kernel);
   const executableOf = (processName: string) => findProgram(executables, processName);

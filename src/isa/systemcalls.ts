@@ -109,6 +109,8 @@ const rows = [
   { number: 44, name: 'sigsuspend', parameters: [address('const unsigned int *', 'set')], returns: 'int', summary: 'blocks just these signals, and waits for another one' },
   { number: 45, name: 'pause', parameters: [], returns: 'int', summary: 'waits for a signal' },
   { number: 46, name: 'alarm', stub: 'ualarm', parameters: [unsigned('microseconds'), unsigned('interval')], returns: 'int', summary: 'has SIGALRM sent after so long, and then again after each interval; what was left of the last one' },
+  { number: 47, name: 'settickets', parameters: [int('pid'), int('tickets')], returns: 'int', summary: 'gives a process, 0 for itself, its share of the CPU: for the schedulers lottery and stride' },
+  { number: 48, name: 'setlength', parameters: [unsigned('instructions')], returns: 'int', summary: 'says how long the process will run from now on: for the scheduler shortest-first' },
 ] as const satisfies readonly SystemCallRow[];
 
 export type SystemCallName = (typeof rows)[number]['name'];

@@ -23,6 +23,8 @@ export interface MachineOptions {
   readonly disk?: Uint8Array;
   /** What BOARD_TIMER reads: instructions between timer interrupts; 0: cooperative. */
   readonly timer?: number;
+  /** What BOARD_SCHEDULER reads. */
+  readonly scheduler?: number;
   /** What CONSOLE_TERMINAL reads: a terminal is at the other end of the console. */
   readonly terminal?: boolean;
   /** How instructions are executed; nothing but time depends on it. */
@@ -372,12 +374,13 @@ export class Machine {
     };
   }
 
-  private deviceHost(memory: Memory, { timer = 0, terminal = false }: MachineOptions): Host {
+  private deviceHost(memory: Memory, { timer = 0, scheduler = 0, terminal = false }: MachineOptions): Host {
     const count = () => this.cpu.count;
     return {
       memory,
       disk: this.disk,
       timer,
+      scheduler,
       terminal,
       get now() {
         return count();

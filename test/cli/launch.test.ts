@@ -36,6 +36,7 @@ describe('the launch of a command line', () => {
         programs: [],
         kernel: '',
         timer: 10_000,
+        scheduler: 0,
         memory: 16,
         files: [],
         include: [],
@@ -56,7 +57,16 @@ describe('the launch of a command line', () => {
       const options = ['--kernel', 'k', '-I', 'h', '-I', 'k'].map(word =>
         /^-/.test(word) ? word : inside(word),
       );
-      const numbers = ['--timer', '1_000', '--memory=4', '--max-instructions', '7', '--trace'];
+      const numbers = [
+        '--timer',
+        '1_000',
+        '--memory=4',
+        '--max-instructions',
+        '7',
+        '--trace',
+        '--scheduler',
+        'lottery',
+      ];
       const file = ['--file', `${inside('a.c')}=/etc/a`];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
       assert.deepEqual(launch(...options, ...numbers, ...file, ...lines), {
@@ -65,6 +75,7 @@ describe('the launch of a command line', () => {
         programs: [{ program: inside('b.toy'), args: [''] }],
         kernel: inside('k'),
         timer: 1000,
+        scheduler: 3,
         memory: 4,
         files: [`${inside('a.c')}=/etc/a`],
         include: [inside('h'), inside('k')],
@@ -83,6 +94,10 @@ describe('the launch of a command line', () => {
     ['--', "a program must follow every '--'"],
     ['--timer x', '--timer: expected a whole number from 0 to 4294967295, got "x"'],
     ['--timer -1', '--timer: expected a whole number from 0 to 4294967295, got "-1"'],
+    [
+      '--scheduler fair',
+      '--scheduler: expected "round-robin", "shortest-first", "feedback", "lottery" or "stride", got "fair"',
+    ],
     ['--memory 1025', '--memory: expected a whole number from 1 to 1024, got 1025'],
     ['--max-instructions 0', '--max-instructions: expected a whole number from 1 to 9007199254740991, got 0'],
     ['--kernel=', '--kernel: expected the path of a folder, got ""'],
@@ -126,7 +141,7 @@ describe('the options for a launch', () => {
   it('are those of the table, in lines that fit', () => {
     assert.deepEqual(
       launchOptions.map(({ name }) => name),
-      ['--kernel', '--timer', '--memory', '--file', '--include', '--max-instructions', '--trace'],
+      ['--kernel', '--timer', '--scheduler', '--memory', '--file', '--include', '--max-instructions', '--trace'],
     );
     for (const { name, help } of launchOptions)
       for (const line of help.split('\n'))

@@ -35,6 +35,8 @@
 #define SYS_sigsuspend   44   /* int sigsuspend(const unsigned int *set): blocks just these signals, and waits for another one */
 #define SYS_pause        45   /* int pause(void): waits for a signal */
 #define SYS_alarm        46   /* int alarm(unsigned int microseconds, unsigned int interval): has SIGALRM sent after so long, and then again after each interval; what was left of the last one */
+#define SYS_settickets   47   /* int settickets(int pid, int tickets): gives a process, 0 for itself, its share of the CPU: for the schedulers lottery and stride */
+#define SYS_setlength    48   /* int setlength(unsigned int instructions): says how long the process will run from now on: for the scheduler shortest-first */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -70,6 +72,8 @@
   X(43, sigpending) \
   X(44, sigsuspend) \
   X(45, pause) \
-  X(46, alarm)
+  X(46, alarm) \
+  X(47, settickets) \
+  X(48, setlength)
 
 #endif

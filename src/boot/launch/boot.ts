@@ -48,6 +48,7 @@ export function bootLaunch(launch: Launch, ports: BootPorts): Booted {
     files: files.onDisk,
     memory: launch.memory * mebibyte,
     timer: launch.timer,
+    scheduler: launch.scheduler,
     terminal: launch.console === 'integratedTerminal',
   });
   return { ...system, diagnostics };

@@ -2,7 +2,7 @@
  * What can be said about a launch, one row each. From the rows come the type `Launch`, the check of what is given, the
  * schema and the settings in `package.json`, README's table, and the options of the command line.
  */
-import { memoryMap } from '../../isa';
+import { memoryMap, schedulers } from '../../isa';
 import { expected } from '../../source';
 import { type Field, type ValuesOf, checkFields, isObject, schemaOf, withPaths } from './fields';
 import {
@@ -141,6 +141,18 @@ export const settingRows = {
       'instructions between two timer interrupts; `0`: none, so that a program keeps the CPU until it gives it up',
     attribute: {},
     option: { name: '--timer', value: 'N' },
+    setting: {},
+  },
+  scheduler: {
+    kind: choice<number>(schedulers.map(({ name, summary, number }) => [name, summary, number])),
+    default: 'round-robin',
+    meaning: 'who runs next: the scheduler of the bundled kernel',
+    attribute: {},
+    option: {
+      name: '--scheduler',
+      value: 'NAME',
+      meaning: `who runs next: ${schedulers.map(({ name }) => name).join(', ')}`,
+    },
     setting: {},
   },
   memory: {

@@ -11,6 +11,8 @@ export interface Host {
   readonly disk: Uint8Array;
   /** The timer interval that the kernel should set. */
   readonly timer: number;
+  /** The number of the scheduler that the kernel should take. */
+  readonly scheduler: number;
   /** A terminal is at the other end of the console. */
   readonly terminal: boolean;
   /** Latches an interrupt. */
