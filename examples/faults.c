@@ -84,7 +84,7 @@ static void in_a_child(int i)
     if (WIFEXITED(status))
         printf("%-10s ended with %d\n", faults[i].name, WEXITSTATUS(status));
     else
-        printf("%-10s killed, cause %d\n", faults[i].name, WTERMSIG(status));
+        printf("%-10s killed: %s\n", faults[i].name, strsignal(WTERMSIG(status)));
 }
 
 int main(int argc, char *argv[])

@@ -29,6 +29,7 @@ size_t strcspn(const char *s, const char *set);
 char *strpbrk(const char *s, const char *set);
 char *strtok(char *s, const char *delimiters);
 char *strerror(int number);
+char *strsignal(int signal);
 
 /* POSIX */
 void *memccpy(void *to, const void *from, int byte, size_t n);

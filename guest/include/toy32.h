@@ -58,6 +58,7 @@
 #define POWER_PANIC            0x31         /* out: stops the machine: the kernel cannot go on */
 #define BOARD_MEMORY           0x40         /* in: bytes of RAM */
 #define BOARD_TIMER            0x41         /* in: the timer interval that the machine was started with; 0: cooperative */
+#define BOARD_SCHEDULER        0x42         /* in: the number of the scheduler that the machine was started with */
 #define CONSOLE_END            0x100        /* from CONSOLE_DATA: the end of input */
 #define DISK_READ              1            /* to DISK_COMMAND */
 #define DISK_WRITE             2            /* to DISK_COMMAND */

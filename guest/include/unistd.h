@@ -69,6 +69,11 @@ int getpagesize(void);
 unsigned int sleep(unsigned int seconds);
 int usleep(useconds_t microseconds);
 
+/* Signals: waiting for one, and SIGALRM after a time; what was left of the last one. ualarm() sends it again after each interval. */
+int pause(void);
+unsigned int alarm(unsigned int seconds);
+useconds_t ualarm(useconds_t microseconds, useconds_t interval);
+
 /* getopt: the options of a command line. */
 extern char *optarg;
 extern int optind, opterr, optopt;

@@ -1,9 +1,12 @@
 /*
- * Time: the machine's clock, which counts instructions; the time slices; the processes that sleep until a time.
+ * Time: the machine's clock, which counts instructions; the time slices; the processes that sleep until a time, or want
+ * a signal then.
  *
  * While programs run, the timer interrupts after every time slice, or never in cooperative mode. While nothing runs,
- * nobody needs a time slice: the timer is set for the earliest sleeper instead, or off.
+ * nobody needs a time slice: the timer is set for the earliest of those times instead, or off.
  */
+#include <errno.h>
+#include <signal.h>
 #include "cpu.h"
 #include "defs.h"
 #include "proc.h"
@@ -16,8 +19,11 @@ static unsigned time_slice;
 
 #define NEVER (~0ull)
 
-/* When the earliest sleeper wants to wake. */
-static unsigned long long alarm = NEVER;
+/* The earliest time that a process waits for. */
+static unsigned long long next_time = NEVER;
+
+/* What a sleeping process waits for. */
+static char clock;
 
 /* Interrupts every so many instructions from now on; 0: not at all. */
 static void set_timer(unsigned interval)
@@ -51,55 +57,84 @@ unsigned long long clock_now(void)
     return (unsigned long long)high << 32 | low;
 }
 
+static void wait_for_time(unsigned long long time)
+{
+    if (time < next_time)
+        next_time = time;
+}
+
 /* Blocks the current process for so long. A microsecond is CLOCK_HZ / 1000000 = one instruction. */
-void clock_sleep(unsigned microseconds)
+int clock_sleep(unsigned microseconds)
 {
     current->wake_time = clock_now() + microseconds;
-    while (clock_now() < current->wake_time && !current->killed) {
-        if (current->wake_time < alarm)
-            alarm = current->wake_time;
-        block(&alarm, "clock");
+    while (clock_now() < current->wake_time) {
+        if (signal_waiting(current))
+            return -EINTR;
+        wait_for_time(current->wake_time);
+        block(&clock, "clock");
     }
+    return 0;
 }
 
-/* Makes those ready whose time has come, and finds the earliest of the others. */
-void clock_wake_sleepers(void)
+/* Has SIGALRM sent to the current process after so long, or never (0). Returns what was left until the last one. */
+unsigned clock_alarm(unsigned microseconds, unsigned interval)
 {
-    struct proc *p;
-    unsigned long long now;
+    unsigned long long now = clock_now();
+    unsigned left = current->alarm_time > now ? current->alarm_time - now : 0;
 
-    if (alarm == NEVER)
-        return;
-    now = clock_now();
-    if (now < alarm)
-        return;
-    alarm = NEVER;
-    for (p = proc; p < &proc[NPROC]; p++) {
-        if (p->state != BLOCKED || p->channel != &alarm)
-            continue;
+    current->alarm_time = microseconds ? now + microseconds : 0;
+    current->alarm_interval = interval;
+    if (microseconds)
+        wait_for_time(current->alarm_time);
+    return left;
+}
+
+/* Does what the time has come for, and notes what else the process waits for. */
+static void check_process(struct proc *p, unsigned long long now)
+{
+    if (p->state == BLOCKED && p->channel == &clock) {
         if (p->wake_time <= now)
             make_ready(p);
-        else if (p->wake_time < alarm)
-            alarm = p->wake_time;
+        else
+            wait_for_time(p->wake_time);
     }
+    if (p->alarm_time != 0 && p->alarm_time <= now) {
+        signal_send(p, SIGALRM);
+        p->alarm_time = p->alarm_interval ? now + p->alarm_interval : 0;
+    }
+    if (p->alarm_time != 0)
+        wait_for_time(p->alarm_time);
 }
 
-/* How long to wait for the earliest sleeper, as the timer wants it; 0 if nobody sleeps. */
-static unsigned time_to_alarm(void)
+/* Wakes those whose time has come, and finds the earliest time of the others. */
+void clock_check(unsigned long long now)
+{
+    struct proc *p;
+
+    if (now < next_time)
+        return;
+    next_time = NEVER;
+    for (p = proc; p < &proc[NPROC]; p++)
+        if (p->state != UNUSED)
+            check_process(p, now);
+}
+
+/* How long until then, as the timer wants it; 0 if nobody waits for a time. */
+static unsigned time_to_wait(void)
 {
     unsigned long long now = clock_now();
 
-    if (alarm == NEVER)
+    if (next_time == NEVER)
         return 0;
-    if (alarm <= now)
+    if (next_time <= now)
         return 1;
-    return alarm - now < 0xffffffffu ? alarm - now : 0xffffffffu;
+    return next_time - now < 0xffffffffu ? next_time - now : 0xffffffffu;
 }
 
-/* Nothing runs before the next interrupt: sets the timer for the earliest sleeper. */
+/* Nothing runs before the next interrupt: sets the timer for the earliest time. */
 void clock_idle(void)
 {
-    set_timer(time_to_alarm());
+    set_timer(time_to_wait());
 }
 
 /* Programs are to run again: back to time slices. */

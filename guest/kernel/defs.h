@@ -15,6 +15,7 @@ struct pipe;
 struct place;
 struct proc;
 struct program;
+struct sigaction;
 struct stat;
 struct trapframe;
 
@@ -75,8 +76,9 @@ void syscall(struct trapframe *tf);
 /* clock.c */
 void clock_init(void);
 unsigned long long clock_now(void);
-void clock_sleep(unsigned microseconds);
-void clock_wake_sleepers(void);
+int clock_sleep(unsigned microseconds);
+unsigned clock_alarm(unsigned microseconds, unsigned interval);
+void clock_check(unsigned long long now);
 void clock_idle(void);
 void clock_busy(void);
 
@@ -89,13 +91,28 @@ int proc_fork(void);
 void proc_exit(int status);
 int proc_wait(int pid, int *status, int options);
 int proc_kill(int pid, int signal);
-void proc_kill_group(int group, int signal);
+int proc_kill_group(int group, int signal);
 int proc_set_group(int pid, int group);
 int proc_group(int pid);
-void exit_if_killed(void);
 void forkret(void);
 
+/* signal.c */
+int signal_waiting(const struct proc *p);
+int signal_ends(const struct proc *p);
+void signal_send(struct proc *p, int signal);
+int signal_is_caught(int signal);
+void signal_deliver(struct trapframe *tf);
+void signal_return(struct trapframe *tf);
+int signal_restarts(unsigned call);
+int signal_set_action(int signal, const struct sigaction *action);
+int signal_block(int how, unsigned set);
+int signal_pause(void);
+int signal_suspend(unsigned set);
+void signal_fork(struct proc *child);
+void signal_exec(struct proc *p);
+
 /* sched.c: who runs */
+void sched_init(void);
 void sched(void);
 void yield(void);
 void block(const void *channel, const char *why);

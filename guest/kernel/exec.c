@@ -213,6 +213,7 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
     set_name(p, path);
     replace_image(p, image, &program);
     file_close_on_exec(p);
+    signal_exec(p);
     return arguments->count;
 }
 

@@ -151,7 +151,7 @@ static int transfer(const struct transfer *t)
 
     while (done < t->count) {
         unsigned piece = smaller(t->count - done, MAX_PIECE);
-        int moved = current->killed ? -EINTR : transfer_piece(t, t->address + done, piece);
+        int moved = signal_ends(current) ? -EINTR : transfer_piece(t, t->address + done, piece);
 
         if (moved < 0)
             return done > 0 ? (int)done : moved;
@@ -183,7 +183,7 @@ static int read_zeros(user_address to, unsigned count)
 {
     unsigned done, piece;
 
-    for (done = 0; done < count && !current->killed; done += piece) {
+    for (done = 0; done < count && !signal_ends(current); done += piece) {
         char *memory = user_pointer(current->pagedir, to + done, PTE_WRITE);
 
         piece = smaller(PAGE_SIZE - (to + done) % PAGE_SIZE, count - done);

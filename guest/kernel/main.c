@@ -8,6 +8,7 @@ void main(void)
     vm_init();     /* the kernel's page directory; from here on addresses are translated */
     trap_init();   /* the trap table: the hardware remembers where the handlers are */
     proc_init();   /* the process list; what runs here becomes its first entry, the idle process */
+    sched_init();  /* the scheduler that was asked for */
     clock_init();  /* the timer: an interrupt every N instructions, or none */
     tty_init();    /* the terminal: whether there is one, or a stream of bytes */
     fs_mount();    /* the disk and the file system on it */

@@ -11,6 +11,9 @@
 #define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */
 #define MAX_SEGMENTS 8   /* segments of an executable */
 
+#define DEFAULT_TICKETS 100 /* of a process that has not asked for others */
+#define MOST_TICKETS 10000
+
 #define KSTACK_PAGES 2      /* pages of the kernel stack of a process */
 #define USER_STACK_PAGES 16 /* pages of its user stack */
 

@@ -113,7 +113,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblockin
             return 0;
         if (nonblocking)
             return -EAGAIN;
-        if (current->killed)
+        if (signal_waiting(current))
             return -EINTR;
         block(pipe, "pipe to read");
     }
@@ -128,7 +128,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblockin
     return done;
 }
 
-/* Writes all bytes, waiting for room; -EPIPE when nobody can read them any more. */
+/* Writes all bytes, waiting for room; SIGPIPE and -EPIPE when nobody can read them any more. */
 int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonblocking)
 {
     unsigned done = 0, needed = count <= PIPE_BUF ? count : 1;
@@ -136,9 +136,11 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonbloc
     while (done < count) {
         int piece;
 
-        if (pipe->readers == 0)
+        if (pipe->readers == 0) {
+            signal_send(current, SIGPIPE);
             return -EPIPE;
-        if (current->killed)
+        }
+        if (signal_waiting(current))
             return -EINTR;
         if (room(pipe) < needed) {
             if (nonblocking)

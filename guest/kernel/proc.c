@@ -46,6 +46,7 @@ struct proc *proc_create(const char *name)
     p->state = EMBRYO;
     p->pid = next_pid++;
     p->group = p->pid;
+    p->tickets = DEFAULT_TICKETS;
     strncpy(p->name, name, NAME_LENGTH - 1);
     p->kstack = kstack;
     /* The trap frame lies where the hardware will push it at every later trap from user mode: at the top. */
@@ -102,19 +103,21 @@ int proc_fork(void)
     }
     child->heap_start = current->heap_start;
     child->heap_end = current->heap_end;
+    signal_fork(child);
     *child->tf = *current->tf;
     child->tf->a0 = 0;
     copy_files(child, current);
     child->parent = current;
     child->group = current->group;
+    child->tickets = current->tickets;
     make_ready(child);
     return child->pid;
 }
 
-/* Where a new process starts, from first_return: it may have been killed before it ever ran. */
+/* Where a new process starts, from first_return: signals may have come before it ever ran. */
 void forkret(void)
 {
-    exit_if_killed();
+    signal_deliver(current->tf);
 }
 
 /* --- the end --- */
@@ -155,6 +158,19 @@ static void give_children_to_init(void)
     }
 }
 
+/* A parent that ignores SIGCHLD does not want to know how its children end: init waits for this one instead. */
+static void tell_parent(void)
+{
+    struct proc *parent = current->parent;
+
+    signal_send(parent, SIGCHLD);
+    wakeup(parent);
+    if (parent->actions[SIGCHLD].sa_handler == SIG_IGN) {
+        current->parent = proc_find(INIT_PID);
+        wakeup(current->parent);
+    }
+}
+
 /*
  * Ends the current process. It stays in the process list with its status, and its memory with it, until its parent
  * asks: a process cannot free the kernel stack that it stands on.
@@ -167,16 +183,9 @@ void proc_exit(int status)
     if (current->pid == INIT_PID)
         power_off(status);
     give_children_to_init();
-    wakeup(current->parent);
+    tell_parent();
     sched();
     panic("process %d runs after its end", current->pid);
-}
-
-/* Ends the current process if a fault or another process wants it so; called before every return to user mode. */
-void exit_if_killed(void)
-{
-    if (current->killed)
-        proc_exit(current->killed);
 }
 
 /* A child of the current process, any or the one with this pid: one that has ended if there is such; 0 if none. */
@@ -216,48 +225,47 @@ int proc_wait(int pid, int *status, int options)
             return reap(child, status);
         if (options & WNOHANG)
             return 0;
-        if (current->killed)
+        if (signal_waiting(current))
             return -EINTR;
         block(current, "child");
     }
 }
 
-/* Has a process end before it next returns to user mode. */
-static void end(struct proc *p, int signal)
-{
-    if (!p->killed)
-        p->killed = signal;
-    if (p->state == BLOCKED)
-        make_ready(p);
-}
-
-/* Ends another process, or this one, before it next returns to user mode. Signal 0 only asks whether it is there. */
-int proc_kill(int pid, int signal)
-{
-    struct proc *p = pid > 0 ? proc_find(pid) : 0;
-
-    if (!p)
-        return -ESRCH;
-    if (signal < 0 || signal > 31)
-        return -EINVAL;
-    if (signal == 0)
-        return 0;
-    if (pid == INIT_PID && current != p)
-        return -EPERM;
-    end(p, signal);
-    return 0;
-}
-
 /* --- process groups: the processes of one job --- */
 
-/* Ends all processes of a group but init, without which nothing goes on. */
-void proc_kill_group(int group, int signal)
+/* Sends a signal to all processes of a group, or of any (0); signal 0 is sent to nobody. -ESRCH if there are none. */
+int proc_kill_group(int group, int signal)
+{
+    struct proc *p;
+    int result = -ESRCH;
+
+    for (p = &proc[1]; p < &proc[NPROC]; p++) {
+        if (p->state == UNUSED || (group != 0 && p->group != group))
+            continue;
+        if (signal != 0)
+            signal_send(p, signal);
+        result = 0;
+    }
+    return result;
+}
+
+/* Sends a signal to a process, to the current group (0), to all processes (-1), or to a group (minus its number). */
+int proc_kill(int pid, int signal)
 {
     struct proc *p;
 
-    for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state != UNUSED && p->group == group && p->pid != INIT_PID)
-            end(p, signal);
+    if (signal < 0 || signal >= NSIG)
+        return -EINVAL;
+    if (pid <= 0)
+        return proc_kill_group(pid == -1 ? 0 : pid == 0 ? current->group : -pid, signal);
+    p = proc_find(pid);
+    if (!p)
+        return -ESRCH;
+    if (pid == INIT_PID && signal == SIGKILL)
+        return -EPERM;
+    if (signal != 0)
+        signal_send(p, signal);
+    return 0;
 }
 
 /* The process with this pid; 0 stands for the current one. */

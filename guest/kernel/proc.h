@@ -2,6 +2,7 @@
 #ifndef PROC_H
 #define PROC_H
 
+#include <signal.h>
 #include <toy32.h>
 #include "param.h"
 #include "vm.h"
@@ -44,12 +45,28 @@ struct proc {
     user_address heap_start; /* of its memory: where the program ends */
     user_address heap_end;
 
-    struct proc *next_ready;      /* READY: who gets the CPU after it */
     const void *channel;          /* BLOCKED: wakeup(channel) makes it ready */
     const char *why;              /* BLOCKED: on what, for people */
     unsigned long long wake_time; /* BLOCKED in clock_sleep: the instruction count to wake at */
 
-    int killed; /* not 0: it must end, and this is its wait status */
+    sigset_t pending;               /* signals that have been sent and not taken yet */
+    sigset_t blocked;               /* signals that it does not take now */
+    sigset_t blocked_before;        /* in sigsuspend: what was blocked before, and will be again */
+    int suspended;                  /* it is in sigsuspend */
+    int stopped;                    /* by SIGSTOP and the like, until SIGCONT */
+    struct sigaction actions[NSIG]; /* by signal: what to do */
+    unsigned long long alarm_time;  /* when to send it SIGALRM; 0: never */
+    unsigned alarm_interval;        /* and then again after each; 0: once */
+
+    struct proc *next_ready;       /* READY: who stands behind it in the queue */
+    unsigned long long since;      /* RUNNING: the instruction count that it got the CPU at */
+    unsigned long long cpu_time;   /* how long it has had the CPU so far, in instructions */
+    int tickets;                   /* lottery, stride: its share of the CPU */
+    unsigned long long pass;       /* stride: where it stands */
+    int level;                     /* feedback: the queue that it stands in, 0 for the highest */
+    unsigned used;                 /* feedback: how much of its allotment there, in instructions */
+    unsigned long long completion; /* shortest first: how much CPU time it says it needs in all; 0: it does not say */
+
     int status; /* ZOMBIE: its wait status */
 
     struct file *files[NOFILE]; /* by descriptor */
@@ -57,6 +74,9 @@ struct proc {
     struct inode *directory;    /* where paths without a slash in front start; 0: the root */
     unsigned mask;              /* permissions that new files do not get */
 };
+
+/* A member of a sigset_t. */
+#define SIGNAL_BIT(signal) (1u << (signal))
 
 extern struct proc proc[NPROC]; /* the process list */
 #define INIT_PID 1              /* of the first process */

@@ -3,36 +3,66 @@
  * is ever interrupted, and it goes from one process to another only in sched(). So the kernel needs no locks, except
  * where a process blocks in the middle of something (see fs_begin).
  */
+#include <sys/schedulers.h>
 #include "cpu.h"
 #include "defs.h"
+#include "policy.h"
 #include "proc.h"
 
 struct proc *current;
 
-/* The ready processes, in the order in which they get the CPU: round-robin. The idle process is never among them. */
-static struct proc *ready_first, *ready_last;
+/* One declaration and one entry of the table for each line of SCHEDULERS: who runs next is the matter of these. */
+#define DECLARATION(number, name) extern const struct policy name;
+#define TABLE_ENTRY(number, name) [number] = &name,
 
+SCHEDULERS(DECLARATION)
+
+static const struct policy *const policies[] = {SCHEDULERS(TABLE_ENTRY)};
+static const struct policy *policy;
+
+void sched_init(void)
+{
+    unsigned number;
+
+    IN(number, BOARD_SCHEDULER);
+    if (number >= sizeof policies / sizeof policies[0])
+        panic("there is no scheduler %d", number);
+    policy = policies[number];
+}
+
+/* Whoever waits, waits no more: the policy has it among those that could run. The idle process is never among them. */
 void make_ready(struct proc *p)
 {
     p->state = READY;
     p->channel = 0;
     p->why = 0;
-    p->next_ready = 0;
-    if (ready_first)
-        ready_last->next_ready = p;
-    else
-        ready_first = p;
-    ready_last = p;
+    policy->add(p);
 }
 
-/* Takes the first ready process; the idle process if there is none. */
-static struct proc *take_ready(void)
+/*
+ * The current process gives up the CPU: it has had it for so long. If it is still ready, it is one of those that could be
+ * next.
+ */
+static void put_back(unsigned long long now)
 {
-    struct proc *p = ready_first;
+    unsigned ran = now - current->since;
+
+    current->cpu_time += ran;
+    if (policy->charge)
+        policy->charge(current, ran);
+    if (current->state == READY)
+        policy->add(current);
+}
+
+/* The process that the policy wants to run, taken from among the others; the idle process if there is none. */
+static struct proc *take_ready(unsigned long long now)
+{
+    struct proc *p = policy->take();
 
     if (!p)
         return IDLE;
-    ready_first = p->next_ready;
+    p->state = RUNNING;
+    p->since = now;
     return p;
 }
 
@@ -51,22 +81,24 @@ static void switch_to(struct proc *next)
     swtch(&previous->context, &next->context);
 }
 
-/* Gives the CPU to the next ready process. The current one has set its own state, and returns when its turn comes. */
+/* Gives the CPU to the next process. The current one has set its own state, and returns when its turn comes. */
 void sched(void)
 {
+    unsigned long long now = clock_now();
     struct proc *next;
 
-    clock_wake_sleepers();
-    next = take_ready();
-    next->state = RUNNING;
+    clock_check(now);
+    if (current != IDLE)
+        put_back(now);
+    next = take_ready(now);
     if (next != current)
         switch_to(next);
 }
 
-/* Stays ready, and lets the others go first. */
+/* Stays ready, and lets the others go first, if the policy wants that. */
 void yield(void)
 {
-    make_ready(current);
+    current->state = READY;
     sched();
 }
 
@@ -100,6 +132,7 @@ void idle(void)
         interrupts_off();
         IDLE->state = READY;
         sched();
+        IDLE->state = RUNNING;
         clock_idle();
         wait_for_interrupt();
         clock_busy();

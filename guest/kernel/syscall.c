@@ -18,12 +18,21 @@ static int (*const system_calls[])(struct trapframe *tf) = {SYSTEM_CALLS(TABLE_E
 
 #define COUNT (sizeof system_calls / sizeof system_calls[0])
 
+/* A signal has interrupted it: after the handler the program comes back to the trap itself, with its arguments. */
+static void make_again(struct trapframe *tf, unsigned first_argument)
+{
+    tf->a0 = first_argument;
+    tf->pc -= sizeof(unsigned);
+}
+
 void syscall(struct trapframe *tf)
 {
-    unsigned number = tf->t0;
+    unsigned number = tf->t0, first_argument = tf->a0;
 
     if (number < COUNT && system_calls[number])
         tf->a0 = system_calls[number](tf);
     else
         tf->a0 = -ENOSYS;
+    if (tf->a0 == -EINTR && signal_restarts(number))
+        make_again(tf, first_argument);
 }

@@ -94,11 +94,6 @@ int sys_getppid(struct trapframe *tf)
     return current->parent ? current->parent->pid : 0;
 }
 
-int sys_kill(struct trapframe *tf)
-{
-    return proc_kill(tf->a0, tf->a1);
-}
-
 int sys_setpgid(struct trapframe *tf)
 {
     return proc_set_group(tf->a0, tf->a1);
@@ -116,10 +111,29 @@ int sys_yield(struct trapframe *tf)
     return 0;
 }
 
+int sys_settickets(struct trapframe *tf)
+{
+    struct proc *p = tf->a0 == 0 ? current : proc_find(tf->a0);
+    int tickets = tf->a1;
+
+    if (!p)
+        return -ESRCH;
+    if (tickets < 1 || tickets > MOST_TICKETS)
+        return -EINVAL;
+    p->tickets = tickets;
+    return 0;
+}
+
+/* The process needs so much more CPU time from now on. */
+int sys_setlength(struct trapframe *tf)
+{
+    current->completion = current->cpu_time + (clock_now() - current->since) + tf->a0;
+    return 0;
+}
+
 int sys_sleep(struct trapframe *tf)
 {
-    clock_sleep(tf->a0);
-    return 0;
+    return clock_sleep(tf->a0);
 }
 
 int sys_uptime(struct trapframe *tf)

@@ -2,6 +2,7 @@
  * Every way into the kernel. The hardware has pushed a trap frame on the kernel stack and jumped to the trap table's
  * entry for the cause; trapentry.toy passes the frame to trap(), and returns from the trap when that returns.
  */
+#include <signal.h>
 #include <sys/wait.h>
 #include "cpu.h"
 #include "defs.h"
@@ -31,6 +32,13 @@ static const char *const faults[] = {
     [CAUSE_BREAKPOINT] = "breakpoint",
 };
 
+/* The signal that a program gets for it. */
+static const char signals[] = {
+    [CAUSE_ILLEGAL] = SIGILL,     [CAUSE_PRIVILEGED] = SIGILL,   [CAUSE_DIVIDE] = SIGFPE,
+    [CAUSE_MISALIGNED] = SIGBUS,  [CAUSE_FETCH_FAULT] = SIGSEGV, [CAUSE_LOAD_FAULT] = SIGSEGV,
+    [CAUSE_STORE_FAULT] = SIGSEGV, [CAUSE_BREAKPOINT] = SIGABRT,
+};
+
 #define LAST_FAULT CAUSE_BREAKPOINT
 
 static int is_page_fault(const struct trapframe *tf)
@@ -50,6 +58,17 @@ static void print_port(const struct trapframe *tf)
         kprintf(", port %x", tf->value);
 }
 
+/*
+ * An access between the stack pointer and the stack, or right below the stack: a function has made its frame where there
+ * is no stack any more. A large frame reaches far below it.
+ */
+static int is_stack_overflow(const struct trapframe *tf)
+{
+    int in_new_frame = tf->sp >= current->heap_end && tf->value >= tf->sp;
+
+    return tf->value < USER_STACK && (tf->value >= HEAP_LIMIT || in_new_frame);
+}
+
 /* What the address of a page fault means, where that is well known. */
 static void print_region(const struct trapframe *tf)
 {
@@ -57,7 +76,7 @@ static void print_region(const struct trapframe *tf)
         return;
     if (tf->value < PAGE_SIZE)
         kprintf(" (null pointer)");
-    else if (tf->value >= HEAP_LIMIT && tf->value < USER_STACK)
+    else if (is_stack_overflow(tf))
         kprintf(" (stack overflow)");
     else if (tf->value >= USER_TOP)
         kprintf(" (kernel memory)");
@@ -79,7 +98,18 @@ static void kill_for_fault(const struct trapframe *tf)
     print_port(tf);
     print_region(tf);
     kprintf(": killed\n");
-    current->killed = tf->cause | WCOREFLAG;
+    proc_exit(signals[tf->cause] | WCOREFLAG);
+}
+
+/* A fault is a signal to the program that has done it, if it has a handler for that. */
+static void fault(const struct trapframe *tf)
+{
+    int signal = signals[tf->cause];
+
+    if (signal_is_caught(signal))
+        signal_send(current, signal);
+    else
+        kill_for_fault(tf);
 }
 
 /* The kernel itself has done what it may not. */
@@ -115,8 +145,8 @@ void trap(struct trapframe *tf)
     default:
         if (!from_user || tf->cause > LAST_FAULT)
             panic_for_fault(tf);
-        kill_for_fault(tf);
+        fault(tf);
     }
     if (from_user)
-        exit_if_killed();
+        signal_deliver(tf);
 }

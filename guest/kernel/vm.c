@@ -124,10 +124,10 @@ void vm_use(pte_t *pagedir)
     WRITE_CONTROL(ptb, (unsigned)pagedir | PTB_TRANSLATE);
 }
 
-/* The lowest address of a new kernel stack; 0 if memory is short. The page below it stays unmapped. */
+/* The lowest address of a new kernel stack, close to the upper end of its slot; 0 if memory is short. */
 unsigned kstack_alloc(int slot)
 {
-    unsigned kstack = KSTACKS + slot * KSTACK_SLOT + PAGE_SIZE, page;
+    unsigned kstack = KSTACKS + (slot + 1) * KSTACK_SLOT - PAGE_SIZE - KSTACK_SIZE, page;
 
     for (page = kstack; page < kstack + KSTACK_SIZE; page += PAGE_SIZE)
         if (map_page(kernel_pagedir, page, page_alloc(), PTE_WRITE) < 0) {

@@ -11,7 +11,7 @@
  *
  *     0x8000_0000  RAM: kernel text (read, execute), constants (read), data and all other pages (read, write);
  *                  the address of a page is its physical address
- *     KSTACKS      the kernel stacks, a page that is never mapped below each
+ *     KSTACKS      the kernel stacks, below each as many pages that are never mapped as there is room for
  */
 #ifndef VM_H
 #define VM_H
@@ -33,10 +33,14 @@ typedef unsigned pte_t;
 
 #define KSTACK_SIZE (KSTACK_PAGES * PAGE_SIZE)
 #define KSTACKS 0xffc00000u
-#define KSTACK_SLOT (KSTACK_SIZE + PAGE_SIZE) /* a kernel stack and the page that is never mapped below it */
 
-/* The addresses end above the kernel stacks. */
-_Static_assert(NPROC * KSTACK_SLOT <= 0u - KSTACKS, "NPROC kernel stacks do not fit above KSTACKS");
+/*
+ * A kernel stack, what is never mapped below it, and a page above, so that the end of the last one is an address. They
+ * are as far apart as they can be: a large local is to fault too.
+ */
+#define KSTACK_SLOT ROUND_DOWN((0u - KSTACKS) / NPROC)
+
+_Static_assert(KSTACK_SLOT > KSTACK_SIZE + PAGE_SIZE, "NPROC kernel stacks do not fit above KSTACKS");
 _Static_assert(USER_STACK_PAGES * PAGE_SIZE < USER_TOP / 2, "the user stack leaves no room for programs");
 
 /* What exec needs to know of an executable; see exec.c. */

@@ -1,5 +1,5 @@
 /* The first process, pid 1. It starts the programs that /etc/startup names, all at once, waits until no process is
-   left, and exits with the status of the first program: its code, or 128 + the trap cause that it was killed for.
+   left, and exits with the status of the first program: its code, or 128 + the number of the signal that ended it.
    The machine ends with that. */
 #include <errno.h>
 #include <fcntl.h>

@@ -8,6 +8,8 @@ import { grammar } from './grammar';
 import { platformHeader } from './header';
 import { manifest, readme } from './launch';
 import { referencePage } from './reference';
+import { schedulerHeader } from './schedulers';
+import { signalHeader } from './signals';
 import { systemCallHeader, systemCallStubs } from './system-calls';
 
 const present = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
@@ -18,6 +20,8 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/diagnostics.md': diagnosticsPage,
   'guest/include/toy32.h': platformHeader,
   'guest/include/vsfs.h': vsfsHeader,
+  'guest/include/sys/schedulers.h': schedulerHeader,
+  'guest/include/sys/signals.h': signalHeader,
   'guest/include/sys/syscall.h': systemCallHeader,
   'guest/lib/usys.toy': systemCallStubs,
   'syntaxes/toy.tmLanguage.json': grammar,

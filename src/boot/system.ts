@@ -1,7 +1,7 @@
 /** A booted machine from its parts: the kernel in RAM, programs and files on the disk. */
 import { type NewFile, buildDisk, updateDisk } from '../disk';
 import { type Executable, stripped, writeElf } from '../image';
-import { memoryMap } from '../isa';
+import { memoryMap, schedulers } from '../isa';
 import { Machine, type MachineOptions, MemoryRefused } from '../machine';
 import { baseName, present } from '../source';
 import {
@@ -28,6 +28,8 @@ export interface SystemOptions {
   readonly timer?: number;
   /** Instants of more timer interrupts, in their order. */
   readonly interrupts?: readonly number[];
+  /** What decides who runs: its number. */
+  readonly scheduler?: number;
   /** A terminal is at the other end of the console. */
   readonly terminal?: boolean;
   /** Of a disk that is made. */
@@ -55,16 +57,17 @@ export interface System extends SystemImage {
 }
 
 /** What a launch says of the machine. */
-export const machineSettings = ({ memory, timer, console, interrupts }: RecordedLaunch) => ({
+export const machineSettings = ({ memory, timer, scheduler, console, interrupts }: RecordedLaunch) => ({
   memory: memory * mebibyte,
   timer,
+  scheduler: schedulers.find(({ name }) => name === scheduler)?.number ?? 0,
   terminal: console === 'integratedTerminal',
   interrupts: [...interrupts].sort((a, b) => a - b),
 });
 
 /** A machine about to execute the kernel's first instruction, or what is in the way. */
 export function createSystem(options: SystemOptions): { system?: System; problem?: string } {
-  const { kernel, programs, bundled, interrupts = [], terminal = false } = options;
+  const { kernel, programs, bundled, scheduler = 0, interrupts = [], terminal = false } = options;
   const { memory = memoryMap.defaultRamSize, timer = launchTable.timer.default } = options;
   const started = nameOnDisk(programs);
   const executables = new Map(bundled.map(({ name, executable }) => [name, executable]));
@@ -78,7 +81,7 @@ export function createSystem(options: SystemOptions): { system?: System; problem
     first = undefined;
     return present(image, 'a disk that could be built before');
   };
-  const settings = { memory, timer, terminal, interrupts };
+  const settings = { memory, timer, scheduler, terminal, interrupts };
   return startSystem({ kernel, programs: executables, started, disk, settings });
 }
 

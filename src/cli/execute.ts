@@ -1,5 +1,13 @@
 /** Runs a machine on the command line: with its console, its trace and its events, to an exit status. */
-import { doubleFaultText, eventJson, eventText, everyEvent, tellableEvents, waitingText } from '../events';
+import {
+  doubleFaultText,
+  eventJson,
+  eventText,
+  everyEvent,
+  faultText,
+  tellableEvents,
+  waitingText,
+} from '../events';
 import { type ConsoleInput, type Outcome, Runner, type Session, runToEnd } from '../session';
 import type { Context } from './context';
 import { Failure, reason } from './host-files';
@@ -32,8 +40,10 @@ function onEventFile(work: () => void): void {
 }
 
 function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
-  if (!trace && !events) return;
-  runner.listen(events ? everyEvent() : tellableEvents(), occurrence => {
+  const told = events ? everyEvent() : trace ? tellableEvents() : new Set<never>();
+  runner.listen(new Set([...told, 'process-fault']), occurrence => {
+    if (occurrence.event === 'process-fault') terminal.complain(faultText(runner.system));
+    if (told.size === 0) return;
     const event = runner.inWords(occurrence);
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;

@@ -31,7 +31,10 @@ instruction.`,
   options: [...launchOptions, eventsOption, recordOption],
   statuses: [
     ['N', 'the exit status of the first program'],
-    ['128 + cause', 'the kernel killed the first program; docs/isa.md lists the causes'],
+    [
+      '128 + N',
+      'signal N ended the first program: 11 (SIGSEGV) after a page fault, 8 (SIGFPE) after a division by zero',
+    ],
     [String(statuses.limit), 'the limit of --max-instructions was reached'],
     [String(statuses.interrupted), 'Ctrl-C or, in a terminal, Ctrl-]'],
     [String(statuses.bad), 'bad usage, or a program or kernel that does not build'],

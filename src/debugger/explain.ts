@@ -88,7 +88,9 @@ function why(cause: string): string[] {
           ]
         : ['A device has finished, or has something to say. Whoever waits for it can go on.'];
     default:
-      return [`${whyFault(cause)}The bundled kernel kills the process; the others go on.`];
+      return [
+        `${whyFault(cause)}The bundled kernel makes it a signal: the process ends if it has no handler for that, and the others go on.`,
+      ];
   }
 }
 

@@ -2,7 +2,7 @@
  * Ends processes from outside, by the kernel itself: the CPU calls the kernel's own function for it, in between, as if
  * a program had asked. It does so where the kernel is at rest: in user mode, or while it idles.
  */
-import { maskOf, roles, statusBits } from '../isa';
+import { maskOf, roles, signalNumber, statusBits } from '../isa';
 import type { Machine } from '../machine';
 import type { Session } from '../session';
 import { present } from '../source';
@@ -11,7 +11,7 @@ import type { Processes } from './processes';
 
 /** `int proc_kill(int pid, int signal)`, of `guest/kernel`. */
 const killFunction = 'proc_kill';
-const signal = 9;
+const signal = signalNumber('KILL');
 /** Instructions after which a function of the kernel is not waited for any more. */
 const patience = 100_000;
 
@@ -31,6 +31,8 @@ export class Kills {
       throw new DebuggerError('unknown-process', `there is no process ${pid} that could be ended`);
     if (this.address === undefined)
       throw new DebuggerError('not-killed', `this kernel has no function ${killFunction} that could end it`);
+    // To the kernel's function 0 is a whole group.
+    if (pid === 0) throw new DebuggerError('not-killed', 'the idle process cannot be ended');
     if (isAtRest(this.system.machine)) return this.end(pid);
     this.waiting.add(pid);
     this.note(`${pid} ${process.name} will be ended as soon as the kernel has done what it is doing`);

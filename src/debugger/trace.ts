@@ -24,6 +24,8 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
   'program-load': 'boot',
   arguments: 'boot',
   'kernel-stack-fill': 'boot',
+  'process-fault': 'process',
+  'signal-handler': 'process',
   'process-free': 'process',
   'process-start': 'process',
   main: 'process',

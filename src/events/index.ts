@@ -6,6 +6,7 @@ export type { CallMade, Interest, Occurrence, TraceState, Wish } from './occurre
 export { Tracer } from './tracer';
 export { Words, endOf } from './words';
 export { type DecodedCall, decodeCall, resultText } from './system-calls';
+export { faultText } from './fault';
 export * from './uses';
 export * from './render';
 export type { Watched } from './watched';

@@ -36,7 +36,7 @@ export interface Process {
 }
 
 /** Bytes of a frame that a function of a kernel could make at most, and of a kernel stack. */
-const longestFrame = 0x1_0000;
+const longestFrame = 0x10_0000;
 const mostStack = 0x100_0000;
 
 type FieldReader<T> = (process: number) => T;

@@ -20,5 +20,7 @@ export const milestones: readonly Milestone[] = [
   { function: 'load_program', event: 'program-load', summary: 'load the program from disk' },
   { function: 'setup_arguments', event: 'arguments', summary: 'set up the user stack with argv' },
   { function: 'setup_trapframe', event: 'kernel-stack-fill', summary: 'fill the kernel stack with registers and PC' },
+  { function: 'kill_for_fault', event: 'process-fault', summary: 'end the process for what it did' },
+  { function: 'call_handler', event: 'signal-handler', summary: 'have the program run its handler for a signal' },
   { function: 'proc_free', event: 'process-free', summary: 'free the memory of the process and remove it from the list' },
 ];

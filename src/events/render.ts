@@ -74,6 +74,8 @@ const describeDetails: Describe = {
   'program-load': milestone,
   arguments: milestone,
   'kernel-stack-fill': milestone,
+  'process-fault': milestone,
+  'signal-handler': milestone,
   'process-free': milestone,
   'process-start': event => `process starts at ${place(event)}`,
   main: ({ argv }) => `main(${argv.map(word => JSON.stringify(word)).join(', ')})`,

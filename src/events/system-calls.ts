@@ -6,6 +6,7 @@ import {
   lastError,
   openFlagsText,
   registerNumber,
+  signalName,
   systemCallRegisters,
   systemCalls,
 } from '../isa';
@@ -52,7 +53,12 @@ export function resultText(call: string, result: number): string | undefined {
   return returns.endsWith('*') && !failed ? hex(result >>> 0, 8) : String(result | 0);
 }
 
-const signed: ReadonlySet<Parameter['shown']['as']> = new Set(['signed', 'open-flags', 'file-mode']);
+const signed: ReadonlySet<Parameter['shown']['as']> = new Set([
+  'signed',
+  'signal',
+  'open-flags',
+  'file-mode',
+]);
 const numberOf = ({ as }: Parameter['shown'], word: number) => (signed.has(as) ? word | 0 : word >>> 0);
 
 function showArgument(
@@ -69,6 +75,8 @@ function showArgument(
       return String(value);
     case 'address':
       return hex(value);
+    case 'signal':
+      return value === 0 ? '0' : signalName(value);
     case 'open-flags':
       return openFlagsText(value);
     case 'file-mode':

@@ -11,7 +11,14 @@ const words = (...names: string[]): UseRows => Object.fromEntries(names.map(name
 const members: Readonly<Record<string, UseRows>> = {
   trapframe: Object.fromEntries(trapFrame.map(({ name, use }) => [name, use])),
   context: words('ra', 'sp', 'fp', 's0', 's1', 's2'),
-  proc: { kstack: 'address', pagedir: 'page-directory', killed: 'killed', status: 'wait-status' },
+  proc: {
+    kstack: 'address',
+    pagedir: 'page-directory',
+    pending: 'signals',
+    blocked: 'signals',
+    status: 'wait-status',
+  },
+  sigaction: { sa_handler: 'address', sa_mask: 'signals', sa_restorer: 'address' },
   segment: { permissions: 'permissions' },
   elf_header: { entry: 'address' },
   elf_program_header: { address: 'address', physical_address: 'address' },
@@ -41,6 +48,7 @@ const typedefs: UseRows = {
   uintptr_t: 'address',
   intptr_t: 'address',
   user_address: 'address',
+  sigset_t: 'signals',
   pte_t: 'page-table-entry',
   mode_t: 'file-mode',
 };

@@ -5,10 +5,9 @@
 import { type FunctionInfo, TypeTable, isCharacter, sizeOf } from '../image';
 import {
   causeNamed,
-  causes,
   registerNumber,
   roles,
-  signals,
+  signalName,
   systemCallRegisters,
   trapFrameOffset,
   waitStatus,
@@ -21,7 +20,6 @@ import { Symbols } from './symbols';
 import { callAtTrap, decodeCall } from './system-calls';
 import type { Watched } from './watched';
 
-const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
 const systemCallCause = causeNamed('system-call').number;
 const causeOffset = trapFrameOffset('cause');
 const callNumber = registerNumber(systemCallRegisters.number);
@@ -74,6 +72,8 @@ export class Words {
       case 'program-load':
       case 'arguments':
       case 'kernel-stack-fill':
+      case 'process-fault':
+      case 'signal-handler':
       case 'process-free':
         return this.milestone(occurrence);
       default:
@@ -170,11 +170,6 @@ export class Words {
 
 /** A wait status in words: see ARCHITECTURE.md, "Traps". */
 export function endOf(status: number): { code?: number; killedBy?: string } {
-  const number = status & waitStatus.killedMask;
-  if (number === 0) return { code: (status >> 8) & 0xff };
-  const killedBy =
-    status & waitStatus.faultBit
-      ? causeByNumber.get(number)?.name
-      : signals.find(signal => signal.number === number)?.kills;
-  return { killedBy: killedBy ?? String(number) };
+  const signal = status & waitStatus.signalMask;
+  return signal === 0 ? { code: (status >> 8) & 0xff } : { killedBy: signalName(signal) };
 }

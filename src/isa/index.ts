@@ -14,6 +14,7 @@ export * from './control';
 export * from './memory';
 export * from './ports';
 export * from './systemcalls';
+export * from './schedulers';
 export * from './signals';
 export * from './files';
 export * from './platform';

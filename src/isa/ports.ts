@@ -25,6 +25,7 @@ const rows = [
   { number: 0x31, name: 'POWER_PANIC', device: 'power', write: 'stops the machine: the kernel cannot go on' },
   { number: 0x40, name: 'BOARD_MEMORY', device: 'board', read: 'bytes of RAM' },
   { number: 0x41, name: 'BOARD_TIMER', device: 'board', read: 'the timer interval that the machine was started with; 0: cooperative' },
+  { number: 0x42, name: 'BOARD_SCHEDULER', device: 'board', read: 'the number of the scheduler that the machine was started with' },
 ] as const satisfies readonly PortRow[];
 
 export type PortName = (typeof rows)[number]['name'];

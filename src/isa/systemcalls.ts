@@ -7,11 +7,15 @@
 import { type RegisterName, registers } from './registers';
 
 /**
- * How an argument reads: as a number, as an address, as flags of `open` or the mode of a file, as the text or the list
+ * How an argument reads: as a number, as an address, as the name of a signal, as flags of `open` or the
+ * mode of a file, as the text or the list
  * of texts that it points to, or as the bytes that it points to, as many as the parameter `length` says.
  */
 export type Shown =
-  | { readonly as: 'signed' | 'unsigned' | 'address' | 'open-flags' | 'file-mode' | 'text' | 'texts' }
+  | {
+      readonly as:
+        'signed' | 'unsigned' | 'address' | 'signal' | 'open-flags' | 'file-mode' | 'text' | 'texts';
+    }
   | { readonly as: 'bytes'; readonly length: string };
 
 export interface Parameter {
@@ -47,6 +51,7 @@ export function prototype({ returns, name, parameters }: SystemCallRow, none = '
 
 const int = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'signed' } });
 const unsigned = (name: string): Parameter => ({ type: 'unsigned int', name, shown: { as: 'unsigned' } });
+const signalOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'signal' } });
 const openFlagsOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'open-flags' } });
 const fileModeOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'file-mode' } });
 const text = (name: string): Parameter => ({ type: 'const char *', name, shown: { as: 'text' } });
@@ -77,7 +82,7 @@ const rows = [
   { number: 4, name: 'waitpid', parameters: [int('pid'), address('int *', 'status'), int('options')], returns: 'int', summary: 'waits for one child to end; its pid' },
   { number: 5, name: 'exec', stub: 'execv', parameters: [text('path'), texts('argv')], returns: 'int', summary: 'replaces the program of the process by one from the disk' },
   { number: 6, name: 'getpid', parameters: [], returns: 'int', summary: 'the process’s own pid' },
-  { number: 7, name: 'kill', parameters: [int('pid'), int('signal')], returns: 'int', summary: 'ends another process' },
+  { number: 7, name: 'kill', parameters: [int('pid'), signalOf('signal')], returns: 'int', summary: 'sends a signal to a process, or to all of a group' },
   { number: 8, name: 'yield', stub: 'sched_yield', parameters: [], returns: 'int', summary: 'gives the CPU to the next ready process' },
   { number: 9, name: 'sleep', stub: 'usleep', parameters: [unsigned('microseconds')], returns: 'int', summary: 'waits so long; one instruction is one microsecond' },
   { number: 10, name: 'uptime', parameters: [], returns: 'int', summary: 'milliseconds since boot' },
@@ -97,6 +102,15 @@ const rows = [
   { number: 24, name: 'ioctl', parameters: [int('fd'), unsigned('request'), address('void *', 'argument')], returns: 'int', summary: 'asks or tells what is behind a descriptor: the settings of a terminal' },
   { number: 25, name: 'setpgid', parameters: [int('pid'), int('group')], returns: 'int', summary: 'puts a process, 0 for itself, into a process group' },
   { number: 26, name: 'getpgid', parameters: [int('pid')], returns: 'int', summary: 'the process group of a process, 0 for itself' },
+  { number: 27, name: 'sigaction', stub: '__sigaction', parameters: [signalOf('signal'), address('const struct sigaction *', 'action'), address('struct sigaction *', 'old')], returns: 'int', summary: 'says what a signal is to do' },
+  { number: 28, name: 'sigreturn', stub: '__sigreturn', parameters: [], returns: 'int', summary: 'ends a handler: goes on where the signal came' },
+  { number: 29, name: 'sigprocmask', parameters: [int('how'), address('const unsigned int *', 'set'), address('unsigned int *', 'old')], returns: 'int', summary: 'blocks signals, or no longer' },
+  { number: 30, name: 'sigpending', parameters: [address('unsigned int *', 'set')], returns: 'int', summary: 'which signals have been sent and are blocked' },
+  { number: 31, name: 'sigsuspend', parameters: [address('const unsigned int *', 'set')], returns: 'int', summary: 'blocks just these signals, and waits for another one' },
+  { number: 32, name: 'pause', parameters: [], returns: 'int', summary: 'waits for a signal' },
+  { number: 33, name: 'alarm', stub: 'ualarm', parameters: [unsigned('microseconds'), unsigned('interval')], returns: 'int', summary: 'has SIGALRM sent after so long, and then again after each interval; what was left of the last one' },
+  { number: 34, name: 'settickets', parameters: [int('pid'), int('tickets')], returns: 'int', summary: 'gives a process, 0 for itself, its share of the CPU: for the schedulers lottery and stride' },
+  { number: 35, name: 'setlength', parameters: [unsigned('instructions')], returns: 'int', summary: 'says how long the process will run from now on: for the scheduler shortest-first' },
   { number: 40, name: 'mkdir', parameters: [text('path'), fileModeOf('mode')], returns: 'int', summary: 'makes a directory' },
   { number: 41, name: 'rmdir', parameters: [text('path')], returns: 'int', summary: 'removes an empty directory' },
   { number: 42, name: 'chdir', parameters: [text('path')], returns: 'int', summary: 'makes a directory the one where paths start' },

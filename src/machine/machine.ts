@@ -25,6 +25,8 @@ export interface MachineOptions {
   readonly timer?: number;
   /** Instants, in their order, at which there is a timer interrupt beside those. */
   readonly interrupts?: readonly number[];
+  /** What BOARD_SCHEDULER reads. */
+  readonly scheduler?: number;
   /** What CONSOLE_TERMINAL reads: a terminal is at the other end of the console. */
   readonly terminal?: boolean;
   /** How instructions are executed; nothing but time depends on it. */
@@ -440,12 +442,16 @@ export class Machine {
     };
   }
 
-  private deviceHost(memory: Memory, { timer = 0, terminal = false, interrupts = [] }: MachineOptions): Host {
+  private deviceHost(
+    memory: Memory,
+    { timer = 0, terminal = false, scheduler = 0, interrupts = [] }: MachineOptions,
+  ): Host {
     const count = () => this.cpu.count;
     return {
       memory,
       disk: this.disk,
       timer,
+      scheduler,
       terminal,
       interrupts,
       get now() {

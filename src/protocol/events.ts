@@ -4,7 +4,14 @@ export type Mode = 'user' | 'kernel';
 
 /** A step of the protocol that is told by the entry of a function of the kernel. */
 export type MilestoneEvent =
-  'process-create' | 'memory-allocate' | 'program-load' | 'arguments' | 'kernel-stack-fill' | 'process-free';
+  | 'process-create'
+  | 'memory-allocate'
+  | 'program-load'
+  | 'arguments'
+  | 'kernel-stack-fill'
+  | 'process-fault'
+  | 'signal-handler'
+  | 'process-free';
 
 /** What every event has beside its name and details. */
 export interface EventHead {

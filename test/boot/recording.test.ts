@@ -39,6 +39,7 @@ const launch = {
   files: [],
   include: [],
   disk: '',
+  scheduler: 'round-robin' as const,
   console: 'internalConsole' as const,
 };
 
@@ -104,10 +105,13 @@ describe('recordings', function () {
   });
 
   it('have the programs and the kernel with their debug information, and the sources', async () => {
-    const { image } = await read(whole);
+    const recording = await read(whole);
+    const { image } = recording;
     const { system } = run;
     assert.deepEqual(image?.kernel.debug, system.kernel.debug);
-    assert.deepEqual([...(image?.programs.keys() ?? [])].sort(), [...system.programs.keys()].sort());
+    const again = bootRecording(recording, { guest, cache }).system;
+    assert.deepEqual(new Set(again?.programs.keys()), new Set(system.programs.keys()));
+    assert.deepEqual(again?.programs.get('sh')?.().debug, system.programs.get('sh')?.().debug);
     assert.deepEqual(image?.programs.get('p')?.().debug, system.programs.get('p')?.().debug);
     const kernel = (tree: typeof image) => new TextDecoder().decode(tree?.guest.get('guest/kernel/main.c'));
     assert.equal(kernel(image), new TextDecoder().decode(guest.read('guest/kernel/main.c')));

@@ -137,8 +137,10 @@ describe('the kernel as the host sees it', function () {
 
   it('lists the processes with their states', () => {
     const system = boot({ 'one.c': loop, 'two.c': loop }, { timer: 1000 });
-    new Runner(system).run(3_000_000);
     const { view, machine } = system;
+    const runner = new Runner(system);
+    runner.run(3_000_000);
+    while (!machine.userMode) runner.run(1);
     const processes = view.processes();
     const summary = processes.map(({ pid, name, state, parent }) => ({ pid, name, state, parent }));
     const [running, ready] = view.current()!.pid === 2 ? ['running', 'ready'] : ['ready', 'running'];

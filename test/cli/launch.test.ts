@@ -39,6 +39,7 @@ describe('the launch of a command line', () => {
         interrupts: [],
         replay: '',
         stopOnExit: false,
+        scheduler: 'round-robin',
         memory: 16,
         files: [],
         disk: '',
@@ -60,7 +61,16 @@ describe('the launch of a command line', () => {
       const options = ['--kernel', 'k', '-I', 'h', '-I', 'k'].map(word =>
         /^-/.test(word) ? word : inside(word),
       );
-      const numbers = ['--timer', '1_000', '--memory=4', '--max-instructions', '7', '--trace'];
+      const numbers = [
+        '--timer',
+        '1_000',
+        '--memory=4',
+        '--max-instructions',
+        '7',
+        '--trace',
+        '--scheduler',
+        'lottery',
+      ];
       const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
       assert.deepEqual(launch(...options, ...numbers, ...file, ...lines), {
@@ -72,6 +82,7 @@ describe('the launch of a command line', () => {
         interrupts: [],
         replay: '',
         stopOnExit: false,
+        scheduler: 'lottery',
         memory: 4,
         files: [`${inside('a.c')}=/etc/a`],
         disk: inside('new.img'),
@@ -91,6 +102,10 @@ describe('the launch of a command line', () => {
     ['--', "a program must follow every '--'"],
     ['--timer x', '--timer: expected a whole number from 0 to 4294967295, got "x"'],
     ['--timer -1', '--timer: expected a whole number from 0 to 4294967295, got "-1"'],
+    [
+      '--scheduler fair',
+      '--scheduler: expected "round-robin", "shortest-first", "feedback", "lottery" or "stride", got "fair"',
+    ],
     ['--memory 1025', '--memory: expected a whole number from 1 to 1024, got 1025'],
     ['--max-instructions 0', '--max-instructions: expected a whole number from 1 to 9007199254740991, got 0'],
     ['--kernel=', '--kernel: expected the path of a folder, got ""'],
@@ -113,7 +128,7 @@ describe('the launch of a command line', () => {
   it('is refused for a bad value in the words of the same launch attribute', () => {
     for (const [name, { option, attribute }] of Object.entries(launchRows)) {
       if (!attribute || !option?.value || ['include', 'files', 'disk', 'kernel'].includes(name)) continue;
-      const given = { program: 'a.c', [name]: 'nonsense' };
+      const given = { program: 'a.c', [name]: name === 'interrupts' ? ['nonsense'] : 'nonsense' };
       const refusal = (work: () => unknown) => {
         try {
           work();
@@ -136,7 +151,18 @@ describe('the options for a launch', () => {
   it('are those of the table, in lines that fit', () => {
     assert.deepEqual(
       launchOptions.map(({ name }) => name),
-      ['--kernel', '--timer', '--memory', '--file', '--disk', '--include', '--max-instructions', '--trace'],
+      [
+        '--kernel',
+        '--timer',
+        '--interrupts',
+        '--scheduler',
+        '--memory',
+        '--file',
+        '--disk',
+        '--include',
+        '--max-instructions',
+        '--trace',
+      ],
     );
     for (const { name, help } of launchOptions)
       for (const line of help.split('\n'))

@@ -72,8 +72,8 @@ describe('ringside replay', function () {
     await check('replay', { status: 2, error: /which recording\?/ });
     await check('replay a b', { status: 2, error: /one recording at a time/ });
     await check('run --record no/such/folder/x hello.c', {
-      status: 74,
-      error: 'ringside: cannot write no/such/folder/x: no such file or folder\n',
+      status: 2,
+      error: 'ringside: --record: cannot write no/such/folder/x: no such file or folder\n',
     });
   });
 });

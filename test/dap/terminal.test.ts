@@ -64,7 +64,7 @@ describe('the console of the program, in VS Code', () => {
       await client.request('ringside/input', { text: 'x\x03' });
       assert.deepEqual(await client.event('exited'), { exitCode: 130 });
       assert.equal(shown(client), 'name? x^C\n');
-      assert.match(client.text().replace(/\x1b\[\d*m|\s+/g, ' '), /killed +by +interrupt-key/);
+      assert.match(client.text().replace(/\x1b\[\d*m|\s+/g, ' '), /killed +by +SIGINT/);
     }));
 
   it('is cleared for the machine of a restart', () =>

@@ -94,7 +94,7 @@ describe('a terminated thread', () => {
       const before = await client.stack(2);
       for (const [thread, sentence] of [
         [1, /^the kernel does not end process 1: error 1$/],
-        [1_000_000, /^the kernel does not end process 0: error 3$/],
+        [1_000_000, /^the idle process cannot be ended$/],
         [77, /^there is no process 77 that could be ended$/],
       ] as const)
         assert.match(await client.refused('terminateThreads', { threadIds: [thread] }), sentence);

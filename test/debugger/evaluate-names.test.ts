@@ -103,6 +103,14 @@ function checkAll(session: Session, least: number): void {
   assert.ok(checked >= least, `only ${checked} names`);
 }
 
+/** Needs the disk once the other program is in `main`. */
+const late = `
+#include <unistd.h>
+int main(void) {
+    usleep(300000);
+    return execl("/bin/echo", "echo", "late", NULL);
+}`;
+
 describe('the expression of a variable', () => {
   const line = (text: string) => text.split('\n').findIndex(row => row.includes('/* here */')) + 1;
 
@@ -136,8 +144,8 @@ describe('the expression of a variable', () => {
   ])
     it(`has its value in the kernel’s ${name}`, async function () {
       this.timeout(60_000);
-      const files = { 'pipe.c': read('../../examples/pipe.c'), 'hello.c': read('../../examples/hello.c') };
-      const session = await Session.at({ files, programs: ['pipe.c', 'hello.c'], timer: 500 });
+      const files = { 'pipe.c': read('../../examples/pipe.c'), 'late.c': late };
+      const session = await Session.at({ files, programs: ['pipe.c', 'late.c'], timer: 500 });
       session.debugger.breakpoints.setFunctions([{ name: `kernel::${name}` }]);
       await session.continue();
       checkAll(session, 1000);

@@ -251,6 +251,18 @@ int sys_getpid`;
     }
   });
 
+  it('is left at once by a local that is larger than it', async () => {
+    const caller = '#include <unistd.h>\nint main(void) {\n  return getpid();\n}\n';
+    const large = 'volatile char large[40000];\n    large[0] = tf->a0;\n    return current->pid + large[0];';
+    const kernel = kernelSources();
+    kernel['sysproc.c'] = kernel['sysproc.c']!.replace('(void)tf;\n    return current->pid;', large);
+    const session = await Session.at({ files: { 'p.c': caller }, kernel, timer: 0 });
+    const { pid } = session;
+    const stop = await session.continue();
+    assert.ok(!isEnd(stop));
+    assert.match(stop.description, new RegExp(`^kernel stack overflow of ${pid} p in sys_getpid`));
+  });
+
   it('ends where the next begins: a stack pointer that is on none is not on the nearest', async () => {
     const { session } = await both();
     const { view } = session.system;

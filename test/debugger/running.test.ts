@@ -235,7 +235,10 @@ const kernel = () =>
 describe('a machine that cannot go on', () => {
   it('by a kernel panic stops for a last look', async () => {
     const own = kernel();
-    own['sysproc.c'] = own['sysproc.c']!.replace('clock_sleep(tf->a0);', 'panic("no sleep %d", tf->a0);');
+    own['sysproc.c'] = own['sysproc.c']!.replace(
+      'return clock_sleep(tf->a0);',
+      'panic("no sleep %d", tf->a0);',
+    );
     const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
     const stop = await session.continue();
     assert.deepEqual(!isEnd(stop) && [stop.reason, stop.description], [
@@ -250,7 +253,10 @@ describe('a machine that cannot go on', () => {
 
   it('goes back from there, and comes to the same end again', async () => {
     const own = kernel();
-    own['sysproc.c'] = own['sysproc.c']!.replace('clock_sleep(tf->a0);', 'panic("no sleep %d", tf->a0);');
+    own['sysproc.c'] = own['sysproc.c']!.replace(
+      'return clock_sleep(tf->a0);',
+      'panic("no sleep %d", tf->a0);',
+    );
     const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0, history: 64 });
     session.debugger.breakpoints.setFunctions([{ name: 'sys_sleep' }]);
     await session.continue();
@@ -269,7 +275,7 @@ describe('a machine that cannot go on', () => {
   it('by a double fault says why', async () => {
     const own = kernel();
     own['sysproc.c'] = own['sysproc.c']!.replace(
-      'clock_sleep(tf->a0);',
+      'return clock_sleep(tf->a0);',
       '__asm__ volatile("li sp, 16\\n lw a0, 0(sp)");',
     );
     const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
@@ -281,7 +287,7 @@ describe('a machine that cannot go on', () => {
 
   it('because all wait for ever says who, though the timer goes on', async () => {
     const own = kernel();
-    own['clock.c'] = own['clock.c']!.replace('set_timer(time_to_alarm());', 'set_timer(time_slice);');
+    own['clock.c'] = own['clock.c']!.replace('set_timer(time_to_wait());', 'set_timer(time_slice);');
     own['pipe.c'] = own['pipe.c']!.replace('"pipe to read"', '"Godot"');
     const stuck =
       '#include <unistd.h>\nint main(void) {\n  int fds[2];\n  char c;\n  usleep(100000);\n  pipe(fds);\n  return read(fds[0], &c, 1);\n}\n';
@@ -311,7 +317,7 @@ describe('a machine that cannot go on', () => {
 describe('a process that is to be ended', () => {
   it('is not where the kernel has no function for it', async () => {
     const own = kernel();
-    for (const name of ['proc.c', 'defs.h', 'sysproc.c', 'tty.c'])
+    for (const name of ['proc.c', 'defs.h', 'syssignal.c', 'tty.c'])
       own[name] = own[name]!.replaceAll('proc_kill', 'end_process');
     const session = await Session.at({ files: { 'steps.c': steps }, kernel: own, timer: 0 });
     assert.throws(() => session.debugger.kill(2), /this kernel has no function proc_kill that could end it/);

@@ -124,12 +124,13 @@ describe('numbers that stand for something', () => {
   });
 
   it('tell a fault, and what a process was killed for', async () => {
-    await stopIn('kernel::exit_if_killed');
+    await stopIn('kernel::proc_exit');
     assert.equal(shown('current->tf->cause'), '7 (store-page-fault)');
     assert.equal(shown('current->tf->value'), '0x00000008');
-    assert.equal(shown('current->killed'), '135 (store-page-fault)');
+    assert.equal(shown('status'), '139 (SIGSEGV)');
+    assert.equal(shown('current->pending'), '0x00000000 none');
     await stopIn('kernel::reap');
-    assert.equal(shown('child->status'), '135 (store-page-fault)');
+    assert.equal(shown('child->status'), '139 (SIGSEGV)');
     assert.equal(shown('child->state'), 'ZOMBIE');
     assert.match(shown('child'), /^0x8\w{7} \(2 uses\)$/);
   });

@@ -25,6 +25,8 @@ const files = treeOf(new Map(readdirSync(folder).map(name => [name, readFileSync
 export interface BootOptions {
   /** Instructions between timer interrupts; 0: none. */
   readonly timer?: number;
+  /** The number of the scheduler. */
+  readonly scheduler?: number;
   /** A terminal is at the other end of the console. */
   readonly terminal?: boolean;
   /** Bytes of RAM. */

@@ -57,6 +57,10 @@ static int deeper(volatile int *from) {
     room[0] = *from + 1;
     return deeper(room) + room[0];
 }
+static void larger_than_its_stack(void) {
+    volatile char large[40000];
+    large[0] = 1;
+}
 int sys_kill(struct trapframe *tf) {
     volatile int zero = 0;
     switch (tf->a1) {
@@ -67,6 +71,7 @@ int sys_kill(struct trapframe *tf) {
     case 5: deeper(&zero); break;
     case 6: __asm__ volatile("trap"); break;
     case 7: ((void (*)(void))0x1000)(); break;
+    case 9: larger_than_its_stack(); break;
     case 8: *(volatile int *)0xff000000 = 1; break;
     }
     return zero;
@@ -86,9 +91,10 @@ const bugs: readonly (readonly [what: string, number: number, reason: string, me
     'panic',
     /^panic: page fault on store to 0x8000\w{4} at pc 0x8000\w{4} in kernel mode/,
   ],
-  ['a jump to data', 3, 'panic', /^panic: page fault on fetch from (0xffc0\w{4}) at pc \1 in kernel mode/],
+  ['a jump to data', 3, 'panic', /^panic: page fault on fetch from (0xffc2\w{4}) at pc \1 in kernel mode/],
   ['a division by zero', 4, 'panic', /^panic: division by zero 0x00000000 at pc 0x8000\w{4} in kernel mode/],
   ['a stack that overflows', 5, 'double-fault', /^$/],
+  ['a local that is larger than its stack', 9, 'double-fault', /^$/],
   ['a system call', 6, 'panic', /^panic: unexpected trap 0x00000000 at pc 0x8000\w{4} in kernel mode/],
   [
     'a jump to a program',
@@ -107,7 +113,7 @@ const bugs: readonly (readonly [what: string, number: number, reason: string, me
 describe('kernel: a bug in it', () => {
   for (const [what, number, reason, message] of bugs)
     it(what, () => {
-      const changed = changedKernel('sysproc.c', text => text.replace(/int sys_kill[^]*?\n}\n/, bug));
+      const changed = changedKernel('syssignal.c', text => text.replace(/int sys_kill[^]*?\n}\n/, bug));
       const { output, status } = boot([`trigger ${number}`], { kernel: changed });
       assert.match(output, message);
       assert.equal(status, reason);

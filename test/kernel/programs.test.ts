@@ -21,6 +21,7 @@ const memory = (mebibytes: number) => () => ({ memory: mebibytes * 1024 * 1024 }
 const cases: readonly Case[] = [
   { command: 'unknown-call', output: /^ok\n$/ },
   { command: 'processes', output: /^start\n.*division by zero.*\nok\n$/, status: 7 },
+  { command: 'signals', output: /\n?ok\n$/ },
   { command: 'pages', output: /\n61 at once\n$/ },
   { command: 'pages 20', output: /\n\d at once\n$/, options: memory(1) },
   { command: 'pointers', output: /\nok\n$/ },

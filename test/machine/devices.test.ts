@@ -397,7 +397,7 @@ describe('machine: power and board', () => {
 
   it('the board tells the size of RAM and the timer asked for', () => {
     const machine = withHandlers(
-      'in a0, BOARD_MEMORY\nin a1, BOARD_TIMER\nin a2, 0x7777\nout 0x7777, a0\nin a3, POWER_OFF',
+      'in a0, BOARD_MEMORY\nin a1, BOARD_TIMER\nin a2, 0x7777\nout 0x7777, a0\nin a3, POWER_OFF\nin t0, BOARD_SCHEDULER',
       {},
     );
     setRegisters(machine, { a2: 5, a3: 5 });

@@ -103,6 +103,7 @@ describe('machine: devices', () => {
     memory: new Memory(2 ** 16),
     disk: new Uint8Array(0),
     timer: 0,
+    scheduler: 0,
     terminal: false,
     interrupts: [],
     raise: () => {},

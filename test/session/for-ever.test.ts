@@ -31,7 +31,7 @@ const renamed: readonly Change[] = [
   ['proc.c', '"child"', '"its offspring"'],
 ];
 /** The timer goes on while nothing runs. */
-const ticking: readonly Change[] = [['clock.c', 'set_timer(time_to_alarm());', 'set_timer(time_slice);']];
+const ticking: readonly Change[] = [['clock.c', 'set_timer(time_to_wait());', 'set_timer(time_slice);']];
 /** Ticks are counted, too, and the time they took. */
 const counting: readonly Change[] = [
   ...ticking,
@@ -46,19 +46,20 @@ const counting: readonly Change[] = [
 const setAnew: readonly Change[] = [
   [
     'clock.c',
-    'set_timer(time_to_alarm());',
-    'unsigned time = time_to_alarm();\n    set_timer(time ? time : time_slice);',
+    'set_timer(time_to_wait());',
+    'unsigned time = time_to_wait();\n    set_timer(time ? time : time_slice);',
   ],
 ];
 /** Sleep is a number of ticks that counts down; nobody looks at the clock. */
 const countdown: readonly Change[] = [
   ...ticking,
-  ['proc.h', 'int killed;', 'unsigned ticks_left;\n    int killed;'],
+  ['proc.h', 'int status;', 'unsigned ticks_left;\n    int status;'],
   [
     'clock.c',
     /current->wake_time = clock_now[^]*?\n}\n/,
     `current->ticks_left = microseconds / 1000 + 1;
     block(&current->ticks_left, "sleep");
+    return 0;
 }
 
 void clock_tick(void)
@@ -72,15 +73,15 @@ void clock_tick(void)
 `,
   ],
   ['trap.c', 'case CAUSE_TIMER:', 'case CAUSE_TIMER:\n        clock_tick();'],
-  ['defs.h', 'void clock_sleep', 'void clock_tick(void);\nvoid clock_sleep'],
+  ['defs.h', 'int clock_sleep', 'void clock_tick(void);\nint clock_sleep'],
 ];
 /** As in xv6: each tick wakes all sleepers, and each looks for itself. */
 const wakesAll: readonly Change[] = [
   ...ticking,
-  ['clock.c', 'block(&alarm, "clock");', 'block(&ticks, "sleep");'],
+  ['clock.c', 'block(&clock, "clock");', 'block(&ticks, "sleep");'],
   ['clock.c', 'void clock_init', 'unsigned ticks;\n\nvoid clock_init'],
   ['trap.c', 'case CAUSE_TIMER:', 'case CAUSE_TIMER:\n        ticks++;\n        wakeup(&ticks);'],
-  ['defs.h', 'void clock_sleep', 'extern unsigned ticks;\nvoid clock_sleep'],
+  ['defs.h', 'int clock_sleep', 'extern unsigned ticks;\nint clock_sleep'],
 ];
 
 const kernels: Readonly<Record<string, readonly Change[]>> = {

@@ -8,7 +8,7 @@
 #define SYS_waitpid      4    /* int waitpid(int pid, int *status, int options): waits for one child to end; its pid */
 #define SYS_exec         5    /* int exec(const char *path, char *const argv[]): replaces the program of the process by one from the disk */
 #define SYS_getpid       6    /* int getpid(void): the process’s own pid */
-#define SYS_kill         7    /* int kill(int pid, int signal): ends another process */
+#define SYS_kill         7    /* int kill(int pid, int signal): sends a signal to a process, or to all of a group */
 #define SYS_yield        8    /* int yield(void): gives the CPU to the next ready process */
 #define SYS_sleep        9    /* int sleep(unsigned int microseconds): waits so long; one instruction is one microsecond */
 #define SYS_uptime       10   /* int uptime(void): milliseconds since boot */
@@ -28,6 +28,15 @@
 #define SYS_ioctl        24   /* int ioctl(int fd, unsigned int request, void *argument): asks or tells what is behind a descriptor: the settings of a terminal */
 #define SYS_setpgid      25   /* int setpgid(int pid, int group): puts a process, 0 for itself, into a process group */
 #define SYS_getpgid      26   /* int getpgid(int pid): the process group of a process, 0 for itself */
+#define SYS_sigaction    27   /* int sigaction(int signal, const struct sigaction *action, struct sigaction *old): says what a signal is to do */
+#define SYS_sigreturn    28   /* int sigreturn(void): ends a handler: goes on where the signal came */
+#define SYS_sigprocmask  29   /* int sigprocmask(int how, const unsigned int *set, unsigned int *old): blocks signals, or no longer */
+#define SYS_sigpending   30   /* int sigpending(unsigned int *set): which signals have been sent and are blocked */
+#define SYS_sigsuspend   31   /* int sigsuspend(const unsigned int *set): blocks just these signals, and waits for another one */
+#define SYS_pause        32   /* int pause(void): waits for a signal */
+#define SYS_alarm        33   /* int alarm(unsigned int microseconds, unsigned int interval): has SIGALRM sent after so long, and then again after each interval; what was left of the last one */
+#define SYS_settickets   34   /* int settickets(int pid, int tickets): gives a process, 0 for itself, its share of the CPU: for the schedulers lottery and stride */
+#define SYS_setlength    35   /* int setlength(unsigned int instructions): says how long the process will run from now on: for the scheduler shortest-first */
 #define SYS_mkdir        40   /* int mkdir(const char *path, int mode): makes a directory */
 #define SYS_rmdir        41   /* int rmdir(const char *path): removes an empty directory */
 #define SYS_chdir        42   /* int chdir(const char *path): makes a directory the one where paths start */
@@ -76,6 +85,15 @@
   X(24, ioctl) \
   X(25, setpgid) \
   X(26, getpgid) \
+  X(27, sigaction) \
+  X(28, sigreturn) \
+  X(29, sigprocmask) \
+  X(30, sigpending) \
+  X(31, sigsuspend) \
+  X(32, pause) \
+  X(33, alarm) \
+  X(34, settickets) \
+  X(35, setlength) \
   X(40, mkdir) \
   X(41, rmdir) \
   X(42, chdir) \

@@ -1,5 +1,5 @@
-/* Waiting for children. A status is `code << 8` after exit(code); a child that was killed has in the low seven bits
-   the number of the signal or, with WCOREFLAG beside it, of the trap cause. */
+/* Waiting for children. A status is `code << 8` after exit(code); a child that a signal has ended has its number in the
+   low seven bits. */
 #ifndef _SYS_WAIT_H
 #define _SYS_WAIT_H
 
@@ -8,7 +8,7 @@
 /* Return 0 at once when no child has ended yet. */
 #define WNOHANG 1
 
-/* It was killed for a fault of its own: other systems write a core file then. */
+/* The signal was one for a fault of its own: other systems write a core file then. */
 #define WCOREFLAG 0x80
 
 #define WTERMSIG(status) ((status) & 0x7f)

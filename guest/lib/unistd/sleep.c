@@ -1,9 +1,11 @@
 /* Sleeping for seconds of the machine's clock. */
 #include <unistd.h>
 
+/* A signal may end it before: the seconds that are left then. */
 unsigned int sleep(unsigned int seconds)
 {
-    while (seconds-- > 0)
-        usleep(1000000);
-    return 0;
+    for (; seconds > 0; seconds--)
+        if (usleep(1000000) < 0)
+            break;
+    return seconds;
 }

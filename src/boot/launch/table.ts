@@ -2,7 +2,7 @@
  * What can be said about a launch, one row each. From the rows come the type `Launch`, the check of what is given, the
  * schema and the settings in `package.json`, README's table, and the options of the command line.
  */
-import { memoryMap } from '../../isa';
+import { type SchedulerName, memoryMap, schedulers } from '../../isa';
 import { type Field, type ValuesOf, objectOf } from './fields';
 import {
   type Kind,
@@ -151,6 +151,18 @@ export const settingRows = {
     meaning: 'instants of timer interrupts beside those: after so many instructions since the start',
     attribute: {},
     option: { name: '--interrupts', value: 'N[,N…]' },
+  },
+  scheduler: {
+    kind: choice<SchedulerName>(schedulers.map(({ name, summary }) => [name, summary, name])),
+    default: 'round-robin',
+    meaning: 'who runs next: the scheduler of the bundled kernel',
+    attribute: {},
+    option: {
+      name: '--scheduler',
+      value: 'NAME',
+      meaning: `who runs next: ${schedulers.map(({ name }) => name).join(', ')}`,
+    },
+    setting: {},
   },
   memory: {
     kind: wholeNumber(1, 1024),

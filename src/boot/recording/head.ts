@@ -43,6 +43,15 @@ const headFields = {
   format: { kind: wholeNumber(format, format), meaning: 'the form' },
   launch: { kind: objectOf('a launch', recordedRows), meaning: 'what was launched' },
   started: { kind: listOf(text), meaning: 'names of the programs' },
+  bundled: {
+    kind: kind('marks by name', {}, (value): Readonly<Record<string, string>> | undefined =>
+      isObject(value) && Object.values(value).every(mark => typeof mark === 'string')
+        ? (value as Record<string, string>)
+        : undefined,
+    ),
+    default: {},
+    meaning: 'marks of the programs that come with Ringside',
+  },
   mark: { kind: text, meaning: 'of the start' },
   log: { kind: listOf(entry), meaning: 'all that came from outside' },
   end: { kind: instant, meaning: 'the last instant' },
@@ -67,6 +76,7 @@ const headFields = {
 export type Head = ValuesOf<typeof headFields>;
 
 export function writeHead({
+  bundled,
   launch,
   started,
   mark,
@@ -77,7 +87,7 @@ export function writeHead({
   status,
 }: Recording): string {
   const shown = (_name: string, value: unknown) => (value instanceof Uint8Array ? toBase64(value) : value);
-  const rest = { bookmarks, status: status ?? null };
+  const rest = { bundled, bookmarks, status: status ?? null };
   return JSON.stringify({ format, launch, started, mark, log, end, instant, ...rest }, shown);
 }
 

@@ -5,10 +5,22 @@ import type { ValuesOf } from '../launch/fields';
 import { launchTable } from '../launch/table';
 
 /** What of a launch says which machine runs, and with what. */
-const { program, args, programs, kernel, timer, memory, files, include, disk, console, interrupts } =
-  launchTable;
+const {
+  program,
+  args,
+  programs,
+  kernel,
+  timer,
+  scheduler,
+  memory,
+  files,
+  include,
+  disk,
+  console,
+  interrupts,
+} = launchTable;
 export const recordedRows = {
-  ...{ program, args, programs, kernel, timer, memory, files, include, disk, console, interrupts },
+  ...{ program, args, programs, kernel, timer, scheduler, memory, files, include, disk, console, interrupts },
 };
 
 /** Paths are those of who recorded. */
@@ -17,7 +29,7 @@ export type RecordedLaunch = ValuesOf<typeof recordedRows>;
 /** What ran: kept, so that another version of Ringside, whose tools make something else, runs the same. */
 export interface RecordedImage {
   readonly kernel: Executable;
-  /** What each file of `/bin` runs, by name. */
+  /** What the files of `/bin` run that the user has started, by name. */
   readonly programs: ReadonlyMap<string, () => Executable>;
   readonly disk: Uint8Array;
   /** Bundled sources by path, such as `guest/kernel/main.c`. */
@@ -32,6 +44,8 @@ export interface Recording {
   readonly files: ReadonlyMap<string, Uint8Array>;
   /** Absent from a moment, which is small: it is built again, and has to be the same. */
   readonly image?: RecordedImage;
+  /** Marks of the other programs of the disk, by name: they come with Ringside, and their debug information does. */
+  readonly bundled: Readonly<Record<string, string>>;
   /** Of what the machine starts from: whatever is built again with another is something else. */
   readonly mark: string;
   /** All that came from outside. */

@@ -11,7 +11,8 @@ import { DebuggerError } from '../errors';
 import type { Module } from '../images/module';
 import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
-import type { AnyFrame, CodeFrame } from '../unwind/frames';
+import type { AnyFrame, CodeFrame, TrapLabel } from '../unwind/frames';
+import { trapField } from '../unwind/labels';
 import { exitsOfLine } from './exits';
 import { bodiesOutside, bodyAt, isLibrary, isPassedOver } from './library';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
@@ -226,6 +227,7 @@ class Step {
   *out({ frame, caller }: Where): Steps {
     if (!frame.live && (yield* this.resume(frame)) === 'exited') return 'exited';
     const around = present(caller, 'frame to step out to');
+    if (around.kind === 'trap' && around.signal !== undefined) return yield* this.returnFromHandler(around);
     if (around.kind === 'trap') return yield* this.returnFromTrap(around.frame);
     return yield* this.returnTo(around.pc, frame.cfa ?? 0);
   }
@@ -252,6 +254,11 @@ class Step {
 
   private *toBody(address: number): Steps {
     return this.isAt(address) ? 'arrived' : yield* this.until([address], () => true);
+  }
+
+  /** Until the program is where the signal came. */
+  private *returnFromHandler({ pc, space, frame }: TrapLabel): Steps {
+    return yield* this.returnTo(pc, trapField(space, frame, 'sp'));
   }
 
   private *returnFromTrap(frame: number): Steps {

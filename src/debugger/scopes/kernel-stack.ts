@@ -19,7 +19,9 @@ interface Note {
 const mostWords = 16 * 1024;
 
 export function kernelStackVariables(stack: readonly AnyFrame[], context: VariableContext): Variable[] {
-  const kernel = stack.filter(frame => frame.kind === 'trap' || frame.mode === 'kernel');
+  const kernel = stack.filter(frame =>
+    frame.kind === 'trap' ? frame.signal === undefined : frame.mode === 'kernel',
+  );
   const range = rangeOf(kernel);
   if (!range) return [];
   const notes = new Map<number, Note>();

@@ -33,6 +33,8 @@ export interface TrapLabel extends CallFrame {
   /** The address of the trap frame. */
   readonly frame: number;
   readonly cause: number;
+  /** The frame is on the user stack: the kernel has put it there for the handler of this signal. */
+  readonly signal: number | undefined;
   readonly space: Space;
 }
 

@@ -1,5 +1,12 @@
 /** The names of trap labels: what trapped, and from which mode to which. */
-import { type TrapFrameName, causeNamed, causes, systemCallRegisters, trapFrameOffset } from '../../isa';
+import {
+  type TrapFrameName,
+  causeNamed,
+  causes,
+  signalName,
+  systemCallRegisters,
+  trapFrameOffset,
+} from '../../isa';
 import { type CallMade, decodeCall, resultText, trapText } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
@@ -35,6 +42,18 @@ export function labelText(place: TrapPlace): string {
   const value = trapField(space, frame, 'value');
   const what = cause.kind === 'call' ? callText(place) : trapText({ cause: cause.name, value });
   return `${from} → kernel · ${what}`;
+}
+
+/** `user → handler · SIGALRM, timer interrupt`: of a frame on the user stack, and what the program was in when it came. */
+export function signalText(space: Space, frame: number, signal: number): string {
+  const cause = causeByNumber.get(trapField(space, frame, 'cause'));
+  const number = trapField(space, frame, systemCallRegisters.number);
+  const value = trapField(space, frame, 'value');
+  const what =
+    cause?.kind === 'call'
+      ? decodeCall(number, [], () => new Uint8Array()).call
+      : cause && trapText({ cause: cause.name, value });
+  return `user → handler · ${signalName(signal)}${what === undefined ? '' : `, ${what}`}`;
 }
 
 /** The call as it was made, and its result when there is one. */

@@ -3,7 +3,7 @@
  * trapped. It follows the compiler's unwind rows and the hardware's trap frames.
  */
 import { allMembers, memberNamed } from '../../image';
-import { causes, decode, flowOf, maskOf, roles, statusBits } from '../../isa';
+import { causes, decode, flowOf, maskOf, roles, statusBits, trapFrameSize } from '../../isa';
 import type { Process } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Runner, Session } from '../../session';
@@ -14,7 +14,7 @@ import type { Processes } from '../processes';
 import { Space } from '../values/space';
 import { type UnwindRule, leafRule, readRule } from './code-reading';
 import type { AnyFrame, CodeFrame, TrapLabel } from './frames';
-import { labelText, systemCallCause, trapField } from './labels';
+import { labelText, signalText, systemCallCause, trapField } from './labels';
 import { RegisterSet } from './registers';
 import { hex, present } from '../../source';
 
@@ -73,6 +73,14 @@ export class Unwinder {
     while (cursor) {
       const frame: CodeFrame = this.codeFrame(cursor, pid, program);
       if (!frame.image && frame.mode === 'kernel' && !frame.live) return undefined;
+      if (isSignalReturn(frame)) {
+        // Where a handler will return to nothing is executed yet: the label alone stands for it.
+        if (frame.lookup !== frame.routine?.start) yield frame;
+        const label = this.signalLabel(frame, program);
+        yield label;
+        cursor = this.interrupted(label);
+        continue;
+      }
       yield frame;
       cursor = this.caller(frame, cursor, process);
       if (!cursor && this.isHandler(frame)) {
@@ -220,7 +228,28 @@ export class Unwinder {
       module: isKernelAddress(trapField(space, at, 'pc')) ? 'kernel' : (program?.name ?? 'unknown'),
       frame: at,
       cause: trapField(space, at, 'cause'),
+      signal: undefined,
       space: mode === 'user' ? this.space(pid) : space,
+    };
+  }
+
+  /** What the kernel has put on the user stack for a handler: the trap frame, and behind it the signal. */
+  private signalLabel(handler: CodeFrame, program: Module | undefined): TrapLabel {
+    const at = present(handler.cfa, `frame address of ${handler.name}`);
+    const { space, pid } = handler;
+    const signal = space.word(at + trapFrameSize) ?? 0;
+    return {
+      id: this.nextId++,
+      kind: 'trap',
+      name: signalText(space, at, signal),
+      mode: 'user',
+      pid,
+      pc: trapField(space, at, 'pc'),
+      module: program?.name ?? 'unknown',
+      frame: at,
+      cause: trapField(space, at, 'cause'),
+      signal,
+      space,
     };
   }
 
@@ -269,6 +298,12 @@ export class Unwinder {
     return new Map(fields.map(({ name, offset }) => [name, offset]));
   }
 }
+
+/** The library's routine that the handlers of signals return to. */
+const signalReturn = '__signal_return';
+
+const isSignalReturn = ({ mode, routine, cfa }: CodeFrame) =>
+  mode === 'user' && routine?.name === signalReturn && cfa !== undefined;
 
 /** The function whose frame it is has called another, by the order of its code: a handler has had its work done. */
 function hasCalled({ image, routine, pc }: CodeFrame): boolean {

@@ -10,11 +10,11 @@ import {
   openFlagsText,
   pageTableBits,
   portName,
+  signalSetText,
   statusBits,
   systemCallRegisters,
   systemCalls,
   trapFrameOffset,
-  waitStatus,
 } from '../../isa';
 import type { Space } from './space';
 import { addressText, stringText } from './text';
@@ -80,8 +80,7 @@ const texts: Readonly<Record<Use, (used: Used) => string>> = {
     return `${addressText(word)} ${['readable', ...words].join(' ')}`;
   },
   'wait-status': ({ word }) => (word === 0 ? '0' : `${word | 0} (${endText(word)})`),
-  killed: ({ word }) =>
-    word === 0 ? '0' : `${word | 0} (${endText(word & (waitStatus.killedMask | waitStatus.faultBit))})`,
+  signals: ({ word }) => `${addressText(word)} ${signalSetText(word)}`,
   'file-mode': ({ word }) => fileModeText(word),
   'open-flags': ({ word }) => `${word | 0} (${openFlagsText(word)})`,
   clock: ({ word }) => String(word),

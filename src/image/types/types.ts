@@ -44,8 +44,8 @@ export type Use =
   // Bits of a page-table entry by themselves.
   | 'permissions'
   | 'wait-status'
-  // What a process has been killed for; 0: nothing.
-  | 'killed'
+  // A set of signals.
+  | 'signals'
   | 'file-mode'
   | 'open-flags'
   // The machine's clock.

@@ -3,6 +3,7 @@ import { portNamed } from '../constants';
 import { Device, type Host } from './device';
 
 const memoryPort = portNamed('BOARD_MEMORY');
+const timerPort = portNamed('BOARD_TIMER');
 
 export class Board extends Device {
   constructor(host: Host) {
@@ -10,6 +11,7 @@ export class Board extends Device {
   }
 
   override read(port: number): number {
-    return port === memoryPort ? this.host.memory.size : this.host.timer;
+    if (port === memoryPort) return this.host.memory.size;
+    return port === timerPort ? this.host.timer : this.host.scheduler;
   }
 }

@@ -13,6 +13,8 @@ export interface Host {
   readonly timer: number;
   /** Instants of timer interrupts that nobody has to set, in their order. */
   readonly interrupts: readonly number[];
+  /** The number of the scheduler that the kernel should take. */
+  readonly scheduler: number;
   /** A terminal is at the other end of the console. */
   readonly terminal: boolean;
   /** Latches an interrupt. */

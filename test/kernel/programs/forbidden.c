@@ -11,6 +11,14 @@ static int overflow(int depth)
     return overflow(depth + 1) + room[depth & 255];
 }
 
+static int overflow_at_once(void)
+{
+    volatile char room[400000];
+
+    room[0] = 1;
+    return room[0];
+}
+
 static void jump_to(void *address)
 {
     void (*function)(void) = (void (*)(void))address;
@@ -48,7 +56,7 @@ static void act(const char *name)
     if (!strcmp(name, "load-kernel"))
         word = *(volatile int *)0x80000000;
     if (!strcmp(name, "load-kernel-stack"))
-        word = *(volatile int *)0xffc01000;
+        word = *(volatile int *)0xffc1e000;
     if (!strcmp(name, "jump-kernel"))
         jump_to((void *)0x80000000);
     if (!strcmp(name, "load-null"))
@@ -71,6 +79,10 @@ static void act(const char *name)
         word = *(volatile int *)((char *)&word + 1);
     if (!strcmp(name, "overflow"))
         word = overflow(0);
+    if (!strcmp(name, "overflow-at-once"))
+        word = overflow_at_once();
+    if (!strcmp(name, "below-stack"))
+        *(volatile int *)0x7ff00000 = 1;
     if (!strcmp(name, "illegal"))
         __asm__ volatile(".word 0xffffffff");
     if (!strcmp(name, "zero-word"))

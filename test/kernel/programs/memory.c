@@ -1,5 +1,6 @@
 /* sbrk, both ways; what it gives is zero, and what it takes is gone. */
 #include <ringside.h>
+#include <signal.h>
 #include "check.h"
 
 static int dies(volatile char *address)
@@ -10,7 +11,7 @@ static int dies(volatile char *address)
         *address = 1;
         exit(0);
     }
-    return status_of(pid) == (7 | WCOREFLAG);
+    return status_of(pid) == (SIGSEGV | WCOREFLAG);
 }
 
 int main(void)

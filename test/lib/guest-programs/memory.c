@@ -30,7 +30,7 @@ static void in_child(void (*action)(void))
         _exit(0);
     }
     wait(&status);
-    printf("killed by cause %d\n", WTERMSIG(status));
+    printf("killed: %s\n", strsignal(WTERMSIG(status)));
 }
 
 int main(void)

@@ -1,0 +1,81 @@
+/*
+ * The multi-level feedback queue (OSTEP chapter 8), which learns from what a process has done what it is going to do:
+ *
+ *     Rule 1  of two processes, the one in the higher queue runs
+ *     Rule 2  of two in the same queue, both do, in round robin
+ *     Rule 3  a new process starts in the highest queue
+ *     Rule 4  once a process has used up its allotment in a queue, however often it has given up the CPU meanwhile, it
+ *             goes down one queue
+ *     Rule 5  after some time, all processes go to the highest queue
+ *
+ * So what computes for long sinks, and what mostly waits (for a person, for the disk) stays above it and answers at once.
+ * Rule 4 keeps a process from staying up by giving up the CPU just in time, and rule 5 lets those below get on at all.
+ */
+#include "defs.h"
+#include "policy.h"
+#include "proc.h"
+
+#define LEVELS 4
+#define ALLOTMENT 20000        /* instructions in the highest queue; in each lower one it is twice as much */
+#define BOOST_INTERVAL 1000000 /* instructions from one time of rule 5 to the next */
+
+static struct queue ready[LEVELS];
+static unsigned long long last_boost;
+
+/* Rule 3: a new process has level 0. */
+static void add(struct proc *p)
+{
+    queue_add(&ready[p->level], p);
+}
+
+/* Rule 4, before the process is added again. */
+static void charge(struct proc *p, unsigned ran)
+{
+    p->used += ran;
+    if (p->used < ALLOTMENT << p->level)
+        return;
+    p->used = 0;
+    if (p->level < LEVELS - 1)
+        p->level++;
+}
+
+/* Rule 5. Those that wait or have the CPU are meant too; those that could run move to the end of the highest queue. */
+static void boost(void)
+{
+    struct proc *p;
+    int level;
+
+    for (p = proc; p < &proc[NPROC]; p++)
+        p->level = p->used = 0;
+    for (level = 1; level < LEVELS; level++)
+        while ((p = queue_take(&ready[level])) != 0)
+            queue_add(&ready[0], p);
+}
+
+static int is_empty(void)
+{
+    int level;
+
+    for (level = 0; level < LEVELS; level++)
+        if (ready[level].first)
+            return 0;
+    return 1;
+}
+
+/* Rules 1 and 2. Where nothing could run, nothing depends on the time. */
+static struct proc *take(void)
+{
+    int level = 0;
+
+    if (is_empty())
+        return 0;
+    if (clock_now() - last_boost >= BOOST_INTERVAL) {
+        last_boost = clock_now();
+        boost();
+    }
+    while (!ready[level].first)
+        level++;
+    return queue_take(&ready[level]);
+}
+
+const struct policy feedback = {.add = add, .take = take, .charge = charge};
