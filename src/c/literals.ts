@@ -1,5 +1,5 @@
 /** The values of number, string and character tokens (C99 6.4.4 and 6.4.5). Characters are bytes of UTF-8. */
-import type { Said } from '../source';
+import { type Said, bytesOf } from '../source';
 import type { Token } from './token';
 import { says } from './rules';
 
@@ -100,13 +100,12 @@ const simpleEscapes: Readonly<Record<string, number>> = {
 /** What stands between the quotes, escapes resolved. */
 function literalBytes(text: string): { bytes: Uint8Array } | PlacedProblem {
   const inside = text.slice(1, -1);
-  if (!inside.includes('\\')) return { bytes: new TextEncoder().encode(inside) };
+  if (!inside.includes('\\')) return { bytes: bytesOf(inside) };
   const bytes: number[] = [];
   for (let at = 0; at < inside.length;) {
     const end = inside[at] === '\\' ? at : inside.indexOf('\\', at);
     if (end !== at) {
-      for (const byte of new TextEncoder().encode(inside.slice(at, end < 0 ? inside.length : end)))
-        bytes.push(byte);
+      for (const byte of bytesOf(inside.slice(at, end < 0 ? inside.length : end))) bytes.push(byte);
       at = end < 0 ? inside.length : end;
       continue;
     }

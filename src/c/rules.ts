@@ -40,6 +40,9 @@ export const rules = {
   'c-static-assertion': error('the static assertion does not hold${reason}'),
 
   // parser/attributes
+  'c-attribute': error(
+    "the attribute '${name}' is not supported, and without it the program means something else",
+  ),
   'c-unknown-attribute': warning("the attribute '${name}' is unknown and has no effect"),
   'c-alignment': error('an alignment must be a power of two up to 65536, and this is ${value}'),
   'c-string-expected': error('${purpose} must be a string'),
@@ -255,6 +258,7 @@ export const rules = {
   'c-line-file': error('the name of a file must be a string'),
   'c-stray-directive': error('there is no #if for this #${name}'),
   'c-after-else': error('#${name} cannot come after #else'),
+  'c-pragma-macro': error('${name} takes the name of a macro as a string in parentheses'),
   'c-defined-name': error('defined needs the name of a macro'),
   'c-defined-unclosed': error('this defined( has no )'),
   'c-directive-trailing': warning('#${name} does not take this'),

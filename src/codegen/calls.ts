@@ -5,6 +5,7 @@ import type { FunctionContext } from './context';
 import { copyBytes, copyRecord } from './copy';
 import { evaluate, evaluateWord } from './evaluate';
 import { WORD } from './frame';
+import { copiesInline } from './inline';
 import {
   type Address,
   type BasedAddress,
@@ -20,7 +21,7 @@ import {
 import { evaluateRecord } from './records';
 import { A0, SP, T0, type Temp, type Value, argumentRegisters, nameOf } from './registers';
 import { placeArguments } from './runtime-calls';
-import { resultOf, wordsIn } from './values';
+import { copyOf, resultOf, wordsIn } from './values';
 
 /** An argument with the index of its first word, and its value once it is evaluated. */
 interface Argument {
@@ -114,7 +115,10 @@ function passOnStack(g: FunctionContext, argument: Argument): void {
   if (value.kind === 'record') argument.value = stackRecord(g, argument, value.address, skip, to);
   else {
     value.temps.slice(skip).forEach((temp, index) => {
-      g.emit(`sw ${g.name(temp)}, ${to + index * WORD}(sp)`);
+      const slot = { base: g.registers.home(SP), offset: to + index * WORD };
+      const operand = memoryOperand(g, slot);
+      g.emit(`sw ${g.name(temp)}, ${operand}`);
+      releaseAddress(g, slot);
       g.release(temp);
     });
     argument.value = { kind: 'words', temps: value.temps.slice(0, skip) };
@@ -134,11 +138,18 @@ function stackRecord(
   const size = (words - skip) * WORD;
   const stack = { base: g.registers.home(SP), offset: to };
   if (skip === 0) copyBytes(g, stack, whole, { size, alignment: WORD });
-  else copyWords(g, stack, further(whole, skip * WORD), size);
+  else if (copiesInline(size, WORD)) copyWords(g, stack, further(whole, skip * WORD), size);
+  else copyRest(g, stack, further(whole, skip * WORD), size);
   return { kind: 'record', address: whole };
 }
 
-/** Copies by loads and stores, however much it is. Keeps both addresses. */
+/** Copies by a call. Keeps the address that it copies from, whose first words are still needed. */
+function copyRest(g: FunctionContext, to: BasedAddress, from: BasedAddress, size: number): void {
+  const base = from.base.fixed ? from.base : (copyOf(g, from.base) as Temp);
+  copyBytes(g, to, { base, offset: from.offset }, { size, alignment: WORD });
+}
+
+/** Copies by loads and stores. Keeps both addresses. */
 function copyWords(g: FunctionContext, to: BasedAddress, from: BasedAddress, size: number): void {
   for (let at = 0; at < size; at += WORD) {
     const word = g.allocate();

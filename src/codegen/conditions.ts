@@ -1,10 +1,11 @@
 /** Truth: conditions as branches, and as the numbers 0 and 1. */
-import type { CompareExpression, Expression, LogicalExpression } from '../c/ast';
-import { isSigned, isWide } from '../c/types/types';
+import type { CastExpression, CompareExpression, Expression, LogicalExpression } from '../c/ast';
+import { type CType, isInteger, isSigned, isWide, sizeOf } from '../c/types/types';
 import { testWord } from './arithmetic';
 import { type Comparison, branchIf, branchOnTest, compare, opposite, swapped, test } from './compare';
 import type { FunctionContext } from './context';
 import { effect, evaluate, evaluateWord, operands } from './evaluate';
+import { WORD } from './frame';
 import type { Temp } from './registers';
 
 /** Jumps to the label if the truth of the expression is `sense`; else goes on. */
@@ -23,12 +24,20 @@ export function branchOn(g: FunctionContext, node: Expression, sense: boolean, l
       effect(g, node.left);
       return branchOn(g, node.right, sense, label);
     case 'cast':
-      if (node.type.kind === 'bool') return branchOn(g, node.operand, sense, label);
+      if (keepsTruth(node)) return branchOn(g, node.operand, sense, label);
       break;
     default:
   }
   branchOnTest(g, testWord(g, evaluate(g, node)), sense, label);
 }
+
+/** Whether a cast is true exactly where its operand is: to `_Bool`, or from a word to a word. */
+function keepsTruth({ type, operand }: CastExpression): boolean {
+  return type.kind === 'bool' || (isWord(type) && isWord(operand.type));
+}
+
+const isWord = (type: CType): boolean =>
+  (isInteger(type) || type.kind === 'pointer') && sizeOf(type) === WORD;
 
 function branchOnLogical(g: FunctionContext, node: LogicalExpression, sense: boolean, label: string): void {
   const decides = node.operator === '||';

@@ -103,20 +103,34 @@ function condition(g: FunctionContext, node: Expression, sense: boolean, label: 
   temporary(g, () => branchOn(g, node, sense, label));
 }
 
+/** A chain of `else if` shares the label behind it. */
 function ifStatement(g: FunctionContext, node: Statement & { kind: 'if' }): void {
+  const endLabel = g.out.newLabel();
+  let rest: Statement | undefined = node;
+  while (rest?.kind === 'if') rest = branch(g, rest, endLabel);
+  if (rest) statement(g, rest);
+  g.out.label(endLabel);
+}
+
+/** Tests a condition and makes what it governs; what `else` governs comes back, and is to be made next. */
+function branch(
+  g: FunctionContext,
+  node: Statement & { kind: 'if' },
+  endLabel: string,
+): Statement | undefined {
   const { then, otherwise } = node;
   const shortcut = otherwise ? undefined : jumpTarget(g, node, then);
   g.statementLocation(node.span, node.condition.span);
-  if (shortcut !== undefined) return temporary(g, () => branchOn(g, node.condition, true, shortcut));
+  if (shortcut !== undefined) {
+    temporary(g, () => branchOn(g, node.condition, true, shortcut));
+    return undefined;
+  }
   const elseLabel = g.out.newLabel();
   temporary(g, () => branchOn(g, node.condition, false, elseLabel));
   statement(g, then);
-  if (!otherwise) return g.out.label(elseLabel);
-  const endLabel = g.out.newLabel();
-  g.out.jump(endLabel);
+  if (otherwise) g.out.jump(endLabel);
   g.out.label(elseLabel);
-  statement(g, otherwise);
-  g.out.label(endLabel);
+  return otherwise;
 }
 
 /** Where a lone jump on the line of its `if` goes: the branch goes there itself. */

@@ -66,10 +66,7 @@ export class Usage {
       case 'declare':
         return this.declaration(node);
       case 'if':
-        this.expression(node.condition);
-        this.statement(node.then);
-        if (node.otherwise) this.statement(node.otherwise);
-        return;
+        return this.ifStatement(node);
       case 'while':
       case 'do':
         return this.loop(() => {
@@ -93,6 +90,15 @@ export class Usage {
       default:
         return;
     }
+  }
+
+  private ifStatement(node: Statement & { kind: 'if' }): void {
+    let rest: Statement | undefined = node;
+    for (; rest?.kind === 'if'; rest = rest.otherwise) {
+      this.expression(rest.condition);
+      this.statement(rest.then);
+    }
+    if (rest) this.statement(rest);
   }
 
   private declaration(node: Statement & { kind: 'declare' }): void {

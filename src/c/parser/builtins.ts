@@ -5,7 +5,7 @@ import { spanning } from '../reporter';
 import { assign, convertForAssignment } from '../semantics/assign';
 import { addressOf, convert, errorAt, isError, isNumber, memberChain, number } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
-import { binary } from '../semantics/operators';
+import { binary, comma } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';
 import { compatible } from '../types/compatible';
 import { findMember, printType } from '../../image';
@@ -15,6 +15,7 @@ import {
   intType,
   isComplete,
   isScalar,
+  longType,
   pointerTo,
   sizeOf,
   sizeType,
@@ -221,18 +222,26 @@ function lockRelease(p: Parser, [address]: Arguments[1], span: Span): Expression
   return convert(assign(p.report, target, number(0, intType, span)), voidType);
 }
 
+/** Both are `long`, and both are evaluated. */
+function expect(p: Parser, [value, likely]: Arguments[2]): Expression {
+  const [long, other] = [value, likely].map(operand =>
+    convertForAssignment(p.report, operand, longType, 'the operand of __builtin_expect'),
+  ) as [Expression, Expression];
+  return isNumber(other) ? long : comma(convert(other, voidType), long);
+}
+
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__builtin_va_start', 2, vaStart),
   ['__builtin_va_arg', vaArgument],
   withArguments('__builtin_va_end', 1, (p, [list], span) =>
-    checkList(p, list) ? convert(number(0, intType, span), intType) : errorAt(span),
+    checkList(p, list) ? { ...convert(list, voidType), span } : errorAt(span),
   ),
   withArguments('__builtin_va_copy', 2, (p, [to, from], span) =>
     checkList(p, to) && checkList(p, from) ? convert(assign(p.report, to, from), voidType) : errorAt(span),
   ),
   ['__builtin_offsetof', offsetOf],
   ['__builtin_types_compatible_p', typesCompatible],
-  withArguments('__builtin_expect', 2, (_, [value]) => value),
+  withArguments('__builtin_expect', 2, expect),
   withArguments('__builtin_constant_p', 1, (_, [value], span) =>
     number(isNumber(value) ? 1 : 0, intType, span),
   ),

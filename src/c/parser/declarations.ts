@@ -1,5 +1,5 @@
 /** Declarations and function definitions (C99 6.7, 6.9). */
-import type { Span } from '../../source';
+import { type Span, textOf } from '../../source';
 import type {
   BlockStatement,
   DeclareStatement,
@@ -88,7 +88,7 @@ function fileAssembly(p: Parser): void {
   const { span } = p.next();
   p.expect('(', 'after asm');
   const bytes = stringLiteral(p);
-  p.assembly.push({ text: new TextDecoder().decode(bytes.subarray(0, -1)), span });
+  p.assembly.push({ text: textOf(bytes.subarray(0, -1)), span });
   p.expect(')', 'after the assembly');
   p.expectSemicolon('the assembly');
 }

@@ -165,9 +165,19 @@ function measure(
   return ofExpression(p.report, operand, spanning(start, operand.span));
 }
 
-/** postfix-expression = primary-expression { postfix-operator } */
+/** postfix-expression = ( primary-expression | compound-literal ) { postfix-operator } */
 function postfixExpression(p: Parser): Expression {
+  if (p.is('(') && startsType(p, p.peek())) return literalExpression(p);
   return postfixOperators(p, p.typed(primaryExpression(p)));
+}
+
+/** Behind `++` a type in parentheses can only start a compound literal: it is no cast. */
+function literalExpression(p: Parser): Expression {
+  const start = p.next().span;
+  const type = typeName(p);
+  p.expect(')', 'after the type');
+  if (!p.is('{')) p.expect('{', 'after the type of a literal');
+  return postfixOperators(p, compoundLiteral(p, type, start));
 }
 
 /** postfix-operator = "[" expression "]" | "(" arguments ")" | "." name | "->" name | "++" | "--" */

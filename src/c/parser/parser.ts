@@ -191,6 +191,15 @@ export class Parser {
     }
   }
 
+  /**
+   * Runs a production in a scope that names already have around them: it counts only if something is declared there,
+   * so that a chain of ten thousand is no deeper than one.
+   */
+  inner<T>(production: () => T): T {
+    if (this.scope.names.size > 0 || this.scope.tags.size > 0) this.scope = new Scope(this.scope);
+    return production();
+  }
+
   /** Runs a production; after a syntax error in it skips to where the next one may start. */
   recovering<T>(production: () => T, keep?: (partial: Expression) => void): T | undefined {
     const start = this.index;

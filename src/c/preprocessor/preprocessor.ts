@@ -1,5 +1,5 @@
 /** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
-import { join, suggest, type Diagnostic, type Said, type Span } from '../../source';
+import { SourceFile, join, suggest, type Diagnostic, type Said, type Span } from '../../source';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
 import { evaluateCondition } from './condition';
@@ -35,6 +35,8 @@ export class Preprocessor implements Source {
   private readonly reported = new Set<string>();
   /** Paths of the files that say `#pragma once`. */
   private readonly once = new Set<string>();
+  /** What `#pragma push_macro` keeps: of each name the definitions, or that there was none. */
+  private readonly pushed = new Map<string, (Macro | undefined)[]>();
   private included = 0;
   private counter = 0;
   private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
@@ -44,8 +46,11 @@ export class Preprocessor implements Source {
     private readonly watcher: PreprocessorWatcher | undefined,
   ) {
     this.headers = new Headers(options.files, options.includePaths ?? []);
-    const builtin = (name: Builtin, use: Lexeme) => this.builtin(name, use);
-    this.expander = new Expander(this.macros, this, builtin, this.report, watcher);
+    const builtins = {
+      value: (name: Builtin, use: Lexeme) => this.builtin(name, use),
+      pragma: (text: Lexeme) => this.pragma(pragmaLine(text), this.cursor),
+    };
+    this.expander = new Expander(this.macros, this, builtins, this.report, watcher);
   }
 
   run(main: LexedFile): { tokens: Token[]; diagnostics: Diagnostic[] } {
@@ -258,7 +263,26 @@ export class Preprocessor implements Source {
   }
 
   private pragma(line: readonly Lexeme[], cursor: Cursor): void {
-    if (line[0]?.text === 'once') this.once.add(cursor.lexed.file.path);
+    const [name, open, text, close] = line;
+    if (name?.text === 'once') this.once.add(cursor.lexed.file.path);
+    if (name?.text !== 'push_macro' && name?.text !== 'pop_macro') return;
+    if (open?.text !== '(' || text?.kind !== 'string' || close?.text !== ')')
+      return this.error(says('c-pragma-macro', { name: name.text }), name.span);
+    if (name.text === 'push_macro') this.pushMacro(text.text.slice(1, -1));
+    else this.popMacro(text.text.slice(1, -1));
+  }
+
+  private pushMacro(name: string): void {
+    this.pushed.set(name, [...(this.pushed.get(name) ?? []), this.macros.get(name)]);
+  }
+
+  /** Without a push before it nothing happens, as with gcc. */
+  private popMacro(name: string): void {
+    const stack = this.pushed.get(name);
+    if (!stack || stack.length === 0) return;
+    const macro = stack.pop();
+    if (macro) this.macros.set(name, macro);
+    else this.macros.delete(name);
   }
 
   // Conditionals.
@@ -379,6 +403,12 @@ export class Preprocessor implements Source {
 
 function isDirective(lexeme: Lexeme): boolean {
   return lexeme.first && lexeme.text === '#' && lexeme.kind === 'punctuator';
+}
+
+/** The line that the string of a `_Pragma` stands for (C99 6.10.9). */
+function pragmaLine(string: Lexeme): readonly Lexeme[] {
+  const text = string.text.slice(1, -1).replace(/\\(["\\])/g, '$1');
+  return lex(new SourceFile('', text)).lexemes.map(lexeme => lexeme.at(string));
 }
 
 /** What `#include` names, and how many tokens that takes. */

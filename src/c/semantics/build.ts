@@ -60,6 +60,23 @@ export function bitWidth(expression: Expression): number | undefined {
   return expression.kind === 'member' ? expression.member.bit?.width : undefined;
 }
 
+/**
+ * The width of the bit-field that a value is of: of one that is read, or was assigned to (C99 6.5.16 gives an assignment
+ * the type of its left operand, and 6.3.1.1 promotes that by its width).
+ */
+export function promotionWidth(expression: Expression): number | undefined {
+  switch (expression.kind) {
+    case 'assign':
+    case 'update':
+    case 'increment':
+      return bitWidth(expression.target);
+    case 'comma':
+      return promotionWidth(expression.right);
+    default:
+      return bitWidth(expression);
+  }
+}
+
 /** As a value: an array becomes the address of its first element, a function its address. */
 export function rvalue(expression: Expression): Expression {
   const { type } = expression;

@@ -26,11 +26,7 @@ class Flow {
           if (!(value instanceof Uint8Array)) this.expression(value);
         return;
       case 'if':
-        return this.fork(
-          node.condition,
-          () => this.statement(node.then),
-          () => node.otherwise && this.statement(node.otherwise),
-        );
+        return this.ifStatement(node);
       case 'while':
         return this.loop(node.condition, node.body);
       case 'do':
@@ -58,6 +54,23 @@ class Flow {
         return;
     }
     this.reachable = false;
+  }
+
+  /** A chain of `else if` is walked, not descended into: it may be long. */
+  private ifStatement(node: Statement & { kind: 'if' }): void {
+    let after = false;
+    let rest: Statement | undefined = node;
+    for (; rest?.kind === 'if'; rest = rest.otherwise) {
+      this.expression(rest.condition);
+      const before = this.reachable;
+      const known = truthOf(rest.condition);
+      this.reachable = before && known !== false;
+      this.statement(rest.then);
+      after ||= this.reachable;
+      this.reachable = before && known !== true;
+    }
+    if (rest) this.statement(rest);
+    this.reachable ||= after;
   }
 
   private fork(condition: Expression, then: () => void, otherwise: () => void): void {

@@ -26,13 +26,13 @@ import {
   voidType,
 } from '../types/types';
 import {
-  bitWidth,
   convert,
   errorAt,
   isError,
   isNullPointer,
   isNumber,
   number,
+  promotionWidth,
   rvalue,
   toWord,
 } from './build';
@@ -43,7 +43,7 @@ export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperato
 
 /** Applies the integer promotions (C99 6.3.1.1). */
 export function promote(expression: Expression): Expression {
-  return convert(expression, promoted(expression.type, bitWidth(expression)));
+  return convert(expression, promoted(expression.type, promotionWidth(expression)));
 }
 
 /** Brings two arithmetic operands to their common type (C99 6.3.1.8). */

@@ -7,6 +7,10 @@ _Complex int c; // error: floating-point types such as _Complex are not supporte
 _Atomic int atomic; // error: _Atomic types are not supported
 _Thread_local int local; // error: thread-local variables are not supported
 struct packed { char a; int b; } __attribute__((packed)); // error: packed structs are not supported
+typedef int vector __attribute__((vector_size(16))); // error: the attribute 'vector_size' is not supported
+int mode __attribute__((__mode__(DI))); // error: the attribute 'mode' is not supported
+__attribute__((constructor)) void early(void); // error: the attribute 'constructor' is not supported
+#pragma push_macro(vector) // error: push_macro takes the name of a macro as a string
 int unknown_attribute __attribute__((frobnicate(1, "x"))); // warning: the attribute 'frobnicate' is unknown
 int g(int n) {
   int array[n]; // error: arrays of variable length are not supported
