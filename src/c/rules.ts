@@ -4,7 +4,7 @@ import { type RuleTable, error, warning, sayer } from '../source';
 export const rules = {
   // literals
   'c-number-range': error('the number ${digits} does not fit in 64 bits'),
-  'c-number-floating': error('floating-point numbers such as ${number} are not supported'),
+  'c-number-floating': error('the condition of a directive takes integers, and ${number} is none'),
   'c-no-number': error('${text} is no number'),
   'c-number-octal': error('${digit} is no octal digit, and ${number} starts with 0, which makes it octal'),
   'c-number-digits': error('the number ${number} has no digits after ${prefix}'),
@@ -54,7 +54,7 @@ export const rules = {
   'c-va-list': error("a va_list belongs here, and this is '${type}'"),
   'c-va-start': error('va_start has a meaning only in a function that ends its parameters with ...'),
   'c-va-arg-type': error("an argument cannot be of type '${type}'"),
-  'c-va-arg-promoted': warning("'${type}' is passed as 'int' here, so va_arg must ask for 'int'"),
+  'c-va-arg-promoted': warning("'${type}' is passed as '${passed}' here, so va_arg must ask for '${passed}'"),
   'c-member-name': error('expected the name of a member, and here is ${found}'),
   'c-atomic-word': error("${name} works on 32-bit words alone, and this is '${type}'"),
   'c-atomic-expected': error('the expected value must be a variable or a constant here'),
@@ -182,7 +182,7 @@ export const rules = {
   'c-two-storages': error('a declaration is either ${first} or ${second}, not both'),
   'c-type-after-type': error("'${word}' cannot follow another type here"),
   'c-type-after-words': error("'${word}' cannot follow '${words}' here"),
-  'c-floating-type': error('floating-point types such as ${name} are not supported'),
+  'c-complex-type': error('complex numbers are not supported'),
   'c-no-type': error("'${words}' is no type"),
   'c-type-expected': error('expected a type, and here is ${found}'),
   'c-implicit-int': error("'${name}' is declared without a type"),

@@ -24,7 +24,9 @@ import { evaluateCall } from './calls';
 import { arm, fork, truth } from './conditions';
 import type { FunctionContext } from './context';
 import { loadField } from './fields';
+import { constantReal, isFloat, negateFloat } from './floating';
 import { WORD } from './frame';
+import { convertsByCall } from './inline';
 import { addressValue, inFrame, releaseAddress } from './operands';
 import { multiplyWords } from './pairs';
 import { read, releasePlace } from './places';
@@ -55,6 +57,8 @@ function scalar(g: FunctionContext, node: Expression, wanted: number | undefined
   switch (node.kind) {
     case 'number':
       return constantValue(g, node.type, node.value, wanted);
+    case 'real':
+      return constantReal(g, node.type, node.value, wanted);
     case 'variable':
     case 'member':
     case 'dereference':
@@ -119,6 +123,7 @@ export function lastValue({ value }: StatementsExpression): Expression {
 }
 
 function negate(g: FunctionContext, { type, operand }: NegateExpression, wanted?: number): Value {
+  if (isFloat(type)) return negateFloat(g, evaluate(g, operand, g.early(wanted)), wanted);
   const zero = constantValue(g, type, 0n);
   return arithmetic(g, { operator: '-', type }, zero, evaluate(g, operand, g.early(wanted)), wanted);
 }
@@ -142,7 +147,7 @@ function offset(g: FunctionContext, node: OffsetExpression, wanted?: number): Te
 function cast(g: FunctionContext, node: CastExpression, wanted?: number): Value {
   const { operand, type } = node;
   if (type.kind === 'bool') return truth(g, operand, true, wanted);
-  if (isWide(type) || isWide(operand.type))
+  if (isWide(type) || isWide(operand.type) || convertsByCall(operand.type, type))
     return convert(g, evaluate(g, operand), operand.type, type, wanted);
   if (sizeOf(type) >= WORD) return evaluate(g, operand, wanted);
   if (readsNarrower(operand, type)) return load(g, type, addressOf(g, operand), wanted);
@@ -205,7 +210,8 @@ function wordFactors({
   left,
   right,
 }: BinaryExpression | ShiftExpression): [Expression, Expression] | undefined {
-  if (operator !== '*' || !isWide(type) || left.kind !== 'cast' || right.kind !== 'cast') return undefined;
+  if (operator !== '*' || !isWide(type) || isFloat(type) || left.kind !== 'cast' || right.kind !== 'cast')
+    return undefined;
   const [l, r] = [left.operand, right.operand];
   if (isWide(l.type) || isWide(r.type) || isSigned(l.type) !== isSigned(r.type)) return undefined;
   return [l, r];
@@ -243,6 +249,7 @@ function conditional(g: FunctionContext, node: ConditionalExpression, wanted?: n
 export function effect(g: FunctionContext, node: Expression): void {
   switch (node.kind) {
     case 'number':
+    case 'real':
     case 'string':
       return;
     case 'cast':

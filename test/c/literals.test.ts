@@ -25,10 +25,10 @@ const numbers: readonly [string, string][] = [
   ['1z', 'z is no suffix for an integer'],
   ['1lL', 'lL is no suffix for an integer'],
   ['12uu', 'uu is no suffix for an integer'],
-  ['1.5', 'floating-point numbers such as 1.5 are not supported'],
-  ['1e10f', 'floating-point numbers such as 1e10f are not supported'],
-  ['.5', 'floating-point numbers such as .5 are not supported'],
-  ['0x1p3', 'floating-point numbers such as 0x1p3 are not supported'],
+  ['1.5', 'the condition of a directive takes integers, and 1.5 is none'],
+  ['1e10f', 'the condition of a directive takes integers, and 1e10f is none'],
+  ['.5', 'the condition of a directive takes integers, and .5 is none'],
+  ['0x1p3', 'the condition of a directive takes integers, and 0x1p3 is none'],
 ];
 
 function describeNumber(text: string): string {

@@ -1,6 +1,6 @@
 /** Expressions: one node type a kind. */
 import type { Span } from '../../source';
-import type { CType, Member } from '../types/types';
+import type { CType, FloatType, Member } from '../types/types';
 import type { ObjectSymbol, LocalSymbol, FunctionSymbol, Initialiser } from './symbols';
 import type { BlockStatement } from './statements';
 
@@ -14,9 +14,10 @@ export interface NumberExpression extends Node {
   /** Within the range of the type. */
   readonly value: bigint;
 }
-/** A floating-point number, which only a dialect takes. */
+/** A floating-point constant, within the range and precision of its type. */
 export interface RealExpression extends Node {
   readonly kind: 'real';
+  readonly type: FloatType;
   readonly value: number;
 }
 export interface StringExpression extends Node {

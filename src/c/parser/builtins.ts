@@ -125,8 +125,9 @@ function vaArgument(p: Parser, start: Span): Expression {
 }
 
 function warnPromoted(p: Parser, type: CType, span: Span): void {
-  if (isScalar(type) && sizeOf(type) < 4)
-    p.report.say(span, says('c-va-arg-promoted', { type: printType(type) }));
+  const passed = type.kind === 'float' && type.size === 4 ? 'double' : 'int';
+  if (passed === 'double' || (isScalar(type) && sizeOf(type) < 4))
+    p.report.say(span, says('c-va-arg-promoted', { type: printType(type), passed }));
 }
 
 /** __builtin_offsetof "(" type-name "," name { "." name | "[" expression "]" } ")" */
@@ -187,7 +188,7 @@ function atomicCall(
   span: Span,
 ): Expression {
   const { type } = address;
-  if (type.kind !== 'pointer' || !isScalar(type.target) || sizeOf(type.target) !== 4) {
+  if (type.kind !== 'pointer' || !isAtomicWord(type.target, operation)) {
     p.report.say(address.span, says('c-atomic-word', { name, type: printType(type) }));
     return errorAt(span);
   }
@@ -200,6 +201,10 @@ function atomicCall(
   if (operands.some(isError)) return errorAt(span);
   return { kind: 'atomic', operation, operands, type: { ...target, qualifiers: 0 }, span };
 }
+
+/** Bits can be exchanged whatever they stand for; only integers and addresses can be added. */
+const isAtomicWord = (type: CType, operation: AtomicExpression['operation']): boolean =>
+  isScalar(type) && sizeOf(type) === 4 && !(operation === 'fetchadd' && type.kind === 'float');
 
 function fetchAndSub(p: Parser, [address, value]: Arguments[2], span: Span): Expression {
   const negated = unary(p.report, '-', value, value.span);

@@ -46,8 +46,6 @@ export interface SwitchContext {
 export interface Dialect {
   /** What the text is called in messages. */
   readonly text: string;
-  /** Floating-point numbers and types are taken. */
-  readonly floats?: boolean;
   /** Builds `object@count`: so many objects in a row, from this one on. It binds looser than `+`, tighter than `<<`. */
   readonly repeated?: (report: Reporter, object: Expression, count: Expression, span: Span) => Expression;
   /** Checks and builds `target = value`. */

@@ -46,7 +46,7 @@ export function convertForAssignment(
     return convert(source, type);
   }
   if (type.kind === 'record' && compatible(type, source.type)) return source;
-  if (isScalar(type) && isScalar(source.type)) {
+  if (isScalar(type) && isScalar(source.type) && !mixes(type, source.type)) {
     checkPointers(report, source, type, purpose);
     return convert(source, type);
   }
@@ -61,6 +61,10 @@ export function convertForAssignment(
   report.say(source.span, message);
   return errorAt(source.span);
 }
+
+/** Whether one is an address and the other a floating-point number, which no conversion leads to. */
+export const mixes = (left: CType, right: CType): boolean =>
+  (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 /** Warns where a constant loses bits that no reading of it keeps. */
 function checkConstantFits(report: Reporter, value: Expression, type: CType): void {

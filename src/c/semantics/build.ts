@@ -1,9 +1,11 @@
 /** The small tree builders that everything else in semantics uses: numbers, conversions, decay, errors. */
 import type { Span } from '../../source';
-import type { Expression, NumberExpression } from '../ast';
+import type { ErrorExpression, Expression, NumberExpression, RealExpression } from '../ast';
+import { nearestReal, rounded } from '../reals';
 import { compatible, wrap } from '../types/compatible';
 import {
   type CType,
+  type FloatType,
   type Member,
   errorType,
   intType,
@@ -21,7 +23,12 @@ export function number(value: bigint | number, type: CType, span: Span): NumberE
   return { kind: 'number', value: wrap(BigInt(value), type), type, span };
 }
 
-export function errorAt(span: Span): Expression {
+/** A floating-point constant, rounded to its type. */
+export function real(value: number, type: FloatType, span: Span): RealExpression {
+  return { kind: 'real', value: rounded(value, type), type: unqualified(type) as FloatType, span };
+}
+
+export function errorAt(span: Span): ErrorExpression {
   return { kind: 'error', type: errorType, span };
 }
 
@@ -29,6 +36,14 @@ export const isError = (expression: Expression): boolean => expression.type.kind
 
 export const isNumber = (expression: Expression): expression is NumberExpression =>
   expression.kind === 'number';
+
+export const isReal = (expression: Expression): expression is RealExpression => expression.kind === 'real';
+
+/** Whether a constant is true; undefined for what is no arithmetic constant. */
+export function truthOf(expression: Expression): boolean | undefined {
+  if (isNumber(expression)) return expression.value !== 0n;
+  return isReal(expression) ? expression.value !== 0 : undefined;
+}
 
 /** A constant 0, or that cast to `void *` (C99 6.3.2.3). */
 export function isNullPointer(expression: Expression): boolean {
@@ -112,11 +127,24 @@ export function convert(expression: Expression, type: CType): Expression {
   const from = expression.type;
   if (from.kind === 'error' || type.kind === 'error') return expression;
   if (expression.kind === 'number' && type.kind === 'float')
-    return { kind: 'real', value: Number(expression.value), type: unqualified(type), span: expression.span };
+    return real(nearestReal(expression.value, type), type, expression.span);
+  if (expression.kind === 'real') {
+    const converted = convertReal(expression, type);
+    if (converted) return converted;
+  }
   if (expression.kind === 'number' && isScalar(type))
     return number(expression.value, unqualified(type), expression.span);
   if (from.kind === type.kind && from.kind !== 'pointer' && compatible(from, type)) return expression;
   return { kind: 'cast', operand: expression, type: unqualified(type), span: expression.span };
+}
+
+/** A constant in another type; undefined where only the machine can say what it becomes. */
+function convertReal({ value, span }: RealExpression, type: CType): Expression | undefined {
+  if (type.kind === 'float') return real(value, type, span);
+  if (type.kind === 'bool') return number(value === 0 ? 0 : 1, unqualified(type), span);
+  if (!isInteger(type) || !Number.isFinite(value)) return undefined;
+  const whole = BigInt(Math.trunc(value));
+  return wrap(whole, type) === whole ? number(whole, unqualified(type), span) : undefined;
 }
 
 /** As an index or count: a word. */

@@ -1,5 +1,6 @@
 /** Whether the end of a function can be reached: what `return` has to come before (C99 6.9.1 paragraph 12). */
 import type { BlockStatement, Expression, Statement } from '../ast';
+import { truthOf } from './build';
 
 /** Whether execution can run into the closing brace. Conditions count as either, unless they are constants. */
 export function completes(block: BlockStatement): boolean {
@@ -145,10 +146,6 @@ class Flow {
         if (node.kind === 'call' && neverReturns(node.callee)) this.reachable = false;
     }
   }
-}
-
-function truthOf(condition: Expression): boolean | undefined {
-  return condition.kind === 'number' ? condition.value !== 0n : undefined;
 }
 
 function neverReturns(callee: Expression): boolean {

@@ -1,12 +1,6 @@
 /** Operators with two or three operands: types checked, operands converted, constants folded. */
 import type { Span } from '../../source';
-import type {
-  ArithmeticOperator,
-  CompareOperator,
-  Expression,
-  NumberExpression,
-  ShiftOperator,
-} from '../ast';
+import type { ArithmeticOperator, CompareOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, composite, promoted } from '../types/compatible';
 import { printType } from '../../image';
@@ -31,12 +25,15 @@ import {
   isError,
   isNullPointer,
   isNumber,
+  isReal,
   number,
   promotionWidth,
+  real,
   rvalue,
   toWord,
+  truthOf,
 } from './build';
-import { foldArithmetic, foldCompare, foldShift } from './fold';
+import { exactly, foldArithmetic, foldCompare, foldShift } from './fold';
 import { says } from '../rules';
 
 export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperator | '&&' | '||';
@@ -123,6 +120,11 @@ function arithmetic(
     const value = foldArithmetic(site, operator, l.value, r.value, type);
     if (value !== undefined) return number(value, type, span);
   }
+  if (isReal(l) && isReal(r)) {
+    const value = exactly(operator, l.value, r.value);
+    // Which NaN an invalid operation makes is left to when it is done.
+    if (!Number.isNaN(value)) return real(value, l.type, span);
+  }
   return { kind: 'binary', operator, left: l, right: r, type, span };
 }
 
@@ -195,6 +197,7 @@ function compare(site: Site, operator: CompareOperator, left: Expression, right:
   const [l, r] = operands;
   if (isNumber(l) && isNumber(r))
     return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
+  if (isReal(l) && isReal(r)) return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
   return { kind: 'compare', operator, left: l, right: r, type: intType, span };
 }
 
@@ -235,11 +238,9 @@ function checkPointers({ report, at }: Site, operator: string, left: Expression,
 function logical(site: Site, operator: '&&' | '||', left: Expression, right: Expression): Expression {
   const { span } = site;
   if (!isScalar(left.type) || !isScalar(right.type)) return invalid(site, operator, left, right);
-  if (isNumber(left)) {
-    const decided = (left.value !== 0n) === (operator === '||');
-    if (decided) return number(operator === '||' ? 1 : 0, intType, span);
-    if (isNumber(right)) return number(right.value !== 0n ? 1 : 0, intType, span);
-  }
+  const [first, second] = [truthOf(left), truthOf(right)];
+  if (first === (operator === '||')) return number(first ? 1 : 0, intType, span);
+  if (first !== undefined && second !== undefined) return number(second ? 1 : 0, intType, span);
   return { kind: 'logical', operator, left, right, type: intType, span };
 }
 
@@ -261,15 +262,17 @@ export function conditional(
   const arms = balancedArms(report, left, right, at);
   if (!arms) return invalid({ report, at }, '? :', left, right);
   const [then, otherwise, type] = arms;
-  if (isNumber(test)) return pick(test, then, otherwise, span);
+  const known = truthOf(test);
+  if (known !== undefined) return pick(known, then, otherwise, span);
   return { kind: 'conditional', condition: test, then, otherwise, type, span };
 }
 
 /** The chosen arm; as a cast where it might be an lvalue, which a conditional never is. */
-function pick(test: NumberExpression, then: Expression, otherwise: Expression, span: Span): Expression {
-  const arm = test.value !== 0n ? then : otherwise;
-  if (isNumber(arm)) return { ...arm, span };
-  return { kind: 'comma', left: { ...test, type: intType }, right: arm, type: unqualified(arm.type), span };
+function pick(known: boolean, then: Expression, otherwise: Expression, span: Span): Expression {
+  const arm = known ? then : otherwise;
+  if (isNumber(arm) || isReal(arm)) return { ...arm, span };
+  const test = number(known ? 1 : 0, intType, span);
+  return { kind: 'comma', left: test, right: arm, type: unqualified(arm.type), span };
 }
 
 function balancedArms(

@@ -25,11 +25,14 @@ import {
   isError,
   isLvalue,
   isNumber,
+  isReal,
   memberChain,
   number,
+  real,
   rvalue,
+  truthOf,
 } from './build';
-import { checkModifiable } from './assign';
+import { checkModifiable, mixes } from './assign';
 import { binary, pointedSize, promote } from './operators';
 import { says } from '../rules';
 
@@ -57,6 +60,7 @@ function signed(report: Reporter, operator: string, operand: Expression, span: S
     return wrongOperand(report, operator, operand, span);
   const value = promote(operand);
   const { type } = value;
+  if (isReal(value)) return real(operator === '-' ? -value.value : value.value, value.type, span);
   if (operator === '+') return isNumber(value) ? { ...value, span } : asValue(value, span);
   if (isNumber(value)) return number(operator === '-' ? -value.value : ~value.value, type, span);
   return { kind: operator === '-' ? 'negate' : 'complement', operand: value, type, span };
@@ -69,7 +73,8 @@ function asValue(value: Expression, span: Span): Expression {
 
 function not(report: Reporter, operand: Expression, span: Span): Expression {
   if (!isScalar(operand.type)) return wrongOperand(report, '!', operand, span);
-  if (isNumber(operand)) return number(operand.value === 0n ? 1 : 0, intType, span);
+  const known = truthOf(operand);
+  if (known !== undefined) return number(known ? 0 : 1, intType, span);
   return { kind: 'not', operand, type: intType, span };
 }
 
@@ -184,13 +189,9 @@ export function cast(report: Reporter, type: CType, operand: Expression, span: S
   if (type.kind === 'void') return { kind: 'cast', operand: value, type, span };
   if (!isScalar(type) || !isScalar(value.type) || mixes(type, value.type))
     return wrongCast(report, type, value, span);
-  if (isNumber(value)) return { ...convert(value, type), span };
+  if (isNumber(value) || isReal(value)) return { ...convert(value, type), span };
   return { kind: 'cast', operand: value, type: unqualified(type), span };
 }
-
-/** An address is no fraction (C99 6.5.4). */
-const mixes = (left: CType, right: CType): boolean =>
-  (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
   report.say(span, says('c-cast', { from: printType(value.type), to: printType(type) }));

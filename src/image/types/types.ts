@@ -75,7 +75,7 @@ export interface IntegerType extends Common {
   /** Conversion rank, C99 6.3.1.1. */
   readonly rank: number;
 }
-/** Known to debug information and the debugger; the compiler refuses it. */
+/** IEEE 754 binary32 or binary64. */
 export interface FloatType extends Common {
   readonly kind: 'float';
   readonly name: string;
@@ -200,6 +200,8 @@ export const basicTypes: readonly IntegerType[] = [
 
 export const floatType: FloatType = { kind: 'float', name: 'float', size: 4, qualifiers: 0 };
 export const doubleType: FloatType = { kind: 'float', name: 'double', size: 8, qualifiers: 0 };
+/** The same numbers as `double`, and another type. */
+export const longDoubleType: FloatType = { kind: 'float', name: 'long double', size: 8, qualifiers: 0 };
 
 export function pointerTo(target: CType): PointerType {
   return { kind: 'pointer', target, qualifiers: 0 };

@@ -1,9 +1,5 @@
 // What the compiler does not do it says, at the place.
-double d; // error: floating-point types such as double are not supported
-float f(float x) { return x; } // error: floating-point types such as float are not supported // error: floating-point types such as float are not supported
-int a = 1.5; // error: floating-point numbers such as 1.5 are not supported
-long double ld; // error: floating-point types such as double are not supported
-_Complex int c; // error: floating-point types such as _Complex are not supported
+_Complex double c; // error: complex numbers are not supported
 _Atomic int atomic; // error: _Atomic types are not supported
 _Thread_local int local; // error: thread-local variables are not supported
 struct packed { char a; int b; } __attribute__((packed)); // error: packed structs are not supported
