@@ -57,6 +57,7 @@ function emitCall(g: FunctionContext, node: CallExpression, result: Address | un
   g.registers.spillAll();
   const list = argumentsOf(node, result ? 1 : 0);
   const symbol = directCallee(node.callee);
+  requireFormats(g, node);
   const early = !symbol && g.disturbs(node.callee) ? evaluateWord(g, node.callee) : undefined;
   for (const argument of list) if (g.disturbs(argument.node)) valueOf(g, argument);
   for (const argument of list)
@@ -70,6 +71,19 @@ function emitCall(g: FunctionContext, node: CallExpression, result: Address | un
   const target = placeArguments(g, words, callee);
   g.emit(symbol ? `call ${symbolText(symbol.label)}` : `callr ${nameOf(target ?? T0)}`);
   if (symbol?.noReturn) g.out.stop('brk');
+}
+
+/**
+ * What printf and scanf do with floating-point numbers is linked only to programs that pass some to such a function: all
+ * others are spared its size.
+ */
+function requireFormats(g: FunctionContext, { callee, parameters }: CallExpression): void {
+  const { type } = callee;
+  if (type.kind !== 'pointer' || type.target.kind !== 'function' || !type.target.variadic) return;
+  for (const { type: passed } of parameters.slice(type.target.parameters.length)) {
+    if (passed.kind === 'float') g.unit.required.add('__format_double');
+    if (passed.kind === 'pointer' && passed.target.kind === 'float') g.unit.required.add('__scan_double');
+  }
 }
 
 function directCallee(callee: Expression): FunctionSymbol | undefined {
