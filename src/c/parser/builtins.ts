@@ -3,7 +3,16 @@ import type { Span } from '../../source';
 import type { AtomicExpression, Expression } from '../ast';
 import { spanning } from '../reporter';
 import { assign, convertForAssignment } from '../semantics/assign';
-import { addressOf, convert, errorAt, isError, isNumber, memberChain, number } from '../semantics/build';
+import {
+  addressOf,
+  convert,
+  errorAt,
+  isError,
+  isNumber,
+  memberChain,
+  number,
+  real,
+} from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { binary, comma } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';
@@ -12,9 +21,12 @@ import { findMember, printType } from '../../image';
 import {
   type CType,
   charPointer,
+  doubleType,
+  floatType,
   intType,
   isComplete,
   isScalar,
+  longDoubleType,
   longType,
   pointerTo,
   sizeOf,
@@ -235,6 +247,14 @@ function expect(p: Parser, [value, likely]: Arguments[2]): Expression {
   return isNumber(other) ? long : comma(convert(other, voidType), long);
 }
 
+/** `__builtin_inf()` and its like: one for each type. A NaN takes a string, which says nothing here. */
+function realConstants(name: string, value: number, count: 0 | 1): [string, Builtin][] {
+  const types = { '': doubleType, f: floatType, l: longDoubleType };
+  return Object.entries(types).map(([suffix, type]) =>
+    withArguments(`__builtin_${name}${suffix}`, count, (_, __, span) => real(value, type, span)),
+  );
+}
+
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__builtin_va_start', 2, vaStart),
   ['__builtin_va_arg', vaArgument],
@@ -254,6 +274,9 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     const value = integerConstant(p.report, condition, 'the condition');
     return value === undefined ? errorAt(span) : value !== 0n ? then : otherwise;
   }),
+  ...realConstants('huge_val', Infinity, 0),
+  ...realConstants('inf', Infinity, 0),
+  ...realConstants('nan', NaN, 1),
   withArguments('__builtin_unreachable', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   withArguments('__builtin_trap', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   atomic('__sync_lock_test_and_set', 'xchg', 2),
