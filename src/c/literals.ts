@@ -28,7 +28,7 @@ const integer =
 const floating = /^(\d+[eE]|\d*\.|0[xX][0-9a-fA-F.]*[pP.])/;
 
 export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | LiteralProblem {
-  const { text } = token;
+  const text = withoutSeparators(token);
   const groups = integer.exec(text)?.groups;
   if (!groups) return { problem: numberProblem(text) };
   const suffix = (groups['suffix'] ?? '').toLowerCase();
@@ -40,8 +40,11 @@ export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | Litera
   return { value, suffix: { unsigned: suffix.includes('u'), long }, decimal: !!groups['decimal'] };
 }
 
+/** C23's apostrophes between digits mean nothing. */
+const withoutSeparators = ({ text }: Pick<Token, 'text'>): string => text.replaceAll("'", '');
+
 /** Starts like a floating-point constant. */
-export const isReal = ({ text }: Pick<Token, 'text'>): boolean => floating.test(text);
+export const isReal = (token: Pick<Token, 'text'>): boolean => floating.test(withoutSeparators(token));
 
 export interface RealLiteral {
   /** Rounded to the type. */
@@ -54,7 +57,8 @@ const hexadecimalReal =
   /^0[xX](?<whole>[0-9a-fA-F]*)\.?(?<part>[0-9a-fA-F]*)[pP](?<exponent>[+-]?\d+)(?<suffix>[fFlL]?)$/;
 
 /** The value of a floating-point constant (C99 6.4.4.2). */
-export function realValue({ text }: Pick<Token, 'text'>): RealLiteral | LiteralProblem {
+export function realValue(token: Pick<Token, 'text'>): RealLiteral | LiteralProblem {
+  const text = withoutSeparators(token);
   const decimal = decimalReal.exec(text)?.groups;
   const groups = decimal ?? hexadecimalReal.exec(text)?.groups;
   const { whole = '', part = '', exponent = '0', suffix = '' } = groups ?? {};

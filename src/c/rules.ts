@@ -92,7 +92,7 @@ export const rules = {
   'c-type-layers': error('a type of more than ${mostLayers} pointers, arrays and functions'),
   'c-storage-in-type-name': error('${storage} has no place in the name of a type'),
   'c-name-expected': error('expected a name, and here is ${found}'),
-  'c-old-parameters': error('a parameter needs a type; the parameter lists of old C are not supported'),
+  'c-old-parameter': error("'${name}' is none of the parameters"),
   'c-unknown-type': error("unknown type name '${name}'"),
   'c-variadic-alone': error('a variadic function needs a parameter before ...'),
   'c-parameter-storage': error('a parameter cannot be ${storage}'),
@@ -123,8 +123,7 @@ export const rules = {
 
   // parser/expressions
   'c-too-many-operands': error('more than ${longest} operands in one expression'),
-  'c-conditional-operand': error('the operand between ? and : may not be left out'),
-  'c-label-address': error('the address of a label is not supported'),
+  'c-label-address': error('a label has an address only in a function'),
   'c-too-many-operators': error('more than ${longest} operators in one expression'),
 
   // parser/expression-text
@@ -154,12 +153,14 @@ export const rules = {
   // parser/primary
   'c-expression-expected': error('expected an expression, and here is ${found}'),
   'c-statement-expression': error('statements have no place outside of functions'),
-  'c-generic': error('_Generic is not supported'),
+  'c-generic-twice': error('there are two associations for ${type}'),
+  'c-generic-none': error("no association is for the type '${type}'"),
   'c-expression-keyword': error("expected an expression, and here is '${keyword}'"),
   'c-type-as-value': error("'${name}' is a type, and a value belongs here"),
   /** In an expression of the debugger, which knows what names there are. */
   'c-unknown-name': error('${sentence}'),
-  'c-undeclared': error("${kind}'${name}' is not declared"),
+  'c-undeclared': error("'${name}' is not declared"),
+  'c-implicit-function': warning("the function '${name}' is not declared; it is taken to return 'int'"),
 
   // parser/records
   'c-record-name': error('expected a name or { after ${keyword}, and here is ${found}'),
@@ -185,7 +186,7 @@ export const rules = {
   'c-complex-type': error('complex numbers are not supported'),
   'c-no-type': error("'${words}' is no type"),
   'c-type-expected': error('expected a type, and here is ${found}'),
-  'c-implicit-int': error("'${name}' is declared without a type"),
+  'c-implicit-int': warning("'${name}' is declared without a type, which makes it 'int'"),
 
   // parser/statements
   'c-unclosed-block': error('the file ends within a block'),
@@ -198,7 +199,7 @@ export const rules = {
   'c-empty-case': warning('the range of this case is empty'),
   'c-duplicate-case': error('${what} appears twice in this switch'),
   'c-duplicate-label': error("the label '${name}' is there already"),
-  'c-computed-goto': error('a computed goto is not supported'),
+  'c-computed-goto': error("goto * needs an address, and this is '${type}'"),
   'c-goto-label': error('expected a label after goto, and here is ${found}'),
   'c-unknown-label': error("there is no label '${name}' in this function"),
   'c-stray-break': error('break belongs in a loop or a switch, and there is none around it'),
@@ -259,6 +260,8 @@ export const rules = {
   'c-stray-directive': error('there is no #if for this #${name}'),
   'c-after-else': error('#${name} cannot come after #else'),
   'c-pragma-macro': error('${name} takes the name of a macro as a string in parentheses'),
+  'c-has-include': error('__has_include takes "name" or <name> in parentheses'),
+  'c-va-opt': error('__VA_OPT__ takes a text in parentheses, in a macro whose parameters end with ...'),
   'c-defined-name': error('defined needs the name of a macro'),
   'c-defined-unclosed': error('this defined( has no )'),
   'c-directive-trailing': warning('#${name} does not take this'),

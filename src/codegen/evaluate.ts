@@ -100,6 +100,8 @@ function scalar(g: FunctionContext, node: Expression, wanted: number | undefined
       return addressValue(g, inFrame(g, argumentRow + node.word * WORD), wanted);
     case 'statements':
       return statementsValue(g, node, () => outliving(g, evaluate(g, lastValue(node), wanted)));
+    case 'label':
+      return addressValue(g, { symbol: node.name, offset: 0 }, wanted);
     case 'atomic':
       return atomic(g, node, wanted);
     default:

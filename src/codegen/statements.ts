@@ -5,7 +5,7 @@ import { asmStatement } from './asm';
 import { branchOn } from './conditions';
 import type { FunctionContext } from './context';
 import { copyRecord } from './copy';
-import { effect, evaluate } from './evaluate';
+import { effect, evaluate, evaluateWord } from './evaluate';
 import { initialiseLocal } from './initialise';
 import { releaseAddress } from './operands';
 import { evaluateRecord } from './records';
@@ -44,6 +44,9 @@ export function statement(g: FunctionContext, node: Statement): void {
     case 'goto':
       g.location(node.span);
       return g.out.statementJump(userLabel(g, node.name));
+    case 'jump':
+      g.statementLocation(node.span, node.target.span);
+      return temporary(g, () => jumpTo(g, node.target));
     case 'break':
       g.location(node.span);
       return g.out.statementJump(present(g.breaks.at(-1), 'loop or switch to leave'));
@@ -76,10 +79,13 @@ export function temporary(g: FunctionContext, action: () => void): void {
   g.frame.release(mark);
 }
 
-function userLabel(g: FunctionContext, name: string): string {
-  let label = g.userLabels.get(name);
-  if (label === undefined) g.userLabels.set(name, (label = g.out.newLabel()));
-  return label;
+/** A label in assembly; the same name stands in tables of addresses, which may be made elsewhere. */
+const userLabel = (g: FunctionContext, name: string): string => `.L${g.symbol.name}.${name}`;
+
+function jumpTo(g: FunctionContext, target: Expression): void {
+  const address = evaluateWord(g, target);
+  g.out.stop(`jr ${g.name(address)}`);
+  g.release(address);
 }
 
 function blockStatement(g: FunctionContext, node: BlockStatement): void {

@@ -85,6 +85,8 @@ export class Usage {
         if (node.value) this.expression(node.value);
         if (node.value?.type.kind === 'record') this.copy(node.value);
         return;
+      case 'jump':
+        return void this.expression(node.target);
       case 'asm':
         return this.asm(node);
       default:

@@ -165,6 +165,11 @@ export interface AtomicExpression extends Node {
   /** The address, the value, and what `cas` puts there. */
   readonly operands: readonly [Expression, Expression] | readonly [Expression, Expression, Expression];
 }
+/** The address of a label, which has this name in assembly. */
+export interface LabelExpression extends Node {
+  readonly kind: 'label';
+  readonly name: string;
+}
 /** `__builtin_trap()`. */
 export interface TrapExpression extends Node {
   readonly kind: 'trap';
@@ -208,5 +213,6 @@ export type Expression =
   | ArgumentsExpression
   | StatementsExpression
   | AtomicExpression
+  | LabelExpression
   | TrapExpression
   | ErrorExpression;

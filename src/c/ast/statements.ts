@@ -74,6 +74,11 @@ export interface GotoStatement extends Placed {
   readonly kind: 'goto';
   readonly name: string;
 }
+/** A computed goto. */
+export interface JumpStatement extends Placed {
+  readonly kind: 'jump';
+  readonly target: Expression;
+}
 export interface BreakStatement extends Placed {
   readonly kind: 'break';
 }
@@ -124,6 +129,7 @@ export type Statement =
   | CaseStatement
   | LabelStatement
   | GotoStatement
+  | JumpStatement
   | BreakStatement
   | ContinueStatement
   | ReturnStatement

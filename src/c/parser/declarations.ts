@@ -33,6 +33,7 @@ import { declareFunction, declareLocal, declareName, declareObject } from './dec
 import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
+import { oldParameters } from './old-parameters';
 import { blockBody, checkLabels } from './statements';
 import { says } from '../rules';
 
@@ -62,7 +63,7 @@ function externalDeclaration(p: Parser): void {
   if (p.is(';')) return checkEmpty(p, specifiers);
   const first = namedDeclarator(p, specifiers.type);
   const given = trailers(p, specifiers);
-  if (p.is('{') && first.type.kind === 'function')
+  if (first.type.kind === 'function' && (p.is('{') || first.oldParameters))
     return functionDefinition(p, specifiers, first, first.type, given);
   declareFileName(p, specifiers, first, given);
   while (p.accept(',')) {
@@ -170,13 +171,13 @@ function completeTentative(p: Parser, object: ObjectSymbol): void {
 function functionDefinition(
   p: Parser,
   specifiers: Specifiers,
-  { name, span }: NamedDeclarator,
+  { name, span, oldParameters }: NamedDeclarator,
   declared: FunctionType,
   given: Attributes,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
-  const type: FunctionType = { ...declared, prototype: true };
+  const type: FunctionType = { ...declared, prototype: !oldParameters };
   const symbol = declareFunction(p, { name, type, span }, specifiers, given);
   if (symbol.body)
     p.report.say(span, says('c-defined-twice', { name }), undefined, [
@@ -185,12 +186,19 @@ function functionDefinition(
   if (type.returns.kind !== 'void' && !isComplete(type.returns) && type.returns.kind !== 'error')
     p.report.say(span, says('c-incomplete-result', { type: printType(type.returns), name }));
   p.watcher?.defines(symbol, span);
-  p.scoped(() => functionBody(p, symbol, type, span), 'function', symbol);
+  p.scoped(() => functionBody(p, symbol, type, span, oldParameters), 'function', symbol);
   p.watcher?.extent(symbol, spanning(specifiers.span, p.previous.span));
 }
 
-function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
-  const parameters = type.parameters.map(parameter => parameterSymbol(p, span, parameter));
+function functionBody(
+  p: Parser,
+  symbol: FunctionSymbol,
+  type: FunctionType,
+  span: Span,
+  oldNames: readonly Token[] | undefined,
+): void {
+  const old = oldNames && oldParameters(p, oldNames);
+  const parameters = old?.parameters ?? type.parameters.map(parameter => parameterSymbol(p, span, parameter));
   const context: FunctionContext = {
     symbol,
     returns: type.returns,
@@ -206,7 +214,7 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
   p.functionName = new TextEncoder().encode(`${symbol.name}\0`);
   try {
     const errors = p.report.errors;
-    const block = blockBody(p);
+    const block = blockBody(p, old?.narrowed);
     checkLabels(p);
     if (p.report.errors === errors) checkEnd(p, symbol, block);
     symbol.body = { span, parameters, block, statics: context.statics };

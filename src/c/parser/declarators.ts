@@ -22,6 +22,7 @@ import { attributes } from './attributes';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { declarationSpecifiers, startsType } from './specifiers';
+import type { Token } from '../token';
 import { says } from '../rules';
 
 export interface Declarator {
@@ -29,6 +30,8 @@ export interface Declarator {
   readonly type: CType;
   /** The name, or where it would stand. */
   readonly span: Span;
+  /** Of a function whose parameters are named without types, as old C does: the declarations follow. */
+  readonly oldParameters?: readonly Token[];
 }
 
 export interface NamedDeclarator extends Declarator {
@@ -44,6 +47,7 @@ type Layer =
       readonly parameters: readonly Parameter[];
       readonly variadic: boolean;
       readonly prototype: boolean;
+      readonly oldParameters?: readonly Token[];
       readonly span: Span;
     };
 
@@ -60,9 +64,9 @@ export type Mode = 'named' | 'abstract' | 'either';
 
 /** Reads one that has a name. */
 export function namedDeclarator(p: Parser, base: CType): NamedDeclarator {
-  const { name, type, span } = declarator(p, base, 'named');
+  const { name, ...rest } = declarator(p, base, 'named');
   if (name === undefined) throw new Error('a declarator that must have a name has none');
-  return { name, type, span };
+  return { name, ...rest };
 }
 
 /** Reads a declarator and applies it to the type that the specifiers gave. */
@@ -70,7 +74,9 @@ export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
   const { name, span, layers } = p.nested(() => declaratorLayers(p, mode));
   if (layers.length > mostLayers) p.fail(span, says('c-type-layers', { mostLayers }));
   const type = layers.reduce((inner, layer) => applyLayer(p, inner, layer), base);
-  return { name, type, span };
+  const outermost = layers.at(-1);
+  const oldParameters = outermost?.kind === 'function' ? outermost.oldParameters : undefined;
+  return { name, type, span, ...(oldParameters && { oldParameters }) };
 }
 
 /** type-name = specifiers abstract-declarator */
@@ -148,15 +154,26 @@ function functionSuffix(p: Parser): Layer {
       span: spanning(start, p.next().span),
     };
   if (isIdentifier(p.token) && !p.typedefNamed(p.token) && [',', ')'].includes(p.peek().text))
-    p.fail(
-      p.token.span,
-      p.scope.lookup(p.token.text) || p.peek().text === ','
-        ? says('c-old-parameters')
-        : says('c-unknown-type', { name: p.token.text }),
-    );
+    return oldFunctionSuffix(p, start);
   const list = p.scoped(() => parameterList(p), 'prototype');
   const end = p.expect(')', 'after the parameters');
   return { kind: 'function', ...list, prototype: true, span: spanning(start, end.span) };
+}
+
+/** old-function-suffix = "(" name { "," name } ")"   It has a meaning in a definition alone. */
+function oldFunctionSuffix(p: Parser, start: Span): Layer {
+  const oldParameters: Token[] = [];
+  do {
+    if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-name-expected', { found: p.describe() }));
+    oldParameters.push(p.next());
+  } while (p.accept(','));
+  const end = p.expect(')', 'after the names of the parameters');
+  if (!p.is('{') && !startsType(p, p.token)) {
+    const [first] = oldParameters;
+    if (first) p.fail(first.span, says('c-unknown-type', { name: first.text }));
+  }
+  const span = spanning(start, end.span);
+  return { kind: 'function', parameters: [], variadic: false, prototype: false, oldParameters, span };
 }
 
 function parameterList(p: Parser): { parameters: Parameter[]; variadic: boolean } {
@@ -187,10 +204,11 @@ function parameterDeclaration(p: Parser): Parameter & Placed {
   const { name, type, span } = declarator(p, specifiers.type, 'either');
   attributes(p, {});
   if (name !== undefined) p.declare({ kind: 'local', name, type, span, parameter: true, addressed: false });
-  return { name, type: adjusted(type), span };
+  return { name, type: adjustedParameter(type), span };
 }
 
-function adjusted(type: CType): CType {
+/** What a parameter of this type is: an array is a pointer to its elements, a function one to it. */
+export function adjustedParameter(type: CType): CType {
   if (type.kind === 'array') return pointerTo(type.element);
   return type.kind === 'function' ? pointerTo(type) : type;
 }

@@ -3,9 +3,9 @@ import type { Span } from '../../source';
 import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
 import { spanning } from '../reporter';
 import { assign, update } from '../semantics/assign';
-import { rvalue } from '../semantics/build';
+import { isError, promotionWidth, rvalue, temporary, truthOf } from '../semantics/build';
 import { call } from '../semantics/call';
-import { type BinaryOperator, binary, comma, conditional } from '../semantics/operators';
+import { type BinaryOperator, binary, comma, conditional, promote } from '../semantics/operators';
 import {
   alignOfType,
   cast,
@@ -16,7 +16,7 @@ import {
   subscript,
   unary,
 } from '../semantics/unary';
-import { type CType, errorType } from '../types/types';
+import { type CType, errorType, pointerTo, voidType } from '../types/types';
 import { compoundLiteral } from './compound-literal';
 import { typeName } from './declarators';
 import { precedenceOf } from '../precedence';
@@ -63,12 +63,32 @@ export function conditionalExpression(p: Parser): Expression {
   const condition = binaryExpression(p, 1);
   if (!p.is('?')) return condition;
   const at = p.next().span;
-  if (p.is(':')) p.fail(p.token.span, says('c-conditional-operand'));
+  if (p.accept(':')) return p.nested(() => p.typed(otherwise(p, condition, conditionalExpression(p), at)));
   return p.nested(() => {
     const then = expression(p);
     p.expect(':', 'between the two results of ?');
     return p.typed(conditional(p.report, condition, then, conditionalExpression(p), at));
   });
+}
+
+/** GNU's `condition ?: value`: the condition is evaluated once, for its truth and as the result. */
+function otherwise(p: Parser, condition: Expression, value: Expression, at: Span): Expression {
+  const known = rvalue(condition);
+  const simple = known.kind === 'variable' || truthOf(known) !== undefined || isError(known);
+  if (simple || !p.context) return conditional(p.report, known, known, value, at);
+  const width = promotionWidth(known);
+  const kept = width === undefined ? known : promote(known);
+  const { declare, use } = temporary(kept);
+  const result = conditional(p.report, use, use, value, at);
+  if (isError(result)) return result;
+  const { span } = result;
+  return {
+    kind: 'statements',
+    block: { kind: 'block', statements: [declare], span, end: span },
+    value: result,
+    type: result.type,
+    span,
+  };
 }
 
 /** `@`, where the dialect has it, stands between shifts and sums. */
@@ -114,7 +134,7 @@ function unaryExpression(p: Parser): Expression {
   const { token } = p;
   if (token.kind === 'punctuator') {
     if (token.text === '++' || token.text === '--') return prefixIncrement(p, token.text);
-    if (token.text === '&&') p.fail(token.span, says('c-label-address'));
+    if (token.text === '&&') return labelAddress(p);
     if (!unaryOperators.has(token.text)) return postfixExpression(p);
     p.next();
     const operand = p.nested(() => castExpression(p));
@@ -138,6 +158,17 @@ function unaryExpression(p: Parser): Expression {
     default:
       return postfixExpression(p);
   }
+}
+
+/** label-address = "&&" name   GNU C */
+function labelAddress(p: Parser): Expression {
+  const { span } = p.next();
+  if (!p.context) return p.fail(span, says('c-label-address'));
+  if (!isIdentifier(p.token)) return p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
+  const token = p.next();
+  p.usesLabel(token.text, token.span);
+  const name = `.L${p.context.symbol.name}.${token.text}`;
+  return { kind: 'label', name, type: pointerTo(voidType), span: spanning(span, token.span) };
 }
 
 function prefixIncrement(p: Parser, operator: '++' | '--'): Expression {

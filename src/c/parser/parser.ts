@@ -58,6 +58,8 @@ const deepest = 200;
 export class Parser {
   token: Token;
   scope = new Scope();
+  /** The outermost one. */
+  readonly fileScope = this.scope;
   /** Functions and variables with linkage: a name stands for one thing in the whole file. */
   readonly linked = new Map<string, ObjectSymbol | FunctionSymbol>();
   readonly objects: ObjectSymbol[] = [];
@@ -315,6 +317,14 @@ export class Parser {
   declare(symbol: NamedSymbol, span = symbol.span, role: Role = 'definition'): void {
     this.scope.names.set(symbol.name, symbol);
     this.watcher?.declared(symbol, span, role);
+  }
+
+  /** Notes that a label of the function is named, whether it has been met or not. */
+  usesLabel(name: string, span: Span): void {
+    const { labels } = this.inFunction;
+    const known = labels.get(name);
+    if (known) known.uses.push(span);
+    else labels.set(name, { uses: [span] });
   }
 
   /** A label for assembly that is unique in the file. */

@@ -256,13 +256,27 @@ function finishType(p: Parser, state: State): CType {
   return errorType;
 }
 
+/** C89: a declaration that says something else, or of a function, may leave its type out. */
+function isImplicitInt(p: Parser, { storage, qualifiers }: State): boolean {
+  if (!isIdentifier(p.token)) return false;
+  const following = p.peek().text;
+  if (following === '(') return !p.context || storage !== undefined;
+  return (storage !== undefined || qualifiers !== 0) && ['=', ';', ',', '['].includes(following);
+}
+
 function missingType(p: Parser, state: State): CType {
   const { token } = p;
   const span = token.kind === 'end' ? p.previous.span : token.span;
+  if (isImplicitInt(p, state)) {
+    p.report.say(
+      span,
+      says('c-implicit-int', { name: token.text }),
+      `write 'int ${token.text}' or another type`,
+    );
+    return intType;
+  }
   if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
     p.fail(span, says('c-type-expected', { found: p.describe() }));
-  if (p.peek().text === '(')
-    p.fail(span, says('c-implicit-int', { name: token.text }), `write 'int ${token.text}' or another type`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   p.watcher?.unknown(token.text, span);
   return p.fail(span, says('c-unknown-type', { name: token.text }), close && `did you mean '${close}'?`);

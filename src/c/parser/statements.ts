@@ -18,9 +18,9 @@ import { startsType } from './specifiers';
 import { says } from '../rules';
 
 /** block = "{" { declaration | statement } "}"   in the scope that the caller made */
-export function blockBody(p: Parser): BlockStatement {
+export function blockBody(p: Parser, before: readonly Statement[] = []): BlockStatement {
   const open = p.expect('{', 'before the block').span;
-  const statements: Statement[] = [];
+  const statements: Statement[] = [...before];
   const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
   while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
   if (p.atEnd) {
@@ -307,15 +307,21 @@ function labelStatement(p: Parser): Statement {
 
 /** goto-statement = "goto" name ";" */
 function gotoStatement(p: Parser, span: Span): Statement {
-  if (p.is('*')) p.fail(p.token.span, says('c-computed-goto'));
+  if (p.accept('*')) return computedGoto(p, span);
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
   const token = p.next();
-  const { labels } = p.inFunction;
-  const known = labels.get(token.text);
-  if (known) known.uses.push(token.span);
-  else labels.set(token.text, { uses: [token.span] });
+  p.usesLabel(token.text, token.span);
   p.expectSemicolon('goto');
   return { kind: 'goto', name: token.text, span };
+}
+
+/** computed-goto = "goto" "*" expression ";"   GNU C */
+function computedGoto(p: Parser, span: Span): Statement {
+  const target = rvalue(expression(p));
+  if (!isError(target) && target.type.kind !== 'pointer')
+    p.report.say(target.span, says('c-computed-goto', { type: printType(target.type) }));
+  p.expectSemicolon('goto');
+  return { kind: 'jump', target, span };
 }
 
 /** Every goto of the function must have found its label. */

@@ -171,6 +171,8 @@ export class Preprocessor implements Source {
       ['ifdef', (line, span, cursor) => this.open(span, cursor, this.isDefined(line, span, 'ifdef'))],
       ['ifndef', (line, span, cursor) => this.open(span, cursor, !this.isDefined(line, span, 'ifndef'))],
       ['elif', (line, span, cursor) => this.elseIf(line, span, cursor)],
+      ['elifdef', (line, span, cursor) => this.elseIfDefined('elifdef', line, span, cursor)],
+      ['elifndef', (line, span, cursor) => this.elseIfDefined('elifndef', line, span, cursor)],
       ['else', (line, span, cursor) => this.else(line, span, cursor)],
       ['endif', (line, span, cursor) => this.endIf(line, span, cursor)],
       ['line', (line, span) => this.line(this.expandLine(line), span)],
@@ -307,11 +309,21 @@ export class Preprocessor implements Source {
   }
 
   private elseIf(line: Lexeme[], span: Span, cursor: Cursor): void {
-    const conditional = this.innermost('elif', span, cursor);
+    this.otherGroup('elif', span, cursor, () => this.condition(line, span));
+  }
+
+  private elseIfDefined(name: 'elifdef' | 'elifndef', line: Lexeme[], span: Span, cursor: Cursor): void {
+    const wanted = name === 'elifdef';
+    this.otherGroup(name, span, cursor, () => this.isDefined(line, span, name) === wanted);
+  }
+
+  /** A group that is read if none before it was, and its condition holds. */
+  private otherGroup(name: string, span: Span, cursor: Cursor, holds: () => boolean): void {
+    const conditional = this.innermost(name, span, cursor);
     if (!conditional) return;
-    if (conditional.otherwise) this.afterElse('elif', span, conditional.otherwise);
+    if (conditional.otherwise) this.afterElse(name, span, conditional.otherwise);
     if (conditional.taken) return this.skipGroup(cursor);
-    conditional.taken = this.condition(line, span);
+    conditional.taken = holds();
     if (!conditional.taken) this.skipGroup(cursor);
   }
 
@@ -351,8 +363,21 @@ export class Preprocessor implements Source {
     return evaluateCondition(lexemes, directive, this.report) ?? false;
   }
 
+  /** `__has_include(<name>)` as a number (C23 6.10.1). */
+  private hasInclude(lexeme: Lexeme): Lexeme {
+    const line: Lexeme[] = [];
+    if (this.expander.raw().text !== '(') this.error(says('c-has-include'), lexeme.span);
+    for (let next = this.expander.raw(); next.text !== ')' && next.kind !== 'end'; next = this.expander.raw())
+      line.push(next);
+    const header = headerName(line) ?? headerName(this.expandLine(line));
+    if (!header) this.error(says('c-has-include'), lexeme.span);
+    const found = header && this.headers.find(header.name, header.quoted, this.cursor.lexed.file);
+    return lexeme.become('number', found && 'lexed' in found ? '1' : '0');
+  }
+
   /** `defined NAME` and `defined(NAME)` as a number; other tokens as they are. */
   private defined(lexeme: Lexeme): Lexeme {
+    if (lexeme.text === hasIncludeName && lexeme.kind === 'identifier') return this.hasInclude(lexeme);
     if (lexeme.text !== 'defined' || lexeme.kind !== 'identifier') return lexeme;
     const first = this.expander.raw();
     const parenthesis = first.text === '(';
@@ -367,7 +392,7 @@ export class Preprocessor implements Source {
   private isMacro(name: Lexeme): boolean {
     const macro = this.macros.get(name.text);
     if (name.kind === 'identifier') this.watcher?.macroTested(name.text, name.span, macro);
-    return macro !== undefined;
+    return macro !== undefined || name.text === hasIncludeName;
   }
 
   /** The rest of a directive's line after expansion. */
@@ -400,6 +425,9 @@ export class Preprocessor implements Source {
     }
   }
 }
+
+/** An operator of conditions that `#ifdef` finds, so that a text can ask whether it is there. */
+const hasIncludeName = '__has_include';
 
 function isDirective(lexeme: Lexeme): boolean {
   return lexeme.first && lexeme.text === '#' && lexeme.kind === 'punctuator';

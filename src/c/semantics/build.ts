@@ -1,6 +1,13 @@
 /** The small tree builders that everything else in semantics uses: numbers, conversions, decay, errors. */
 import type { Span } from '../../source';
-import type { ErrorExpression, Expression, NumberExpression, RealExpression } from '../ast';
+import type {
+  DeclareStatement,
+  ErrorExpression,
+  Expression,
+  LocalSymbol,
+  NumberExpression,
+  RealExpression,
+} from '../ast';
 import { nearestReal, rounded } from '../reals';
 import { compatible, wrap } from '../types/compatible';
 import {
@@ -145,6 +152,18 @@ function convertReal({ value, span }: RealExpression, type: CType): Expression |
   if (!isInteger(type) || !Number.isFinite(value)) return undefined;
   const whole = BigInt(Math.trunc(value));
   return wrap(whole, type) === whole ? number(whole, unqualified(type), span) : undefined;
+}
+
+/** A nameless variable that is declared with a value. */
+export function temporary(value: Expression): { declare: DeclareStatement; use: Expression } {
+  const { span } = value;
+  const type = unqualified(value.type);
+  const symbol: LocalSymbol = { kind: 'local', name: '', type, span, parameter: false, addressed: false };
+  const initialiser = { parts: [{ offset: 0, type, value }] };
+  return {
+    declare: { kind: 'declare', symbol, initialiser, span },
+    use: { kind: 'variable', symbol, type, span },
+  };
 }
 
 /** As an index or count: a word. */

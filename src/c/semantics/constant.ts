@@ -36,6 +36,8 @@ export function addressConstant(expression: Expression): AddressConstant | undef
       return { value: bitsOf(expression.value, expression.type) };
     case 'address':
       return objectAddress(expression.object);
+    case 'label':
+      return { symbol: { label: expression.name }, value: 0n };
     case 'offset':
       return offsetConstant(expression);
     case 'cast':

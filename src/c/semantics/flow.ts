@@ -47,6 +47,9 @@ class Flow {
       case 'continue':
         this.continued ||= this.reachable;
         break;
+      case 'jump':
+        this.expression(node.target);
+        break;
       case 'goto':
       case 'return':
         break;

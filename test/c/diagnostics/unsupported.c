@@ -11,16 +11,12 @@ int unknown_attribute __attribute__((frobnicate(1, "x"))); // warning: the attri
 int g(int n) {
   int array[n]; // error: arrays of variable length are not supported
   register int r asm("a0"); // error: variables in chosen registers are not supported
-  void *p = &&label; // error: the address of a label is not supported
-  goto *p; // error: a computed goto is not supported
   int aligned __attribute__((aligned(16))); // error: a variable on the stack cannot be aligned to more than 4 bytes
   asm("mv %0, %1" : "=r"(n)); // error: %1 names no operand of this asm
   asm("nop" : "=q"(n)); // error: the constraint "=q" is not supported
   asm("nop" : "r"(n)); // error: the constraint of an output starts with = or +
   asm("nop" : : "i"(n)); // error: this operand must be a constant
   asm("50%" : "=r"(n)); // error: a % in the template of asm must be %% or name an operand
-  n = _Generic(n, int: 1); // error: _Generic is not supported
-  n = n ?: 2; // error: the operand between ? and : may not be left out
   wchar: ;
   n = L'x'; // error: wide characters are not supported
 label:
