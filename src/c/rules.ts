@@ -58,6 +58,7 @@ export const rules = {
   'c-member-name': error('expected the name of a member, and here is ${found}'),
   'c-atomic-word': error("${name} works on 32-bit words alone, and this is '${type}'"),
   'c-atomic-expected': error('the expected value must be a variable or a constant here'),
+  'c-checked-operands': error("${name} takes two integers and the address of one, and this is '${type}'"),
   'c-return-address': error('__builtin_return_address is not supported'),
 
   // parser/compound-literal

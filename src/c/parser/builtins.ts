@@ -35,6 +35,7 @@ import {
   voidType,
   wordsOf,
 } from '../types/types';
+import { bitCounts, byteSwaps, checkedArithmetic } from './bit-builtins';
 import { typeName } from './declarators';
 import { assignmentExpression, callArguments, expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
@@ -274,6 +275,10 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     const value = integerConstant(p.report, condition, 'the condition');
     return value === undefined ? errorAt(span) : value !== 0n ? then : otherwise;
   }),
+  ...[...bitCounts, ...byteSwaps].map(([name, build]) =>
+    withArguments(name, 1, (p, [value], span) => build(p, value, span)),
+  ),
+  ...checkedArithmetic.map(([name, build]) => withArguments(name, 3, build)),
   ...realConstants('huge_val', Infinity, 0),
   ...realConstants('inf', Infinity, 0),
   ...realConstants('nan', NaN, 1),
