@@ -101,9 +101,7 @@ export const rules = {
   'c-function-result': error('a function cannot return ${what}'),
   'c-array-element': error("an array of '${type}' is impossible: such elements have no size"),
   'c-array-flexible-element': warning('the elements of this array end in an array without a size'),
-  'c-array-size-constant': error(
-    'the size of an array must be a constant; arrays of variable length are not supported',
-  ),
+  'c-array-size-constant': error('the size of an array must be a constant here'),
   'c-array-size-integer': error("the size of an array must be an integer, not '${type}'"),
   'c-array-size-negative': error('the size of an array cannot be negative, and this is ${value}'),
   'c-array-too-large': error('the array is too large'),

@@ -1,5 +1,6 @@
 /** Expressions: one walk for all scalars, words and 64-bit numbers alike. */
 import type {
+  AllocaExpression,
   ArithmeticOperator,
   AtomicExpression,
   BinaryExpression,
@@ -25,7 +26,7 @@ import { arm, fork, truth } from './conditions';
 import type { FunctionContext } from './context';
 import { loadField } from './fields';
 import { constantReal, isFloat, negateFloat } from './floating';
-import { WORD } from './frame';
+import { WORD, outgoingSize } from './frame';
 import { convertsByCall } from './inline';
 import { addressValue, inFrame, releaseAddress } from './operands';
 import { multiplyWords } from './pairs';
@@ -34,7 +35,7 @@ import { evaluateRecord } from './records';
 import type { Temp, Value } from './registers';
 import { statementsValue } from './statement-expression';
 import { asWord, constantValue, outliving } from './values';
-import { narrow, three } from './words';
+import { immediate, narrow, three } from './words';
 
 /** Where the argument words of a variadic function start, seen from the canonical frame address. */
 const argumentRow = -24;
@@ -102,6 +103,8 @@ function scalar(g: FunctionContext, node: Expression, wanted: number | undefined
       return statementsValue(g, node, () => outliving(g, evaluate(g, lastValue(node), wanted)));
     case 'label':
       return addressValue(g, { symbol: node.name, offset: 0 }, wanted);
+    case 'alloca':
+      return takeStack(g, node, wanted);
     case 'atomic':
       return atomic(g, node, wanted);
     default:
@@ -315,6 +318,18 @@ function voidConditional(g: FunctionContext, node: ConditionalExpression): void 
     () => effect(g, arm(g, node.then)),
     () => effect(g, arm(g, node.otherwise)),
   );
+}
+
+/** Whole words below all that is in use, but above the arguments of calls, whose size is known at the end. */
+function takeStack(g: FunctionContext, { size }: AllocaExpression, wanted?: number): Temp {
+  const bytes = evaluateWord(g, size);
+  const words = immediate(g, 'srli', immediate(g, 'addi', bytes, WORD - 1), 2);
+  const whole = immediate(g, 'slli', words, 2);
+  g.emit(`sub sp, sp, ${g.name(whole)}`);
+  g.release(whole);
+  const result = g.allocate(wanted);
+  g.emit(`addi ${g.name(result)}, sp, ${outgoingSize}`);
+  return result;
 }
 
 /** xchg and fetchadd take the value, cas the old and the new one; all give the word as it was. */

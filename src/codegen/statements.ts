@@ -11,6 +11,7 @@ import { releaseAddress } from './operands';
 import { evaluateRecord } from './records';
 import { A0, Pair } from './registers';
 import { placeArguments } from './runtime-calls';
+import { keepStack } from './stack';
 import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
 import { moveTo } from './values';
@@ -162,30 +163,38 @@ const isTrue = (node: Expression | undefined): boolean =>
 function whileStatement(g: FunctionContext, node: Statement & { kind: 'while' }): void {
   const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
   g.location(node.span);
-  if (isTrue(node.condition)) return endless(g, node.body, end);
+  const giveBack = keepStack(g, [node.body]);
+  if (isTrue(node.condition)) return endless(g, node.body, end, giveBack);
   g.out.jump(next);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.target(next);
+  giveBack();
   condition(g, node.condition, true, top);
   g.out.label(end);
+  giveBack();
 }
 
-function endless(g: FunctionContext, body: Statement, end: string): void {
+function endless(g: FunctionContext, body: Statement, end: string, giveBack: () => void): void {
   const top = g.out.newLabel();
   g.out.target(top);
+  giveBack();
   loop(g, end, top, () => statement(g, body));
   g.out.jump(top);
   g.out.label(end);
+  giveBack();
 }
 
 function doStatement(g: FunctionContext, node: Statement & { kind: 'do' }): void {
   const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
+  const giveBack = keepStack(g, [node.body]);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
+  giveBack();
   condition(g, node.condition, true, top);
   g.out.label(end);
+  giveBack();
 }
 
 function forStatement(g: FunctionContext, node: ForStatement): void {
@@ -196,10 +205,12 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
   const { step } = node;
   const goesOn = isTrue(node.condition) ? undefined : node.condition;
   if (node.start.length === 0) g.location(node.span);
+  const giveBack = keepStack(g, [node.body]);
   if (goesOn) g.out.jump(test);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
+  giveBack();
   if (step) {
     g.statementLocation(step.span);
     temporary(g, () => effect(g, step));
@@ -209,6 +220,7 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
     condition(g, goesOn, true, top);
   } else g.out.jump(top);
   g.out.label(end);
+  giveBack();
   g.blocks.close();
   g.frame.release(mark);
 }

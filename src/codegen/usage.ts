@@ -23,6 +23,8 @@ export class Usage {
   readonly disturbing = new Set<Expression>();
   calls = false;
   wide = false;
+  /** Part of the stack is taken at run time. */
+  movesStack = false;
   assembly = false;
   readonly clobbers = new Set<number>();
   /** Compound literals. */
@@ -231,6 +233,9 @@ export class Usage {
       case 'statements':
         this.statements(inside(node));
         return true;
+      case 'alloca':
+        this.expression(node.size);
+        return (this.calls = this.movesStack = true);
       case 'atomic':
         return node.operands.map(operand => this.expression(operand)).includes(true);
       default:

@@ -165,6 +165,11 @@ export interface AtomicExpression extends Node {
   /** The address, the value, and what `cas` puts there. */
   readonly operands: readonly [Expression, Expression] | readonly [Expression, Expression, Expression];
 }
+/** So many bytes of the stack, a word; they live until the function returns, or the block does that declares an array. */
+export interface AllocaExpression extends Node {
+  readonly kind: 'alloca';
+  readonly size: Expression;
+}
 /** The address of a label, which has this name in assembly. */
 export interface LabelExpression extends Node {
   readonly kind: 'label';
@@ -214,5 +219,6 @@ export type Expression =
   | StatementsExpression
   | AtomicExpression
   | LabelExpression
+  | AllocaExpression
   | TrapExpression
   | ErrorExpression;

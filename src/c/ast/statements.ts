@@ -24,6 +24,8 @@ export interface DeclareStatement extends Placed {
   readonly initialiser?: Initialiser;
   /** Where that ends. */
   readonly until?: Span;
+  /** It takes part of the stack, which is given back at the end of the block. */
+  readonly takesStack?: boolean;
 }
 export interface IfStatement extends Placed {
   readonly kind: 'if';

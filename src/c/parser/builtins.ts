@@ -267,6 +267,11 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ),
   ['__builtin_offsetof', offsetOf],
   ['__builtin_types_compatible_p', typesCompatible],
+  withArguments('__builtin_alloca', 1, (p, [size], span) => {
+    const bytes = convertForAssignment(p.report, size, sizeType, 'the size');
+    if (isError(bytes) || !p.context) return errorAt(span);
+    return { kind: 'alloca', size: bytes, type: pointerTo(voidType), span };
+  }),
   withArguments('__builtin_expect', 2, expect),
   withArguments('__builtin_constant_p', 1, (_, [value], span) =>
     number(isNumber(value) ? 1 : 0, intType, span),

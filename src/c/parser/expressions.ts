@@ -1,6 +1,6 @@
 /** Expressions (C99 6.5): binary operators by precedence, then what is around and in them. */
 import type { Span } from '../../source';
-import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
+import type { ArithmeticOperator, DeclareStatement, Expression, ShiftOperator } from '../ast';
 import { spanning } from '../reporter';
 import { assign, update } from '../semantics/assign';
 import { isError, promotionWidth, rvalue, temporary, truthOf } from '../semantics/build';
@@ -123,8 +123,22 @@ function castExpression(p: Parser): Expression {
   const type = typeName(p);
   p.expect(')', 'after the type');
   if (p.is('{')) return postfixOperators(p, compoundLiteral(p, type, start));
+  const sizes = p.takeSizes();
   const operand = p.nested(() => castExpression(p));
-  return p.typed(cast(p.report, type, operand, spanning(start, operand.span)));
+  return p.typed(after(sizes, cast(p.report, type, operand, spanning(start, operand.span))));
+}
+
+/** The value once the sizes are known that its type depends on. */
+function after(sizes: readonly DeclareStatement[], value: Expression): Expression {
+  if (sizes.length === 0 || isError(value)) return value;
+  const { span, type } = value;
+  return {
+    kind: 'statements',
+    block: { kind: 'block', statements: sizes, span, end: span },
+    value,
+    type,
+    span,
+  };
 }
 
 const unaryOperators = new Set(['&', '*', '+', '-', '~', '!']);
@@ -188,7 +202,7 @@ function measure(
     const open = p.next().span;
     const type = typeName(p);
     const end = p.expect(')', 'after the type').span;
-    if (!p.is('{')) return ofType(p.report, type, spanning(start, end));
+    if (!p.is('{')) return after(p.takeSizes(), ofType(p.report, type, spanning(start, end)));
     const literal = postfixOperators(p, compoundLiteral(p, type, open));
     return ofExpression(p.report, literal, spanning(start, literal.span));
   }

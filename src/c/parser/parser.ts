@@ -2,6 +2,7 @@
 import type { Said, Span } from '../../source';
 import type {
   CaseLabel,
+  DeclareStatement,
   ErrorExpression,
   Expression,
   FunctionBody,
@@ -65,6 +66,8 @@ export class Parser {
   readonly objects: ObjectSymbol[] = [];
   readonly functions: FunctionSymbol[] = [];
   readonly assembly: { text: string; span: Span }[] = [];
+  /** Declarations of variables that hold the sizes of arrays of variable length, to be put before what uses them. */
+  sizes: DeclareStatement[] = [];
   context: FunctionContext | undefined;
   dialect: Dialect | undefined;
   /** The bytes of `__func__`. */
@@ -325,6 +328,11 @@ export class Parser {
     const known = labels.get(name);
     if (known) known.uses.push(span);
     else labels.set(name, { uses: [span] });
+  }
+
+  /** Takes the sizes that have come up since the last time. */
+  takeSizes(from = 0): DeclareStatement[] {
+    return this.sizes.splice(from);
   }
 
   /** A label for assembly that is unique in the file. */

@@ -1,14 +1,16 @@
 /** Primary expressions: names, literals, parentheses, and the compiler's built-in functions. */
 import type { Span } from '../../source';
-import type { Expression, NamedSymbol } from '../ast';
+import type { Expression, LocalSymbol, NamedSymbol } from '../ast';
 import { spanning } from '../reporter';
-import { errorAt, number, rvalue } from '../semantics/build';
+import { convert, errorAt, number, rvalue } from '../semantics/build';
 import {
+  type CType,
   type FunctionType,
   CONST,
   arrayOf,
   charType,
   intType,
+  pointerTo,
   qualify,
   unqualified,
   voidType,
@@ -90,9 +92,19 @@ function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
     case 'function':
       symbol.used = true;
       return { kind: 'variable', symbol, type: symbol.type, span };
+    case 'local':
+      return symbol.variableArray
+        ? pointedArray(symbol, symbol.variableArray, span)
+        : { kind: 'variable', symbol, type: symbol.type, span };
     default:
       return { kind: 'variable', symbol, type: symbol.type, span };
   }
+}
+
+/** An array of variable length is what its pointer points to. */
+function pointedArray(symbol: LocalSymbol, type: CType, span: Span): Expression {
+  const pointer: Expression = { kind: 'variable', symbol, type: symbol.type, span };
+  return { kind: 'dereference', pointer: convert(pointer, pointerTo(type)), type, span };
 }
 
 function undeclared(p: Parser, { text, span }: Token): Expression {

@@ -31,6 +31,7 @@ import {
 } from './build';
 import { pointedSize, promote } from './operators';
 import { says } from '../rules';
+import { isVariableArray, timesSize } from './sizes';
 
 /** Converts a value to the type of what it goes to; `purpose` says where, for messages. */
 export function convertForAssignment(
@@ -182,6 +183,8 @@ function updateOperand(
   const { type } = target;
   if (type.kind === 'pointer' && isInteger(value.type) && (operator === '+' || operator === '-')) {
     const scale = pointedSize(report, type, at);
+    if (isVariableArray(type.target))
+      return { value: timesSize(toWord(promote(value)), type.target), computation: unqualified(type) };
     return scale === undefined
       ? undefined
       : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };

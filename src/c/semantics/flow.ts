@@ -184,6 +184,8 @@ function operandsOf(node: Expression): readonly Expression[] {
       return [node.target];
     case 'call':
       return [node.callee, ...node.parameters];
+    case 'alloca':
+      return [node.size];
     case 'atomic':
       return node.operands;
     case 'literal':

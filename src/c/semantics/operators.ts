@@ -35,6 +35,7 @@ import {
 } from './build';
 import { exactly, foldArithmetic, foldCompare, foldShift } from './fold';
 import { says } from '../rules';
+import { isVariableArray, sizeExpression, timesSize } from './sizes';
 
 export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperator | '&&' | '||';
 
@@ -168,6 +169,9 @@ function offset(site: Site, pointer: Expression, index: Expression, operator: '+
   const by = toWord(promote(index));
   const type = unqualified(pointer.type);
   const sign = operator === '-' ? -1 : 1;
+  const { target } = pointer.type as PointerType;
+  if (isVariableArray(target))
+    return { kind: 'offset', pointer, index: timesSize(by, target), scale: sign, type, span };
   if (isNumber(by) && isNumber(pointer))
     return number(pointer.value + by.value * BigInt(sign * scale), type, span);
   if (isNumber(by)) {
@@ -181,6 +185,12 @@ function offset(site: Site, pointer: Expression, index: Expression, operator: '+
 function difference({ report, span, at }: Site, left: Expression, right: Expression): Expression {
   const scale = pointedSize(report, left.type as PointerType, at);
   if (scale === undefined) return errorAt(span);
+  const { target } = left.type as PointerType;
+  if (isVariableArray(target)) {
+    const bytes: Expression = { kind: 'difference', left, right, scale: 1, type: differenceType, span };
+    const size = convert(sizeExpression(target, span), differenceType);
+    return { kind: 'binary', operator: '/', left: bytes, right: size, type: differenceType, span };
+  }
   if (scale === 0) {
     report.say(at, says('c-empty-difference', { type: printType((left.type as PointerType).target) }));
     return errorAt(span);

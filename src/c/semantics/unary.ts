@@ -13,7 +13,6 @@ import {
   isInteger,
   isScalar,
   pointerTo,
-  sizeOf,
   sizeType,
   unqualified,
 } from '../types/types';
@@ -35,6 +34,7 @@ import {
 import { checkModifiable, mixes } from './assign';
 import { binary, pointedSize, promote } from './operators';
 import { says } from '../rules';
+import { isVariableArray, sizeExpression } from './sizes';
 
 export function unary(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
   if (isError(operand)) return errorAt(span);
@@ -178,8 +178,42 @@ export function increment(
   if (!isScalar(type)) return wrongOperand(report, operator, target, span);
   const size = type.kind === 'pointer' ? pointedSize(report, type, span) : 1;
   if (size === undefined) return errorAt(span);
+  if (type.kind === 'pointer' && isVariableArray(type.target))
+    return stepOverArray(target, type, type.target, operator, place, span);
   const by = operator === '++' ? size : -size;
   return { kind: 'increment', target, by, postfix: place === 'postfix', type: unqualified(type), span };
+}
+
+/** `p += 1`, and for the value before that one back. */
+function stepOverArray(
+  target: Expression,
+  type: CType,
+  array: CType,
+  operator: '++' | '--',
+  place: 'prefix' | 'postfix',
+  span: Span,
+): Expression {
+  const value = sizeExpression(array, span);
+  const sign = operator === '++' ? '+' : '-';
+  const computation = unqualified(type);
+  const moved: Expression = {
+    kind: 'update',
+    operator: sign,
+    target,
+    value,
+    computation,
+    type: computation,
+    span,
+  };
+  if (place === 'prefix') return moved;
+  return {
+    kind: 'offset',
+    pointer: moved,
+    index: value,
+    scale: sign === '+' ? -1 : 1,
+    type: computation,
+    span,
+  };
 }
 
 /** An explicit cast. */
@@ -206,7 +240,7 @@ export function sizeOfType(report: Reporter, type: CType, span: Span): Expressio
     report.say(span, says('c-size-unknown', { type: printType(type) }));
     return errorAt(span);
   }
-  return number(sizeOf(type), sizeType, span);
+  return sizeExpression(type, span);
 }
 
 export function sizeOfExpression(report: Reporter, operand: Expression, span: Span): Expression {

@@ -94,6 +94,8 @@ export interface ArrayType extends Common {
   readonly element: CType;
   /** Absent for `[]`. */
   readonly count?: number;
+  /** While a file is compiled: the variable with the size in bytes of an array of variable length. */
+  readonly variable?: object;
 }
 export interface FunctionType extends Common {
   readonly kind: 'function';
@@ -255,7 +257,7 @@ export function isComplete(type: CType): boolean {
     case 'function':
       return false;
     case 'array':
-      return type.count !== undefined && isComplete(type.element);
+      return (type.count !== undefined || type.variable !== undefined) && isComplete(type.element);
     case 'record':
       return type.definition.members !== undefined;
     case 'enum':

@@ -57,7 +57,7 @@ label: // error: the label 'label' is there already
   }
   static int once = local; // error: 'once' is initialised before the program runs, so this must be a constant
   extern int elsewhere = 1; // error: an extern variable in a function cannot be initialised
-  int array[local]; // error: arrays of variable length are not supported
+  int array[local];
   int open[]; // error: the size of 'open' is not known
   int list[2] = { 1, 2, 3 }; // warning: there are more initialisers than 'list' has room for
   int designated[2] = { [5] = 1 }; // error: the index 5 is outside of the array

@@ -110,3 +110,16 @@ void floats(double x, float y, int *p) {
 char of_real[1.5 > 1 ? 1 : 2], wrong[(int)(real)]; // error: the size of an array must be a constant
 int broken = 1.5.2; // error: 1.5.2 is no number
 int converted = real; // error: 'converted' is initialised before the program runs, so this must be a constant
+int count;
+int global_length[count]; // error: the size of an array must be a constant here
+struct variable { int member[count]; }; // error: the size of an array must be a constant here
+int (*to_variable)[count]; // error: the size of an array must be a constant here
+void lengths(int n) {
+  static int fixed[n]; // error: the size of an array must be a constant here
+  struct inner { int member[n]; }; // error: the size of an array must be a constant here
+  int initialised[n] = { 1 }; // error: an array of variable length cannot be initialised
+  double fraction[1.5 * n]; // error: the size of an array must be an integer, not 'double'
+  __builtin_add_overflow(1.0, 2, &n); // error: __builtin_add_overflow takes two integers and the address of one, and this is 'double'
+  __builtin_mul_overflow(1, 2, n); // error: __builtin_mul_overflow takes two integers and the address of one, and this is 'int'
+  __builtin_popcount(&n); // warning: makes an integer out of the pointer type
+}
