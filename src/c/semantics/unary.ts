@@ -2,6 +2,7 @@
 import { type Span, suggest } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, spanning } from '../reporter';
+import { compatible } from '../types/compatible';
 import { allMembers, findMember, printType } from '../../image';
 import {
   type CType,
@@ -221,6 +222,8 @@ export function cast(report: Reporter, type: CType, operand: Expression, span: S
   const value = rvalue(operand);
   if (isError(value) || type.kind === 'error') return errorAt(span);
   if (type.kind === 'void') return { kind: 'cast', operand: value, type, span };
+  // GNU C: to the type that it has.
+  if (type.kind === 'record' && compatible(type, value.type)) return asValue(value, span);
   if (!isScalar(type) || !isScalar(value.type) || mixes(type, value.type))
     return wrongCast(report, type, value, span);
   if (isNumber(value) || isReal(value)) return { ...convert(value, type), span };
