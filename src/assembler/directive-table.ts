@@ -23,7 +23,7 @@ export const directives: readonly DirectiveRow[] = [
   row('.bss', [0, 0], 'goes on in the section of variables that start as zero'),
   row('.section NAME[, "wxz"]', [1, 2], 'goes on in a section: w writable, x executable, z zeros without contents'),
 
-  row('.global NAME, …', [1, Infinity], 'other files may use the symbol'),
+  row('.global NAME, …', [1, Infinity], 'other files may use the symbol; one that is not defined here is wanted from them'),
   row('.weak NAME, …', [1, Infinity], 'other files may use the symbol, and may define another in its place'),
   row('.local NAME, …', [1, Infinity], 'the symbol is of this file only, as it is without this'),
   row('.equ NAME, VALUE', [2, 2], 'gives a name to a value; NAME = VALUE does too, and may do so again'),

@@ -56,7 +56,7 @@ export function finishObject(pass: Pass, name: string, debug: DebugInfo<string> 
 function objectSymbol(pass: Pass, symbol: Sym): ObjectSymbol | undefined {
   if (symbol.hidden || symbol.platform) return undefined;
   const value = symbol.defined ? pass.evaluator.resolve(symbol.reference) : symbol.reference;
-  if (!value || (!symbol.defined && !symbol.relocated)) return undefined;
+  if (!value || !(symbol.defined || symbol.relocated || symbol.binding === 'global')) return undefined;
   const place = placeOf(pass, symbol, value);
   const mention = symbol.definition ?? symbol.use;
   return {

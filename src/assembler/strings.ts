@@ -1,5 +1,5 @@
 /** Reads the escapes of strings and character constants. */
-import type { Said } from '../source';
+import { type Said, bytesOf } from '../source';
 import { says } from './rules';
 
 const simple: Readonly<Record<string, number>> = {
@@ -31,23 +31,29 @@ export interface StringContents {
   readonly problems: readonly StringProblem[];
 }
 
-const encoder = new TextEncoder();
 const escape = /\\(x[0-9a-fA-F]{1,2}|[0-7]{1,3}|[^]|$)/g;
 
 /** The bytes of the text between the quotes. */
 export function stringBytes(body: string): StringContents {
-  if (!body.includes('\\')) return { bytes: encoder.encode(body), problems: [] };
+  if (!body.includes('\\')) return { bytes: bytesOf(body), problems: [] };
   const problems: StringProblem[] = [];
   const bytes = new Uint8Array(body.length * 3);
   let at = 0;
   let from = 0;
   for (const match of body.matchAll(escape)) {
-    at += encoder.encodeInto(body.slice(from, match.index), bytes.subarray(at)).written;
+    at = put(body.slice(from, match.index), bytes, at);
     bytes[at++] = escapeValue(match[0].slice(1)) ?? unknown(match[0], match.index, problems);
     from = match.index + match[0].length;
   }
-  at += encoder.encodeInto(body.slice(from), bytes.subarray(at)).written;
+  at = put(body.slice(from), bytes, at);
   return { bytes: bytes.slice(0, at), problems };
+}
+
+/** Puts a text into bytes that have room for it; returns where it ends. */
+function put(text: string, bytes: Uint8Array, at: number): number {
+  const part = bytesOf(text);
+  bytes.set(part, at);
+  return at + part.length;
 }
 
 function escapeValue(body: string): number | undefined {

@@ -1,7 +1,9 @@
 /** The values of number, string and character tokens (C99 6.4.4 and 6.4.5). Characters are bytes of UTF-8. */
-import type { Said } from '../source';
+import { type Said, bytesOf } from '../source';
 import type { Token } from './token';
+import { nearestScaled } from './reals';
 import { says } from './rules';
+import { type FloatType, doubleType, floatType, longDoubleType } from './types/types';
 
 export interface IntegerLiteral {
   /** Exact; at most 2^64 − 1. */
@@ -26,7 +28,7 @@ const integer =
 const floating = /^(\d+[eE]|\d*\.|0[xX][0-9a-fA-F.]*[pP.])/;
 
 export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | LiteralProblem {
-  const { text } = token;
+  const text = withoutSeparators(token);
   const groups = integer.exec(text)?.groups;
   if (!groups) return { problem: numberProblem(text) };
   const suffix = (groups['suffix'] ?? '').toLowerCase();
@@ -38,17 +40,37 @@ export function numberValue(token: Pick<Token, 'text'>): IntegerLiteral | Litera
   return { value, suffix: { unsigned: suffix.includes('u'), long }, decimal: !!groups['decimal'] };
 }
 
-/** Starts like a floating-point constant. */
-export const isReal = ({ text }: Pick<Token, 'text'>): boolean => floating.test(text);
+/** C23's apostrophes between digits mean nothing. */
+const withoutSeparators = ({ text }: Pick<Token, 'text'>): string => text.replaceAll("'", '');
 
-/** The value of a decimal floating-point constant (C99 6.4.4.2), and whether it ends in `f`. */
-export function realValue({
-  text,
-}: Pick<Token, 'text'>): { value: number; single: boolean } | LiteralProblem {
-  const real = /^((?:\d+\.\d*|\.\d+|\d+(?=[eE]))(?:[eE][+-]?\d+)?)([fFlL]?)$/.exec(text);
-  if (!real) return { problem: says('c-no-number', { text }) };
-  return { value: Number(real[1]), single: /^f$/i.test(real[2] ?? '') };
+/** Starts like a floating-point constant. */
+export const isReal = (token: Pick<Token, 'text'>): boolean => floating.test(withoutSeparators(token));
+
+export interface RealLiteral {
+  /** Rounded to the type. */
+  readonly value: number;
+  readonly type: FloatType;
 }
+
+const decimalReal = /^(?<whole>\d*)\.?(?<part>\d*)(?:[eE](?<exponent>[+-]?\d+))?(?<suffix>[fFlL]?)$/;
+const hexadecimalReal =
+  /^0[xX](?<whole>[0-9a-fA-F]*)\.?(?<part>[0-9a-fA-F]*)[pP](?<exponent>[+-]?\d+)(?<suffix>[fFlL]?)$/;
+
+/** The value of a floating-point constant (C99 6.4.4.2). */
+export function realValue(token: Pick<Token, 'text'>): RealLiteral | LiteralProblem {
+  const text = withoutSeparators(token);
+  const decimal = decimalReal.exec(text)?.groups;
+  const groups = decimal ?? hexadecimalReal.exec(text)?.groups;
+  const { whole = '', part = '', exponent = '0', suffix = '' } = groups ?? {};
+  if (whole + part === '') return { problem: says('c-no-number', { text }) };
+  const type = realTypes[suffix.toLowerCase()] ?? doubleType;
+  if (decimal && type.size === 8) return { value: Number(text.replace(/[lL]$/, '')), type };
+  const digits = BigInt(decimal ? whole + part : `0x${whole}${part}`);
+  const scale = Number(exponent) - part.length * (decimal ? 1 : 4);
+  return { value: nearestScaled(digits, decimal ? 10n : 2n, scale, type), type };
+}
+
+const realTypes: Readonly<Record<string, FloatType>> = { f: floatType, l: longDoubleType };
 
 function numberProblem(text: string): Said {
   if (floating.test(text)) return says('c-number-floating', { number: text });
@@ -100,13 +122,12 @@ const simpleEscapes: Readonly<Record<string, number>> = {
 /** What stands between the quotes, escapes resolved. */
 function literalBytes(text: string): { bytes: Uint8Array } | PlacedProblem {
   const inside = text.slice(1, -1);
-  if (!inside.includes('\\')) return { bytes: new TextEncoder().encode(inside) };
+  if (!inside.includes('\\')) return { bytes: bytesOf(inside) };
   const bytes: number[] = [];
   for (let at = 0; at < inside.length;) {
     const end = inside[at] === '\\' ? at : inside.indexOf('\\', at);
     if (end !== at) {
-      for (const byte of new TextEncoder().encode(inside.slice(at, end < 0 ? inside.length : end)))
-        bytes.push(byte);
+      for (const byte of bytesOf(inside.slice(at, end < 0 ? inside.length : end))) bytes.push(byte);
       at = end < 0 ? inside.length : end;
       continue;
     }

@@ -4,7 +4,7 @@ import { type RuleTable, error, warning, sayer } from '../source';
 export const rules = {
   // literals
   'c-number-range': error('the number ${digits} does not fit in 64 bits'),
-  'c-number-floating': error('floating-point numbers such as ${number} are not supported'),
+  'c-number-floating': error('the condition of a directive takes integers, and ${number} is none'),
   'c-no-number': error('${text} is no number'),
   'c-number-octal': error('${digit} is no octal digit, and ${number} starts with 0, which makes it octal'),
   'c-number-digits': error('the number ${number} has no digits after ${prefix}'),
@@ -40,6 +40,9 @@ export const rules = {
   'c-static-assertion': error('the static assertion does not hold${reason}'),
 
   // parser/attributes
+  'c-attribute': error(
+    "the attribute '${name}' is not supported, and without it the program means something else",
+  ),
   'c-unknown-attribute': warning("the attribute '${name}' is unknown and has no effect"),
   'c-alignment': error('an alignment must be a power of two up to 65536, and this is ${value}'),
   'c-string-expected': error('${purpose} must be a string'),
@@ -51,10 +54,11 @@ export const rules = {
   'c-va-list': error("a va_list belongs here, and this is '${type}'"),
   'c-va-start': error('va_start has a meaning only in a function that ends its parameters with ...'),
   'c-va-arg-type': error("an argument cannot be of type '${type}'"),
-  'c-va-arg-promoted': warning("'${type}' is passed as 'int' here, so va_arg must ask for 'int'"),
+  'c-va-arg-promoted': warning("'${type}' is passed as '${passed}' here, so va_arg must ask for '${passed}'"),
   'c-member-name': error('expected the name of a member, and here is ${found}'),
   'c-atomic-word': error("${name} works on 32-bit words alone, and this is '${type}'"),
   'c-atomic-expected': error('the expected value must be a variable or a constant here'),
+  'c-checked-operands': error("${name} takes two integers and the address of one, and this is '${type}'"),
   'c-return-address': error('__builtin_return_address is not supported'),
 
   // parser/compound-literal
@@ -89,7 +93,7 @@ export const rules = {
   'c-type-layers': error('a type of more than ${mostLayers} pointers, arrays and functions'),
   'c-storage-in-type-name': error('${storage} has no place in the name of a type'),
   'c-name-expected': error('expected a name, and here is ${found}'),
-  'c-old-parameters': error('a parameter needs a type; the parameter lists of old C are not supported'),
+  'c-old-parameter': error("'${name}' is none of the parameters"),
   'c-unknown-type': error("unknown type name '${name}'"),
   'c-variadic-alone': error('a variadic function needs a parameter before ...'),
   'c-parameter-storage': error('a parameter cannot be ${storage}'),
@@ -97,9 +101,7 @@ export const rules = {
   'c-function-result': error('a function cannot return ${what}'),
   'c-array-element': error("an array of '${type}' is impossible: such elements have no size"),
   'c-array-flexible-element': warning('the elements of this array end in an array without a size'),
-  'c-array-size-constant': error(
-    'the size of an array must be a constant; arrays of variable length are not supported',
-  ),
+  'c-array-size-constant': error('the size of an array must be a constant here'),
   'c-array-size-integer': error("the size of an array must be an integer, not '${type}'"),
   'c-array-size-negative': error('the size of an array cannot be negative, and this is ${value}'),
   'c-array-too-large': error('the array is too large'),
@@ -120,8 +122,7 @@ export const rules = {
 
   // parser/expressions
   'c-too-many-operands': error('more than ${longest} operands in one expression'),
-  'c-conditional-operand': error('the operand between ? and : may not be left out'),
-  'c-label-address': error('the address of a label is not supported'),
+  'c-label-address': error('a label has an address only in a function'),
   'c-too-many-operators': error('more than ${longest} operators in one expression'),
 
   // parser/expression-text
@@ -151,12 +152,14 @@ export const rules = {
   // parser/primary
   'c-expression-expected': error('expected an expression, and here is ${found}'),
   'c-statement-expression': error('statements have no place outside of functions'),
-  'c-generic': error('_Generic is not supported'),
+  'c-generic-twice': error('there are two associations for ${type}'),
+  'c-generic-none': error("no association is for the type '${type}'"),
   'c-expression-keyword': error("expected an expression, and here is '${keyword}'"),
   'c-type-as-value': error("'${name}' is a type, and a value belongs here"),
   /** In an expression of the debugger, which knows what names there are. */
   'c-unknown-name': error('${sentence}'),
-  'c-undeclared': error("${kind}'${name}' is not declared"),
+  'c-undeclared': error("'${name}' is not declared"),
+  'c-implicit-function': warning("the function '${name}' is not declared; it is taken to return 'int'"),
 
   // parser/records
   'c-record-name': error('expected a name or { after ${keyword}, and here is ${found}'),
@@ -179,10 +182,10 @@ export const rules = {
   'c-two-storages': error('a declaration is either ${first} or ${second}, not both'),
   'c-type-after-type': error("'${word}' cannot follow another type here"),
   'c-type-after-words': error("'${word}' cannot follow '${words}' here"),
-  'c-floating-type': error('floating-point types such as ${name} are not supported'),
+  'c-complex-type': error('complex numbers are not supported'),
   'c-no-type': error("'${words}' is no type"),
   'c-type-expected': error('expected a type, and here is ${found}'),
-  'c-implicit-int': error("'${name}' is declared without a type"),
+  'c-implicit-int': warning("'${name}' is declared without a type, which makes it 'int'"),
 
   // parser/statements
   'c-unclosed-block': error('the file ends within a block'),
@@ -195,7 +198,7 @@ export const rules = {
   'c-empty-case': warning('the range of this case is empty'),
   'c-duplicate-case': error('${what} appears twice in this switch'),
   'c-duplicate-label': error("the label '${name}' is there already"),
-  'c-computed-goto': error('a computed goto is not supported'),
+  'c-computed-goto': error("goto * needs an address, and this is '${type}'"),
   'c-goto-label': error('expected a label after goto, and here is ${found}'),
   'c-unknown-label': error("there is no label '${name}' in this function"),
   'c-stray-break': error('break belongs in a loop or a switch, and there is none around it'),
@@ -255,6 +258,9 @@ export const rules = {
   'c-line-file': error('the name of a file must be a string'),
   'c-stray-directive': error('there is no #if for this #${name}'),
   'c-after-else': error('#${name} cannot come after #else'),
+  'c-pragma-macro': error('${name} takes the name of a macro as a string in parentheses'),
+  'c-has-include': error('__has_include takes "name" or <name> in parentheses'),
+  'c-va-opt': error('__VA_OPT__ takes a text in parentheses, in a macro whose parameters end with ...'),
   'c-defined-name': error('defined needs the name of a macro'),
   'c-defined-unclosed': error('this defined( has no )'),
   'c-directive-trailing': warning('#${name} does not take this'),

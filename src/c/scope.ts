@@ -11,14 +11,21 @@ export interface Surroundings {
   undeclared(name: string): string;
 }
 
+/** Names of one text that are looked for among all that are like them. */
+const mostSuggestions = 100;
+
 export class Scope {
   readonly names = new Map<string, NamedSymbol>();
   readonly tags = new Map<string, CType>();
+  /** How many more names are looked for that an unknown one is like; one count for the whole text. */
+  private readonly suggestions: { left: number };
 
   constructor(
     readonly parent?: Scope,
     readonly around: Surroundings | undefined = parent?.around,
-  ) {}
+  ) {
+    this.suggestions = parent?.suggestions ?? { left: mostSuggestions };
+  }
 
   lookup(name: string): NamedSymbol | undefined {
     return this.names.get(name) ?? (this.parent ? this.parent.lookup(name) : this.around?.lookup(name));
@@ -28,11 +35,14 @@ export class Scope {
     return this.tags.get(tag) ?? (this.parent ? this.parent.lookupTag(tag) : this.around?.lookupTag(tag));
   }
 
-  /** A visible name that is spelt almost like this one. */
+  /** A visible name that is spelt almost like this one. A text with ever more unknown names gets no more of these. */
   similar(name: string, wanted: (symbol: NamedSymbol) => boolean): string | undefined {
+    if (this.suggestions.left === 0) return undefined;
+    this.suggestions.left--;
     const names: string[] = [];
     for (const scope of this.outwards())
-      for (const [candidate, symbol] of scope.names) if (wanted(symbol)) names.push(candidate);
+      for (const [candidate, symbol] of scope.names)
+        if (wanted(symbol) && symbol.type.kind !== 'error') names.push(candidate);
     return suggest(name, names);
   }
 

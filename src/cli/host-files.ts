@@ -29,7 +29,8 @@ export class Failure extends Error {
 export const hostFiles: FileTree = {
   read(path) {
     try {
-      return readFileSync(path);
+      // A device, or a pipe that nobody writes to, may never end.
+      return statSync(path).isFile() ? readFileSync(path) : undefined;
     } catch {
       return undefined;
     }
@@ -53,10 +54,12 @@ export function toolPath(path: string): string {
 /** The bytes of a file that the user names; throws a Failure that says why there are none. */
 export function readNamed(path: string, option?: string): Uint8Array {
   try {
-    return readFileSync(path);
+    const what = statSync(path);
+    if (what.isFile() || what.isDirectory()) return readFileSync(path);
   } catch (error) {
     throw new Failure(`${of(option)}cannot read ${path}: ${reason(error)}`);
   }
+  throw new Failure(`${of(option)}cannot read ${path}: it is no regular file`);
 }
 
 /** Throws a Failure if a file that the user names cannot be read; the bundled guest's are not the computer's. */

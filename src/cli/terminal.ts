@@ -11,6 +11,10 @@ interface Chunk {
   text: string;
 }
 
+/** Errors that are told of one run, and what is told in all: what follows is most often their consequence. */
+const mostErrors = 20;
+const mostDiagnostics = 100;
+
 /** Characters of text that are gathered before they become bytes. */
 const mostText = 65536;
 
@@ -49,9 +53,15 @@ export class Terminal {
     this.say(`${paint('error', 'ringside:')} ${message}`);
   }
 
-  /** One after another with an empty line between them. */
+  /** One after another; of many only the first, and how many there are. */
   report(diagnostics: readonly Diagnostic[]): void {
-    for (const diagnostic of diagnostics) this.say(formatDiagnostic(diagnostic, paint));
+    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const last = errors[mostErrors - 1];
+    const told =
+      errors.length > mostErrors && last ? diagnostics.slice(0, diagnostics.indexOf(last) + 1) : diagnostics;
+    for (const diagnostic of told.slice(0, mostDiagnostics)) this.say(formatDiagnostic(diagnostic, paint));
+    const rest = diagnostics.length - Math.min(told.length, mostDiagnostics);
+    if (rest > 0) this.say(`... and ${rest} more like these`);
   }
 
   /** Writes what is waiting, in order, and waits until the readers have kept up. */

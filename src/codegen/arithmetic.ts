@@ -1,6 +1,8 @@
 /** Arithmetic and conversions of values, words and 64-bit numbers alike. All functions take their operands. */
-import { type CType, isWide } from '../c/types/types';
+import { type CType, intType, isWide, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
+import { convertFloat, floatArithmetic, floatTest, isFloat } from './floating';
+import { WORD } from './frame';
 import { wordOf } from './operands';
 import { pairArithmetic } from './pairs';
 import { Pair, type Temp, type Value } from './registers';
@@ -15,6 +17,11 @@ export function arithmetic(
   right: Value | bigint,
   wanted?: number,
 ): Value {
+  const { type } = operation;
+  if (isFloat(type)) {
+    if (typeof right === 'bigint') throw new Error('the operand of a floating-point operation is an integer');
+    return floatArithmetic(g, operation, type, left, right);
+  }
   if (left instanceof Pair) return pairArithmetic(g, operation, left, right);
   const operand = typeof right === 'bigint' ? wordOf(right) : asWord(right);
   return wordArithmetic(g, operation, left, operand, wanted);
@@ -22,12 +29,20 @@ export function arithmetic(
 
 /** The value in another scalar type. */
 export function convert(g: FunctionContext, value: Value, from: CType, to: CType, wanted?: number): Value {
+  if (to.kind === 'bool') return narrow(g, testWord(g, value, from), from, to, wanted);
+  if (isFloat(from) || isFloat(to)) return throughFloat(g, value, from, to, wanted);
   if (isWide(to)) return widen(g, value, from);
-  const word = to.kind === 'bool' ? testWord(g, value) : lowWord(g, value);
-  return narrow(g, word, from, to, wanted);
+  return narrow(g, lowWord(g, value), from, to, wanted);
+}
+
+function throughFloat(g: FunctionContext, value: Value, from: CType, to: CType, wanted?: number): Value {
+  const converted = convertFloat(g, value, from, to);
+  const cut = !isFloat(to) && sizeOf(to) < WORD;
+  return cut ? narrow(g, asWord(converted), intType, to, wanted) : converted;
 }
 
 /** A word that is zero if the value is. */
-export function testWord(g: FunctionContext, value: Value): Temp {
+export function testWord(g: FunctionContext, value: Value, type: CType): Temp {
+  if (isFloat(type)) return floatTest(g, value);
   return value instanceof Pair ? three(g, 'or', value.low, value.high) : value;
 }

@@ -7,8 +7,9 @@ import { checkClobber, clobberedRegisters } from './clobbers';
 import type { FunctionContext } from './context';
 import { evaluateWord } from './evaluate';
 import { symbolText, wordOf } from './operands';
-import { releasePlace, write } from './places';
+import { type Place, read, releasePlace, write } from './places';
 import type { Temp } from './registers';
+import { asWord } from './values';
 import { narrow } from './words';
 import { says } from './rules';
 import { present } from '../source';
@@ -18,6 +19,8 @@ interface Bound {
   readonly operand: AsmOperand;
   readonly temp: Temp | undefined;
   readonly text: string;
+  /** Where an output goes: found once, before the template runs. */
+  readonly place?: Place;
 }
 
 export function asmStatement(g: FunctionContext, node: AsmStatement): void {
@@ -40,20 +43,23 @@ function withOperands(g: FunctionContext, node: AsmStatement): void {
   }
   const outputs = node.outputs.map(operand => bindOutput(g, operand));
   const inputs = node.inputs.map(operand => bindInput(g, operand, outputs));
-  const all = [...outputs, ...inputs].map(bound => settled(g, bound));
-  emitText(g, substitute(node.template, all));
+  const all = [...outputs, ...inputs];
+  g.registers.spillOthers(all.flatMap(({ temp }) => temp ?? []));
+  const texts = all.map(bound => settled(g, bound));
+  emitText(g, substitute(node.template, texts));
   for (const { temp } of inputs) if (temp && !outputs.some(output => output.temp === temp)) g.release(temp);
   for (const output of outputs) storeOutput(g, output);
 }
 
 function bindOutput(g: FunctionContext, operand: AsmOperand): Bound {
   if (operand.kind === 'memory') return { operand, temp: evaluateWord(g, operand.value), text: '' };
+  const place = placeOf(g, operand.value);
   const temp = g.allocate();
-  if (!operand.both) return { operand, temp, text: '' };
-  const old = evaluateWord(g, operand.value);
+  if (!operand.both) return { operand, temp, text: '', place };
+  const old = asWord(read(g, place));
   g.emit(`mv ${g.name(temp)}, ${g.name(old)}`);
   g.release(old);
-  return { operand, temp, text: '' };
+  return { operand, temp, text: '', place };
 }
 
 function bindInput(g: FunctionContext, operand: AsmOperand, outputs: readonly Bound[]): Bound {
@@ -98,9 +104,8 @@ function storeOutput(g: FunctionContext, bound: Bound): void {
   const { operand } = bound;
   const temp = present(bound.temp, 'register of an output');
   if (operand.kind === 'memory') return g.release(temp);
-  const { value: target } = operand;
-  const place = placeOf(g, target);
-  const value = narrow(g, temp, unsignedType, target.type);
+  const place = present(bound.place, 'place of an output');
+  const value = narrow(g, temp, unsignedType, operand.value.type);
   write(g, place, value);
   releasePlace(g, place);
   g.release(value);

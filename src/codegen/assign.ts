@@ -1,7 +1,8 @@
 /** Assignments to scalars: plain, computing, and by one. */
 import type { AssignExpression, Expression, IncrementExpression, UpdateExpression } from '../c/ast';
 import { fitsIn } from '../c/types/compatible';
-import { type CType, intType, isWide, sizeOf, unsignedType } from '../c/types/types';
+import { type CType, type FloatType, intType, isWide, sizeOf, unsignedType } from '../c/types/types';
+import { constantReal, isFloat } from './floating';
 import { bitOf, homeRegister, placeOf } from './address';
 import { arithmetic, convert } from './arithmetic';
 import type { FunctionContext } from './context';
@@ -55,6 +56,7 @@ function cutsOnly(to: CType, from: CType, size: number): boolean {
 /** `target operator= value`. */
 export function evaluateUpdate(g: FunctionContext, node: UpdateExpression, wanted?: number): Value {
   const { operator, target, computation } = node;
+  if (isFloat(computation)) return updateFloat(g, node, computation);
   const wide = isWide(computation) || isWide(target.type);
   const right = updateOperand(g, node, wide);
   const place = placeOf(g, target);
@@ -68,6 +70,18 @@ export function evaluateUpdate(g: FunctionContext, node: UpdateExpression, wante
     resultRegister(g, place, fitsWhole(computation, target), wanted),
   );
   return finish(g, target, place, result, computation);
+}
+
+/** The target may be an integer: it is computed with as a floating-point number all the same. */
+function updateFloat(
+  g: FunctionContext,
+  { operator, target, value }: UpdateExpression,
+  type: FloatType,
+): Value {
+  const right = evaluate(g, value);
+  const place = placeOf(g, target);
+  const left = convert(g, read(g, place), target.type, type);
+  return finish(g, target, place, arithmetic(g, { operator, type }, left, right), type);
 }
 
 /** The right operand, its value where it is a constant; the count of a shift is a word. */
@@ -98,7 +112,7 @@ const fitsWhole = (from: CType, target: Expression): boolean =>
 
 /** Stores a computed value, cut to the type of the target; a bit-field cuts to its width by itself. */
 function finish(g: FunctionContext, target: Expression, place: Place, result: Value, from: CType): Value {
-  const whole = place.kind === 'field' && target.type.kind !== 'bool';
+  const whole = place.kind === 'field' && target.type.kind !== 'bool' && !isFloat(from);
   const to = place.kind === 'register' ? place.register : undefined;
   return assign(g, place, convert(g, result, from, whole ? unsignedType : target.type, to));
 }
@@ -122,6 +136,8 @@ export function effectIncrement(g: FunctionContext, node: IncrementExpression): 
 /** The place's value, read before, one further. Takes both; the result is the new value. */
 function step(g: FunctionContext, { target, by }: IncrementExpression, place: Place, old: Value): Value {
   const { type } = target;
+  if (isFloat(type))
+    return assign(g, place, arithmetic(g, { operator: '+', type }, old, constantReal(g, type, by)));
   const to = place.kind === 'register' && sizeOf(type) >= 4 ? place.register : undefined;
   const result = arithmetic(g, { operator: '+', type }, old, BigInt(by), to);
   return finish(g, target, place, result, typeAfterStep(type));

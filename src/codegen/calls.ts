@@ -5,6 +5,7 @@ import type { FunctionContext } from './context';
 import { copyBytes, copyRecord } from './copy';
 import { evaluate, evaluateWord } from './evaluate';
 import { WORD } from './frame';
+import { copiesInline } from './inline';
 import {
   type Address,
   type BasedAddress,
@@ -20,7 +21,7 @@ import {
 import { evaluateRecord } from './records';
 import { A0, SP, T0, type Temp, type Value, argumentRegisters, nameOf } from './registers';
 import { placeArguments } from './runtime-calls';
-import { resultOf, wordsIn } from './values';
+import { copyOf, resultOf, wordsIn } from './values';
 
 /** An argument with the index of its first word, and its value once it is evaluated. */
 interface Argument {
@@ -56,6 +57,7 @@ function emitCall(g: FunctionContext, node: CallExpression, result: Address | un
   g.registers.spillAll();
   const list = argumentsOf(node, result ? 1 : 0);
   const symbol = directCallee(node.callee);
+  requireFormats(g, node);
   const early = !symbol && g.disturbs(node.callee) ? evaluateWord(g, node.callee) : undefined;
   for (const argument of list) if (g.disturbs(argument.node)) valueOf(g, argument);
   for (const argument of list)
@@ -69,6 +71,19 @@ function emitCall(g: FunctionContext, node: CallExpression, result: Address | un
   const target = placeArguments(g, words, callee);
   g.emit(symbol ? `call ${symbolText(symbol.label)}` : `callr ${nameOf(target ?? T0)}`);
   if (symbol?.noReturn) g.out.stop('brk');
+}
+
+/**
+ * What printf and scanf do with floating-point numbers is linked only to programs that pass some to such a function: all
+ * others are spared its size.
+ */
+function requireFormats(g: FunctionContext, { callee, parameters }: CallExpression): void {
+  const { type } = callee;
+  if (type.kind !== 'pointer' || type.target.kind !== 'function' || !type.target.variadic) return;
+  for (const { type: passed } of parameters.slice(type.target.parameters.length)) {
+    if (passed.kind === 'float') g.unit.required.add('__format_double');
+    if (passed.kind === 'pointer' && passed.target.kind === 'float') g.unit.required.add('__scan_double');
+  }
 }
 
 function directCallee(callee: Expression): FunctionSymbol | undefined {
@@ -114,7 +129,10 @@ function passOnStack(g: FunctionContext, argument: Argument): void {
   if (value.kind === 'record') argument.value = stackRecord(g, argument, value.address, skip, to);
   else {
     value.temps.slice(skip).forEach((temp, index) => {
-      g.emit(`sw ${g.name(temp)}, ${to + index * WORD}(sp)`);
+      const slot = { base: g.registers.home(SP), offset: to + index * WORD };
+      const operand = memoryOperand(g, slot);
+      g.emit(`sw ${g.name(temp)}, ${operand}`);
+      releaseAddress(g, slot);
       g.release(temp);
     });
     argument.value = { kind: 'words', temps: value.temps.slice(0, skip) };
@@ -134,11 +152,18 @@ function stackRecord(
   const size = (words - skip) * WORD;
   const stack = { base: g.registers.home(SP), offset: to };
   if (skip === 0) copyBytes(g, stack, whole, { size, alignment: WORD });
-  else copyWords(g, stack, further(whole, skip * WORD), size);
+  else if (copiesInline(size, WORD)) copyWords(g, stack, further(whole, skip * WORD), size);
+  else copyRest(g, stack, further(whole, skip * WORD), size);
   return { kind: 'record', address: whole };
 }
 
-/** Copies by loads and stores, however much it is. Keeps both addresses. */
+/** Copies by a call. Keeps the address that it copies from, whose first words are still needed. */
+function copyRest(g: FunctionContext, to: BasedAddress, from: BasedAddress, size: number): void {
+  const base = from.base.fixed ? from.base : (copyOf(g, from.base) as Temp);
+  copyBytes(g, to, { base, offset: from.offset }, { size, alignment: WORD });
+}
+
+/** Copies by loads and stores. Keeps both addresses. */
 function copyWords(g: FunctionContext, to: BasedAddress, from: BasedAddress, size: number): void {
   for (let at = 0; at < size; at += WORD) {
     const word = g.allocate();

@@ -1,5 +1,6 @@
 /** Comparisons of values, as branches and as the numbers 0 and 1. Functions take their operands unless they say so. */
 import type { CompareOperator } from '../c/ast';
+import { unsignedLongLongType } from '../c/types/types';
 import { testWord } from './arithmetic';
 import type { FunctionContext } from './context';
 import { constant, fitsSigned, wordOf } from './operands';
@@ -199,7 +200,7 @@ function comparePairs(
 }
 
 function differs(g: FunctionContext, left: Pair, right: Pair): Temp {
-  return testWord(g, bitwisePairs(g, 'xor', left, right));
+  return testWord(g, bitwisePairs(g, 'xor', left, right), unsignedLongLongType);
 }
 
 /** left < right: the high words decide, by the instruction, or where they are equal the low ones. */

@@ -1,10 +1,12 @@
 /** Truth: conditions as branches, and as the numbers 0 and 1. */
-import type { CompareExpression, Expression, LogicalExpression } from '../c/ast';
-import { isSigned, isWide } from '../c/types/types';
+import type { CastExpression, CompareExpression, Expression, LogicalExpression } from '../c/ast';
+import { type CType, type FloatType, isInteger, isSigned, isWide, sizeOf } from '../c/types/types';
 import { testWord } from './arithmetic';
 import { type Comparison, branchIf, branchOnTest, compare, opposite, swapped, test } from './compare';
 import type { FunctionContext } from './context';
 import { effect, evaluate, evaluateWord, operands } from './evaluate';
+import { compareFloats, isFloat } from './floating';
+import { WORD } from './frame';
 import type { Temp } from './registers';
 
 /** Jumps to the label if the truth of the expression is `sense`; else goes on. */
@@ -12,6 +14,9 @@ export function branchOn(g: FunctionContext, node: Expression, sense: boolean, l
   switch (node.kind) {
     case 'number':
       if ((node.value !== 0n) === sense) g.out.jump(label);
+      return;
+    case 'real':
+      if ((node.value !== 0) === sense) g.out.jump(label);
       return;
     case 'not':
       return branchOn(g, node.operand, !sense, label);
@@ -23,12 +28,20 @@ export function branchOn(g: FunctionContext, node: Expression, sense: boolean, l
       effect(g, node.left);
       return branchOn(g, node.right, sense, label);
     case 'cast':
-      if (node.type.kind === 'bool') return branchOn(g, node.operand, sense, label);
+      if (keepsTruth(node)) return branchOn(g, node.operand, sense, label);
       break;
     default:
   }
-  branchOnTest(g, testWord(g, evaluate(g, node)), sense, label);
+  branchOnTest(g, testWord(g, evaluate(g, node), node.type), sense, label);
 }
+
+/** Whether a cast is true exactly where its operand is: to `_Bool`, or from a word to a word. */
+function keepsTruth({ type, operand }: CastExpression): boolean {
+  return type.kind === 'bool' || (isWord(type) && isWord(operand.type));
+}
+
+const isWord = (type: CType): boolean =>
+  (isInteger(type) || type.kind === 'pointer') && sizeOf(type) === WORD;
 
 function branchOnLogical(g: FunctionContext, node: LogicalExpression, sense: boolean, label: string): void {
   const decides = node.operator === '||';
@@ -45,6 +58,10 @@ function branchOnLogical(g: FunctionContext, node: LogicalExpression, sense: boo
 
 function branchOnCompare(g: FunctionContext, node: CompareExpression, sense: boolean, label: string): void {
   const [left, right] = operands(g, node.left, node.right);
+  if (isFloat(node.left.type)) {
+    const holds = compareFloats(g, node.operator, node.left.type, left, right);
+    return branchOnTest(g, holds, sense, label);
+  }
   branchIf(g, comparisonOf(node, sense), left, right, label);
   g.release(left, right);
 }
@@ -92,11 +109,12 @@ export function truth(g: FunctionContext, node: Expression, sense: boolean, want
     default:
   }
   if (sense && node.type.kind === 'bool') return evaluateWord(g, node, wanted);
-  return test(g, testWord(g, evaluate(g, node, g.early(wanted))), sense, wanted);
+  return test(g, testWord(g, evaluate(g, node, g.early(wanted)), node.type), sense, wanted);
 }
 
 function compareValue(g: FunctionContext, node: CompareExpression, sense: boolean, wanted?: number): Temp {
   const { left, right } = node;
+  if (isFloat(left.type)) return compareFloatValue(g, node, left.type, sense, wanted);
   const comparison = comparisonOf(node, sense);
   const early = g.early(wanted);
   if (right.kind === 'number') return compare(g, comparison, evaluate(g, left, early), right.value, wanted);
@@ -106,6 +124,17 @@ function compareValue(g: FunctionContext, node: CompareExpression, sense: boolea
   }
   const [a, b] = operands(g, left, right, early);
   return compare(g, comparison, a, b, wanted);
+}
+
+function compareFloatValue(
+  g: FunctionContext,
+  { operator, left, right }: CompareExpression,
+  type: FloatType,
+  sense: boolean,
+  wanted?: number,
+): Temp {
+  const holds = compareFloats(g, operator, type, ...operands(g, left, right), sense ? wanted : undefined);
+  return sense ? holds : test(g, holds, false, wanted);
 }
 
 function logicalValue(g: FunctionContext, node: LogicalExpression, sense: boolean, wanted?: number): Temp {

@@ -29,7 +29,6 @@ export class FunctionContext {
   /** Where `break` and `continue` go. */
   readonly breaks: string[] = [];
   readonly continues: string[] = [];
-  readonly userLabels = new Map<string, string>();
   /** Labels of the cases of the switches around. */
   readonly caseLabels = new Map<object, string>();
   readonly returnLabel: string;

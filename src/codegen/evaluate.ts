@@ -1,5 +1,6 @@
 /** Expressions: one walk for all scalars, words and 64-bit numbers alike. */
 import type {
+  AllocaExpression,
   ArithmeticOperator,
   AtomicExpression,
   BinaryExpression,
@@ -24,7 +25,9 @@ import { evaluateCall } from './calls';
 import { arm, fork, truth } from './conditions';
 import type { FunctionContext } from './context';
 import { loadField } from './fields';
-import { WORD } from './frame';
+import { constantReal, isFloat, negateFloat } from './floating';
+import { WORD, outgoingSize } from './frame';
+import { convertsByCall } from './inline';
 import { addressValue, inFrame, releaseAddress } from './operands';
 import { multiplyWords } from './pairs';
 import { read, releasePlace } from './places';
@@ -32,7 +35,7 @@ import { evaluateRecord } from './records';
 import type { Temp, Value } from './registers';
 import { statementsValue } from './statement-expression';
 import { asWord, constantValue, outliving } from './values';
-import { narrow, three } from './words';
+import { immediate, narrow, three } from './words';
 
 /** Where the argument words of a variadic function start, seen from the canonical frame address. */
 const argumentRow = -24;
@@ -55,6 +58,8 @@ function scalar(g: FunctionContext, node: Expression, wanted: number | undefined
   switch (node.kind) {
     case 'number':
       return constantValue(g, node.type, node.value, wanted);
+    case 'real':
+      return constantReal(g, node.type, node.value, wanted);
     case 'variable':
     case 'member':
     case 'dereference':
@@ -96,6 +101,10 @@ function scalar(g: FunctionContext, node: Expression, wanted: number | undefined
       return addressValue(g, inFrame(g, argumentRow + node.word * WORD), wanted);
     case 'statements':
       return statementsValue(g, node, () => outliving(g, evaluate(g, lastValue(node), wanted)));
+    case 'label':
+      return addressValue(g, { symbol: node.name, offset: 0 }, wanted);
+    case 'alloca':
+      return takeStack(g, node, wanted);
     case 'atomic':
       return atomic(g, node, wanted);
     default:
@@ -119,6 +128,7 @@ export function lastValue({ value }: StatementsExpression): Expression {
 }
 
 function negate(g: FunctionContext, { type, operand }: NegateExpression, wanted?: number): Value {
+  if (isFloat(type)) return negateFloat(g, evaluate(g, operand, g.early(wanted)), wanted);
   const zero = constantValue(g, type, 0n);
   return arithmetic(g, { operator: '-', type }, zero, evaluate(g, operand, g.early(wanted)), wanted);
 }
@@ -142,7 +152,7 @@ function offset(g: FunctionContext, node: OffsetExpression, wanted?: number): Te
 function cast(g: FunctionContext, node: CastExpression, wanted?: number): Value {
   const { operand, type } = node;
   if (type.kind === 'bool') return truth(g, operand, true, wanted);
-  if (isWide(type) || isWide(operand.type))
+  if (isWide(type) || isWide(operand.type) || convertsByCall(operand.type, type))
     return convert(g, evaluate(g, operand), operand.type, type, wanted);
   if (sizeOf(type) >= WORD) return evaluate(g, operand, wanted);
   if (readsNarrower(operand, type)) return load(g, type, addressOf(g, operand), wanted);
@@ -205,7 +215,8 @@ function wordFactors({
   left,
   right,
 }: BinaryExpression | ShiftExpression): [Expression, Expression] | undefined {
-  if (operator !== '*' || !isWide(type) || left.kind !== 'cast' || right.kind !== 'cast') return undefined;
+  if (operator !== '*' || !isWide(type) || isFloat(type) || left.kind !== 'cast' || right.kind !== 'cast')
+    return undefined;
   const [l, r] = [left.operand, right.operand];
   if (isWide(l.type) || isWide(r.type) || isSigned(l.type) !== isSigned(r.type)) return undefined;
   return [l, r];
@@ -243,6 +254,7 @@ function conditional(g: FunctionContext, node: ConditionalExpression, wanted?: n
 export function effect(g: FunctionContext, node: Expression): void {
   switch (node.kind) {
     case 'number':
+    case 'real':
     case 'string':
       return;
     case 'cast':
@@ -306,6 +318,18 @@ function voidConditional(g: FunctionContext, node: ConditionalExpression): void 
     () => effect(g, arm(g, node.then)),
     () => effect(g, arm(g, node.otherwise)),
   );
+}
+
+/** Whole words below all that is in use, but above the arguments of calls, whose size is known at the end. */
+function takeStack(g: FunctionContext, { size }: AllocaExpression, wanted?: number): Temp {
+  const bytes = evaluateWord(g, size);
+  const words = immediate(g, 'srli', immediate(g, 'addi', bytes, WORD - 1), 2);
+  const whole = immediate(g, 'slli', words, 2);
+  g.emit(`sub sp, sp, ${g.name(whole)}`);
+  g.release(whole);
+  const result = g.allocate(wanted);
+  g.emit(`addi ${g.name(result)}, sp, ${outgoingSize}`);
+  return result;
 }
 
 /** xchg and fetchadd take the value, cas the old and the new one; all give the word as it was. */

@@ -7,6 +7,9 @@
 /** Bytes of a word. */
 export const WORD = 4;
 
+/** Stands in an instruction for the bytes of arguments at the bottom, which are known when the body is made. */
+export const outgoingSize = '@outgoing';
+
 type FrameKind = 'fp' | 'sp';
 
 /** Bytes near the base that temporaries get in a frame too large for 16-bit offsets. */

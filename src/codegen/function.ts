@@ -4,7 +4,7 @@ import type { Ends } from './debug/blocks';
 import { sizeOf } from '../c/types/types';
 import { symbolText } from './operands';
 import { FunctionContext } from './context';
-import { FrameLayout, WORD } from './frame';
+import { FrameLayout, WORD, outgoingSize } from './frame';
 import { describeParameters, placeParameters, storeParameters } from './parameters';
 import { type Plan, planFunction, topOf } from './plan';
 import { enterFrame, frameSize, leaveFrame } from './prologue';
@@ -23,6 +23,7 @@ export function generateFunction(unit: Unit, symbol: FunctionSymbol, body: Funct
   const bodyStart = unit.nextMark();
   placeVariables(g, plan);
   generateBody(g);
+  g.out.lines = g.out.lines.map(line => line.replace(outgoingSize, String(frame.outgoing)));
   const ends = epilogue(g, plan, end);
   const before = prologue(g, plan, bodyStart);
   describe(g, bodyStart, ends);

@@ -4,6 +4,7 @@ import type { FunctionSymbol, ObjectSymbol, Program } from '../c/ast';
 import type { Reporter } from '../c/reporter';
 import { emitConstants, emitObject } from './data';
 import { generateFunction } from './function';
+import { symbolText } from './operands';
 import { Unit } from './unit';
 
 export interface Generated {
@@ -21,10 +22,23 @@ export function generate(program: Program, report: Reporter): Generated {
     for (const each of symbol.body.statics) emitObject(unit, each);
   }
   for (const symbol of program.objects) emitGlobal(unit, symbol);
+  text.push(...references(unit, program));
   const files = unit.files;
   const header = files.map((path, index) => `\t.file ${index} "${path.replace(/["\\]/g, '\\$&')}"`);
   const lines = [...header, ...text, ...unit.data, ...emitConstants(unit)];
   return { assembly: `${lines.join('\n')}\n`, debug: debugOf(unit, files) };
+}
+
+/** Weak names that are defined elsewhere, if at all; and what the library brings for values that are passed. */
+function references(unit: Unit, { functions, objects }: Program): string[] {
+  const weak = [
+    ...functions.filter(each => each.weak && !each.body && each.used),
+    ...objects.filter(each => each.weak && each.state === 'declared'),
+  ];
+  return [
+    ...weak.map(({ label }) => `\t.weak ${symbolText(label)}`),
+    ...[...unit.required].map(name => `\t.global ${name}`),
+  ];
 }
 
 /** An inline function that nothing refers to costs nothing. */

@@ -30,12 +30,13 @@ export function isWholly(type: CType, { parts }: Initialiser): boolean {
   return at >= sizeOf(type);
 }
 
-/** False where the operation is a 64-bit division that needs a call. */
-export function dividesInline(
+/** False where the operation needs a call: a 64-bit division, or one of floating-point numbers. */
+export function computesInline(
   operator: ArithmeticOperator | ShiftOperator,
   type: CType,
   right: Expression,
 ): boolean {
+  if (type.kind === 'float') return false;
   if ((operator !== '/' && operator !== '%') || !isWide(type)) return true;
   return right.kind === 'number' && dividingExponent(type, right.value) !== undefined;
 }
@@ -44,4 +45,11 @@ export function dividesInline(
 export function dividingExponent(type: CType, divisor: bigint): number | undefined {
   if (isSigned(type) || divisor <= 0n || (divisor & (divisor - 1n)) !== 0n) return undefined;
   return divisor.toString(2).length - 1;
+}
+
+/** Whether a conversion between the types changes bits, so that it takes a call; to `_Bool` it takes none. */
+export function convertsByCall(from: CType, to: CType): boolean {
+  if (to.kind === 'bool' || to.kind === 'void') return false;
+  if (from.kind === 'float' && to.kind === 'float') return from.size !== to.size;
+  return from.kind === 'float' || to.kind === 'float';
 }

@@ -52,25 +52,48 @@ export function storeParameters(g: FunctionContext, plan: Plan, lines: string[])
 function storeParameter({ symbol, word, words }: Incoming, base: string, lines: string[]): void {
   const home = homeOf(symbol);
   if (home.kind === 'register') fetchParameter(home.register, word, lines);
-  else if (word < argumentRegisters)
-    for (let index = 0; index < words; index++)
-      storeWord(word + index, home.offset + index * WORD, base, lines);
+  else if (word < argumentRegisters) {
+    const inRegisters = Math.min(words, argumentRegisters - word);
+    for (let index = 0; index < inRegisters; index++)
+      lines.push(...access('sw', nameOf(A0 + word + index), home.offset + index * WORD, base));
+    if (words > inRegisters) bringRest(home.offset + inRegisters * WORD, words - inRegisters, lines);
+  }
+}
+
+/** Words that are brought one by one; more are brought in a loop. */
+const mostUnrolled = 8;
+
+/** The words of a struct that come in on the stack, from the first one there. Its function has a frame pointer. */
+function bringRest(offset: number, words: number, lines: string[]): void {
+  if (words > mostUnrolled) return bringInLoop(offset, words, lines);
+  for (let index = 0; index < words; index++)
+    lines.push(`\tlw t0, ${index * WORD}(fp)`, ...access('sw', 't0', offset + index * WORD, 'fp'));
+}
+
+/** ra is saved already, and free until the first call. */
+function bringInLoop(offset: number, words: number, lines: string[]): void {
+  lines.push(
+    '\tmv t0, fp',
+    `\tli t1, ${words * WORD}`,
+    '\tadd t1, t1, fp',
+    `\tli ra, ${offset}`,
+    '\tadd ra, ra, fp',
+  );
+  lines.push('1:', '\tlw t2, 0(t0)', '\tsw t2, 0(ra)', `\taddi t0, t0, ${WORD}`, `\taddi ra, ra, ${WORD}`);
+  lines.push('\tbltu t0, t1, 1b');
 }
 
 const homeOf = ({ home, name }: LocalSymbol) => present(home, `home of ${name}`);
 
 function fetchParameter(register: number, word: number, lines: string[]): void {
-  if (word >= argumentRegisters) lines.push(`\tlw ${names[register]}, ${onStack(word)}(fp)`);
+  if (word >= argumentRegisters) lines.push(...access('lw', nameOf(register), onStack(word), 'fp'));
   else if (register !== A0 + word) lines.push(`\tmv ${names[register]}, ${names[A0 + word]}`);
 }
 
-/** One word into the frame; that of a struct may come in on the stack. */
-function storeWord(word: number, offset: number, base: string, lines: string[]): void {
-  const onTheStack = word >= argumentRegisters;
-  const source = onTheStack ? 't0' : nameOf(A0 + word);
-  if (onTheStack) lines.push(`\tlw ${source}, ${onStack(word)}(fp)`);
-  if (fitsSigned(offset)) lines.push(`\tsw ${source}, ${offset}(${base})`);
-  else lines.push(`\tli t1, ${offset}`, `\tadd t1, t1, ${base}`, `\tsw ${source}, 0(t1)`);
+/** A load or store of a register at an offset from the base, however far. */
+function access(instruction: 'lw' | 'sw', register: string, offset: number, base: string): string[] {
+  if (fitsSigned(offset)) return [`\t${instruction} ${register}, ${offset}(${base})`];
+  return [`\tli t1, ${offset}`, `\tadd t1, t1, ${base}`, `\t${instruction} ${register}, 0(t1)`];
 }
 
 /** The parameters that have names, with their places; `bodyStart` is where the prologue ends. */

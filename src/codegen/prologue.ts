@@ -59,7 +59,7 @@ function leaveFramed(g: FunctionContext, plan: Plan, size: number): Left {
   const near = nearPart(plan, size);
   const [ra, fp] = [plan.row + WORD, plan.row + 2 * WORD];
   const saved = restore(g, plan, index => `${-(fp + (1 + index) * WORD)}(fp)`);
-  if (near !== size) g.emit(`addi sp, fp, ${-near}`);
+  if (near !== size || plan.usage.movesStack) g.emit(`addi sp, fp, ${-near}`);
   emitWith(g, `lw ra, ${-ra}(fp)`, '.cfi_restore ra');
   emitWith(g, `lw fp, ${-fp}(fp)`, '.cfi_restore fp', `.cfi_def_cfa sp, ${near}`);
   const whole = g.blocks.mark();

@@ -5,12 +5,13 @@ import { asmStatement } from './asm';
 import { branchOn } from './conditions';
 import type { FunctionContext } from './context';
 import { copyRecord } from './copy';
-import { effect, evaluate } from './evaluate';
+import { effect, evaluate, evaluateWord } from './evaluate';
 import { initialiseLocal } from './initialise';
 import { releaseAddress } from './operands';
 import { evaluateRecord } from './records';
 import { A0, Pair } from './registers';
 import { placeArguments } from './runtime-calls';
+import { keepStack } from './stack';
 import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
 import { moveTo } from './values';
@@ -44,6 +45,9 @@ export function statement(g: FunctionContext, node: Statement): void {
     case 'goto':
       g.location(node.span);
       return g.out.statementJump(userLabel(g, node.name));
+    case 'jump':
+      g.statementLocation(node.span, node.target.span);
+      return temporary(g, () => jumpTo(g, node.target));
     case 'break':
       g.location(node.span);
       return g.out.statementJump(present(g.breaks.at(-1), 'loop or switch to leave'));
@@ -76,10 +80,13 @@ export function temporary(g: FunctionContext, action: () => void): void {
   g.frame.release(mark);
 }
 
-function userLabel(g: FunctionContext, name: string): string {
-  let label = g.userLabels.get(name);
-  if (label === undefined) g.userLabels.set(name, (label = g.out.newLabel()));
-  return label;
+/** A label in assembly; the same name stands in tables of addresses, which may be made elsewhere. */
+const userLabel = (g: FunctionContext, name: string): string => `.L${g.symbol.name}.${name}`;
+
+function jumpTo(g: FunctionContext, target: Expression): void {
+  const address = evaluateWord(g, target);
+  g.out.stop(`jr ${g.name(address)}`);
+  g.release(address);
 }
 
 function blockStatement(g: FunctionContext, node: BlockStatement): void {
@@ -103,20 +110,34 @@ function condition(g: FunctionContext, node: Expression, sense: boolean, label: 
   temporary(g, () => branchOn(g, node, sense, label));
 }
 
+/** A chain of `else if` shares the label behind it. */
 function ifStatement(g: FunctionContext, node: Statement & { kind: 'if' }): void {
+  const endLabel = g.out.newLabel();
+  let rest: Statement | undefined = node;
+  while (rest?.kind === 'if') rest = branch(g, rest, endLabel);
+  if (rest) statement(g, rest);
+  g.out.label(endLabel);
+}
+
+/** Tests a condition and makes what it governs; what `else` governs comes back, and is to be made next. */
+function branch(
+  g: FunctionContext,
+  node: Statement & { kind: 'if' },
+  endLabel: string,
+): Statement | undefined {
   const { then, otherwise } = node;
   const shortcut = otherwise ? undefined : jumpTarget(g, node, then);
   g.statementLocation(node.span, node.condition.span);
-  if (shortcut !== undefined) return temporary(g, () => branchOn(g, node.condition, true, shortcut));
+  if (shortcut !== undefined) {
+    temporary(g, () => branchOn(g, node.condition, true, shortcut));
+    return undefined;
+  }
   const elseLabel = g.out.newLabel();
   temporary(g, () => branchOn(g, node.condition, false, elseLabel));
   statement(g, then);
-  if (!otherwise) return g.out.label(elseLabel);
-  const endLabel = g.out.newLabel();
-  g.out.jump(endLabel);
+  if (otherwise) g.out.jump(endLabel);
   g.out.label(elseLabel);
-  statement(g, otherwise);
-  g.out.label(endLabel);
+  return otherwise;
 }
 
 /** Where a lone jump on the line of its `if` goes: the branch goes there itself. */
@@ -142,30 +163,38 @@ const isTrue = (node: Expression | undefined): boolean =>
 function whileStatement(g: FunctionContext, node: Statement & { kind: 'while' }): void {
   const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
   g.location(node.span);
-  if (isTrue(node.condition)) return endless(g, node.body, end);
+  const giveBack = keepStack(g, [node.body]);
+  if (isTrue(node.condition)) return endless(g, node.body, end, giveBack);
   g.out.jump(next);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.target(next);
+  giveBack();
   condition(g, node.condition, true, top);
   g.out.label(end);
+  giveBack();
 }
 
-function endless(g: FunctionContext, body: Statement, end: string): void {
+function endless(g: FunctionContext, body: Statement, end: string, giveBack: () => void): void {
   const top = g.out.newLabel();
   g.out.target(top);
+  giveBack();
   loop(g, end, top, () => statement(g, body));
   g.out.jump(top);
   g.out.label(end);
+  giveBack();
 }
 
 function doStatement(g: FunctionContext, node: Statement & { kind: 'do' }): void {
   const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
+  const giveBack = keepStack(g, [node.body]);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
+  giveBack();
   condition(g, node.condition, true, top);
   g.out.label(end);
+  giveBack();
 }
 
 function forStatement(g: FunctionContext, node: ForStatement): void {
@@ -176,10 +205,12 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
   const { step } = node;
   const goesOn = isTrue(node.condition) ? undefined : node.condition;
   if (node.start.length === 0) g.location(node.span);
+  const giveBack = keepStack(g, [node.body]);
   if (goesOn) g.out.jump(test);
   g.out.target(top);
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
+  giveBack();
   if (step) {
     g.statementLocation(step.span);
     temporary(g, () => effect(g, step));
@@ -189,6 +220,7 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
     condition(g, goesOn, true, top);
   } else g.out.jump(top);
   g.out.label(end);
+  giveBack();
   g.blocks.close();
   g.frame.release(mark);
 }

@@ -6,6 +6,7 @@ import type { FunctionContext } from './context';
 import { evaluate } from './evaluate';
 import { constant, fitsSigned, wordOf } from './operands';
 import { Temp, type Value } from './registers';
+import { keepStack } from './stack';
 import { statement, temporary } from './statements';
 import { constantValue } from './values';
 
@@ -25,12 +26,14 @@ export function switchStatement(g: FunctionContext, node: SwitchStatement): void
   const end = g.out.newLabel();
   const cases = casesOf(g, node.cases);
   const other = defaultOf(g, node.cases) ?? end;
+  const giveBack = keepStack(g, [node.body]);
   g.statementLocation(node.span, node.value.span);
   temporary(g, () => dispatch(g, node.value, cases, other));
   g.breaks.push(end);
   statement(g, node.body);
   g.breaks.pop();
   g.out.label(end);
+  giveBack();
 }
 
 function labelOf(g: FunctionContext, each: CaseLabel): string {

@@ -16,6 +16,8 @@ export class Unit {
   /** Jump tables. */
   readonly tables: string[] = [];
   readonly strings = new Strings();
+  /** Functions of the library that are to be linked, though no code names them. */
+  readonly required = new Set<string>();
   private readonly fileNumbers = new Map<string, number>();
   private count = 0;
 

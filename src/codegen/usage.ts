@@ -5,7 +5,7 @@
 import type { Expression, FunctionBody, Initialiser, LocalSymbol, Statement } from '../c/ast';
 import { alignmentOf, isWide, sizeOf } from '../c/types/types';
 import { clobberedRegisters } from './clobbers';
-import { clearsInline, copiesInline, dividesInline } from './inline';
+import { clearsInline, computesInline, convertsByCall, copiesInline } from './inline';
 import { RA } from './registers';
 
 export interface LocalUse {
@@ -23,6 +23,8 @@ export class Usage {
   readonly disturbing = new Set<Expression>();
   calls = false;
   wide = false;
+  /** Part of the stack is taken at run time. */
+  movesStack = false;
   assembly = false;
   readonly clobbers = new Set<number>();
   /** Compound literals. */
@@ -66,10 +68,7 @@ export class Usage {
       case 'declare':
         return this.declaration(node);
       case 'if':
-        this.expression(node.condition);
-        this.statement(node.then);
-        if (node.otherwise) this.statement(node.otherwise);
-        return;
+        return this.ifStatement(node);
       case 'while':
       case 'do':
         return this.loop(() => {
@@ -88,11 +87,22 @@ export class Usage {
         if (node.value) this.expression(node.value);
         if (node.value?.type.kind === 'record') this.copy(node.value);
         return;
+      case 'jump':
+        return void this.expression(node.target);
       case 'asm':
         return this.asm(node);
       default:
         return;
     }
+  }
+
+  private ifStatement(node: Statement & { kind: 'if' }): void {
+    let rest: Statement | undefined = node;
+    for (; rest?.kind === 'if'; rest = rest.otherwise) {
+      this.expression(rest.condition);
+      this.statement(rest.then);
+    }
+    if (rest) this.statement(rest);
   }
 
   private declaration(node: Statement & { kind: 'declare' }): void {
@@ -181,14 +191,16 @@ export class Usage {
       case 'dereference':
         return this.expression(node.pointer);
       case 'cast':
+        return this.converts(node) || this.expression(node.operand);
       case 'negate':
       case 'complement':
       case 'not':
         return this.expression(node.operand);
       case 'binary':
         return this.divides(node) || this.both(node.left, node.right);
-      case 'shift':
       case 'compare':
+        return this.comparesFloats(node) || this.both(node.left, node.right);
+      case 'shift':
       case 'comma':
       case 'difference':
         return this.both(node.left, node.right);
@@ -208,7 +220,7 @@ export class Usage {
       case 'update':
         return this.updates(node) || this.both(node.target, node.value);
       case 'increment':
-        return this.expression(node.target);
+        return this.incrementDisturbs(node);
       case 'call':
         this.calls = true;
         this.expression(node.callee);
@@ -221,6 +233,9 @@ export class Usage {
       case 'statements':
         this.statements(inside(node));
         return true;
+      case 'alloca':
+        this.expression(node.size);
+        return (this.calls = this.movesStack = true);
       case 'atomic':
         return node.operands.map(operand => this.expression(operand)).includes(true);
       default:
@@ -233,16 +248,39 @@ export class Usage {
     if (value.type.kind === 'record') this.bytes += sizeOf(value.type) + 4;
   }
 
-  /** A division of 64-bit numbers is a call. */
+  /** Notes that something is a call, if it is. */
+  private called(isCall: boolean): boolean {
+    if (isCall) this.calls = true;
+    return isCall;
+  }
+
+  private converts({ operand, type }: Expression & { kind: 'cast' }): boolean {
+    if (!convertsByCall(operand.type, type)) return false;
+    this.expression(operand);
+    return this.called(true);
+  }
+
+  private incrementDisturbs({ target, type }: Expression & { kind: 'increment' }): boolean {
+    const disturbs = this.expression(target);
+    return this.called(type.kind === 'float') || disturbs;
+  }
+
+  private comparesFloats({ left, right }: Expression & { kind: 'compare' }): boolean {
+    if (left.type.kind !== 'float') return false;
+    this.both(left, right);
+    return this.called(true);
+  }
+
+  /** A division of 64-bit numbers is a call, and so is all arithmetic of floating-point numbers. */
   private divides(node: Expression & { kind: 'binary' }): boolean {
-    if (dividesInline(node.operator, node.type, node.right)) return false;
+    if (computesInline(node.operator, node.type, node.right)) return false;
     this.both(node.left, node.right);
     return (this.calls = true);
   }
 
   private updates(node: Expression & { kind: 'update' }): boolean {
     const narrowField = isWide(node.type) && !isWide(node.computation);
-    if (!narrowField && dividesInline(node.operator, node.computation, node.value)) return false;
+    if (!narrowField && computesInline(node.operator, node.computation, node.value)) return false;
     this.both(node.target, node.value);
     return (this.calls = true);
   }

@@ -48,11 +48,27 @@ export function place(span: Span): string {
   return `${span.file.path}:${line + 1}:${column + 1}`;
 }
 
+/** Characters of a line that are shown, and of those at most so many before the place. */
+const shownWidth = 160;
+const shownBefore = 60;
+
 function excerpt(span: Span, paint: Paint): string[] {
-  const { line, column } = span.file.position(span.start);
-  const text = span.file.line(line);
+  const position = span.file.position(span.start);
+  const { text, column } = shownPart(span.file.line(position.line), position.column);
   if (text.trim() === '') return [];
   const width = Math.max(1, Math.min(span.end - span.start, text.length - column));
   const indent = text.slice(0, column).replace(/[^\t]/g, ' ');
   return [`  ${text}`, `  ${indent}${paint('caret', '^'.repeat(width))}`];
+}
+
+/** The line, or what of a long one stands around the column, which counts from where that starts. */
+function shownPart(line: string, column: number): { text: string; column: number } {
+  if (line.length <= shownWidth) return { text: line, column };
+  const start = Math.max(0, Math.min(column - shownBefore, line.length - shownWidth));
+  const before = start > 0 ? '...' : '';
+  const after = start + shownWidth < line.length ? '...' : '';
+  return {
+    text: before + line.slice(start, start + shownWidth) + after,
+    column: column - start + before.length,
+  };
 }

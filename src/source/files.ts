@@ -1,5 +1,6 @@
 /** The port through which the tools read sources: synchronous, by path, with `/` between the parts. */
 import { SourceFile } from './source-file';
+import { textOf } from './utf8';
 
 export interface FileReader {
   /** The bytes of a file; undefined if there is none. */
@@ -18,7 +19,7 @@ export class MemoryFiles implements FileReader {
 /** Reads a file as UTF-8 text; undefined if there is none. */
 export function readSource(files: FileReader, path: string): SourceFile | undefined {
   const bytes = files.read(path);
-  return bytes && new SourceFile(path, new TextDecoder().decode(bytes));
+  return bytes && new SourceFile(path, textOf(bytes));
 }
 
 /** The scheme and host of a URI; two letters at least, since `C:` is a drive. */

@@ -5,6 +5,7 @@ export * from './files';
 export * from './search';
 export * from './suggest';
 export * from './text';
+export * from './utf8';
 export * from './rules';
 export * from './expected';
 export * from './present';

@@ -95,7 +95,6 @@ describe('diagnostics of the compiler', () => {
       deep('sizeof ', '', 'a'),
       `void f(void) { ${'{'.repeat(3000)}${'}'.repeat(3000)} }`,
       `void f(int a) { ${'if (a) '.repeat(3000)}; }`,
-      `void f(int a) { ${'if (a) ; else '.repeat(3000)}; }`,
       `int ${'('.repeat(3000)}a${')'.repeat(3000)};`,
       `int ${'*'.repeat(100000)}a;`,
       `int a${'[1]'.repeat(3000)};`,

@@ -25,10 +25,17 @@ const numbers: readonly [string, string][] = [
   ['1z', 'z is no suffix for an integer'],
   ['1lL', 'lL is no suffix for an integer'],
   ['12uu', 'uu is no suffix for an integer'],
-  ['1.5', 'floating-point numbers such as 1.5 are not supported'],
-  ['1e10f', 'floating-point numbers such as 1e10f are not supported'],
-  ['.5', 'floating-point numbers such as .5 are not supported'],
-  ['0x1p3', 'floating-point numbers such as 0x1p3 are not supported'],
+  ['1.5', 'the condition of a directive takes integers, and 1.5 is none'],
+  ['1e10f', 'the condition of a directive takes integers, and 1e10f is none'],
+  ['.5', 'the condition of a directive takes integers, and .5 is none'],
+  ['0x1p3', 'the condition of a directive takes integers, and 0x1p3 is none'],
+];
+
+/** C23, which the judge does not know yet. */
+const separated: readonly [string, string][] = [
+  ["1'000'000", '1000000 d'],
+  ["0b1010'1010", '170'],
+  ["0xffff'ffffu", '4294967295 u'],
 ];
 
 function describeNumber(text: string): string {
@@ -73,7 +80,7 @@ const characters: readonly [string, number | string][] = [
 ];
 
 describe('literals', () => {
-  for (const [text, expected] of numbers)
+  for (const [text, expected] of [...numbers, ...separated])
     it(`the number ${text}`, () => assert.equal(describeNumber(text), expected));
 
   for (const [text, expected] of strings)

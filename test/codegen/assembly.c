@@ -13,6 +13,8 @@ static int clobber(int x, int y) { int z = x * y; asm volatile("li s0, 1\n li t0
 static int narrow(void) { unsigned char c; asm("li %0, 0x1ff" : "=r"(c)); return c; }
 static int calls(void) { int r; asm volatile("call raw\n mv %0, a0" : "=r"(r) : : "ra", "a0", "memory"); return r + 1; }
 static int calls2(void) { asm volatile("call raw"); return 3; }
+static int asked;
+static int *next(int *p) { asked++; return p; }
 int main(void) {
   int word = 3, array[4] = {1,2,3,4}, *p = array;
   int sum = swap(&word, 8) * 1000 + word;
@@ -32,5 +34,9 @@ int main(void) {
   if (array[2] != 4) return 13;
   asm("mv %0, %1" : "=r"(*p++) : "r"(55));
   if (array[0] != 55 || p != array + 1) return 14;
+  asm("addi %0, %0, 2" : "+r"(*next(array)));
+  if (array[0] != 57 || asked != 1) return 15;
+  asm("mv %0, %2\n addi %1, %1, 1" : "=&r"(*next(array)), "+r"(p[1]) : "r"(*next(array + 3)));
+  if (array[0] != 4 || array[2] != 5 || asked != 3) return 16;
   return 0;
 }

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import {
   baseName,
   folderOf,
+  bytesOf,
   formatDiagnostic,
   join,
   MemoryFiles,
   readSource,
   resolvePath,
   SourceFile,
+  textOf,
 } from '../../src/source';
 
 describe('SourceFile', () => {
@@ -69,6 +71,20 @@ describe('diagnostics', () => {
     );
   });
 
+  it('show what of a long line stands around the place', () => {
+    const long = new SourceFile('long.c', `${'a'.repeat(500)}(${'b'.repeat(500)}`);
+    const shown = formatDiagnostic({
+      code: 'x',
+      severity: 'error',
+      message: 'm',
+      span: { file: long, start: 500, end: 501 },
+    });
+    const [, line = '', caret = ''] = shown.split('\n');
+    assert.ok(line.length < 180, line);
+    assert.equal(line[caret.indexOf('^')], '(');
+    assert.match(line, /^ {2}\.\.\.a+\(b+\.\.\.$/);
+  });
+
   it('keep the caret on one line', () => {
     const span = join({ file, start: 4, end: 5 }, { file, start: 8, end: 14 });
     assert.match(
@@ -114,4 +130,18 @@ describe('files', () => {
     assert.equal(readSource(files, 'a')?.text, 'é');
     assert.equal(readSource(files, 'b'), undefined);
   });
+});
+
+describe('bytes as text', () => {
+  const cases: readonly (readonly [string, readonly number[]])[] = [
+    ['ASCII', [0x61, 0x62]],
+    ['UTF-8', [0x61, 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xf0, 0x9f, 0x98, 0x80]],
+    ['Latin-1', [0x61, 0xe9, 0x62, 0xff]],
+    ['half a character', [0xe2, 0x82, 0x61, 0xe2, 0x82]],
+    ['both', [0xc3, 0xa9, 0xe9, 0xef, 0xbb, 0xbf, 0x0a]],
+    ['what UTF-8 forbids', [0xc0, 0x80, 0xed, 0xb2, 0x80, 0xf5, 0x80, 0x80, 0x80]],
+  ];
+  for (const [what, bytes] of cases)
+    it(`come back as they were: ${what}`, () =>
+      assert.deepEqual([...bytesOf(textOf(Uint8Array.from(bytes)))], bytes));
 });

@@ -9,10 +9,10 @@ export interface Outcome {
   readonly errors: string;
 }
 
-/** Runs gcc with the machine's model of data: `int`, `long` and pointers of 32 bits. */
+/** Runs gcc with the machine's model of data: `int`, `long` and pointers of 32 bits, floating point without excess precision. */
 export function gcc(options: readonly string[], where: { cwd?: string; input?: string } = {}): Outcome {
   const env = { ...process.env, SOURCE_DATE_EPOCH: '0', LC_ALL: 'C' };
-  const done = spawnSync('gcc', ['-m32', ...options], {
+  const done = spawnSync('gcc', ['-m32', '-msse2', '-mfpmath=sse', ...options], {
     ...where,
     env,
     encoding: 'utf8',

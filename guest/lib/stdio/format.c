@@ -1,31 +1,9 @@
-/* The conversions of printf() (C99 7.19.6.1), all but those of floating point. A conversion that does not exist
-   is printed as it stands. */
+/* The conversions of printf() (C99 7.19.6.1). A conversion that does not exist is printed as it stands. */
 #include "format.h"
 #include <stdint.h>
 #include <string.h>
 
-#define LEFT 1
-#define PLUS 2
-#define SPACE 4
-#define ALTERNATIVE 8
-#define ZERO 16
-
-/* One conversion: %[flags][width][.precision][length]letter */
-struct conversion {
-    unsigned int flags;
-    int width;
-    int precision; /* −1 if there is none */
-    int size;      /* bytes of the argument */
-    char letter;
-};
-
-struct output {
-    struct __sink *sink;
-    int count;
-    va_list arguments;
-};
-
-static void put(struct output *output, const char *bytes, int count)
+void __put(struct __output *output, const char *bytes, int count)
 {
     if (count > 0) {
         output->sink->put(output->sink, bytes, count);
@@ -33,31 +11,31 @@ static void put(struct output *output, const char *bytes, int count)
     }
 }
 
-static void pad(struct output *output, char with, int count)
+void __pad(struct __output *output, char with, int count)
 {
     static const char spaces[] = "                ", zeros[] = "0000000000000000";
 
     for (; count > 0; count -= 16)
-        put(output, with == '0' ? zeros : spaces, count < 16 ? count : 16);
+        __put(output, with == '0' ? zeros : spaces, count < 16 ? count : 16);
 }
 
 /* prefix, zeros and text, in a field of the width */
-static void put_field(struct output *output, struct conversion *c, const char *prefix, int zeros, const char *text,
+static void put_field(struct __output *output, struct __conversion *c, const char *prefix, int zeros, const char *text,
                       int length)
 {
     int prefix_length = strlen(prefix);
     int blank = c->width - prefix_length - (zeros > 0 ? zeros : 0) - length;
 
-    if (!(c->flags & LEFT))
-        pad(output, ' ', blank);
-    put(output, prefix, prefix_length);
-    pad(output, '0', zeros);
-    put(output, text, length);
-    if (c->flags & LEFT)
-        pad(output, ' ', blank);
+    if (!(c->flags & __LEFT))
+        __pad(output, ' ', blank);
+    __put(output, prefix, prefix_length);
+    __pad(output, '0', zeros);
+    __put(output, text, length);
+    if (c->flags & __LEFT)
+        __pad(output, ' ', blank);
 }
 
-static void put_string(struct output *output, struct conversion *c, const char *s)
+static void put_string(struct __output *output, struct __conversion *c, const char *s)
 {
     int length = 0;
 
@@ -81,7 +59,7 @@ static char *digits_before(char *end, uint64_t n, unsigned int base, int capital
     return end;
 }
 
-static void put_number(struct output *output, struct conversion *c, const char *prefix, uint64_t n, int base)
+static void put_number(struct __output *output, struct __conversion *c, const char *prefix, uint64_t n, int base)
 {
     char buffer[24];
     char *end = buffer + sizeof buffer;
@@ -89,41 +67,41 @@ static void put_number(struct output *output, struct conversion *c, const char *
     int length = end - start;
     int zeros = (c->precision < 0 ? 1 : c->precision) - length;
 
-    if (base == 8 && c->flags & ALTERNATIVE && zeros <= 0)
+    if (base == 8 && c->flags & __ALTERNATIVE && zeros <= 0)
         zeros = 1;
-    if (c->flags & ZERO && !(c->flags & LEFT) && c->precision < 0 && c->width - (int)strlen(prefix) - length > zeros)
+    if (c->flags & __ZERO && !(c->flags & __LEFT) && c->precision < 0 && c->width - (int)strlen(prefix) - length > zeros)
         zeros = c->width - (int)strlen(prefix) - length;
     put_field(output, c, prefix, zeros, start, length);
 }
 
-static void put_signed(struct output *output, struct conversion *c, int64_t n)
+static void put_signed(struct __output *output, struct __conversion *c, int64_t n)
 {
-    const char *sign = n < 0 ? "-" : c->flags & PLUS ? "+" : c->flags & SPACE ? " " : "";
+    const char *sign = n < 0 ? "-" : c->flags & __PLUS ? "+" : c->flags & __SPACE ? " " : "";
 
     put_number(output, c, sign, n < 0 ? -(uint64_t)n : (uint64_t)n, 10);
 }
 
-static void put_unsigned(struct output *output, struct conversion *c, uint64_t n)
+static void put_unsigned(struct __output *output, struct __conversion *c, uint64_t n)
 {
     int base = c->letter == 'u' ? 10 : c->letter == 'o' ? 8 : 16;
     const char *prefix = "";
 
-    if (base == 16 && c->flags & ALTERNATIVE && n)
+    if (base == 16 && c->flags & __ALTERNATIVE && n)
         prefix = c->letter == 'X' ? "0X" : "0x";
     put_number(output, c, prefix, n, base);
 }
 
-static void put_pointer(struct output *output, struct conversion *c, uintptr_t pointer)
+static void put_pointer(struct __output *output, struct __conversion *c, uintptr_t pointer)
 {
     if (!pointer) {
         put_field(output, c, "", 0, "(nil)", 5);
         return;
     }
     c->letter = 'x';
-    if (c->flags & PLUS)
+    if (c->flags & __PLUS)
         put_number(output, c, "+0x", pointer, 16);
     else
-        put_number(output, c, c->flags & SPACE ? " 0x" : "0x", pointer, 16);
+        put_number(output, c, c->flags & __SPACE ? " 0x" : "0x", pointer, 16);
 }
 
 static void store_count(void *to, int size, int count)
@@ -138,21 +116,21 @@ static void store_count(void *to, int size, int count)
         *(int *)to = count;
 }
 
-static const char *parse_flags(const char *p, struct conversion *c)
+static const char *parse_flags(const char *p, struct __conversion *c)
 {
     for (;; p++)
         switch (*p) {
-        case '-': c->flags |= LEFT; break;
-        case '+': c->flags |= PLUS; break;
-        case ' ': c->flags |= SPACE; break;
-        case '#': c->flags |= ALTERNATIVE; break;
-        case '0': c->flags |= ZERO; break;
+        case '-': c->flags |= __LEFT; break;
+        case '+': c->flags |= __PLUS; break;
+        case ' ': c->flags |= __SPACE; break;
+        case '#': c->flags |= __ALTERNATIVE; break;
+        case '0': c->flags |= __ZERO; break;
         default: return p;
         }
 }
 
 /* A number, or * for an argument. */
-static const char *parse_number(const char *p, struct output *output, int *number)
+static const char *parse_number(const char *p, struct __output *output, int *number)
 {
     if (*p == '*') {
         *number = va_arg(output->arguments, int);
@@ -164,7 +142,7 @@ static const char *parse_number(const char *p, struct output *output, int *numbe
     return p;
 }
 
-static const char *parse_length(const char *p, struct conversion *c)
+static const char *parse_length(const char *p, struct __conversion *c)
 {
     for (;; p++)
         switch (*p) {
@@ -173,19 +151,20 @@ static const char *parse_length(const char *p, struct conversion *c)
         case 'j': c->size = 8; break;
         case 'z':
         case 't': c->size = 4; break;
+        case 'L': break; /* a long double is a double */
         default: return p;
         }
 }
 
 /* Reads a conversion from behind its %; returns where the format goes on. */
-static const char *parse_conversion(const char *p, struct output *output, struct conversion *c)
+static const char *parse_conversion(const char *p, struct __output *output, struct __conversion *c)
 {
     c->flags = 0;
     c->precision = -1;
     c->size = 0;
     p = parse_number(parse_flags(p, c), output, &c->width);
     if (c->width < 0) {
-        c->flags |= LEFT;
+        c->flags |= __LEFT;
         c->width = -c->width;
     }
     if (*p == '.')
@@ -195,7 +174,7 @@ static const char *parse_conversion(const char *p, struct output *output, struct
     return p + 1;
 }
 
-static int64_t signed_argument(struct output *output, int size)
+static int64_t signed_argument(struct __output *output, int size)
 {
     int n;
 
@@ -205,7 +184,7 @@ static int64_t signed_argument(struct output *output, int size)
     return size == 1 ? (signed char)n : size == 2 ? (short)n : n;
 }
 
-static uint64_t unsigned_argument(struct output *output, int size)
+static uint64_t unsigned_argument(struct __output *output, int size)
 {
     unsigned int n;
 
@@ -215,8 +194,19 @@ static uint64_t unsigned_argument(struct output *output, int size)
     return size == 1 ? (unsigned char)n : size == 2 ? (unsigned short)n : n;
 }
 
+/* Nobody passes a double where the function is not there. */
+static int put_double(struct __output *output, struct __conversion *c)
+{
+    void (*format)(struct __output *, struct __conversion *, double) = __format_double;
+
+    if (!format)
+        return 0;
+    format(output, c, va_arg(output->arguments, double));
+    return 1;
+}
+
 /* Prints one argument; 0 if there is no such conversion. */
-static int convert(struct output *output, struct conversion *c)
+static int convert(struct __output *output, struct __conversion *c)
 {
     char character;
 
@@ -234,15 +224,23 @@ static int convert(struct output *output, struct conversion *c)
         character = va_arg(output->arguments, int);
         put_field(output, c, "", 0, &character, 1);
         return 1;
-    case '%': put(output, "%", 1); return 1;
+    case '%': __put(output, "%", 1); return 1;
+    case 'f':
+    case 'F':
+    case 'e':
+    case 'E':
+    case 'g':
+    case 'G':
+    case 'a':
+    case 'A': return put_double(output, c);
     }
     return 0;
 }
 
 int __format(struct __sink *sink, const char *format, va_list arguments)
 {
-    struct output output;
-    struct conversion c;
+    struct __output output;
+    struct __conversion c;
 
     output.sink = sink;
     output.count = 0;
@@ -252,13 +250,13 @@ int __format(struct __sink *sink, const char *format, va_list arguments)
 
         while (*percent && *percent != '%')
             percent++;
-        put(&output, format, percent - format);
+        __put(&output, format, percent - format);
         if (!*percent)
             return output.count;
         format = parse_conversion(percent + 1, &output, &c);
         if (c.letter == '\0')
             return -1;
         if (!convert(&output, &c))
-            put(&output, percent, format - percent);
+            __put(&output, percent, format - percent);
     }
 }

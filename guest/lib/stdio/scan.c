@@ -1,4 +1,4 @@
-/* The conversions of scanf() (C99 7.19.6.2), all but those of floating point. */
+/* The conversions of scanf() (C99 7.19.6.2). */
 #include "scan.h"
 #include <ctype.h>
 #include <limits.h>
@@ -6,16 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One conversion: %[*][width][length]letter */
-struct conversion {
-    int store; /* no `*` */
-    int width; /* 0 if there is none; then how many more characters may be read */
-    int size;  /* bytes of what is stored */
-    char letter;
-    char member[256]; /* of %[ and %s: the characters that it takes */
-};
-
-static int peek(struct __source *source)
+int __scan_peek(struct __source *source)
 {
     if (!source->looked) {
         source->ahead = source->next(source);
@@ -24,7 +15,7 @@ static int peek(struct __source *source)
     return source->ahead;
 }
 
-static void consume(struct __source *source)
+void __scan_consume(struct __source *source)
 {
     source->looked = 0;
     source->consumed++;
@@ -32,16 +23,15 @@ static void consume(struct __source *source)
 
 static void skip_space(struct __source *source)
 {
-    while (isspace(peek(source)))
-        consume(source);
+    while (isspace(__scan_peek(source)))
+        __scan_consume(source);
 }
 
-/* Takes the character if it is one of `set` and the width is not used up. */
-static int accept(struct __source *source, struct conversion *c, const char *set)
+int __scan_accept(struct __source *source, struct __scanning *c, const char *set)
 {
-    if (c->width <= 0 || peek(source) == EOF || peek(source) == '\0' || !strchr(set, peek(source)))
+    if (c->width <= 0 || __scan_peek(source) == EOF || __scan_peek(source) == '\0' || !strchr(set, __scan_peek(source)))
         return 0;
-    consume(source);
+    __scan_consume(source);
     c->width--;
     return 1;
 }
@@ -52,17 +42,17 @@ static int digit_value(int c)
 }
 
 /* Reads an integer of this base, 0 meaning as in C source; whether there was one. */
-static int read_integer(struct __source *source, struct conversion *c, int base, uint64_t *result)
+static int read_integer(struct __source *source, struct __scanning *c, int base, uint64_t *result)
 {
     uint64_t n = 0;
     int digits = 0, negative = 0;
 
-    if (peek(source) == '-')
+    if (__scan_peek(source) == '-')
         negative = 1;
-    accept(source, c, "+-");
-    if ((base == 0 || base == 16) && accept(source, c, "0")) {
+    __scan_accept(source, c, "+-");
+    if ((base == 0 || base == 16) && __scan_accept(source, c, "0")) {
         digits = 1;
-        if (accept(source, c, "xX")) {
+        if (__scan_accept(source, c, "xX")) {
             base = 16;
             digits = 0;
         } else if (base == 0)
@@ -70,9 +60,9 @@ static int read_integer(struct __source *source, struct conversion *c, int base,
     }
     if (base == 0)
         base = 10;
-    for (; c->width > 0 && digit_value(peek(source)) < base; c->width--, digits++) {
-        n = n * base + digit_value(peek(source));
-        consume(source);
+    for (; c->width > 0 && digit_value(__scan_peek(source)) < base; c->width--, digits++) {
+        n = n * base + digit_value(__scan_peek(source));
+        __scan_consume(source);
     }
     *result = negative ? -n : n;
     return digits > 0;
@@ -114,27 +104,35 @@ static const char *parse_set(const char *p, char member[256])
 }
 
 /* Reads characters while they are members, or all where `member` is NULL; how many. */
-static int read_characters(struct __source *source, struct conversion *c, const char *member, char *to)
+static int read_characters(struct __source *source, struct __scanning *c, const char *member, char *to)
 {
     int count = 0;
 
-    for (; c->width > 0 && peek(source) != EOF; c->width--, count++) {
-        if (member && !member[peek(source)])
+    for (; c->width > 0 && __scan_peek(source) != EOF; c->width--, count++) {
+        if (member && !member[__scan_peek(source)])
             break;
         if (to)
-            *to++ = peek(source);
-        consume(source);
+            *to++ = __scan_peek(source);
+        __scan_consume(source);
     }
     return count;
 }
 
-static const char *parse_length(const char *p, struct conversion *c)
+static const char *parse_length(const char *p, struct __scanning *c)
 {
     c->size = 4;
+    c->wide = 0;
     for (;; p++)
         switch (*p) {
         case 'h': c->size = c->size == 2 ? 1 : 2; break;
-        case 'l': c->size = p[-1] == 'l' ? 8 : 4; break;
+        case 'l':
+            c->size = p[-1] == 'l' ? 8 : 4;
+            c->wide = 1;
+            break;
+        case 'L':
+            c->size = 8;
+            c->wide = 1;
+            break;
         case 'j': c->size = 8; break;
         case 'z':
         case 't': break;
@@ -151,7 +149,7 @@ static void all_but_space(char member[256])
 }
 
 /* Reads a conversion from behind its %; returns where the format goes on. */
-static const char *parse_conversion(const char *p, struct conversion *c)
+static const char *parse_conversion(const char *p, struct __scanning *c)
 {
     c->store = *p != '*';
     if (*p == '*')
@@ -187,7 +185,7 @@ static int base_of(char letter)
 
 enum outcome { STORED, SKIPPED, NO_MATCH, NO_INPUT };
 
-static enum outcome convert_characters(struct __source *source, struct conversion *c, char *to)
+static enum outcome convert_characters(struct __source *source, struct __scanning *c, char *to)
 {
     int wanted = c->width;
     int count;
@@ -200,8 +198,16 @@ static enum outcome convert_characters(struct __source *source, struct conversio
     return count > 0 ? STORED : NO_MATCH;
 }
 
+/* Nobody has room for a double where the function is not there. */
+static enum outcome convert_double(struct __source *source, struct __scanning *c, void *to)
+{
+    int (*scan)(struct __source *, struct __scanning *, void *) = __scan_double;
+
+    return scan && scan(source, c, to) ? STORED : NO_MATCH;
+}
+
 /* Reads one value into `to`, or into nothing. */
-static enum outcome convert(struct __source *source, struct conversion *c, void *to)
+static enum outcome convert(struct __source *source, struct __scanning *c, void *to)
 {
     uint64_t n;
 
@@ -212,10 +218,12 @@ static enum outcome convert(struct __source *source, struct conversion *c, void 
     }
     if (c->letter != 'c' && c->letter != '[')
         skip_space(source);
-    if (peek(source) == EOF)
+    if (__scan_peek(source) == EOF)
         return NO_INPUT;
     if (c->letter == 'c' || c->letter == 's' || c->letter == '[')
         return convert_characters(source, c, to);
+    if (strchr("efgaEFGA", c->letter))
+        return convert_double(source, c, to);
     if (base_of(c->letter) < 0 || !read_integer(source, c, base_of(c->letter), &n))
         return NO_MATCH;
     if (to)
@@ -226,17 +234,17 @@ static enum outcome convert(struct __source *source, struct conversion *c, void 
 /* A character of the format that stands for itself. */
 static enum outcome match(struct __source *source, char character)
 {
-    if (peek(source) == EOF)
+    if (__scan_peek(source) == EOF)
         return NO_INPUT;
-    if (peek(source) != (unsigned char)character)
+    if (__scan_peek(source) != (unsigned char)character)
         return NO_MATCH;
-    consume(source);
+    __scan_consume(source);
     return SKIPPED;
 }
 
 int __scan(struct __source *source, const char *format, va_list arguments)
 {
-    struct conversion c;
+    struct __scanning c;
     int stored = 0, converted = 0; /* the latter with those that are read and dropped */
     enum outcome outcome = SKIPPED;
 

@@ -1,6 +1,6 @@
 /** Expressions: one node type a kind. */
 import type { Span } from '../../source';
-import type { CType, Member } from '../types/types';
+import type { CType, FloatType, Member } from '../types/types';
 import type { ObjectSymbol, LocalSymbol, FunctionSymbol, Initialiser } from './symbols';
 import type { BlockStatement } from './statements';
 
@@ -14,9 +14,10 @@ export interface NumberExpression extends Node {
   /** Within the range of the type. */
   readonly value: bigint;
 }
-/** A floating-point number, which only a dialect takes. */
+/** A floating-point constant, within the range and precision of its type. */
 export interface RealExpression extends Node {
   readonly kind: 'real';
+  readonly type: FloatType;
   readonly value: number;
 }
 export interface StringExpression extends Node {
@@ -164,6 +165,16 @@ export interface AtomicExpression extends Node {
   /** The address, the value, and what `cas` puts there. */
   readonly operands: readonly [Expression, Expression] | readonly [Expression, Expression, Expression];
 }
+/** So many bytes of the stack, a word; they live until the function returns, or the block does that declares an array. */
+export interface AllocaExpression extends Node {
+  readonly kind: 'alloca';
+  readonly size: Expression;
+}
+/** The address of a label, which has this name in assembly. */
+export interface LabelExpression extends Node {
+  readonly kind: 'label';
+  readonly name: string;
+}
 /** `__builtin_trap()`. */
 export interface TrapExpression extends Node {
   readonly kind: 'trap';
@@ -207,5 +218,7 @@ export type Expression =
   | ArgumentsExpression
   | StatementsExpression
   | AtomicExpression
+  | LabelExpression
+  | AllocaExpression
   | TrapExpression
   | ErrorExpression;

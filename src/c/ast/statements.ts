@@ -24,6 +24,8 @@ export interface DeclareStatement extends Placed {
   readonly initialiser?: Initialiser;
   /** Where that ends. */
   readonly until?: Span;
+  /** It takes part of the stack, which is given back at the end of the block. */
+  readonly takesStack?: boolean;
 }
 export interface IfStatement extends Placed {
   readonly kind: 'if';
@@ -73,6 +75,11 @@ export interface LabelStatement extends Placed {
 export interface GotoStatement extends Placed {
   readonly kind: 'goto';
   readonly name: string;
+}
+/** A computed goto. */
+export interface JumpStatement extends Placed {
+  readonly kind: 'jump';
+  readonly target: Expression;
 }
 export interface BreakStatement extends Placed {
   readonly kind: 'break';
@@ -124,6 +131,7 @@ export type Statement =
   | CaseStatement
   | LabelStatement
   | GotoStatement
+  | JumpStatement
   | BreakStatement
   | ContinueStatement
   | ReturnStatement

@@ -32,6 +32,8 @@ export interface LocalSymbol {
   readonly parameter: boolean;
   /** Must have an address, so it cannot live in a register. */
   addressed: boolean;
+  /** The type of the array of variable length that this points to, under the array's own name. */
+  readonly variableArray?: CType;
   /** Where it lives, set by code generation. */
   home?: Home;
 }

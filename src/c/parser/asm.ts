@@ -1,5 +1,5 @@
 /** GNU's `asm` statement, with operands where colons follow the template. */
-import type { Span } from '../../source';
+import { type Span, textOf } from '../../source';
 import type { AsmClobber, AsmOperand, Statement } from '../ast';
 import { checkModifiable } from '../semantics/assign';
 import { isError, isLvalue, rvalue } from '../semantics/build';
@@ -13,7 +13,7 @@ import { stringLiteral } from './literals';
 import { type Parser, isIdentifier } from './parser';
 import { says } from '../rules';
 
-const text = (p: Parser): string => new TextDecoder().decode(stringLiteral(p).subarray(0, -1));
+const text = (p: Parser): string => textOf(stringLiteral(p).subarray(0, -1));
 
 /** asm-statement = "asm" { "volatile" | "inline" } "(" template [ ":" outputs [ ":" inputs [ ":" clobbers ] ] ] ")" ";" */
 export function asmStatement(p: Parser, span: Span): Statement {

@@ -19,9 +19,17 @@ export interface Attributes {
 /** Those that change nothing in the code that is made here. */
 const harmless = new Set(
   (
-    'unused used always_inline noinline inline gnu_inline format pure const cold hot deprecated nonnull malloc ' +
+    'unused used nonstring no_instrument_function designated_init tls_model copy warn_if_not_aligned always_inline noinline inline gnu_inline format pure const cold hot deprecated nonnull malloc ' +
     'warn_unused_result returns_nonnull fallthrough artificial flatten leaf nothrow noclone optimize may_alias ' +
     'alloc_size sentinel access visibility unavailable returns_twice'
+  ).split(' '),
+);
+
+/** Those without which a program means something else. */
+const meaningful = new Set(
+  (
+    'vector_size mode constructor destructor init_priority cleanup alias ifunc weakref transparent_union ' +
+    'scalar_storage_order ms_struct gcc_struct naked interrupt signal regparm stdcall fastcall symver'
   ).split(' '),
 );
 
@@ -50,6 +58,7 @@ function attribute(p: Parser, into: Attributes): void {
   else if (name === 'aligned') return alignedAttribute(p, into);
   else if (name === 'packed') into.packed = true;
   else if (name === 'section') return sectionAttribute(p, into);
+  else if (meaningful.has(name)) p.report.say(token.span, says('c-attribute', { name }));
   else if (!harmless.has(name)) p.report.say(token.span, says('c-unknown-attribute', { name }));
   if (p.is('(')) skipArguments(p);
 }

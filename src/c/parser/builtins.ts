@@ -3,18 +3,31 @@ import type { Span } from '../../source';
 import type { AtomicExpression, Expression } from '../ast';
 import { spanning } from '../reporter';
 import { assign, convertForAssignment } from '../semantics/assign';
-import { addressOf, convert, errorAt, isError, isNumber, memberChain, number } from '../semantics/build';
+import {
+  addressOf,
+  convert,
+  errorAt,
+  isError,
+  isNumber,
+  memberChain,
+  number,
+  real,
+} from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
-import { binary } from '../semantics/operators';
+import { binary, comma } from '../semantics/operators';
 import { cast, member, subscript, unary } from '../semantics/unary';
 import { compatible } from '../types/compatible';
 import { findMember, printType } from '../../image';
 import {
   type CType,
   charPointer,
+  doubleType,
+  floatType,
   intType,
   isComplete,
   isScalar,
+  longDoubleType,
+  longType,
   pointerTo,
   sizeOf,
   sizeType,
@@ -22,6 +35,7 @@ import {
   voidType,
   wordsOf,
 } from '../types/types';
+import { bitCounts, byteSwaps, checkedArithmetic } from './bit-builtins';
 import { typeName } from './declarators';
 import { assignmentExpression, callArguments, expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
@@ -124,8 +138,9 @@ function vaArgument(p: Parser, start: Span): Expression {
 }
 
 function warnPromoted(p: Parser, type: CType, span: Span): void {
-  if (isScalar(type) && sizeOf(type) < 4)
-    p.report.say(span, says('c-va-arg-promoted', { type: printType(type) }));
+  const passed = type.kind === 'float' && type.size === 4 ? 'double' : 'int';
+  if (passed === 'double' || (isScalar(type) && sizeOf(type) < 4))
+    p.report.say(span, says('c-va-arg-promoted', { type: printType(type), passed }));
 }
 
 /** __builtin_offsetof "(" type-name "," name { "." name | "[" expression "]" } ")" */
@@ -186,7 +201,7 @@ function atomicCall(
   span: Span,
 ): Expression {
   const { type } = address;
-  if (type.kind !== 'pointer' || !isScalar(type.target) || sizeOf(type.target) !== 4) {
+  if (type.kind !== 'pointer' || !isAtomicWord(type.target, operation)) {
     p.report.say(address.span, says('c-atomic-word', { name, type: printType(type) }));
     return errorAt(span);
   }
@@ -199,6 +214,10 @@ function atomicCall(
   if (operands.some(isError)) return errorAt(span);
   return { kind: 'atomic', operation, operands, type: { ...target, qualifiers: 0 }, span };
 }
+
+/** Bits can be exchanged whatever they stand for; only integers and addresses can be added. */
+const isAtomicWord = (type: CType, operation: AtomicExpression['operation']): boolean =>
+  isScalar(type) && sizeOf(type) === 4 && !(operation === 'fetchadd' && type.kind === 'float');
 
 function fetchAndSub(p: Parser, [address, value]: Arguments[2], span: Span): Expression {
   const negated = unary(p.report, '-', value, value.span);
@@ -221,18 +240,39 @@ function lockRelease(p: Parser, [address]: Arguments[1], span: Span): Expression
   return convert(assign(p.report, target, number(0, intType, span)), voidType);
 }
 
+/** Both are `long`, and both are evaluated. */
+function expect(p: Parser, [value, likely]: Arguments[2]): Expression {
+  const [long, other] = [value, likely].map(operand =>
+    convertForAssignment(p.report, operand, longType, 'the operand of __builtin_expect'),
+  ) as [Expression, Expression];
+  return isNumber(other) ? long : comma(convert(other, voidType), long);
+}
+
+/** `__builtin_inf()` and its like: one for each type. A NaN takes a string, which says nothing here. */
+function realConstants(name: string, value: number, count: 0 | 1): [string, Builtin][] {
+  const types = { '': doubleType, f: floatType, l: longDoubleType };
+  return Object.entries(types).map(([suffix, type]) =>
+    withArguments(`__builtin_${name}${suffix}`, count, (_, __, span) => real(value, type, span)),
+  );
+}
+
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__builtin_va_start', 2, vaStart),
   ['__builtin_va_arg', vaArgument],
   withArguments('__builtin_va_end', 1, (p, [list], span) =>
-    checkList(p, list) ? convert(number(0, intType, span), intType) : errorAt(span),
+    checkList(p, list) ? { ...convert(list, voidType), span } : errorAt(span),
   ),
   withArguments('__builtin_va_copy', 2, (p, [to, from], span) =>
     checkList(p, to) && checkList(p, from) ? convert(assign(p.report, to, from), voidType) : errorAt(span),
   ),
   ['__builtin_offsetof', offsetOf],
   ['__builtin_types_compatible_p', typesCompatible],
-  withArguments('__builtin_expect', 2, (_, [value]) => value),
+  withArguments('__builtin_alloca', 1, (p, [size], span) => {
+    const bytes = convertForAssignment(p.report, size, sizeType, 'the size');
+    if (isError(bytes) || !p.context) return errorAt(span);
+    return { kind: 'alloca', size: bytes, type: pointerTo(voidType), span };
+  }),
+  withArguments('__builtin_expect', 2, expect),
   withArguments('__builtin_constant_p', 1, (_, [value], span) =>
     number(isNumber(value) ? 1 : 0, intType, span),
   ),
@@ -240,6 +280,13 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     const value = integerConstant(p.report, condition, 'the condition');
     return value === undefined ? errorAt(span) : value !== 0n ? then : otherwise;
   }),
+  ...[...bitCounts, ...byteSwaps].map(([name, build]) =>
+    withArguments(name, 1, (p, [value], span) => build(p, value, span)),
+  ),
+  ...checkedArithmetic.map(([name, build]) => withArguments(name, 3, build)),
+  ...realConstants('huge_val', Infinity, 0),
+  ...realConstants('inf', Infinity, 0),
+  ...realConstants('nan', NaN, 1),
   withArguments('__builtin_unreachable', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   withArguments('__builtin_trap', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   atomic('__sync_lock_test_and_set', 'xchg', 2),

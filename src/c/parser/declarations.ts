@@ -1,8 +1,9 @@
 /** Declarations and function definitions (C99 6.7, 6.9). */
-import type { Span } from '../../source';
+import { type Span, textOf } from '../../source';
 import type {
   BlockStatement,
   DeclareStatement,
+  Expression,
   FunctionSymbol,
   LocalSymbol,
   ObjectSymbol,
@@ -15,6 +16,7 @@ import type { ParserWatcher } from '../watch';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
 import { completes } from '../semantics/flow';
+import { type VariableArray, isVariableArray, sizeExpression } from '../semantics/sizes';
 import { printType } from '../../image';
 import {
   type CType,
@@ -24,15 +26,17 @@ import {
   errorType,
   isComplete,
   named,
+  pointerTo,
 } from '../types/types';
 import { stringLiteral } from './literals';
 import { staticAssertion } from './assertions';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
-import { type NamedDeclarator, namedDeclarator } from './declarators';
+import { type NamedDeclarator, namedDeclarator, symbolOf } from './declarators';
 import { declareFunction, declareLocal, declareName, declareObject } from './declare';
 import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
+import { oldParameters } from './old-parameters';
 import { blockBody, checkLabels } from './statements';
 import { says } from '../rules';
 
@@ -61,16 +65,23 @@ function externalDeclaration(p: Parser): void {
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
   const first = namedDeclarator(p, specifiers.type);
+  refuseSizes(p, first.span);
   const given = trailers(p, specifiers);
-  if (p.is('{') && first.type.kind === 'function')
+  if (first.type.kind === 'function' && (p.is('{') || first.oldParameters))
     return functionDefinition(p, specifiers, first, first.type, given);
   declareFileName(p, specifiers, first, given);
   while (p.accept(',')) {
     const other = namedDeclarator(p, specifiers.type);
+    refuseSizes(p, other.span);
     declareFileName(p, specifiers, other, trailers(p, specifiers));
   }
   if (p.is('{')) p.fail(p.token.span, says('c-body-without-function'));
   p.expectSemicolon('the declaration');
+}
+
+/** Outside of functions nothing runs that could find out a size. */
+function refuseSizes(p: Parser, span: Span): void {
+  if (p.takeSizes().length > 0) p.report.say(span, says('c-array-size-constant'));
 }
 
 /** What may follow a declarator: a name in assembly, attributes. */
@@ -88,7 +99,7 @@ function fileAssembly(p: Parser): void {
   const { span } = p.next();
   p.expect('(', 'after asm');
   const bytes = stringLiteral(p);
-  p.assembly.push({ text: new TextDecoder().decode(bytes.subarray(0, -1)), span });
+  p.assembly.push({ text: textOf(bytes.subarray(0, -1)), span });
   p.expect(')', 'after the assembly');
   p.expectSemicolon('the assembly');
 }
@@ -136,6 +147,7 @@ function declareTypedef(p: Parser, name: string, type: CType, span: Span): void 
 /** The type of a variable, which must be complete here, or may be completed later. */
 function checkObjectType(p: Parser, type: CType, span: Span, complete: 'here' | 'later'): CType {
   if (type.kind === 'void') p.report.say(span, says('c-void-variable'));
+  else if (isVariableArray(type)) p.report.say(span, says('c-array-size-constant'));
   else if (complete === 'later' || type.kind === 'array' || isComplete(type) || p.context === undefined)
     return type;
   else p.report.say(span, says('c-incomplete-variable', { type: printType(type) }));
@@ -170,13 +182,13 @@ function completeTentative(p: Parser, object: ObjectSymbol): void {
 function functionDefinition(
   p: Parser,
   specifiers: Specifiers,
-  { name, span }: NamedDeclarator,
+  { name, span, oldParameters: oldNames, parameterSizes }: NamedDeclarator,
   declared: FunctionType,
   given: Attributes,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
-  const type: FunctionType = { ...declared, prototype: true };
+  const type: FunctionType = { ...declared, prototype: !oldNames };
   const symbol = declareFunction(p, { name, type, span }, specifiers, given);
   if (symbol.body)
     p.report.say(span, says('c-defined-twice', { name }), undefined, [
@@ -185,12 +197,25 @@ function functionDefinition(
   if (type.returns.kind !== 'void' && !isComplete(type.returns) && type.returns.kind !== 'error')
     p.report.say(span, says('c-incomplete-result', { type: printType(type.returns), name }));
   p.watcher?.defines(symbol, span);
-  p.scoped(() => functionBody(p, symbol, type, span), 'function', symbol);
+  p.scoped(() => functionBody(p, symbol, type, span, { oldNames, parameterSizes }), 'function', symbol);
   p.watcher?.extent(symbol, spanning(specifiers.span, p.previous.span));
 }
 
-function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, span: Span): void {
-  const parameters = type.parameters.map(parameter => parameterSymbol(p, span, parameter));
+function functionBody(
+  p: Parser,
+  symbol: FunctionSymbol,
+  type: FunctionType,
+  span: Span,
+  { oldNames, parameterSizes }: { oldNames?: readonly Token[]; parameterSizes?: readonly DeclareStatement[] },
+): void {
+  const old = oldNames && oldParameters(p, oldNames);
+  const parameters =
+    old?.parameters ??
+    type.parameters.map(parameter => {
+      const known = parameterSizes && symbolOf(parameter);
+      if (known) declareName(p, known);
+      return known ?? parameterSymbol(p, span, parameter);
+    });
   const context: FunctionContext = {
     symbol,
     returns: type.returns,
@@ -206,7 +231,7 @@ function functionBody(p: Parser, symbol: FunctionSymbol, type: FunctionType, spa
   p.functionName = new TextEncoder().encode(`${symbol.name}\0`);
   try {
     const errors = p.report.errors;
-    const block = blockBody(p);
+    const block = blockBody(p, old?.narrowed ?? parameterSizes);
     checkLabels(p);
     if (p.report.errors === errors) checkEnd(p, symbol, block);
     symbol.body = { span, parameters, block, statics: context.statics };
@@ -246,6 +271,7 @@ export function declaration(p: Parser, statements: Statement[]): void {
     const given = trailers(p, specifiers);
     if (p.is('{') && declared.type.kind === 'function')
       return strayFunction(p, specifiers, declared, declared.type, given);
+    statements.push(...p.takeSizes());
     const statement = declareInBlock(p, specifiers, declared, given);
     if (statement) statements.push(statement);
   } while (p.accept(','));
@@ -307,6 +333,7 @@ function localVariable(
   given: Attributes,
   span: Span,
 ): DeclareStatement {
+  if (isVariableArray(type)) return variableArray(p, name, type, span);
   if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.say(span, says('c-stack-alignment'), 'make it static');
@@ -318,6 +345,25 @@ function localVariable(
   const result = initialiser(p, symbol.type, name, 'automatic');
   symbol.type = result.type;
   return { kind: 'declare', symbol, initialiser: result.initialiser, span, until: p.previous.span };
+}
+
+/** The name stands for what a pointer points to, which is taken from the stack here. */
+function variableArray(p: Parser, name: string, type: VariableArray, span: Span): DeclareStatement {
+  const pointer = pointerTo(type.element);
+  const symbol: LocalSymbol = {
+    kind: 'local',
+    name,
+    type: pointer,
+    span,
+    parameter: false,
+    addressed: false,
+    variableArray: type,
+  };
+  declareName(p, symbol);
+  refuseInitialiser(p, 'an array of variable length');
+  const value: Expression = { kind: 'alloca', size: sizeExpression(type, span), type: pointer, span };
+  const initialiser = { parts: [{ offset: 0, type: pointer, value }] };
+  return { kind: 'declare', symbol, initialiser, span, takesStack: true };
 }
 
 /** An array in a function has a size, given or from its initialiser. */

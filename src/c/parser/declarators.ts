@@ -1,8 +1,10 @@
 /** Declarators: what stands around a name in a declaration, read from the name outwards (C99 6.7.5, 6.7.6). */
 import type { Span } from '../../source';
-import type { Expression } from '../ast';
+import type { DeclareStatement, Expression, LocalSymbol } from '../ast';
 import { spanning } from '../reporter';
-import { rvalue } from '../semantics/build';
+import { convert, rvalue, temporary, toWord } from '../semantics/build';
+import { promote } from '../semantics/operators';
+import { isVariableArray, timesSize } from '../semantics/sizes';
 import { printType } from '../../image';
 import {
   type CType,
@@ -17,11 +19,13 @@ import {
   pointerTo,
   qualify,
   sizeOf,
+  sizeType,
 } from '../types/types';
 import { attributes } from './attributes';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { declarationSpecifiers, startsType } from './specifiers';
+import type { Token } from '../token';
 import { says } from '../rules';
 
 export interface Declarator {
@@ -29,6 +33,10 @@ export interface Declarator {
   readonly type: CType;
   /** The name, or where it would stand. */
   readonly span: Span;
+  /** Of a function whose parameters are named without types, as old C does: the declarations follow. */
+  readonly oldParameters?: readonly Token[];
+  /** Of a function: the sizes that its parameters' types depend on. */
+  readonly parameterSizes?: readonly DeclareStatement[];
 }
 
 export interface NamedDeclarator extends Declarator {
@@ -44,6 +52,8 @@ type Layer =
       readonly parameters: readonly Parameter[];
       readonly variadic: boolean;
       readonly prototype: boolean;
+      readonly oldParameters?: readonly Token[];
+      readonly parameterSizes?: readonly DeclareStatement[];
       readonly span: Span;
     };
 
@@ -60,9 +70,9 @@ export type Mode = 'named' | 'abstract' | 'either';
 
 /** Reads one that has a name. */
 export function namedDeclarator(p: Parser, base: CType): NamedDeclarator {
-  const { name, type, span } = declarator(p, base, 'named');
+  const { name, ...rest } = declarator(p, base, 'named');
   if (name === undefined) throw new Error('a declarator that must have a name has none');
-  return { name, type, span };
+  return { name, ...rest };
 }
 
 /** Reads a declarator and applies it to the type that the specifiers gave. */
@@ -70,7 +80,16 @@ export function declarator(p: Parser, base: CType, mode: Mode): Declarator {
   const { name, span, layers } = p.nested(() => declaratorLayers(p, mode));
   if (layers.length > mostLayers) p.fail(span, says('c-type-layers', { mostLayers }));
   const type = layers.reduce((inner, layer) => applyLayer(p, inner, layer), base);
-  return { name, type, span };
+  const outermost = layers.at(-1);
+  if (outermost?.kind !== 'function') return { name, type, span };
+  const { oldParameters, parameterSizes } = outermost;
+  return {
+    name,
+    type,
+    span,
+    ...(oldParameters && { oldParameters }),
+    ...(parameterSizes && { parameterSizes }),
+  };
 }
 
 /** type-name = specifiers abstract-declarator */
@@ -148,15 +167,29 @@ function functionSuffix(p: Parser): Layer {
       span: spanning(start, p.next().span),
     };
   if (isIdentifier(p.token) && !p.typedefNamed(p.token) && [',', ')'].includes(p.peek().text))
-    p.fail(
-      p.token.span,
-      p.scope.lookup(p.token.text) || p.peek().text === ','
-        ? says('c-old-parameters')
-        : says('c-unknown-type', { name: p.token.text }),
-    );
+    return oldFunctionSuffix(p, start);
+  const before = p.sizes.length;
   const list = p.scoped(() => parameterList(p), 'prototype');
+  const parameterSizes = p.takeSizes(before);
   const end = p.expect(')', 'after the parameters');
-  return { kind: 'function', ...list, prototype: true, span: spanning(start, end.span) };
+  const sized = parameterSizes.length > 0 && { parameterSizes };
+  return { kind: 'function', ...list, prototype: true, ...sized, span: spanning(start, end.span) };
+}
+
+/** old-function-suffix = "(" name { "," name } ")"   It has a meaning in a definition alone. */
+function oldFunctionSuffix(p: Parser, start: Span): Layer {
+  const oldParameters: Token[] = [];
+  do {
+    if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-name-expected', { found: p.describe() }));
+    oldParameters.push(p.next());
+  } while (p.accept(','));
+  const end = p.expect(')', 'after the names of the parameters');
+  if (!p.is('{') && !startsType(p, p.token)) {
+    const [first] = oldParameters;
+    if (first) p.fail(first.span, says('c-unknown-type', { name: first.text }));
+  }
+  const span = spanning(start, end.span);
+  return { kind: 'function', parameters: [], variadic: false, prototype: false, oldParameters, span };
 }
 
 function parameterList(p: Parser): { parameters: Parameter[]; variadic: boolean } {
@@ -186,11 +219,28 @@ function parameterDeclaration(p: Parser): Parameter & Placed {
     p.report.say(specifiers.span, says('c-parameter-storage', { storage: specifiers.storage }));
   const { name, type, span } = declarator(p, specifiers.type, 'either');
   attributes(p, {});
-  if (name !== undefined) p.declare({ kind: 'local', name, type, span, parameter: true, addressed: false });
-  return { name, type: adjusted(type), span };
+  const parameter = { name, type: adjustedParameter(type), span };
+  if (name === undefined) return parameter;
+  const symbol: LocalSymbol = {
+    kind: 'local',
+    name,
+    type: parameter.type,
+    span,
+    parameter: true,
+    addressed: false,
+  };
+  p.declare(symbol);
+  symbols.set(parameter, symbol);
+  return parameter;
 }
 
-function adjusted(type: CType): CType {
+/** What a parameter is in its list: the sizes of others refer to that. */
+const symbols = new WeakMap<Parameter, LocalSymbol>();
+
+export const symbolOf = (parameter: Parameter): LocalSymbol | undefined => symbols.get(parameter);
+
+/** What a parameter of this type is: an array is a pointer to its elements, a function one to it. */
+export function adjustedParameter(type: CType): CType {
   if (type.kind === 'array') return pointerTo(type.element);
   return type.kind === 'function' ? pointerTo(type) : type;
 }
@@ -229,7 +279,21 @@ function applyArray(p: Parser, element: CType, size: Expression | undefined, spa
   }
   if (element.kind === 'record' && element.definition.flexible)
     p.report.say(span, says('c-array-flexible-element'));
+  if (size && (isVariableArray(element) || isVariableCount(size)))
+    return variableArray(p, element, rvalue(size));
   return arrayOf(element, size && arrayCount(p, element, size));
+}
+
+const isVariableCount = (size: Expression): boolean =>
+  size.kind !== 'number' && size.kind !== 'error' && isInteger(size.type);
+
+/** Its size goes into a variable of its own, once. */
+function variableArray(p: Parser, element: CType, count: Expression): CType {
+  if (!isInteger(count.type)) return arrayOf(element, arrayCount(p, element, count));
+  const bytes = timesSize(convert(toWord(promote(count)), sizeType), element);
+  const { declare } = temporary(bytes);
+  p.sizes.push(declare);
+  return { ...arrayOf(element, undefined), variable: declare.symbol };
 }
 
 function arrayCount(p: Parser, element: CType, size: Expression): number {

@@ -97,6 +97,21 @@ export function declareFunction(
   return symbol;
 }
 
+/** A function that some other file defines, declared by nothing but its use. */
+export function externalFunction(name: string, type: FunctionType, span: Span): FunctionSymbol {
+  return {
+    kind: 'function',
+    name,
+    type,
+    span,
+    linkage: 'external',
+    label: name,
+    inline: false,
+    noReturn: false,
+    used: true,
+  };
+}
+
 function mergeFunction(
   p: Parser,
   known: FunctionSymbol,

@@ -1,11 +1,11 @@
 /** Expressions (C99 6.5): binary operators by precedence, then what is around and in them. */
 import type { Span } from '../../source';
-import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
+import type { ArithmeticOperator, DeclareStatement, Expression, ShiftOperator } from '../ast';
 import { spanning } from '../reporter';
 import { assign, update } from '../semantics/assign';
-import { rvalue } from '../semantics/build';
+import { isError, promotionWidth, rvalue, temporary, truthOf } from '../semantics/build';
 import { call } from '../semantics/call';
-import { type BinaryOperator, binary, comma, conditional } from '../semantics/operators';
+import { type BinaryOperator, binary, comma, conditional, promote } from '../semantics/operators';
 import {
   alignOfType,
   cast,
@@ -16,7 +16,7 @@ import {
   subscript,
   unary,
 } from '../semantics/unary';
-import { type CType, errorType } from '../types/types';
+import { type CType, errorType, pointerTo, voidType } from '../types/types';
 import { compoundLiteral } from './compound-literal';
 import { typeName } from './declarators';
 import { precedenceOf } from '../precedence';
@@ -63,12 +63,32 @@ export function conditionalExpression(p: Parser): Expression {
   const condition = binaryExpression(p, 1);
   if (!p.is('?')) return condition;
   const at = p.next().span;
-  if (p.is(':')) p.fail(p.token.span, says('c-conditional-operand'));
+  if (p.accept(':')) return p.nested(() => p.typed(otherwise(p, condition, conditionalExpression(p), at)));
   return p.nested(() => {
     const then = expression(p);
     p.expect(':', 'between the two results of ?');
     return p.typed(conditional(p.report, condition, then, conditionalExpression(p), at));
   });
+}
+
+/** GNU's `condition ?: value`: the condition is evaluated once, for its truth and as the result. */
+function otherwise(p: Parser, condition: Expression, value: Expression, at: Span): Expression {
+  const known = rvalue(condition);
+  const simple = known.kind === 'variable' || truthOf(known) !== undefined || isError(known);
+  if (simple || !p.context) return conditional(p.report, known, known, value, at);
+  const width = promotionWidth(known);
+  const kept = width === undefined ? known : promote(known);
+  const { declare, use } = temporary(kept);
+  const result = conditional(p.report, use, use, value, at);
+  if (isError(result)) return result;
+  const { span } = result;
+  return {
+    kind: 'statements',
+    block: { kind: 'block', statements: [declare], span, end: span },
+    value: result,
+    type: result.type,
+    span,
+  };
 }
 
 /** `@`, where the dialect has it, stands between shifts and sums. */
@@ -103,8 +123,22 @@ function castExpression(p: Parser): Expression {
   const type = typeName(p);
   p.expect(')', 'after the type');
   if (p.is('{')) return postfixOperators(p, compoundLiteral(p, type, start));
+  const sizes = p.takeSizes();
   const operand = p.nested(() => castExpression(p));
-  return p.typed(cast(p.report, type, operand, spanning(start, operand.span)));
+  return p.typed(after(sizes, cast(p.report, type, operand, spanning(start, operand.span))));
+}
+
+/** The value once the sizes are known that its type depends on. */
+function after(sizes: readonly DeclareStatement[], value: Expression): Expression {
+  if (sizes.length === 0 || isError(value)) return value;
+  const { span, type } = value;
+  return {
+    kind: 'statements',
+    block: { kind: 'block', statements: sizes, span, end: span },
+    value,
+    type,
+    span,
+  };
 }
 
 const unaryOperators = new Set(['&', '*', '+', '-', '~', '!']);
@@ -114,7 +148,7 @@ function unaryExpression(p: Parser): Expression {
   const { token } = p;
   if (token.kind === 'punctuator') {
     if (token.text === '++' || token.text === '--') return prefixIncrement(p, token.text);
-    if (token.text === '&&') p.fail(token.span, says('c-label-address'));
+    if (token.text === '&&') return labelAddress(p);
     if (!unaryOperators.has(token.text)) return postfixExpression(p);
     p.next();
     const operand = p.nested(() => castExpression(p));
@@ -140,6 +174,17 @@ function unaryExpression(p: Parser): Expression {
   }
 }
 
+/** label-address = "&&" name   GNU C */
+function labelAddress(p: Parser): Expression {
+  const { span } = p.next();
+  if (!p.context) return p.fail(span, says('c-label-address'));
+  if (!isIdentifier(p.token)) return p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
+  const token = p.next();
+  p.usesLabel(token.text, token.span);
+  const name = `.L${p.context.symbol.name}.${token.text}`;
+  return { kind: 'label', name, type: pointerTo(voidType), span: spanning(span, token.span) };
+}
+
 function prefixIncrement(p: Parser, operator: '++' | '--'): Expression {
   const { span } = p.next();
   const operand = p.nested(() => unaryExpression(p));
@@ -157,7 +202,7 @@ function measure(
     const open = p.next().span;
     const type = typeName(p);
     const end = p.expect(')', 'after the type').span;
-    if (!p.is('{')) return ofType(p.report, type, spanning(start, end));
+    if (!p.is('{')) return after(p.takeSizes(), ofType(p.report, type, spanning(start, end)));
     const literal = postfixOperators(p, compoundLiteral(p, type, open));
     return ofExpression(p.report, literal, spanning(start, literal.span));
   }
@@ -165,9 +210,19 @@ function measure(
   return ofExpression(p.report, operand, spanning(start, operand.span));
 }
 
-/** postfix-expression = primary-expression { postfix-operator } */
+/** postfix-expression = ( primary-expression | compound-literal ) { postfix-operator } */
 function postfixExpression(p: Parser): Expression {
+  if (p.is('(') && startsType(p, p.peek())) return literalExpression(p);
   return postfixOperators(p, p.typed(primaryExpression(p)));
+}
+
+/** Behind `++` a type in parentheses can only start a compound literal: it is no cast. */
+function literalExpression(p: Parser): Expression {
+  const start = p.next().span;
+  const type = typeName(p);
+  p.expect(')', 'after the type');
+  if (!p.is('{')) p.expect('{', 'after the type of a literal');
+  return postfixOperators(p, compoundLiteral(p, type, start));
 }
 
 /** postfix-operator = "[" expression "]" | "(" arguments ")" | "." name | "->" name | "++" | "--" */

@@ -20,6 +20,8 @@ interface State {
   count: number;
   /** Where an array without a size may stand: the object itself, or the end of a static struct. */
   readonly open: number | undefined;
+  /** The object is made before the program runs. */
+  readonly fixed: boolean;
 }
 
 /** A part of the object that is being initialised. */
@@ -47,10 +49,16 @@ export function initialiser(
     pending: undefined,
     count: 0,
     open: open ? 0 : storage === 'static' ? flexibleOffset(type) : undefined,
+    fixed: storage === 'static',
   };
   const start = p.token.span;
   if (type.kind === 'array' && !p.is('{') && p.token.kind !== 'string') {
-    assignmentExpression(p);
+    const value = assignmentExpression(p);
+    if (putLiteral(state, { type, offset: 0 }, value))
+      return {
+        type: { ...type, ...arrayOf(type.element, countOf(value.type)) },
+        initialiser: { parts: state.parts },
+      };
     p.report.say(start, says('c-array-braces', { name }));
     return { type: errorType, initialiser: { parts: [] } };
   }
@@ -59,6 +67,8 @@ export function initialiser(
   if (state.count * sizeOf(type.element) > 0x7fff_ffff) p.fail(start, says('c-array-too-large'));
   return { type: { ...type, ...arrayOf(type.element, state.count) }, initialiser: { parts: state.parts } };
 }
+
+const countOf = (type: CType): number | undefined => (type.kind === 'array' ? type.count : undefined);
 
 function flexibleOffset(type: CType): number | undefined {
   return type.kind === 'record' && type.definition.flexible
@@ -89,8 +99,25 @@ function scalar(state: State, target: Target): void {
   const { p, name, parts } = state;
   const value = takeExpression(state);
   if (target.type.kind === 'error') return;
+  if (putLiteral(state, target, value)) return;
   const converted = convertForAssignment(p.report, value, target.type, `the initialiser of '${name}'`);
   if (!isError(converted)) parts.push({ ...target, value: converted });
+}
+
+/** Before the program runs, and for an array, a compound literal stands for what is in its braces (GNU C). */
+function putLiteral(state: State, target: Target, value: Expression): boolean {
+  const literal = literalOf(value);
+  const { type } = target;
+  if (!literal || !compatible(type, value.type)) return false;
+  if (type.kind !== 'array' && !state.fixed) return false;
+  for (const part of literal.parts) state.parts.push({ ...part, offset: part.offset + target.offset });
+  return true;
+}
+
+function literalOf(value: Expression): Initialiser | undefined {
+  if (value.kind === 'literal') return value.initialiser;
+  if (value.kind !== 'variable' || value.symbol.kind !== 'object') return undefined;
+  return value.symbol.name === '' ? value.symbol.initialiser : undefined;
 }
 
 /** A struct or union without braces: an expression of its own type, or the start of its members. */

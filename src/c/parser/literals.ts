@@ -9,8 +9,6 @@ import {
   type CType,
   arrayOf,
   charType,
-  doubleType,
-  floatType,
   intType,
   longLongType,
   longType,
@@ -30,7 +28,7 @@ const ladder = [
 
 export function numberLiteral(p: Parser): Expression {
   const token = p.next();
-  if (p.dialect?.floats && isReal(token)) return realLiteral(p, token);
+  if (isReal(token)) return realLiteral(p, token);
   const literal = numberValue(token);
   if ('problem' in literal) {
     p.report.say(token.span, literal.problem);
@@ -42,8 +40,7 @@ export function numberLiteral(p: Parser): Expression {
 function realLiteral(p: Parser, token: Token): Expression {
   const { span } = token;
   const literal = realValue(token);
-  if (!('problem' in literal))
-    return { kind: 'real', value: literal.value, type: literal.single ? floatType : doubleType, span };
+  if (!('problem' in literal)) return { kind: 'real', value: literal.value, type: literal.type, span };
   p.report.say(span, literal.problem);
   return errorAt(span);
 }

@@ -2,6 +2,7 @@
 import type { Said, Span } from '../../source';
 import type {
   CaseLabel,
+  DeclareStatement,
   ErrorExpression,
   Expression,
   FunctionBody,
@@ -46,8 +47,6 @@ export interface SwitchContext {
 export interface Dialect {
   /** What the text is called in messages. */
   readonly text: string;
-  /** Floating-point numbers and types are taken. */
-  readonly floats?: boolean;
   /** Builds `object@count`: so many objects in a row, from this one on. It binds looser than `+`, tighter than `<<`. */
   readonly repeated?: (report: Reporter, object: Expression, count: Expression, span: Span) => Expression;
   /** Checks and builds `target = value`. */
@@ -60,11 +59,15 @@ const deepest = 200;
 export class Parser {
   token: Token;
   scope = new Scope();
+  /** The outermost one. */
+  readonly fileScope = this.scope;
   /** Functions and variables with linkage: a name stands for one thing in the whole file. */
   readonly linked = new Map<string, ObjectSymbol | FunctionSymbol>();
   readonly objects: ObjectSymbol[] = [];
   readonly functions: FunctionSymbol[] = [];
   readonly assembly: { text: string; span: Span }[] = [];
+  /** Declarations of variables that hold the sizes of arrays of variable length, to be put before what uses them. */
+  sizes: DeclareStatement[] = [];
   context: FunctionContext | undefined;
   dialect: Dialect | undefined;
   /** The bytes of `__func__`. */
@@ -191,6 +194,15 @@ export class Parser {
     }
   }
 
+  /**
+   * Runs a production in a scope that names already have around them: it counts only if something is declared there,
+   * so that a chain of ten thousand is no deeper than one.
+   */
+  inner<T>(production: () => T): T {
+    if (this.scope.names.size > 0 || this.scope.tags.size > 0) this.scope = new Scope(this.scope);
+    return production();
+  }
+
   /** Runs a production; after a syntax error in it skips to where the next one may start. */
   recovering<T>(production: () => T, keep?: (partial: Expression) => void): T | undefined {
     const start = this.index;
@@ -308,6 +320,19 @@ export class Parser {
   declare(symbol: NamedSymbol, span = symbol.span, role: Role = 'definition'): void {
     this.scope.names.set(symbol.name, symbol);
     this.watcher?.declared(symbol, span, role);
+  }
+
+  /** Notes that a label of the function is named, whether it has been met or not. */
+  usesLabel(name: string, span: Span): void {
+    const { labels } = this.inFunction;
+    const known = labels.get(name);
+    if (known) known.uses.push(span);
+    else labels.set(name, { uses: [span] });
+  }
+
+  /** Takes the sizes that have come up since the last time. */
+  takeSizes(from = 0): DeclareStatement[] {
+    return this.sizes.splice(from);
   }
 
   /** A label for assembly that is unique in the file. */

@@ -1,11 +1,24 @@
 /** Primary expressions: names, literals, parentheses, and the compiler's built-in functions. */
 import type { Span } from '../../source';
-import type { Expression, NamedSymbol } from '../ast';
+import type { Expression, LocalSymbol, NamedSymbol } from '../ast';
 import { spanning } from '../reporter';
-import { errorAt, number, rvalue } from '../semantics/build';
-import { arrayOf, charType, qualify, CONST, unqualified, voidType } from '../types/types';
+import { convert, errorAt, number, rvalue } from '../semantics/build';
+import {
+  type CType,
+  type FunctionType,
+  CONST,
+  arrayOf,
+  charType,
+  intType,
+  pointerTo,
+  qualify,
+  unqualified,
+  voidType,
+} from '../types/types';
+import { externalFunction } from './declare';
 import { builtins } from './builtins';
 import { expression } from './expressions';
+import { genericSelection } from './generic';
 import { characterLiteral, numberLiteral, stringExpression } from './literals';
 import { type Parser, keywords } from './parser';
 import { blockBody } from './statements';
@@ -66,7 +79,7 @@ function name(p: Parser): Expression {
 }
 
 function keyword(p: Parser, token: Token): Expression {
-  if (token.text === '_Generic') p.fail(token.span, says('c-generic'));
+  if (token.text === '_Generic') return genericSelection(p);
   return p.fail(token.span, says('c-expression-keyword', { keyword: token.text }));
 }
 
@@ -79,9 +92,19 @@ function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
     case 'function':
       symbol.used = true;
       return { kind: 'variable', symbol, type: symbol.type, span };
+    case 'local':
+      return symbol.variableArray
+        ? pointedArray(symbol, symbol.variableArray, span)
+        : { kind: 'variable', symbol, type: symbol.type, span };
     default:
       return { kind: 'variable', symbol, type: symbol.type, span };
   }
+}
+
+/** An array of variable length is what its pointer points to. */
+function pointedArray(symbol: LocalSymbol, type: CType, span: Span): Expression {
+  const pointer: Expression = { kind: 'variable', symbol, type: symbol.type, span };
+  return { kind: 'dereference', pointer: convert(pointer, pointerTo(type)), type, span };
 }
 
 function undeclared(p: Parser, { text, span }: Token): Expression {
@@ -100,13 +123,33 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
   );
   p.watcher?.unknown(text, span);
-  p.report.say(
-    span,
-    says('c-undeclared', { kind: called ? 'the function ' : '', name: text }),
-    close && `did you mean '${close}'?`,
-  );
-  if (!p.scope.lookup(text) && !called) declareUnknown(p, text, span);
+  const hint = close && `did you mean '${close}'?`;
+  if (called && p.context) return implicitFunction(p, text, span, hint);
+  p.report.say(span, says('c-undeclared', { name: text }), hint);
+  if (!p.scope.lookup(text)) declareUnknown(p, text, span);
   return errorAt(span);
+}
+
+/** C89 lets a call declare a function: it returns `int`, and nothing is known of its parameters. */
+function implicitFunction(p: Parser, name: string, span: Span, hint: string | undefined): Expression {
+  p.report.say(span, says('c-implicit-function', { name }), hint);
+  const type: FunctionType = {
+    kind: 'function',
+    returns: intType,
+    parameters: [],
+    variadic: false,
+    prototype: false,
+    qualifiers: 0,
+  };
+  const known = p.linked.get(name);
+  const symbol = known?.kind === 'function' ? known : externalFunction(name, type, span);
+  if (!known) {
+    p.linked.set(name, symbol);
+    p.functions.push(symbol);
+  }
+  p.fileScope.names.set(name, symbol);
+  symbol.used = true;
+  return { kind: 'variable', symbol, type: symbol.type, span };
 }
 
 /** An undeclared variable is reported once in a scope. */

@@ -2,6 +2,7 @@
 import type { Span } from '../../source';
 import { spanning } from '../reporter';
 import { integerConstant } from '../semantics/constant';
+import { isVariableArray } from '../semantics/sizes';
 import { type FieldDeclaration, layOut } from '../types/layout';
 import { printType } from '../../image';
 import {
@@ -178,6 +179,7 @@ function width(p: Parser, type: CType, least: 0 | 1): number {
 function memberType(p: Parser, type: CType, span: Span): CType {
   if (type.kind === 'function')
     p.report.say(span, says('c-member-function'), 'a pointer to a function can be one');
+  else if (isVariableArray(type)) p.report.say(span, says('c-array-size-constant'));
   else if (type.kind === 'array' && type.count === undefined && isComplete(type.element)) return type;
   else if (type.kind !== 'error' && !isComplete(type))
     p.report.say(span, says('c-incomplete-member', { type: printType(type) }));

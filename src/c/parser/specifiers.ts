@@ -12,6 +12,7 @@ import {
   errorType,
   floatType,
   intType,
+  longDoubleType,
   longLongType,
   longType,
   qualify,
@@ -57,10 +58,13 @@ const qualifierBits = new Map([
 
 const storages = new Set(['typedef', 'extern', 'static', 'auto', 'register']);
 const inlines = new Set(['inline', '__inline', '__inline__']);
-const basics = new Set(['void', 'char', 'short', 'int', 'long', 'signed', '__signed__', 'unsigned', '_Bool']);
-const floats = new Set(['float', 'double', '_Complex', '_Imaginary']);
+const basics = new Set(
+  'void char short int long signed __signed__ __signed unsigned _Bool float double'.split(' '),
+);
 const typeofs = new Set(['typeof', '__typeof__', '__typeof']);
 const unsupported = new Map([
+  ['_Complex', says('c-complex-type')],
+  ['_Imaginary', says('c-complex-type')],
   ['_Atomic', says('c-atomic-type')],
   ['_Thread_local', says('c-thread-local')],
 ]);
@@ -70,7 +74,6 @@ const starters = new Set([
   ...storages,
   ...inlines,
   ...basics,
-  ...floats,
   ...typeofs,
   ...unsupported.keys(),
   'struct',
@@ -98,6 +101,9 @@ spell(intType, 'int', 'signed', 'signed int');
 spell(unsignedType, 'unsigned', 'unsigned int');
 spell(longType, 'long', 'long int', 'signed long', 'signed long int');
 spell(unsignedLongType, 'unsigned long', 'unsigned long int');
+spell(floatType, 'float');
+spell(doubleType, 'double');
+spell(longDoubleType, 'long double');
 spell(longLongType, 'long long', 'long long int', 'signed long long', 'signed long long int');
 spell(unsignedLongLongType, 'unsigned long long', 'unsigned long long int');
 
@@ -142,7 +148,7 @@ function specifier(p: Parser, state: State): boolean {
   const { text } = token;
   if (basics.has(text)) {
     conflicting(p, state);
-    state.words.push(p.next().text.replace('__signed__', 'signed'));
+    state.words.push(p.next().text.replace(/^__signed(__)?$/, 'signed'));
     return true;
   }
   const qualifier = qualifierBits.get(text);
@@ -159,7 +165,6 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
   else if (inlines.has(text)) state.inline = p.next() !== undefined;
   else if (text === 'struct' || text === 'union') takeType(p, state, () => recordSpecifier(p, text));
   else if (text === 'enum') takeType(p, state, () => enumSpecifier(p));
-  else if (floats.has(text)) takeType(p, state, () => floatSpecifier(p));
   else if (typeofs.has(text)) takeType(p, state, () => typeofSpecifier(p));
   else if (text === '__attribute__') attributes(p, state.attributes);
   else if (text === '_Noreturn') state.attributes.noReturn = p.next() !== undefined;
@@ -189,8 +194,7 @@ function takeType(p: Parser, state: State, parse: () => CType): void {
 }
 
 function conflictWithWords(p: Parser, state: State): void {
-  if (floats.has(p.token.text)) state.words = [];
-  else p.fail(p.token.span, says('c-type-after-words', { word: p.token.text, words: state.words.join(' ') }));
+  p.fail(p.token.span, says('c-type-after-words', { word: p.token.text, words: state.words.join(' ') }));
 }
 
 /** A typedef name, where no other type has been given. */
@@ -225,15 +229,6 @@ function unknownType(p: Parser, state: State): boolean {
 
 const tagWord = (type: CType): string => (type.kind === 'record' ? type.definition.keyword : 'enum');
 
-function floatSpecifier(p: Parser): CType {
-  const { span, text } = p.next();
-  if (p.dialect?.floats && text === 'float') return floatType;
-  if (p.dialect?.floats && text === 'double') return doubleType;
-  p.report.say(span, says('c-floating-type', { name: text }));
-  while (floats.has(p.token.text) || p.is('long')) p.next();
-  return errorType;
-}
-
 /** typeof-specifier = "typeof" "(" ( type-name | expression ) ")" */
 function typeofSpecifier(p: Parser): CType {
   p.next();
@@ -261,13 +256,27 @@ function finishType(p: Parser, state: State): CType {
   return errorType;
 }
 
+/** C89: a declaration that says something else, or of a function, may leave its type out. */
+function isImplicitInt(p: Parser, { storage, qualifiers }: State): boolean {
+  if (!isIdentifier(p.token)) return false;
+  const following = p.peek().text;
+  if (following === '(') return !p.context || storage !== undefined;
+  return (storage !== undefined || qualifiers !== 0) && ['=', ';', ',', '['].includes(following);
+}
+
 function missingType(p: Parser, state: State): CType {
   const { token } = p;
   const span = token.kind === 'end' ? p.previous.span : token.span;
+  if (isImplicitInt(p, state)) {
+    p.report.say(
+      span,
+      says('c-implicit-int', { name: token.text }),
+      `write 'int ${token.text}' or another type`,
+    );
+    return intType;
+  }
   if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
     p.fail(span, says('c-type-expected', { found: p.describe() }));
-  if (p.peek().text === '(')
-    p.fail(span, says('c-implicit-int', { name: token.text }), `write 'int ${token.text}' or another type`);
   const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   p.watcher?.unknown(token.text, span);
   return p.fail(span, says('c-unknown-type', { name: token.text }), close && `did you mean '${close}'?`);

@@ -18,9 +18,9 @@ import { startsType } from './specifiers';
 import { says } from '../rules';
 
 /** block = "{" { declaration | statement } "}"   in the scope that the caller made */
-export function blockBody(p: Parser): BlockStatement {
+export function blockBody(p: Parser, before: readonly Statement[] = []): BlockStatement {
   const open = p.expect('{', 'before the block').span;
-  const statements: Statement[] = [];
+  const statements: Statement[] = [...before];
   const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
   while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
   if (p.atEnd) {
@@ -122,12 +122,32 @@ function inParentheses({ span }: Expression): boolean {
   return span.file.text[span.start] === '(';
 }
 
-/** if-statement = "if" "(" expression ")" statement [ "else" statement ] */
-function ifStatement(p: Parser, span: Span): Statement {
+/** One `if` of a chain. */
+interface Branch {
+  readonly condition: Expression;
+  readonly then: Statement;
+  readonly span: Span;
+}
+
+/** if-statement = "if" "(" expression ")" statement [ "else" statement ]   A chain of `else if` is read in one go. */
+function ifStatement(p: Parser, start: Span): Statement {
+  return p.scoped(() => {
+    const branches = [branch(p, start)];
+    let last: Statement | undefined;
+    while (!last && p.accept('else')) {
+      if (p.is('if')) branches.push(p.inner(() => branch(p, p.next().span)));
+      else last = governed(p);
+    }
+    return branches.reduceRight<Statement | undefined>(
+      (otherwise, each) => ({ kind: 'if', ...each, ...(otherwise && { otherwise }) }),
+      last,
+    ) as Statement;
+  });
+}
+
+function branch(p: Parser, span: Span): Branch {
   const condition = checkCondition(p, parenthesised(p, 'if'));
-  const then = governed(p);
-  if (!p.accept('else')) return { kind: 'if', condition, then, span };
-  return { kind: 'if', condition, then, otherwise: governed(p), span };
+  return { condition, then: governed(p), span };
 }
 
 function loopBody(p: Parser): Statement {
@@ -142,17 +162,21 @@ function loopBody(p: Parser): Statement {
 
 /** while-statement = "while" "(" expression ")" statement */
 function whileStatement(p: Parser, span: Span): Statement {
-  const condition = checkCondition(p, parenthesised(p, 'while'));
-  return { kind: 'while', condition, body: loopBody(p), span };
+  return p.scoped(() => {
+    const condition = checkCondition(p, parenthesised(p, 'while'));
+    return { kind: 'while', condition, body: loopBody(p), span };
+  });
 }
 
 /** do-statement = "do" statement "while" "(" expression ")" ";" */
 function doStatement(p: Parser, span: Span): Statement {
-  const body = loopBody(p);
-  p.expect('while', 'after the body of do');
-  const condition = checkCondition(p, parenthesised(p, 'while'));
-  p.expectSemicolon('the do statement');
-  return { kind: 'do', condition, body, span };
+  return p.scoped(() => {
+    const body = loopBody(p);
+    p.expect('while', 'after the body of do');
+    const condition = checkCondition(p, parenthesised(p, 'while'));
+    p.expectSemicolon('the do statement');
+    return { kind: 'do', condition, body, span };
+  });
 }
 
 /** for-statement = "for" "(" ( declaration | [expression] ";" ) [expression] ";" [expression] ")" statement */
@@ -177,6 +201,10 @@ function clause(p: Parser, closer: string, where: string): Expression {
 
 /** switch-statement = "switch" "(" expression ")" statement */
 function switchStatement(p: Parser, span: Span): Statement {
+  return p.scoped(() => switchInScope(p, span));
+}
+
+function switchInScope(p: Parser, span: Span): Statement {
   let value = parenthesised(p, 'switch');
   if (isInteger(value.type)) value = promote(value);
   else if (!isError(value)) p.report.say(value.span, says('c-switch-type', { type: printType(value.type) }));
@@ -184,7 +212,9 @@ function switchStatement(p: Parser, span: Span): Statement {
   const { switches } = p.inFunction;
   switches.push({ type: isInteger(value.type) ? value.type : errorType, cases });
   try {
-    return { kind: 'switch', value, cases, body: governed(p), span };
+    const body = governed(p);
+    checkCases(p, cases);
+    return { kind: 'switch', value, cases, body, span };
   } finally {
     switches.pop();
   }
@@ -219,26 +249,38 @@ function labelled(p: Parser, span: Span, label: CaseLabel, state: 'whole' | 'bro
   const context = p.inFunction.switches.at(-1);
   if (!context) p.report.say(span, says('c-label-outside-switch'));
   else if (state === 'whole') {
-    checkCase(p, label, context.cases);
+    if (label.low !== undefined && label.high !== undefined && label.low > label.high)
+      p.report.say(label.span, says('c-empty-case'));
     context.cases.push(label);
   }
   return { kind: 'case', label, body: afterLabel(p), span };
 }
 
-function checkCase(p: Parser, label: CaseLabel, cases: readonly CaseLabel[]): void {
-  if (label.low !== undefined && label.high !== undefined && label.low > label.high)
-    p.report.say(label.span, says('c-empty-case'));
-  const clash = cases.find(other => overlaps(label, other));
-  if (!clash) return;
-  const what = label.low === undefined ? 'default' : `case ${label.low}`;
-  p.report.say(label.span, says('c-duplicate-case', { what }), undefined, [
-    { span: clash.span, message: 'the other one is here' },
-  ]);
+/** In order of their values, so that each is compared with the one before it that reaches farthest, and with no other. */
+function checkCases(p: Parser, cases: readonly CaseLabel[]): void {
+  const [first, ...defaults] = cases.filter(({ low }) => low === undefined);
+  for (const label of defaults) if (first) duplicate(p, first, label);
+  let before: Valued | undefined;
+  for (const label of cases.filter(isValued).sort((left, right) => compareValues(left.low, right.low))) {
+    if (before && label.low <= before.high) duplicate(p, before, label);
+    if (!before || label.high > before.high) before = label;
+  }
 }
 
-function overlaps(left: CaseLabel, right: CaseLabel): boolean {
-  if (left.low === undefined || right.low === undefined) return left.low === right.low;
-  return left.low <= (right.high ?? right.low) && right.low <= (left.high ?? left.low);
+type Valued = CaseLabel & { readonly low: bigint; readonly high: bigint };
+
+const isValued = (label: CaseLabel): label is Valued =>
+  label.low !== undefined && label.high !== undefined && label.low <= label.high;
+
+const compareValues = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
+
+/** Says of the one that comes later that the other is there already. */
+function duplicate(p: Parser, left: CaseLabel, right: CaseLabel): void {
+  const [earlier, later] = left.span.start <= right.span.start ? [left, right] : [right, left];
+  const what = later.low === undefined ? 'default' : `case ${later.low}`;
+  p.report.say(later.span, says('c-duplicate-case', { what }), undefined, [
+    { span: earlier.span, message: 'the other one is here' },
+  ]);
 }
 
 /** The statement that a label stands before; an empty one where a block ends or a declaration follows. */
@@ -265,15 +307,21 @@ function labelStatement(p: Parser): Statement {
 
 /** goto-statement = "goto" name ";" */
 function gotoStatement(p: Parser, span: Span): Statement {
-  if (p.is('*')) p.fail(p.token.span, says('c-computed-goto'));
+  if (p.accept('*')) return computedGoto(p, span);
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
   const token = p.next();
-  const { labels } = p.inFunction;
-  const known = labels.get(token.text);
-  if (known) known.uses.push(token.span);
-  else labels.set(token.text, { uses: [token.span] });
+  p.usesLabel(token.text, token.span);
   p.expectSemicolon('goto');
   return { kind: 'goto', name: token.text, span };
+}
+
+/** computed-goto = "goto" "*" expression ";"   GNU C */
+function computedGoto(p: Parser, span: Span): Statement {
+  const target = rvalue(expression(p));
+  if (!isError(target) && target.type.kind !== 'pointer')
+    p.report.say(target.span, says('c-computed-goto', { type: printType(target.type) }));
+  p.expectSemicolon('goto');
+  return { kind: 'jump', target, span };
 }
 
 /** Every goto of the function must have found its label. */

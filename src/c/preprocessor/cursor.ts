@@ -12,6 +12,9 @@ export interface Conditional {
   otherwise?: Span;
 }
 
+/** Directives that start another group of a conditional. */
+const others = new Set(['else', 'elif', 'elifdef', 'elifndef']);
+
 export class Cursor {
   /** Index of the next token. */
   next = 0;
@@ -52,7 +55,7 @@ export class Cursor {
       const name = lexemes[hash + 1];
       const directive = name?.first ? '' : name?.text;
       if (directive === 'if' || directive === 'ifdef' || directive === 'ifndef') depth++;
-      else if (directive === 'endif' || (depth === 0 && (directive === 'else' || directive === 'elif'))) {
+      else if (directive === 'endif' || (depth === 0 && directive !== undefined && others.has(directive))) {
         this.next = hash;
         if (depth-- === 0) return;
       }

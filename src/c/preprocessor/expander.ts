@@ -19,6 +19,14 @@ export interface Source {
   peek(): Lexeme | undefined;
 }
 
+/** Macros that are more than a text. */
+export interface Builtins {
+  /** What the macro is at its use. */
+  value(name: Builtin, use: Lexeme): Lexeme;
+  /** `_Pragma` does what its string says. */
+  pragma(text: Lexeme): void;
+}
+
 interface Context {
   readonly lexemes: readonly Lexeme[];
   next: number;
@@ -44,7 +52,7 @@ export class Expander {
   constructor(
     private readonly macros: ReadonlyMap<string, Macro>,
     private readonly source: Source,
-    private readonly builtin: (name: Builtin, use: Lexeme) => Lexeme,
+    private readonly builtins: Builtins,
     private readonly report: Report,
     private readonly watcher: PreprocessorWatcher | undefined,
   ) {
@@ -144,11 +152,16 @@ export class Expander {
   /** What the use at `name` becomes. */
   private bodyOf(macro: Macro, name: Lexeme, list: readonly Argument[]): Lexeme[] {
     const { parameters, builtin } = macro;
-    if (parameters && builtin && list[0]?.lexemes.map(lexeme => lexeme.kind).join() !== 'string')
-      this.complain(macro, name, says('c-pragma-string', { name: macro.name }));
-    if (!parameters && builtin) return [this.builtin(builtin, name)];
+    if (parameters && builtin) this.pragma(macro, name, list[0]?.lexemes ?? []);
+    if (!parameters && builtin) return [this.builtins.value(builtin, name)];
     if (!parameters && macro.plain) return macro.body.map(lexeme => lexeme.at(name));
     return new Substitution(macro, name, list, this.helper).run();
+  }
+
+  private pragma(macro: Macro, name: Lexeme, operand: readonly Lexeme[]): void {
+    const [text] = operand;
+    if (text?.kind === 'string' && operand.length === 1) this.builtins.pragma(text);
+    else this.complain(macro, name, says('c-pragma-string', { name: macro.name }));
   }
 
   private runaway(span: Span | undefined, said: Said): void {

@@ -1,5 +1,5 @@
 /** Finds the headers that `#include` names, and reads each only once. */
-import { folderOf, resolvePath, SourceFile, type FileReader } from '../../source';
+import { folderOf, resolvePath, SourceFile, textOf, type FileReader } from '../../source';
 import { lex, type LexedFile } from './lexer';
 
 export type Found = { readonly lexed: LexedFile } | { readonly looked: readonly string[] };
@@ -31,7 +31,7 @@ export class Headers {
 function lexBytes(path: string, bytes: Uint8Array): LexedFile {
   const known = cache.get(bytes);
   if (known?.file.path === path) return known;
-  const lexed = lex(new SourceFile(path, new TextDecoder().decode(bytes)));
+  const lexed = lex(new SourceFile(path, textOf(bytes)));
   cache.set(bytes, lexed);
   return lexed;
 }

@@ -179,6 +179,7 @@ class Lexer {
       const code = text.charCodeAt(this.at);
       if (code >= 128) break;
       if (classes[code] === Class.Letter || classes[code] === Class.Digit || code === 46) continue;
+      if (code === 39 /* ' */ && separates(text, this.at)) continue;
       const exponent = (code === 43 || code === 45) && 'eEpP'.includes(text.charAt(this.at - 1));
       if (!exponent) break;
     }
@@ -258,6 +259,10 @@ class Lexer {
   }
 }
 
+/** Whether the apostrophe stands between two digits (C23 6.4.4.1); hexadecimal ones look like letters. */
+const separates = (text: string, at: number): boolean =>
+  /^[0-9a-fA-F]'[0-9a-fA-F]$/.test(text.slice(at - 1, at + 2));
+
 /** Names that were cut out last, by hash: a name that comes again is the same string, with its hash known. */
 const names: string[] = new Array<string>(4096).fill('');
 
@@ -293,7 +298,7 @@ function findGuard(lexemes: readonly Lexeme[], directives: readonly number[]): s
     const [word, next] = lexemes.slice(at + 1, at + 3);
     const directive = word?.first ? '' : word?.text;
     if (directive === 'if' || directive === 'ifdef' || directive === 'ifndef') depth++;
-    if (depth === 1 && (directive === 'else' || directive === 'elif')) return undefined;
+    if (depth === 1 && directive !== undefined && /^el/.test(directive)) return undefined;
     if (directive !== 'endif' || --depth > 0) continue;
     return index === directives.length - 1 && next?.kind === 'end' ? name.text : undefined;
   }

@@ -121,6 +121,10 @@ function checkBody(body: readonly Lexeme[], list: ParameterList | undefined, rep
       report({ ...says('c-variadic-outside'), span: lexeme.span });
       return false;
     }
+    if (isOptional(lexeme) && !(list?.variadic && closes(body, at + 1))) {
+      report({ ...says('c-va-opt'), span: lexeme.span });
+      return false;
+    }
     if (!list || lexeme.text !== '#' || lexeme.kind !== 'punctuator') continue;
     const next = body[at + 1];
     if (next?.kind === 'identifier' && list.names.includes(next.text)) continue;
@@ -128,6 +132,21 @@ function checkBody(body: readonly Lexeme[], list: ParameterList | undefined, rep
     return false;
   }
   return true;
+}
+
+export const isOptional = ({ kind, text }: Lexeme): boolean => kind === 'identifier' && text === '__VA_OPT__';
+
+/** The index of the parenthesis that closes the one at `open`; undefined where there is none. */
+export function closes(body: readonly Lexeme[], open: number): number | undefined {
+  if (body[open]?.text !== '(') return undefined;
+  let depth = 0;
+  for (let at = open; at < body.length; at++) {
+    const { kind, text } = present(body[at], 'token of a macro');
+    if (kind !== 'punctuator') continue;
+    if (text === '(') depth++;
+    else if (text === ')' && --depth === 0) return at;
+  }
+  return undefined;
 }
 
 /** Whether a second definition says the same as the first (6.10.3 paragraph 2). */

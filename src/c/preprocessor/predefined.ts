@@ -28,6 +28,54 @@ export const predefined = new SourceFile(
 #define __SIZE_TYPE__ unsigned int
 #define __PTRDIFF_TYPE__ int
 #define __WCHAR_TYPE__ int
+#define __WINT_TYPE__ unsigned int
+#define __INTMAX_TYPE__ long long int
+#define __UINTMAX_TYPE__ long long unsigned int
+#define __INTPTR_TYPE__ int
+#define __UINTPTR_TYPE__ unsigned int
+#define __INT8_TYPE__ signed char
+#define __INT16_TYPE__ short int
+#define __INT32_TYPE__ int
+#define __INT64_TYPE__ long long int
+#define __UINT8_TYPE__ unsigned char
+#define __UINT16_TYPE__ short unsigned int
+#define __UINT32_TYPE__ unsigned int
+#define __UINT64_TYPE__ long long unsigned int
+#define __INT8_MAX__ 0x7f
+#define __INT16_MAX__ 0x7fff
+#define __INT32_MAX__ 0x7fffffff
+#define __INT64_MAX__ 0x7fffffffffffffffLL
+#define __UINT8_MAX__ 0xff
+#define __UINT16_MAX__ 0xffff
+#define __UINT32_MAX__ 0xffffffffU
+#define __UINT64_MAX__ 0xffffffffffffffffULL
+#define __INTMAX_MAX__ 0x7fffffffffffffffLL
+#define __UINTMAX_MAX__ 0xffffffffffffffffULL
+#define __INTPTR_MAX__ 0x7fffffff
+#define __UINTPTR_MAX__ 0xffffffffU
+#define __SIZE_MAX__ 0xffffffffU
+#define __PTRDIFF_MAX__ 0x7fffffff
+#define __WCHAR_MAX__ 0x7fffffff
+#define __SIZEOF_FLOAT__ 4
+#define __SIZEOF_DOUBLE__ 8
+#define __SIZEOF_LONG_DOUBLE__ 8
+#define __SIZEOF_WCHAR_T__ 4
+#define __FLT_EVAL_METHOD__ 0
+#define __FLT_RADIX__ 2
+#define __FLT_MANT_DIG__ 24
+#define __FLT_DIG__ 6
+#define __FLT_MAX__ 0x1.fffffep127f
+#define __FLT_MIN__ 0x1p-126f
+#define __FLT_EPSILON__ 0x1p-23f
+#define __DBL_MANT_DIG__ 53
+#define __DBL_DIG__ 15
+#define __DBL_MAX__ 0x1.fffffffffffffp1023
+#define __DBL_MIN__ 0x1p-1022
+#define __DBL_EPSILON__ 0x1p-52
+#define __STDC_IEC_559__ 1
+#define __STDC_NO_ATOMICS__ 1
+#define __STDC_NO_COMPLEX__ 1
+#define __STDC_NO_THREADS__ 1
 #define __ORDER_LITTLE_ENDIAN__ 1234
 #define __ORDER_BIG_ENDIAN__ 4321
 #define __BYTE_ORDER__ __ORDER_LITTLE_ENDIAN__

@@ -1,5 +1,5 @@
 /** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
-import { join, suggest, type Diagnostic, type Said, type Span } from '../../source';
+import { SourceFile, join, suggest, type Diagnostic, type Said, type Span } from '../../source';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
 import { evaluateCondition } from './condition';
@@ -35,6 +35,8 @@ export class Preprocessor implements Source {
   private readonly reported = new Set<string>();
   /** Paths of the files that say `#pragma once`. */
   private readonly once = new Set<string>();
+  /** What `#pragma push_macro` keeps: of each name the definitions, or that there was none. */
+  private readonly pushed = new Map<string, (Macro | undefined)[]>();
   private included = 0;
   private counter = 0;
   private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
@@ -44,8 +46,11 @@ export class Preprocessor implements Source {
     private readonly watcher: PreprocessorWatcher | undefined,
   ) {
     this.headers = new Headers(options.files, options.includePaths ?? []);
-    const builtin = (name: Builtin, use: Lexeme) => this.builtin(name, use);
-    this.expander = new Expander(this.macros, this, builtin, this.report, watcher);
+    const builtins = {
+      value: (name: Builtin, use: Lexeme) => this.builtin(name, use),
+      pragma: (text: Lexeme) => this.pragma(pragmaLine(text), this.cursor),
+    };
+    this.expander = new Expander(this.macros, this, builtins, this.report, watcher);
   }
 
   run(main: LexedFile): { tokens: Token[]; diagnostics: Diagnostic[] } {
@@ -166,6 +171,8 @@ export class Preprocessor implements Source {
       ['ifdef', (line, span, cursor) => this.open(span, cursor, this.isDefined(line, span, 'ifdef'))],
       ['ifndef', (line, span, cursor) => this.open(span, cursor, !this.isDefined(line, span, 'ifndef'))],
       ['elif', (line, span, cursor) => this.elseIf(line, span, cursor)],
+      ['elifdef', (line, span, cursor) => this.elseIfDefined('elifdef', line, span, cursor)],
+      ['elifndef', (line, span, cursor) => this.elseIfDefined('elifndef', line, span, cursor)],
       ['else', (line, span, cursor) => this.else(line, span, cursor)],
       ['endif', (line, span, cursor) => this.endIf(line, span, cursor)],
       ['line', (line, span) => this.line(this.expandLine(line), span)],
@@ -258,7 +265,26 @@ export class Preprocessor implements Source {
   }
 
   private pragma(line: readonly Lexeme[], cursor: Cursor): void {
-    if (line[0]?.text === 'once') this.once.add(cursor.lexed.file.path);
+    const [name, open, text, close] = line;
+    if (name?.text === 'once') this.once.add(cursor.lexed.file.path);
+    if (name?.text !== 'push_macro' && name?.text !== 'pop_macro') return;
+    if (open?.text !== '(' || text?.kind !== 'string' || close?.text !== ')')
+      return this.error(says('c-pragma-macro', { name: name.text }), name.span);
+    if (name.text === 'push_macro') this.pushMacro(text.text.slice(1, -1));
+    else this.popMacro(text.text.slice(1, -1));
+  }
+
+  private pushMacro(name: string): void {
+    this.pushed.set(name, [...(this.pushed.get(name) ?? []), this.macros.get(name)]);
+  }
+
+  /** Without a push before it nothing happens, as with gcc. */
+  private popMacro(name: string): void {
+    const stack = this.pushed.get(name);
+    if (!stack || stack.length === 0) return;
+    const macro = stack.pop();
+    if (macro) this.macros.set(name, macro);
+    else this.macros.delete(name);
   }
 
   // Conditionals.
@@ -283,11 +309,21 @@ export class Preprocessor implements Source {
   }
 
   private elseIf(line: Lexeme[], span: Span, cursor: Cursor): void {
-    const conditional = this.innermost('elif', span, cursor);
+    this.otherGroup('elif', span, cursor, () => this.condition(line, span));
+  }
+
+  private elseIfDefined(name: 'elifdef' | 'elifndef', line: Lexeme[], span: Span, cursor: Cursor): void {
+    const wanted = name === 'elifdef';
+    this.otherGroup(name, span, cursor, () => this.isDefined(line, span, name) === wanted);
+  }
+
+  /** A group that is read if none before it was, and its condition holds. */
+  private otherGroup(name: string, span: Span, cursor: Cursor, holds: () => boolean): void {
+    const conditional = this.innermost(name, span, cursor);
     if (!conditional) return;
-    if (conditional.otherwise) this.afterElse('elif', span, conditional.otherwise);
+    if (conditional.otherwise) this.afterElse(name, span, conditional.otherwise);
     if (conditional.taken) return this.skipGroup(cursor);
-    conditional.taken = this.condition(line, span);
+    conditional.taken = holds();
     if (!conditional.taken) this.skipGroup(cursor);
   }
 
@@ -327,8 +363,21 @@ export class Preprocessor implements Source {
     return evaluateCondition(lexemes, directive, this.report) ?? false;
   }
 
+  /** `__has_include(<name>)` as a number (C23 6.10.1). */
+  private hasInclude(lexeme: Lexeme): Lexeme {
+    const line: Lexeme[] = [];
+    if (this.expander.raw().text !== '(') this.error(says('c-has-include'), lexeme.span);
+    for (let next = this.expander.raw(); next.text !== ')' && next.kind !== 'end'; next = this.expander.raw())
+      line.push(next);
+    const header = headerName(line) ?? headerName(this.expandLine(line));
+    if (!header) this.error(says('c-has-include'), lexeme.span);
+    const found = header && this.headers.find(header.name, header.quoted, this.cursor.lexed.file);
+    return lexeme.become('number', found && 'lexed' in found ? '1' : '0');
+  }
+
   /** `defined NAME` and `defined(NAME)` as a number; other tokens as they are. */
   private defined(lexeme: Lexeme): Lexeme {
+    if (lexeme.text === hasIncludeName && lexeme.kind === 'identifier') return this.hasInclude(lexeme);
     if (lexeme.text !== 'defined' || lexeme.kind !== 'identifier') return lexeme;
     const first = this.expander.raw();
     const parenthesis = first.text === '(';
@@ -343,7 +392,7 @@ export class Preprocessor implements Source {
   private isMacro(name: Lexeme): boolean {
     const macro = this.macros.get(name.text);
     if (name.kind === 'identifier') this.watcher?.macroTested(name.text, name.span, macro);
-    return macro !== undefined;
+    return macro !== undefined || name.text === hasIncludeName;
   }
 
   /** The rest of a directive's line after expansion. */
@@ -377,8 +426,17 @@ export class Preprocessor implements Source {
   }
 }
 
+/** An operator of conditions that `#ifdef` finds, so that a text can ask whether it is there. */
+const hasIncludeName = '__has_include';
+
 function isDirective(lexeme: Lexeme): boolean {
   return lexeme.first && lexeme.text === '#' && lexeme.kind === 'punctuator';
+}
+
+/** The line that the string of a `_Pragma` stands for (C99 6.10.9). */
+function pragmaLine(string: Lexeme): readonly Lexeme[] {
+  const text = string.text.slice(1, -1).replace(/\\(["\\])/g, '$1');
+  return lex(new SourceFile('', text)).lexemes.map(lexeme => lexeme.at(string));
 }
 
 /** What `#include` names, and how many tokens that takes. */

@@ -1,7 +1,7 @@
 /** What one use of a macro makes of its body: parameters replaced, `#` and `##` carried out (C99 6.10.3.1 to 6.10.3.3). */
 import type { Said } from '../../source';
 import type { Lexeme } from './lexeme';
-import type { Macro, Report } from './macros';
+import { type Macro, type Report, closes, isOptional } from './macros';
 import { paste, stringify } from './operators';
 import { says } from '../rules';
 
@@ -52,6 +52,7 @@ export class Substitution {
   private step(lexeme: Lexeme): void {
     if (this.isHash(lexeme)) return void this.result.push(this.string(lexeme));
     if (isPaste(lexeme)) return this.paste(lexeme);
+    if (isOptional(lexeme)) return this.append(this.optional(), lexeme);
     const given = this.argument(lexeme);
     if (!given) return void this.result.push(lexeme.at(this.use));
     const operand = isPaste(this.macro.body[this.at]);
@@ -62,6 +63,16 @@ export class Substitution {
 
   private argument(lexeme: Lexeme): Argument | undefined {
     return lexeme.kind === 'identifier' ? this.list[this.parameters.indexOf(lexeme.text)] : undefined;
+  }
+
+  /** What `__VA_OPT__( … )` stands for: its text where the rest is not empty, else nothing (C23 6.10.5.1). */
+  private optional(): readonly Lexeme[] {
+    const { macro, use, list, helper, at } = this;
+    const end = closes(macro.body, at) ?? at;
+    this.at = end + 1;
+    const rest = list.at(-1);
+    if (!rest || (rest.expanded ??= helper.expand(rest.lexemes)).length === 0) return [];
+    return new Substitution({ ...macro, body: macro.body.slice(at + 1, end) }, use, list, helper).run();
   }
 
   /** What stands after an operator, which cannot end a body. */
@@ -88,7 +99,9 @@ export class Substitution {
     const { result, use, list, macro } = this;
     const next = this.operand();
     const given = this.argument(next);
-    const right = given?.lexemes ?? [this.isHash(next) ? this.string(next) : next.at(use)];
+    const right = isOptional(next)
+      ? this.optional()
+      : (given?.lexemes ?? [this.isHash(next) ? this.string(next) : next.at(use)]);
     const left = result.at(-1);
     if (!left) throw new Error(`## starts the body of ${macro.name}`);
     const rest = macro.variadic && given !== undefined && given === list.at(-1);
@@ -126,6 +139,7 @@ export class Substitution {
 
   /** Puts tokens in place of a parameter; white space before them is that of the parameter. */
   private append(lexemes: readonly Lexeme[], parameter: Lexeme): void {
+    if (lexemes.length === 0) this.result.push(this.placemarker(parameter));
     for (const [at, lexeme] of lexemes.entries())
       this.result.push(at === 0 ? lexeme.spaced(parameter.space) : lexeme);
   }

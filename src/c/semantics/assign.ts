@@ -31,6 +31,7 @@ import {
 } from './build';
 import { pointedSize, promote } from './operators';
 import { says } from '../rules';
+import { isVariableArray, timesSize } from './sizes';
 
 /** Converts a value to the type of what it goes to; `purpose` says where, for messages. */
 export function convertForAssignment(
@@ -46,7 +47,7 @@ export function convertForAssignment(
     return convert(source, type);
   }
   if (type.kind === 'record' && compatible(type, source.type)) return source;
-  if (isScalar(type) && isScalar(source.type)) {
+  if (isScalar(type) && isScalar(source.type) && !mixes(type, source.type)) {
     checkPointers(report, source, type, purpose);
     return convert(source, type);
   }
@@ -61,6 +62,10 @@ export function convertForAssignment(
   report.say(source.span, message);
   return errorAt(source.span);
 }
+
+/** Whether one is an address and the other a floating-point number, which no conversion leads to. */
+export const mixes = (left: CType, right: CType): boolean =>
+  (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 /** Warns where a constant loses bits that no reading of it keeps. */
 function checkConstantFits(report: Reporter, value: Expression, type: CType): void {
@@ -178,6 +183,8 @@ function updateOperand(
   const { type } = target;
   if (type.kind === 'pointer' && isInteger(value.type) && (operator === '+' || operator === '-')) {
     const scale = pointedSize(report, type, at);
+    if (isVariableArray(type.target))
+      return { value: timesSize(toWord(promote(value)), type.target), computation: unqualified(type) };
     return scale === undefined
       ? undefined
       : { value: scaled(toWord(promote(value)), scale), computation: unqualified(type) };

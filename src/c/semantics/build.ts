@@ -1,9 +1,18 @@
 /** The small tree builders that everything else in semantics uses: numbers, conversions, decay, errors. */
 import type { Span } from '../../source';
-import type { Expression, NumberExpression } from '../ast';
+import type {
+  DeclareStatement,
+  ErrorExpression,
+  Expression,
+  LocalSymbol,
+  NumberExpression,
+  RealExpression,
+} from '../ast';
+import { nearestReal, rounded } from '../reals';
 import { compatible, wrap } from '../types/compatible';
 import {
   type CType,
+  type FloatType,
   type Member,
   errorType,
   intType,
@@ -21,7 +30,12 @@ export function number(value: bigint | number, type: CType, span: Span): NumberE
   return { kind: 'number', value: wrap(BigInt(value), type), type, span };
 }
 
-export function errorAt(span: Span): Expression {
+/** A floating-point constant, rounded to its type. */
+export function real(value: number, type: FloatType, span: Span): RealExpression {
+  return { kind: 'real', value: rounded(value, type), type: unqualified(type) as FloatType, span };
+}
+
+export function errorAt(span: Span): ErrorExpression {
   return { kind: 'error', type: errorType, span };
 }
 
@@ -29,6 +43,14 @@ export const isError = (expression: Expression): boolean => expression.type.kind
 
 export const isNumber = (expression: Expression): expression is NumberExpression =>
   expression.kind === 'number';
+
+export const isReal = (expression: Expression): expression is RealExpression => expression.kind === 'real';
+
+/** Whether a constant is true; undefined for what is no arithmetic constant. */
+export function truthOf(expression: Expression): boolean | undefined {
+  if (isNumber(expression)) return expression.value !== 0n;
+  return isReal(expression) ? expression.value !== 0 : undefined;
+}
 
 /** A constant 0, or that cast to `void *` (C99 6.3.2.3). */
 export function isNullPointer(expression: Expression): boolean {
@@ -58,6 +80,23 @@ export function isLvalue(expression: Expression): boolean {
 /** The width of the bit-field that the expression designates. */
 export function bitWidth(expression: Expression): number | undefined {
   return expression.kind === 'member' ? expression.member.bit?.width : undefined;
+}
+
+/**
+ * The width of the bit-field that a value is of: of one that is read, or was assigned to (C99 6.5.16 gives an assignment
+ * the type of its left operand, and 6.3.1.1 promotes that by its width).
+ */
+export function promotionWidth(expression: Expression): number | undefined {
+  switch (expression.kind) {
+    case 'assign':
+    case 'update':
+    case 'increment':
+      return bitWidth(expression.target);
+    case 'comma':
+      return promotionWidth(expression.right);
+    default:
+      return bitWidth(expression);
+  }
 }
 
 /** As a value: an array becomes the address of its first element, a function its address. */
@@ -95,11 +134,36 @@ export function convert(expression: Expression, type: CType): Expression {
   const from = expression.type;
   if (from.kind === 'error' || type.kind === 'error') return expression;
   if (expression.kind === 'number' && type.kind === 'float')
-    return { kind: 'real', value: Number(expression.value), type: unqualified(type), span: expression.span };
+    return real(nearestReal(expression.value, type), type, expression.span);
+  if (expression.kind === 'real') {
+    const converted = convertReal(expression, type);
+    if (converted) return converted;
+  }
   if (expression.kind === 'number' && isScalar(type))
     return number(expression.value, unqualified(type), expression.span);
   if (from.kind === type.kind && from.kind !== 'pointer' && compatible(from, type)) return expression;
   return { kind: 'cast', operand: expression, type: unqualified(type), span: expression.span };
+}
+
+/** A constant in another type; undefined where only the machine can say what it becomes. */
+function convertReal({ value, span }: RealExpression, type: CType): Expression | undefined {
+  if (type.kind === 'float') return real(value, type, span);
+  if (type.kind === 'bool') return number(value === 0 ? 0 : 1, unqualified(type), span);
+  if (!isInteger(type) || !Number.isFinite(value)) return undefined;
+  const whole = BigInt(Math.trunc(value));
+  return wrap(whole, type) === whole ? number(whole, unqualified(type), span) : undefined;
+}
+
+/** A nameless variable that is declared with a value. */
+export function temporary(value: Expression): { declare: DeclareStatement; use: Expression } {
+  const { span } = value;
+  const type = unqualified(value.type);
+  const symbol: LocalSymbol = { kind: 'local', name: '', type, span, parameter: false, addressed: false };
+  const initialiser = { parts: [{ offset: 0, type, value }] };
+  return {
+    declare: { kind: 'declare', symbol, initialiser, span },
+    use: { kind: 'variable', symbol, type, span },
+  };
 }
 
 /** As an index or count: a word. */

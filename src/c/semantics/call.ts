@@ -2,10 +2,11 @@
 import type { Span } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, type Related, spanning } from '../reporter';
+import { commonType } from '../types/compatible';
 import { printType } from '../../image';
-import { type CType, type FunctionType, isComplete, unqualified } from '../types/types';
+import { type CType, type FunctionType, doubleType, isComplete, unqualified } from '../types/types';
 import { convertForAssignment } from './assign';
-import { errorAt, isError, rvalue } from './build';
+import { convert, errorAt, isError, rvalue } from './build';
 import { promote } from './operators';
 import { says } from '../rules';
 
@@ -82,6 +83,7 @@ function declaredAt(callee: Expression): Related | undefined {
 function unnamed(report: Reporter, value: Expression): Expression {
   const source = rvalue(value);
   const { type } = source;
+  if (type.kind === 'float') return convert(source, commonType(type, doubleType));
   if (type.kind === 'integer' || type.kind === 'bool' || type.kind === 'enum') return promote(source);
   if (isPassable(type)) return source;
   if (!isError(source)) report.say(source.span, says('c-unpassable', { type: printType(type) }));

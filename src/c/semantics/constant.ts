@@ -1,5 +1,6 @@
 /** Constants that the compiler must know: array sizes, cases, and what statics start as. */
 import type { Expression } from '../ast';
+import { bitsOf } from '../reals';
 import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
 import { isInteger, isScalar } from '../types/types';
@@ -31,8 +32,12 @@ export function addressConstant(expression: Expression): AddressConstant | undef
   switch (expression.kind) {
     case 'number':
       return { value: expression.value };
+    case 'real':
+      return { value: bitsOf(expression.value, expression.type) };
     case 'address':
       return objectAddress(expression.object);
+    case 'label':
+      return { symbol: { label: expression.name }, value: 0n };
     case 'offset':
       return offsetConstant(expression);
     case 'cast':
@@ -40,7 +45,9 @@ export function addressConstant(expression: Expression): AddressConstant | undef
     case 'comma':
       return expression.left.kind === 'number' ? addressConstant(expression.right) : undefined;
     case 'binary':
-      return sumConstant(expression);
+      return expression.type.kind === 'float' ? realConstant(expression) : sumConstant(expression);
+    case 'negate':
+      return realConstant(expression);
     default:
       return undefined;
   }
@@ -74,10 +81,28 @@ function offsetConstant(expression: Expression & { kind: 'offset' }): AddressCon
 function castConstant(expression: Expression & { kind: 'cast' }): AddressConstant | undefined {
   const inner = addressConstant(expression.operand);
   if (!inner || !isScalar(expression.type)) return undefined;
+  const floats = [expression, expression.operand].filter(({ type }) => type.kind === 'float').length;
+  if (floats === 2 && expression.type.kind === 'float') return { value: bitsOf(NaN, expression.type) };
+  if (floats > 0) return undefined;
   if (!inner.symbol) return { value: wrap(inner.value, expression.type) };
   const word = expression.type.kind === 'pointer' || expression.type.kind === 'enum';
   return word || (expression.type.kind === 'integer' && expression.type.size === 4) ? inner : undefined;
 }
+
+/** What invalid operations on constants leave: only a NaN is not folded before. */
+function realConstant({ type, ...operation }: Expression): AddressConstant | undefined {
+  if (type.kind !== 'float') return undefined;
+  const operands =
+    operation.kind === 'binary'
+      ? [operation.left, operation.right]
+      : operation.kind === 'negate'
+        ? [operation.operand]
+        : [];
+  return operands.every(isConstant) ? { value: bitsOf(NaN, type) } : undefined;
+}
+
+const isConstant = (operand: Expression): boolean =>
+  operand.kind === 'real' || addressConstant(operand) !== undefined;
 
 function sumConstant(expression: Expression & { kind: 'binary' }): AddressConstant | undefined {
   const [left, right] = [addressConstant(expression.left), addressConstant(expression.right)];

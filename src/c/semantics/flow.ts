@@ -1,5 +1,6 @@
 /** Whether the end of a function can be reached: what `return` has to come before (C99 6.9.1 paragraph 12). */
 import type { BlockStatement, Expression, Statement } from '../ast';
+import { truthOf } from './build';
 
 /** Whether execution can run into the closing brace. Conditions count as either, unless they are constants. */
 export function completes(block: BlockStatement): boolean {
@@ -26,11 +27,7 @@ class Flow {
           if (!(value instanceof Uint8Array)) this.expression(value);
         return;
       case 'if':
-        return this.fork(
-          node.condition,
-          () => this.statement(node.then),
-          () => node.otherwise && this.statement(node.otherwise),
-        );
+        return this.ifStatement(node);
       case 'while':
         return this.loop(node.condition, node.body);
       case 'do':
@@ -50,6 +47,9 @@ class Flow {
       case 'continue':
         this.continued ||= this.reachable;
         break;
+      case 'jump':
+        this.expression(node.target);
+        break;
       case 'goto':
       case 'return':
         break;
@@ -58,6 +58,23 @@ class Flow {
         return;
     }
     this.reachable = false;
+  }
+
+  /** A chain of `else if` is walked, not descended into: it may be long. */
+  private ifStatement(node: Statement & { kind: 'if' }): void {
+    let after = false;
+    let rest: Statement | undefined = node;
+    for (; rest?.kind === 'if'; rest = rest.otherwise) {
+      this.expression(rest.condition);
+      const before = this.reachable;
+      const known = truthOf(rest.condition);
+      this.reachable = before && known !== false;
+      this.statement(rest.then);
+      after ||= this.reachable;
+      this.reachable = before && known !== true;
+    }
+    if (rest) this.statement(rest);
+    this.reachable ||= after;
   }
 
   private fork(condition: Expression, then: () => void, otherwise: () => void): void {
@@ -134,10 +151,6 @@ class Flow {
   }
 }
 
-function truthOf(condition: Expression): boolean | undefined {
-  return condition.kind === 'number' ? condition.value !== 0n : undefined;
-}
-
 function neverReturns(callee: Expression): boolean {
   if (callee.kind !== 'address' || callee.object.kind !== 'variable') return false;
   return callee.object.symbol.kind === 'function' && callee.object.symbol.noReturn;
@@ -171,6 +184,8 @@ function operandsOf(node: Expression): readonly Expression[] {
       return [node.target];
     case 'call':
       return [node.callee, ...node.parameters];
+    case 'alloca':
+      return [node.size];
     case 'atomic':
       return node.operands;
     case 'literal':

@@ -1,12 +1,6 @@
 /** Operators with two or three operands: types checked, operands converted, constants folded. */
 import type { Span } from '../../source';
-import type {
-  ArithmeticOperator,
-  CompareOperator,
-  Expression,
-  NumberExpression,
-  ShiftOperator,
-} from '../ast';
+import type { ArithmeticOperator, CompareOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import { commonType, compatible, composite, promoted } from '../types/compatible';
 import { printType } from '../../image';
@@ -26,24 +20,28 @@ import {
   voidType,
 } from '../types/types';
 import {
-  bitWidth,
   convert,
   errorAt,
   isError,
   isNullPointer,
   isNumber,
+  isReal,
   number,
+  promotionWidth,
+  real,
   rvalue,
   toWord,
+  truthOf,
 } from './build';
-import { foldArithmetic, foldCompare, foldShift } from './fold';
+import { exactly, foldArithmetic, foldCompare, foldShift } from './fold';
 import { says } from '../rules';
+import { isVariableArray, sizeExpression, timesSize } from './sizes';
 
 export type BinaryOperator = ArithmeticOperator | ShiftOperator | CompareOperator | '&&' | '||';
 
 /** Applies the integer promotions (C99 6.3.1.1). */
 export function promote(expression: Expression): Expression {
-  return convert(expression, promoted(expression.type, bitWidth(expression)));
+  return convert(expression, promoted(expression.type, promotionWidth(expression)));
 }
 
 /** Brings two arithmetic operands to their common type (C99 6.3.1.8). */
@@ -123,6 +121,11 @@ function arithmetic(
     const value = foldArithmetic(site, operator, l.value, r.value, type);
     if (value !== undefined) return number(value, type, span);
   }
+  if (isReal(l) && isReal(r)) {
+    const value = exactly(operator, l.value, r.value);
+    // Which NaN an invalid operation makes is left to when it is done.
+    if (!Number.isNaN(value)) return real(value, l.type, span);
+  }
   return { kind: 'binary', operator, left: l, right: r, type, span };
 }
 
@@ -166,6 +169,9 @@ function offset(site: Site, pointer: Expression, index: Expression, operator: '+
   const by = toWord(promote(index));
   const type = unqualified(pointer.type);
   const sign = operator === '-' ? -1 : 1;
+  const { target } = pointer.type as PointerType;
+  if (isVariableArray(target))
+    return { kind: 'offset', pointer, index: timesSize(by, target), scale: sign, type, span };
   if (isNumber(by) && isNumber(pointer))
     return number(pointer.value + by.value * BigInt(sign * scale), type, span);
   if (isNumber(by)) {
@@ -179,6 +185,12 @@ function offset(site: Site, pointer: Expression, index: Expression, operator: '+
 function difference({ report, span, at }: Site, left: Expression, right: Expression): Expression {
   const scale = pointedSize(report, left.type as PointerType, at);
   if (scale === undefined) return errorAt(span);
+  const { target } = left.type as PointerType;
+  if (isVariableArray(target)) {
+    const bytes: Expression = { kind: 'difference', left, right, scale: 1, type: differenceType, span };
+    const size = convert(sizeExpression(target, span), differenceType);
+    return { kind: 'binary', operator: '/', left: bytes, right: size, type: differenceType, span };
+  }
   if (scale === 0) {
     report.say(at, says('c-empty-difference', { type: printType((left.type as PointerType).target) }));
     return errorAt(span);
@@ -195,6 +207,7 @@ function compare(site: Site, operator: CompareOperator, left: Expression, right:
   const [l, r] = operands;
   if (isNumber(l) && isNumber(r))
     return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
+  if (isReal(l) && isReal(r)) return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
   return { kind: 'compare', operator, left: l, right: r, type: intType, span };
 }
 
@@ -235,11 +248,9 @@ function checkPointers({ report, at }: Site, operator: string, left: Expression,
 function logical(site: Site, operator: '&&' | '||', left: Expression, right: Expression): Expression {
   const { span } = site;
   if (!isScalar(left.type) || !isScalar(right.type)) return invalid(site, operator, left, right);
-  if (isNumber(left)) {
-    const decided = (left.value !== 0n) === (operator === '||');
-    if (decided) return number(operator === '||' ? 1 : 0, intType, span);
-    if (isNumber(right)) return number(right.value !== 0n ? 1 : 0, intType, span);
-  }
+  const [first, second] = [truthOf(left), truthOf(right)];
+  if (first === (operator === '||')) return number(first ? 1 : 0, intType, span);
+  if (first !== undefined && second !== undefined) return number(second ? 1 : 0, intType, span);
   return { kind: 'logical', operator, left, right, type: intType, span };
 }
 
@@ -261,15 +272,17 @@ export function conditional(
   const arms = balancedArms(report, left, right, at);
   if (!arms) return invalid({ report, at }, '? :', left, right);
   const [then, otherwise, type] = arms;
-  if (isNumber(test)) return pick(test, then, otherwise, span);
+  const known = truthOf(test);
+  if (known !== undefined) return pick(known, then, otherwise, span);
   return { kind: 'conditional', condition: test, then, otherwise, type, span };
 }
 
 /** The chosen arm; as a cast where it might be an lvalue, which a conditional never is. */
-function pick(test: NumberExpression, then: Expression, otherwise: Expression, span: Span): Expression {
-  const arm = test.value !== 0n ? then : otherwise;
-  if (isNumber(arm)) return { ...arm, span };
-  return { kind: 'comma', left: { ...test, type: intType }, right: arm, type: unqualified(arm.type), span };
+function pick(known: boolean, then: Expression, otherwise: Expression, span: Span): Expression {
+  const arm = known ? then : otherwise;
+  if (isNumber(arm) || isReal(arm)) return { ...arm, span };
+  const test = number(known ? 1 : 0, intType, span);
+  return { kind: 'comma', left: test, right: arm, type: unqualified(arm.type), span };
 }
 
 function balancedArms(

@@ -2,6 +2,7 @@
 import { type Span, suggest } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, spanning } from '../reporter';
+import { compatible } from '../types/compatible';
 import { allMembers, findMember, printType } from '../../image';
 import {
   type CType,
@@ -13,7 +14,6 @@ import {
   isInteger,
   isScalar,
   pointerTo,
-  sizeOf,
   sizeType,
   unqualified,
 } from '../types/types';
@@ -25,13 +25,17 @@ import {
   isError,
   isLvalue,
   isNumber,
+  isReal,
   memberChain,
   number,
+  real,
   rvalue,
+  truthOf,
 } from './build';
-import { checkModifiable } from './assign';
+import { checkModifiable, mixes } from './assign';
 import { binary, pointedSize, promote } from './operators';
 import { says } from '../rules';
+import { isVariableArray, sizeExpression } from './sizes';
 
 export function unary(report: Reporter, operator: string, operand: Expression, span: Span): Expression {
   if (isError(operand)) return errorAt(span);
@@ -57,6 +61,7 @@ function signed(report: Reporter, operator: string, operand: Expression, span: S
     return wrongOperand(report, operator, operand, span);
   const value = promote(operand);
   const { type } = value;
+  if (isReal(value)) return real(operator === '-' ? -value.value : value.value, value.type, span);
   if (operator === '+') return isNumber(value) ? { ...value, span } : asValue(value, span);
   if (isNumber(value)) return number(operator === '-' ? -value.value : ~value.value, type, span);
   return { kind: operator === '-' ? 'negate' : 'complement', operand: value, type, span };
@@ -69,7 +74,8 @@ function asValue(value: Expression, span: Span): Expression {
 
 function not(report: Reporter, operand: Expression, span: Span): Expression {
   if (!isScalar(operand.type)) return wrongOperand(report, '!', operand, span);
-  if (isNumber(operand)) return number(operand.value === 0n ? 1 : 0, intType, span);
+  const known = truthOf(operand);
+  if (known !== undefined) return number(known ? 0 : 1, intType, span);
   return { kind: 'not', operand, type: intType, span };
 }
 
@@ -173,8 +179,42 @@ export function increment(
   if (!isScalar(type)) return wrongOperand(report, operator, target, span);
   const size = type.kind === 'pointer' ? pointedSize(report, type, span) : 1;
   if (size === undefined) return errorAt(span);
+  if (type.kind === 'pointer' && isVariableArray(type.target))
+    return stepOverArray(target, type, type.target, operator, place, span);
   const by = operator === '++' ? size : -size;
   return { kind: 'increment', target, by, postfix: place === 'postfix', type: unqualified(type), span };
+}
+
+/** `p += 1`, and for the value before that one back. */
+function stepOverArray(
+  target: Expression,
+  type: CType,
+  array: CType,
+  operator: '++' | '--',
+  place: 'prefix' | 'postfix',
+  span: Span,
+): Expression {
+  const value = sizeExpression(array, span);
+  const sign = operator === '++' ? '+' : '-';
+  const computation = unqualified(type);
+  const moved: Expression = {
+    kind: 'update',
+    operator: sign,
+    target,
+    value,
+    computation,
+    type: computation,
+    span,
+  };
+  if (place === 'prefix') return moved;
+  return {
+    kind: 'offset',
+    pointer: moved,
+    index: value,
+    scale: sign === '+' ? -1 : 1,
+    type: computation,
+    span,
+  };
 }
 
 /** An explicit cast. */
@@ -182,15 +222,13 @@ export function cast(report: Reporter, type: CType, operand: Expression, span: S
   const value = rvalue(operand);
   if (isError(value) || type.kind === 'error') return errorAt(span);
   if (type.kind === 'void') return { kind: 'cast', operand: value, type, span };
+  // GNU C: to the type that it has.
+  if (type.kind === 'record' && compatible(type, value.type)) return asValue(value, span);
   if (!isScalar(type) || !isScalar(value.type) || mixes(type, value.type))
     return wrongCast(report, type, value, span);
-  if (isNumber(value)) return { ...convert(value, type), span };
+  if (isNumber(value) || isReal(value)) return { ...convert(value, type), span };
   return { kind: 'cast', operand: value, type: unqualified(type), span };
 }
-
-/** An address is no fraction (C99 6.5.4). */
-const mixes = (left: CType, right: CType): boolean =>
-  (left.kind === 'float' && right.kind === 'pointer') || (left.kind === 'pointer' && right.kind === 'float');
 
 function wrongCast(report: Reporter, type: CType, value: Expression, span: Span): Expression {
   report.say(span, says('c-cast', { from: printType(value.type), to: printType(type) }));
@@ -205,7 +243,7 @@ export function sizeOfType(report: Reporter, type: CType, span: Span): Expressio
     report.say(span, says('c-size-unknown', { type: printType(type) }));
     return errorAt(span);
   }
-  return number(sizeOf(type), sizeType, span);
+  return sizeExpression(type, span);
 }
 
 export function sizeOfExpression(report: Reporter, operand: Expression, span: Span): Expression {

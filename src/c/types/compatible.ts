@@ -1,6 +1,7 @@
 /** When two types are the same or compatible, and the types that arithmetic happens in (C99 6.2.7, 6.3.1). */
 import {
   type CType,
+  type FloatType,
   type FunctionType,
   arrayOf,
   intType,
@@ -84,7 +85,8 @@ export function promoted(type: CType, width?: number): CType {
 
 /** The common type of two promoted arithmetic types (C99 6.3.1.8). */
 export function commonType(left: CType, right: CType): CType {
-  if (left.kind === 'float') return right.kind === 'float' && right.size > left.size ? right : left;
+  if (left.kind === 'float')
+    return right.kind === 'float' && floatRank(right) > floatRank(left) ? right : left;
   if (right.kind === 'float') return right;
   if (left.kind !== 'integer' || right.kind !== 'integer') return left;
   if (left.name === right.name) return left;
@@ -94,6 +96,9 @@ export function commonType(left: CType, right: CType): CType {
   if (signed.size > unsigned.size) return signed;
   return signed.rank === longType.rank ? unsignedLongType : unsignedLongLongType;
 }
+
+/** By its name, since `long double` is a type of its own with the numbers of `double`. */
+const floatRank = ({ name }: FloatType): number => ['float', 'double', 'long double'].indexOf(name);
 
 /** Wraps a value into the range of an integer or pointer type. */
 export function wrap(value: bigint, type: CType): bigint {

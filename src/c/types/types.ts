@@ -15,7 +15,8 @@ export const vaListType: CType = {
 };
 
 /** Occupies a pair of registers. */
-export const isWide = (type: CType): boolean => type.kind === 'integer' && type.size === 8;
+export const isWide = (type: CType): boolean =>
+  (type.kind === 'integer' || type.kind === 'float') && type.size === 8;
 
 /** Argument words that a value takes. */
 export function wordsOf(type: CType): number {

@@ -18,7 +18,6 @@ import { isEnumeratorName } from './symbols';
 /** What is assigned is checked and converted when it is done: the user is told what does not fit. */
 const dialect: Dialect = {
   text: 'line',
-  floats: true,
   assign: (_, target, value) =>
     isError(target) || isError(value)
       ? errorAt(value.span)

@@ -75,7 +75,7 @@ export interface IntegerType extends Common {
   /** Conversion rank, C99 6.3.1.1. */
   readonly rank: number;
 }
-/** Known to debug information and the debugger; the compiler refuses it. */
+/** IEEE 754 binary32 or binary64. */
 export interface FloatType extends Common {
   readonly kind: 'float';
   readonly name: string;
@@ -94,6 +94,8 @@ export interface ArrayType extends Common {
   readonly element: CType;
   /** Absent for `[]`. */
   readonly count?: number;
+  /** While a file is compiled: the variable with the size in bytes of an array of variable length. */
+  readonly variable?: object;
 }
 export interface FunctionType extends Common {
   readonly kind: 'function';
@@ -200,6 +202,8 @@ export const basicTypes: readonly IntegerType[] = [
 
 export const floatType: FloatType = { kind: 'float', name: 'float', size: 4, qualifiers: 0 };
 export const doubleType: FloatType = { kind: 'float', name: 'double', size: 8, qualifiers: 0 };
+/** The same numbers as `double`, and another type. */
+export const longDoubleType: FloatType = { kind: 'float', name: 'long double', size: 8, qualifiers: 0 };
 
 export function pointerTo(target: CType): PointerType {
   return { kind: 'pointer', target, qualifiers: 0 };
@@ -253,7 +257,7 @@ export function isComplete(type: CType): boolean {
     case 'function':
       return false;
     case 'array':
-      return type.count !== undefined && isComplete(type.element);
+      return (type.count !== undefined || type.variable !== undefined) && isComplete(type.element);
     case 'record':
       return type.definition.members !== undefined;
     case 'enum':

@@ -38,7 +38,7 @@ int names(int argument, int argument) { // error: 'argument' is declared already
   int r = TWICE(missing_name); // error: 'missing_name' is not declared
   struct point p;
   p.widht = 3; // error: 'struct point' has no member 'widht'
-  twise(); // error: the function 'twise' is not declared
+  twise(); // warning: the function 'twise' is not declared; it is taken to return 'int'
   unit x = 3; // error: unknown type name 'unit'
   uint y = x;
   goto nowhere; // error: there is no label 'nowhere' in this function
@@ -57,7 +57,7 @@ label: // error: the label 'label' is there already
   }
   static int once = local; // error: 'once' is initialised before the program runs, so this must be a constant
   extern int elsewhere = 1; // error: an extern variable in a function cannot be initialised
-  int array[local]; // error: arrays of variable length are not supported
+  int array[local];
   int open[]; // error: the size of 'open' is not known
   int list[2] = { 1, 2, 3 }; // warning: there are more initialisers than 'list' has room for
   int designated[2] = { [5] = 1 }; // error: the index 5 is outside of the array
@@ -71,3 +71,13 @@ label: // error: the label 'label' is there already
   return twice;  // warning: the result of 'names' makes an integer out of the pointer type
 }
 _Static_assert(sizeof(int) == 2, "two bytes"); // error: the static assertion does not hold: two bytes
+int chosen_twice = _Generic(1, int: 1, double: 2, int: 3); // error: there are two associations for 'int'
+int chosen_never = _Generic(1, char: 1, double: 2); // error: no association is for the type 'int'
+static unsized = 3; // warning: 'unsized' is declared without a type, which makes it 'int'
+old_definition(a, b) int c; { return a; } // warning: 'old_definition' is declared without a type // error: 'c' is none of the parameters
+void *label_outside = &&nowhere; // error: a label has an address only in a function
+void jumps(double d) { goto *d; } // error: goto * needs an address, and this is 'double'
+void *label_unknown(void) { return &&nowhere; } // error: there is no label 'nowhere' in this function
+#define NEVER __VA_OPT__(x) // error: __VA_OPT__ takes a text in parentheses
+#if __has_include(3) // error: __has_include takes "name" or <name> in parentheses
+#endif

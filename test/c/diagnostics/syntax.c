@@ -17,7 +17,7 @@ int first(void) {
   return undefined_after_all; // error: 'undefined_after_all' is not declared
 }
 int second(int a, { } // error: expected a type, and here is '{'
-int third(a, b) int a, b; { return a; } // error: the parameter lists of old C are not supported
+int old_parameters(a, b); // error: unknown type name 'a'
 int fourth(void) { return 1; } } // error: this } closes nothing
 int fifth(void) {
   int x = 3;

@@ -92,3 +92,34 @@ void updates(int *p, int i, struct updated s) {
   s -= 1; // error: the operands of -= have types 'struct updated' and 'int', which do not go together
   p %= p; // error: the operands of %= have types 'int *' and 'int *', which do not go together
 }
+double real;
+void floats(double x, float y, int *p) {
+  x % 2; // error: the operands of % have types 'double' and 'int', which do not go together
+  x << 1; // error: the operands of << have types 'double' and 'int', which do not go together
+  ~y; // error: ~ does not apply to the type 'float'
+  x &= 1; // error: the operands of &= have types 'double' and 'int', which do not go together
+  p = x; // error: the assignment needs 'int *', and this is 'double'
+  x = p; // error: the assignment needs 'double', and this is 'int *'
+  (int *)x; // error: 'double' cannot be cast to 'int *'
+  p[y]; // error: an index of type 'float' is no integer
+  p + x; // error: the operands of + have types 'int *' and 'double', which do not go together
+  p == x; // error: the operands of == have types 'int *' and 'double', which do not go together
+  switch (x) { } // error: switch needs an integer, and this is 'double'
+  long float z; // error: 'long float' is no type
+}
+char of_real[1.5 > 1 ? 1 : 2], wrong[(int)(real)]; // error: the size of an array must be a constant
+int broken = 1.5.2; // error: 1.5.2 is no number
+int converted = real; // error: 'converted' is initialised before the program runs, so this must be a constant
+int count;
+int global_length[count]; // error: the size of an array must be a constant here
+struct variable { int member[count]; }; // error: the size of an array must be a constant here
+int (*to_variable)[count]; // error: the size of an array must be a constant here
+void lengths(int n) {
+  static int fixed[n]; // error: the size of an array must be a constant here
+  struct inner { int member[n]; }; // error: the size of an array must be a constant here
+  int initialised[n] = { 1 }; // error: an array of variable length cannot be initialised
+  double fraction[1.5 * n]; // error: the size of an array must be an integer, not 'double'
+  __builtin_add_overflow(1.0, 2, &n); // error: __builtin_add_overflow takes two integers and the address of one, and this is 'double'
+  __builtin_mul_overflow(1, 2, n); // error: __builtin_mul_overflow takes two integers and the address of one, and this is 'int'
+  __builtin_popcount(&n); // warning: makes an integer out of the pointer type
+}
