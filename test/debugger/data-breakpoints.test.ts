@@ -9,19 +9,17 @@ const twins = {
   'right.c': 'int side = 5;\nint main(void) {\n  side++;\n  return side;\n}\n',
 };
 
-/** Sets a data breakpoint on a variable. */
-function watch(session: Session, expression: string, more: Partial<DataBreakpointRequest> = {}) {
+/** A data breakpoint on a variable, as it is asked for. */
+function requestOf(session: Session, expression: string): DataBreakpointRequest {
   const variable = session.debugger.examine.evaluate(expression, session.top, 'watch');
   const { address, size: length = 0, pid } = variable;
   const datum = session.debugger.breakpoints.datum(variable);
-  const request: DataBreakpointRequest = {
-    length,
-    pid,
-    access: 'write',
-    ...(address && { address }),
-    ...(datum && { datum }),
-    ...more,
-  };
+  return { length, pid, access: 'write', ...(address && { address }), ...(datum && { datum }) };
+}
+
+/** Sets a data breakpoint on a variable. */
+function watch(session: Session, expression: string, more: Partial<DataBreakpointRequest> = {}) {
+  const request: DataBreakpointRequest = { ...requestOf(session, expression), ...more };
   const [breakpoint] = session.debugger.breakpoints.setData([request]);
   return { request, breakpoint: breakpoint! };
 }
@@ -109,6 +107,35 @@ describe('data breakpoints', () => {
     assert.match(stop.description, /^total written by main\+0x8 of 2 watched: was 0, is 1$/);
     assert.match(stop.text ?? '', /^its condition cannot be evaluated: /);
     session.end();
+  });
+
+  it('see of a local in a register only the values that the program gives it', async () => {
+    const session = await Session.at(
+      program(
+        'struct { int low : 5; int wide : 20; unsigned rest : 7; } bits = { -3, 70000, 99 };\nint table[3], given = 200;\nint f(int n, signed char c, short s)\n{\n  int x = n;\n  int *p = 0;\n  c += 100;\n  s = given * 300;\n  x = (signed char)(given + n);\n  x = bits.low;\n  x = bits.wide;\n  x = bits.rest;\n  x = ~given;\n  x = 0x12345678;\n  x = -70000;\n  p = &table[1];\n  return c + s + x + *p;\n}\nint main(void) { return f(5, 100, 7); }\n',
+      ),
+    );
+    session.breakAt('watched.c', 7);
+    await session.continue();
+    session.debugger.breakpoints.setLines('watched.c', []);
+    session.debugger.breakpoints.setData(['c', 's', 'x', 'p'].map(name => requestOf(session, name)));
+    assert.deepEqual(
+      (await descriptions(session)).map(text =>
+        text.replace(/written by f\+0x\w+ of 2 watched: was .*, is /, '= ').replace(/0x\w+ /, ''),
+      ),
+      [
+        "c = -56 '\\xc8'",
+        's = -5536',
+        'x = -51',
+        'x = -3',
+        'x = 70000',
+        'x = 99',
+        'x = -201',
+        'x = 305419896',
+        'x = -70000',
+        'p = <table+0x4>',
+      ],
+    );
   });
 
   it('watch a local in a register, in the call that it was set in', async () => {
