@@ -21,7 +21,8 @@ import { says } from '../rules';
 export function blockBody(p: Parser): BlockStatement {
   const open = p.expect('{', 'before the block').span;
   const statements: Statement[] = [];
-  const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
+  const keep = (value: Expression) =>
+    statements.push({ kind: 'expression', value, span: value.span, until: value.span });
   while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
   if (p.atEnd) {
     p.unclosed = true;
@@ -90,7 +91,7 @@ export function statement(p: Parser): Statement {
 function expressionStatement(p: Parser): Statement {
   const value = rvalue(expression(p));
   p.expectSemicolon('the statement');
-  return { kind: 'expression', value, span: value.span };
+  return { kind: 'expression', value, span: value.span, until: p.previous.span };
 }
 
 /** A statement that a controlling one governs; a declaration needs braces around it. */
@@ -125,9 +126,10 @@ function inParentheses({ span }: Expression): boolean {
 /** if-statement = "if" "(" expression ")" statement [ "else" statement ] */
 function ifStatement(p: Parser, span: Span): Statement {
   const condition = checkCondition(p, parenthesised(p, 'if'));
+  const until = p.previous.span;
   const then = governed(p);
-  if (!p.accept('else')) return { kind: 'if', condition, then, span };
-  return { kind: 'if', condition, then, otherwise: governed(p), span };
+  if (!p.accept('else')) return { kind: 'if', condition, then, span, until };
+  return { kind: 'if', condition, then, otherwise: governed(p), span, until };
 }
 
 function loopBody(p: Parser): Statement {
@@ -143,7 +145,8 @@ function loopBody(p: Parser): Statement {
 /** while-statement = "while" "(" expression ")" statement */
 function whileStatement(p: Parser, span: Span): Statement {
   const condition = checkCondition(p, parenthesised(p, 'while'));
-  return { kind: 'while', condition, body: loopBody(p), span };
+  const until = p.previous.span;
+  return { kind: 'while', condition, body: loopBody(p), span, until };
 }
 
 /** do-statement = "do" statement "while" "(" expression ")" ";" */
@@ -152,7 +155,7 @@ function doStatement(p: Parser, span: Span): Statement {
   p.expect('while', 'after the body of do');
   const condition = checkCondition(p, parenthesised(p, 'while'));
   p.expectSemicolon('the do statement');
-  return { kind: 'do', condition, body, span };
+  return { kind: 'do', condition, body, span, until: p.previous.span };
 }
 
 /** for-statement = "for" "(" ( declaration | [expression] ";" ) [expression] ";" [expression] ")" statement */
@@ -166,7 +169,8 @@ function forStatement(p: Parser, span: Span): Statement {
       ? undefined
       : checkCondition(p, clause(p, ';', 'after the condition of for'));
     const step = p.accept(')') ? undefined : clause(p, ')', 'after the clauses of for');
-    return { kind: 'for', start, condition, step, body: loopBody(p), span };
+    const until = p.previous.span;
+    return { kind: 'for', start, condition, step, body: loopBody(p), span, until };
   });
 }
 
@@ -178,13 +182,14 @@ function clause(p: Parser, closer: string, where: string): Expression {
 /** switch-statement = "switch" "(" expression ")" statement */
 function switchStatement(p: Parser, span: Span): Statement {
   let value = parenthesised(p, 'switch');
+  const until = p.previous.span;
   if (isInteger(value.type)) value = promote(value);
   else if (!isError(value)) p.report.say(value.span, says('c-switch-type', { type: printType(value.type) }));
   const cases: CaseLabel[] = [];
   const { switches } = p.inFunction;
   switches.push({ type: isInteger(value.type) ? value.type : errorType, cases });
   try {
-    return { kind: 'switch', value, cases, body: governed(p), span };
+    return { kind: 'switch', value, cases, body: governed(p), span, until };
   } finally {
     switches.pop();
   }
@@ -309,11 +314,11 @@ function returnStatement(p: Parser, span: Span): Statement {
   if (p.accept(';')) {
     if (returns.kind !== 'void' && returns.kind !== 'error')
       p.report.say(span, says('c-return-without-value', { name: symbol.name, type: printType(returns) }));
-    return { kind: 'return', span };
+    return { kind: 'return', span, until: p.previous.span };
   }
   const value = rvalue(expression(p));
   p.expectSemicolon('return');
-  return { kind: 'return', value: returned(p, value), span };
+  return { kind: 'return', value: returned(p, value), span, until: p.previous.span };
 }
 
 function returned(p: Parser, value: Expression): Expression {
