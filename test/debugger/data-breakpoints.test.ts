@@ -1,6 +1,6 @@
 /** Data breakpoints: what they watch, when they end, and what they tell. */
 import assert from 'node:assert/strict';
-import type { DataBreakpointRequest } from '../../src/debugger';
+import type { DataBreakpointRequest, StopInfo } from '../../src/debugger';
 import { Session, isEnd, stopped } from './session';
 
 /** Two programs with the same instructions at the same addresses. */
@@ -157,6 +157,31 @@ describe('data breakpoints', () => {
       ['was 5, is 6', 'was 6, is 7', 'was 7, is 8'],
     );
     assert.match(session.changed[0]?.message ?? '', /^it is over: /);
+  });
+
+  it('tell a bit-field from its neighbours in the same word, forwards and backwards', async () => {
+    const text =
+      'struct { unsigned a : 3, b : 5; int c : 24; } bits = { 1, 2, 3 };\nint main(void)\n{\n  bits.a = 5;\n  bits.b = 7;\n  bits.b = 7;\n  bits.c = -1;\n  bits.a = 6;\n  return 0;\n}\n';
+    const cases = {
+      'bits.a': ['was 1, is 5', 'was 5, is 6'],
+      'bits.b': ['was 2, is 7'],
+      'bits.c': ['was 3, is -1'],
+    };
+    for (const [name, changes] of Object.entries(cases)) {
+      const session = await Session.at({ ...program(text), history: 64 });
+      const line = text.split('\n').indexOf('}');
+      watch(session, name);
+      session.debugger.breakpoints.setLines('watched.c', [{ line }]);
+      const only = (stop: StopInfo) => stop.description.replace(/^.*: /, '');
+      const seen: string[] = [];
+      for (let left = changes.length; left > 0; left--) seen.push(only(stopped(await session.continue())));
+      assert.deepEqual(seen, changes);
+      assert.equal(stopped(await session.continue()).reason, 'breakpoint');
+      session.debugger.time.reverseContinue();
+      const back = changes.at(-1)!.replace('was', 'is').replace(', is', ', will be');
+      assert.equal(only(stopped(await session.stop())), back);
+      session.end();
+    }
   });
 
   it('show values by their type, and say still only if nothing has changed', async () => {
