@@ -3,11 +3,11 @@ import type { CompareOperator } from '../c/ast';
 import { unsignedLongLongType } from '../c/types/types';
 import { testWord } from './arithmetic';
 import type { FunctionContext } from './context';
-import { constant, fitsSigned, wordOf } from './operands';
+import { constant, fitsSigned, immediate, wordOf } from './operands';
 import { type PairNames, bitwisePairs, namesOf } from './pairs';
 import { Pair, type Temp, type Value, ZERO } from './registers';
 import { asPair, asWord, constantPair } from './values';
-import { immediate, three } from './words';
+import { three } from './words';
 
 export interface Comparison {
   readonly operator: CompareOperator;

@@ -28,14 +28,14 @@ import { loadField } from './fields';
 import { constantReal, isFloat, negateFloat } from './floating';
 import { WORD, outgoingSize } from './frame';
 import { convertsByCall } from './inline';
-import { addressValue, inFrame, releaseAddress } from './operands';
+import { addressValue, immediate, inFrame, releaseAddress } from './operands';
 import { multiplyWords } from './pairs';
 import { read, releasePlace } from './places';
 import { evaluateRecord } from './records';
 import type { Temp, Value } from './registers';
 import { statementsValue } from './statement-expression';
 import { asWord, constantValue, outliving } from './values';
-import { immediate, narrow, three } from './words';
+import { narrow, three } from './words';
 
 /** Where the argument words of a variadic function start, seen from the canonical frame address. */
 const argumentRow = -24;

@@ -11,7 +11,7 @@ import {
 import { loadKeeping, loadPair, store, storePair } from './access';
 import type { FunctionContext } from './context';
 import { WORD } from './frame';
-import { type Address, type BasedAddress, fitsUnsigned, further } from './operands';
+import { type Address, type BasedAddress, fitsUnsigned, further, immediate } from './operands';
 import { shiftPairBy } from './pair-shift';
 import { bitwisePairs } from './pairs';
 import type { Pair, Temp } from './registers';
@@ -37,22 +37,16 @@ export function loadField(g: FunctionContext, field: Field, address: Address, wa
 
 /** The field out of its unit, extended to a word. Takes the unit. */
 function extract(g: FunctionContext, unit: Temp, { type, offset, width }: Field, wanted?: number): Temp {
-  const source = g.name(unit);
-  g.release(unit);
-  const field = g.allocate(wanted);
-  const target = g.name(field);
   const signed = isSigned(type);
+  const early = g.early(wanted);
   if (!signed && width <= 16) {
-    if (offset > 0) g.emit(`srli ${target}, ${source}, ${offset}`);
-    g.emit(`andi ${target}, ${offset > 0 ? target : source}, ${(1 << width) - 1}`);
-    return field;
+    const shifted = offset > 0 ? immediate(g, 'srli', unit, offset, early) : unit;
+    return immediate(g, 'andi', shifted, (1 << width) - 1, wanted);
   }
   const left = 32 - offset - width;
-  if (left > 0) g.emit(`slli ${target}, ${source}, ${left}`);
-  const from = left > 0 ? target : source;
-  if (width < 32) g.emit(`${signed ? 'srai' : 'srli'} ${target}, ${from}, ${32 - width}`);
-  else if (from !== target) g.emit(`mv ${target}, ${from}`);
-  return field;
+  if (width === 32) return unit;
+  const raised = left > 0 ? immediate(g, 'slli', unit, left, early) : unit;
+  return immediate(g, signed ? 'srai' : 'srli', raised, 32 - width, wanted);
 }
 
 /** A value as the field would give it back: cut to its width and extended. Takes the value. */

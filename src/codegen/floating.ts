@@ -7,11 +7,11 @@ import { bitsOf } from '../c/reals';
 import { type CType, type FloatType, isInteger, isSigned, isWide, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
 import { WORD } from './frame';
-import { constant } from './operands';
+import { constant, immediate } from './operands';
 import { A0, Pair, type Temp, type Value, ZERO } from './registers';
 import { callWithWords } from './runtime-calls';
 import { constantValue, wordsIn } from './values';
-import { type Operation, immediate, three } from './words';
+import { type Operation, three } from './words';
 
 export const isFloat = (type: CType): type is FloatType => type.kind === 'float';
 

@@ -12,9 +12,37 @@ export const wordOf = (value: bigint): number => Number(BigInt.asIntN(32, value)
 /** A constant in a register; `zero` for 0. */
 export function constant(g: FunctionContext, value: number, wanted?: number): Temp {
   if ((value | 0) === 0) return g.registers.home(ZERO);
+  const upperAlone = (value & 0xffff) === 0;
+  if (!fitsSigned(value | 0) && !upperAlone && isHome(g, wanted)) return halves(g, `${value | 0}`, wanted);
   const temp = g.allocate(wanted);
   g.emit(`li ${g.name(temp)}, ${value | 0}`);
   return temp;
+}
+
+/** True if a variable lives in the wanted register. */
+const isHome = (g: FunctionContext, wanted: number | undefined): wanted is number =>
+  wanted !== undefined && g.early(wanted) === undefined;
+
+/** A word in two halves, one after the other: the wanted register, in which a variable lives, never holds one alone. */
+function halves(g: FunctionContext, text: string, wanted: number): Temp {
+  const upper = g.allocate();
+  g.emit(`lui ${g.name(upper)}, %hi(${text})`);
+  return immediate(g, 'addi', upper, `%lo(${text})`, wanted);
+}
+
+/** One instruction with a source and an immediate. Takes the operand. */
+export function immediate(
+  g: FunctionContext,
+  instruction: string,
+  left: Temp,
+  value: number | string,
+  wanted?: number,
+): Temp {
+  const source = g.name(left);
+  g.release(left);
+  const result = g.allocate(wanted);
+  g.emit(`${instruction} ${g.name(result)}, ${source}, ${value}`);
+  return result;
 }
 
 /** base + offset. */
@@ -116,6 +144,7 @@ export function addressValue(g: FunctionContext, address: Address, wanted?: numb
 function symbolValue(g: FunctionContext, address: SymbolAddress, wanted?: number): Temp {
   const text = symbolText(address.symbol, address.offset);
   if (!address.base) {
+    if (isHome(g, wanted)) return halves(g, text, wanted);
     const value = g.allocate(wanted);
     g.emit(`la ${g.name(value)}, ${text}`);
     return value;
@@ -124,8 +153,6 @@ function symbolValue(g: FunctionContext, address: SymbolAddress, wanted?: number
   g.emit(`lui ${g.name(upper)}, %hi(${text})`);
   const [left, right] = [g.name(upper), g.name(address.base)];
   g.emit(`add ${left}, ${left}, ${right}`);
-  g.release(address.base, upper);
-  const value = g.allocate(wanted);
-  g.emit(`addi ${g.name(value)}, ${left}, %lo(${text})`);
-  return value;
+  g.release(address.base);
+  return immediate(g, 'addi', upper, `%lo(${text})`, wanted);
 }

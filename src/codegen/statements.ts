@@ -1,5 +1,12 @@
 /** Statements: control flow, scopes, and the line rows that a debugger steps by. */
-import type { BlockStatement, DeclareStatement, Expression, ForStatement, Statement } from '../c/ast';
+import type {
+  BlockStatement,
+  DeclareStatement,
+  Expression,
+  ExpressionStatement,
+  ForStatement,
+  Statement,
+} from '../c/ast';
 import { sizeOf } from '../c/types/types';
 import { asmStatement } from './asm';
 import { branchOn } from './conditions';
@@ -15,14 +22,14 @@ import { keepStack } from './stack';
 import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
 import { moveTo } from './values';
-import { present } from '../source';
+import { type Span, present } from '../source';
 
 export function statement(g: FunctionContext, node: Statement): void {
   switch (node.kind) {
     case 'block':
       return blockStatement(g, node);
     case 'expression':
-      return expressionStatement(g, node.value);
+      return expressionStatement(g, node);
     case 'declare':
       return declareStatement(g, node);
     case 'if':
@@ -55,7 +62,7 @@ export function statement(g: FunctionContext, node: Statement): void {
       g.location(node.span);
       return g.out.statementJump(present(g.continues.at(-1), 'loop to go on with'));
     case 'return':
-      g.statementLocation(node.span, node.value?.span);
+      g.statementLocation(node.span, node.until);
       return temporary(g, () => returnStatement(g, node.value));
     case 'asm':
       g.location(node.span);
@@ -66,8 +73,8 @@ export function statement(g: FunctionContext, node: Statement): void {
 }
 
 /** A statement that needs no code gets an instruction all the same, so that a debugger can stop at it. */
-function expressionStatement(g: FunctionContext, value: Expression): void {
-  g.statementLocation(value.span);
+function expressionStatement(g: FunctionContext, { value, until }: ExpressionStatement): void {
+  g.statementLocation(value.span, until);
   const before = g.out.count;
   temporary(g, () => effect(g, value));
   if (g.out.count === before) g.emit('nop');
@@ -105,8 +112,9 @@ function declareStatement(g: FunctionContext, node: DeclareStatement): void {
   g.blocks.declare(symbol);
 }
 
-function condition(g: FunctionContext, node: Expression, sense: boolean, label: string): void {
-  g.statementLocation(node.span);
+/** `until`: the last token of the head that it stands in. */
+function condition(g: FunctionContext, node: Expression, until: Span, sense: boolean, label: string): void {
+  g.statementLocation(node.span, until);
   temporary(g, () => branchOn(g, node, sense, label));
 }
 
@@ -127,7 +135,7 @@ function branch(
 ): Statement | undefined {
   const { then, otherwise } = node;
   const shortcut = otherwise ? undefined : jumpTarget(g, node, then);
-  g.statementLocation(node.span, node.condition.span);
+  g.statementLocation(node.span, headEnd(node, then));
   if (shortcut !== undefined) {
     temporary(g, () => branchOn(g, node.condition, true, shortcut));
     return undefined;
@@ -139,6 +147,10 @@ function branch(
   g.out.label(elseLabel);
   return otherwise;
 }
+
+/** The last token before the statements inside: a `;` alone, which makes no code, belongs to its head. */
+const headEnd = ({ until }: { readonly until: Span }, body: Statement): Span =>
+  body.kind === 'empty' ? body.span : until;
 
 /** Where a lone jump on the line of its `if` goes: the branch goes there itself. */
 function jumpTarget(g: FunctionContext, node: Statement, then: Statement): string | undefined {
@@ -162,7 +174,7 @@ const isTrue = (node: Expression | undefined): boolean =>
 /** The condition stands at the end: one branch a turn. */
 function whileStatement(g: FunctionContext, node: Statement & { kind: 'while' }): void {
   const [top, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
-  g.location(node.span);
+  g.statementLocation(node.span, headEnd(node, node.body));
   const giveBack = keepStack(g, [node.body]);
   if (isTrue(node.condition)) return endless(g, node.body, end, giveBack);
   g.out.jump(next);
@@ -170,7 +182,7 @@ function whileStatement(g: FunctionContext, node: Statement & { kind: 'while' })
   loop(g, end, next, () => statement(g, node.body));
   g.out.target(next);
   giveBack();
-  condition(g, node.condition, true, top);
+  condition(g, node.condition, node.until, true, top);
   g.out.label(end);
   giveBack();
 }
@@ -192,7 +204,7 @@ function doStatement(g: FunctionContext, node: Statement & { kind: 'do' }): void
   loop(g, end, next, () => statement(g, node.body));
   g.out.label(next);
   giveBack();
-  condition(g, node.condition, true, top);
+  condition(g, node.condition, node.until, true, top);
   g.out.label(end);
   giveBack();
 }
@@ -204,6 +216,7 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
   const [top, test, next, end] = [g.out.newLabel(), g.out.newLabel(), g.out.newLabel(), g.out.newLabel()];
   const { step } = node;
   const goesOn = isTrue(node.condition) ? undefined : node.condition;
+  g.unit.statement(node.span, headEnd(node, node.body));
   if (node.start.length === 0) g.location(node.span);
   const giveBack = keepStack(g, [node.body]);
   if (goesOn) g.out.jump(test);
@@ -217,7 +230,7 @@ function forStatement(g: FunctionContext, node: ForStatement): void {
   }
   if (goesOn) {
     g.out.target(test);
-    condition(g, goesOn, true, top);
+    condition(g, goesOn, node.until, true, top);
   } else g.out.jump(top);
   g.out.label(end);
   giveBack();

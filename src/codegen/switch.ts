@@ -27,7 +27,7 @@ export function switchStatement(g: FunctionContext, node: SwitchStatement): void
   const cases = casesOf(g, node.cases);
   const other = defaultOf(g, node.cases) ?? end;
   const giveBack = keepStack(g, [node.body]);
-  g.statementLocation(node.span, node.value.span);
+  g.statementLocation(node.span, node.until);
   temporary(g, () => dispatch(g, node.value, cases, other));
   g.breaks.push(end);
   statement(g, node.body);

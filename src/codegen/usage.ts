@@ -288,5 +288,5 @@ export class Usage {
 
 /** The statements of a statement expression, its value last: the block's variables live until then. */
 function inside({ block, value, span }: Expression & { kind: 'statements' }): readonly Statement[] {
-  return value ? [...block.statements, { kind: 'expression', value, span }] : block.statements;
+  return value ? [...block.statements, { kind: 'expression', value, span, until: span }] : block.statements;
 }

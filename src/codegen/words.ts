@@ -3,7 +3,7 @@ import type { ArithmeticOperator, ShiftOperator } from '../c/ast';
 import { fitsIn } from '../c/types/compatible';
 import { type CType, isSigned, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
-import { constant, fitsSigned, fitsUnsigned } from './operands';
+import { constant, fitsSigned, fitsUnsigned, immediate } from './operands';
 import { type Temp, ZERO } from './registers';
 
 /** What is computed, and the type that it is computed in. */
@@ -39,21 +39,6 @@ export function three(
   g.release(left, right);
   const result = g.allocate(wanted);
   g.emit(`${instruction} ${g.name(result)}, ${a}, ${b}`);
-  return result;
-}
-
-/** One instruction with a source and an immediate. Takes the operand. */
-export function immediate(
-  g: FunctionContext,
-  instruction: string,
-  left: Temp,
-  value: number,
-  wanted?: number,
-): Temp {
-  const source = g.name(left);
-  g.release(left);
-  const result = g.allocate(wanted);
-  g.emit(`${instruction} ${g.name(result)}, ${source}, ${value}`);
   return result;
 }
 
@@ -119,12 +104,8 @@ function withConstant(
 
 /** ~x = −1 − x, in one instruction more than a machine with `not` needs. Takes the operand. */
 export function complement(g: FunctionContext, operand: Temp, wanted?: number): Temp {
-  const source = g.name(operand);
-  g.release(operand);
-  const result = g.allocate(wanted);
-  g.emit(`sub ${g.name(result)}, zero, ${source}`);
-  g.emit(`addi ${g.name(result)}, ${g.name(result)}, -1`);
-  return result;
+  const negated = three(g, 'sub', g.registers.home(ZERO), operand, g.early(wanted));
+  return immediate(g, 'addi', negated, -1, wanted);
 }
 
 function byPowerOfTwo(
@@ -203,11 +184,6 @@ export function narrow(g: FunctionContext, value: Temp, from: CType, to: CType, 
     if (size === 1) return immediate(g, 'andi', value, 0xff, wanted);
     return immediate(g, 'andi', value, 0xffff, wanted);
   }
-  const source = g.name(value);
-  g.release(value);
-  const result = g.allocate(wanted);
-  const name = g.name(result);
-  g.emit(`slli ${name}, ${source}, ${32 - size * 8}`);
-  g.emit(`srai ${name}, ${name}, ${32 - size * 8}`);
-  return result;
+  const above = 32 - size * 8;
+  return immediate(g, 'srai', immediate(g, 'slli', value, above, g.early(wanted)), above, wanted);
 }

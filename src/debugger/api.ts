@@ -248,7 +248,7 @@ export interface DisassembledLine {
 export interface MemoryBytes {
   readonly address: number;
   readonly bytes: Uint8Array;
-  /** Bytes after these that are not mapped. */
+  /** Bytes after these up to the next that is mapped. */
   readonly unreadable: number;
 }
 

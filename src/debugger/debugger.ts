@@ -67,7 +67,7 @@ export class Debugger {
     const system = (this.system = options.system);
     const runner = new Runner(system, true);
     const modules = (this.modules = new Modules(system));
-    const processes = (this.processes = new Processes(system));
+    const processes = (this.processes = new Processes(system, () => this.unwinder.ownerOfFrames()));
     this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
     const inspector = new Inspector(system, modules, processes, this.unwinder, change => {
       this.changePast();

@@ -99,8 +99,9 @@ export class Examiner {
   }
 
   readMemory(pid: number, address: number, count: number): api.MemoryBytes {
-    const bytes = this.parts.inspector.space(pid).readSome(address, count);
-    return { address, bytes, unreadable: count - bytes.length };
+    const space = this.parts.inspector.space(pid);
+    const bytes = space.readSome(address, count);
+    return { address, bytes, unreadable: space.gap(address + bytes.length, count - bytes.length) };
   }
 
   /** How many of the bytes could be written. */

@@ -81,7 +81,7 @@ export class Explorer {
     const { system } = options;
     this.runner = new Runner(system);
     this.modules = new Modules(system);
-    this.processes = new Processes(system);
+    this.processes = new Processes(system, () => unwinder.ownerOfFrames());
     const unwinder = new Unwinder(system, this.modules, this.processes, () => undefined);
     this.inspector = new Inspector(system, this.modules, this.processes, unwinder, () => {});
     this.entries = this.entriesOf(options.region);

@@ -9,22 +9,30 @@ import type { Session } from '../session';
 const boot = { pid: 0, name: 'kernel' };
 
 export class Processes {
-  constructor(private readonly system: Session) {}
+  constructor(
+    private readonly system: Session,
+    /** The process on whose kernel stack the frames begin that the CPU is in. */
+    private readonly ownerOfFrames: () => number | undefined,
+  ) {}
 
-  /**
-   * The process whose kernel stack the CPU is on, or in user mode would take: in the midst of a context switch that
-   * is more exact than what the kernel has written down.
-   */
   live(): { readonly pid: number; readonly name: string } {
     const { view } = this.system;
-    const process = view.ownerOfStack(this.stackInUse) ?? view.identity();
+    const process = view.find(this.livePid) ?? view.identity();
     // For some instructions the idle process is there, and has no name yet.
     return process && (process.pid !== boot.pid || process.name !== '') ? process : boot;
   }
 
+  /**
+   * The process whose kernel stack the CPU is on, or in user mode would take: in the midst of a context switch that
+   * is more exact than what the kernel has written down. A stack pointer alone may be on another's stack too, by a frame
+   * that is larger than its own.
+   */
   get livePid(): number {
-    const { view } = this.system;
-    return view.pidOfStack(this.stackInUse) ?? view.identity()?.pid ?? boot.pid;
+    const { view, machine } = this.system;
+    const owner = view.pidOfStack(this.stackInUse);
+    const current = view.currentPid();
+    if (owner === undefined || owner === current || machine.userMode) return owner ?? current ?? boot.pid;
+    return this.ownerOfFrames() ?? owner;
   }
 
   private get stackInUse(): number {

@@ -172,6 +172,13 @@ describe('a stopped machine', function () {
         count: 16,
       });
       assert.deepEqual(edge, { address: '0x00000ff0', unreadableBytes: 16 });
+      const across = await client.request('readMemory', {
+        memoryReference: '2:0x1000',
+        offset: -16,
+        count: 64,
+      });
+      // So many are skipped, and the next request finds memory.
+      assert.deepEqual(across, { address: '0x00000ff0', unreadableBytes: 16 });
       const before = await client.request('readMemory', { memoryReference: '2:0x0', offset: -16, count: 16 });
       assert.equal(before.unreadableBytes, 16);
       const kernel = await client.request('readMemory', { memoryReference: '0x80000000', count: 8 });

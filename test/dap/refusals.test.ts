@@ -84,7 +84,7 @@ const whileStopped: readonly Refusal[] = [
     'count: expected a number from 0 to 16777216, got -1',
   ],
   ['writeMemory', { memoryReference: '0x80000000', data: '*' }, 'data is not base64'],
-  ['writeMemory', { memoryReference: '2:0x0', data: 'AAAA' }, '3 of the 3 bytes are not mapped'],
+  ['writeMemory', { memoryReference: '2:0x0', data: 'AAAA' }, 'not all of the 3 bytes are mapped'],
   [
     'disassemble',
     { memoryReference: '0x80000000', instructionCount: 1e6 },

@@ -93,3 +93,67 @@ describe('breakpoints on lines that go on with a statement', () => {
       assert.ok(isEnd(await session.continue()));
     });
 });
+
+const heads = `int hits;
+static int check(int x)
+{
+    return x;
+}
+int main(int argc, char **argv)
+{
+    if (check(1) &&
+        check(0)
+    )
+        hits++;
+    while (hits++ < 3
+    )
+        ;
+    for (int i = 0;
+         i < 2;
+         i++
+    )
+        ;
+    do
+        hits--;
+    while (hits > 1
+    )
+        ;
+    switch (check(hits)
+    ) {
+    default:
+        hits += argc
+            ;
+    }
+    return hits
+        ;
+}
+`;
+
+describe('breakpoints on the last line of a statement or of its head', () => {
+  const rows = heads.split('\n');
+  const closing = (part: string) =>
+    rows.findIndex((row, at) => at > rows.findIndex(each => each.includes(part)) && /^ *[;)]/.test(row));
+  /** What the line closes, and where its breakpoint goes instead, zero-based lines after that. */
+  const cases: readonly (readonly [what: string, line: number, place: string])[] = [
+    ['if', closing('if (check'), 'check(0)'],
+    ['while', closing('while (hits++'), 'while (hits++'],
+    ['a loop without a body', closing('while (hits++') + 1, 'while (hits++'],
+    ['for', closing('i++'), 'i++'],
+    ['for without a body', closing('i++') + 1, 'i++'],
+    ['do', closing('while (hits > 1'), 'while (hits > 1'],
+    ['the semicolon of do', closing('while (hits > 1') + 1, 'while (hits > 1'],
+    ['switch', closing('switch'), 'switch'],
+    ['an expression', closing('hits += argc'), 'hits += argc'],
+    ['return', closing('return hits'), 'return hits'],
+  ];
+  for (const [what, line, part] of cases)
+    it(`${what}: line ${line + 1} is at ${part}`, async () => {
+      const session = await Session.at({ files: { 'p.c': heads }, stopOnEntry: 'boot' });
+      const [row] = session.debugger.breakpoints.setLines('p.c', [{ line }]);
+      assert.equal(
+        row?.place?.line,
+        rows.findIndex(each => each.includes(part)),
+      );
+      session.end();
+    });
+});

@@ -1,6 +1,6 @@
 /** Data breakpoints: what they watch, when they end, and what they tell. */
 import assert from 'node:assert/strict';
-import type { DataBreakpointRequest } from '../../src/debugger';
+import type { DataBreakpointRequest, StopInfo } from '../../src/debugger';
 import { Session, isEnd, stopped } from './session';
 
 /** Two programs with the same instructions at the same addresses. */
@@ -9,19 +9,17 @@ const twins = {
   'right.c': 'int side = 5;\nint main(void) {\n  side++;\n  return side;\n}\n',
 };
 
-/** Sets a data breakpoint on a variable. */
-function watch(session: Session, expression: string, more: Partial<DataBreakpointRequest> = {}) {
+/** A data breakpoint on a variable, as it is asked for. */
+function requestOf(session: Session, expression: string): DataBreakpointRequest {
   const variable = session.debugger.examine.evaluate(expression, session.top, 'watch');
   const { address, size: length = 0, pid } = variable;
   const datum = session.debugger.breakpoints.datum(variable);
-  const request: DataBreakpointRequest = {
-    length,
-    pid,
-    access: 'write',
-    ...(address && { address }),
-    ...(datum && { datum }),
-    ...more,
-  };
+  return { length, pid, access: 'write', ...(address && { address }), ...(datum && { datum }) };
+}
+
+/** Sets a data breakpoint on a variable. */
+function watch(session: Session, expression: string, more: Partial<DataBreakpointRequest> = {}) {
+  const request: DataBreakpointRequest = { ...requestOf(session, expression), ...more };
   const [breakpoint] = session.debugger.breakpoints.setData([request]);
   return { request, breakpoint: breakpoint! };
 }
@@ -111,6 +109,35 @@ describe('data breakpoints', () => {
     session.end();
   });
 
+  it('see of a local in a register only the values that the program gives it', async () => {
+    const session = await Session.at(
+      program(
+        'struct { int low : 5; int wide : 20; unsigned rest : 7; } bits = { -3, 70000, 99 };\nint table[3], given = 200;\nint f(int n, signed char c, short s)\n{\n  int x = n;\n  int *p = 0;\n  c += 100;\n  s = given * 300;\n  x = (signed char)(given + n);\n  x = bits.low;\n  x = bits.wide;\n  x = bits.rest;\n  x = ~given;\n  x = 0x12345678;\n  x = -70000;\n  p = &table[1];\n  return c + s + x + *p;\n}\nint main(void) { return f(5, 100, 7); }\n',
+      ),
+    );
+    session.breakAt('watched.c', 7);
+    await session.continue();
+    session.debugger.breakpoints.setLines('watched.c', []);
+    session.debugger.breakpoints.setData(['c', 's', 'x', 'p'].map(name => requestOf(session, name)));
+    assert.deepEqual(
+      (await descriptions(session)).map(text =>
+        text.replace(/written by f\+0x\w+ of 2 watched: was .*, is /, '= ').replace(/0x\w+ /, ''),
+      ),
+      [
+        "c = -56 '\\xc8'",
+        's = -5536',
+        'x = -51',
+        'x = -3',
+        'x = 70000',
+        'x = 99',
+        'x = -201',
+        'x = 305419896',
+        'x = -70000',
+        'p = <table+0x4>',
+      ],
+    );
+  });
+
   it('watch a local in a register, in the call that it was set in', async () => {
     const session = await Session.at(
       program(
@@ -130,6 +157,31 @@ describe('data breakpoints', () => {
       ['was 5, is 6', 'was 6, is 7', 'was 7, is 8'],
     );
     assert.match(session.changed[0]?.message ?? '', /^it is over: /);
+  });
+
+  it('tell a bit-field from its neighbours in the same word, forwards and backwards', async () => {
+    const text =
+      'struct { unsigned a : 3, b : 5; int c : 24; } bits = { 1, 2, 3 };\nint main(void)\n{\n  bits.a = 5;\n  bits.b = 7;\n  bits.b = 7;\n  bits.c = -1;\n  bits.a = 6;\n  return 0;\n}\n';
+    const cases = {
+      'bits.a': ['was 1, is 5', 'was 5, is 6'],
+      'bits.b': ['was 2, is 7'],
+      'bits.c': ['was 3, is -1'],
+    };
+    for (const [name, changes] of Object.entries(cases)) {
+      const session = await Session.at({ ...program(text), history: 64 });
+      const line = text.split('\n').indexOf('}');
+      watch(session, name);
+      session.debugger.breakpoints.setLines('watched.c', [{ line }]);
+      const only = (stop: StopInfo) => stop.description.replace(/^.*: /, '');
+      const seen: string[] = [];
+      for (let left = changes.length; left > 0; left--) seen.push(only(stopped(await session.continue())));
+      assert.deepEqual(seen, changes);
+      assert.equal(stopped(await session.continue()).reason, 'breakpoint');
+      session.debugger.time.reverseContinue();
+      const back = changes.at(-1)!.replace('was', 'is').replace(', is', ', will be');
+      assert.equal(only(stopped(await session.stop())), back);
+      session.end();
+    }
   });
 
   it('show values by their type, and say still only if nothing has changed', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import type { DebuggerError } from '../../src/debugger';
 import { guest } from '../support/guest';
-import { Session, isEnd } from './session';
+import { Session, isEnd, stopped } from './session';
 
 /** Two programs with the same layout, so that an address of one is one of the other too. */
 const program = (name: string, value: number) => `#include <unistd.h>
@@ -261,6 +261,33 @@ int sys_getpid`;
     const stop = await session.continue();
     assert.ok(!isEnd(stop));
     assert.match(stop.description, new RegExp(`^kernel stack overflow of ${pid} p in sys_getpid`));
+    session.end();
+  });
+
+  it('is its own where a frame is so large that it reaches into that of another', async () => {
+    const own = kernelSources();
+    own['sysproc.c'] = own['sysproc.c']!.replace(
+      'int sys_getpid',
+      'static int large(int n)\n{\n    char buffer[14000];\n    buffer[0] = n;\n    return buffer[0];\n}\n\nint sys_getpid',
+    ).replace('return current->pid;', 'return large(current->pid);');
+    const caller = '#include <unistd.h>\nint main(void) {\n  return getpid();\n}\n';
+    const session = await Session.at({ files: { 'p.c': caller }, kernel: own, timer: 0 });
+    const { pid } = session;
+    session.debugger.breakpoints.setFunctions([{ name: 'kernel::large' }]);
+    assert.equal(stopped(await session.continue()).pid, pid);
+    assert.deepEqual(
+      session.debugger
+        .threads()
+        .filter(({ state }) => state === 'running')
+        .map(thread => thread.pid),
+      [pid],
+    );
+    const stack = session.stack(pid);
+    assert.match(stack[0]!, /^large sysproc.c:/);
+    assert.match(stack.at(-4)!, /^user → kernel · getpid\(\)/);
+    assert.equal(stack.at(-2), 'main p.c:3');
+    assert.match(session.stack(1)[0]!, /^switch_to /);
+    session.end();
   });
 
   it('ends where the next begins: a stack pointer that is on none is not on the nearest', async () => {

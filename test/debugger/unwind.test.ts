@@ -46,8 +46,8 @@ function compare(programs: readonly string[], timer: number, others: number): nu
     programs,
     timer,
   });
-  const processes = new Processes(system);
-  const unwinder = new Unwinder(system, new Modules(system), processes, () => undefined);
+  const processes = new Processes(system, () => unwinder.ownerOfFrames());
+  const unwinder: Unwinder = new Unwinder(system, new Modules(system), processes, () => undefined);
   const shadow = new ShadowStacks(system, processes);
   let checked = 0;
   let wanted = 500;

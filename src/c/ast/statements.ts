@@ -6,6 +6,10 @@ import type { Expression } from './expressions';
 interface Placed {
   readonly span: Span;
 }
+interface WithEnd extends Placed {
+  /** The last token of its own text: of its head, where other statements stand in it. */
+  readonly until: Span;
+}
 
 export interface BlockStatement extends Placed {
   readonly kind: 'block';
@@ -13,7 +17,7 @@ export interface BlockStatement extends Placed {
   /** The closing brace. */
   readonly end: Span;
 }
-export interface ExpressionStatement extends Placed {
+export interface ExpressionStatement extends WithEnd {
   readonly kind: 'expression';
   readonly value: Expression;
 }
@@ -27,30 +31,30 @@ export interface DeclareStatement extends Placed {
   /** It takes part of the stack, which is given back at the end of the block. */
   readonly takesStack?: boolean;
 }
-export interface IfStatement extends Placed {
+export interface IfStatement extends WithEnd {
   readonly kind: 'if';
   readonly condition: Expression;
   readonly then: Statement;
   readonly otherwise?: Statement;
 }
-export interface WhileStatement extends Placed {
+export interface WhileStatement extends WithEnd {
   readonly kind: 'while';
   readonly condition: Expression;
   readonly body: Statement;
 }
-export interface DoStatement extends Placed {
+export interface DoStatement extends WithEnd {
   readonly kind: 'do';
   readonly condition: Expression;
   readonly body: Statement;
 }
-export interface ForStatement extends Placed {
+export interface ForStatement extends WithEnd {
   readonly kind: 'for';
   readonly start: readonly Statement[];
   readonly condition?: Expression;
   readonly step?: Expression;
   readonly body: Statement;
 }
-export interface SwitchStatement extends Placed {
+export interface SwitchStatement extends WithEnd {
   readonly kind: 'switch';
   readonly value: Expression;
   readonly cases: readonly CaseLabel[];
@@ -87,7 +91,7 @@ export interface BreakStatement extends Placed {
 export interface ContinueStatement extends Placed {
   readonly kind: 'continue';
 }
-export interface ReturnStatement extends Placed {
+export interface ReturnStatement extends WithEnd {
   readonly kind: 'return';
   readonly value?: Expression;
 }

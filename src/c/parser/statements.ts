@@ -21,7 +21,8 @@ import { says } from '../rules';
 export function blockBody(p: Parser, before: readonly Statement[] = []): BlockStatement {
   const open = p.expect('{', 'before the block').span;
   const statements: Statement[] = [...before];
-  const keep = (value: Expression) => statements.push({ kind: 'expression', value, span: value.span });
+  const keep = (value: Expression) =>
+    statements.push({ kind: 'expression', value, span: value.span, until: value.span });
   while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
   if (p.atEnd) {
     p.unclosed = true;
@@ -90,7 +91,7 @@ export function statement(p: Parser): Statement {
 function expressionStatement(p: Parser): Statement {
   const value = rvalue(expression(p));
   p.expectSemicolon('the statement');
-  return { kind: 'expression', value, span: value.span };
+  return { kind: 'expression', value, span: value.span, until: p.previous.span };
 }
 
 /** A statement that a controlling one governs; a declaration needs braces around it. */
@@ -127,6 +128,7 @@ interface Branch {
   readonly condition: Expression;
   readonly then: Statement;
   readonly span: Span;
+  readonly until: Span;
 }
 
 /** if-statement = "if" "(" expression ")" statement [ "else" statement ]   A chain of `else if` is read in one go. */
@@ -147,7 +149,8 @@ function ifStatement(p: Parser, start: Span): Statement {
 
 function branch(p: Parser, span: Span): Branch {
   const condition = checkCondition(p, parenthesised(p, 'if'));
-  return { condition, then: governed(p), span };
+  const until = p.previous.span;
+  return { condition, then: governed(p), span, until };
 }
 
 function loopBody(p: Parser): Statement {
@@ -164,7 +167,8 @@ function loopBody(p: Parser): Statement {
 function whileStatement(p: Parser, span: Span): Statement {
   return p.scoped(() => {
     const condition = checkCondition(p, parenthesised(p, 'while'));
-    return { kind: 'while', condition, body: loopBody(p), span };
+    const until = p.previous.span;
+    return { kind: 'while', condition, body: loopBody(p), span, until };
   });
 }
 
@@ -175,7 +179,7 @@ function doStatement(p: Parser, span: Span): Statement {
     p.expect('while', 'after the body of do');
     const condition = checkCondition(p, parenthesised(p, 'while'));
     p.expectSemicolon('the do statement');
-    return { kind: 'do', condition, body, span };
+    return { kind: 'do', condition, body, span, until: p.previous.span };
   });
 }
 
@@ -190,7 +194,8 @@ function forStatement(p: Parser, span: Span): Statement {
       ? undefined
       : checkCondition(p, clause(p, ';', 'after the condition of for'));
     const step = p.accept(')') ? undefined : clause(p, ')', 'after the clauses of for');
-    return { kind: 'for', start, condition, step, body: loopBody(p), span };
+    const until = p.previous.span;
+    return { kind: 'for', start, condition, step, body: loopBody(p), span, until };
   });
 }
 
@@ -206,6 +211,7 @@ function switchStatement(p: Parser, span: Span): Statement {
 
 function switchInScope(p: Parser, span: Span): Statement {
   let value = parenthesised(p, 'switch');
+  const until = p.previous.span;
   if (isInteger(value.type)) value = promote(value);
   else if (!isError(value)) p.report.say(value.span, says('c-switch-type', { type: printType(value.type) }));
   const cases: CaseLabel[] = [];
@@ -214,7 +220,7 @@ function switchInScope(p: Parser, span: Span): Statement {
   try {
     const body = governed(p);
     checkCases(p, cases);
-    return { kind: 'switch', value, cases, body, span };
+    return { kind: 'switch', value, cases, body, span, until };
   } finally {
     switches.pop();
   }
@@ -357,11 +363,11 @@ function returnStatement(p: Parser, span: Span): Statement {
   if (p.accept(';')) {
     if (returns.kind !== 'void' && returns.kind !== 'error')
       p.report.say(span, says('c-return-without-value', { name: symbol.name, type: printType(returns) }));
-    return { kind: 'return', span };
+    return { kind: 'return', span, until: p.previous.span };
   }
   const value = rvalue(expression(p));
   p.expectSemicolon('return');
-  return { kind: 'return', value: returned(p, value), span };
+  return { kind: 'return', value: returned(p, value), span, until: p.previous.span };
 }
 
 function returned(p: Parser, value: Expression): Expression {

@@ -50,9 +50,9 @@ export function memoryHandlers(context: Context) {
       const { stopped: machine } = context;
       if (start < 0 || start >= addressEnd)
         throw new RequestError('no-memory', 'there is no memory before the first address, or after the last');
-      const { unreadable } = machine.examine.readMemory(pid, start, bytes.length);
-      if (unreadable > 0 && !allowPartial)
-        throw new RequestError('no-memory', `${unreadable} of the ${bytes.length} bytes are not mapped`);
+      const there = machine.examine.readMemory(pid, start, bytes.length).bytes.length;
+      if (there < bytes.length && !allowPartial)
+        throw new RequestError('no-memory', `not all of the ${bytes.length} bytes are mapped`);
       const bytesWritten = machine.examine.writeMemory(pid, start, bytes);
       return { bytesWritten };
     },

@@ -111,7 +111,8 @@ export class DataPoints {
   /** The breakpoints that an access is for: those of the process whose memory it is. */
   hits(halt: WatchHalt): DataHit[] {
     this.sweep();
-    return this.placed.filter(each => this.isTouched(each, halt)).map(each => this.hit(each));
+    const touched = this.placed.filter(each => this.isTouched(each, halt));
+    return touched.filter(each => halt.access === 'read' || this.isItsOwn(each)).map(each => this.hit(each));
   }
 
   /** Those of locals in registers that have changed before an address of code. */
@@ -198,6 +199,12 @@ export class DataPoints {
     const isPast = (frame: AnyFrame) =>
       frame.kind === 'code' && frame.mode === owner.mode && (frame.cfa ?? 0) > owner.cfa;
     return frames.find(frame => isSameCall(frame, owner)) ?? (frames.some(isPast) ? 'gone' : undefined);
+  }
+
+  /** False of a bit-field where a write of its word has left its bits as they were: it was one of its neighbours'. */
+  private isItsOwn(placed: Placed): boolean {
+    const { data } = placed.entry;
+    return !data.datum?.bit || this.text(data, placed.before) !== this.text(data, this.bytesOf(placed));
   }
 
   private hasChanged(placed: Placed): boolean {

@@ -65,10 +65,29 @@ export class Unwinder {
     return this.walk(pid).next().value ?? undefined;
   }
 
-  private *walk(pid: number): Generator<AnyFrame, undefined> {
+  /** The process on whose kernel stack the frames begin that the CPU is in; undefined where they do not lead there. */
+  ownerOfFrames(): number | undefined {
+    let outermost: number | undefined;
+    let left = mostFrames;
+    for (const frame of this.from(this.live(0), 0, undefined)) {
+      if (frame.mode === 'user' || left-- === 0) break;
+      outermost = (frame.kind === 'code' ? frame.cfa : frame.frame) ?? outermost;
+    }
+    return outermost === undefined ? undefined : this.system.view.pidOfStack(outermost);
+  }
+
+  private walk(pid: number): Generator<AnyFrame, undefined> {
     const process = this.processes.find(pid);
+    return this.from(this.start(pid, process), pid, process);
+  }
+
+  private *from(
+    start: Cursor | undefined,
+    pid: number,
+    process: Process | undefined,
+  ): Generator<AnyFrame, undefined> {
     let program = this.modules.ofProcess(process?.name ?? '');
-    let cursor = this.start(pid, process);
+    let cursor = start;
     const innermost = this.nextId;
     while (cursor) {
       const frame: CodeFrame = this.codeFrame(cursor, pid, program);
@@ -110,9 +129,13 @@ export class Unwinder {
   }
 
   private start(pid: number, process: Process | undefined): Cursor | undefined {
+    if (pid === this.processes.livePid) return this.live(pid);
+    return process && this.fromContext(process, this.space(pid));
+  }
+
+  /** What the CPU executes. */
+  private live(pid: number): Cursor {
     const { machine } = this.system;
-    const live = pid === this.processes.livePid;
-    if (!live) return process && this.fromContext(process, this.space(pid));
     const space = new Space(machine, machine.ptb, pid);
     return {
       registers: RegisterSet.live(machine, space),

@@ -40,6 +40,14 @@ export class Space {
     return this.write(address, new Uint8Array(Uint32Array.of(value).buffer));
   }
 
+  /** How many of so many bytes come before the first that is mapped. */
+  gap(address: number, length: number): number {
+    const end = address + length;
+    let at = address;
+    while (at < end && !this.has(at)) at += memoryMap.pageSize - (at % memoryMap.pageSize);
+    return Math.min(at, end) - address;
+  }
+
   /** True if memory is mapped there. */
   has(address: number): boolean {
     return this.machine.translate(address >>> 0, this.ptb) !== undefined;
