@@ -44,9 +44,13 @@ export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
   const offered = Object.fromEntries(known.map(name => [name, given[name]]));
   const { replay } = offered;
   // What a recording has stands in for what is launched.
-  const launched = replay ? { ...offered, program: replay } : offered;
+  const isReplay = typeof replay === 'string' && replay !== '';
+  const launched = isReplay ? { ...offered, program: replay } : offered;
   const checked = checkFields(launchTable, launched, name => name);
-  const notes = [...Object.keys(given).filter(isUnknown).map(noteOn), ...(replay ? notesBeside(given) : [])];
+  const notes = [
+    ...Object.keys(given).filter(isUnknown).map(noteOn),
+    ...(isReplay ? notesBeside(given) : []),
+  ];
   if ('problem' in checked) throw new RequestError('bad-arguments', [checked.problem, ...notes].join('; '));
   const noDebug = given.noDebug === true;
   const silent = { trace: new Set<never>() };

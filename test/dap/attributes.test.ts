@@ -13,14 +13,18 @@ describe('launch attributes', () => {
         program: '/x/hello.c',
         args: [],
         programs: [],
+        replay: '',
         kernel: '',
         timer: 10_000,
+        interrupts: [],
         scheduler: 'round-robin',
         memory: 16,
         files: [],
+        disk: '',
         include: [],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
+        stopOnExit: false,
         history: 256,
         stepIntoLibrary: false,
         allProcesses: false,
@@ -37,14 +41,18 @@ describe('launch attributes', () => {
     program: 'a.c',
     args: ['x', ''],
     programs: [{ program: 'b.toy' }, { program: 'c', args: ['1'] }],
+    replay: '',
     kernel: 'kernel',
     timer: 0,
+    interrupts: [7, 5],
     scheduler: 'lottery',
     memory: 32,
     files: ['a=b'],
+    disk: 'd',
     include: ['i'],
     console: 'internalConsole',
     stopOnEntry: false,
+    stopOnExit: true,
     history: 0,
     stepIntoLibrary: true,
     allProcesses: true,
@@ -92,6 +100,12 @@ describe('launch attributes', () => {
       });
     });
 
+  it('of what a recording says itself are told', () => {
+    const { launch, notes } = launchRequest({ replay: 'r', timer: 5, args: ['x'], stopOnExit: true });
+    assert.deepEqual([launch.program, launch.replay, launch.stopOnExit], ['r', 'r', true]);
+    assert.deepEqual(notes, ["'args' is not looked at: the recording has its own"]);
+  });
+
   it('that nobody knows are told, but those of every client', () => {
     const { notes } = launchRequest({ ...good, progam: 'b.c', cwd: '/', __sessionId: 1, preLaunchTask: 'x' });
     assert.deepEqual(notes, [
@@ -120,6 +134,14 @@ describe('launch attributes', () => {
       'programs[1].args[0]: expected a text, got true',
     ],
     [{ ...good, kernel: ['k'] }, 'kernel: expected the path of a folder, got ["k"]'],
+    [{ ...good, replay: 7 }, 'replay: expected the path of a recording, got 7'],
+    [{ ...good, interrupts: 5 }, 'interrupts: expected a list, got 5'],
+    [
+      { ...good, interrupts: [5, -1] },
+      'interrupts[1]: expected a whole number from 0 to 9007199254740991, got -1',
+    ],
+    [{ ...good, disk: true }, 'disk: expected the path of a file, got true'],
+    [{ ...good, stopOnExit: 'yes' }, 'stopOnExit: expected true or false, got "yes"'],
     [
       { ...good, scheduler: 'fair' },
       'scheduler: expected "round-robin", "shortest-first", "feedback", "lottery" or "stride", got "fair"',

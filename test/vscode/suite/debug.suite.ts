@@ -82,6 +82,54 @@ suite('debugging', () => {
     assert.strictEqual(first!.name.split(' ')[0], 'main');
   });
 
+  test('a run is recorded, and opened again where a moment was taken', async () => {
+    const { document } = await open('hello.c');
+    session = await Session.start({ program: pathOf(document.uri) });
+    const { threadId } = await session.next('stopped');
+    await session.request('next', { threadId });
+    await session.next('stopped');
+    const [there] = await session.stack(threadId);
+    const recorder = session;
+    const saved = async (name: string, moment: boolean) => {
+      const { content } = await recorder.request<{ content: string }>('ringside/recording', { moment });
+      const file = workspaceFile(name);
+      await vscode.workspace.fs.writeFile(
+        file,
+        Uint8Array.from(atob(content), letter => letter.charCodeAt(0)),
+      );
+      return file;
+    };
+    const files = [await saved('whole.ringside', false), await saved('moment.ringside', true)];
+    await session.request('terminate', {});
+    await session.next('terminated');
+    for (const [index, file] of files.entries()) {
+      session = await Session.start({ replay: pathOf(file) });
+      const stopped = await session.next('stopped');
+      const [frame] = await session.stack(stopped['threadId']);
+      if (index === 1) assert.deepEqual([frame!.name, frame!.line], [there!.name, there!.line]);
+      else assert.match(frame!.name, /^main/);
+      await session.request('terminate', {});
+      await session.next('terminated');
+      await vscode.workspace.fs.delete(file);
+    }
+  });
+
+  test('commands go to what happened', async () => {
+    await open('hello.c');
+    session = await Session.start({ stopOnEntry: 'main' });
+    const { threadId } = await session.next('stopped');
+    await session.request('next', { threadId });
+    await session.next('stopped');
+    await session.focused();
+    await vscode.commands.executeCommand('ringside.earlierStop');
+    const { text } = await session.next('stopped');
+    assert.match(String(text), /in the past/);
+    await vscode.commands.executeCommand('ringside.laterStop');
+    await session.next('stopped');
+    await vscode.commands.executeCommand('ringside.stepBackOut');
+    assert.match(String((await session.next('stopped'))['text']), /^back: |^the beginning/);
+  });
+
   test('a line breakpoint of the editor stops there, in the kernel’s own source as well', async () => {
     const { document } = await open('hello.c');
     const kernel = vscode.Uri.parse('ringside:/guest/kernel/syscall.c');
