@@ -162,6 +162,8 @@ static void give_children_to_init(void)
 void proc_exit(int status)
 {
     close_files();
+    if (current->pid == INIT_PID)
+        fs_sync(); /* the machine is about to stop */
     current->status = status;
     current->state = ZOMBIE;
     if (current->pid == INIT_PID)
