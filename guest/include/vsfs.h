@@ -1,13 +1,15 @@
 /* The file system on the disk, after OSTEP chapter 40. Generated from src/disk/layout.ts: do not edit.
  *
  *     block 0      superblock
- *     then         bitmap of inodes, bitmap of blocks, table of inodes, data; the superblock says where
+ *     then         bitmap of inodes, bitmap of blocks, table of inodes, journal, data; the superblock says where
  */
 #ifndef VSFS_H
 #define VSFS_H
 
 #define VSFS_BLOCK_SIZE 4096         /* bytes of a block */
 #define VSFS_MAGIC 0x73667376        /* "vsfs" */
+#define VSFS_JOURNAL_BLOCKS 44       /* blocks that one transaction can change */
+#define VSFS_JOURNAL_MAGIC 0x6c6e726a /* "jrnl" */
 #define VSFS_ROOT_INODE 1            /* the root directory; inode 0 is unused */
 #define VSFS_DEVICE_CONSOLE 1        /* the number of the device /dev/console */
 #define VSFS_DEVICE_NULL 2           /* the number of the device /dev/null */
@@ -28,7 +30,14 @@ struct vsfs_superblock {
     unsigned int inode_bitmap;       /* first block of the bitmap of inodes: bit 1, in use */
     unsigned int data_bitmap;        /* first block of the bitmap of blocks, from block 0 of the disk on */
     unsigned int inode_table;        /* first block of the inodes */
+    unsigned int journal;            /* first block of the journal: its header; behind it VSFS_JOURNAL_BLOCKS */
     unsigned int data;               /* first block of data; those before it are always in use */
+};
+
+struct vsfs_journal {
+    unsigned int magic;              /* VSFS_JOURNAL_MAGIC */
+    unsigned int count;              /* blocks behind this one that belong to a transaction that is to be done; 0: none is */
+    unsigned int blocks[44];         /* where each of them belongs */
 };
 
 struct vsfs_inode {

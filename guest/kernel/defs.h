@@ -131,8 +131,18 @@ void disk_interrupt(void);
 
 /* buffer.c */
 struct buffer *buffer_read(unsigned block);
-int buffer_write(struct buffer *buffer);
-int buffer_zero(unsigned block);
+void buffer_change(struct buffer *buffer);
+void buffer_zero(unsigned block);
+void buffer_clean(struct buffer *buffer);
+void buffer_forget(unsigned block);
+unsigned buffers_changed(void);
+struct buffer *next_changed(struct buffer *buffer);
+
+/* journal.c: what is changed together comes to the disk together */
+void journal_begin(void);
+void journal_end(void);
+int journal_commit(void);
+int journal_recover(unsigned journal);
 
 /* fs.c: the file system as a whole, and which of its blocks and inodes are free */
 void fs_mount(void);
@@ -151,6 +161,7 @@ int inode_create(mode_t mode, unsigned links, struct inode **created);
 struct inode *inode_again(struct inode *inode);
 void inode_release(struct inode *inode);
 int inode_update(struct inode *inode);
+int inode_is_nameless(const struct buffer *buffer, unsigned number);
 int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count);
 int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count);
 int inode_truncate(struct inode *inode, unsigned size);

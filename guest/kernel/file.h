@@ -40,6 +40,7 @@ struct place {
 struct buffer {
     unsigned block;
     int valid;          /* holds the contents of that block */
+    int changed;        /* and they are newer than those on the disk */
     unsigned last_used; /* to find the one that was not used for longest */
     unsigned char data[VSFS_BLOCK_SIZE];
 };

@@ -6,6 +6,7 @@
  *     directory.c   the names in one directory
  *     inode.c       files without names: bytes in blocks
  *     fs.c          the superblock, and which blocks and inodes are free
+ *     journal.c     what is changed together comes to the disk together
  *     buffer.c      blocks in memory
  *     disk.c        the device
  */
@@ -18,7 +19,8 @@ static struct vsfs_superblock superblock;
 
 /*
  * The one lock of the kernel: a process that blocks on the disk in the middle of an operation must find things as it
- * left them. Every operation on inodes, directories and paths stands between fs_begin and fs_end. It goes to those who
+ * left them. Every operation on inodes, directories and paths stands between fs_begin and fs_end, and is done as a whole
+ * or not at all, whenever the machine stops. The lock goes to those who
  * want it in the order in which they came: who lets it go, and wants it again at once, comes after all who wait.
  */
 static unsigned next_turn, turn;
@@ -29,29 +31,27 @@ void fs_begin(void)
 
     while (turn != mine)
         block(&turn, "file system");
+    journal_begin();
 }
 
 void fs_end(void)
 {
+    journal_end();
     turn++;
     wakeup(&turn);
 }
 
-/* Everything is on the disk once this returns. It always is: what is written goes there at once. */
+/* All that has been changed is on the disk once this returns. */
 int fs_sync(void)
 {
-    return 0;
-}
+    int result;
 
-void fs_mount(void)
-{
-    struct buffer *buffer = buffer_read(0);
-
-    if (!buffer)
-        panic("the disk cannot be read");
-    superblock = *(struct vsfs_superblock *)buffer->data;
-    if (superblock.magic != VSFS_MAGIC)
-        panic("no file system on the disk: magic number %x", superblock.magic);
+    if (buffers_changed() == 0)
+        return 0;
+    fs_begin();
+    result = journal_commit();
+    fs_end();
+    return result;
 }
 
 /* --- bitmaps --- */
@@ -81,7 +81,8 @@ static int bitmap_alloc(unsigned bitmap, unsigned from, unsigned bits)
         if (bit == VSFS_BITS_PER_BLOCK || start + bit >= bits)
             continue;
         buffer->data[bit / 8] |= 1 << bit % 8;
-        return buffer_write(buffer) < 0 ? -EIO : (int)(start + bit);
+        buffer_change(buffer);
+        return start + bit;
     }
     return -ENOSPC;
 }
@@ -94,7 +95,7 @@ static void bitmap_free(unsigned bitmap, unsigned bit)
         return;
     bit %= VSFS_BITS_PER_BLOCK;
     buffer->data[bit / 8] &= ~(1 << bit % 8);
-    buffer_write(buffer);
+    buffer_change(buffer);
 }
 
 /* A block of zeros for a file; -ENOSPC if the disk is full. */
@@ -102,13 +103,14 @@ int block_alloc(void)
 {
     int block = bitmap_alloc(superblock.data_bitmap, 0, superblock.blocks);
 
-    if (block > 0 && buffer_zero(block) < 0)
-        return -EIO;
+    if (block > 0)
+        buffer_zero(block);
     return block;
 }
 
 void block_free(unsigned block)
 {
+    buffer_forget(block);
     bitmap_free(superblock.data_bitmap, block);
 }
 
@@ -129,4 +131,65 @@ unsigned inode_block(unsigned number)
     if (number == 0 || number >= superblock.inodes)
         return 0;
     return superblock.inode_table + number / VSFS_INODES_PER_BLOCK;
+}
+
+/* --- the start --- */
+
+/* A file whose last name had gone when the machine stopped, while somebody had it open: it goes now. */
+static void free_nameless(unsigned number)
+{
+    struct inode *inode;
+
+    fs_begin();
+    if (inode_get(number, &inode) == 0)
+        inode_release(inode);
+    fs_end();
+}
+
+/* Whether any inode from this one on, as many as are in a block, is in use. */
+static int any_in_use(unsigned first)
+{
+    unsigned bitmap = superblock.inode_bitmap + first / VSFS_BITS_PER_BLOCK, byte = first % VSFS_BITS_PER_BLOCK / 8, i;
+    struct buffer *buffer = buffer_read(bitmap);
+
+    for (i = 0; buffer && i < VSFS_INODES_PER_BLOCK / 8; i++)
+        if (buffer->data[byte + i])
+            return 1;
+    return 0;
+}
+
+static void free_all_nameless(void)
+{
+    unsigned number;
+
+    for (number = VSFS_ROOT_INODE; number < superblock.inodes; number++) {
+        unsigned place = number % VSFS_INODES_PER_BLOCK;
+        struct buffer *buffer;
+
+        if ((place == 0 || number == VSFS_ROOT_INODE) && !any_in_use(number - place)) {
+            number += VSFS_INODES_PER_BLOCK - 1 - place;
+            continue;
+        }
+        buffer = buffer_read(inode_block(number));
+        if (buffer && inode_is_nameless(buffer, number))
+            free_nameless(number);
+    }
+}
+
+/*
+ * The superblock never changes. What the journal has to do comes first: only then are all other blocks to be trusted.
+ */
+void fs_mount(void)
+{
+    struct buffer *buffer = buffer_read(0);
+
+    if (!buffer)
+        panic("the disk cannot be read");
+    superblock = *(struct vsfs_superblock *)buffer->data;
+    if (superblock.magic != VSFS_MAGIC)
+        panic("no file system on the disk: magic number %x", superblock.magic);
+    if (journal_recover(superblock.journal) < 0)
+        panic("the journal cannot be read or done");
+    free_all_nameless();
+    fs_sync();
 }

@@ -75,7 +75,16 @@ int inode_update(struct inode *inode)
     if (!buffer)
         return -EIO;
     *inode_in(buffer, inode->number) = inode->disk;
-    return buffer_write(buffer);
+    buffer_change(buffer);
+    return 0;
+}
+
+/* Whether an inode, in the buffer of its block, is in use and has no name. */
+int inode_is_nameless(const struct buffer *buffer, unsigned number)
+{
+    const struct vsfs_inode *inode = (const struct vsfs_inode *)buffer->data + number % VSFS_INODES_PER_BLOCK;
+
+    return inode->mode != 0 && inode->links == 0;
 }
 
 /* A new empty inode, of what its mode says, on the disk with as many links as the caller is about to make. */
@@ -146,7 +155,8 @@ static int follow_in(unsigned indirect, unsigned index, int allocate)
     if (!buffer)
         return -EIO;
     ((unsigned *)buffer->data)[index] = pointer;
-    return buffer_write(buffer) < 0 ? -EIO : block;
+    buffer_change(buffer);
+    return block;
 }
 
 /* The block that holds block number index of the file: direct, indirect or double indirect. */
@@ -197,7 +207,8 @@ static int free_in(unsigned indirect, unsigned index, int depth, unsigned first,
     if (!buffer)
         return -EIO;
     ((unsigned *)buffer->data)[index] = 0;
-    return buffer_write(buffer);
+    buffer_change(buffer);
+    return 0;
 }
 
 /*
@@ -253,7 +264,8 @@ static int clear_tail(struct inode *inode)
     if (!buffer)
         return -EIO;
     memset(buffer->data + used, 0, VSFS_BLOCK_SIZE - used);
-    return buffer_write(buffer);
+    buffer_change(buffer);
+    return 0;
 }
 
 /* The size of a file is an int to programs, and so is the offset behind its last byte. */
@@ -312,7 +324,8 @@ static int write_piece(struct inode *inode, const char *from, unsigned offset, u
     if (!buffer)
         return -EIO;
     memcpy(buffer->data + offset % VSFS_BLOCK_SIZE, from, count);
-    return buffer_write(buffer);
+    buffer_change(buffer);
+    return 0;
 }
 
 /* Reads up to count bytes, and returns how many: less at the end of the file. */

@@ -7,7 +7,7 @@
 #define NOFILE 16        /* descriptors of a process */
 #define NFILE 128        /* open files of all processes */
 #define NINODE 64        /* inodes in use at a time */
-#define NBUFFER 32       /* disk blocks kept in memory */
+#define NBUFFER 56       /* disk blocks kept in memory; those that have changed are among them */
 #define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */
 #define MAX_SEGMENTS 8   /* segments of an executable */
 

@@ -178,6 +178,8 @@ static void tell_parent(void)
 void proc_exit(int status)
 {
     close_files();
+    if (current->pid == INIT_PID)
+        fs_sync(); /* the machine is about to stop */
     current->status = status;
     current->state = ZOMBIE;
     if (current->pid == INIT_PID)

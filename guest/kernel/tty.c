@@ -265,6 +265,9 @@ int tty_read(user_address to, unsigned count, int nonblocking)
 {
     unsigned interrupts = input.interrupts;
 
+    fetch_input();
+    if (!is_ready(count) && !nonblocking)
+        fs_sync(); /* there is time for it while a person thinks, and the machine may be switched off meanwhile */
     for (;;) {
         fetch_input();
         if (is_ready(count))

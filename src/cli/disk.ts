@@ -44,9 +44,15 @@ the disk, under their own names in / or at PATH.`,
 async function fsck({ rest: [path, ...more] }: Arguments, { terminal }: Context): Promise<number> {
   if (path === undefined) throw new UsageError('which image?');
   if (more.length > 0) throw new UsageError(`one image at a time, not also ${more.join(' ')}`);
-  const { files, directories, problems } = readDisk(readNamed(path));
+  const { files, directories, problems, unfinished } = readDisk(readNamed(path));
   for (const problem of problems) terminal.print(`${path}: ${problem}\n`);
   if (problems.length > 0) return 1;
+  if (unfinished.blocks > 0)
+    terminal.print(
+      `${path}: the next start finishes a transaction of ${unfinished.blocks} blocks in the journal\n`,
+    );
+  if (unfinished.files > 0)
+    terminal.print(`${path}: the next start frees ${unfinished.files} files that had no name any more\n`);
   terminal.print(`${path}: sound, with ${files.size} files and ${directories.length} folders\n`);
   return 0;
 }

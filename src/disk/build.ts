@@ -42,13 +42,15 @@ function plan(data: number, nodes: number, wanted: number | undefined): Geometry
   const inode_bitmap = 1;
   const data_bitmap = inode_bitmap + Math.ceil(inodes / vsfs.bitsPerBlock);
   const inode_table = data_bitmap + Math.ceil(blocks / vsfs.bitsPerBlock);
+  const journal = inode_table + inodes / vsfs.inodesPerBlock;
   return {
     blocks,
     inodes,
     inode_bitmap,
     data_bitmap,
     inode_table,
-    data: inode_table + inodes / vsfs.inodesPerBlock,
+    journal,
+    data: journal + 1 + vsfs.journalBlocks,
   };
 }
 
@@ -83,6 +85,7 @@ class ImageWriter {
 
   write(root: Directory, nodes: readonly Node[]): Uint8Array {
     writeRecord(vsfs.superblockFields, this.view, 0, { magic: vsfs.magic, ...this.geometry });
+    this.view.setUint32(this.geometry.journal * vsfs.blockSize, vsfs.journalMagic, true);
     const numbers = new Map(nodes.map((node, i) => [node, vsfs.rootInode + i]));
     this.writeNode(root, vsfs.rootInode, numbers);
     this.setBits(this.geometry.inode_bitmap, vsfs.rootInode + nodes.length); // with inode 0, which nobody may have

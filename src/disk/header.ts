@@ -1,13 +1,13 @@
 /** Generates `guest/include/vsfs.h`, the kernel's view of the file system, from the layout. */
 import type { Field } from '../image';
-import { constants, entryFields, inodeFields, superblockFields } from './layout';
+import { constants, entryFields, inodeFields, journalFields, superblockFields } from './layout';
 
 export function vsfsHeader(): string {
   return [
     '/* The file system on the disk, after OSTEP chapter 40. Generated from src/disk/layout.ts: do not edit.',
     ' *',
     ' *     block 0      superblock',
-    ' *     then         bitmap of inodes, bitmap of blocks, table of inodes, data; the superblock says where',
+    ' *     then         bitmap of inodes, bitmap of blocks, table of inodes, journal, data; the superblock says where',
     ' */',
     '#ifndef VSFS_H',
     '#define VSFS_H',
@@ -17,6 +17,7 @@ export function vsfsHeader(): string {
     ),
     '',
     ...struct('vsfs_superblock', superblockFields),
+    ...struct('vsfs_journal', journalFields),
     ...struct('vsfs_inode', inodeFields),
     ...struct('vsfs_dirent', entryFields),
     '#endif',

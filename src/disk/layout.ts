@@ -35,7 +35,29 @@ export const superblockFields = [
     summary: 'first block of the bitmap of blocks, from block 0 of the disk on',
   },
   { name: 'inode_table', type: 'u32', summary: 'first block of the inodes' },
+  {
+    name: 'journal',
+    type: 'u32',
+    summary: 'first block of the journal: its header; behind it VSFS_JOURNAL_BLOCKS',
+  },
   { name: 'data', type: 'u32', summary: 'first block of data; those before it are always in use' },
+] as const;
+
+/** Blocks that one transaction can change. */
+export const journalBlocks = 44;
+
+/** "jrnl" in memory order. */
+export const journalMagic = 0x6c6e_726a;
+
+/** What the first block of the journal begins with; it fits one sector, which is written as a whole or not at all. */
+export const journalFields = [
+  { name: 'magic', type: 'u32', summary: 'VSFS_JOURNAL_MAGIC' },
+  {
+    name: 'count',
+    type: 'u32',
+    summary: 'blocks behind this one that belong to a transaction that is to be done; 0: none is',
+  },
+  { name: 'blocks', type: 'u32', count: journalBlocks, summary: 'where each of them belongs' },
 ] as const;
 
 export const directBlocks = 12;
@@ -74,6 +96,12 @@ export const maxFileBlocks = directBlocks + numbersPerBlock + numbersPerBlock **
 export const constants: readonly { name: string; value: number; hex?: boolean; summary: string }[] = [
   { name: 'VSFS_BLOCK_SIZE', value: blockSize, summary: 'bytes of a block' },
   { name: 'VSFS_MAGIC', value: magic, hex: true, summary: '"vsfs"' },
+  {
+    name: 'VSFS_JOURNAL_BLOCKS',
+    value: journalBlocks,
+    summary: 'blocks that one transaction can change',
+  },
+  { name: 'VSFS_JOURNAL_MAGIC', value: journalMagic, hex: true, summary: '"jrnl"' },
   { name: 'VSFS_ROOT_INODE', value: rootInode, summary: 'the root directory; inode 0 is unused' },
   ...Object.entries(devices).map(([name, value]) => ({
     name: `VSFS_DEVICE_${name.toUpperCase()}`,

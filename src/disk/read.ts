@@ -4,6 +4,7 @@
  */
 import { fileTypeMask } from '../isa';
 import { readRecord, type RecordOf } from '../image';
+import { recover } from './journal';
 import { blockSize, superblockFields } from './layout';
 import * as vsfs from './layout';
 import type { NewFile } from './tree';
@@ -20,12 +21,22 @@ export interface DiskContents {
   readonly directories: string[];
   /** Plain sentences; empty for a sound file system. */
   readonly problems: string[];
+  /** What the next start of the kernel puts right: blocks of a transaction in the journal, files that have no name. */
+  readonly unfinished: { readonly blocks: number; readonly files: number };
 }
 
 export function readDisk(image: Uint8Array): DiskContents {
   const problem = superblockProblem(image);
-  if (problem) return { files: new Map(), directories: [], problems: [problem], entries: [] };
-  const checker = new Checker(image);
+  const none = {
+    files: new Map<string, Uint8Array>(),
+    entries: [],
+    directories: [],
+    unfinished: { blocks: 0, files: 0 },
+  };
+  if (problem) return { ...none, problems: [problem] };
+  const recovered = recover(image, readRecord(superblockFields, viewOf(image), 0).journal);
+  if (recovered.problem) return { ...none, problems: [recovered.problem] };
+  const checker = new Checker(recovered.image, recovered.blocks);
   checker.walk();
   checker.checkLinks();
   checker.checkBitmaps();
@@ -49,6 +60,7 @@ function superblockProblem(image: Uint8Array): string | undefined {
     { name: 'inode bitmap', start: block.inode_bitmap, blocks: Math.ceil(block.inodes / vsfs.bitsPerBlock) },
     { name: 'data bitmap', start: block.data_bitmap, blocks: Math.ceil(block.blocks / vsfs.bitsPerBlock) },
     { name: 'inode table', start: block.inode_table, blocks: Math.ceil(block.inodes / vsfs.inodesPerBlock) },
+    { name: 'journal', start: block.journal, blocks: 1 + vsfs.journalBlocks },
     { name: 'data', start: block.data, blocks: 0 },
     { name: 'end of the disk', start: block.blocks, blocks: 0 },
   ];
@@ -67,6 +79,7 @@ class Checker implements DiskContents {
   readonly entries: NewFile[] = [];
   readonly directories: string[] = [];
   readonly problems: string[] = [];
+  readonly unfinished: { blocks: number; files: number };
   private readonly view: DataView;
   private readonly superblock: Superblock;
   /** Directory entries that name an inode, by its number. */
@@ -78,7 +91,11 @@ class Checker implements DiskContents {
   /** The contents of the inodes seen so far. */
   private readonly contents = new Map<number, Uint8Array>();
 
-  constructor(private readonly image: Uint8Array) {
+  constructor(
+    private readonly image: Uint8Array,
+    blocksInJournal: number,
+  ) {
+    this.unfinished = { blocks: blocksInJournal, files: 0 };
     this.view = viewOf(image);
     this.superblock = readRecord(superblockFields, this.view, 0);
   }
@@ -129,11 +146,18 @@ class Checker implements DiskContents {
     for (let number = vsfs.rootInode; number < this.superblock.inodes; number++) {
       const { mode, links } = this.inode(number);
       const found = this.links.get(number) ?? 0;
-      if (mode !== 0 && found === 0)
+      if (mode !== 0 && found === 0 && links === 0) this.noteNameless(number);
+      else if (mode !== 0 && found === 0)
         this.problems.push(`inode ${number} is in use (mode ${mode.toString(8)}) but no directory names it`);
       else if (mode !== 0 && links !== found)
         this.problems.push(`inode ${number} says ${links} links, ${found} directory entries name it`);
     }
+  }
+
+  /** A file whose last name had gone while somebody had it open: it keeps its blocks until the next start. */
+  private noteNameless(number: number): void {
+    this.read(number);
+    this.unfinished.files++;
   }
 
   /** A bit is set exactly for what is in use. */

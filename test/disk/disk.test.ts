@@ -80,11 +80,12 @@ describe('a disk', () => {
   });
 
   it('has as many blocks as wanted, to the last', () => {
-    const free = (blocks: number) => file('/all', (blocks - 1 - 1 - 1 - 4 - 1 - 1) * blockSize);
-    const image = built([free(64)], 64);
-    assert.equal(image.length, 64 * blockSize);
+    const free = (blocks: number) =>
+      file('/all', (blocks - 1 - 1 - 1 - 4 - 1 - vsfs.journalBlocks - 1 - 1) * blockSize);
+    const image = built([free(128)], 128);
+    assert.equal(image.length, 128 * blockSize);
     assert.deepEqual(readDisk(image).problems, []);
-    assert.match(buildDisk([free(65)], { blocks: 64 }).problem!, /the files need 65 blocks, it has 64/);
+    assert.match(buildDisk([free(129)], { blocks: 128 }).problem!, /the files need 129 blocks, it has 128/);
   });
 
   it('is made of records that fit together', () => {
@@ -134,8 +135,8 @@ describe('a disk', () => {
       "'/b' cannot be another name of a file that is not there",
     ],
     ['a folder with contents', [file('/bin/', 3)], undefined, "'/bin/' is a folder, and cannot have 3 bytes"],
-    ['too much', [file('/x', 4000 * 1000)], 512, 'the disk is full: the files need 986 blocks, it has 512'],
-    ['no room for anything', [], 3, 'the disk is full: the files need 8 blocks, it has 3'],
+    ['too much', [file('/x', 4000 * 1000)], 512, 'the disk is full: the files need 1031 blocks, it has 512'],
+    ['no room for anything', [], 3, 'the disk is full: the files need 53 blocks, it has 3'],
     ['too large a disk', [], 2 ** 20, 'a disk has at most 524288 blocks, this one would have 1048576'],
   ];
   for (const [name, files, blocks, problem] of refusals)
@@ -150,9 +151,10 @@ describe('a disk', () => {
 /** Where things are on the disk of the damage tests. */
 const sound = built([file('/a', 5000), file('/dir/b', 60_000), file('/c', 10)], 128);
 const superblock = new DataView(sound.buffer);
-const [inodeBitmap, dataBitmap, inodeTable, firstData] = [3, 4, 5, 6].map(
+const [inodeBitmap, dataBitmap, inodeTable, firstData] = [3, 4, 5, 7].map(
   i => superblock.getUint32(i * 4, true) * blockSize,
 ) as [number, number, number, number];
+const journal = superblock.getUint32(24, true) * blockSize;
 const inode = (number: number, offset: number) => inodeTable + number * vsfs.inodeSize + offset;
 const block = (at: number) => superblock.getUint32(at, true) * blockSize;
 const root = block(inode(1, 8));
@@ -166,7 +168,7 @@ describe('the check of a disk', () => {
     ['the magic number', [[0, 1]], ['no file system: the magic number is 0x1']],
     ['the number of blocks', [[4, 1000]], ['the superblock says 1000 blocks, the disk has 128']],
     ['the place of the inodes', [[20, 2]], ['the inode table at block 2 overlaps the data bitmap']],
-    ['the place of the data', [[24, 200]], ['the end of the disk at block 128 overlaps the data']],
+    ['the place of the data', [[28, 200]], ['the end of the disk at block 128 overlaps the data']],
     ['the number of inodes', [[8, 0]], ['the superblock says 0 inodes, which leaves no root directory']],
     ['many inodes', [[8, 0xffff_ffff]], ['the data bitmap at block 2 overlaps the inode bitmap']],
     ['a link more', [[inode(2, 0), 0x2_81a4]], ['inode 2 says 2 links, 1 directory entries name it']],
@@ -180,8 +182,8 @@ describe('the check of a disk', () => {
       [[inode(2, 0), 0x1_7004]],
       [
         '/a names inode 2, which has type 70000',
-        'block 8 is free but in use in its bitmap',
-        'block 9 is free but in use in its bitmap',
+        'block 53 is free but in use in its bitmap',
+        'block 54 is free but in use in its bitmap',
       ],
     ],
     [
@@ -189,8 +191,8 @@ describe('the check of a disk', () => {
       [[root + 2 * 32, 0]],
       [
         'inode 2 is in use (mode 100644) but no directory names it',
-        'block 8 is free but in use in its bitmap',
-        'block 9 is free but in use in its bitmap',
+        'block 53 is free but in use in its bitmap',
+        'block 54 is free but in use in its bitmap',
       ],
     ],
     [
@@ -199,8 +201,8 @@ describe('the check of a disk', () => {
       [
         "directory / has 'a' at inode 256, the last is 255",
         'inode 2 is in use (mode 100644) but no directory names it',
-        'block 8 is free but in use in its bitmap',
-        'block 9 is free but in use in its bitmap',
+        'block 53 is free but in use in its bitmap',
+        'block 54 is free but in use in its bitmap',
       ],
     ],
     [
@@ -209,7 +211,7 @@ describe('the check of a disk', () => {
       [
         "directory / has 'a' twice",
         'inode 5 is in use (mode 100644) but no directory names it',
-        'block 27 is free but in use in its bitmap',
+        'block 72 is free but in use in its bitmap',
       ],
     ],
     [
@@ -218,7 +220,7 @@ describe('the check of a disk', () => {
       [
         "directory / has the impossible name 'c/'",
         'inode 5 is in use (mode 100644) but no directory names it',
-        'block 27 is free but in use in its bitmap',
+        'block 72 is free but in use in its bitmap',
       ],
     ],
     [
@@ -237,29 +239,29 @@ describe('the check of a disk', () => {
         '/dir/b names directory 3, which has another name too',
         'inode 3 says 2 links, 3 directory entries name it',
         'inode 4 is in use (mode 100644) but no directory names it',
-        ...Array.from({ length: 16 }, (_, i) => `block ${11 + i} is free but in use in its bitmap`),
+        ...Array.from({ length: 16 }, (_, i) => `block ${56 + i} is free but in use in its bitmap`),
       ],
     ],
     ['a directory of odd size', [[inode(3, 4), 100]], ['directory /dir has 100 bytes, not a multiple of 32']],
     [
       'a block that two share',
-      [[inode(5, 8), 8]],
-      ['block 8 is in inode 2 and again in inode 5', 'block 27 is free but in use in its bitmap'],
+      [[inode(5, 8), 53]],
+      ['block 53 is in inode 2 and again in inode 5', 'block 72 is free but in use in its bitmap'],
     ],
     [
       'a block of the inodes',
       [[inode(5, 8), 3]],
       [
-        'inode 5 has block 3, which is not one of data (7 to 127)',
-        'block 27 is free but in use in its bitmap',
+        'inode 5 has block 3, which is not one of data (52 to 127)',
+        'block 72 is free but in use in its bitmap',
       ],
     ],
     [
       'a block past the disk',
       [[inode(5, 8), 128]],
       [
-        'inode 5 has block 128, which is not one of data (7 to 127)',
-        'block 27 is free but in use in its bitmap',
+        'inode 5 has block 128, which is not one of data (52 to 127)',
+        'block 72 is free but in use in its bitmap',
       ],
     ],
     [
@@ -271,17 +273,17 @@ describe('the check of a disk', () => {
       'an indirect block past the end',
       [[inode(4, 4), 10 * blockSize]],
       [
-        'inode 4 has block 21 past its end at 40960 bytes',
-        'inode 4 has block 22 past its end at 40960 bytes',
-        'inode 4 has block 23 past its end at 40960 bytes',
-        'inode 4 has block 24 past its end at 40960 bytes',
-        'inode 4 has block 25 past its end at 40960 bytes',
+        'inode 4 has block 66 past its end at 40960 bytes',
+        'inode 4 has block 67 past its end at 40960 bytes',
+        'inode 4 has block 68 past its end at 40960 bytes',
+        'inode 4 has block 69 past its end at 40960 bytes',
+        'inode 4 has block 70 past its end at 40960 bytes',
       ],
     ],
     [
       'a number in an indirect block',
-      [[indirect, 9]],
-      ['block 9 is in inode 2 and again in inode 4', 'block 23 is free but in use in its bitmap'],
+      [[indirect, 54]],
+      ['block 54 is in inode 2 and again in inode 4', 'block 68 is free but in use in its bitmap'],
     ],
     [
       'a size beyond the disk',
@@ -303,14 +305,18 @@ describe('the check of a disk', () => {
         [dataBitmap, 0xffff_fffe],
         [dataBitmap + 12, 0x8000_0000],
       ],
+      ['block 0 is in use but free in its bitmap', 'block 127 is free but in use in its bitmap'],
+    ],
+    ['the place of the journal', [[24, 6]], ['the journal at block 6 overlaps the inode table']],
+    ['the journal', [[journal, 1]], ['the journal has the magic number 0x1']],
+    ['the count of the journal', [[journal + 4, 45]], ['the journal says 45 blocks, it has 44']],
+    [
+      'a block of the journal',
       [
-        'block 0 is in use but free in its bitmap',
-        'block 28 is free but in use in its bitmap',
-        'block 29 is free but in use in its bitmap',
-        'block 30 is free but in use in its bitmap',
-        'block 31 is free but in use in its bitmap',
-        'block 127 is free but in use in its bitmap',
+        [journal + 4, 1],
+        [journal + 8, 128],
       ],
+      ['the journal has block 128, which is not on the disk'],
     ],
     ['the root', [[inode(1, 0), 0x3_81a4]], ['the root, inode 1, is no directory']],
   ];
@@ -322,11 +328,27 @@ describe('the check of a disk', () => {
       assert.deepEqual(readDisk(image).problems, expected);
     });
 
+  it('takes a transaction in the journal for done, and a file without a name for one that goes', () => {
+    const image = sound.slice();
+    const view = new DataView(image.buffer);
+    view.setUint32(journal + 4, 2, true);
+    view.setUint32(journal + 8, root / blockSize, true);
+    view.setUint32(journal + 12, inodeTable / blockSize, true);
+    image.copyWithin(journal + blockSize, root, root + blockSize);
+    image.copyWithin(journal + 2 * blockSize, inodeTable, inodeTable + blockSize);
+    view.setUint32(journal + blockSize + 4 * 32, 0, true); // the entry of /c
+    view.setUint16(journal + 2 * blockSize + 5 * vsfs.inodeSize + 2, 0, true); // its count of names
+    const { files, problems, unfinished } = readDisk(image);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(unfinished, { blocks: 2, files: 1 });
+    assert.deepEqual([...files.keys()].sort(), ['/a', '/dir/b']);
+  });
+
   it('reads holes as zeros', () => {
     const image = sound.slice();
     const view = new DataView(image.buffer);
     view.setUint32(inode(2, 8), 0, true);
-    view.setUint8(dataBitmap + 1, view.getUint8(dataBitmap + 1) & ~1); // block 8
+    view.setUint8(dataBitmap + 6, view.getUint8(dataBitmap + 6) & ~(1 << 5)); // block 53
     const { files, problems } = readDisk(image);
     assert.deepEqual(problems, []);
     const expected = file('/a', 5000).bytes.fill(0, 0, blockSize);
