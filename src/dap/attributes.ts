@@ -1,5 +1,13 @@
 /** The arguments of a launch request: the attributes of the launch, and what only the client and the adapter know. */
-import { type Launch, checkFields, launchRows, launchTable, recordedRows } from '../boot';
+import {
+  type Launch,
+  type Schema,
+  checkFields,
+  isObject,
+  launchRows,
+  launchTable,
+  recordedRows,
+} from '../boot';
 import { didYouMean } from '../source';
 import { RequestError } from './errors';
 
@@ -48,7 +56,10 @@ export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
   const launched = isReplay ? { ...offered, program: replay } : offered;
   const checked = checkFields(launchTable, launched, name => name);
   const notes = [
-    ...Object.keys(given).filter(isUnknown).map(noteOn),
+    ...Object.keys(given)
+      .filter(isUnknown)
+      .map(name => noteOn(name, name, known)),
+    ...known.flatMap(name => notesInside(offered[name], launchRows[name]?.kind.schema, name)),
     ...(isReplay ? notesBeside(given) : []),
   ];
   if ('problem' in checked) throw new RequestError('bad-arguments', [checked.problem, ...notes].join('; '));
@@ -76,7 +87,18 @@ const notesBeside = (given: Given): string[] =>
 /** Two underscores are for what programs tell each other. */
 const isUnknown = (name: string) => ![...known, ...clientsOwn].includes(name) && !name.startsWith('__');
 
-function noteOn(name: string): string {
-  const hint = didYouMean(name, known);
-  return `there is no launch attribute '${name}'${hint ? `; ${hint}` : ''}`;
+/** What nobody knows of the objects in a value, by the schema that editors check it with. */
+function notesInside(value: unknown, schema: Schema | undefined, at: string): readonly string[] {
+  const { items, properties } = schema ?? {};
+  if (Array.isArray(value) && isObject(items))
+    return value.flatMap((item, index) => notesInside(item, items, `${at}[${index}]`));
+  if (!isObject(value) || !isObject(properties)) return [];
+  const names = Object.keys(properties);
+  const unknown = Object.keys(value).filter(name => !names.includes(name));
+  return unknown.map(name => noteOn(`${at}.${name}`, name, names));
+}
+
+function noteOn(path: string, name: string, candidates: readonly string[]): string {
+  const hint = didYouMean(name, candidates);
+  return `there is no launch attribute '${path}'${hint ? `; ${hint}` : ''}`;
 }

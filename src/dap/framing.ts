@@ -1,14 +1,19 @@
 /**
  * The headers of messages as the protocol's library takes them. Header names mean the same in any case, with or without
- * a space behind the colon; the library knows `Content-Length: ` alone.
+ * a space behind the colon, and lines may end in a line feed alone; the library knows `Content-Length: ` alone, and ever
+ * after waits for what it took for a message.
  */
 
 /** As much of a stream as the library uses. */
 type Input = Pick<NodeJS.ReadableStream, 'on' | 'resume'>;
 
-const end = [13, 10, 13, 10];
+const lineFeed = 10;
+const carriageReturn = 13;
+/** Bytes of headers, and of a message: what is longer is none. */
+const mostHeaders = 4000;
+const mostContent = 256 * 1024 * 1024;
 
-/** The stream with its headers written so; a block of headers without a length is left out. */
+/** The stream with its headers written so; what comes between messages, and headers without a length, is left out. */
 export function withPlainHeaders(input: Input): NodeJS.ReadableStream {
   const plain = {
     on(event: string, listener: (data: Uint8Array) => void) {
@@ -42,8 +47,11 @@ class Framing {
 
   private header(data: Uint8Array): Uint8Array {
     for (const [index, byte] of data.entries()) {
+      if (byte === carriageReturn) continue;
+      const isEnd = byte === lineFeed && this.headers.at(-1) === lineFeed;
       this.headers.push(byte);
-      if (!end.every((expected, at) => this.headers.at(at - end.length) === expected)) continue;
+      if (this.headers.length > 2 * mostHeaders) this.headers = this.headers.slice(-mostHeaders);
+      if (!isEnd) continue;
       this.missing = lengthIn(this.headers);
       this.headers = [];
       if (this.missing > 0) this.pass(new TextEncoder().encode(`Content-Length: ${this.missing}\r\n\r\n`));
@@ -53,7 +61,9 @@ class Framing {
   }
 }
 
+/** The last length that is told; 0: none. */
 function lengthIn(headers: readonly number[]): number {
   const text = new TextDecoder().decode(Uint8Array.from(headers));
-  return Number(/^content-length:\s*(\d+)\s*$/im.exec(text)?.[1] ?? 0);
+  const length = Number(/^[^]*content-length:\s*(\d+)\s*$/im.exec(text)?.[1] ?? 0);
+  return length <= mostContent ? length : 0;
 }

@@ -114,6 +114,17 @@ describe('launch attributes', () => {
     ]);
   });
 
+  it('that nobody knows are told where they stand in another', () => {
+    const programs = [
+      { program: 'b.c', arg: ['x'] },
+      { program: 'c.c', stopOnEntry: false },
+    ];
+    assert.deepEqual(launchRequest({ ...good, programs }).notes, [
+      "there is no launch attribute 'programs[0].arg'; did you mean args?",
+      "there is no launch attribute 'programs[1].stopOnEntry'",
+    ]);
+  });
+
   const program = 'expected the path of a .c or .toy file or an executable';
   const refused: readonly (readonly [given: object, sentence: string])[] = [
     [{}, `program: ${program}, got nothing`],

@@ -35,4 +35,20 @@ describe('headers', () => {
   it('without a length are left out', () => {
     assert.equal(read('X: 1\r\n\r\n', 'content-length: 2\r\n\r\n{}'), plain);
   });
+
+  it('may end their lines in a line feed alone', () => {
+    assert.equal(read('Content-Type: x\ncontent-length: 2\n\n{}', plain), plain + plain);
+  });
+
+  for (const [what, rubbish] of Object.entries({
+    'bytes of no message': '\0\u00ff{"seq":1}',
+    'more bytes than any header has': 'x'.repeat(100_000),
+    'a length that no message has': 'Content-Length: 99999999999999\r\n\r\n',
+    'a length that is no number': 'Content-Length: -5\r\n\r\n',
+    'a line of the client’s log': 'starting…\n\n',
+  }))
+    it(`are found again behind ${what}`, () => {
+      assert.equal(read(rubbish + plain, plain), plain + plain);
+      assert.equal(read(...rubbish.slice(0, 2000), rubbish.slice(2000), plain), plain);
+    });
 });
