@@ -42,7 +42,8 @@ describe('scopes', () => {
 
   it('have kernel locals of their C types', () => {
     const { piece, count, length, i } = values('Locals', frame('console_write'));
-    assert.deepEqual([piece, count, length, i], ['"hello, world\\n"', '13', '13', '0']);
+    assert.match(piece!, /^"hello, world\\n/); // behind it is what the stack held before
+    assert.deepEqual([count, length, i], ['13', '13', '0']);
     assert.equal(session.value('tf->a2', frame('sys_write')), '0x0000000d (13)');
     assert.equal(session.value('current->name', frame('sys_write')), '"hello"');
   });

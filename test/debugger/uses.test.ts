@@ -120,7 +120,7 @@ describe('numbers that stand for something', () => {
     assert.equal(shown('saved.ra'), '1');
     assert.equal(shown('trap_table'), '{70000 (0x11170), 5}');
     assert.match(shown('place'), /^0x0000\w{4} <own>$/);
-    assert.equal(shown('status.st_mode'), '0100000 (regular file)');
+    assert.equal(shown('status.st_mode'), '0100644 (regular file)');
   });
 
   it('tell a fault, and what a process was killed for', async () => {
