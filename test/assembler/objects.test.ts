@@ -87,10 +87,10 @@ buffer: .space 16`,
     ],
   ],
   [
-    'undefined symbols: only those that are used',
+    'undefined symbols: those that are used, or asked for',
     '  .global never\n  .weak maybe\n  call puts\n  .word maybe, puts',
     symbols,
-    ['maybe weak none undefined 0', 'puts global none undefined 0'],
+    ['never global none undefined 0', 'maybe weak none undefined 0', 'puts global none undefined 0'],
   ],
   [
     'a section symbol stands for a hidden label',
