@@ -12,6 +12,7 @@ import { type CType, type Member, isScalar, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
 import { evaluateWord } from './evaluate';
 import { initialiseLocal } from './initialise';
+import { knownAlignment } from './inline';
 import { type Address, fitsSigned, inFrame, wordOf } from './operands';
 import { type Place, placeAt } from './places';
 import { evaluateRecord } from './records';
@@ -32,7 +33,7 @@ export const bitOf = (node: Expression): Member['bit'] =>
 export function placeOf(g: FunctionContext, node: Expression): Place {
   const register = homeRegister(node);
   if (register !== undefined) return { kind: 'register', register };
-  return placeAt(g, node.type, bitOf(node), addressOf(g, node));
+  return placeAt(g, node.type, bitOf(node), addressOf(g, node), knownAlignment(node));
 }
 
 /** The address of an object in memory. */

@@ -1,11 +1,11 @@
 /** Calls: argument words into a0–a5 and onto the stack, results out of a0 and a1. */
 import type { CallExpression, Expression, FunctionSymbol } from '../c/ast';
-import { type CType, alignmentOf, sizeOf, wordsOf } from '../c/types/types';
+import { sizeOf, wordsOf } from '../c/types/types';
 import type { FunctionContext } from './context';
 import { copyBytes, copyRecord } from './copy';
 import { evaluate, evaluateWord } from './evaluate';
 import { WORD } from './frame';
-import { copiesInline } from './inline';
+import { copiesInline, knownAlignment } from './inline';
 import {
   type Address,
   type BasedAddress,
@@ -107,16 +107,17 @@ const valueOf = (g: FunctionContext, argument: Argument): ArgumentValue =>
 /** Evaluates a scalar into temporaries, a struct to its address. */
 function evaluateArgument(g: FunctionContext, { node, first }: Argument): ArgumentValue {
   if (node.type.kind === 'record')
-    return { kind: 'record', address: wordAligned(g, node.type, evaluateRecord(g, node)) };
+    return { kind: 'record', address: wordAligned(g, node, evaluateRecord(g, node)) };
   const wanted = first < argumentRegisters ? A0 + first : undefined;
   return { kind: 'words', temps: wordsIn(evaluate(g, node, wanted)) };
 }
 
 /** A struct that can be read word by word: as it is, or a copy in the frame. */
-function wordAligned(g: FunctionContext, type: CType, address: Address): Address {
-  const size = sizeOf(type);
-  if (alignmentOf(type) >= WORD || size === 0) return address;
-  return copyRecord(g, inFrame(g, g.frame.allocate(size)), address, type);
+function wordAligned(g: FunctionContext, node: Expression, address: Address): Address {
+  const size = sizeOf(node.type);
+  const alignment = knownAlignment(node);
+  if (alignment >= WORD || size === 0) return address;
+  return copyRecord(g, inFrame(g, g.frame.allocate(size)), address, node.type, alignment);
 }
 
 /** Stores the words that go on the stack. The value is left with those that go in registers. */

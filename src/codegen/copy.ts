@@ -14,8 +14,14 @@ export interface Extent {
 }
 
 /** Copies a struct and returns where it went. Takes the source. */
-export function copyRecord(g: FunctionContext, to: Address, from: Address, type: CType): Address {
-  return copyBytes(g, to, from, { size: sizeOf(type), alignment: alignmentOf(type) });
+export function copyRecord(
+  g: FunctionContext,
+  to: Address,
+  from: Address,
+  type: CType,
+  alignment = alignmentOf(type),
+): Address {
+  return copyBytes(g, to, from, { size: sizeOf(type), alignment });
 }
 
 /** Copies bytes and returns where they went. Takes the source. */

@@ -141,7 +141,7 @@ function emitContents(data: string[], { bytes, addresses }: Contents, size: numb
       data.push(`\t.zero ${zeros}`);
       at += zeros;
     } else if (text) at = emitText(data, bytes, at);
-    else at = emitNumber(data, bytes, at);
+    else at = emitNumber(data, bytes, at, addresses);
   }
   if (size > bytes.length) data.push(`\t.zero ${size - bytes.length}`);
 }
@@ -152,9 +152,15 @@ function zerosFrom(bytes: Uint8Array, addresses: ReadonlyMap<number, string>, st
   return at - start;
 }
 
-/** A word where one stands, else a byte. Addresses stand at words too, so there is none within a word. */
-function emitNumber(data: string[], bytes: Uint8Array, at: number): number {
-  if (at % 4 !== 0 || at + 4 > bytes.length) {
+/** A word where one stands, else a byte; in a packed struct an address may start within a word. */
+function emitNumber(
+  data: string[],
+  bytes: Uint8Array,
+  at: number,
+  addresses: ReadonlyMap<number, string>,
+): number {
+  const broken = [1, 2, 3].some(byte => addresses.has(at + byte));
+  if (at % 4 !== 0 || at + 4 > bytes.length || broken) {
     data.push(`\t.byte ${bytes[at]}`);
     return at + 1;
   }

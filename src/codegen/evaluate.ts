@@ -15,7 +15,7 @@ import type {
   ShiftOperator,
   StatementsExpression,
 } from '../c/ast';
-import { type CType, VOLATILE, isScalar, isSigned, isWide, sizeOf } from '../c/types/types';
+import { type CType, VOLATILE, alignmentOf, isScalar, isSigned, isWide, sizeOf } from '../c/types/types';
 import { load } from './access';
 import { addressOf, bitOf, homeRegister, placeOf, pointerAddress, scaledIndex } from './address';
 import { arithmetic, convert } from './arithmetic';
@@ -27,7 +27,7 @@ import type { FunctionContext } from './context';
 import { loadField } from './fields';
 import { constantReal, isFloat, negateFloat } from './floating';
 import { WORD, outgoingSize } from './frame';
-import { convertsByCall } from './inline';
+import { convertsByCall, knownAlignment } from './inline';
 import { addressValue, immediate, inFrame, releaseAddress } from './operands';
 import { multiplyWords } from './pairs';
 import { read, releasePlace } from './places';
@@ -167,6 +167,7 @@ function readsNarrower(operand: Expression, type: CType): boolean {
 }
 
 function isInMemory(node: Expression): boolean {
+  if (knownAlignment(node) < alignmentOf(node.type)) return false;
   switch (node.kind) {
     case 'variable':
       return homeRegister(node) === undefined;

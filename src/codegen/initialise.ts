@@ -1,13 +1,13 @@
 /** Gives local variables their first values. */
 import type { Expression, Initialiser, InitialiserPart, LocalSymbol } from '../c/ast';
-import { charType, intType, sizeOf } from '../c/types/types';
+import { alignmentOf, charType, intType, sizeOf } from '../c/types/types';
 import { store } from './access';
 import { callRecordInto } from './calls';
 import type { FunctionContext } from './context';
 import { copyBytes, copyRecord } from './copy';
 import { evaluate, evaluateWord } from './evaluate';
 import { WORD } from './frame';
-import { clearsInline, copiesInline, isWholly } from './inline';
+import { clearsInline, copiesInline, isWholly, knownAlignment, multipleOf } from './inline';
 import {
   type Address,
   type BasedAddress,
@@ -59,7 +59,7 @@ function initialisePart(g: FunctionContext, base: number, part: InitialiserPart)
   if (value instanceof Uint8Array) return initialiseBytes(g, address, value);
   if (type.kind === 'record') return initialiseRecord(g, address, value);
   const scalar = evaluate(g, value);
-  const place = placeAt(g, type, bit, address);
+  const place = placeAt(g, type, bit, address, Math.min(alignmentOf(type), multipleOf(part.offset)));
   write(g, place, scalar);
   g.release(scalar);
   releasePlace(g, place);
@@ -67,7 +67,7 @@ function initialisePart(g: FunctionContext, base: number, part: InitialiserPart)
 
 function initialiseRecord(g: FunctionContext, to: BasedAddress, value: Expression): void {
   if (value.kind === 'call') callRecordInto(g, value, to.offset);
-  else releaseAddress(g, copyRecord(g, to, evaluateRecord(g, value), value.type));
+  else releaseAddress(g, copyRecord(g, to, evaluateRecord(g, value), value.type, knownAlignment(value)));
 }
 
 /** A character array from a string: short ones as constants, longer ones as a copy. */

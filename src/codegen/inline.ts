@@ -1,6 +1,6 @@
 /** Which operations are made on the spot, and which are calls: asked before code is made, and again while it is. */
 import type { ArithmeticOperator, Expression, Initialiser, ShiftOperator } from '../c/ast';
-import { type CType, isSigned, isWide, sizeOf } from '../c/types/types';
+import { type CType, alignmentOf, isSigned, isWide, sizeOf } from '../c/types/types';
 import { WORD } from './frame';
 
 /** Accesses that a copy may take before a call is shorter. */
@@ -52,4 +52,28 @@ export function convertsByCall(from: CType, to: CType): boolean {
   if (to.kind === 'bool' || to.kind === 'void') return false;
   if (from.kind === 'float' && to.kind === 'float') return from.size !== to.size;
   return from.kind === 'float' || to.kind === 'float';
+}
+
+/** What the address of an object is a multiple of: less than its type asks for, where it is part of a packed struct. */
+export function knownAlignment(node: Expression): number {
+  switch (node.kind) {
+    case 'member':
+      return Math.min(knownAlignment(node.object), multipleOf(node.member.offset));
+    case 'dereference':
+      return elementAlignment(node) ?? alignmentOf(node.type);
+    default:
+      return alignmentOf(node.type);
+  }
+}
+
+/** The largest power of two up to a word that divides the offset. */
+export const multipleOf = (offset: number): number => (offset % WORD === 0 ? WORD : offset % 2 === 0 ? 2 : 1);
+
+/** Of an element of an array that is itself a part of something. */
+function elementAlignment({ pointer, type }: Expression & { kind: 'dereference' }): number | undefined {
+  let base = pointer;
+  while (base.kind === 'offset' || (base.kind === 'cast' && base.type.kind === 'pointer'))
+    base = base.kind === 'offset' ? base.pointer : base.operand;
+  if (base.kind !== 'address' || base.object.kind !== 'member') return undefined;
+  return Math.min(alignmentOf(type), knownAlignment(base.object));
 }

@@ -1,7 +1,8 @@
 /** Places that scalars are read from and written to, each in its own way. */
-import { type CType, type Member, isWide } from '../c/types/types';
+import { type CType, type Member, alignmentOf, isWide } from '../c/types/types';
 import { loadKeeping, loadPair, store, storePair } from './access';
 import type { FunctionContext } from './context';
+import { loadBytes, storeBytes } from './misaligned';
 import {
   type Field,
   loadField,
@@ -20,13 +21,28 @@ export type Place =
   /** The register that a variable lives in. */
   | { readonly kind: 'register'; readonly register: number }
   | { readonly kind: 'word'; readonly type: CType; readonly address: Address }
+  /** Bytes that stand anywhere, in a packed struct. */
+  | {
+      readonly kind: 'bytes';
+      readonly type: CType;
+      readonly address: BasedAddress;
+      readonly alignment: number;
+    }
   | { readonly kind: 'field'; readonly field: Field; readonly address: Address }
   /** Two words, both of them in reach. */
   | { readonly kind: 'pair'; readonly address: BasedAddress }
   | { readonly kind: 'wide field'; readonly field: Field; readonly address: BasedAddress };
 
 /** The place of an object of the type, or of the bit-field of one, at the address. Takes the address. */
-export function placeAt(g: FunctionContext, type: CType, bit: Member['bit'], address: Address): Place {
+export function placeAt(
+  g: FunctionContext,
+  type: CType,
+  bit: Member['bit'],
+  address: Address,
+  alignment = alignmentOf(type),
+): Place {
+  if (alignment < alignmentOf(type) && !bit)
+    return { kind: 'bytes', type, address: settle(g, address, 2 * WORD), alignment };
   const field = bit && { type, ...bit };
   if (!isWide(type)) return field ? { kind: 'field', field, address } : { kind: 'word', type, address };
   const near = settle(g, address, 2 * WORD);
@@ -40,6 +56,8 @@ export function read(g: FunctionContext, place: Place): Value {
       return g.registers.home(place.register);
     case 'word':
       return loadKeeping(g, place.type, place.address);
+    case 'bytes':
+      return loadBytes(g, place.type, place.address, place.alignment);
     case 'field':
       return loadField(g, place.field, place.address);
     case 'pair':
@@ -56,6 +74,8 @@ export function write(g: FunctionContext, place: Place, value: Value): void {
       return moveTo(g, asWord(value), place.register);
     case 'word':
       return store(g, place.type, place.address, asWord(value));
+    case 'bytes':
+      return storeBytes(g, place.type, place.address, place.alignment, value);
     case 'field':
       return storeField(g, place.field, place.address, asWord(value));
     case 'pair':

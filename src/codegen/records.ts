@@ -6,6 +6,7 @@ import { callRecord } from './calls';
 import { arm, fork } from './conditions';
 import type { FunctionContext } from './context';
 import { copyRecord } from './copy';
+import { knownAlignment } from './inline';
 import { effect, lastValue } from './evaluate';
 import { type Address, addressValue, inFrame } from './operands';
 import { statementsValue } from './statement-expression';
@@ -38,12 +39,13 @@ export function evaluateRecord(g: FunctionContext, node: Expression): Address {
 
 function assignRecord(g: FunctionContext, node: AssignExpression): Address {
   const { target, value } = node;
+  const alignment = Math.min(knownAlignment(target), knownAlignment(value));
   if (g.disturbs(target) && !g.disturbs(value)) {
     const to = addressOf(g, target);
-    return copyRecord(g, to, evaluateRecord(g, value), node.type);
+    return copyRecord(g, to, evaluateRecord(g, value), node.type, alignment);
   }
   const from = evaluateRecord(g, value);
-  return copyRecord(g, addressOf(g, target), from, node.type);
+  return copyRecord(g, addressOf(g, target), from, node.type, alignment);
 }
 
 /** The address of the chosen arm, in a register. */
@@ -65,6 +67,12 @@ function conditionalRecord(g: FunctionContext, node: ConditionalExpression): Add
 function statementsRecord(g: FunctionContext, node: StatementsExpression): Address {
   const offset = g.frame.allocate(sizeOf(node.type));
   return statementsValue(g, node, () =>
-    copyRecord(g, inFrame(g, offset), evaluateRecord(g, lastValue(node)), node.type),
+    copyRecord(
+      g,
+      inFrame(g, offset),
+      evaluateRecord(g, lastValue(node)),
+      node.type,
+      knownAlignment(lastValue(node)),
+    ),
   );
 }

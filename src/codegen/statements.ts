@@ -14,6 +14,7 @@ import type { FunctionContext } from './context';
 import { copyRecord } from './copy';
 import { effect, evaluate, evaluateWord } from './evaluate';
 import { initialiseLocal } from './initialise';
+import { knownAlignment } from './inline';
 import { releaseAddress } from './operands';
 import { evaluateRecord } from './records';
 import { A0, Pair } from './registers';
@@ -284,7 +285,7 @@ function returnRecord(g: FunctionContext, value: Expression): void {
   const from = evaluateRecord(g, value);
   const base = g.allocate();
   g.emit(`lw ${g.name(base)}, ${g.resultAddress}(${g.name(g.base)})`);
-  const to = copyRecord(g, { base, offset: 0 }, from, value.type);
+  const to = copyRecord(g, { base, offset: 0 }, from, value.type, knownAlignment(value));
   releaseAddress(g, to);
   g.emit(`lw a0, ${g.resultAddress}(${g.name(g.base)})`);
 }

@@ -3,9 +3,9 @@
  * which expressions disturb temporaries because they contain a call or a fork of control flow.
  */
 import type { Expression, FunctionBody, Initialiser, LocalSymbol, Statement } from '../c/ast';
-import { alignmentOf, isWide, sizeOf } from '../c/types/types';
+import { isWide, sizeOf } from '../c/types/types';
 import { clobberedRegisters } from './clobbers';
-import { clearsInline, computesInline, convertsByCall, copiesInline } from './inline';
+import { clearsInline, computesInline, convertsByCall, copiesInline, knownAlignment } from './inline';
 import { RA } from './registers';
 
 export interface LocalUse {
@@ -162,8 +162,9 @@ export class Usage {
   }
 
   /** Whether a copy of this record value is a call. */
-  private copy(value: Expression): boolean {
-    if (copiesInline(sizeOf(value.type), alignmentOf(value.type))) return false;
+  private copy(value: Expression, target = value): boolean {
+    const alignment = Math.min(knownAlignment(value), knownAlignment(target));
+    if (copiesInline(sizeOf(value.type), alignment)) return false;
     return (this.calls = true);
   }
 
@@ -215,7 +216,7 @@ export class Usage {
         return true;
       case 'assign': {
         const disturbs = this.both(node.target, node.value);
-        return (node.type.kind === 'record' && this.copy(node.value)) || disturbs;
+        return (node.type.kind === 'record' && this.copy(node.value, node.target)) || disturbs;
       }
       case 'update':
         return this.updates(node) || this.both(node.target, node.value);

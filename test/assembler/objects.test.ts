@@ -87,7 +87,7 @@ buffer: .space 16`,
     ],
   ],
   [
-    'undefined symbols: those that are used, and those that are only wanted',
+    'undefined symbols: those that are used, or asked for',
     '  .global never\n  .weak maybe\n  call puts\n  .word maybe, puts',
     symbols,
     ['never global none undefined 0', 'maybe weak none undefined 0', 'puts global none undefined 0'],

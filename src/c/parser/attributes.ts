@@ -29,7 +29,7 @@ const harmless = new Set(
 const meaningful = new Set(
   (
     'vector_size mode constructor destructor init_priority cleanup alias ifunc weakref transparent_union ' +
-    'scalar_storage_order ms_struct gcc_struct naked interrupt signal regparm stdcall fastcall symver'
+    'scalar_storage_order ms_struct gcc_struct naked interrupt signal symver'
   ).split(' '),
 );
 

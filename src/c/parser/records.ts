@@ -89,11 +89,17 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   }
   p.expect('}', 'after the members');
   attributes(p, given);
-  if (given.packed) p.report.say(span, says('c-packed-record'));
+  const placed = given.packed ? fields.map(field => packedField(p, field)) : fields;
   checkNames(p, fields);
   checkFlexible(p, definition, fields);
-  if (!again) layOut(definition, fields, given.alignment ?? 1);
+  if (!again) layOut(definition, placed, given.alignment ?? 1);
   p.watcher?.membersDefined(definition, fields);
+}
+
+/** Bit-fields stand in whole units of their type, which a packed struct has none of. */
+function packedField(p: Parser, field: FieldDeclaration): FieldDeclaration {
+  if (field.width !== undefined) p.report.say(field.span, says('c-packed-field'));
+  return { ...field, packed: true };
 }
 
 /** Whether the closing brace is missing: the file ends, or what starts at the margin can be no member. */
@@ -148,8 +154,8 @@ function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
   }
   const given: Attributes = { alignment: specifiers.attributes.alignment };
   attributes(p, given);
-  if (given.packed) p.report.say(span, says('c-packed-member'));
   return {
+    ...(given.packed && { packed: true }),
     name,
     type: memberType(p, type, span),
     alignment: given.alignment,

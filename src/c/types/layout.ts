@@ -8,6 +8,8 @@ export interface FieldDeclaration {
   readonly width?: number;
   /** Bytes, from an `aligned` attribute. */
   readonly alignment?: number;
+  /** It may stand anywhere, from a `packed` attribute of its own or of the record. */
+  readonly packed?: boolean;
   readonly span: Span;
 }
 
@@ -41,7 +43,7 @@ function placeField(
   bits: number,
 ): number {
   const { name, type, width } = field;
-  const align = Math.max(alignmentOf(type), field.alignment ?? 1);
+  const align = Math.max(field.packed ? 1 : alignmentOf(type), field.alignment ?? 1);
   const size = sizeOf(type);
   if (width === 0) return roundUp(bits, align * 8);
   if (width === undefined || name !== undefined) definition.alignment = Math.max(definition.alignment, align);

@@ -2,7 +2,7 @@
 _Complex double c; // error: complex numbers are not supported
 _Atomic int atomic; // error: _Atomic types are not supported
 _Thread_local int local; // error: thread-local variables are not supported
-struct packed { char a; int b; } __attribute__((packed)); // error: packed structs are not supported
+struct __attribute__((packed)) packed { char a; int b : 3; }; // error: bit-fields in packed structs are not supported
 typedef int vector __attribute__((vector_size(16))); // error: the attribute 'vector_size' is not supported
 int mode __attribute__((__mode__(DI))); // error: the attribute 'mode' is not supported
 __attribute__((constructor)) void early(void); // error: the attribute 'constructor' is not supported
