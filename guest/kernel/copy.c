@@ -1,6 +1,7 @@
 /*
  * Between the kernel and user memory. A pointer from a program is never used as it is: each page of it is looked up in
- * the program's page directory, and must be one that the program itself could use in the same way.
+ * the program's page directory, and must be one that the program itself could use in the same way; the stack grows for the
+ * kernel as it does for the program.
  */
 #include <errno.h>
 #include <string.h>
@@ -24,23 +25,31 @@ char *user_pointer(pte_t *pagedir, user_address address, unsigned permission)
     unsigned needed = PTE_VALID | PTE_USER | permission;
     const pte_t *entry = address < USER_TOP ? vm_lookup(pagedir, address) : 0;
 
+    if ((!entry || !(*entry & PTE_VALID)) && vm_grow_stack(pagedir, address) == 0)
+        entry = vm_lookup(pagedir, address);
     if (!entry || (*entry & needed) != needed)
         return 0;
     return (char *)(ROUND_DOWN(*entry) + address % PAGE_SIZE);
 }
 
-/* 0 if the process may use all of these bytes so, else -EFAULT. */
-int user_range(user_address address, unsigned count, unsigned permission)
+/* 0 if the bytes in an address space may be used so, else -EFAULT. */
+int user_pages(pte_t *pagedir, user_address address, unsigned count, unsigned permission)
 {
     while (count > 0) {
         unsigned piece = rest_of_page(address, count);
 
-        if (!user_pointer(current->pagedir, address, permission))
+        if (!user_pointer(pagedir, address, permission))
             return -EFAULT;
         address += piece;
         count -= piece;
     }
     return 0;
+}
+
+/* The same for the current process. */
+int user_range(user_address address, unsigned count, unsigned permission)
+{
+    return user_pages(current->pagedir, address, count, permission);
 }
 
 int copyin(void *to, user_address from, unsigned count)

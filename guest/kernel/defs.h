@@ -44,25 +44,31 @@ int tty_ioctl(unsigned request, user_address argument);
 /* memory.c: physical pages */
 void memory_init(void);
 void *page_alloc(void);
+void page_share(void *page);
 void page_free(void *page);
 int free_pages(void);
 unsigned memory_top(void);
+unsigned memory_fresh(void);
 
 /* vm.c: address spaces */
 void vm_init(void);
+void vm_map_fresh(unsigned page);
 const pte_t *vm_lookup(pte_t *pagedir, unsigned address);
 pte_t *vm_alloc(const struct program *program);
 pte_t *vm_copy(const pte_t *from);
 void vm_free(pte_t *pagedir);
 int vm_grow(pte_t *pagedir, user_address from, user_address to);
+int vm_grow_stack(pte_t *pagedir, user_address address);
 void vm_shrink(pte_t *pagedir, user_address from, user_address to);
 void vm_use(pte_t *pagedir);
 unsigned kstack_alloc(int slot);
 void kstack_free(unsigned kstack);
 extern pte_t *kernel_pagedir;
+extern const user_address user_stack_limit;
 
 /* copy.c: between the kernel and user memory */
 char *user_pointer(pte_t *pagedir, user_address address, unsigned permission);
+int user_pages(pte_t *pagedir, user_address address, unsigned count, unsigned permission);
 int user_range(user_address address, unsigned count, unsigned permission);
 int copyin(void *to, user_address from, unsigned count);
 int copyout(pte_t *pagedir, user_address to, const void *from, unsigned count);

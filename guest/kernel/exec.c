@@ -116,13 +116,18 @@ static int load_program(pte_t *pagedir, struct inode *inode, const struct progra
     return result;
 }
 
-/* Sets up the user stack: the strings of argv at the top, below them the array of pointers. Returns its address. */
+/*
+ * Sets up the user stack: the strings of argv at the top, below them the array of pointers. Returns its address; 0 if
+ * there is no memory for it.
+ */
 static user_address setup_arguments(pte_t *pagedir, const struct arguments *arguments)
 {
     user_address strings = (USER_TOP - arguments->size) & ~3u;
     user_address argv = strings - (arguments->count + 1) * sizeof(user_address), string = strings;
     int i;
 
+    if (user_pages(pagedir, argv, USER_TOP - argv, PTE_WRITE) < 0)
+        return 0;
     copyout(pagedir, strings, arguments->strings, arguments->size);
     for (i = 0; i < arguments->count; i++) {
         copyout(pagedir, argv + i * sizeof string, &string, sizeof string);
@@ -209,6 +214,10 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
     if (result < 0)
         return result;
     argv = setup_arguments(image, arguments);
+    if (argv == 0) {
+        vm_free(image);
+        return -ENOMEM;
+    }
     setup_trapframe(p->tf, program.entry, arguments->count, argv);
     set_name(p, path);
     replace_image(p, image, &program);

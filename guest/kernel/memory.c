@@ -1,6 +1,7 @@
 /*
  * The physical pages of RAM above the kernel. Everything that grows takes its pages here. Pages that have been given back
  * stand in a list; those that nobody has had yet are all that is above `fresh`, so that booting touches none of them.
+ * A page may have several owners: it is free again when the last one gives it back.
  */
 #include "cpu.h"
 #include "defs.h"
@@ -14,6 +15,16 @@ static struct free_page *free_list;
 static int free_count;
 static unsigned fresh;
 static unsigned top;
+
+/* How many owners each page of RAM has. It stands between the kernel and the first free page. */
+static unsigned char *owners;
+
+_Static_assert(NPROC < 256, "the owners of a page do not fit a byte");
+
+static unsigned char *owners_of(const void *page)
+{
+    return &owners[((unsigned)page - RAM_BASE) / PAGE_SIZE];
+}
 
 /* Where RAM ends. What would lie above the kernel stacks' addresses is left unused. */
 unsigned memory_top(void)
@@ -35,7 +46,8 @@ static void find_top(void)
 void memory_init(void)
 {
     find_top();
-    fresh = ROUND_UP((unsigned)_end);
+    owners = (unsigned char *)_end;
+    fresh = ROUND_UP((unsigned)owners_of((void *)top));
     free_count = (top - fresh) / PAGE_SIZE;
 }
 
@@ -51,20 +63,39 @@ void *page_alloc(void)
             return 0;
         page = (struct free_page *)fresh;
         fresh += PAGE_SIZE;
+        vm_map_fresh((unsigned)page);
     }
     free_count--;
+    *owners_of(page) = 1;
     return page;
 }
 
+/* One more owner for a page. */
+void page_share(void *page)
+{
+    ++*owners_of(page);
+}
+
+/* One owner less; without any the page is free. */
 void page_free(void *address)
 {
     struct free_page *page = address;
 
     if ((unsigned)page % PAGE_SIZE != 0 || (unsigned)page < (unsigned)_end || (unsigned)page >= fresh)
         panic("page_free: %p is no page", (unsigned)page);
+    if (*owners_of(page) == 0)
+        panic("page_free: %p is free already", (unsigned)page);
+    if (--*owners_of(page) > 0)
+        return;
     page->next = free_list;
     free_list = page;
     free_count++;
+}
+
+/* Up to where pages have been handed out so far. */
+unsigned memory_fresh(void)
+{
+    return fresh;
 }
 
 int free_pages(void)

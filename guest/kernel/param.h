@@ -15,6 +15,6 @@
 #define MOST_TICKETS 10000
 
 #define KSTACK_PAGES 2      /* pages of the kernel stack of a process */
-#define USER_STACK_PAGES 16 /* pages of its user stack */
+#define USER_STACK_PAGES 2048 /* pages that its user stack may grow to */
 
 #endif

@@ -76,6 +76,8 @@ static void print_region(const struct trapframe *tf)
         return;
     if (tf->value < PAGE_SIZE)
         kprintf(" (null pointer)");
+    else if (tf->value >= USER_STACK && tf->value < USER_TOP)
+        kprintf(" (no memory for the stack)");
     else if (is_stack_overflow(tf))
         kprintf(" (stack overflow)");
     else if (tf->value >= USER_TOP)
@@ -101,11 +103,23 @@ static void kill_for_fault(const struct trapframe *tf)
     proc_exit(signals[tf->cause] | WCOREFLAG);
 }
 
+/* Where the stack may grow to, the fault only says that it is time: return-from-trap tries the instruction again. */
+static int grow_stack(const struct trapframe *tf)
+{
+    int result = vm_grow_stack(current->pagedir, tf->value);
+
+    if (result == 0)
+        vm_use(current->pagedir);
+    return result;
+}
+
 /* A fault is a signal to the program that has done it, if it has a handler for that. */
 static void fault(const struct trapframe *tf)
 {
     int signal = signals[tf->cause];
 
+    if (is_page_fault(tf) && grow_stack(tf) == 0)
+        return;
     if (signal_is_caught(signal))
         signal_send(current, signal);
     else

@@ -73,6 +73,8 @@ static void unmap_page(pte_t *pagedir, unsigned address)
 
 /* --- the kernel's half --- */
 
+static int is_translating; /* until then addresses are physical */
+
 static pte_t *kernel_table(unsigned address)
 {
     pte_t *table = zeroed_page();
@@ -98,24 +100,35 @@ static void map_ram(unsigned from, unsigned to, unsigned permissions)
 /* Everything may be written but the kernel's text, which may be executed, and its constants. */
 static void map_kernel(void)
 {
-    unsigned table;
-
-    for (table = RAM_BASE; table < memory_top(); table += TABLE_SPAN)
-        kernel_table(table);
-    map_ram(RAM_BASE, memory_top(), PTE_WRITE);
+    map_ram(RAM_BASE, memory_fresh(), PTE_WRITE);
     map_ram((unsigned)__text_start, (unsigned)__text_end, PTE_EXECUTE);
     map_ram((unsigned)__rodata_start, (unsigned)__rodata_end, 0);
 }
 
-/* The page tables made here are shared by every address space: later changes in them show in all. */
+/*
+ * The page tables made here are shared by every address space: later changes in them show in all. What has been handed
+ * out by then is mapped at once, tables included, and every other page when it is handed out first.
+ */
 void vm_init(void)
 {
+    unsigned table;
+
     kernel_pagedir = zeroed_page();
     if (!kernel_pagedir)
         panic("not enough memory for a page directory");
-    map_kernel();
+    for (table = RAM_BASE; table < memory_top(); table += TABLE_SPAN)
+        kernel_table(table);
     kernel_table(KSTACKS);
+    map_kernel();
     vm_use(kernel_pagedir);
+    is_translating = 1;
+}
+
+/* A page of RAM that nobody has had before. */
+void vm_map_fresh(unsigned page)
+{
+    if (is_translating)
+        map_ram(page, page + PAGE_SIZE, PTE_WRITE);
 }
 
 /* Tells the hardware the page directory to use; it forgets all that it knew of others. */
@@ -178,7 +191,7 @@ static int map_segment(pte_t *pagedir, const struct segment *segment)
 /* Pages that a program will need, page tables aside. Asked first, so that a hopeless case costs no time. */
 static unsigned pages_needed(const struct program *program)
 {
-    unsigned pages = USER_STACK_PAGES;
+    unsigned pages = 1; /* of its stack */
     int i;
 
     for (i = 0; i < program->segment_count; i++)
@@ -186,7 +199,7 @@ static unsigned pages_needed(const struct program *program)
     return pages;
 }
 
-/* Allocates the memory of a program: an address space, zeros for its segments and its stack. 0 if memory is short. */
+/* Allocates the memory of a program: an address space, zeros for its segments; the stack grows. 0 if memory is short. */
 pte_t *vm_alloc(const struct program *program)
 {
     pte_t *pagedir = pages_needed(program) < (unsigned)free_pages() ? pagedir_create() : 0;
@@ -197,59 +210,82 @@ pte_t *vm_alloc(const struct program *program)
     for (i = 0; i < program->segment_count && result == 0; i++)
         result = map_segment(pagedir, &program->segments[i]);
     if (result == 0)
-        result = map_range(pagedir, USER_STACK, USER_TOP, PTE_WRITE);
-    if (result == 0)
         return pagedir;
     vm_free(pagedir);
     return 0;
 }
 
-/* Copies one page of a process to the same address of another. */
-static int copy_page(pte_t *to, user_address address, pte_t entry)
+/* The entry for another process's page like this one: the same page if nobody can write to it, else a copy; or 0. */
+static pte_t copy_page(pte_t entry)
 {
-    void *page = page_alloc();
+    void *page = (void *)PAGE_OF(entry), *copy;
 
-    if (page)
-        memcpy(page, (void *)PAGE_OF(entry), PAGE_SIZE);
-    return map_page(to, address, page, entry & (PTE_USER | PTE_WRITE | PTE_EXECUTE));
+    if (!(entry & PTE_WRITE)) {
+        page_share(page);
+        return entry;
+    }
+    copy = page_alloc();
+    if (!copy)
+        return 0;
+    memcpy(copy, page, PAGE_SIZE);
+    return (unsigned)copy | (entry & (PTE_USER | PTE_WRITE | PTE_EXECUTE)) | PTE_VALID;
 }
 
-static int copy_table(pte_t *to, unsigned index, const pte_t *table)
-{
-    unsigned i;
-    int result = 0;
+/* Most of a page table is empty. To see that for so many entries at once is what makes fork and exit cheap. */
+#define GROUP 8
 
-    for (i = 0; i < ENTRIES && result == 0; i++)
-        if (table[i] & PTE_VALID)
-            result = copy_page(to, index * TABLE_SPAN + i * PAGE_SIZE, table[i]);
-    return result;
+static int is_empty(const pte_t *e)
+{
+    return (e[0] | e[1] | e[2] | e[3] | e[4] | e[5] | e[6] | e[7]) == 0;
+}
+
+static int copy_table(pte_t *to, const pte_t *from)
+{
+    unsigned group, i;
+
+    for (group = 0; group < ENTRIES; group += GROUP) {
+        if (is_empty(from + group))
+            continue;
+        for (i = group; i < group + GROUP; i++)
+            if (from[i] & PTE_VALID && (to[i] = copy_page(from[i])) == 0)
+                return -ENOMEM;
+    }
+    return 0;
 }
 
 /* A new address space with a copy of all that a process has in its own; 0 if memory is short. */
 pte_t *vm_copy(const pte_t *from)
 {
-    pte_t *to = pagedir_create();
+    pte_t *to = pagedir_create(), *table;
     unsigned i;
-    int result = 0;
 
     if (!to)
         return 0;
-    for (i = 0; i < KERNEL_ENTRY && result == 0; i++)
-        if (from[i] & PTE_VALID)
-            result = copy_table(to, i, TABLE_OF(from[i]));
-    if (result == 0)
-        return to;
-    vm_free(to);
-    return 0;
+    for (i = 0; i < KERNEL_ENTRY; i++) {
+        if (!(from[i] & PTE_VALID))
+            continue;
+        table = zeroed_page();
+        if (table)
+            to[i] = (unsigned)table | PTE_VALID;
+        if (!table || copy_table(table, TABLE_OF(from[i])) < 0) {
+            vm_free(to);
+            return 0;
+        }
+    }
+    return to;
 }
 
 static void free_table(pte_t *table)
 {
-    unsigned i;
+    unsigned group, i;
 
-    for (i = 0; i < ENTRIES; i++)
-        if (table[i] & PTE_VALID)
-            page_free((void *)PAGE_OF(table[i]));
+    for (group = 0; group < ENTRIES; group += GROUP) {
+        if (is_empty(table + group))
+            continue;
+        for (i = group; i < group + GROUP; i++)
+            if (table[i] & PTE_VALID)
+                page_free((void *)PAGE_OF(table[i]));
+    }
     page_free(table);
 }
 
@@ -277,6 +313,20 @@ int vm_grow(pte_t *pagedir, user_address from, user_address to)
         return 0;
     vm_shrink(pagedir, to, from);
     return -ENOMEM;
+}
+
+/* How far down the stack of a process may grow. The debugger reads this, and does not stop at a fault for that. */
+const user_address user_stack_limit = USER_STACK;
+
+/* Gives the stack the page at an address, if it may grow to there and has none: -EFAULT if not, -ENOMEM without memory. */
+int vm_grow_stack(pte_t *pagedir, user_address address)
+{
+    user_address page = ROUND_DOWN(address);
+    const pte_t *entry = vm_lookup(pagedir, address);
+
+    if (address < user_stack_limit || address >= USER_TOP || (entry && (*entry & PTE_VALID)))
+        return -EFAULT;
+    return map_range(pagedir, page, page + PAGE_SIZE, PTE_WRITE);
 }
 
 /* Takes the pages between two ends of the heap away. */

@@ -5,7 +5,7 @@
  *     0x0000_1000  text (read, execute), constants (read), data (read, write) of the program
  *                  heap (read, write), which sbrk moves the end of
  *                  a page that is never mapped, so that a stack that overflows faults
- *     USER_STACK   stack (read, write), growing down from USER_TOP
+ *     USER_STACK   stack (read, write), growing down from USER_TOP to here: a page is there once it has been used
  *
  * The upper half is the same in all of them, and for kernel mode only:
  *

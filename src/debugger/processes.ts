@@ -1,12 +1,14 @@
 /** Who has the CPU, and what the kernel's list says about the others. */
-import { roles } from '../isa';
+import { type CauseName, memoryMap, roles } from '../isa';
 import type { Thread } from './api';
-import type { Process } from '../events';
+import type { Occurrence, Process } from '../events';
 import type { Mode } from '../protocol';
 import type { Session } from '../session';
 
 /** The process of a machine whose kernel has no process yet. */
 const boot = { pid: 0, name: 'kernel' };
+
+const growing: ReadonlySet<string> = new Set<CauseName>(['load-page-fault', 'store-page-fault']);
 
 export class Processes {
   constructor(
@@ -62,6 +64,15 @@ export class Processes {
   isAlive(pid: number): boolean {
     const process = this.find(pid);
     return process ? process.state !== 'zombie' : pid === this.livePid;
+  }
+
+  /** A fault by which the stack of a program grows: the kernel gives it a page, and has the instruction tried again. */
+  growsStack(event: Occurrence): boolean {
+    if (event.event !== 'trap' || event.mode !== 'user' || !growing.has(event.cause)) return false;
+    const { view, machine } = this.system;
+    const { stackLimit } = view;
+    const isInside = stackLimit !== 0 && event.value >= stackLimit && event.value < memoryMap.userTop;
+    return isInside && machine.translate(event.value, machine.ptb) === undefined;
   }
 
   threads(modeOf: (pid: number) => Mode): Thread[] {

@@ -6,6 +6,7 @@ import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../
 import { memoryMap, trapFrameSize } from '../isa';
 import type { Machine } from '../machine';
 import { globalsOf, structNamed } from './kernel-types';
+import { addressOf } from './symbols';
 import { cString, lazily, present } from '../source';
 
 export interface Process {
@@ -39,6 +40,9 @@ export interface Process {
 const longestFrame = 0x10_0000;
 const mostStack = 0x100_0000;
 
+/** A constant of the kernel: `const user_address user_stack_limit`. */
+const stackLimitVariable = 'user_stack_limit';
+
 type FieldReader<T> = (process: number) => T;
 
 interface Layout {
@@ -61,6 +65,7 @@ export class KernelView {
   /** Whose kernel stack was looked for last: it is asked for again and again. */
   private lastOwner = 0;
   private readonly layoutOnce: () => Layout | undefined;
+  private readonly stackLimitOnce: () => number;
 
   constructor(
     private readonly machine: Pick<Machine, 'ram'>,
@@ -68,6 +73,12 @@ export class KernelView {
   ) {
     this.words = new DataView(machine.ram.buffer, machine.ram.byteOffset, machine.ram.length);
     this.layoutOnce = lazily(() => this.findLayout(kernel));
+    this.stackLimitOnce = lazily(() => this.word(addressOf(kernel, stackLimitVariable) ?? 0));
+  }
+
+  /** How far down the kernel lets the stacks of programs grow, page by page; 0: they do not grow. */
+  get stackLimit(): number {
+    return this.stackLimitOnce();
   }
 
   private get layout(): Layout | undefined {

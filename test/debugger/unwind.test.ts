@@ -67,7 +67,7 @@ function compare(programs: readonly string[], timer: number, others: number): nu
 
 describe('unwinding at every instruction', function () {
   it('agrees with a stack kept call by call: hello', () => {
-    assert.ok(compare(['hello.c'], 0, 97) > 5000);
+    assert.ok(compare(['hello.c'], 0, 37) > 5000);
   });
 
   it('agrees for processes that interrupt each other', () => {

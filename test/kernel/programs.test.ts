@@ -23,7 +23,15 @@ const cases: readonly Case[] = [
   { command: 'processes', output: /^start\n.*division by zero.*\nok\n$/, status: 7 },
   { command: 'signals', output: /\n?ok\n$/ },
   { command: 'pages', output: /\n61 at once\n$/ },
-  { command: 'pages 20', output: /\n\d at once\n$/, options: memory(1) },
+  { command: 'pages 20', output: /\n\d\d at once\n$/, options: memory(1) },
+  { command: 'stack', output: /^ok\n$/ },
+  {
+    command: 'stack 4000',
+    output:
+      /^pid \d+ \(stack\): page fault on store to 0x7f\w{6} at pc 0x\w+ \(no memory for the stack\): killed\n/,
+    status: 1,
+    options: memory(4),
+  },
   { command: 'pointers', output: /\nok\n$/ },
   { command: 'memory', output: /^start\n(pid \d+ \(memory\): page fault on store.*\n){3}ok\n$/ },
   { command: 'memory', output: /\nok\n$/, options: memory(1) },

@@ -278,10 +278,11 @@ class Step {
       const trap = events.find(
         (event): event is Trap => event.event === 'trap' || event.event === 'interrupt',
       );
-      if (trap?.event === 'trap' && this.how === 'into') return 'trapped';
+      const grows = trap !== undefined && this.processes.growsStack(trap);
+      if (trap?.event === 'trap' && this.how === 'into' && !grows) return 'trapped';
       if (trap && (yield* this.returnFromTrap(trap.frame)) === 'exited') return 'exited';
       // An interrupt before the instruction has put it off; one after it has not.
-      if (trap?.event === 'interrupt' && trap.count === start) continue;
+      if (grows || (trap?.event === 'interrupt' && trap.count === start)) continue;
       if (!trap && this.system.machine.count === start) continue;
       return yield* this.sameProcess();
     }

@@ -13,7 +13,7 @@ static int overflow(int depth)
 
 static int overflow_at_once(void)
 {
-    volatile char room[400000];
+    volatile char room[10000000];
 
     room[0] = 1;
     return room[0];
@@ -82,7 +82,7 @@ static void act(const char *name)
     if (!strcmp(name, "overflow-at-once"))
         word = overflow_at_once();
     if (!strcmp(name, "below-stack"))
-        *(volatile int *)0x7ff00000 = 1;
+        *(volatile int *)0x7f700000 = 1;
     if (!strcmp(name, "illegal"))
         __asm__ volatile(".word 0xffffffff");
     if (!strcmp(name, "zero-word"))

@@ -42,7 +42,7 @@ int main(void)
     CHECK_ERROR(ENOMEM, sbrk(freepages() * 4096 + 4096));
     CHECK(sbrk(0) == start && freepages() == before);
     CHECK(dies(start + 8192));
-    CHECK(dies((char *)0x7ffef000));
+    CHECK(dies((char *)0x7f7ff000));
     printf("ok\n");
     return 0;
 }

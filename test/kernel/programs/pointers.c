@@ -75,7 +75,7 @@ int main(void)
     check_pointer(0x80100000, "kernel memory");
     check_pointer(0xffc1e000, "kernel stack");
     check_pointer(0xfffffffc, "last word");
-    check_pointer(0x7ffef000, "below the stack");
+    check_pointer(0x7f7ff000, "below the stack");
     check_pointer(end_of_memory(), "past the heap");
     check_read_only((void *)main, "text");
     check_read_only((void *)constant, "constants");
