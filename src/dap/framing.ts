@@ -10,7 +10,7 @@ type Input = Pick<NodeJS.ReadableStream, 'on' | 'resume'>;
 const lineFeed = 10;
 const carriageReturn = 13;
 /** Bytes of headers, and of a message: what is longer is none. */
-const mostHeaders = 4000;
+const mostHeaders = 5000;
 const mostContent = 256 * 1024 * 1024;
 
 /** The stream with its headers written so; what comes between messages, and headers without a length, is left out. */

@@ -179,7 +179,7 @@ export function doubleFaultText(
   const overflow = machine.userMode ? undefined : view.overflowOf(stackPointer);
   const what = overflow ? `kernel stack overflow of ${overflow.pid} ${overflow.name}` : 'double fault';
   const at = new Symbols(kernel).at(pc);
-  return `${what}${when}${at ? ` in ${at}` : ''}: ${message}`;
+  return `${what}${when}${at ? ` in ${at}` : ''}: ${overflow ? 'double fault: ' : ''}${message}`;
 }
 
 /** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */

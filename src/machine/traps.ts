@@ -94,7 +94,7 @@ function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handle
 
 function doubleFault(cpu: Cpu, { number, pc, value }: Trap, problem: string): number {
   const name = causes.find(row => row.number === number)?.name ?? `trap ${number}`;
-  const message = `double fault: ${name} at ${hex(pc)} could not be delivered, because ${problem}`;
+  const message = `${name} at ${hex(pc)} could not be delivered, because ${problem}`;
   cpu.ended = { reason: 'double-fault', cause: number, pc, value, message };
   cpu.requestStop(cpu.ended);
   return pc;

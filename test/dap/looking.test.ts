@@ -294,7 +294,7 @@ describe('a stopped machine', function () {
     }));
 
   it('stops when data changes', () =>
-    withProgram(async (client, [, main]) => {
+    withProgram(async (client, [top, main]) => {
       const here = (await client.scope(main.id, 'Locals')).get('here');
       const info = await client.request('dataBreakpointInfo', {
         variablesReference: here.variablesReference,
@@ -313,6 +313,11 @@ describe('a stopped machine', function () {
       assert.deepEqual(none, {
         dataId: null,
         description: '1 + 1 is a value of its own: it stands nowhere that could change',
+      });
+      const register = await client.request('dataBreakpointInfo', { name: '$a0', frameId: top.id });
+      assert.deepEqual(register, {
+        dataId: null,
+        description: '$a0 is a register: memory and locals can be watched',
       });
       const unknown = await client.request('dataBreakpointInfo', { name: 'nosuch', frameId: main.id });
       assert.equal(unknown.dataId, null);

@@ -183,6 +183,7 @@ function variableAt(
   const absent = home?.place.absent;
   if (absent !== undefined) return `${name} has no value here: ${absent}`;
   const length = datum?.local ? size : (bytes ?? size);
+  if (!datum && home?.place.write) return `${name} is a register: memory and locals can be watched`;
   if (!datum || !length) return `${name} is a value of its own: it stands nowhere that could change`;
   return { pid, length, ...(address !== undefined && { address }), datum };
 }

@@ -73,16 +73,15 @@ const bytesOfWord = (value: number) => bytesOf(BigInt(value), 4);
 /** The PC can be set in the frame that the CPU executes, and where a trap frame or a stack holds it. */
 function pcPlace(frame: CodeFrame, machine: Machine): ValuePlace {
   const { pc } = frame.registers;
-  const read = () => bytesOfWord(frame.pc);
   if (frame.live)
     return {
-      read,
+      read: () => bytesOfWord(machine.pc),
       write: bytes => {
         machine.pc = wordOf(bytes);
         return true;
       },
     };
-  return pc.kind === 'memory' ? memoryPlace(frame.space, pc.address) : constantPlace(read());
+  return pc.kind === 'memory' ? memoryPlace(frame.space, pc.address) : constantPlace(bytesOfWord(frame.pc));
 }
 
 function controlPlace(machine: Machine, name: ControlRegisterName): ValuePlace {

@@ -33,6 +33,9 @@ const sliceMilliseconds = 10;
 const slice = 200_000;
 
 export class Travel {
+  /** When the host is to have a turn again: stretches may be shorter than that. */
+  private breath = 0;
+
   constructor(
     private readonly runner: Runner,
     /** Lets the host's messages in; false: the search is to end. */
@@ -46,6 +49,7 @@ export class Travel {
     if (!history) return undefined;
     runner.listen(new Set(search.interest), event => search.hears(event));
     let end = until;
+    this.breath = Date.now() + sliceMilliseconds;
     for (const distance of search.near) {
       const start = until - distance;
       if (start < history.first) break;
@@ -75,16 +79,15 @@ export class Travel {
 
   private async execute(end: number, search: Search<unknown>): Promise<void> {
     const { machine } = this.runner.system;
-    let breath = Date.now() + sliceMilliseconds;
     for (let still = 0; machine.count < end && still < 4;) {
       const before = machine.count;
       const stop = this.runner.run(Math.min(slice, search.stride, end - before));
       if (!isFinal(stop) && (stop.reason !== 'budget' || search.stride === 1))
         search.look(stop, machine.count);
       still = machine.count > before ? 0 : still + 1;
-      if (Date.now() < breath) continue;
+      if (Date.now() < this.breath) continue;
       if (!(await this.breathe())) throw new SearchEnded();
-      breath = Date.now() + sliceMilliseconds;
+      this.breath = Date.now() + sliceMilliseconds;
     }
   }
 }
