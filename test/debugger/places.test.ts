@@ -172,6 +172,26 @@ describe('a name of a program', () => {
   });
 });
 
+describe('a program whose name is none of C', () => {
+  it('is named in quotes', async () => {
+    const text =
+      'static int counter(void) { static int calls = 5; return calls++; }\nint x = 5;\nint main(void) { return counter() + x; }\n';
+    const session = await Session.at({ files: { 'lab-1.c': text }, programs: ['lab-1.c'] });
+    for (const [expression, expected] of [
+      ['"lab-1"::x', '5'],
+      ["'lab-1'::x + 1", '6'],
+      ['"lab-1"::counter::calls', '5'],
+      ['*&"lab-1"::x', '5'],
+      ['"kernel"::current->pid', '2'],
+      ['"abc"[1] == 98 ? 3 : 4', '3'],
+    ] as const)
+      assert.equal(session.value(expression), expected, expression);
+    assert.throws(() => session.value('"lab-2"::x'), /there is no program lab-2/);
+    assert.throws(() => session.value('"lab-1"::nosuch'), /there is no nosuch in lab-1/);
+    session.end();
+  });
+});
+
 describe('what a process is asked for', () => {
   it('an event that has stopped another is not its own', async () => {
     const { session } = await both();

@@ -60,7 +60,10 @@ export function expressionTokens(file: SourceFile): {
   return { tokens: joinQualified(lexemes), problems: [...problems, ...unsound] };
 }
 
-/** Makes one identifier of `module`, `::` and `name`, and of what comes behind another `::`. */
+/**
+ * Makes one identifier of `module`, `::` and `name`, and of what comes behind another `::`. A module whose name is none of
+ * C stands in quotes: `"p-2"::name`.
+ */
 function joinQualified(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -70,7 +73,7 @@ function joinQualified(tokens: readonly Token[]): Token[] {
       const [colon, second, name] = tokens.slice(at + 1, at + 4);
       if (!colon || !second || !name || !qualifies(first, colon, second, name)) break;
       const span = spanning(first.span, name.span);
-      first = { kind: 'identifier', text: `${first.text}::${name.text}`, span };
+      first = { kind: 'identifier', text: `${moduleName(first)}::${name.text}`, span };
       at += 3;
     }
     joined.push(first);
@@ -79,8 +82,12 @@ function joinQualified(tokens: readonly Token[]): Token[] {
 }
 
 const qualifies = (module: Token, colon: Token, second: Token, name: Token): boolean =>
-  module.kind === 'identifier' &&
+  (module.kind === 'identifier' || isQuoted(module)) &&
   colon.text === ':' &&
   second.text === ':' &&
   colon.span.end === second.span.start &&
   name.kind === 'identifier';
+
+const isQuoted = ({ kind }: Token): boolean => kind === 'string' || kind === 'character';
+
+const moduleName = (module: Token): string => (isQuoted(module) ? module.text.slice(1, -1) : module.text);
