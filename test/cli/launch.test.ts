@@ -141,7 +141,16 @@ describe('the options for a launch', () => {
   it('are those of the table, in lines that fit', () => {
     assert.deepEqual(
       launchOptions.map(({ name }) => name),
-      ['--kernel', '--timer', '--scheduler', '--memory', '--file', '--include', '--max-instructions', '--trace'],
+      [
+        '--kernel',
+        '--timer',
+        '--scheduler',
+        '--memory',
+        '--file',
+        '--include',
+        '--max-instructions',
+        '--trace',
+      ],
     );
     for (const { name, help } of launchOptions)
       for (const line of help.split('\n'))
