@@ -17,6 +17,9 @@ static unsigned time_slice;
 /* A shorter time slice would be over before the kernel has done the work of the timer interrupt. */
 #define SHORTEST_TIME_SLICE 500
 
+/* To look at all processes takes a while: alarms that came faster would leave no time for anything else. */
+#define SHORTEST_ALARM_INTERVAL 10000
+
 #define NEVER (~0ull)
 
 /* The earliest time that a process waits for. */
@@ -83,6 +86,8 @@ unsigned clock_alarm(unsigned microseconds, unsigned interval)
     unsigned left = current->alarm_time > now ? current->alarm_time - now : 0;
 
     current->alarm_time = microseconds ? now + microseconds : 0;
+    if (interval != 0 && interval < SHORTEST_ALARM_INTERVAL)
+        interval = SHORTEST_ALARM_INTERVAL;
     current->alarm_interval = interval;
     if (microseconds)
         wait_for_time(current->alarm_time);

@@ -87,9 +87,10 @@ void sched(void)
     unsigned long long now = clock_now();
     struct proc *next;
 
-    clock_check(now);
+    /* In this order: what the clock makes ready it adds itself, and the current process may be one that it wakes. */
     if (current != IDLE)
         put_back(now);
+    clock_check(now);
     next = take_ready(now);
     if (next != current)
         switch_to(next);

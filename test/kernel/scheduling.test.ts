@@ -61,8 +61,8 @@ describe('kernel: the schedulers', () => {
   for (const { name, number } of schedulers)
     for (const timer of [500, 700, 10_000, 0])
       it(`${name}, timer ${timer}: programs that test the kernel end well`, () => {
-        const commands = ['pipes', 'signals', 'processes'];
-        for (const command of timer === 10_000 ? commands : commands.slice(0, 1)) {
+        const commands = ['pipes', 'naps', 'signals', 'processes'];
+        for (const command of timer === 10_000 ? commands : commands.slice(0, 2)) {
           const { output, status } = boot([command], { scheduler: number, timer });
           assert.match(output, /\bok\n$/);
           assert.equal(status, command === 'processes' ? 7 : 0);

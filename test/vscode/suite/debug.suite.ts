@@ -82,9 +82,12 @@ suite('debugging', () => {
     assert.strictEqual(first!.name.split(' ')[0], 'main');
   });
 
+  /** Without a terminal, which would stay. */
+  const console = 'internalConsole';
+
   test('a run is recorded, and opened again where a moment was taken', async () => {
     const { document } = await open('hello.c');
-    session = await Session.start({ program: pathOf(document.uri) });
+    session = await Session.start({ program: pathOf(document.uri), console });
     const { threadId } = await session.next('stopped');
     await session.request('next', { threadId });
     await session.next('stopped');
@@ -103,7 +106,7 @@ suite('debugging', () => {
     await session.request('terminate', {});
     await session.next('terminated');
     for (const [index, file] of files.entries()) {
-      session = await Session.start({ replay: pathOf(file) });
+      session = await Session.start({ replay: pathOf(file), console });
       const stopped = await session.next('stopped');
       const [frame] = await session.stack(stopped['threadId']);
       if (index === 1) assert.deepEqual([frame!.name, frame!.line], [there!.name, there!.line]);
@@ -116,7 +119,7 @@ suite('debugging', () => {
 
   test('commands go to what happened', async () => {
     await open('hello.c');
-    session = await Session.start({ stopOnEntry: 'main' });
+    session = await Session.start({ stopOnEntry: 'main', console });
     const { threadId } = await session.next('stopped');
     await session.request('next', { threadId });
     await session.next('stopped');
