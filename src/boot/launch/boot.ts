@@ -89,7 +89,8 @@ function diskFiles(launch: Launch, files: FileTree): { onDisk: readonly DiskFile
   for (const entry of launch.files) {
     const { host, guest = '' } = splitDiskFile(entry);
     const bytes = files.read(host);
-    if (!bytes) return { onDisk, problem: `files: cannot read ${host}: no such file or folder` };
+    if (!bytes)
+      return { onDisk, problem: `files: cannot read ${host}: there is no such file, or it may not be read` };
     const name = guest === '' || guest.endsWith('/') ? baseName(host) : '';
     onDisk.push({ path: `/${guest}${name}`.replace(/^\/+/, '/'), bytes });
   }
