@@ -3,7 +3,7 @@ import { type RuleTable, error, sayer } from '../source';
 
 export const rules = {
   // build
-  'build-file-missing': error('cannot read ${path}: no such file or folder'),
+  'build-file-missing': error('cannot read ${path}: there is no such file, or it may not be read'),
   'build-file-kind': error('${path} is neither C (.c), nor assembly (.toy), nor an executable'),
   'build-kernel-missing': error('no kernel in ${home}: it has no .c or .toy files'),
   'build-kernel-start': error("the kernel in ${home} has no start: nothing in it defines '${entry}'"),

@@ -105,7 +105,7 @@ describe('booting a launch', function () {
   });
 
   const problems: readonly (readonly [given: object, problem: string])[] = [
-    [{ program: 'none.c' }, 'cannot read none.c: no such file or folder'],
+    [{ program: 'none.c' }, 'cannot read none.c: there is no such file, or it may not be read'],
     [
       { program: 'notes/note.txt' },
       'notes/note.txt is neither C (.c), nor assembly (.toy), nor an executable',
@@ -121,7 +121,10 @@ describe('booting a launch', function () {
       "the kernel in main-alone has no start: nothing in it defines '_start'",
     ],
     [{ program: 'hello.c', kernel: 'none' }, 'no kernel in none: it has no .c or .toy files'],
-    [{ program: 'hello.c', files: ['none=x'] }, 'files: cannot read none: no such file or folder'],
+    [
+      { program: 'hello.c', files: ['none=x'] },
+      'files: cannot read none: there is no such file, or it may not be read',
+    ],
   ];
   for (const [given, problem] of problems)
     it(`says what is in the way: ${problem}`, () => {

@@ -8,7 +8,16 @@ describe('a launch', () => {
   before(buildCommandLine);
 
   const failures: readonly (readonly [name: string, attributes: object, sentence: RegExp])[] = [
-    ['a program that is not there', { program: 'none.c' }, /^cannot read .*none\.c: no such file or folder$/],
+    [
+      'a folder as its program',
+      { program: '.' },
+      /^cannot read .*: there is no such file, or it may not be read$/,
+    ],
+    [
+      'a program that is not there',
+      { program: 'none.c' },
+      /^cannot read .*none\.c: there is no such file, or it may not be read$/,
+    ],
     [
       'a program of an unknown kind',
       { program: 'notes.txt' },
@@ -18,7 +27,7 @@ describe('a launch', () => {
     [
       'a file for the disk that is not there',
       { program: 'a.c', files: ['x'] },
-      /^files: cannot read .*x: no such file or folder$/,
+      /^files: cannot read .*x: there is no such file, or it may not be read$/,
     ],
     [
       'a kernel that is not there',

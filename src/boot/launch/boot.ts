@@ -126,7 +126,11 @@ function diskFiles(
   for (const entry of launch.files) {
     const file = splitDiskFile(entry);
     const bytes = files.read(file.host);
-    if (!bytes) return { onDisk, problem: `files: cannot read ${file.host}: no such file or folder` };
+    if (!bytes)
+      return {
+        onDisk,
+        problem: `files: cannot read ${file.host}: there is no such file, or it may not be read`,
+      };
     onDisk.push({ path: pathOnDisk(file), bytes });
   }
   return { onDisk };
