@@ -102,6 +102,7 @@ export function typeName(p: Parser): CType {
 /** declarator = { pointer } ( name | "(" declarator ")" ) { array-suffix | function-suffix } */
 function declaratorLayers(p: Parser, mode: Mode): Layers {
   const pointers: Layer[] = [];
+  attributes(p, {});
   while (p.is('*')) pointers.push(pointer(p));
   attributes(p, {});
   const inner = directDeclarator(p, mode);
@@ -142,7 +143,21 @@ function directDeclarator(p: Parser, mode: Mode): Layers {
 /** Tells `(*name)` from the `(int)` of a function without a name. */
 function nestsDeclarator(p: Parser): boolean {
   const following = p.peek();
+  if (following.text === '__attribute__') return afterAttribute(p) === '*';
   return following.text !== ')' && !startsType(p, following);
+}
+
+/** What comes behind the attribute after the next token. */
+function afterAttribute(p: Parser): string {
+  let ahead = 2;
+  let open = 0;
+  do {
+    const { text, kind } = p.peek(ahead++);
+    if (kind === 'end') return '';
+    if (text === '(') open++;
+    else if (text === ')') open--;
+  } while (open > 0);
+  return p.peek(ahead).text;
 }
 
 /** array-suffix = "[" { qualifier | "static" } [ assignment-expression | "*" ] "]" */

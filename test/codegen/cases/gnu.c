@@ -103,6 +103,7 @@ int main(void) {
   ASSERT(1, truth(1) && !truth(0));
   ASSERT(9, made(s, 5).a);
   ASSERT(1, largest == 0xffffffff && least < 0 && sizeof(__INT16_TYPE__) == 2 && sizeof(__UINTPTR_TYPE__) == 4);
+  ASSERT(5, ((int (__attribute__((unused)) *)(int, int))sum)(2, 3));
   ASSERT(12, undeclared(3));
   exit(failures);
 }
