@@ -83,15 +83,15 @@ const commands: Readonly<Record<string, Command>> = {
     about: 'keeps this instant, in recordings too',
     takes: 'something',
     run({ stopped, launched }, rest) {
-      stopped.time.bookmark(rest);
-      launched.events.say(bookmarkLines(stopped.time.bookmarks));
+      stopped.time.visits.bookmark(rest);
+      launched.events.say(bookmarkLines(stopped.time.visits.bookmarks));
     },
   },
   bookmarks: {
     usage: 'bookmarks',
     about: 'tells the instants that are kept',
     takes: 'nothing',
-    run: ({ stopped, launched }) => launched.events.say(bookmarkLines(stopped.time.bookmarks)),
+    run: ({ stopped, launched }) => launched.events.say(bookmarkLines(stopped.time.visits.bookmarks)),
   },
   help: {
     usage: 'help',

@@ -132,7 +132,7 @@ export class Debugger {
     });
     this.runner = runner;
     const { instant, end, bookmarks } = options.recording ?? { instant: 0, end: 0, bookmarks: [] };
-    this.time.bookmarks = bookmarks;
+    this.time.visits.bookmarks = bookmarks;
     this.limits = [instant, end];
     if (options.stopOnEntry === 'main') this.entry = entryPoint(system, modules, processes);
   }
@@ -397,7 +397,7 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.watch.status('stopped');
-    this.time.visit();
+    this.time.visits.note();
     this.listener.stopped(this.runner.isPast ? inThePast(info, this.runner) : info);
   }
 

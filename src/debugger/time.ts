@@ -1,6 +1,5 @@
 /** Going back: by steps, to the stop before, to the entry of a call, and to any instant. */
-import type { Occurrence } from '../events';
-import type { Halt, Runner, Session } from '../session';
+import type { Runner, Session } from '../session';
 import type { CallFrame, StepUnit, StopInfo, TraceLine, Variable } from './api';
 import type { Breakpoints } from './breakpoints/breakpoints';
 import { DebuggerError } from './errors';
@@ -13,7 +12,9 @@ import { resolveLine } from './breakpoints/resolve';
 import { Backwards, EntryOf, InstructionBefore, LineBefore } from './run/backwards';
 import { InnerLine, LastAt, LastEvent } from './run/occasions';
 import { type Holder, Origin } from './run/origin';
+import { type FoundStop, LastStop } from './run/last-stop';
 import { type Search, SearchEnded, Travel } from './run/travel';
+import { Visits } from './visits';
 
 export interface TimeParts {
   readonly system: Session;
@@ -34,28 +35,17 @@ export interface TimeParts {
 /** Of what is watched for a question, and no breakpoint of the user's. */
 const ownId = 0;
 
-interface FoundStop {
-  readonly at: number;
-  readonly info: StopInfo;
-  readonly halt: Halt;
-}
-
-/** An instant that somebody may want to come back to. */
-export interface Bookmark {
-  readonly count: number;
-  readonly text: string;
-}
-
 export class Time {
-  /** In their order of time. */
-  bookmarks: readonly Bookmark[] = [];
-  /** Instants of stops, in the order in which they came, and which of them is the present one. */
-  private readonly visited: number[] = [];
-  private visiting = -1;
+  /** Where one has been, and what is kept. */
+  readonly visits: Visits;
   private readonly travel: Travel;
 
   constructor(private readonly parts: TimeParts) {
     this.travel = new Travel(parts.runner, () => parts.breathe());
+    this.visits = new Visits(
+      () => this.machine.count,
+      () => this.present,
+    );
   }
 
   /** To the start of the line or of the instruction before, of the same process. */
@@ -94,7 +84,7 @@ export class Time {
     if (!frame) throw new DebuggerError('no-caller', `process ${pid} is in no function`);
     const search = new EntryOf(inspector, frame);
     this.begin(async () => {
-      const entry = await this.search(until + 1, search);
+      const entry = await this.search(until, search);
       if (entry === undefined) return this.arrivedBack(undefined, until, pid);
       runner.goTo(entry);
       const caller = await this.lineBefore(entry, new LineBefore(inspector, processes, pid, entry));
@@ -111,8 +101,8 @@ export class Time {
 
   /** To the last start, or the last end, of a process in all of the run. */
   edgeOf(pid: number, which: 'process-start' | 'process-exit'): void {
-    const until = this.present + 1;
-    this.goToLast(new LastEvent(which, pid, until), until, `${which} of ${pid}`);
+    const { present } = this;
+    this.goToLast(new LastEvent(which, pid, present + 1), present, `${which} of ${pid}`);
   }
 
   /** To the last time that a line, zero-based, was come to before the present instant. */
@@ -150,7 +140,7 @@ export class Time {
       );
     const search = new EntryOf(inspector, frame);
     this.begin(async () => {
-      const at = await this.search(until + 1, search);
+      const at = await this.search(until, search);
       runner.goTo(at ?? until);
       return this.arrived('restart', at === undefined ? 'its entry has not been found' : 'entry', frame.pid);
     });
@@ -212,37 +202,11 @@ export class Time {
     throw new DebuggerError('bad-expression', `${name} stands nowhere that it could have come from`);
   }
 
-  /** The machine has stopped: this is where one can come back to. */
-  visit(): void {
-    const { count } = this.machine;
-    if (this.visited[this.visiting] === count) return;
-    this.visited.length = this.visiting + 1;
-    this.visiting = this.visited.push(count) - 1;
-  }
-
   /** To the stop that was before this one, or after it, as a browser goes through pages. */
   revisit(which: 'earlier' | 'later'): void {
-    const index = this.visiting + (which === 'earlier' ? -1 : 1);
-    const count = this.visited[index];
-    if (count === undefined || count > this.present)
-      throw new DebuggerError('bad-instant', `there is no ${which} stop to go to`);
+    const { count, index } = this.visits.beside(which);
     this.goTo(count);
-    this.visiting = index;
-  }
-
-  /** Keeps this instant with a word to it; an empty text gives up what is kept of it. Tells all that there are. */
-  bookmark(text: string): void {
-    const { count } = this.machine;
-    const others = this.bookmarks.filter(each => each.count !== count);
-    const all = text === '' ? others : [...others, { count, text }];
-    this.bookmarks = all.sort((a, b) => a.count - b.count);
-  }
-
-  /** The instants to come back to: bookmarks, and stops. */
-  get instants(): readonly { readonly count: number; readonly text?: string }[] {
-    const kept = new Set(this.bookmarks.map(({ count }) => count));
-    const stops = [...new Set(this.visited)].filter(count => !kept.has(count) && count <= this.present);
-    return [...this.bookmarks, ...stops.map(count => ({ count }))].sort((a, b) => a.count - b.count);
+    this.visits.goTo(index);
   }
 
   /** To an instant between the first and the present. */
@@ -338,69 +302,5 @@ export class Time {
     const { judge } = this.parts;
     const info = judge.info(reason, `${what}: ${judge.where()}`);
     return pid === undefined ? info : { ...info, pid };
-  }
-}
-
-/** The last stop that a run forward would have made before an instant. */
-class LastStop implements Search<FoundStop> {
-  readonly near = [3000, 40_000, 300_000];
-  readonly stride = Infinity;
-  private found: FoundStop | undefined;
-
-  /** `only`: writes of what is at a physical address, which the breakpoint with this id watches. */
-  constructor(
-    private readonly parts: TimeParts,
-    private readonly until: number,
-    private readonly only?: {
-      readonly id: number;
-      readonly physical: number | undefined;
-      readonly length: number;
-    },
-  ) {}
-
-  get interest() {
-    return this.only === undefined ? this.parts.filters.interest : [];
-  }
-
-  hears(event: Occurrence): boolean {
-    return this.parts.filters.hears(event);
-  }
-
-  mayBeAfter(checkpoint: number): boolean {
-    const { physical, length } = this.only ?? {};
-    if (physical === undefined || length === undefined) return true;
-    return this.parts.runner.history?.mayHaveChanged(checkpoint, physical, length) ?? true;
-  }
-
-  begin(): void {
-    this.found = undefined;
-    this.parts.breakpoints.data.refresh();
-  }
-
-  look(halt: Halt, at: number): void {
-    const info = this.judged(halt);
-    if (!info || (this.only && !info.breakpoints.includes(this.only.id))) return;
-    // A write is looked at from before it.
-    const instant = info.reason === 'data breakpoint' ? at - 1 : at;
-    if (instant < this.until) this.found = { at: instant, info, halt };
-  }
-
-  result(): FoundStop | undefined {
-    return this.found;
-  }
-
-  private judged(halt: Halt): StopInfo | undefined {
-    const { judge } = this.parts;
-    switch (halt.reason) {
-      case 'event':
-      case 'fault':
-        return judge.atEvent(halt.event);
-      case 'watchpoint':
-        return judge.atWatchpoint(halt);
-      case 'breakpoint':
-        return judge.atBreakpoint(halt.address);
-      default:
-        return undefined;
-    }
   }
 }

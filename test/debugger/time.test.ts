@@ -368,10 +368,10 @@ describe('going to what happened', () => {
     };
     assert.deepEqual([await to('earlier'), await to('earlier')], [counts[2], counts[1]]);
     assert.equal(await to('later'), counts[2]);
-    time.bookmark('here');
+    time.visits.bookmark('here');
     assert.equal(await to('earlier'), counts[1]);
     assert.deepEqual(
-      time.instants,
+      time.visits.instants,
       counts.map((count, index) => (index === 2 ? { count, text: 'here' } : { count })),
     );
     session.debugger.examine.assign('total', '50', session.top);

@@ -40,7 +40,7 @@ export function controlHandlers(context: Context) {
     'ringside/origin': ({ expression, frameId }) => goToOrigin(context, expression, frameId),
     'ringside/lastLine': ({ path, line }) =>
       context.stopped.time.lastLine(context.sources.path({ path }), context.client.fromLine(line)),
-    'ringside/instants': () => ({ instants: context.stopped.time.instants }),
+    'ringside/instants': () => ({ instants: context.stopped.time.visits.instants }),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
     terminateThreads({ threadIds = [] }) {

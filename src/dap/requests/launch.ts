@@ -149,9 +149,9 @@ export function launchHandlers(context: Context) {
 
     async 'ringside/recording'({ moment = false }) {
       const run = context.launched;
-      const { present, bookmarks } = run.debugger.time;
+      const { present, visits } = run.debugger.time;
       const recording = recordingOf(run, present, moment ? 'moment' : 'recording');
-      return { content: toBase64(await writeRecording({ ...recording, bookmarks })) };
+      return { content: toBase64(await writeRecording({ ...recording, bookmarks: visits.bookmarks })) };
     },
 
     cancel({ requestId, progressId }) {
