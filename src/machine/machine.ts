@@ -4,8 +4,9 @@ import { cause, hex } from './constants';
 import { Cpu } from './cpu';
 import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
-import type { HandMade, HostInput, InputEntry, Observer, PhysicalWrite, Stop, Watchpoint } from './events';
+import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
 import { Guard } from './guard';
+import { Hand } from './hand';
 import { InputQueue } from './input';
 import { WasmEngine } from './wasm/engine';
 import { Memory } from './memory';
@@ -109,8 +110,7 @@ export class Machine {
   private readonly watchpoints: Watchpoints;
   private readonly parts: ReturnType<typeof partsOf>;
   private readonly coreParts: ReturnType<typeof corePartsOf>;
-  /** Where memory is written while somebody sets something by hand. */
-  private writes: PhysicalWrite[] | undefined;
+  private readonly hand: Hand;
   /** Tell before pages of RAM and disk change, which a history keeps. */
   readonly guards: { readonly ram: Guard; readonly disk: Guard };
 
@@ -132,7 +132,11 @@ export class Machine {
       this.console.output(byte),
     );
     this.engine = new WasmEngine(this.cpu, options.engine);
-    this.running = new Running(this.cpu, bus, this.engine, made => this.make(made));
+    this.hand = new Hand(this.cpu, this.mmu);
+    this.running = new Running(this.cpu, bus, this.engine, made => {
+      this.hand.again(made);
+      this.forgetCopies();
+    });
     this.console = this.hostConsole(() => bus.devices.console.state.wanted);
     this.parts = partsOf(this.cpu, bus, this.disk);
     this.coreParts = corePartsOf(this.cpu, bus);
@@ -292,9 +296,7 @@ export class Machine {
   /** Returns how many bytes were written; ignores page permissions. */
   writeMemory(virtual: number, bytes: Uint8Array, ptb = this.ptb): number {
     this.cpu.endStretch();
-    const parts = this.view.parts(virtual, bytes, ptb);
-    this.writes?.push(...parts);
-    return this.write(parts);
+    return this.hand.write(this.view.parts(virtual, bytes, ptb));
   }
 
   /**
@@ -303,19 +305,7 @@ export class Machine {
    */
   byHand<Result>(work: () => Result): Result {
     this.demandRest('changed by hand');
-    const { state, count, input } = this.cpu;
-    const { pc, waiting } = state;
-    const before = state.cells.slice(0, state.bytes.length / 4);
-    const writes: PhysicalWrite[] = (this.writes = []);
-    try {
-      return work();
-    } finally {
-      this.writes = undefined;
-      const words = [...before.keys()].flatMap(index =>
-        state.cells[index] === before[index] ? [] : [[index, state.cells[index] ?? 0] as const],
-      );
-      if (words.length + writes.length > 0) input.note({ made: { pc, words, writes } }, count, waiting);
-    }
+    return this.hand.note(work);
   }
 
   readWord(virtual: number, ptb = this.ptb): number | undefined {
@@ -395,24 +385,6 @@ export class Machine {
     this.byHand(() => {
       this.cpu.state.pending |= 1 << cause.timer;
     });
-  }
-
-  private make({ words, writes }: HandMade): void {
-    const { cells } = this.cpu.state;
-    for (const [index, value] of words) cells[index] = value;
-    this.write(writes);
-    this.forgetCopies();
-  }
-
-  private write(parts: readonly PhysicalWrite[]): number {
-    let written = 0;
-    for (const { place, bytes } of parts) {
-      this.mmu.guard.changing(place, bytes.length);
-      this.ram.set(bytes, place);
-      this.mmu.changed(place, bytes.length);
-      written += bytes.length;
-    }
-    return written;
   }
 
   /** What the CPU has made of its state may not hold any more. */
