@@ -123,7 +123,9 @@ interface Parts {
 }
 
 function partsOf(value: Value, context: VariableContext): Parts | undefined {
-  const { type } = value;
+  const { type, place } = value;
+  // What has no value has no parts that have one.
+  if (place.absent !== undefined) return undefined;
   if (type.kind === 'array') return elements(value, type.element, type.count ?? 0, context);
   if (type.kind === 'record') return members(value, type.definition, '.', context);
   if (type.kind !== 'pointer') return undefined;
