@@ -9,6 +9,8 @@ import { type Row, fitted, titleRoom } from './titles';
 
 export type OutputBody = DebugProtocol.OutputEvent['body'];
 
+/** Of a line. */
+export const columns = 80;
 /** Of the name of who it is, and of all that stands before a line. */
 const nameRoom = 11;
 const headRoom = 24;

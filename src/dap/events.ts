@@ -3,7 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
 import type { Launch } from '../boot';
 import type { MachineStatus, RingsideEvents, SystemEvent, TerminalOutput } from '../protocol';
-import { Distinct, type OutputBody, rowBodies } from './console';
+import { Distinct, type OutputBody, columns, rowBodies, wrapped } from './console';
 import type { Context } from './context';
 import { kernelModule, programModule } from './modules';
 import { breakpointBody, stopWords } from './describe';
@@ -161,7 +161,8 @@ export class Events implements core.DebuggerListener {
 
   /** A line of the Debug Console. */
   say(text: string, place?: core.SourcePlace): void {
-    this.sendToConsole({ output: `${text}\n`, ...(place && this.place(place)) });
+    const lines = text.split('\n').flatMap(line => wrapped(line, columns));
+    this.sendToConsole({ output: `${lines.join('\n')}\n`, ...(place && this.place(place)) });
   }
 
   /** Sends what the program has printed so far. */

@@ -15,7 +15,7 @@ interface Command {
 const commands: Readonly<Record<string, Command>> = {
   back: {
     usage: 'back [into|out]',
-    about: 'to the line before; into the calls that it has made; out, to the line that has called',
+    about: 'to the line before, into its calls, or to the caller',
     takes: 'either',
     run({ stopped: { time, focus } }, rest) {
       if (rest === '') time.stepBack(focus, 'line');
@@ -43,7 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   whence: {
     usage: 'whence VARIABLE',
-    about: 'to where the value of a variable was made; tells the way that it took',
+    about: 'to where its value was made, and tells the way',
     takes: 'something',
     run: goToOrigin,
   },
@@ -100,7 +100,7 @@ const commands: Readonly<Record<string, Command>> = {
     run: ({ launched }) =>
       launched.events.say(
         Object.values(commands)
-          .map(({ usage, about }) => `${usage.padEnd(30)} ${about}`)
+          .map(({ usage, about }) => `${usage.padEnd(28)} ${about}`)
           .join('\n'),
       ),
   },
