@@ -96,8 +96,7 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
     '`{ "expression": …, "frameId": … }`: to before the last write of a variable; a stop follows',
   'ringside/origin':
     '`{ "expression": …, "frameId": … }`: to where the value was made; the way there is told, a stop follows',
-  'ringside/lastLine':
-    '`{ "path": …, "line": … }`: to the last time that a line was come to; a stop follows',
+  'ringside/lastLine': '`{ "path": …, "line": … }`: to the last time that a line was come to; a stop follows',
   'ringside/instants': 'the instants that are kept with a word, and those of stops so far',
   'ringside/recording':
     '`{ "moment": … }`: the run so far as the file of a recording, in Base64; a moment is small, and stands at this instant',
