@@ -51,16 +51,16 @@ export function statement(g: FunctionContext, node: Statement): void {
       g.out.target(userLabel(g, node.name));
       return statement(g, node.body);
     case 'goto':
-      g.location(node.span);
+      g.statementLocation(node.span, node.until);
       return g.out.statementJump(userLabel(g, node.name));
     case 'jump':
-      g.statementLocation(node.span, node.target.span);
+      g.statementLocation(node.span, node.until);
       return temporary(g, () => jumpTo(g, node.target));
     case 'break':
-      g.location(node.span);
+      g.statementLocation(node.span, node.until);
       return g.out.statementJump(present(g.breaks.at(-1), 'loop or switch to leave'));
     case 'continue':
-      g.location(node.span);
+      g.statementLocation(node.span, node.until);
       return g.out.statementJump(present(g.continues.at(-1), 'loop to go on with'));
     case 'return':
       g.statementLocation(node.span, node.until);

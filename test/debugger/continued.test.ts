@@ -124,6 +124,18 @@ int main(int argc, char **argv)
         hits += argc
             ;
     }
+    for (;;) {
+        if (hits++ == 1)
+            continue
+                ;
+        if (hits > 2)
+            break
+                ;
+    }
+    goto
+        out
+        ;
+out:
     return hits
         ;
 }
@@ -144,6 +156,10 @@ describe('breakpoints on the last line of a statement or of its head', () => {
     ['the semicolon of do', closing('while (hits > 1') + 1, 'while (hits > 1'],
     ['switch', closing('switch'), 'switch'],
     ['an expression', closing('hits += argc'), 'hits += argc'],
+    ['continue', closing('continue'), 'continue'],
+    ['break', closing('break'), 'break'],
+    ['goto', closing('goto'), 'goto'],
+    ['the name in goto', closing('goto') - 1, 'goto'],
     ['return', closing('return hits'), 'return hits'],
   ];
   for (const [what, line, part] of cases)

@@ -76,19 +76,19 @@ export interface LabelStatement extends Placed {
   readonly name: string;
   readonly body: Statement;
 }
-export interface GotoStatement extends Placed {
+export interface GotoStatement extends WithEnd {
   readonly kind: 'goto';
   readonly name: string;
 }
 /** A computed goto. */
-export interface JumpStatement extends Placed {
+export interface JumpStatement extends WithEnd {
   readonly kind: 'jump';
   readonly target: Expression;
 }
-export interface BreakStatement extends Placed {
+export interface BreakStatement extends WithEnd {
   readonly kind: 'break';
 }
-export interface ContinueStatement extends Placed {
+export interface ContinueStatement extends WithEnd {
   readonly kind: 'continue';
 }
 export interface ReturnStatement extends WithEnd {

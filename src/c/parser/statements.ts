@@ -318,7 +318,7 @@ function gotoStatement(p: Parser, span: Span): Statement {
   const token = p.next();
   p.usesLabel(token.text, token.span);
   p.expectSemicolon('goto');
-  return { kind: 'goto', name: token.text, span };
+  return { kind: 'goto', name: token.text, span, until: p.previous.span };
 }
 
 /** computed-goto = "goto" "*" expression ";"   GNU C */
@@ -327,7 +327,7 @@ function computedGoto(p: Parser, span: Span): Statement {
   if (!isError(target) && target.type.kind !== 'pointer')
     p.report.say(target.span, says('c-computed-goto', { type: printType(target.type) }));
   p.expectSemicolon('goto');
-  return { kind: 'jump', target, span };
+  return { kind: 'jump', target, span, until: p.previous.span };
 }
 
 /** Every goto of the function must have found its label. */
@@ -347,14 +347,14 @@ function breakStatement(p: Parser, span: Span): Statement {
   const { loops, switches } = p.inFunction;
   if (loops === 0 && switches.length === 0) p.report.say(span, says('c-stray-break'));
   p.expectSemicolon('break');
-  return { kind: 'break', span };
+  return { kind: 'break', span, until: p.previous.span };
 }
 
 /** continue-statement = "continue" ";" */
 function continueStatement(p: Parser, span: Span): Statement {
   if (p.inFunction.loops === 0) p.report.say(span, says('c-stray-continue'));
   p.expectSemicolon('continue');
-  return { kind: 'continue', span };
+  return { kind: 'continue', span, until: p.previous.span };
 }
 
 /** return-statement = "return" [ expression ] ";" */
