@@ -103,16 +103,14 @@ suite('debugging', () => {
       return file;
     };
     const files = [await saved('whole.ringside', false), await saved('moment.ringside', true)];
-    await session.request('terminate', {});
-    await session.next('terminated');
+    await session.stop();
     for (const [index, file] of files.entries()) {
       session = await Session.start({ replay: pathOf(file), console });
       const stopped = await session.next('stopped');
       const [frame] = await session.stack(stopped['threadId']);
       if (index === 1) assert.deepEqual([frame!.name, frame!.line], [there!.name, there!.line]);
       else assert.match(frame!.name, /^main/);
-      await session.request('terminate', {});
-      await session.next('terminated');
+      await session.stop();
       await vscode.workspace.fs.delete(file);
     }
   });
