@@ -75,6 +75,8 @@ export class Explorer {
   private readonly printed: number[] = [];
   private value: string | undefined;
   private firstPid: number | undefined;
+  /** The last instant of the plain run. */
+  private end = 0;
 
   /** Throws DebuggerError where there is no such function. */
   constructor(private readonly options: ExploreOptions) {
@@ -102,14 +104,15 @@ export class Explorer {
   }
 
   /** The run as it is, without an interrupt placed. */
-  plain(): Promise<Result> {
-    return this.run(this.options.limit);
+  async plain(): Promise<Result> {
+    const result = await this.run(this.options.limit);
+    this.end = this.machine.count;
+    return result;
   }
 
   /** The instants of the plain run, in their order, at which a process is in the region, in user mode. */
   async visits(): Promise<Visit[]> {
-    const { runner, machine } = this;
-    const end = machine.count;
+    const { runner, machine, end } = this;
     const visits: Visit[] = [];
     runner.listen(new Set(), () => false);
     runner.goTo(runner.history?.first ?? 0);
@@ -134,9 +137,8 @@ export class Explorer {
 
   /** The run with an interrupt placed at an instant of the plain run. The instants are to be tried latest first. */
   async interrupted(count: number): Promise<Result> {
-    const { runner, machine } = this;
+    const { runner, machine, end } = this;
     const { limit } = this.options;
-    const end = runner.history?.present ?? count;
     runner.goTo(count);
     machine.placeInterrupt();
     runner.history?.cut();
