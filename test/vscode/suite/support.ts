@@ -28,13 +28,25 @@ export async function until<T>(
 interface Message {
   readonly type: string;
   readonly event?: string;
+  readonly command?: string;
   readonly body?: Record<string, unknown>;
+}
+
+interface Frame {
+  readonly id: number;
+  readonly name: string;
+  readonly line: number;
+  readonly source?: { path: string; name: string };
+  readonly presentationHint?: string;
 }
 
 /** One debug session: its events in the order in which they came. */
 export class Session {
   readonly events: Message[] = [];
   private taken = 0;
+  /** Where it stands: the frames that have been told since it stopped last; none while it runs or has ended. */
+  private frames: number[] = [];
+  private stands = false;
 
   private constructor(readonly session: vscode.DebugSession) {}
 
@@ -45,8 +57,7 @@ export class Session {
       createDebugAdapterTracker(session) {
         started = new Session(session);
         return {
-          onDidSendMessage: (message: Message) =>
-            void (message.type === 'event' && started!.events.push(message)),
+          onDidSendMessage: (message: Message) => started!.hear(message),
         };
       },
     });
@@ -58,11 +69,25 @@ export class Session {
     return started;
   }
 
-  /** Until VS Code's own commands are for a frame of this session. */
+  private hear(message: Message): void {
+    if (message.type === 'event') this.events.push(message);
+    if (message.command === 'stackTrace')
+      this.frames.push(...((message.body?.['stackFrames'] ?? []) as Frame[]).map(({ id }) => id));
+    if (message.event === 'stopped' || message.event === 'terminated') {
+      this.frames = [];
+      this.stands = message.event === 'stopped';
+    }
+  }
+
+  /** Until VS Code is done with the last stop, and its own commands are for a frame of it. */
   async focused(): Promise<void> {
-    await until('a frame of the session in VS Code', () => {
+    await until('a frame of the stop in VS Code', () => {
       const item = vscode.debug.activeStackItem;
-      return item instanceof vscode.DebugStackFrame && item.session.id === this.session.id ? true : undefined;
+      return item instanceof vscode.DebugStackFrame &&
+        item.session.id === this.session.id &&
+        this.frames.includes(item.frameId)
+        ? true
+        : undefined;
     });
   }
 
@@ -100,16 +125,8 @@ export class Session {
     return this.session.customRequest(command, args) as Promise<T>;
   }
 
-  async stack(threadId: unknown): Promise<
-    {
-      id: number;
-      name: string;
-      line: number;
-      source?: { path: string; name: string };
-      presentationHint?: string;
-    }[]
-  > {
-    const { stackFrames } = await this.request<{ stackFrames: never[] }>('stackTrace', { threadId });
+  async stack(threadId: unknown): Promise<Frame[]> {
+    const { stackFrames } = await this.request<{ stackFrames: Frame[] }>('stackTrace', { threadId });
     return stackFrames;
   }
 
@@ -127,7 +144,9 @@ export class Session {
     return new Map(variables.map(({ name, value }) => [name, value]));
   }
 
+  /** Ends it. VS Code goes on with a stop of a session that has ended, and the next one never gets its focus then. */
   async stop(): Promise<void> {
+    if (this.stands) await this.focused();
     await vscode.debug.stopDebugging(this.session);
   }
 }
