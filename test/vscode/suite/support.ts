@@ -40,13 +40,18 @@ interface Frame {
   readonly presentationHint?: string;
 }
 
+/**
+ * VS Code goes on with a stop of a session that is ended meanwhile, and then keeps its focus on a frame that is gone: no
+ * session after it gets the focus by itself.
+ */
+const leaveForAnotherSession = () => vscode.commands.executeCommand('workbench.action.debug.nextConsole');
+
 /** One debug session: its events in the order in which they came. */
 export class Session {
   readonly events: Message[] = [];
   private taken = 0;
-  /** Where it stands: the frames that have been told since it stopped last; none while it runs or has ended. */
+  /** The ids of the frames that have been told since it stopped last. */
   private frames: number[] = [];
-  private stands = false;
 
   private constructor(readonly session: vscode.DebugSession) {}
 
@@ -71,21 +76,18 @@ export class Session {
 
   private hear(message: Message): void {
     if (message.type === 'event') this.events.push(message);
+    if (message.event === 'stopped') this.frames = [];
     if (message.command === 'stackTrace')
       this.frames.push(...((message.body?.['stackFrames'] ?? []) as Frame[]).map(({ id }) => id));
-    if (message.event === 'stopped' || message.event === 'terminated') {
-      this.frames = [];
-      this.stands = message.event === 'stopped';
-    }
   }
 
   /** Until VS Code is done with the last stop, and its own commands are for a frame of it. */
   async focused(): Promise<void> {
-    await until('a frame of the stop in VS Code', () => {
+    await until('a frame of the stop in VS Code', async () => {
       const item = vscode.debug.activeStackItem;
-      return item instanceof vscode.DebugStackFrame &&
-        item.session.id === this.session.id &&
-        this.frames.includes(item.frameId)
+      const isOurs = item?.session.id === this.session.id;
+      if (item && !isOurs) await leaveForAnotherSession();
+      return isOurs && item instanceof vscode.DebugStackFrame && this.frames.includes(item.frameId)
         ? true
         : undefined;
     });
@@ -144,9 +146,7 @@ export class Session {
     return new Map(variables.map(({ name, value }) => [name, value]));
   }
 
-  /** Ends it. VS Code goes on with a stop of a session that has ended, and the next one never gets its focus then. */
   async stop(): Promise<void> {
-    if (this.stands) await this.focused();
     await vscode.debug.stopDebugging(this.session);
   }
 }
