@@ -12,6 +12,7 @@ import { type ConsoleInput, type Outcome, Runner, type Session, runToEnd } from 
 import type { Context } from './context';
 import { Failure, reason } from './host-files';
 import type { Option } from './options';
+import { ProtocolTeller } from './protocol';
 import { statuses } from './statuses';
 import { LineFile } from './terminal';
 
@@ -39,8 +40,16 @@ function onEventFile(work: () => void): void {
   }
 }
 
-function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { terminal }: Context): void {
-  const told = events ? everyEvent() : trace ? tellableEvents() : new Set<never>();
+/** Who is told what happens. */
+interface Tellers {
+  readonly trace: boolean;
+  readonly events: LineFile | undefined;
+  readonly protocol: ProtocolTeller | undefined;
+}
+
+function listen(runner: Runner, { trace, events, protocol }: Tellers, { terminal }: Context): void {
+  const told = new Set(events ? everyEvent() : trace ? tellableEvents() : []);
+  for (const name of protocol?.interest ?? []) told.add(name);
   runner.listen(new Set([...told, 'process-fault']), occurrence => {
     if (occurrence.event === 'process-fault') terminal.complain(faultText(runner.system));
     if (told.size === 0) return;
@@ -48,12 +57,15 @@ function listen(runner: Runner, trace: boolean, events: LineFile | undefined, { 
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;
     if (text !== undefined) terminal.say(text);
+    protocol?.take(event);
   });
 }
 
 /** What a run is to have around it. */
 export interface Execution {
   readonly trace: boolean;
+  /** It is told in the columns of the protocol. */
+  readonly protocol: boolean;
   /** The path of a file for the events. */
   readonly events: string | undefined;
   /** The clock at which it ends. */
@@ -65,13 +77,14 @@ export interface Execution {
 /** Runs to the end, to the limit, or until SIGINT; a second one ends the process at once. */
 export async function execute(
   system: Session,
-  { trace, events: path, limit, input: inputFor }: Execution,
+  { trace, protocol: tellsProtocol, events: path, limit, input: inputFor }: Execution,
   context: Context,
 ): Promise<Outcome> {
   const { terminal } = context;
   const events = openEvents(path);
   const runner = new Runner(system);
-  listen(runner, trace, events, context);
+  const protocol = tellsProtocol ? new ProtocolTeller(system, terminal) : undefined;
+  listen(runner, { trace, events, protocol }, context);
   let interrupted = false;
   const interrupt = () => {
     if (interrupted) process.exit(statuses.interrupted);
@@ -97,6 +110,7 @@ export async function execute(
     limit,
   );
   onEventFile(() => events?.close());
+  protocol?.end();
   return outcome;
 }
 

@@ -8,6 +8,7 @@ import { conclude, eventsOption, execute } from './execute';
 import { Failure, requireWritable, reason, writeNamed } from './host-files';
 import { launchOf, launchOptions } from './launch';
 import type { Arguments, Option } from './options';
+import { protocolOption } from './protocol';
 import { statuses } from './statuses';
 
 const recordOption: Option = {
@@ -28,7 +29,7 @@ that 'ringside build' made. All that follows PROGRAM is its own, so options of r
 The run ends when all programs have ended. The same command with the same input does the same, to the
 instruction.`,
   passesRest: true,
-  options: [...launchOptions, eventsOption, recordOption],
+  options: [...launchOptions, protocolOption, eventsOption, recordOption],
   statuses: [
     ['N', 'the exit status of the first program'],
     [
@@ -68,6 +69,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     system,
     {
       trace: launch.trace.size > 0,
+      protocol: given.has(protocolOption.name),
       events: given.value(eventsOption.name),
       limit,
       input: leave => {

@@ -51,6 +51,8 @@ interface Layout {
   readonly addresses: ReadonlySet<number>;
   /** Address of the variable that points to the running one; 0: none. */
   readonly current: number;
+  /** Bytes of the saved kernel registers; 0: not found. */
+  readonly contextSize: number;
   /** The stack pointer in its saved kernel registers; 0: not found. */
   readonly savedStackPointer: FieldReader<number>;
   readonly fields: {
@@ -209,6 +211,11 @@ export class KernelView {
     return this.layout?.savedStackPointer(address) ?? 0;
   }
 
+  /** Bytes of the kernel registers that a process structure keeps; 0: the kernel does not say. */
+  get contextSize(): number {
+    return this.layout?.contextSize ?? 0;
+  }
+
   /** True if this is the address of one of the kernel's `struct proc`. */
   isProcess(address: number): boolean {
     return this.layout?.addresses.has(address) ?? false;
@@ -249,6 +256,7 @@ export class KernelView {
       table,
       addresses: new Set(table),
       current: current?.address ?? 0,
+      contextSize: savedRegisters(struct)?.size ?? 0,
       savedStackPointer: this.savedRegister(struct, 'sp'),
       fields: this.fieldReaders(struct),
     };
@@ -299,9 +307,8 @@ export class KernelView {
   }
 
   private savedRegister(struct: RecordDefinition, name: string): FieldReader<number> {
-    const context = memberNamed(struct, 'context')?.type;
-    const saved = context?.kind === 'pointer' ? context.target : context;
-    const member = saved?.kind === 'record' ? memberNamed(saved.definition, name) : undefined;
+    const saved = savedRegisters(struct);
+    const member = saved && memberNamed(saved, name);
     if (!member) return () => 0;
     const base = this.addressField(struct, 'context');
     return process => this.word(base(process) + member.offset);
@@ -314,4 +321,11 @@ export class KernelView {
     const inside = member.type.kind !== 'pointer';
     return process => (inside ? process + member.offset : this.word(process + member.offset));
   }
+}
+
+/** The struct that a `struct proc` keeps its kernel registers in, or points to. */
+function savedRegisters(struct: RecordDefinition): RecordDefinition | undefined {
+  const context = memberNamed(struct, 'context')?.type;
+  const saved = context?.kind === 'pointer' ? context.target : context;
+  return saved?.kind === 'record' ? saved.definition : undefined;
 }

@@ -7,7 +7,18 @@ import type { EventDetails, EventHead, EventName, MilestoneEvent } from '../prot
 
 /** What is read from memory for an event, when it is put into words. */
 type Word =
-  'at' | 'call' | 'arguments' | 'shown' | 'result' | 'fromName' | 'toName' | 'argv' | 'code' | 'killedBy';
+  | 'at'
+  | 'call'
+  | 'arguments'
+  | 'shown'
+  | 'result'
+  | 'fromName'
+  | 'toName'
+  | 'fromContext'
+  | 'toContext'
+  | 'argv'
+  | 'code'
+  | 'killedBy';
 
 /** What an occurrence has in place of words, where that is more than the numbers of the event. */
 interface InNumbers extends Record<MilestoneEvent, { readonly address: number }> {

@@ -17,7 +17,7 @@ import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
-import { callAtTrap, decodeCall } from './system-calls';
+import { callAtTrap, decodeCall, resultText } from './system-calls';
 import type { Watched } from './watched';
 
 const systemCallCause = causeNamed('system-call').number;
@@ -100,14 +100,16 @@ export class Words {
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
     const { call } = decodeCall(registers[callNumber], [], () => new Uint8Array());
-    return { event, ...place, call, result: registers[callResult] };
+    const result = registers[callResult];
+    const shown = resultText(call, result);
+    return { event, ...place, call, result, ...(shown !== undefined && { shown }) };
   }
 
   private switch({ event, from, to, kernelStack }: Of<'context-switch'>): EventDetails {
     const { view } = this.system;
-    const fromName = view.find(from)?.name ?? '';
-    const toName = view.ownerOfStack(kernelStack)?.name ?? '';
-    return { event, from, fromName, to, toName, kernelStack };
+    const { name: fromName = '', context: fromContext = 0 } = view.find(from) ?? {};
+    const { name: toName = '', context: toContext = 0 } = view.ownerOfStack(kernelStack) ?? {};
+    return { event, from, fromName, to, toName, kernelStack, fromContext, toContext };
   }
 
   private milestone({

@@ -67,6 +67,8 @@ export type EventDetails =
       /** For the return from a system call. */
       readonly call?: string;
       readonly result?: number;
+      /** The result as it reads; absent for a call that has none. */
+      readonly shown?: string;
     }
   | { readonly event: 'mode'; readonly to: Mode }
   | {
@@ -91,6 +93,9 @@ export type EventDetails =
       readonly toName: string;
       /** The top of the kernel stack that the CPU takes at the next trap from user mode. */
       readonly kernelStack: number;
+      /** Where the kernel registers of both stand, in their process structures; 0 where the kernel does not say. */
+      readonly fromContext: number;
+      readonly toContext: number;
     }
   | { [Name in MilestoneEvent]: { readonly event: Name } & FunctionEntry }[MilestoneEvent]
   | { readonly event: 'process-start'; readonly pc: number; readonly at?: string }

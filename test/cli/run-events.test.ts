@@ -33,4 +33,18 @@ describe('the events of ringside run', function () {
         /\n +\d+ {2}2 cat +user → kernel {2}system call write\(1, "a\\n", 2\) at write\+0x/,
       );
     }));
+
+  it('are told as the protocol, in columns', () =>
+    withFolder(programs, folder => {
+      const { status, out, error } = ringside(['run', '--protocol', 'hello.c'], { folder });
+      assert.deepEqual([status, out], [0, 'hello\n']);
+      assert.match(
+        error,
+        /^ +instant +cost {2}Operating system +Hardware +Program\n── boot {2}\(operating system/,
+      );
+      assert.match(
+        error,
+        /\n── write\(1, "hello\\n", 6\) = 6 by 2 hello {2}\(operating system \d+, program \d+\)\n/,
+      );
+    }));
 });
