@@ -38,9 +38,9 @@ function kernelTimes(contents: Contents): Figure[] {
 
 function programTimes(root: string, contents: Contents): Figure[] {
   const files = filesIn(root);
-  const cold = () => buildProgram({ files, guest: treeOf(contents), path: program });
+  const cold = () => buildProgram({ files, guest: treeOf(contents), parts: [program] });
   const archive = prebuiltArchive(contents);
-  const prebuilt = () => buildProgram({ files, guest: prebuiltGuest(contents, archive), path: program });
+  const prebuilt = () => buildProgram({ files, guest: prebuiltGuest(contents, archive), parts: [program] });
   return [
     { what: 'hello.c and the library', value: median(timesOf(runs, cold)), unit: 'ms' },
     { what: 'hello.c, prebuilt library', value: median(timesOf(3 * runs, prebuilt)), unit: 'ms' },

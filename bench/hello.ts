@@ -59,7 +59,7 @@ export function helloSteps(root: string, guest: GuestFiles): Steps {
   const mark = () => times.push(performance.now());
   const options = { files: filesIn(root), guest };
   const path = 'examples/hello.c';
-  const { executable } = buildProgram({ ...options, path });
+  const { executable } = buildProgram({ ...options, parts: [path] });
   mark();
   const bundled = bundledPrograms(options).programs;
   const kernel = buildKernel(options).executable;

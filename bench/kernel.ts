@@ -58,7 +58,7 @@ function roundsOf(root: string, guest: GuestFiles, path: string, name: string, s
 /** A machine that will run one program. */
 export function bootProgram(folder: string, guest: GuestFiles, path: string, timer?: number): System {
   const options = { files: filesIn(folder), guest };
-  const { executable, diagnostics } = buildProgram({ ...options, path });
+  const { executable, diagnostics } = buildProgram({ ...options, parts: [path] });
   const kernel = buildKernel(options).executable;
   if (!executable || !kernel) throw new Error(`${path} does not build: ${diagnostics[0]?.message}`);
   const { system, problem } = createSystem({

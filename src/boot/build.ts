@@ -4,8 +4,17 @@ import { type LinkMap, link } from '../linker';
 import { memoryMap } from '../isa';
 import { type Said, type Diagnostic, type FileReader, hasErrors, hex } from '../source';
 import { BuildCache } from './build-cache';
-import { type FileTree, type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesIn } from './files';
+import {
+  type FileTree,
+  type GuestFiles,
+  buildWorld,
+  guestHeaders,
+  guestRoot,
+  isSource,
+  sourcesIn,
+} from './files';
 import { type Library, libraryOf, membersFor } from './library';
+import { partsOf } from './parts';
 import { translate } from './translate';
 import { says } from './rules';
 
@@ -25,17 +34,23 @@ export interface Built {
   readonly map?: LinkMap;
 }
 
-/** The C and assembly files of the program at `path`, or the executable that it already is. */
-export function buildProgram(options: BuildOptions & { readonly path: string }): Built {
-  const { path, guest, includePaths = [] } = options;
-  const world = buildWorld(options.files, guest);
-  const bytes = world.read(path);
-  if (!bytes) return failure(says('build-file-missing', { path }));
-  if (isElf(bytes)) return readProgram(path, bytes);
-  if (!/\.(c|toy)$/.test(path)) return failure(says('build-file-kind', { path }));
-  return buildSources([path], memoryMap.userBase, {
+/** The program of these parts, each a file or a folder of files; or the executable that the only part already is. */
+export function buildProgram(options: BuildOptions & { readonly parts: readonly string[] }): Built {
+  const { guest, includePaths = [] } = options;
+  const files = buildWorld(options.files, guest);
+  const { paths, diagnostics } = partsOf(options.parts, files);
+  const [path, ...others] = paths;
+  if (path === undefined || hasErrors(diagnostics)) return { diagnostics };
+  const executable = paths.find(part => isElf(files.read(part) ?? new Uint8Array()));
+  if (executable !== undefined && others.length > 0)
+    return failure(says('build-executable-part', { path: executable }));
+  if (executable !== undefined) return readProgram(path, files.read(path) ?? new Uint8Array());
+  const strange = paths.filter(part => !isSource(part));
+  if (strange.length > 0)
+    return { diagnostics: strange.map(part => says('build-file-kind', { path: part })) };
+  return buildSources(paths, memoryMap.userBase, {
     ...options,
-    files: world,
+    files,
     includePaths: [...includePaths, guestHeaders],
     problem: () => undefined,
   });
@@ -43,15 +58,18 @@ export function buildProgram(options: BuildOptions & { readonly path: string }):
 
 /** The kernel in a folder; without one, the kernel that comes with Ringside. */
 export function buildKernel(options: BuildOptions & { readonly folder?: string }): Built {
-  const { folder, guest } = options;
+  const { folder, guest, includePaths = [] } = options;
   if (folder === undefined && guest.prebuilt) return { executable: guest.prebuilt.kernel(), diagnostics: [] };
   const home = folder ?? `${guestRoot}/kernel`;
   const world = buildWorld(options.files, guest);
   const sources = sourcesIn(world, home);
   if (sources.length === 0) return failure(says('build-kernel-missing', { home }));
-  const includePaths = [home, guestHeaders];
-  const problem = (objects: readonly ObjectFile[]) => missingStart(home, objects);
-  return buildSources(sources, memoryMap.ramBase, { ...options, files: world, includePaths, problem });
+  return buildSources(sources, memoryMap.ramBase, {
+    ...options,
+    files: world,
+    includePaths: [home, ...includePaths, guestHeaders],
+    problem: objects => missingStart(home, objects),
+  });
 }
 
 /** A kernel starts by itself; the library's start is for programs. */

@@ -7,7 +7,7 @@ import { buildWorld, guestRoot, sourcesIn } from './files';
 
 /** A program that the user runs. */
 export interface Program {
-  /** The path of its source or file: its name on the disk comes from it. */
+  /** The path of its first source, of its folder, or of its file: its name on the disk comes from it. */
   readonly path: string;
   readonly executable: Executable;
   /** argv without argv[0]. */
@@ -98,7 +98,7 @@ export function bundledPrograms(options: BuildOptions): {
     return { programs, diagnostics: [] };
   }
   const paths = sourcesIn(buildWorld(options.files, options.guest), `${guestRoot}/programs`);
-  const built = paths.map(path => ({ path, ...buildProgram({ ...options, path }) }));
+  const built = paths.map(path => ({ path, ...buildProgram({ ...options, parts: [path] }) }));
   return {
     programs: built.flatMap(({ path, executable }) => (executable ? [bundle(path, executable)] : [])),
     diagnostics: built.flatMap(({ diagnostics }) => (hasErrors(diagnostics) ? diagnostics : [])),

@@ -47,7 +47,8 @@ export function treeOf(contents: ReadonlyMap<string, Uint8Array>): FileTree {
   return { read: path => contents.get(path), list: folder => [...(folders.get(folder) ?? [])].sort() };
 }
 
-const isSource = (name: string) => /\.(c|toy)$/.test(name);
+/** Whether it is C or assembly, by its name. */
+export const isSource = (name: string) => /\.(c|toy)$/.test(name);
 
 /** Paths of the C and assembly files right in a folder. */
 export function sourcesIn(files: FileTree, folder: string): string[] {

@@ -3,6 +3,7 @@ export * from './files';
 export * from './build-cache';
 export { type TranslateOptions, type Translated, translate } from './translate';
 export { type BuildOptions, type Built, buildKernel, buildProgram, isElf } from './build';
+export { isPart, partsOf, titleOf } from './parts';
 export * from './archive';
 export { type Prebuilt, type PrebuiltProgram, packPrebuilt, readPrebuilt } from './prebuilt';
 export { makePrebuilt } from './make-prebuilt';

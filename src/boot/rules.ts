@@ -5,6 +5,9 @@ export const rules = {
   // build
   'build-file-missing': error('cannot read ${path}: there is no such file, or it may not be read'),
   'build-file-kind': error('${path} is neither C (.c), nor assembly (.toy), nor an executable'),
+  'build-file-twice': error('${path} is in the program twice'),
+  'build-folder-empty': error('nothing to build in ${path}: it has no .c or .toy files'),
+  'build-executable-part': error('${path} is a whole program: it cannot be a part of another'),
   'build-kernel-missing': error('no kernel in ${home}: it has no .c or .toy files'),
   'build-kernel-start': error("the kernel in ${home} has no start: nothing in it defines '${entry}'"),
   'build-not-runnable': error('${path} cannot be run: ${problem}'),

@@ -2,22 +2,35 @@
 import { writeFileSync } from 'node:fs';
 import { writeElf } from '../image';
 import { formatMap } from '../linker';
-import { type Built, buildKernel, buildProgram, buildWorld } from '../boot';
+import { type Built, buildKernel, buildProgram, guestRoot } from '../boot';
 import { type Command, type Context, built } from './context';
-import { Failure, reason, requireReadable, toolPath } from './host-files';
+import { Failure, reason, requireFolder, requireProgram, toolPath } from './host-files';
 import { includeOption, includePaths } from './launch';
 import { listing, symbolDump } from './listing';
-import { type Arguments, UsageError } from './options';
+import { type Arguments, type Option, UsageError } from './options';
 import { statuses } from './statuses';
+
+/** For every command that builds what it is given. */
+export const kernelOption: Option = {
+  name: '--kernel',
+  value: 'DIR',
+  help: 'build the kernel whose sources are in this folder, in place of a program',
+};
 
 export const buildCommand: Command = {
   name: 'build',
   summary: 'build a program or a kernel into an executable',
-  usage: ['build [options] PROGRAM -o FILE', 'build --map --listing PROGRAM'],
-  description: `Builds a C file (.c) or an assembly file (.toy) with the C library. A folder is built as a kernel. The
-executable is an ELF file with debug information, for 'ringside run' and for any tool that reads ELF.`,
+  usage: [
+    'build [options] PROGRAM… -o FILE',
+    'build --map --listing PROGRAM…',
+    'build [options] --kernel DIR -o FILE',
+  ],
+  description: `Builds C files (.c) and assembly files (.toy) with the C library: all that are named, and all in folders
+that are named, are one program. The executable is an ELF file with debug information, for 'ringside run' and for any
+tool that reads ELF.`,
   options: [
     { name: '--output', short: '-o', value: 'FILE', help: 'write the executable there' },
+    kernelOption,
     { name: '--map', help: 'print which objects are in it, why and where, and all its symbols' },
     { name: '--listing', help: 'print its instructions with addresses and source lines' },
     includeOption,
@@ -29,20 +42,18 @@ executable is an ELF file with debug information, for 'ringside run' and for any
   examples: [
     ['ringside build hello.c -o hello', 'writes the executable hello'],
     ['ringside build --listing hello.c', 'shows the instructions that hello.c becomes'],
-    ['ringside build mykernel -o kernel.elf', 'builds the kernel whose sources are in mykernel/'],
-    ['ringside build --map ringside:/guest/kernel', 'shows what is in the bundled kernel'],
+    ['ringside build main.c list.c -o lists', 'builds one program of two files'],
+    ['ringside build --kernel mykernel -o kernel.elf', 'builds the kernel whose sources are in mykernel/'],
+    ['ringside build --map --kernel ringside:/guest/kernel', 'shows what is in the bundled kernel'],
   ],
   run,
 };
 
 async function run(given: Arguments, context: Context): Promise<number> {
-  const [path, ...more] = given.rest;
   const output = given.value('--output');
-  if (path === undefined) throw new UsageError('which program?');
-  if (more.length > 0) throw new UsageError(`one program at a time, not also ${more.join(' ')}`);
   if (output === undefined && !given.has('--map') && !given.has('--listing'))
     throw new UsageError('where to? Give -o FILE, --map or --listing');
-  const result = built(buildNamed(path, given, context), context);
+  const result = built(buildNamed(given, context), context);
   if (output !== undefined) save(output, writeElf(result.executable));
   if (given.has('--map')) {
     if (result.map) context.terminal.print(`${formatMap(result.map)}\n\n`);
@@ -52,14 +63,20 @@ async function run(given: Arguments, context: Context): Promise<number> {
   return 0;
 }
 
-/** A program, or the kernel in a folder. */
-export function buildNamed(path: string, given: Arguments, context: Context): Built {
-  const include = includePaths(given);
-  const place = toolPath(path);
-  if (buildWorld(context.files, context.guest).list(place).length > 0)
-    return buildKernel({ ...context, folder: place });
-  requireReadable(path);
-  return buildProgram({ ...context, path: place, includePaths: include });
+/** The program of all parts that are named, or the kernel in a folder. */
+export function buildNamed(given: Arguments, context: Context): Built {
+  const options = { ...context, includePaths: includePaths(given) };
+  const folder = given.value(kernelOption.name);
+  if (folder === undefined && given.rest.length === 0) throw new UsageError('which program?');
+  if (folder === undefined) return buildProgram({ ...options, parts: given.rest.map(programPart) });
+  if (given.rest.length > 0) throw new UsageError(`a kernel or a program, not also ${given.rest.join(' ')}`);
+  if (!folder.startsWith(guestRoot)) requireFolder(folder, kernelOption.name);
+  return buildKernel({ ...options, folder: toolPath(folder) });
+}
+
+function programPart(path: string): string {
+  requireProgram(path);
+  return toolPath(path);
 }
 
 function save(path: string, bytes: Uint8Array): void {

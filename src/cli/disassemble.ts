@@ -1,22 +1,22 @@
 /** `ringside disassemble`: shows the instructions of an executable. */
-import { readElf } from '../image';
+import { type Executable, readElf } from '../image';
 import { isElf } from '../boot';
-import { buildNamed } from './build';
-import { type Command, built } from './context';
+import { buildNamed, kernelOption } from './build';
+import { type Command, type Context, built } from './context';
 import { Failure } from './host-files';
 import { includeOption } from './launch';
 import { listing } from './listing';
-import { UsageError } from './options';
+import type { Arguments } from './options';
 import { statuses } from './statuses';
 
 export const disassembleCommand: Command = {
   name: 'disassemble',
   summary: 'show the instructions of an executable',
-  usage: ['disassemble FILE'],
+  usage: ['disassemble FILE…', 'disassemble --kernel DIR'],
   description: `Shows every instruction with its address, its word and, where the executable has debug information and the
-source can be read, the source line that it comes from. A C or assembly file is built first, and a folder
-is built as a kernel.`,
-  options: [includeOption],
+source can be read, the source line that it comes from. C and assembly files, and folders of them, are
+built first: all that are named are one program.`,
+  options: [kernelOption, includeOption],
   statuses: [
     ['0', 'it is shown'],
     [String(statuses.bad), 'bad usage, or no executable'],
@@ -24,19 +24,20 @@ is built as a kernel.`,
   examples: [
     ['ringside disassemble hello', 'shows the executable hello'],
     ['ringside disassemble hello.c', 'builds hello.c and shows what it became'],
-    ['ringside disassemble ringside:/guest/kernel', 'shows the bundled kernel'],
+    ['ringside disassemble --kernel ringside:/guest/kernel', 'shows the bundled kernel'],
   ],
   async run(given, context) {
-    const [path, ...more] = given.rest;
-    if (path === undefined) throw new UsageError('which file?');
-    if (more.length > 0) throw new UsageError(`one file at a time, not also ${more.join(' ')}`);
-    const bytes = context.files.read(path);
-    const { executable, problem } =
-      bytes && isElf(bytes)
-        ? readElf(bytes)
-        : { ...built(buildNamed(path, given, context), context), problem: '' };
-    if (!executable) throw new Failure(`${path} cannot be shown: ${problem}`);
-    context.terminal.print(listing(executable, context));
+    context.terminal.print(listing(executableOf(given, context), context));
     return 0;
   },
 };
+
+/** What is an executable already may be one of any kind; the rest is built. */
+function executableOf(given: Arguments, context: Context): Executable {
+  const [path = '', ...more] = given.rest;
+  const bytes = more.length === 0 ? context.files.read(path) : undefined;
+  if (!bytes || !isElf(bytes)) return built(buildNamed(given, context), context).executable;
+  const { executable, problem } = readElf(bytes);
+  if (!executable) throw new Failure(`${path} cannot be shown: ${problem}`);
+  return executable;
+}

@@ -21,7 +21,7 @@ const mostByDefault = 2000;
 export const exploreCommand: Command = {
   name: 'explore',
   summary: 'find the instants at which a timer interrupt makes a difference',
-  usage: ['explore [options] --region FUNCTION PROGRAM [ARGS…] [-- PROGRAM2 [ARGS…]] …'],
+  usage: ['explore [options] --region FUNCTION PROGRAM… [ARGS…] [-- PROGRAM2… [ARGS…]] …'],
   description: `Runs the programs once, and then again for each instant at which a process executes FUNCTION or what
 it calls, with a timer interrupt placed there. Tells the instants at which the output, the status or the
 value of an expression is another. With --timer 0, which is right here as a rule, no other timer interrupt comes.`,

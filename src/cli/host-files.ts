@@ -67,6 +67,11 @@ export function requireReadable(path: string, option?: string): void {
   if (!path.startsWith(guestRoot)) readNamed(path, option);
 }
 
+/** The same for what may be a folder too. */
+export function requireProgram(path: string, option?: string): void {
+  if (!isFolder(path)) requireReadable(path, option);
+}
+
 /** The lines of standard input, unless somebody would have to type them; read when they are first asked for. */
 export const standardInput = lazily((): readonly Uint8Array[] => {
   if (process.stdin.isTTY) return [];
@@ -110,6 +115,10 @@ export function requireFolder(path: string, option?: string): void {
     throw new Failure(`${of(option)}cannot read ${path}: ${reason(error)}`);
   }
   throw new Failure(`${of(option)}${path} is no folder`);
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 /** How a sentence about an option's value begins. */

@@ -1,17 +1,19 @@
 /** The launch that a command line describes: the options for it, out of the table of launches, and what they say. */
+import { resolve } from 'node:path';
 import {
   type Launch,
   type LaunchRow,
   type OptionTexts,
   type PathUse,
   checkFields,
+  isPart,
   launchRows,
   launchTable,
   settingRows,
   withPaths,
 } from '../boot';
 import { expected } from '../source';
-import { requireFolder, requireReadable, requireWritable, toolPath } from './host-files';
+import { requireFolder, requireProgram, requireReadable, requireWritable, toolPath } from './host-files';
 import { type Arguments, type Option, UsageError } from './options';
 
 /** Columns for the help of an option. */
@@ -79,9 +81,13 @@ function usable(path: string, use: PathUse, field: string): string {
   const what = launchRows[field]?.option?.name;
   if (use === 'folder') requireFolder(path, what);
   else if (use === 'file') requireReadable(path, what);
+  else if (use === 'file-or-folder') requireProgram(path, what);
   else requireWritable(path, what);
-  return toolPath(path);
+  return toolPath(use === 'file-or-folder' ? named(path) : path);
 }
+
+/** A folder by its name, which the program has: `.` and `..` have none. */
+const named = (path: string): string => (/(^|[\\/])\.{1,2}[\\/]*$/.test(path) ? resolve(path) : path);
 
 /** The programs and their arguments: what stands between `--`. */
 function splitPrograms(words: readonly string[]): [Line, ...Line[]] {
@@ -90,12 +96,24 @@ function splitPrograms(words: readonly string[]): [Line, ...Line[]] {
     if (word === '--') lines.push([]);
     else lines.at(-1)?.push(word);
   }
-  const [first, ...others] = lines.map(([program, ...args]) => {
-    if (program !== undefined) return { program, args };
+  const [first, ...others] = lines.map(line => {
+    if (line.length > 0) return lineOf(line);
     throw new UsageError(words.length === 0 ? 'which program?' : "a program must follow every '--'");
   });
   if (!first) throw new UsageError('which program?');
   return [first, ...others];
+}
+
+/** Ends the parts of a program where its first argument looks like one. */
+const argumentsMark = '--args';
+
+/** The first word and, if it is a part of a program, all parts right behind it; the rest are arguments. */
+function lineOf(words: readonly string[]): Line {
+  const isWhole = !isPart(words[0] ?? '');
+  const end = words.findIndex((word, index) => index > 0 && (isWhole || !isPart(word)));
+  const program = end < 0 ? words : words.slice(0, end);
+  const rest = words.slice(program.length);
+  return { program, args: rest[0] === argumentsMark ? rest.slice(1) : rest };
 }
 
 type Line = Launch['programs'][number];

@@ -21,11 +21,13 @@ debugger ("replay": "FILE") run the same again, anywhere`,
 export const runCommand: Command = {
   name: 'run',
   summary: 'boot the kernel and run programs on it',
-  usage: ['run [options] PROGRAM [ARGS…] [-- PROGRAM2 [ARGS…]] …'],
+  usage: ['run [options] PROGRAM… [ARGS…] [-- PROGRAM2… [ARGS…]] …'],
   description: `Boots the kernel in the machine, puts the programs on its disk, and starts them all at once. Standard
 input and output are the console. In a terminal every key goes to the machine, whose kernel echoes and
-edits lines, and ends the programs at Ctrl-C; Ctrl-] ends the run in any case. A PROGRAM is a C file (.c), an assembly file (.toy), or an executable
-that 'ringside build' made. All that follows PROGRAM is its own, so options of ringside come before it.
+edits lines, and ends the programs at Ctrl-C; Ctrl-] ends the run in any case. A PROGRAM is a C file (.c), an assembly file (.toy), several of
+them in a row, a folder whose C and assembly files are one program, or an executable that 'ringside build' made. What
+follows are its arguments, so options of ringside come before it; where the first of them looks like a source, --args
+stands before it.
 The run ends when all programs have ended. The same command with the same input does the same, to the
 instruction.`,
   passesRest: true,
@@ -46,6 +48,8 @@ instruction.`,
   ],
   examples: [
     ['ringside run hello.c', 'compiles hello.c and runs it'],
+    ['ringside run main.c list.c x y', 'runs one program of two files with the arguments x and y'],
+    ['ringside run wc.c --args wc.c', 'wc.c is an argument too'],
     [
       'ringside run --timer 0 --max-instructions 1000000 loop.c -- hello.c',
       'shows that a cooperative kernel never gets to hello',

@@ -38,7 +38,12 @@ export function programModule(name: string, run: Run, { client }: Context): Debu
 /** The paths of the user's programs, by their names on the disk. */
 function ownPrograms({ system, launch }: Run): ReadonlyMap<string, string> {
   const nameOf = (index: number) => present(system.started[index], `name of program ${index}`);
-  return new Map(programLines(launch).map(({ program }, index) => [nameOf(index), program]));
+  return new Map(
+    programLines(launch).map(({ program }, index) => [
+      nameOf(index),
+      present(program[0], `a part of program ${index}`),
+    ]),
+  );
 }
 
 function contentsOf({ segments, debug }: Run['system']['kernel']) {

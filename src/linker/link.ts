@@ -41,7 +41,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions): Link
 
   const symbols = new SymbolTable(resolution, layout);
   const { segments, undefinedUses, diagnostics } = relocate(layout, symbols, places);
-  const known = [...objects, ...library];
+  const known = { own: objects, library };
   const start = symbols.lookUpGlobal(entry);
   const all = [
     ...early,

@@ -97,7 +97,10 @@ class Resolver implements Resolution {
     return {
       ...says('link-defined-twice', { name, first: earlier.object.name, second: definition.object.name }),
       span: this.places.definition(definition),
-      hint: `rename one of them, or make it local to its file ('static' in C)`,
+      hint:
+        name === 'main'
+          ? "a program has one 'main': are these two programs?"
+          : "rename one of them, or make it local to its file ('static' in C)",
       related: first && [{ span: first, message: `'${name}' is also defined here` }],
     };
   }

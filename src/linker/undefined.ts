@@ -5,10 +5,16 @@ import type { Places } from './places';
 import type { UndefinedUse } from './relocate';
 import { says } from './rules';
 
+/** Where a name may have been meant that nothing defines. */
+export interface KnownObjects {
+  readonly own: readonly ObjectFile[];
+  readonly library: readonly ObjectFile[];
+}
+
 /** One error for each place of use. */
 export function reportUndefined(
   uses: readonly UndefinedUse[],
-  objects: readonly ObjectFile[],
+  known: KnownObjects,
   places: Places,
 ): Diagnostic[] {
   const reported = new Set<string>();
@@ -25,7 +31,7 @@ export function reportUndefined(
     const key = `${symbol} ${span ? `${span.file.path} ${span.start}` : object.name}`;
     if (reported.has(key)) continue; // `la` is two relocations in one place
     reported.add(key);
-    diagnostics.push(undefinedSymbol(symbol, object, span, hintFor(symbol, objects)));
+    diagnostics.push(undefinedSymbol(symbol, object, span, hintFor(symbol, known)));
   }
   return diagnostics;
 }
@@ -40,18 +46,18 @@ function undefinedSymbol(
   return { ...says('link-undefined', { symbol, where }), span, ...(hint && { hint }) };
 }
 
-export function missingEntry(entry: string, objects: readonly ObjectFile[]): Diagnostic {
-  const hint = hintFor(entry, objects) ?? `the program starts at a global symbol of this name`;
+export function missingEntry(entry: string, known: KnownObjects): Diagnostic {
+  const hint = hintFor(entry, known) ?? `the program starts at a global symbol of this name`;
   return { ...says('link-no-entry', { entry }), hint };
 }
 
-/** A local symbol of that name, or a global one of nearly that name. */
-function hintFor(symbol: string, objects: readonly ObjectFile[]): string | undefined {
-  const owner = objects.find(({ symbols }) =>
+/** A local symbol of that name in what is one's own, or a global one of nearly that name. */
+function hintFor(symbol: string, { own, library }: KnownObjects): string | undefined {
+  const owner = own.find(({ symbols }) =>
     symbols.some(({ name, binding }) => name === symbol && binding === 'local'),
   );
   if (owner) return `${owner.name} has a '${symbol}' that is local to it: make it global`;
-  const names = objects.flatMap(({ symbols }) =>
+  const names = [...own, ...library].flatMap(({ symbols }) =>
     symbols
       .filter(({ binding, place }) => binding !== 'local' && place !== undefined)
       .map(({ name }) => name),

@@ -110,7 +110,11 @@ describe('the rules of diagnostics', () => {
 
   it('raise build-not-a-program', () => {
     const kernel = writeElf(linkBare([assembleText('.global main\nmain: ret', 'main.toy')]));
-    const { diagnostics } = buildProgram({ path: 'k', files: { read: () => kernel, list: () => [] }, guest });
+    const { diagnostics } = buildProgram({
+      parts: ['k'],
+      files: { read: () => kernel, list: () => [] },
+      guest,
+    });
     assert.deepEqual(
       diagnostics.map(({ code }) => code),
       ['build-not-a-program'],

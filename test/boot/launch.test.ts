@@ -30,7 +30,7 @@ describe('the table of launches', () => {
     const given = {
       program: 'a.c',
       args: ['b.c'],
-      programs: [{ program: 'c.c', args: ['d'] }, 'e.c', null],
+      programs: [{ program: 'c.c', args: ['d'] }, { program: ['p.c', 'q.c', 7] }, 'e.c', null],
       kernel: 'k',
       files: ['f', 'g=h', 'i=j=k', 7],
       include: ['l', ''],
@@ -45,14 +45,16 @@ describe('the table of launches', () => {
     assert.deepEqual(mapped, {
       ...given,
       program: '/a.c',
-      programs: [{ program: '/c.c', args: ['d'] }, 'e.c', null],
+      programs: [{ program: '/c.c', args: ['d'] }, { program: ['/p.c', '/q.c', 7] }, 'e.c', null],
       kernel: '/k',
       files: ['/f', '/g=h', '/i=j=k', 7],
       include: ['/l', ''],
     });
     assert.deepEqual(found, [
-      'program file a.c',
-      'programs file c.c',
+      'program file-or-folder a.c',
+      'programs file-or-folder c.c',
+      'programs file-or-folder p.c',
+      'programs file-or-folder q.c',
       'kernel folder k',
       'files file f',
       'files file g',
@@ -73,11 +75,19 @@ describe('booting a launch', function () {
     'hello.c': 'int main(void) { return 5; }\n',
     'bad.c': 'int main(void) { return x; }\n',
     'bad.toy': 'nonsense\n',
+    'an.elf': '\x7fELF',
     'warn.c': '#warning beware\nint main(void) { return 0; }\n',
     'k/main.c': 'int f(void) { return x + y; }\n',
     'main-alone/main.c': 'int main(void) { return 0; }\n',
     'local-start/start.toy': '.text\n_start:\n  j _start\n',
     'notes/note.txt': 'note',
+    'lab/main.c': '#include "part.h"\nint main(void) { return PART; }\n',
+    'lab/part.c': 'int part(void) { return 7; }\n',
+    'lab/part.h': 'int part(void);\n#define PART part()\n',
+    'lab/deeper/other.c': 'int main(void) { return 1; }\n',
+    'needy/start.toy': '.text\n.global _start\n_start:\n  j f\n',
+    'needy/f.c': '#include "shared.h"\nint f(void) { return SHARED; }\n',
+    'headers/shared.h': '#define SHARED 3\n',
   };
   const files = treeOf(
     new Map(Object.entries(sources).map(([path, text]) => [path, new TextEncoder().encode(text)])),
@@ -104,6 +114,31 @@ describe('booting a launch', function () {
     );
   });
 
+  const several: readonly (readonly [program: string | string[], name: string])[] = [
+    ['lab', 'lab'],
+    ['lab/', 'lab'],
+    [['lab'], 'lab'],
+    [['lab/main.c', 'lab/part.c'], 'main'],
+    [['lab/part.c', 'lab/main.c'], 'part'],
+  ];
+  for (const [program, name] of several)
+    it(`makes one program of ${JSON.stringify(program)}`, () => {
+      const { system, problem, read } = boot({ program, programs: [{ program }, { program: 'hello.c' }] });
+      assert.ok(system, problem);
+      assert.deepEqual(system.started, [name, name, 'hello']);
+      assert.ok(read.has('lab/part.h'));
+      assert.ok(!read.has('lab/deeper/other.c'));
+    });
+
+  it('searches the folders for headers for the kernel too', () => {
+    assert.equal(
+      boot({ program: 'hello.c', kernel: 'needy' }).problem,
+      'the kernel in needy does not build: 2 errors',
+    );
+    const { system, problem } = boot({ program: 'hello.c', kernel: 'needy', include: ['headers'] });
+    assert.ok(system, problem);
+  });
+
   const problems: readonly (readonly [given: object, problem: string])[] = [
     [{ program: 'none.c' }, 'cannot read none.c: there is no such file, or it may not be read'],
     [
@@ -111,6 +146,12 @@ describe('booting a launch', function () {
       'notes/note.txt is neither C (.c), nor assembly (.toy), nor an executable',
     ],
     [{ program: 'bad.c' }, 'bad.c does not build: 1 error'],
+    [{ program: ['bad.c', 'hello.c'] }, 'bad.c (and 1 more) does not build: 1 error'],
+    [{ program: 'notes' }, 'nothing to build in notes: it has no .c or .toy files'],
+    [{ program: ['hello.c', 'hello.c'] }, 'hello.c is in the program twice'],
+    [{ program: ['lab', 'lab/part.c'] }, 'lab/part.c is in the program twice'],
+    [{ program: ['hello.c', 'an.elf'] }, 'an.elf is a whole program: it cannot be a part of another'],
+    [{ program: ['hello.c', 'warn.c'] }, 'hello.c (and 1 more) does not build: 1 error'],
     [
       { program: 'bad.c', programs: [{ program: 'hello.c' }, { program: 'bad.toy' }] },
       'bad.c does not build: 1 error; bad.toy does not build: 1 error',

@@ -42,7 +42,7 @@ describe('what is built ahead of time', function () {
 
   it('is the library that the sources make', () =>
     same(from =>
-      writeElf(buildProgram({ path: 'hello.c', files, guest: from, cache: new BuildCache() }).executable!),
+      writeElf(buildProgram({ parts: ['hello.c'], files, guest: from, cache: new BuildCache() }).executable!),
     ));
 
   it('is every program that the sources make, on the disk and with debug information', () => {

@@ -29,7 +29,7 @@ const files = new Map([
   ['/home/u/more.h', text('#define MORE "<%s>"\n')],
 ]);
 const launch = {
-  program: '/home/u/p.c',
+  program: ['/home/u/p.c'],
   args: ['one', 'two'],
   programs: [],
   kernel: '',

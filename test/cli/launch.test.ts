@@ -31,7 +31,7 @@ describe('the launch of a command line', () => {
   it('has defaults', () =>
     inFolder(inside => {
       const defaults: Launch = {
-        program: inside('a.c'),
+        program: [inside('a.c')],
         args: [],
         programs: [],
         kernel: '',
@@ -74,9 +74,9 @@ describe('the launch of a command line', () => {
       const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
       assert.deepEqual(launch(...options, ...numbers, ...file, ...lines), {
-        program: inside('a.c'),
+        program: [inside('a.c')],
         args: ['-x', '--timer'],
-        programs: [{ program: inside('b.toy'), args: [''] }],
+        programs: [{ program: [inside('b.toy')], args: [''] }],
         kernel: inside('k'),
         timer: 1000,
         interrupts: [],
@@ -96,6 +96,31 @@ describe('the launch of a command line', () => {
         maxInstructions: 7,
       } satisfies Launch);
     }));
+
+  const parts: readonly (readonly [words: string, program: string, args: string])[] = [
+    ['a.c b.toy x y', 'a.c b.toy', 'x y'],
+    ['a.c x b.toy', 'a.c', 'x b.toy'],
+    ['a.c --args b.toy', 'a.c', 'b.toy'],
+    ['a.c b.toy --args', 'a.c b.toy', ''],
+    ['a.c --args --args', 'a.c', '--args'],
+    ['a.c x --args', 'a.c', 'x --args'],
+    ['k a.c', 'k', 'a.c'],
+  ];
+  for (const [words, program, args] of parts)
+    it(`has parts, then arguments: ${words}`, () =>
+      inFolder(inside => {
+        const place = (word: string) => (/^(a\.c|b\.toy|k)$/.test(word) ? inside(word) : word);
+        const split = (text: string) => text.split(' ').filter(Boolean).map(place);
+        const line = { program: split(program), args: split(args) };
+        const given = launch(...split(words), '--', ...split(words));
+        assert.deepEqual({ program: given.program, args: given.args }, line);
+        assert.deepEqual(given.programs, [line]);
+      }));
+
+  it('calls a folder by its name', () => {
+    assert.deepEqual(launch('.').program, [process.cwd().replaceAll('\\', '/')]);
+    assert.deepEqual(launch('src/..').program, launch('.').program);
+  });
 
   const refused: readonly (readonly [words: string, sentence: string])[] = [
     ['', 'which program?'],

@@ -13,6 +13,7 @@ describe('ringside run, given something bad', function () {
     'two.toy': '_start: addi a0\n    bogus a1\n    li t0, 1\n    lw a0, 5\n',
     'undefined.c': 'int missing(int);\nint main(void) { return missing(1); }\n',
     'plain.txt': 'hello\n',
+    'empty/x.txt': '',
     broken: truncated,
   };
   const cases: [line: string, error: RegExp][] = [
@@ -20,7 +21,9 @@ describe('ringside run, given something bad', function () {
     ['run --', /which program|must follow/],
     ['run hello.c --', /a program must follow every '--'/],
     ['run none.c', /^ringside: cannot read none\.c: no such file or folder\n$/],
-    ['run .', /^ringside: cannot read \.: it is a folder\n$/],
+    ['run empty', /^error: nothing to build in empty: it has no \.c or \.toy files/],
+    ['run .', /two\.c:2:13: error: [^]*two\.toy:1:/],
+    ['run seven.c seven.c', /^error: seven\.c is in the program twice/],
     ['run plain.txt', /plain\.txt is neither C \(\.c\), nor assembly \(\.toy\), nor an executable/],
     ['run broken', /broken cannot be run: /],
     ['run two.c', /two\.c:2:13: error: [^]*two\.c:3:12: error: [^]*two\.c:5:/],

@@ -13,6 +13,11 @@ const files = {
   'many.c': `int main(void) { ${Array.from({ length: 500 }, (_, at) => `x${at} = 1;`).join('\n')} }\n`,
   'own.h': 'int own(void);\n',
   'text.txt': 'text\n',
+  'pair/main.c': 'int add(int, int);\nint main(void) { return add(1, 2); }\n',
+  'pair/add.toy': '    .global add\nadd: add a0, a0, a1\n    ret\n',
+  'pair/own.h': '',
+  'h/x.h': '',
+  'empty/x.txt': '',
   'k/k.toy': '    .global _start\n_start: halt\n',
 };
 
@@ -26,7 +31,9 @@ interface Case {
 const cases: Case[] = [
   { line: 'build hello.c -o hello' },
   { line: 'build --output=hello hello.c' },
-  { line: 'build k -o kernel' },
+  { line: 'build --kernel k -o kernel' },
+  { line: 'build pair -o pair.elf' },
+  { line: 'build pair/main.c pair/add.toy -I h -o pair.elf' },
   {
     line: 'build --map hello.c',
     out: /^hello\.c\n {2}0x0000[^]*crt0\.toy \(for _start\)[^]* global function \.text +main\n/,
@@ -39,11 +46,26 @@ const cases: Case[] = [
     line: 'disassemble warm.toy',
     out: /^00001000 <_start>:\n; warm\.toy:2 .*\n00001000: {2}30a00002 {2}addi t0, zero, 2\n/,
   },
-  { line: 'disassemble k', out: /80000000: {2}c9000000 {2}halt/ },
+  { line: 'disassemble --kernel k', out: /80000000: {2}c9000000 {2}halt/ },
   { line: 'disassemble text.txt', status: 2, error: /neither C/ },
   { line: 'disassemble none', status: 2, error: /cannot read none: no such file/ },
-  { line: 'disassemble', status: 2, error: /which file\?/ },
-  { line: 'disassemble a b', status: 2, error: /one file at a time, not also b/ },
+  { line: 'disassemble', status: 2, error: /which program\?/ },
+  { line: 'disassemble pair', out: /<add>:[^]*<main>:/ },
+  { line: 'build --kernel k hello.c -o x', status: 2, error: /a kernel or a program, not also hello\.c/ },
+  { line: 'build --kernel none -o x', status: 2, error: /--kernel: cannot read none: no such file/ },
+  { line: 'build pair pair/main.c -o x', status: 2, error: /pair\/main\.c is in the program twice/ },
+  {
+    line: 'build hello.c pair -o x',
+    status: 2,
+    error:
+      /^pair\/main\.c:2:5: error: 'main' is defined twice: in hello\.c and in pair\/main\.c [^]*are these two programs\?/,
+  },
+  {
+    line: 'build pair/main.c -o x',
+    status: 2,
+    error: /^pair\/main\.c:2:25: error: nothing defines 'add' .*\n.*\n.*\n$/,
+  },
+  { line: 'build empty -o x', status: 2, error: /nothing to build in empty: it has no \.c or \.toy files/ },
   { line: 'build hello.c', status: 2, error: /where to\?/ },
   { line: 'build -o hello', status: 2, error: /which program\?/ },
   { line: 'build hello.c -o none/hello', status: 2, error: /cannot write none\/hello: no such file/ },

@@ -10,7 +10,7 @@ describe('launch attributes', () => {
   it('have defaults', () => {
     assert.deepEqual(launchRequest(good), {
       launch: {
-        program: '/x/hello.c',
+        program: ['/x/hello.c'],
         args: [],
         programs: [],
         replay: '',
@@ -40,7 +40,7 @@ describe('launch attributes', () => {
   const all = {
     program: 'a.c',
     args: ['x', ''],
-    programs: [{ program: 'b.toy' }, { program: 'c', args: ['1'] }],
+    programs: [{ program: 'b.toy' }, { program: ['c', 'd.c'], args: ['1'] }],
     replay: '',
     kernel: 'kernel',
     timer: 0,
@@ -64,9 +64,10 @@ describe('launch attributes', () => {
     const { launch, notes } = launchRequest({ ...all, type: 'ringside', request: 'launch', name: 'x' });
     assert.deepEqual(launch, {
       ...all,
+      program: ['a.c'],
       programs: [
-        { program: 'b.toy', args: [] },
-        { program: 'c', args: ['1'] },
+        { program: ['b.toy'], args: [] },
+        { program: ['c', 'd.c'], args: ['1'] },
       ],
       scheduler: 'lottery',
       trace: new Set(['port']),
@@ -102,7 +103,7 @@ describe('launch attributes', () => {
 
   it('of what a recording says itself are told', () => {
     const { launch, notes } = launchRequest({ replay: 'r', timer: 5, args: ['x'], stopOnExit: true });
-    assert.deepEqual([launch.program, launch.replay, launch.stopOnExit], ['r', 'r', true]);
+    assert.deepEqual([launch.program, launch.replay, launch.stopOnExit], [['r'], 'r', true]);
     assert.deepEqual(notes, ["'args' is not looked at: the recording has its own"]);
   });
 
@@ -125,11 +126,14 @@ describe('launch attributes', () => {
     ]);
   });
 
-  const program = 'expected the path of a .c or .toy file or an executable';
+  const program =
+    'expected the path of a .c or .toy file, of a folder of them, or of an executable, or a list of such paths';
   const refused: readonly (readonly [given: object, sentence: string])[] = [
     [{}, `program: ${program}, got nothing`],
     [{ program: '' }, `program: ${program}, got ""`],
     [{ program: 7 }, `program: ${program}, got 7`],
+    [{ program: [] }, `program: ${program}, got []`],
+    [{ program: ['a.c', ''] }, `program: ${program}, got ["a.c",""]`],
     [
       { progam: 'x.c' },
       `program: ${program}, got nothing; there is no launch attribute 'progam'; did you mean program?`,

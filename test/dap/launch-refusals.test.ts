@@ -9,10 +9,12 @@ describe('a launch', () => {
 
   const failures: readonly (readonly [name: string, attributes: object, sentence: RegExp])[] = [
     [
-      'a folder as its program',
-      { program: '.' },
-      /^cannot read .*: there is no such file, or it may not be read$/,
+      'a folder without sources as its program',
+      { program: 'notes' },
+      /^nothing to build in .*notes: it has no \.c or \.toy files$/,
     ],
+    ['a folder whose sources do not build', { program: 'bad' }, /^bad does not build: 1 error$/],
+    ['a file that is in it twice', { program: ['a.c', './a.c'] }, /a\.c is in the program twice$/],
     [
       'a program that is not there',
       { program: 'none.c' },
@@ -50,6 +52,7 @@ describe('a launch', () => {
     'b.c': 'int main(void) { return x; }\n',
     'b.toy': 'nonsense\n',
     'notes.txt': 'x',
+    'notes/x.txt': 'x',
     'bad/main.c': 'int f(void) { return x; }\n',
   };
   for (const [name, attributes, sentence] of failures)

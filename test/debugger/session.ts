@@ -81,7 +81,10 @@ export class Session {
     const files = encode(options.files);
     const build = (path: string) =>
       cache.remember(`debugger test ${path}`, files, recorded =>
-        sound(path, buildProgram({ files: { ...files, read: at => recorded.read(at) }, guest, cache, path })),
+        sound(
+          path,
+          buildProgram({ files: { ...files, read: at => recorded.read(at) }, guest, cache, parts: [path] }),
+        ),
       );
     const programs = (options.programs ?? [Object.keys(options.files)[0]!]).map(command => {
       const [path, ...args] = command.split(' ');

@@ -142,7 +142,7 @@ const bundled = once((): readonly BundledProgram[] => bundledPrograms({ files, g
 export function program(name: string): Executable {
   const path = `${name}.c`;
   return cache.remember(`program ${name}`, files, () =>
-    sound(path, buildProgram({ files, guest, cache, path })),
+    sound(path, buildProgram({ files, guest, cache, parts: [path] })),
   );
 }
 

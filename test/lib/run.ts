@@ -65,7 +65,7 @@ export async function run(lines: readonly (readonly string[])[], options: RunOpt
 }
 
 function built(path: string): Executable {
-  const { executable, diagnostics } = buildProgram({ ...build, path });
+  const { executable, diagnostics } = buildProgram({ ...build, parts: [path] });
   return executable ?? refuse(diagnostics);
 }
 

@@ -42,7 +42,7 @@ export function boot(
     programs: Object.keys(sources).map((path, index) => ({
       path,
       args: index === 0 ? args : [],
-      executable: executable(buildProgram({ ...build, path })),
+      executable: executable(buildProgram({ ...build, parts: [path] })),
     })),
     ...options,
   });

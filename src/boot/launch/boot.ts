@@ -1,10 +1,11 @@
 /** From a launch to a machine about to run: builds its programs and its kernel, and puts both where they belong. */
-import { type Diagnostic, baseName, hasErrors } from '../../source';
+import { type Diagnostic, hasErrors, present } from '../../source';
 import { vsfs } from '../../disk';
 import { type Built, buildKernel, buildProgram } from '../build';
 import type { BuildCache } from '../build-cache';
 import { type DiskFile, type Program, bundledPrograms } from '../disk-files';
 import type { FileTree, GuestFiles } from '../files';
+import { titleOf, withoutSlash } from '../parts';
 import type { RecordedLaunch } from '../recording/recording';
 import { type System, createSystem, machineSettings } from '../system';
 import { pathOnDisk, splitDiskFile } from './kinds';
@@ -93,20 +94,23 @@ interface Part {
   readonly built: Built;
 }
 
-/** Each program once, by its path. */
+/** Each program once, by its parts. */
 function buildPrograms(launch: RecordedLaunch, ports: BootPorts): ReadonlyMap<string, Part> {
-  const paths = new Set(programLines(launch).map(({ program }) => program));
-  const build = (path: string) => buildProgram({ ...ports, path, includePaths: launch.include });
-  return new Map([...paths].map(path => [path, { name: baseName(path), built: build(path) }]));
+  const programs = new Map(programLines(launch).map(({ program }) => [keyOf(program), program]));
+  const build = (parts: readonly string[]) => buildProgram({ ...ports, parts, includePaths: launch.include });
+  return new Map([...programs].map(([key, parts]) => [key, { name: titleOf(parts), built: build(parts) }]));
 }
 
-function buildOwnKernel({ kernel: folder }: RecordedLaunch, ports: BootPorts): Part {
+const keyOf = (parts: readonly string[]): string => parts.join('\0');
+
+function buildOwnKernel({ kernel: folder, include: includePaths }: RecordedLaunch, ports: BootPorts): Part {
   if (folder === '') return { name: 'the kernel', built: buildKernel(ports) };
-  return { name: `the kernel in ${folder}`, built: buildKernel({ ...ports, folder }) };
+  return { name: `the kernel in ${folder}`, built: buildKernel({ ...ports, folder, includePaths }) };
 }
 
-function runnable({ program: path, args }: ProgramLine, built: ReadonlyMap<string, Part>): Program[] {
-  const executable = built.get(path)?.built.executable;
+function runnable({ program, args }: ProgramLine, built: ReadonlyMap<string, Part>): Program[] {
+  const executable = built.get(keyOf(program))?.built.executable;
+  const path = withoutSlash(present(program[0], 'a part of the program'));
   return executable ? [{ path, args, executable }] : [];
 }
 

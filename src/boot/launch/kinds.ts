@@ -10,7 +10,7 @@ export type Checked<T> = { readonly value: T } | { readonly problem: string };
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** What is to be found at a path. */
-export type PathUse = 'file' | 'folder' | 'file-or-nothing';
+export type PathUse = 'file' | 'folder' | 'file-or-folder' | 'file-or-nothing';
 export type PathMap = (path: string, use: PathUse) => string;
 
 export interface Kind<T> {
@@ -55,6 +55,22 @@ export const text = kind('a text', { type: 'string' }, acceptText);
 export function path(wanted: string, use: PathUse): Kind<string> {
   const accept: Accept<string> = value => (isText(value) && value !== '' ? value : undefined);
   return kind(wanted, { type: 'string' }, accept, withPathsFor(use));
+}
+
+/** One path or several, of things that have to be there; always a list in the end. */
+export function onePathOrMore(wanted: string, use: PathUse): Kind<readonly string[]> {
+  const one = path(wanted, use);
+  const schema = { type: ['string', 'array'], items: one.schema, minItems: 1 };
+  const accept: Accept<readonly string[]> = value => {
+    const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+    const isGood = given.length > 0 && given.every(item => isText(item) && item !== '');
+    return isGood ? (given as readonly string[]) : undefined;
+  };
+  return kind(wanted, schema, accept, {
+    fromWords: words => words,
+    withPaths: (value, map) =>
+      Array.isArray(value) ? value.map(item => one.withPaths(item, map)) : one.withPaths(value, map),
+  });
 }
 
 /** The path of something that may be there; empty for none. */

@@ -12,6 +12,7 @@ import {
   listOf,
   numbers,
   onOrOff,
+  onePathOrMore,
   optionalPath,
   path,
   someOf,
@@ -52,8 +53,12 @@ export const mebibyte = 1024 * 1024;
 const largestWord = 0xffff_ffff;
 
 const programField = {
-  kind: path('the path of a .c or .toy file or an executable', 'file'),
-  meaning: 'the program: a `.c` or `.toy` source, or an executable made by `ringside build`',
+  kind: onePathOrMore(
+    'the path of a .c or .toy file, of a folder of them, or of an executable, or a list of such paths',
+    'file-or-folder',
+  ),
+  meaning:
+    'the program: a `.c` or `.toy` source, several of them in a list, a folder whose sources are one program, or an executable made by `ringside build`',
 } satisfies Field;
 
 const argsField = {
@@ -88,7 +93,7 @@ const programRows = {
     ...programField,
     otherwise: 'the open file',
     attribute: { suggested: '${file}' },
-    operand: 'PROGRAM',
+    operand: 'PROGRAM…',
   },
   args: { ...argsField, attribute: {}, operand: 'ARGS…' },
   programs: {

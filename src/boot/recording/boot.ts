@@ -1,10 +1,11 @@
 /** From a run to its recording, and from a recording to a machine that runs the same again. */
 import { type Executable, stripped, writeElf } from '../../image';
-import { baseName, present } from '../../source';
+import { present } from '../../source';
 import type { BuildCache } from '../build-cache';
 import { bundledPrograms } from '../disk-files';
 import { type GuestFiles, filesUnder, guestFolder, treeOf } from '../files';
 import { type Booted, bootLaunch } from '../launch/boot';
+import { titleOf } from '../parts';
 import { type System, machineSettings, startSystem } from '../system';
 import { markOf, markOfBytes } from './mark';
 import { type RecordedImage, type RecordedLaunch, type Recording, recordedRows } from './recording';
@@ -85,7 +86,7 @@ function bootMoment({ launch, files, mark }: Recording, ports: RecordingPorts): 
   const { system } = booted;
   if (!system || markOf(system, system.disk()) === mark) return booted;
   const problem =
-    `${baseName(launch.program)} builds to something else here than where the moment was taken: ` +
+    `${titleOf(launch.program)} builds to something else here than where the moment was taken: ` +
     'this is another version of Ringside';
   return { diagnostics: booted.diagnostics, read: files, problem };
 }

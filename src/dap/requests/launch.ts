@@ -10,6 +10,7 @@ import {
   launchTable,
   readRecording,
   recordingOf,
+  titleOf,
   withFiles,
   withPaths,
   writeRecording,
@@ -27,7 +28,7 @@ import { Events } from '../events';
 import { Progress } from '../progress';
 import { ShownAddresses } from '../memory-reference';
 import { Answer, type Handlers } from '../requests';
-import { baseName, toBase64 } from '../../source';
+import { toBase64 } from '../../source';
 import { bundledText } from '../sources';
 
 export function launchHandlers(context: Context) {
@@ -75,7 +76,7 @@ export function launchHandlers(context: Context) {
     };
     unwanted = undefined;
     const send = client.takesProgress ? context.send : undefined;
-    progress = new Progress(`build-${++builds}`, `Building ${baseName(request.launch.program)}`, send);
+    progress = new Progress(`build-${++builds}`, `Building ${titleOf(request.launch.program)}`, send);
     try {
       const run = await makeRun(request, context, async source => {
         progress?.done(source);
