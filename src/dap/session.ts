@@ -101,7 +101,7 @@ export class RingsideSession extends DebugSession {
   private handle({ command, seq, arguments: given }: DebugProtocol.Request): unknown {
     if (!isCommand(command))
       throw new RequestError('unknown-command', `Ringside does not know the request '${command}'`);
-    if (command !== 'initialize' && this.context.phase === 'new')
+    if (command !== 'initialize' && command !== 'disconnect' && this.context.phase === 'new')
       throw new RequestError('out-of-order', `${command} came before initialize`);
     const args = withoutNulls(given ?? {});
     checkArguments(command, requestRows[command].shape, args);

@@ -256,12 +256,20 @@ describe('hit conditions', () => {
 });
 
 describe('log messages', () => {
-  it('hold expressions in braces', () => {
+  const shown = (message: string) =>
+    logParts(message)
+      .map(part => ('text' in part ? part.text : `<${part.expression}>`))
+      .join('');
+
+  it('hold expressions in braces', () => assert.equal(shown('a {x} {{y}} {z + 1}'), 'a <x> {y} <z + 1>'));
+
+  it('hold braces in strings and characters of expressions', () =>
     assert.equal(
-      logParts('a {x} {{y}} {z + 1}')
-        .map(part => ('text' in part ? part.text : `<${part.expression}>`))
-        .join(''),
-      'a <x> {y} <z + 1>',
-    );
+      shown(String.raw`it's {"a}b"[1]} {c == '}'} {'\''} {"\"}"}`),
+      String.raw`it's <"a}b"[1]> <c == '}'> <'\''> <"\"}">`,
+    ));
+
+  it('say of a string without an end that the brace is not closed', () => {
+    assert.throws(() => logParts('{"' + '\'"'.repeat(50_000)), /a \{ of the message is not closed/);
   });
 });

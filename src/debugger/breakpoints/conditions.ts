@@ -33,17 +33,17 @@ export function hitTest(text: string): HitTest {
 /** A piece of a log message: text as it is, or an expression. */
 export type LogPart = { readonly text: string } | Formatted;
 
+/** Doubled braces, `{expression}` whose strings and characters may hold braces, a brace without another, other text. */
+const logPart = /\{\{|\}\}|\{((?:[^{}"']|"(?:\\.|[^"\\])*(?:"|$)|'(?:\\.|[^'\\])*(?:'|$))*)\}|[{}]|[^{}]+/g;
+
 /** The pieces of a log message: `{expression}`; doubled braces stand for themselves. Throws on a brace without another. */
 export function logParts(message: string): LogPart[] {
-  return Array.from(
-    message.matchAll(/\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g),
-    ([whole, expression]): LogPart => {
-      if (expression !== undefined) return formatted(expression);
-      if (whole === '{') throw bad('a { of the message is not closed; write {{ for the character');
-      if (whole === '}') throw bad('a } of the message closes nothing; write }} for the character');
-      return { text: whole === '{{' || whole === '}}' ? whole.charAt(0) : whole };
-    },
-  );
+  return Array.from(message.matchAll(logPart), ([whole, expression]): LogPart => {
+    if (expression !== undefined) return formatted(expression);
+    if (whole === '{') throw bad('a { of the message is not closed; write {{ for the character');
+    if (whole === '}') throw bad('a } of the message closes nothing; write }} for the character');
+    return { text: whole === '{{' || whole === '}}' ? whole.charAt(0) : whole };
+  });
 }
 
 /** What is wrong with conditions at a place of the code, where `check` throws for an expression that is wrong there. */
