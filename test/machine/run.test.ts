@@ -202,6 +202,20 @@ describe('machine: breakpoints', () => {
     assert.equal(machine.pc, base + 0x900);
   });
 
+  for (const [name, address, first] of [
+    ['by its time', loop, 0],
+    ['by the return from a trap', base + 21 * 4, 1],
+  ] as const)
+    it(`whose instruction an interrupt puts off, due ${name}, stop once, after it`, () => {
+      const machine = busyMachine();
+      put(machine, base + 0x800, toy('nop\n'.repeat(9) + 'rett'));
+      machine.setBreakpoint(address);
+      for (let time = first; time < 500; time++) {
+        assert.deepEqual(machine.run(Infinity), { reason: 'breakpoint', address });
+        assert.equal(register(machine, 'a0'), time);
+      }
+    });
+
   it('at a wait stop once', () => {
     const machine = machineWith('addi a0, zero, 100\nout TIMER_INTERVAL, a0\nwait\nhalt');
     machine.setBreakpoint(base + 8);
