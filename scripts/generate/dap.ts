@@ -97,6 +97,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
   'ringside/origin':
     '`{ "expression": …, "frameId": … }`: to where the value was made; the way there is told, a stop follows',
   'ringside/lastLine': '`{ "path": …, "line": … }`: to the last time that a line was come to; a stop follows',
+  'ringside/compare':
+    '`{ "change": …, "frameId": …, "instructions": … }`: the first event, state and output in which the future of this instant and one with a change differ; the machine stays where it is, and the request can be cancelled',
   'ringside/instants': 'the instants that are kept with a word, and those of stops so far',
   'ringside/recording':
     '`{ "moment": … }`: the run so far as the file of a recording, in Base64; a moment is small, and stands at this instant',

@@ -2,8 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Launch, type System, mebibyte, recordingOf, writeRecording } from '../boot';
-import { Explorer, type Result, type Visit, sentenceOf } from '../debugger';
-import type { Outcome } from '../session';
+import { Explorer, type Result, type Visit, endingOf, sentenceOf, shortened } from '../debugger';
 import type { InputEntry } from '../machine';
 import { openSession } from '../session';
 import { baseName } from '../source';
@@ -161,28 +160,10 @@ const key = ({ outcome, output, value }: Result): string =>
   JSON.stringify([outcome.reason, 'status' in outcome ? outcome.status : 0, output, value]);
 
 function shown({ outcome, output, value }: Result, check: string | undefined): string {
-  const text = JSON.stringify(output);
-  const parts = [`output ${text.length > 60 ? `…${text.slice(-60)}` : text}`, ending(outcome)];
+  const parts = [`output ${shortened(output)}`, endingOf(outcome)];
   return [...parts, ...(check === undefined ? [] : [`${check} = ${value ?? '(it has not ended)'}`])].join(
     ', ',
   );
-}
-
-function ending(outcome: Outcome): string {
-  switch (outcome.reason) {
-    case 'off':
-      return `status ${outcome.status & 0xff}`;
-    case 'limit':
-      return 'no end';
-    case 'deadlock':
-      return 'deadlock';
-    case 'panic':
-      return 'kernel panic';
-    case 'double-fault':
-      return 'double fault';
-    case 'interrupted':
-      return 'interrupted';
-  }
 }
 
 /** A moment for each: the same launch with the interrupt among those that are placed. */

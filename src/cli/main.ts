@@ -4,6 +4,7 @@ import { lazily, suggest } from '../source';
 import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
+import { compareCommand } from './compare';
 import { type Command, type Context, NotBuilt } from './context';
 import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
@@ -23,6 +24,7 @@ const commands: readonly Command[] = [
   runCommand,
   replayCommand,
   exploreCommand,
+  compareCommand,
   buildCommand,
   disassembleCommand,
   checkCommand,

@@ -10,6 +10,7 @@ import { RequestError } from './errors';
 import type { Events } from './events';
 import { Handles } from './handles';
 import { ShownAddresses, parseReference } from './memory-reference';
+import { LongWork } from './long-work';
 import type { DapPorts } from './ports';
 import { Sources } from './sources';
 import { Threads } from './threads';
@@ -40,6 +41,9 @@ export class Context {
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
   building: Promise<unknown> | undefined;
+  /** What takes long and is under way, by the `seq` of the request that wants it. */
+  private readonly works = new Map<number, LongWork>();
+  private begun = 0;
   /** How requests are refused that wait for that, by their `seq`. */
   readonly waiting = new Map<number, () => void>();
   /** Of the machine's processes. */
@@ -93,6 +97,24 @@ export class Context {
     const { focus } = this.launched.debugger;
     const { address } = parseReference(reference, focus);
     return parseReference(reference, this.shown.ownerOf(address) ?? focus);
+  }
+
+  /** Something that takes long begins, for a request. */
+  beginWork(title: string, seq: number): LongWork {
+    const send = this.client.takesProgress ? this.send : undefined;
+    const work = new LongWork(`work-${++this.begun}`, title, send);
+    this.works.set(seq, work);
+    return work;
+  }
+
+  endWork(work: LongWork): void {
+    work.end();
+    for (const [seq, each] of this.works) if (each === work) this.works.delete(seq);
+  }
+
+  /** Has what a request, or a progress, stands for end as soon as it can. */
+  cancelWork(seq: number | undefined, progressId: string | undefined): void {
+    for (const [each, work] of this.works) if (each === seq || work.id === progressId) work.cancelled = true;
   }
 
   /** What the client has been told of a stopped machine is to be asked for again. */

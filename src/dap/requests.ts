@@ -120,6 +120,11 @@ const requests = {
     shape: { path: 'string', line: 'number' },
     shownToUser,
   },
+  'ringside/compare': {
+    types: ours<'ringside/compare'>(),
+    shape: { change: 'string', 'frameId?': 'number', 'instructions?': 'number' },
+    shownToUser,
+  },
   'ringside/instants': { types: ours<'ringside/instants'>(), shape: {} },
   'ringside/recording': {
     types: ours<'ringside/recording'>(),

@@ -1,5 +1,6 @@
 /** Commands of the Debug Console that go to other instants, so that every client has them. */
-import { eventsNamed } from '../debugger';
+import { changeKinds, comparisonLines, eventsNamed } from '../debugger';
+import { compare } from './compare';
 import type { Context } from './context';
 import { RequestError } from './errors';
 
@@ -9,7 +10,8 @@ interface Command {
   readonly about: string;
   /** Whether a line is such a command where nothing stands behind its name, and where something does. */
   readonly takes: 'nothing' | 'something' | 'either';
-  run(context: Context, rest: string, frameId?: number): void;
+  /** What is to be answered, where that takes its time. */
+  run(context: Context, rest: string, frameId?: number, seq?: number): void | Promise<string>;
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -78,6 +80,22 @@ const commands: Readonly<Record<string, Command>> = {
     takes: 'nothing',
     run: ({ stopped }) => stopped.time.revisit('later'),
   },
+  compare: {
+    usage: 'compare CHANGE',
+    about: 'tells where the future differs first from one with a change made here',
+    takes: 'something',
+    async run(context, change, frameId, seq = 0) {
+      return comparisonLines(await compare(context, { change, frameId }, seq)).join('\n');
+    },
+  },
+  change: {
+    usage: 'change CHANGE',
+    about: `makes a change here, and the run goes on with it:\n${changes()}`,
+    takes: 'something',
+    run({ stopped, handles }, change, frameId) {
+      stopped.futures.take(change, frameId === undefined ? undefined : handles.frame(frameId));
+    },
+  },
   bookmark: {
     usage: 'bookmark TEXT',
     about: 'keeps this instant, in recordings too',
@@ -105,6 +123,11 @@ const commands: Readonly<Record<string, Command>> = {
       ),
   },
 };
+
+/** What a change can be, as lines of the help. */
+function changes(): string {
+  return changeKinds.map(({ usage, about }) => `${' '.repeat(31)}${usage}: ${about}`).join('\n');
+}
 
 const bookmarkLines = (bookmarks: readonly { readonly count: number; readonly text: string }[]): string =>
   bookmarks.length === 0
@@ -144,12 +167,17 @@ function pidIn(text: string): number {
 export const isTimeCommand = (text: string): boolean => commandIn(text) !== undefined;
 
 /** Does what the line says. Throws RequestError, or DebuggerError, where it makes no sense. */
-export function travel(text: string, context: Context, frameId?: number): void {
+export function travel(
+  text: string,
+  context: Context,
+  frameId?: number,
+  seq?: number,
+): void | Promise<string> {
   const { command, rest } = commandIn(text) ?? {};
   if (!command) throw new RequestError('bad-arguments', `${text} is no command`);
   if (command.takes === 'something' && !rest)
     throw new RequestError('bad-arguments', `it is written so: ${command.usage}`);
-  command.run(context, rest ?? '', frameId);
+  return command.run(context, rest ?? '', frameId, seq);
 }
 
 /** Commands that begin with a text. */
@@ -160,6 +188,8 @@ export const commandsFrom = (text: string): string[] =>
 function commandIn(text: string) {
   const [, name = '', rest = ''] = /^\s*(\w+)(?:\s+(\S.*?))?\s*$/.exec(text) ?? [];
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  // An assignment to a variable of that name.
+  if (/^([-+*/%&|^]|<<|>>)?=|^(\+\+|--)$/.test(rest)) return undefined;
   if (!command || (command.takes === 'nothing' && rest !== '')) return undefined;
   if (command.takes === 'either' && !['', 'into', 'out'].includes(rest)) return undefined;
   return { command, rest };

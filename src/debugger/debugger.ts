@@ -5,6 +5,7 @@ import type { EventName } from '../protocol';
 import { Runner, type Session, TypedInput } from '../session';
 import type * as api from './api';
 import { mebibyte } from '../boot';
+import { Futures } from './branch/futures';
 import { Breakpoints } from './breakpoints/breakpoints';
 import { DebuggerError } from './errors';
 import { Examiner } from './examiner';
@@ -52,6 +53,7 @@ export class Debugger {
   private readonly alone: Alone;
   private readonly executions: Executions;
   private readonly control: Control;
+  private readonly others: Futures;
   private readonly runner: Runner;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
@@ -130,6 +132,7 @@ export class Debugger {
       breathe: () => this.breatheOnTheWay(),
       begin: work => this.beginTravel(work),
     });
+    this.others = new Futures({ system, runner, inspector, processes, focus: () => this.focus });
     this.runner = runner;
     const { instant, end, bookmarks } = options.recording ?? { instant: 0, end: 0, bookmarks: [] };
     this.time.visits.bookmarks = bookmarks;
@@ -253,6 +256,12 @@ export class Debugger {
   get examine(): Examiner {
     this.requireStopped();
     return this.examiner;
+  }
+
+  /** Throws DebuggerError while the machine runs. */
+  get futures(): Futures {
+    this.requireStopped();
+    return this.others;
   }
 
   /** Also while the machine runs: as it is between two slices. */

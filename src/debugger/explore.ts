@@ -4,16 +4,16 @@
  */
 import type { Occurrence } from '../events';
 import { roles } from '../isa';
-import { type ConsoleInput, type Outcome, Runner, type Session, runToStop } from '../session';
+import { type ConsoleInput, type Outcome, type Runner, type Session, runToStop } from '../session';
 import type { SourcePlace } from './api';
 import { DebuggerError, sentenceOf } from './errors';
 import type { Module } from './images/module';
-import { Modules } from './images/modules';
-import { Inspector } from './inspector';
-import { Processes } from './processes';
-import { Unwinder } from './unwind/unwinder';
+import type { Modules } from './images/modules';
+import type { Inspector } from './inspector';
+import type { Processes } from './processes';
 import { valueText } from './values/format';
 import { didYouMean } from '../source';
+import { World } from './world';
 
 interface Location {
   readonly module: Module;
@@ -81,11 +81,12 @@ export class Explorer {
   /** Throws DebuggerError where there is no such function. */
   constructor(private readonly options: ExploreOptions) {
     const { system } = options;
-    this.runner = new Runner(system);
-    this.modules = new Modules(system);
-    this.processes = new Processes(system, () => unwinder.ownerOfFrames());
-    const unwinder = new Unwinder(system, this.modules, this.processes, () => undefined);
-    this.inspector = new Inspector(system, this.modules, this.processes, unwinder, () => {});
+    ({
+      runner: this.runner,
+      modules: this.modules,
+      processes: this.processes,
+      inspector: this.inspector,
+    } = new World(system));
     this.entries = this.entriesOf(options.region);
     const [image] = this.modules.started;
     if (options.check !== undefined && image)

@@ -5,6 +5,11 @@
 export * from './api';
 export { Debugger } from './debugger';
 export { Explorer, type Result, type Visit } from './explore';
+export { type Branched, BranchEnded, compareFutures } from './branch/branch';
+export { reachInstant, whereText } from './branch/reach';
+export { World } from './world';
+export { changeKinds } from './branch/changes';
+export { comparisonLines, endingOf, shortened } from './branch/compared';
 export { DebuggerError, type ErrorCode, sentenceOf } from './errors';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';

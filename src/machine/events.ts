@@ -118,6 +118,8 @@ export interface HandMade {
   /** Words of the CPU's area: which, and their values. */
   readonly words: readonly (readonly [index: number, value: number])[];
   readonly writes: readonly PhysicalWrite[];
+  /** What the devices have been told: port and value. */
+  readonly ports?: readonly (readonly [port: number, value: number])[];
 }
 
 /** Bytes of RAM, from a place in it on. */

@@ -132,7 +132,7 @@ export class Machine {
       this.console.output(byte),
     );
     this.engine = new WasmEngine(this.cpu, options.engine);
-    this.hand = new Hand(this.cpu, this.mmu);
+    this.hand = new Hand(this.cpu, this.mmu, bus);
     this.running = new Running(this.cpu, bus, this.engine, made => {
       this.hand.again(made);
       this.forgetCopies();
@@ -385,6 +385,20 @@ export class Machine {
     this.byHand(() => {
       this.cpu.state.pending |= 1 << cause.timer;
     });
+  }
+
+  /** Writes a device's register, by hand. */
+  writePort(port: number, value: number): void {
+    this.byHand(() => this.hand.out(port, value));
+  }
+
+  /** Sets bits of the page-table entry for an address, by hand; false where no page is mapped. */
+  setPageBits(virtual: number, bits: number, ptb = this.ptb): boolean {
+    const place = this.mmu.entryOf(virtual, ptb);
+    if (place === undefined) return false;
+    const entry = new Uint8Array(Uint32Array.of(this.cpu.memory.word(place) | bits).buffer);
+    this.byHand(() => this.hand.write([{ place, bytes: entry }]));
+    return true;
   }
 
   /** What the CPU has made of its state may not hold any more. */

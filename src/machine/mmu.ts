@@ -72,6 +72,12 @@ export class Mmu {
     return value & pte.valid ? this.physicalPlace(value, address) : -1;
   }
 
+  /** The place of the page-table entry for an address; undefined where no page is mapped, or nothing is translated. */
+  entryOf(address: number, ptb: number): number | undefined {
+    const entry = (ptb & translateBit) === 0 ? -1 : this.findEntry(address, ptb);
+    return entry < 0 || (this.memory.word(entry) & pte.valid) === 0 ? undefined : entry;
+  }
+
   /** The virtual addresses of a place, in their order, without regard to permissions. */
   virtualsOf(place: number, ptb: number): number[] {
     if ((ptb & translateBit) === 0) return [place + memoryMap.ramBase];

@@ -1,4 +1,5 @@
 /** Requests and events named `ringside/…`, which stand beside those of DAP. Lines and columns are zero-based. */
+import type { Comparison } from './comparison';
 import type { EventName, Mode, SystemEvent } from './events';
 
 /** Arguments and the body of the answer, by request. */
@@ -18,6 +19,14 @@ export interface RingsideRequests {
   'ringside/origin': [{ readonly expression: string; readonly frameId?: number }, void];
   /** Brings the machine to the last time that a line of a source, as the client counts, was come to. A stop follows. */
   'ringside/lastLine': [{ readonly path: string; readonly line: number }, void];
+  /**
+   * Follows two futures of the instant where the machine stands: the one that the run has, and one with a change made here,
+   * as the console's `compare` has it; tells where they differ first. The machine stays where it is.
+   */
+  'ringside/compare': [
+    { readonly change: string; readonly frameId?: number; readonly instructions?: number },
+    Comparison,
+  ];
   /** Instants to come back to: those that are kept, and those of stops, in the order of time. */
   'ringside/instants': [object, { readonly instants: readonly Instant[] }];
   /**

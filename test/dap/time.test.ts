@@ -135,6 +135,36 @@ describe('going back over the protocol', () => {
       assert.ok(targets.some(({ label }: { label: string }) => label === 'whence'));
     }));
 
+  it('compares two futures of an instant, and goes on with one', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('body'))]);
+      await client.go('continue', thread, 'breakpoint');
+      await client.go('continue', thread, 'breakpoint');
+      const { count } = client.events('ringside/status').at(-1);
+      const compared = await client.request('ringside/compare', { change: 'sum = 100' });
+      assert.deepEqual([compared.count, compared.change], [count, 'sum = 100']);
+      const { events, output, ends } = compared;
+      assert.deepEqual(
+        [events[0].asItIs.shown, events[0].changed.shown],
+        ['write(1, "14\\n", 3)', 'write(1, "113\\n", 4)'],
+      );
+      assert.deepEqual(output, { at: 1, asItIs: '14\n', changed: '113\n' });
+      assert.deepEqual([ends.asItIs.text, ends.changed.text], ['status 14', 'status 113']);
+      const type = (expression: string) => client.request('evaluate', { expression, context: 'repl' });
+      const { result } = await type('compare interrupt');
+      assert.match(result, /^as it is: output "14\\n", status 14, .*\n.*\n[^]*\nthe output is the same$/);
+      assert.equal(await value(client, 'sum'), '1');
+      assert.match(
+        await client.refused('ringside/compare', { change: 'sum' }),
+        /^sum is no change: there are/,
+      );
+      assert.match(await client.refused('ringside/compare', { change: 'sum = 1' }), /changes nothing here/);
+      await client.go('stepBack', thread, 'step');
+      await type('change sum = 7');
+      await client.event('output', ({ output: told }) => /the run goes on from here/.test(told));
+      assert.equal(await value(client, 'sum'), '7');
+    }));
+
   it('goes to any instant, and forwards again to the end, which prints once', () =>
     withClient(files, async ({ client }) => {
       await client.startTo('breakpoint', attributes, [lines('p.c', at('last'))]);

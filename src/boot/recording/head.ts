@@ -22,19 +22,27 @@ const entry = kind('what came from outside', {}, (value): InputEntry | undefined
   return bytes && { bytes, ...when };
 });
 
-function handMade({ pc, words, writes }: Readonly<Record<string, unknown>>) {
-  if (!word(pc) || !Array.isArray(words) || !Array.isArray(writes)) return undefined;
-  const pairs = words.filter(
-    (pair): pair is [number, number] => Array.isArray(pair) && pair.length === 2 && pair.every(word),
-  );
+function handMade({ pc, words, writes, ports = [] }: Readonly<Record<string, unknown>>) {
+  const outs = pairsOf(ports);
+  if (!word(pc) || !Array.isArray(words) || !Array.isArray(writes) || !outs) return undefined;
+  const pairs = pairsOf(words);
   const places = writes.map(write => {
     const { place, bytes: encoded } = isObject(write) ? write : {};
     const bytes = bytesOf(encoded);
     return word(place) && place >= 0 && bytes ? { place, bytes } : undefined;
   });
   const known = places.filter(place => place !== undefined);
-  if (pairs.length < words.length || known.length < places.length) return undefined;
-  return { pc, words: pairs, writes: known };
+  if (!pairs || known.length < places.length) return undefined;
+  return { pc, words: pairs, writes: known, ...(outs.length > 0 && { ports: outs }) };
+}
+
+/** Pairs of numbers; undefined where something else is among them. */
+function pairsOf(value: unknown): (readonly [number, number])[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const pairs = value.filter(
+    (pair): pair is [number, number] => Array.isArray(pair) && pair.length === 2 && pair.every(word),
+  );
+  return pairs.length === value.length ? pairs : undefined;
 }
 
 const bytesOf = (value: unknown) => (typeof value === 'string' ? fromBase64(value) : undefined);

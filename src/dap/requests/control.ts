@@ -1,6 +1,7 @@
 /** Requests that let the machine go on, stop it, or give its console input. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { type StepKind, eventsNamed } from '../../debugger';
+import { compare } from '../compare';
 import type { Context } from '../context';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
@@ -40,6 +41,7 @@ export function controlHandlers(context: Context) {
     'ringside/origin': ({ expression, frameId }) => goToOrigin(context, expression, frameId),
     'ringside/lastLine': ({ path, line }) =>
       context.stopped.time.lastLine(context.sources.path({ path }), context.client.fromLine(line)),
+    'ringside/compare': (args, seq) => compare(context, args, seq),
     'ringside/instants': () => ({ instants: context.stopped.time.visits.instants }),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),

@@ -157,6 +157,7 @@ export function launchHandlers(context: Context) {
 
     cancel({ requestId, progressId }) {
       if (requestId !== undefined) context.waiting.get(requestId)?.();
+      context.cancelWork(requestId, progressId);
       const isUnderway = requestId !== undefined && requestId === underway;
       if (!isUnderway && (progressId === undefined || progressId !== progress?.id)) return undefined;
       return new Answer(undefined, () => {

@@ -54,7 +54,7 @@ export function variableHandlers(context: Context) {
       return assignedBody(changed, context);
     },
 
-    evaluate({ expression, frameId, context: use, format }) {
+    evaluate({ expression, frameId, context: use, format }, seq) {
       const machine = context.debugger;
       const input = use === 'repl' ? inputOf(expression, machine.state === 'running') : undefined;
       if (input !== undefined) {
@@ -62,8 +62,9 @@ export function variableHandlers(context: Context) {
         return { result: '', variablesReference: 0 };
       }
       if (use === 'repl' && isTimeCommand(expression)) {
-        travel(expression, context, frameId);
-        return { result: '', variablesReference: 0 };
+        const answer = travel(expression, context, frameId, seq);
+        const body = (result: string) => ({ result, variablesReference: 0 });
+        return answer ? answer.then(body) : body('');
       }
       const frame = frameOf(frameId);
       const known = evaluateContexts.find(name => name === use) ?? 'watch';

@@ -72,14 +72,27 @@ async function bookmark(): Promise<void> {
   if (text) await say(`bookmark ${text}`);
 }
 
+/** Asks for a change, and tells in the Debug Console where the future with it differs first. */
+async function compare(): Promise<void> {
+  const change = await vscode.window.showInputBox({
+    title: 'Compare with another future of this instant',
+    prompt:
+      'What is changed here? interrupt, timer off, timer N, writable NAME, or an assignment such as total = 7',
+  });
+  if (!change) return;
+  await vscode.commands.executeCommand('workbench.panel.repl.view.focus');
+  const answer = await say(`compare ${change}`);
+  if (answer) vscode.debug.activeDebugConsole.appendLine((answer as { result: string }).result);
+}
+
 /** The answer of the session; why there is none is told. */
 async function ask(request: string, args: object): Promise<unknown> {
   try {
     return await vscode.debug.activeDebugSession?.customRequest(request, args);
   } catch (error) {
-    return void vscode.window.showErrorMessage(
-      `Ringside: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    const sentence = error instanceof Error ? error.message : String(error);
+    if (sentence === 'cancelled') return undefined;
+    return void vscode.window.showErrorMessage(`Ringside: ${sentence}`);
   }
 }
 
@@ -97,6 +110,7 @@ export function registerTimeCommands(): vscode.Disposable {
     register('ringside.stepBackOut', () => say('back out')),
     register('ringside.earlierStop', () => say('earlier')),
     register('ringside.laterStop', () => say('later')),
+    register('ringside.compare', () => compare()),
     register('ringside.bookmark', () => bookmark()),
     register('ringside.lastExecution', (menu?: LineMenu) => lastExecution(menu)),
   );
