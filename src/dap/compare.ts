@@ -21,6 +21,11 @@ export async function compare(
   seq: number,
 ): Promise<Comparison> {
   const { stopped, handles, ports } = context;
+  if (!(instructions >= 1))
+    throw new RequestError(
+      'bad-arguments',
+      `futures are followed for some instructions, not for ${instructions}`,
+    );
   const frame = frameId === undefined ? undefined : handles.frame(frameId);
   const work = context.beginWork(`Comparing with: ${change}`, seq);
   try {

@@ -67,7 +67,10 @@ export function carryOut(text: string, world: Changed, frame: AnyFrame | undefin
 function assign(text: string, { inspector }: Changed, frame: AnyFrame | undefined): void {
   const written = () => changeKinds.map(({ usage }) => usage).join(', ');
   if (!/[^=!<>]=[^=]|\+\+|--/.test(text))
-    throw new DebuggerError('bad-expression', `${text} is no change: there are ${written()}`);
+    throw new DebuggerError(
+      'bad-expression',
+      `${text === '' ? 'nothing' : text} is no change: there are ${written()}`,
+    );
   inspector.evaluate(text, frame, 'assign');
 }
 
