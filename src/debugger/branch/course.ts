@@ -113,7 +113,8 @@ const tells = (event: SystemEvent): boolean => event.event !== 'return-from-trap
 
 function keyOf(event: SystemEvent): string {
   const kept: Record<string, unknown> = { ...event };
-  for (const name of ['count', 'cpu', 'frame', 'handler', 'kernelStack']) delete kept[name];
+  for (const name of ['count', 'cpu', 'frame', 'handler', 'kernelStack', 'fromContext', 'toContext'])
+    delete kept[name];
   return JSON.stringify(kept);
 }
 
