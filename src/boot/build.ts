@@ -1,5 +1,5 @@
 /** Builds programs and kernels: sources and the guest's library in, an executable or diagnostics out. */
-import { type Executable, type ObjectFile, readElf } from '../image';
+import { type Executable, type ObjectFile, fileKind, readElf } from '../image';
 import { type LinkMap, link } from '../linker';
 import { memoryMap } from '../isa';
 import { type Said, type Diagnostic, type FileReader, hasErrors, hex } from '../source';
@@ -10,12 +10,11 @@ import {
   buildWorld,
   guestHeaders,
   guestRoot,
-  isSource,
   sourcesIn,
 } from './files';
 import { type Library, libraryOf, membersFor } from './library';
+import { inputOf } from './objects';
 import { partsOf } from './parts';
-import { translate } from './translate';
 import { says } from './rules';
 
 export interface BuildOptions {
@@ -41,13 +40,11 @@ export function buildProgram(options: BuildOptions & { readonly parts: readonly 
   const { paths, diagnostics } = partsOf(options.parts, files);
   const [path, ...others] = paths;
   if (path === undefined || hasErrors(diagnostics)) return { diagnostics };
-  const executable = paths.find(part => isElf(files.read(part) ?? new Uint8Array()));
+  const bytesOf = (part: string) => files.read(part) ?? new Uint8Array();
+  const executable = paths.find(part => fileKind(bytesOf(part)) === 'executable');
   if (executable !== undefined && others.length > 0)
     return failure(says('build-executable-part', { path: executable }));
-  if (executable !== undefined) return readProgram(path, files.read(path) ?? new Uint8Array());
-  const strange = paths.filter(part => !isSource(part));
-  if (strange.length > 0)
-    return { diagnostics: strange.map(part => says('build-file-kind', { path: part })) };
+  if (executable !== undefined) return readProgram(path, bytesOf(path));
   return buildSources(paths, memoryMap.userBase, {
     ...options,
     files,
@@ -98,13 +95,14 @@ function buildSources(
   base: number,
   { files, guest, includePaths = [], cache = new BuildCache(), problem }: SourceOptions,
 ): Built {
-  const translated = paths.map(path => translate(path, { files, includePaths, cache }));
-  const diagnostics = translated.flatMap(part => part.diagnostics);
+  const { objects, members, diagnostics } = inputOf(paths, { files, includePaths, cache });
   if (hasErrors(diagnostics)) return { diagnostics };
-  const objects = translated.map(part => part.object);
   const found = problem(objects);
   if (found) return { diagnostics: [...diagnostics, found] };
-  return linkWithLibrary(objects, base, diagnostics, files, libraryOf(guest, cache));
+  const own = libraryOf(guest, cache);
+  // Archives of the user's come first: what they define takes the place of ours.
+  const library = { ...own, members: [...members, ...own.members] };
+  return linkWithLibrary(objects, base, diagnostics, files, library);
 }
 
 function linkWithLibrary(
@@ -121,10 +119,6 @@ function linkWithLibrary(
   const everything = library.members.map(member => member.object());
   const { diagnostics } = link(objects, { base, entry, files, library: everything });
   return { diagnostics: [...before, ...diagnostics] };
-}
-
-export function isElf(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
 }
 
 function readProgram(path: string, bytes: Uint8Array): Built {

@@ -1,8 +1,8 @@
 /** What stands on the disk that the kernel mounts: programs in `/bin`, what to start in `/etc/startup`, files. */
 import { type NewFile, vsfs } from '../disk';
-import { type Executable, stripped, writeElf } from '../image';
+import { type Executable, fileKind, stripped, writeElf } from '../image';
 import { baseName, type Diagnostic, hasErrors } from '../source';
-import { type BuildOptions, buildProgram, isElf } from './build';
+import { type BuildOptions, buildProgram } from './build';
 import { buildWorld, guestRoot, sourcesIn } from './files';
 
 /** A program that the user runs. */
@@ -39,7 +39,7 @@ export const deviceFiles: readonly NewFile[] = Object.entries(vsfs.devices).map(
 
 /** A file as it is to stand on the disk: a program may be executed. */
 export function onDiskAs(path: string, bytes: Uint8Array): NewFile {
-  return { path, bytes, ...(isElf(bytes) && { permissions: 0o755 }) };
+  return { path, bytes, ...(fileKind(bytes) === 'executable' && { permissions: 0o755 }) };
 }
 
 /** `hello` for `examples/hello.c`. */

@@ -2,7 +2,8 @@
 export * from './files';
 export * from './build-cache';
 export { type TranslateOptions, type Translated, translate } from './translate';
-export { type BuildOptions, type Built, buildKernel, buildProgram, isElf } from './build';
+export { type BuildOptions, type Built, buildKernel, buildProgram } from './build';
+export { inputOf } from './objects';
 export { isPart, partsOf, titleOf } from './parts';
 export * from './archive';
 export { type Prebuilt, type PrebuiltProgram, packPrebuilt, readPrebuilt } from './prebuilt';

@@ -46,7 +46,8 @@ function translatedLibrary(guest: GuestFiles, cache: BuildCache): Library {
   };
 }
 
-function definedBy(object: ObjectFile): string[] {
+/** Names of the symbols that an object defines for others. */
+export function definedBy(object: ObjectFile): string[] {
   return object.symbols
     .filter(symbol => symbol.binding !== 'local' && symbol.place !== undefined)
     .map(symbol => symbol.name);

@@ -42,7 +42,7 @@ function isFolder(path: string, files: FileTree): boolean {
 }
 
 /** Whether it is one file among several that may make up a program, by its name. */
-export const isPart = (path: string): boolean => isSource(path);
+export const isPart = (path: string): boolean => isSource(path) || /\.[oa]$/.test(path);
 
 /** How a program is called where its parts are too many to name: by the first. */
 export function titleOf([first = '', ...others]: readonly string[]): string {

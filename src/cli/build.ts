@@ -1,9 +1,19 @@
 /** `ringside build`: makes an executable, and shows what is in it. */
 import { writeFileSync } from 'node:fs';
-import { writeElf } from '../image';
+import { writeElf, writeObject } from '../image';
+import { baseName, present } from '../source';
 import { formatMap } from '../linker';
-import { type Built, buildKernel, buildProgram, guestRoot } from '../boot';
-import { type Command, type Context, built } from './context';
+import {
+  type Built,
+  buildKernel,
+  buildProgram,
+  buildWorld,
+  guestHeaders,
+  guestRoot,
+  inputOf,
+  partsOf,
+} from '../boot';
+import { type Command, type Context, built, requireBuilt } from './context';
 import { Failure, reason, requireFolder, requireProgram, toolPath } from './host-files';
 import { includeOption, includePaths } from './launch';
 import { listing, symbolDump } from './listing';
@@ -23,14 +33,20 @@ export const buildCommand: Command = {
   usage: [
     'build [options] PROGRAM… -o FILE',
     'build --map --listing PROGRAM…',
+    'build -c [options] SOURCES…',
     'build [options] --kernel DIR -o FILE',
   ],
   description: `Builds C files (.c) and assembly files (.toy) with the C library: all that are named, and all in folders
-that are named, are one program. The executable is an ELF file with debug information, for 'ringside run' and for any
+that are named, are one program. Object files (.o) and archives (.a) may be among them. The executable is an ELF file with debug information, for 'ringside run' and for any
 tool that reads ELF.`,
   options: [
     { name: '--output', short: '-o', value: 'FILE', help: 'write the executable there' },
     kernelOption,
+    {
+      name: '--compile',
+      short: '-c',
+      help: 'do not link: write an object file (.o) for each source, into the current folder or to -o FILE',
+    },
     { name: '--map', help: 'print which objects are in it, why and where, and all its symbols' },
     { name: '--listing', help: 'print its instructions with addresses and source lines' },
     includeOption,
@@ -43,6 +59,7 @@ tool that reads ELF.`,
     ['ringside build hello.c -o hello', 'writes the executable hello'],
     ['ringside build --listing hello.c', 'shows the instructions that hello.c becomes'],
     ['ringside build main.c list.c -o lists', 'builds one program of two files'],
+    ['ringside build -c list.c', 'writes the object file list.o'],
     ['ringside build --kernel mykernel -o kernel.elf', 'builds the kernel whose sources are in mykernel/'],
     ['ringside build --map --kernel ringside:/guest/kernel', 'shows what is in the bundled kernel'],
   ],
@@ -50,6 +67,7 @@ tool that reads ELF.`,
 };
 
 async function run(given: Arguments, context: Context): Promise<number> {
+  if (given.has('--compile')) return compile(given, context);
   const output = given.value('--output');
   if (output === undefined && !given.has('--map') && !given.has('--listing'))
     throw new UsageError('where to? Give -o FILE, --map or --listing');
@@ -77,6 +95,33 @@ export function buildNamed(given: Arguments, context: Context): Built {
 function programPart(path: string): string {
   requireProgram(path);
   return toolPath(path);
+}
+
+/** Object files of sources. */
+function compile(given: Arguments, context: Context): number {
+  if (given.rest.length === 0) throw new UsageError('which sources?');
+  const output = given.value('--output');
+  const { paths, objects } = objectsOf(given, context);
+  if (output !== undefined && paths.length > 1) throw new UsageError('one source for -o FILE');
+  const targets = paths.map(path => output ?? programPath(path));
+  const twice = targets.find((target, index) => targets.indexOf(target) < index);
+  if (twice !== undefined) throw new UsageError(`${twice} would be the object file of two sources`);
+  for (const [index, target] of targets.entries())
+    save(target, writeObject(present(objects[index], `object ${index}`)));
+  return 0;
+}
+
+/** `list.o` for `src/list.c`. */
+const programPath = (path: string): string => `${baseName(path).replace(/\.\w+$/, '')}.o`;
+
+/** What the named sources and object files become, each by itself. */
+export function objectsOf(given: Arguments, context: Context) {
+  const files = buildWorld(context.files, context.guest);
+  const { paths, diagnostics } = partsOf(given.rest.map(programPart), files);
+  const options = { files, includePaths: [...includePaths(given), guestHeaders], cache: context.cache };
+  const input = inputOf(paths, options);
+  requireBuilt([...diagnostics, ...input.diagnostics], context);
+  return { paths, objects: [...input.objects, ...input.members.map(member => member.object())] };
 }
 
 function save(path: string, bytes: Uint8Array): void {

@@ -1,6 +1,6 @@
 /** What every command works with. */
 import type { BuildCache, Built, FileTree, GuestFiles } from '../boot';
-import { hasErrors } from '../source';
+import { type Diagnostic, hasErrors } from '../source';
 import { type Arguments, type CommandShape } from './options';
 import { Failure } from './host-files';
 import type { Terminal } from './terminal';
@@ -24,10 +24,16 @@ export class NotBuilt extends Failure {
   }
 }
 
+/** Shows what the tools had to say; throws NotBuilt if that was errors. */
+export function requireBuilt(diagnostics: readonly Diagnostic[], { terminal }: Context): void {
+  terminal.report(diagnostics);
+  if (hasErrors(diagnostics)) throw new NotBuilt();
+}
+
 /** What was built, after showing what the tools had to say; throws NotBuilt if that was errors. */
-export function built(result: Built, { terminal }: Context): Required<Pick<Built, 'executable'>> & Built {
-  terminal.report(result.diagnostics);
+export function built(result: Built, context: Context): Required<Pick<Built, 'executable'>> & Built {
+  requireBuilt(result.diagnostics, context);
   const { executable } = result;
-  if (!executable || hasErrors(result.diagnostics)) throw new NotBuilt();
+  if (!executable) throw new NotBuilt();
   return { ...result, executable };
 }

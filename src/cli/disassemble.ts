@@ -1,6 +1,5 @@
 /** `ringside disassemble`: shows the instructions of an executable. */
-import { type Executable, readElf } from '../image';
-import { isElf } from '../boot';
+import { type Executable, fileKind, readElf } from '../image';
 import { buildNamed, kernelOption } from './build';
 import { type Command, type Context, built } from './context';
 import { Failure } from './host-files';
@@ -36,7 +35,8 @@ built first: all that are named are one program.`,
 function executableOf(given: Arguments, context: Context): Executable {
   const [path = '', ...more] = given.rest;
   const bytes = more.length === 0 ? context.files.read(path) : undefined;
-  if (!bytes || !isElf(bytes)) return built(buildNamed(given, context), context).executable;
+  if (!bytes || fileKind(bytes) !== 'executable')
+    return built(buildNamed(given, context), context).executable;
   const { executable, problem } = readElf(bytes);
   if (!executable) throw new Failure(`${path} cannot be shown: ${problem}`);
   return executable;

@@ -2,6 +2,7 @@
 import { prebuilt, sources } from 'ringside:guest';
 import { lazily, suggest } from '../source';
 import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
+import { archiveCommand } from './archive';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
 import { compareCommand } from './compare';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   exploreCommand,
   compareCommand,
   buildCommand,
+  archiveCommand,
   disassembleCommand,
   checkCommand,
   fsckCommand,

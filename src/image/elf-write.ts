@@ -1,16 +1,20 @@
 /** Writes an executable as an ELF file that `readelf` and `objdump -h` understand. */
 import * as elf from './elf-format';
 import type { Executable, ExecutableSymbol, Segment } from './executable';
-import { type Field, type RecordOf, recordSize, writeRecord } from './record';
+import {
+  FileLayout,
+  type SectionHeader,
+  StringTable,
+  type SymbolRecord,
+  finishElf,
+  nullSection,
+  records,
+  symbolTable,
+  unloaded,
+} from './elf-parts';
+import { type RecordOf, recordSize } from './record';
 
-type SectionHeader = RecordOf<typeof elf.sectionHeader>;
 type ProgramHeader = RecordOf<typeof elf.programHeader>;
-
-/** A part of the file and where it stands. */
-interface Part {
-  readonly offset: number;
-  readonly bytes: Uint8Array;
-}
 
 export function writeElf(executable: Executable): Uint8Array {
   const file = new FileLayout(recordSize(elf.fileHeader));
@@ -27,94 +31,10 @@ export function writeElf(executable: Executable): Uint8Array {
     const bytes = new TextEncoder().encode(JSON.stringify(executable.debug));
     sections.push(unloaded(names, elf.debugSection, elf.SHT_PROGBITS, file.place(bytes), bytes.length));
   }
-  sections.push(nameSection(names, file));
-  const shoff = file.place(records(elf.sectionHeader, sections), 4);
+  const programTable = { at: programs.length > 0 ? programHeaderAt : 0, count: programs.length };
   file.put(programHeaderAt, records(elf.programHeader, programs));
-  file.put(
-    0,
-    records(elf.fileHeader, [
-      {
-        ident: [...elf.elfMagic, elf.ELFCLASS32, elf.ELFDATA2LSB, elf.EV_CURRENT, 0, 0, 0, 0, 0, 0, 0, 0, 0],
-        type: elf.ET_EXEC,
-        machine: elf.elfMachine,
-        version: elf.EV_CURRENT,
-        entry: executable.entry,
-        phoff: programs.length > 0 ? programHeaderAt : 0,
-        shoff,
-        flags: 0,
-        ehsize: recordSize(elf.fileHeader),
-        phentsize: recordSize(elf.programHeader),
-        phnum: programs.length,
-        shentsize: recordSize(elf.sectionHeader),
-        shnum: sections.length,
-        shstrndx: sections.length - 1,
-      },
-    ]),
-  );
+  finishElf(file, { type: elf.ET_EXEC, entry: executable.entry, programTable, sections, names });
   return file.bytes();
-}
-
-/** Gives out places in the file, and puts the parts together. */
-class FileLayout {
-  private readonly parts: Part[] = [];
-
-  constructor(private end: number) {}
-
-  /** Keeps room for `size` bytes. */
-  reserve(size: number): number {
-    const offset = this.end;
-    this.end += size;
-    return offset;
-  }
-
-  /** Appends bytes at the next offset that leaves `remainder` when divided by `alignment`. */
-  place(bytes: Uint8Array, alignment = 1, remainder = 0): number {
-    this.end += (alignment + remainder - (this.end % alignment)) % alignment;
-    this.put(this.end, bytes);
-    return this.reserve(bytes.length);
-  }
-
-  put(offset: number, bytes: Uint8Array): void {
-    this.parts.push({ offset, bytes });
-  }
-
-  bytes(): Uint8Array {
-    const bytes = new Uint8Array(this.end);
-    for (const part of this.parts) bytes.set(part.bytes, part.offset);
-    return bytes;
-  }
-}
-
-/** Names, each stored once; offset 0 is the empty one. */
-class StringTable {
-  private readonly offsets = new Map<string, number>([['', 0]]);
-  private readonly parts: string[] = ['\0'];
-  private size = 1;
-
-  add(name: string): number {
-    const known = this.offsets.get(name);
-    if (known !== undefined) return known;
-    const offset = this.size;
-    this.offsets.set(name, offset);
-    this.parts.push(`${name}\0`);
-    this.size += new TextEncoder().encode(name).length + 1;
-    return offset;
-  }
-
-  bytes(): Uint8Array {
-    return new TextEncoder().encode(this.parts.join(''));
-  }
-}
-
-function records<const Fields extends readonly Field[]>(
-  fields: Fields,
-  rows: readonly RecordOf<Fields>[],
-): Uint8Array {
-  const size = recordSize(fields);
-  const bytes = new Uint8Array(rows.length * size);
-  const view = new DataView(bytes.buffer);
-  rows.forEach((row, i) => writeRecord(fields, view, i * size, row));
-  return bytes;
 }
 
 function programFor(segment: Segment, offset: number): ProgramHeader {
@@ -129,19 +49,6 @@ function programFor(segment: Segment, offset: number): ProgramHeader {
     align: elf.segmentAlignment,
   };
 }
-
-const nullSection: SectionHeader = {
-  name: 0,
-  type: 0,
-  flags: 0,
-  addr: 0,
-  offset: 0,
-  size: 0,
-  link: 0,
-  info: 0,
-  addralign: 0,
-  entsize: 0,
-};
 
 function loadedSection(
   section: Segment['sections'][number],
@@ -162,16 +69,6 @@ function loadedSection(
   };
 }
 
-function unloaded(
-  names: StringTable,
-  name: string,
-  type: number,
-  offset: number,
-  size: number,
-): SectionHeader {
-  return { ...nullSection, name: names.add(name), type, offset, size, addralign: 1 };
-}
-
 /** `.symtab` and `.strtab`, in this order; `loaded` are the sections in front of them. */
 function symbolSections(
   executable: Executable,
@@ -181,7 +78,7 @@ function symbolSections(
 ): SectionHeader[] {
   const strings = new StringTable();
   const index = sectionIndex(executable, loaded);
-  const row = (symbol: ExecutableSymbol): RecordOf<typeof elf.symbolRecord> => ({
+  const row = (symbol: ExecutableSymbol): SymbolRecord => ({
     name: strings.add(symbol.name),
     value: symbol.address,
     size: symbol.size,
@@ -191,20 +88,7 @@ function symbolSections(
   });
   const locals = executable.symbols.filter(symbol => symbol.binding === 'local').map(row);
   const others = executable.symbols.filter(symbol => symbol.binding !== 'local').map(row);
-  const none = { name: 0, value: 0, size: 0, info: 0, other: 0, shndx: elf.SHN_UNDEF };
-  const table = records(elf.symbolRecord, [none, ...locals, ...others]);
-  const symtab = unloaded(names, '.symtab', elf.SHT_SYMTAB, file.place(table, 4), table.length);
-  const text = strings.bytes();
-  return [
-    {
-      ...symtab,
-      link: loaded.length + 1,
-      info: 1 + locals.length, // the first symbol that is not local
-      addralign: 4,
-      entsize: recordSize(elf.symbolRecord),
-    },
-    unloaded(names, '.strtab', elf.SHT_STRTAB, file.place(text), text.length),
-  ];
+  return symbolTable(locals, others, strings, { file, names, index: loaded.length });
 }
 
 /** The index of a symbol's section: by name and, among sections of one name, by address. */
@@ -224,18 +108,5 @@ function sectionIndex(executable: Executable, loaded: readonly SectionHeader[]) 
       return address >= addr && address <= addr + size;
     };
     return indices.find(holds) ?? first;
-  };
-}
-
-function nameSection(names: StringTable, file: FileLayout): SectionHeader {
-  const name = names.add('.shstrtab');
-  const bytes = names.bytes();
-  return {
-    ...nullSection,
-    name,
-    type: elf.SHT_STRTAB,
-    offset: file.place(bytes),
-    size: bytes.length,
-    addralign: 1,
   };
 }

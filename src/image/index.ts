@@ -5,4 +5,5 @@ export * from './object-file';
 export * from './executable';
 export * from './record';
 export * from './elf';
+export * from './ar';
 export * from './types';

@@ -67,6 +67,17 @@ export interface ObjectSymbol {
  */
 export type RelocationKind = 'word' | 'half' | 'byte' | 'high' | 'low' | 'branch' | 'jump';
 
+/** Bytes that each kind of relocation writes into. */
+export const relocationSizes: Readonly<Record<RelocationKind, number>> = {
+  word: 4,
+  half: 2,
+  byte: 1,
+  high: 4,
+  low: 4,
+  branch: 4,
+  jump: 4,
+};
+
 export interface Relocation {
   readonly kind: RelocationKind;
   /** Bytes from the start of the section. */

@@ -26,7 +26,7 @@ export class Places {
   /** The place of a use of a symbol; `span` is where the object file says it is. */
   use(object: ObjectFile, at: SectionOffset, symbol: string, span: Span | undefined): Span | undefined {
     const { functions, globals, lines } = object.debug;
-    if (functions.length + globals.length === 0) return span; // written by hand
+    if (span && functions.length + globals.length === 0) return span; // written by hand, and just assembled
     const row = lines
       .filter(({ address }) => address.section === at.section && address.offset <= at.offset)
       .at(-1);

@@ -1,6 +1,6 @@
 /** Fills the segments with the sections' bytes, and writes into them the addresses that only now are known. */
 import { type Range, highHalf, isWithin, signed16, signed24 } from '../isa';
-import type { Relocation, RelocationKind, Segment } from '../image';
+import { type Relocation, type RelocationKind, type Segment, relocationSizes } from '../image';
 import type { Diagnostic } from '../source';
 import type { Layout, OutputSegment, Piece } from './layout';
 import type { Places } from './places';
@@ -54,26 +54,16 @@ function fill(segment: OutputSegment): Segment {
   };
 }
 
-const sizes: Readonly<Record<RelocationKind, number>> = {
-  word: 4,
-  half: 2,
-  byte: 1,
-  high: 4,
-  low: 4,
-  branch: 4,
-  jump: 4,
-};
-
 /** Writes one relocation; says what is wrong if the value does not fit. */
 function patch(segment: Segment, piece: Piece, relocation: Relocation, symbol: number): string | undefined {
   const { kind, offset } = relocation;
   const { section, object } = piece;
-  if (offset < 0 || offset + sizes[kind] > section.bytes.length)
+  if (offset < 0 || offset + relocationSizes[kind] > section.bytes.length)
     throw new RangeError(
       `${object.name}: a ${kind} relocation at ${offset} is outside ${section.name}, which has ${section.bytes.length} bytes`,
     );
   const at = piece.address + offset;
-  const view = new DataView(segment.bytes.buffer, at - segment.address, sizes[kind]);
+  const view = new DataView(segment.bytes.buffer, at - segment.address, relocationSizes[kind]);
   return apply(view, kind, symbol + relocation.addend, at);
 }
 
