@@ -143,7 +143,7 @@ describe('booting a launch', function () {
     [{ program: 'none.c' }, 'cannot read none.c: there is no such file, or it may not be read'],
     [
       { program: 'notes/note.txt' },
-      'notes/note.txt is neither C (.c), nor assembly (.toy), nor an executable',
+      'notes/note.txt is neither C (.c), nor assembly (.toy), nor an executable, object file or archive',
     ],
     [{ program: 'bad.c' }, 'bad.c does not build: 1 error'],
     [{ program: ['bad.c', 'hello.c'] }, 'bad.c (and 1 more) does not build: 1 error'],
