@@ -4,14 +4,7 @@ import { type LinkMap, link } from '../linker';
 import { memoryMap } from '../isa';
 import { type Said, type Diagnostic, type FileReader, hasErrors, hex } from '../source';
 import { BuildCache } from './build-cache';
-import {
-  type FileTree,
-  type GuestFiles,
-  buildWorld,
-  guestHeaders,
-  guestRoot,
-  sourcesIn,
-} from './files';
+import { type FileTree, type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesIn } from './files';
 import { type Library, libraryOf, membersFor } from './library';
 import { inputOf } from './objects';
 import { partsOf } from './parts';
