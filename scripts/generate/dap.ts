@@ -97,6 +97,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
   'ringside/origin':
     '`{ "expression": …, "frameId": … }`: to where the value was made; the way there is told, a stop follows',
   'ringside/lastLine': '`{ "path": …, "line": … }`: to the last time that a line was come to; a stop follows',
+  'ringside/nextLine':
+    '`{ "path": …, "line": …, "n": … }`: to the next time that a line is come to; with `n`, to the n-th time in this call of its function, or in all of the run; a stop follows',
   'ringside/compare':
     '`{ "change": …, "frameId": …, "instructions": … }`: the first event, state and output in which the future of this instant and one with a change differ; the machine stays where it is, and the request can be cancelled',
   'ringside/instants': 'the instants that are kept with a word, and those of stops so far',

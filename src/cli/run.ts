@@ -1,6 +1,6 @@
 /** `ringside run`: boots the kernel and runs programs until all have ended. */
 import { type Launch, bootLaunch, recordingOf, writeRecording } from '../boot';
-import { openSession } from '../session';
+import { endsBadly, openSession } from '../session';
 import { hasErrors } from '../source';
 import { StandardInput } from './console-input';
 import { type Command, type Context, NotBuilt } from './context';
@@ -77,7 +77,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
       events: given.value(eventsOption.name),
       limit,
       input: leave => {
-        if (path !== undefined) process.once('SIGTERM', leave);
+        if (path !== undefined || launch.recordFailure !== '') process.once('SIGTERM', leave);
         return new StandardInput({
           problem: error => context.terminal.complain(`cannot read standard input: ${reason(error)}`),
           ...(launch.console === 'integratedTerminal' && { leave }),
@@ -88,11 +88,12 @@ async function run(given: Arguments, context: Context): Promise<number> {
   );
   if (launch.disk !== '') writeNamed(launch.disk, system.machine.disk);
   const status = outcome.reason === 'limit' ? stoppedAt(limit, context) : conclude(outcome, system, context);
-  if (path !== undefined) {
-    const { guest } = context;
-    const recording = recordingOf({ ...booted, launch, guest }, system.machine.count);
-    writeNamed(path, await writeRecording({ ...recording, status }));
-  }
+  const paths = [path ?? '', endsBadly(outcome) ? launch.recordFailure : ''].filter(each => each !== '');
+  if (paths.length === 0) return status;
+  const { guest } = context;
+  const recording = recordingOf({ ...booted, launch, guest }, system.machine.count);
+  const bytes = await writeRecording({ ...recording, status });
+  for (const each of paths) writeNamed(each, bytes);
   return status;
 }
 

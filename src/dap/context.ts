@@ -1,6 +1,6 @@
 /** What the handlers of one session share: the client, the machine under debug, and what the client knows of it. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { BuildCache, type Launch, type Recordable } from '../boot';
+import { BuildCache, type Launch, type Recordable, recordingOf, writeRecording } from '../boot';
 import type { Debugger, ProcessAddress } from '../debugger';
 import type { EventName } from '../protocol';
 import type { LaunchRequest } from './attributes';
@@ -41,8 +41,8 @@ export class Context {
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
   building: Promise<unknown> | undefined;
-  /** What takes long and is under way, by the `seq` of the request that wants it. */
-  private readonly works = new Map<number, LongWork>();
+  /** What takes long and is under way, with the `seq` of the request that waits for it. */
+  private readonly works = new Map<LongWork, number | undefined>();
   private begun = 0;
   /** How requests are refused that wait for that, by their `seq`. */
   readonly waiting = new Map<number, () => void>();
@@ -54,6 +54,8 @@ export class Context {
   subscribed: readonly EventName[] = [];
   /** The instant at which the disk was written last. */
   private kept: number | undefined;
+  /** The recording of a bad end is being written. */
+  private failure: Promise<void> | undefined;
   /** The client is gone. */
   closed = false;
 
@@ -99,22 +101,23 @@ export class Context {
     return parseReference(reference, this.shown.ownerOf(address) ?? focus);
   }
 
-  /** Something that takes long begins, for a request. */
-  beginWork(title: string, seq: number): LongWork {
+  /** Something that takes long begins; for a request, if it is answered at the end. `stop`: called where it is cancelled. */
+  beginWork(title: string, seq?: number, stop?: () => void): LongWork {
     const send = this.client.takesProgress ? this.send : undefined;
-    const work = new LongWork(`work-${++this.begun}`, title, send);
-    this.works.set(seq, work);
+    const work = new LongWork(`work-${++this.begun}`, title, send, stop);
+    this.works.set(work, seq);
     return work;
   }
 
   endWork(work: LongWork): void {
     work.end();
-    for (const [seq, each] of this.works) if (each === work) this.works.delete(seq);
+    this.works.delete(work);
   }
 
   /** Has what a request, or a progress, stands for end as soon as it can. */
   cancelWork(seq: number | undefined, progressId: string | undefined): void {
-    for (const [each, work] of this.works) if (each === seq || work.id === progressId) work.cancelled = true;
+    for (const [work, each] of this.works)
+      if ((seq !== undefined && each === seq) || work.id === progressId) work.cancel();
   }
 
   /** What the client has been told of a stopped machine is to be asked for again. */
@@ -132,13 +135,31 @@ export class Context {
     this.ports.writeFile(launch.disk, machine.disk);
   }
 
+  /** Writes a recording of a run that has ended badly, where the launch asks for one: once. */
+  keepFailure(): void {
+    const { run } = this;
+    if (!run?.debugger.endedBadly || run.launch.recordFailure === '' || this.failure) return;
+    const { time } = run.debugger;
+    const recording = { ...recordingOf(run, time.present), bookmarks: time.visits.bookmarks };
+    this.failure = writeRecording(recording).then(bytes => {
+      this.ports.writeFile(run.launch.recordFailure, bytes);
+    });
+  }
+
+  /** Another machine comes: it may fail too. */
+  forgetFailure(): void {
+    this.failure = undefined;
+  }
+
   /** Ends the session for good: once. */
   close(): void {
     if (this.closed) return;
     this.closed = true;
     this.keepDisk();
     this.run?.debugger.terminate();
-    this.ports.ended?.();
+    const end = () => this.ports.ended?.();
+    if (this.failure) void this.failure.finally(end);
+    else end();
   }
 }
 

@@ -7,6 +7,7 @@ import { Distinct, type OutputBody, columns, rowBodies, wrapped } from './consol
 import type { Context } from './context';
 import { kernelModule, programModule } from './modules';
 import { breakpointBody, stopWords } from './describe';
+import type { LongWork } from './long-work';
 import { Narrator } from './narrator';
 import { memoryReference } from './memory-reference';
 import { threadId } from './threads';
@@ -22,11 +23,16 @@ export class Events implements core.DebuggerListener {
   readonly programs = new Set<string>();
   /** Output of the program that has not been sent yet. */
   private printed = '';
+  /** Bytes of all output so far, with that. */
+  private printedBytes = 0;
+  /** It has been told that the machine stands in the past. */
+  private past = false;
   private over = false;
   private readonly narrator = new Narrator(row => this.tell(row));
   /** Since when the narrator may hold something back. */
   private heldSince: number | undefined;
   private readonly distinct = new Distinct();
+  private search: LongWork | undefined;
   private waitsForInput = false;
   private toldHowToType = false;
 
@@ -40,6 +46,7 @@ export class Events implements core.DebuggerListener {
     const { context } = this;
     const { pid, breakpoints } = stop;
     context.handles.reset();
+    context.keepFailure();
     this.heldSince = undefined;
     this.narrator.stop(pid);
     if (context.threads.stopped(pid)) this.send('thread', { reason: 'started', threadId: threadId(pid) });
@@ -90,8 +97,9 @@ export class Events implements core.DebuggerListener {
     this.programs.clear();
   }
 
-  output(text: string): void {
+  output(text: string, printed: number): void {
     this.printed += text;
+    this.printedBytes = printed;
   }
 
   told({ text, about, source }: core.TraceLine): void {
@@ -141,6 +149,7 @@ export class Events implements core.DebuggerListener {
   terminated(): void {
     if (this.over) return;
     this.over = true;
+    this.context.keepFailure();
     this.context.keepDisk();
     this.context.phase = 'ended';
     this.context.handles.reset();
@@ -149,10 +158,23 @@ export class Events implements core.DebuggerListener {
 
   status(status: MachineStatus): void {
     this.sendOwn('ringside/status', status);
+    this.tellThePast(status);
     if (status.waitsForInput === this.waitsForInput) return;
     this.waitsForInput = status.waitsForInput;
     this.refreshThreads();
     if (status.waitsForInput && !this.hasTerminal) this.tellHowToType();
+  }
+
+  /** A search through the run goes on; undefined: it is over. */
+  travels(done: number | undefined): void {
+    const { context } = this;
+    if (done !== undefined) {
+      this.search ??= context.beginWork('Searching the run', undefined, () => context.run?.debugger.pause());
+      this.search.tell(done);
+    } else if (this.search) {
+      context.endWork(this.search);
+      this.search = undefined;
+    }
   }
 
   happened(events: readonly SystemEvent[]): void {
@@ -170,13 +192,28 @@ export class Events implements core.DebuggerListener {
     if (this.printed === '') return;
     const output = this.printed;
     this.printed = '';
-    if (this.hasTerminal) this.context.send('ringside/terminal', { text: output } satisfies TerminalOutput);
+    if (this.hasTerminal) this.sendToTerminal(output);
     else this.context.send('output', { category: 'stdout', output: this.asLines(output) });
   }
 
   /** Another machine takes over the terminal. */
   clearTerminal(): void {
-    if (this.hasTerminal) this.sendOwn('ringside/terminal', { text: clearSequence });
+    if (this.hasTerminal) this.sendOwn('ringside/terminal', { text: clearSequence, printed: 0 });
+  }
+
+  private sendToTerminal(text: string): void {
+    const body: TerminalOutput = { text, printed: this.printedBytes };
+    this.context.send('ringside/terminal', body);
+  }
+
+  /** What has been told stays where it stands: it has to be said which of it is still to come. */
+  private tellThePast({ present, running }: MachineStatus): void {
+    const past = present !== undefined;
+    if (past === this.past || running) return;
+    this.past = past;
+    this.say(
+      past ? 'in the past: what stands above with a later instant is still to come' : 'in the present again',
+    );
   }
 
   private get hasTerminal(): boolean {

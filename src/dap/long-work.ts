@@ -18,7 +18,13 @@ export class LongWork {
     readonly id: string,
     private readonly title: string,
     private readonly send: (event: string, body: object) => void = () => {},
+    private readonly stop: () => void = () => {},
   ) {}
+
+  cancel(): void {
+    this.cancelled = true;
+    this.stop();
+  }
 
   /** How much has been done, from 0 to 1, and where it is. */
   tell(done: number, message?: string): void {

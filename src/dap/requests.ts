@@ -120,6 +120,11 @@ const requests = {
     shape: { path: 'string', line: 'number' },
     shownToUser,
   },
+  'ringside/nextLine': {
+    types: ours<'ringside/nextLine'>(),
+    shape: { path: 'string', line: 'number', 'n?': 'number' },
+    shownToUser,
+  },
   'ringside/compare': {
     types: ours<'ringside/compare'>(),
     shape: { change: 'string', 'frameId?': 'number', 'instructions?': 'number' },

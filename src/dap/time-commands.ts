@@ -56,6 +56,23 @@ const commands: Readonly<Record<string, Command>> = {
     takes: 'something',
     run: goToLast,
   },
+  next: {
+    usage: 'next LINE',
+    about: 'to the next time that a line of this file is come to',
+    takes: 'something',
+    run({ stopped }, rest) {
+      stopped.time.nextLine(...lineHere(stopped, rest));
+    },
+  },
+  iteration: {
+    usage: 'iteration N [LINE]',
+    about: 'to the n-th time that this line, or another of this file, is come to in this call',
+    takes: 'something',
+    run({ stopped }, rest) {
+      const [n, line] = rest.split(/\s+/);
+      stopped.time.nthLine(Number(n), ...lineHere(stopped, line), stopped.focus);
+    },
+  },
   birth: {
     usage: 'birth PID',
     about: 'to the start of a process',
@@ -149,13 +166,19 @@ export function goToOrigin({ stopped, handles }: Context, expression: string, fr
 /** `trap`, `trap 3`, or the one-based line of the source that the innermost frame is in. */
 function goToLast({ stopped }: Context, rest: string): void {
   const [what = '', pid] = rest.split(/\s+/);
-  if (/^\d+$/.test(what)) {
-    const source = stopped.examine.stack(stopped.focus).find(frame => frame.source)?.source;
-    if (!source) throw new RequestError('bad-arguments', 'no source is known here whose line could be meant');
-    return stopped.time.lastLine(source.path, Number(what) - 1);
-  }
+  if (/^\d+$/.test(what)) return stopped.time.lastLine(...lineHere(stopped, what));
   for (const name of eventsNamed([what]))
     stopped.time.lastEvent(name, pid === undefined ? undefined : pidIn(pid));
+}
+
+/** A line, one-based as it is written, of the source that the innermost frame is in; the frame's where none is. */
+function lineHere({ examine, focus }: Context['stopped'], line?: string): [path: string, line: number] {
+  const source = examine.stack(focus).find(frame => frame.source)?.source;
+  if (!source) throw new RequestError('bad-arguments', 'no source is known here whose line could be meant');
+  if (line === undefined) return [source.path, source.line];
+  if (!/^\d+$/.test(line))
+    throw new RequestError('bad-arguments', `a line is meant by its number, not ${line}`);
+  return [source.path, Number(line) - 1];
 }
 
 function pidIn(text: string): number {

@@ -31,14 +31,16 @@ export interface DebuggerListener {
   threadExited(pid: number): void;
   /** A process runs another program than before; `program` is the name of a module. */
   programStarted(program: string): void;
-  /** The program's own output. */
-  output(text: string): void;
+  /** The program's own output; `printed`: bytes of it so far, with these. */
+  output(text: string, printed: number): void;
   told(line: TraceLine): void;
   /** What has happened since, of the kinds that were subscribed to. */
   happened(events: readonly SystemEvent[]): void;
   breakpointChanged(breakpoint: Breakpoint): void;
   /** A request of the user has changed something, in memory or a register. */
   written?(change: Change): void;
+  /** How much of a search for another instant has been done, from 0 to 1; undefined: it is over. */
+  travels?(done: number | undefined): void;
   ended(end: EndInfo): void;
   /** At each stop, and some times a second while running. */
   status(status: MachineStatus): void;

@@ -1,8 +1,8 @@
 /** The debugger of one running system, put together from its parts. */
 import type { Occurrence } from '../events';
-import type { FinalStop } from '../machine';
+import type { FinalStop, Part } from '../machine';
 import type { EventName } from '../protocol';
-import { Runner, type Session, TypedInput } from '../session';
+import { Runner, type Session, TypedInput, endsBadly } from '../session';
 import type * as api from './api';
 import { mebibyte } from '../boot';
 import { Futures } from './branch/futures';
@@ -21,6 +21,7 @@ import { Processes } from './processes';
 import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
+import type { Plan } from './run/requests';
 import { jumpTargets, jumpingFrame } from './run/jumps';
 import { Stepper } from './run/steps';
 import { stepTargets } from './run/targets';
@@ -55,6 +56,8 @@ export class Debugger {
   private readonly control: Control;
   private readonly others: Futures;
   private readonly runner: Runner;
+  /** The machine has gone down, and no program has ended it by itself. */
+  endedBadly = false;
   /** The stop at entry that has still to come. */
   private entry: EntryPoint | undefined;
   /** Instants to stop at, whatever is there, in their order: of a recording, as long as it is followed. */
@@ -93,7 +96,7 @@ export class Debugger {
     this.filters = new ActiveFilters(text => inspector.check(text, 'condition', inspector.kernelNames));
     this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
-    this.output = new Output(text => listener.output(text));
+    this.output = new Output((text, printed) => listener.output(text, printed));
     this.trace = new Trace({
       told: options.trace,
       trapCounts: system.machine.trapCounts,
@@ -115,7 +118,10 @@ export class Debugger {
       tell,
     });
     this.examiner = new Examiner({ system, modules, processes, inspector, judge: this.judge });
-    this.watch = new Watch(system, processes, listener, () => runner.history?.present ?? 0);
+    this.watch = new Watch(system, processes, listener, () => ({
+      present: runner.history?.present,
+      printed: this.output.printed,
+    }));
     this.alone = new Alone(processes);
     this.executions = new Executions(system, modules, program => listener.programStarted(program));
     this.kills = new Kills(system, processes, text => this.note(text));
@@ -129,7 +135,7 @@ export class Debugger {
       breakpoints: this.breakpoints,
       filters: this.filters,
       judge: this.judge,
-      breathe: () => this.breatheOnTheWay(),
+      breathe: done => this.breatheOnTheWay(done),
       begin: work => this.beginTravel(work),
     });
     this.others = new Futures({ system, runner, inspector, processes, focus: () => this.focus });
@@ -155,7 +161,7 @@ export class Debugger {
   start(): void {
     if (this.state !== 'new') throw new DebuggerError('not-stopped', 'the machine has been started already');
     const { history } = this.options;
-    if (history > 0) this.runner.remember(history * mebibyte, this.breakpoints.table.hits);
+    if (history > 0) this.runner.remember(history * mebibyte, this.beside());
     if (this.options.recording?.instant) {
       this.entry = undefined;
       return this.control.pass();
@@ -292,6 +298,19 @@ export class Debugger {
 
   // ---- parts ----
 
+  /** What the debugger keeps beside the machine at each checkpoint. */
+  private beside(): Part<{ readonly hits: ReadonlyMap<number, number>; readonly printed: number }> {
+    const { hits } = this.breakpoints.table;
+    const { position } = this.output;
+    return {
+      save: () => ({ hits: hits.save(), printed: position.save() }),
+      restore: saved => {
+        hits.restore(saved.hits);
+        position.restore(saved.printed);
+      },
+    };
+  }
+
   private makeControl(runner: Runner): Control {
     const { judge, trace, filters, reporter, options, alone, typed: input } = this;
     const control: Control = new Control(
@@ -321,8 +340,14 @@ export class Debugger {
         },
         exited: () => this.note('the process has ended before the step was done; the others go on'),
         paused: stepping => judge.paused(this.pausedPid(), stepping),
-        stuck: () => judge.stuck(),
-        down: stop => judge.down(stop, options.stopOnExit),
+        stuck: () => {
+          this.endedBadly = true;
+          return judge.stuck();
+        },
+        down: stop => {
+          this.endedBadly = endsBadly(stop);
+          return judge.down(stop, options.stopOnExit);
+        },
         atLimit: () => this.atLimit(),
         failed: error => judge.failed(error),
         stopped: info => this.stopped(info),
@@ -330,9 +355,7 @@ export class Debugger {
       },
       {
         input,
-        output: byte => {
-          if (!runner.isReplaying) this.output.print(byte);
-        },
+        output: byte => this.output.print(byte, runner.isReplaying),
         breathe: () => this.breathe(),
         get interrupted() {
           return control.interrupted;
@@ -344,13 +367,14 @@ export class Debugger {
     return control;
   }
 
-  private beginTravel(work: () => Promise<api.StopInfo>): void {
+  private beginTravel(work: () => Promise<api.StopInfo | Plan>): void {
     this.requireStopped();
     this.resume();
-    void this.control.travel(work);
+    void this.control.travel(work).finally(() => this.listener.travels?.(undefined));
   }
 
-  private async breatheOnTheWay(): Promise<boolean> {
+  private async breatheOnTheWay(done: number): Promise<boolean> {
+    this.listener.travels?.(done);
     await this.options.yieldToHost();
     return !this.control.interrupted;
   }

@@ -121,7 +121,7 @@ export class Judge {
   }
 
   arrived(plan: Plan): StopInfo {
-    return this.info(plan.reason, `${plan.reason === 'entry' ? 'entry' : 'step'}: ${this.where()}`);
+    return this.info(plan.reason, `${plan.reason === 'goto' ? 'line' : plan.reason}: ${this.where()}`);
   }
 
   paused(pid: number, stepping: boolean): StopInfo {

@@ -8,9 +8,12 @@ import type { Inspector } from './inspector';
 import type { Judge } from './judge';
 import type { Processes } from './processes';
 import type { EventName } from '../protocol';
-import { resolveLine } from './breakpoints/resolve';
+import { type Location, resolveLine } from './breakpoints/resolve';
+import type { CodeFrame } from './unwind/frames';
+import type { Plan } from './run/requests';
 import { Backwards, EntryOf, InstructionBefore, LineBefore } from './run/backwards';
-import { InnerLine, LastAt, LastEvent } from './run/occasions';
+import { arrivalPlan } from './run/entry';
+import { InnerLine, LastAt, LastEvent, NthAt, isPlace } from './run/occasions';
 import { type Holder, Origin } from './run/origin';
 import { type FoundStop, LastStop } from './run/last-stop';
 import { type Search, SearchEnded, Travel } from './run/travel';
@@ -26,10 +29,10 @@ export interface TimeParts {
   readonly breakpoints: Breakpoints;
   readonly filters: ActiveFilters;
   readonly judge: Judge;
-  /** Lets the host's messages in; false: the search is to end. */
-  breathe(): Promise<boolean>;
-  /** Has the machine travel, which comes to a stop. Throws DebuggerError while it runs. */
-  begin(work: () => Promise<StopInfo>): void;
+  /** Lets the host's messages in, and tells how much has been done, from 0 to 1; false: the search is to end. */
+  breathe(done: number): Promise<boolean>;
+  /** Has the machine travel, which comes to a stop, or goes on by a plan. Throws DebuggerError while it runs. */
+  begin(work: () => Promise<StopInfo | Plan>): void;
 }
 
 /** Of what is watched for a question, and no breakpoint of the user's. */
@@ -41,7 +44,7 @@ export class Time {
   private readonly travel: Travel;
 
   constructor(private readonly parts: TimeParts) {
-    this.travel = new Travel(parts.runner, () => parts.breathe());
+    this.travel = new Travel(parts.runner, done => parts.breathe(done));
     this.visits = new Visits(
       () => this.machine.count,
       () => this.present,
@@ -109,10 +112,49 @@ export class Time {
   lastLine(path: string, line: number): void {
     const { inspector, processes } = this.parts;
     const { count: until } = this.machine;
-    const { locations, place } = resolveLine(inspector.modules, path, line);
-    if (locations.length === 0) throw new DebuggerError('bad-jump', `no code comes from ${path}`);
-    const search = new LastAt(inspector, processes, locations, until);
-    this.goToLast(search, until, `line ${(place?.line ?? line) + 1}`);
+    const { locations, name } = this.placesOf(path, line);
+    this.goToLast(new LastAt(inspector, processes, locations, until), until, name);
+  }
+
+  /** To the next time that a line, zero-based, is come to: past all that would stop it before the present, then as the run goes. */
+  nextLine(path: string, line: number): void {
+    const { inspector, processes, runner } = this.parts;
+    const { count } = this.machine;
+    const { present } = this;
+    const { locations, name } = this.placesOf(path, line);
+    const search = new NthAt(inspector, processes, locations, 1, count);
+    this.begin(async () => {
+      const at = count < present ? await this.forward(count, present, search) : undefined;
+      runner.goTo(at ?? present);
+      if (at !== undefined) return this.arrived('goto', name);
+      const isHere = () => isPlace(locations, this.machine.pc, inspector, processes);
+      return arrivalPlan(search.addresses, isHere, 'goto');
+    });
+  }
+
+  /**
+   * To the n-th time that a line is come to: in the call of its function that a process is in, where it is in one, else
+   * from the first instant on.
+   */
+  nthLine(n: number, path: string, line: number, pid: number): void {
+    const { inspector, processes, runner } = this.parts;
+    const { count: until } = this.machine;
+    if (!(Number.isInteger(n) && n > 0))
+      throw new DebuggerError('bad-instant', `nothing happens for the ${n}th time`);
+    const { locations, name } = this.placesOf(path, line);
+    const call = this.callWith(locations, pid);
+    this.begin(async () => {
+      const entry = call && (await this.search(until, new EntryOf(inspector, call)));
+      const { first = 0 } = runner.history ?? {};
+      const within = entry === undefined ? undefined : call;
+      const search = new NthAt(inspector, processes, locations, n, entry ?? first, within);
+      const at = await this.forward(entry ?? first, this.present, search);
+      runner.goTo(at ?? until);
+      const where = within ? `in this call of ${within.name}` : 'in all of the run';
+      const times = `${name} for the ${ordinal(n)} time ${where}`;
+      const short = `${name} has been come to ${search.times} times ${where}, not ${n}`;
+      return this.arrived('goto', at === undefined ? short : times);
+    });
   }
 
   /** To the latest earlier stop at a breakpoint or by a filter, else to the first instant. */
@@ -230,11 +272,28 @@ export class Time {
     return this.parts.runner.history?.present ?? this.machine.count;
   }
 
+  private placesOf(path: string, line: number) {
+    const { locations, place } = resolveLine(this.parts.inspector.modules, path, line);
+    if (locations.length === 0) throw new DebuggerError('bad-jump', `no code comes from ${path}`);
+    return { locations, name: `line ${(place?.line ?? line) + 1}` };
+  }
+
+  /** The innermost call of a process whose function has one of these places. */
+  private callWith(locations: readonly Location[], pid: number): CodeFrame | undefined {
+    const frames = this.parts.inspector.stack(pid).filter(each => each.kind === 'code');
+    return frames.find(({ routine, image }) =>
+      locations.some(
+        ({ module, address }) =>
+          routine !== undefined && module === image && address >= routine.start && address < routine.end,
+      ),
+    );
+  }
+
   private get machine() {
     return this.parts.runner.system.machine;
   }
 
-  private begin(work: () => Promise<StopInfo>): void {
+  private begin(work: () => Promise<StopInfo | Plan>): void {
     const { runner } = this.parts;
     if (!runner.history)
       throw new DebuggerError('no-history', 'this session cannot go back: its launch says `"history": 0`');
@@ -275,11 +334,20 @@ export class Time {
     return this.arrived('step', what, pid);
   }
 
-  private async search<Found>(until: number, search: Search<Found>): Promise<Found | undefined> {
+  private search<Found>(until: number, search: Search<Found>): Promise<Found | undefined> {
+    return this.halting(search, () => this.travel.last(until, search));
+  }
+
+  private forward<Found>(start: number, end: number, search: Search<Found>): Promise<Found | undefined> {
+    return this.halting(search, () => this.travel.first(start, end, search));
+  }
+
+  /** With the machine halting where a search wants to look. */
+  private async halting<Found>(search: Search<Found>, work: () => Promise<Found | undefined>) {
     const { points } = this.parts.breakpoints;
     points.pass(search instanceof Backwards ? search.addresses : []);
     try {
-      return await this.travel.last(until, search);
+      return await work();
     } finally {
       points.pass([]);
     }
@@ -303,4 +371,11 @@ export class Time {
     const info = judge.info(reason, `${what}: ${judge.where()}`);
     return pid === undefined ? info : { ...info, pid };
   }
+}
+
+/** `1st`, `12th` */
+function ordinal(n: number): string {
+  const tens = n % 100;
+  const ending = tens > 10 && tens < 14 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${n}${ending}`;
 }

@@ -19,8 +19,8 @@ export class Watch {
     private readonly system: Session,
     private readonly processes: Processes,
     private readonly listener: DebuggerListener,
-    /** The latest instant that the machine has come to. */
-    private readonly present: () => number,
+    /** The latest instant that the machine has come to, where that is kept; bytes printed by where it stands. */
+    private readonly progress: () => { readonly present: number | undefined; readonly printed: number },
   ) {}
 
   /** Tells which processes have come and gone. */
@@ -50,7 +50,7 @@ export class Watch {
   status(state: 'running' | 'stopped'): void {
     this.told = Date.now();
     const { machine } = this.system;
-    const present = this.present();
+    const { present = 0, printed } = this.progress();
     const { pid, name } = this.processes.live();
     const mode = machine.userMode ? 'user' : 'kernel';
     this.toldToWait = waitsForInput(this.system);
@@ -59,6 +59,7 @@ export class Watch {
       pid,
       name,
       count: machine.count,
+      ...(present > 0 && { printed }),
       ...(present > machine.count && { present }),
       running: state === 'running',
       waitsForInput: this.toldToWait,

@@ -20,6 +20,11 @@ export interface RingsideRequests {
   /** Brings the machine to the last time that a line of a source, as the client counts, was come to. A stop follows. */
   'ringside/lastLine': [{ readonly path: string; readonly line: number }, void];
   /**
+   * Brings the machine to the next time that a line is come to; with `n`, to the n-th time in the call of its function that the
+   * process is in, else in all of the run so far. A stop follows.
+   */
+  'ringside/nextLine': [{ readonly path: string; readonly line: number; readonly n?: number }, void];
+  /**
    * Follows two futures of the instant where the machine stands: the one that the run has, and one with a change made here,
    * as the console's `compare` has it; tells where they differ first. The machine stays where it is.
    */
@@ -70,6 +75,8 @@ export interface Instant {
 export interface TerminalOutput {
   /** What the program has printed since. A newline is a line feed alone. */
   readonly text: string;
+  /** Bytes that have been printed so far, with these. */
+  readonly printed?: number;
   /** The machine has ended, and how, in a sentence. */
   readonly ended?: string;
 }
@@ -87,6 +94,8 @@ export interface MachineStatus {
   readonly count: number;
   /** The latest instant that it has come to, where the machine has been brought back before it. */
   readonly present?: number;
+  /** Bytes that programs have printed by this instant, where one can go back: what has been shown beyond is still to come. */
+  readonly printed?: number;
   readonly running: boolean;
   /** Nothing goes on until somebody types. */
   readonly waitsForInput: boolean;

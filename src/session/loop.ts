@@ -36,6 +36,13 @@ export type Outcome =
   /** Every process waits for something that cannot come. */
   | { readonly reason: 'deadlock' };
 
+/** The first program has not ended by itself: its exit status would be another than that of a signal. */
+export const endsBadly = (outcome: Outcome): boolean =>
+  outcome.reason !== 'off' || (outcome.status & 0xff) > signalled;
+
+/** What is added to the number of a signal, in the status of what it has ended. */
+const signalled = 128;
+
 export interface Stopped<Answer> {
   readonly reason: 'stopped';
   readonly answer: Answer;

@@ -46,6 +46,17 @@ describe('ringside replay', function () {
       await again(program, (folder, first) => assert.deepEqual(replay(folder), first));
   });
 
+  it('is made by itself of a run that ends badly, where that is asked for', () =>
+    withFolder(programs, folder => {
+      const run = (line: string) =>
+        ringside(`run --record-failure r.ringside ${line}`.split(' '), { folder });
+      assert.equal(run('seven.c').status, 7);
+      assert.match(replay(folder).error, /cannot read r\.ringside/);
+      const failed = run('divide.c');
+      assert.equal(failed.status, 128 + 8);
+      assert.deepEqual(replay(folder), failed);
+    }));
+
   it('ends where the recording does', () =>
     again('--max-instructions 500000 loop.c', (folder, first) => {
       assert.equal(first.status, 124);

@@ -45,8 +45,8 @@ const events: Readonly<Record<string, Shape>> = {
   exited: { exitCode: 'number' },
   invalidated: { areas: ['string'] },
   memory: { memoryReference: 'string', offset: 'number', count: 'number' },
-  'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean', waitsForInput: 'boolean', 'present?': 'number' },
-  'ringside/terminal': { text: 'string', 'ended?': 'string' },
+  'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean', waitsForInput: 'boolean', 'present?': 'number', 'printed?': 'number' },
+  'ringside/terminal': { text: 'string', 'printed?': 'number', 'ended?': 'string' },
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
   'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };

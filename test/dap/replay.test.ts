@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildCommandLine } from '../support/command-line';
+import { buildCommandLine, ringside } from '../support/command-line';
 import type { DapClient } from '../support/dap-client';
 import { lineOf, lines, withClient } from './with-client';
 
@@ -54,6 +54,20 @@ const replay = { replay: 'r.ringside', trace: false };
 
 describe('a replay', () => {
   before(buildCommandLine);
+
+  it('is made by itself of a run that has failed, where the launch asks for it', () =>
+    withClient(
+      { 'bad.c': 'int main(int argc, char **argv) { return 1 / (argc - 1); }\n' },
+      async ({ client, folder }) => {
+        await client.startTo('breakpoint', { program: 'bad.c', trace: false, recordFailure: 'r.ringside' });
+        await client.request('continue', { threadId: 2 });
+        await client.event('terminated');
+        await client.disconnect();
+        assert.equal(await client.ended, 0);
+        const again = ringside(['replay', 'r.ringside'], { folder });
+        assert.equal(again.status, 128 + 8, again.error);
+      },
+    ));
 
   it('runs a session again with what was typed and set in it, stops at its end, and goes on from there', () =>
     withClient(files, async ({ client: first, folder: origin }) => {

@@ -1,7 +1,7 @@
 /** Going back over the protocol: back by lines and instructions, in reverse, to the entry of a call, to an instant. */
 import assert from 'node:assert/strict';
 import { buildCommandLine } from '../support/command-line';
-import type { DapClient } from '../support/dap-client';
+import { type DapClient, asVsCode } from '../support/dap-client';
 import { lineOf, lines, withClient } from './with-client';
 
 const program = `#include <stdio.h>
@@ -21,6 +21,8 @@ int main(void)
     return sum; /* last */
 }
 `;
+/** Both stand in one page. */
+const endless = 'int before, turns;\nint main(void) { before = 1; for (;;) turns++; }\n';
 const at = (mark: string) => lineOf(program, `/* ${mark} */`);
 const thread = { threadId: 2 };
 const attributes = { program: 'p.c', trace: false };
@@ -163,6 +165,78 @@ describe('going back over the protocol', () => {
       await type('change sum = 7');
       await client.event('output', ({ output: told }) => /the run goes on from here/.test(told));
       assert.equal(await value(client, 'sum'), '7');
+    }));
+
+  it('goes to the next time that a line is come to, and to the n-th of a call', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('print'))]);
+      const say = async (expression: string) => {
+        await client.request('evaluate', { expression, context: 'repl' });
+        return (await client.stopped()).text as string;
+      };
+      // From the present on it runs.
+      await client.go('ringside/nextLine', { path: 'p.c', line: at('return') }, 'goto');
+      assert.deepEqual([await top(client), await value(client, 'x')], [`square ${at('return')}`, '1']);
+      await client.go('continue', thread, 'breakpoint');
+      assert.match(
+        await say(`iteration 2 ${at('body')}`),
+        /^line \d+ for the 2nd time in this call of main: /,
+      );
+      assert.equal(await value(client, 'i'), '2');
+      assert.match(await say(`next ${at('return')}`), /^line \d+: square/);
+      assert.equal(await value(client, 'x'), '2');
+      assert.match(await say(`iteration 1`), /for the 1st time in this call of square/);
+      assert.equal(await value(client, 'x'), '2');
+      await client.go('ringside/goTo', { count: 0 }, 'goto');
+      await client.go('ringside/nextLine', { path: 'p.c', line: at('return'), n: 3 }, 'goto');
+      assert.equal(await value(client, 'x'), '3');
+      await client.go('ringside/goTo', { count: 0 }, 'goto');
+      const { text } = await client.go(
+        'ringside/nextLine',
+        { path: 'p.c', line: at('return'), n: 4 },
+        'goto',
+      );
+      assert.match(text, /^line \d+ has been come to 3 times in all of the run, not 4/);
+      const refused = (expression: string) => client.refused('evaluate', { expression, context: 'repl' });
+      assert.match(await refused('iteration x'), /^nothing happens for the NaNth time/);
+      assert.match(await refused('next x'), /^a line is meant by its number, not x/);
+    }));
+
+  it('says which part of what has been told and printed is still to come', () =>
+    withClient(files, async ({ client }) => {
+      await client.startTo('breakpoint', attributes, [lines('p.c', at('last'))]);
+      await client.go('continue', thread, 'breakpoint');
+      const printed = () => client.events('ringside/status').at(-1).printed as number;
+      assert.equal(printed(), 3);
+      await client.go('ringside/nextLine', { path: 'p.c', line: at('print'), n: 1 }, 'goto');
+      assert.equal(printed(), 0);
+      await client.event('output', ({ output }) => /^in the past: what stands above/.test(output));
+      await client.go('continue', thread, 'breakpoint');
+      assert.equal(printed(), 3);
+      await client.event('output', ({ output }) => output === 'in the present again\n');
+    }));
+
+  it('shows how far a long search has come, and ends it where that is cancelled', () =>
+    withClient({ 'p.c': endless }, async ({ client }) => {
+      const { answer } = await client.launch(attributes, { ...asVsCode, supportsProgressReporting: true });
+      await client.request('configurationDone');
+      await answer;
+      await client.stopped('breakpoint');
+      await client.request('continue', thread);
+      await client.event('ringside/status', ({ running, count }) => running && count > 150_000_000);
+      await client.go('pause', thread, 'pause');
+      const { count } = client.events('ringside/status').at(-1);
+      await client.request('evaluate', { expression: 'wrote before', context: 'repl' });
+      const { progressId, cancellable } = await client.event(
+        'progressStart',
+        ({ title }) => title === 'Searching the run',
+      );
+      assert.equal(cancellable, true);
+      await client.request('cancel', { progressId });
+      const { text } = await client.stopped();
+      assert.match(text, /^back where the search began/);
+      await client.event('progressEnd');
+      assert.equal(client.events('ringside/status').at(-1).count, count);
     }));
 
   it('goes to any instant, and forwards again to the end, which prints once', () =>

@@ -192,6 +192,15 @@ export const settingRows = {
     attribute: { suggested: '${workspaceFolder}/disk.img' },
     option: { name: '--disk', value: 'FILE' },
   },
+  recordFailure: {
+    kind: optionalPath('the path of a file', 'file-or-nothing'),
+    default: '',
+    otherwise: 'none',
+    meaning:
+      'a file for a recording of a run that ends badly: by a panic, a double fault, a deadlock, a limit, or a signal to its first program or to the run itself',
+    attribute: { suggested: '${workspaceFolder}/failure.ringside' },
+    option: { name: '--record-failure', value: 'FILE' },
+  },
   include: {
     kind: listOf(path('the path of a folder', 'folder')),
     default: [],

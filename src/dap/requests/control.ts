@@ -41,6 +41,12 @@ export function controlHandlers(context: Context) {
     'ringside/origin': ({ expression, frameId }) => goToOrigin(context, expression, frameId),
     'ringside/lastLine': ({ path, line }) =>
       context.stopped.time.lastLine(context.sources.path({ path }), context.client.fromLine(line)),
+    'ringside/nextLine'({ path, line, n }) {
+      const { time, focus } = context.stopped;
+      const place = [context.sources.path({ path }), context.client.fromLine(line)] as const;
+      if (n === undefined) time.nextLine(...place);
+      else time.nthLine(n, ...place, focus);
+    },
     'ringside/compare': (args, seq) => compare(context, args, seq),
     'ringside/instants': () => ({ instants: context.stopped.time.visits.instants }),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),

@@ -108,6 +108,7 @@ export function launchHandlers(context: Context) {
     before.events.flush();
     run.events.clearTerminal();
     context.handles.restart();
+    context.forgetFailure();
     context.shown = new ShownAddresses();
     for (const threadId of context.threads.clear()) context.send('thread', { reason: 'exited', threadId });
     before.events.unloaded();

@@ -96,8 +96,8 @@ export class Control implements Stops<StopInfo> {
     void this.loop({ stride: Infinity, at: () => undefined });
   }
 
-  /** Goes to another instant, and stops there; a step under way is given up. */
-  async travel(work: () => Promise<StopInfo>): Promise<void> {
+  /** Goes to another instant, and stops there, or runs on from there by a plan; a step under way is given up. */
+  async travel(work: () => Promise<StopInfo | Plan>): Promise<void> {
     this.state = 'running';
     this.pausing = false;
     this.plan = undefined;
@@ -105,8 +105,10 @@ export class Control implements Stops<StopInfo> {
     this.down = false;
     try {
       await this.yieldToHost();
-      const info = await work();
-      if (this.state === 'running') this.arrive(info);
+      const next = await work();
+      if (this.state !== 'running') return;
+      if ('steps' in next) this.run(next);
+      else this.arrive(next);
     } catch (error) {
       if (this.state !== 'running') throw error;
       this.arrive(this.judges.failed(error));

@@ -22,17 +22,13 @@ export function entryPoint(system: Session, modules: Modules, processes: Process
   return { address, isHere };
 }
 
-export function entryPlan({ address, isHere }: EntryPoint): Plan {
+export const entryPlan = ({ address, isHere }: EntryPoint): Plan => arrivalPlan([address], isHere, 'entry');
+
+/** Runs until the CPU is at one of these addresses, and `when` holds. */
+export function arrivalPlan(addresses: readonly number[], when: () => boolean, reason: Plan['reason']): Plan {
   function* steps(): Plan['steps'] {
-    yield { kind: 'address', addresses: [address], when: isHere };
+    yield { kind: 'address', addresses, when };
     return 'arrived';
   }
-  return {
-    interest: [],
-    steps: steps(),
-    watch: () => false,
-    ends: () => false,
-    reason: 'entry',
-    pid: undefined,
-  };
+  return { interest: [], steps: steps(), watch: () => false, ends: () => false, reason, pid: undefined };
 }

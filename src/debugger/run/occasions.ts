@@ -64,14 +64,62 @@ export class LastAt extends Backwards {
   }
 
   look(halt: Halt, at: number): void {
-    if (halt.reason !== 'breakpoint' || at >= this.until) return;
-    const module = this.inspector.moduleAt(halt.address, this.processes.livePid);
-    if (this.locations.some(each => each.address === halt.address && each.module === module)) this.found = at;
+    if (at < this.until && isAt(halt, this.locations, this.inspector, this.processes)) this.found = at;
   }
 
   result(): number | undefined {
     return this.found;
   }
+}
+
+/** The n-th time after an instant that one of these places is come to; where a call is given, in that alone. */
+export class NthAt extends Backwards {
+  override readonly addresses: readonly number[];
+  /** How often it has been come to so far. */
+  times = 0;
+  private found: number | undefined;
+
+  constructor(
+    private readonly inspector: Inspector,
+    private readonly processes: Processes,
+    private readonly locations: readonly Location[],
+    private readonly n: number,
+    private readonly after: number,
+    private readonly call?: CodeFrame,
+  ) {
+    super();
+    this.addresses = locations.map(({ address }) => address);
+  }
+
+  begin(): void {
+    this.times = 0;
+    this.found = undefined;
+  }
+
+  look(halt: Halt, at: number): void {
+    if (at <= this.after || !isAt(halt, this.locations, this.inspector, this.processes)) return;
+    const here = this.call && this.inspector.current();
+    if (this.call && !(here && isSameCall(here, this.call))) return;
+    if (++this.times === this.n) this.found = at;
+  }
+
+  result(): number | undefined {
+    return this.found;
+  }
+}
+
+const isAt = (halt: Halt, locations: readonly Location[], inspector: Inspector, processes: Processes) =>
+  halt.reason === 'breakpoint' && isPlace(locations, halt.address, inspector, processes);
+
+/** Whether an address is one of these places, in the program that they are of. */
+export function isPlace(
+  locations: readonly Location[],
+  address: number,
+  inspector: Inspector,
+  processes: Processes,
+): boolean {
+  const module = inspector.moduleAt(address, processes.livePid);
+  return locations.some(each => each.address === address && each.module === module);
 }
 
 /** The last line between two instants that a process comes to in a call that a frame has made, the library's apart. */

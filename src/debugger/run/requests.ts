@@ -27,7 +27,7 @@ export interface Plan {
   watch(event: Occurrence): boolean;
   /** Events that answer any request: what was asked for will not happen any more. */
   ends(event: Occurrence): boolean;
-  readonly reason: 'step' | 'entry';
+  readonly reason: 'step' | 'entry' | 'goto';
   readonly pid: number | undefined;
   /** The frame that a step out leaves by its return. */
   readonly left?: CodeFrame;

@@ -35,11 +35,13 @@ const slice = 200_000;
 export class Travel {
   /** When the host is to have a turn again: stretches may be shorter than that. */
   private breath = 0;
+  /** How much of the way lies behind at an instant. */
+  private doneAt: (instant: number) => number = () => 0;
 
   constructor(
     private readonly runner: Runner,
-    /** Lets the host's messages in; false: the search is to end. */
-    private readonly breathe: () => Promise<boolean>,
+    /** Lets the host's messages in; false: the search is to end. `done`: how much of what it may take, from 0 to 1. */
+    private readonly breathe: (done: number) => Promise<boolean>,
   ) {}
 
   /** The result of the last stretch that has one; undefined: there is none. Throws SearchEnded. */
@@ -49,6 +51,7 @@ export class Travel {
     if (!history) return undefined;
     runner.listen(new Set(search.interest), event => search.hears(event));
     let end = until;
+    this.doneAt = at => (until - at) / Math.max(1, until - history.first);
     this.breath = Date.now() + sliceMilliseconds;
     for (const distance of search.near) {
       const start = until - distance;
@@ -66,6 +69,17 @@ export class Travel {
     return undefined;
   }
 
+  /** The result of a search forward from one instant to another, as soon as it has one. Throws SearchEnded. */
+  async first<Found>(start: number, end: number, search: Search<Found>): Promise<Found | undefined> {
+    this.runner.listen(new Set(search.interest), event => search.hears(event));
+    this.breath = Date.now() + sliceMilliseconds;
+    this.doneAt = at => (at - start) / Math.max(1, end - start);
+    this.runner.goTo(start);
+    search.begin(start);
+    await this.execute(end, search, () => search.result() !== undefined);
+    return search.result();
+  }
+
   private async stretch<Found>(
     start: number,
     end: number,
@@ -77,16 +91,16 @@ export class Travel {
     return search.result();
   }
 
-  private async execute(end: number, search: Search<unknown>): Promise<void> {
+  private async execute(end: number, search: Search<unknown>, isOver = () => false): Promise<void> {
     const { machine } = this.runner.system;
-    for (let still = 0; machine.count < end && still < 4;) {
+    for (let still = 0; machine.count < end && still < 4 && !isOver();) {
       const before = machine.count;
       const stop = this.runner.run(Math.min(slice, search.stride, end - before));
       if (!isFinal(stop) && (stop.reason !== 'budget' || search.stride === 1))
         search.look(stop, machine.count);
       still = machine.count > before ? 0 : still + 1;
       if (Date.now() < this.breath) continue;
-      if (!(await this.breathe())) throw new SearchEnded();
+      if (!(await this.breathe(this.doneAt(machine.count)))) throw new SearchEnded();
       this.breath = Date.now() + sliceMilliseconds;
     }
   }

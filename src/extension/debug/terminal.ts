@@ -4,10 +4,10 @@
  */
 import * as vscode from 'vscode';
 import type { MachineStatus, TerminalOutput } from '../../protocol';
+import { type Piece, allFaint, faint, recent, split, terminalLines } from './shown-text';
 
 /** Forgets all that has been shown. */
 const clear = '\x1b[2J\x1b[3J\x1b[H';
-const faint = (text: string) => `\x1b[2m${text}\x1b[0m`;
 
 class ProgramTerminal implements vscode.Pseudoterminal {
   private readonly writes = new vscode.EventEmitter<string>();
@@ -16,6 +16,10 @@ class ProgramTerminal implements vscode.Pseudoterminal {
   /** What is to be shown once there is something to show it. */
   private early: string | undefined = '';
   private atLineStart = true;
+  /** What the program has printed: bytes up to the end of each piece. */
+  private pieces: Piece[] = [];
+  /** Bytes from which on what is shown is faint: it is still to come where the machine stands. */
+  private faintFrom: number | undefined;
 
   /** Of the launch: VS Code numbers sessions of the same name that are there at once. */
   readonly launchName: string;
@@ -39,6 +43,8 @@ class ProgramTerminal implements vscode.Pseudoterminal {
 
   takeOver(session: vscode.DebugSession): void {
     this.session = session;
+    this.pieces = [];
+    this.faintFrom = undefined;
     this.write(clear);
     this.atLineStart = true;
   }
@@ -52,11 +58,31 @@ class ProgramTerminal implements vscode.Pseudoterminal {
     this.terminal.show(true);
   }
 
-  /** A terminal wants a carriage return before a line feed, which is not the program's concern. */
-  print(text: string): void {
+  /** `end`: bytes of all output up to the end of this. */
+  print(text: string, end?: number): void {
     if (text === '') return;
+    if (this.faintFrom !== undefined) this.showUpTo(undefined);
+    if (end === 0) this.pieces = [];
+    else if (end !== undefined) this.pieces = recent([...this.pieces, { text, end }]);
     this.atLineStart = text.endsWith('\n');
-    this.write(text.replace(/\r?\n/g, '\r\n'));
+    this.write(terminalLines(text));
+  }
+
+  /** The machine stands where so many bytes have been printed, in the past, or in a present that has no more of them. */
+  standsAt(printed: number, isPast: boolean): void {
+    const { end } = this.pieces.at(-1) ?? { end: 0 };
+    if (isPast) return this.showUpTo(printed < end ? printed : undefined);
+    if (printed < end) this.pieces = split(this.pieces, printed).before;
+    else if (this.faintFrom === undefined) return;
+    this.showUpTo(undefined, true);
+  }
+
+  private showUpTo(printed: number | undefined, anew = false): void {
+    if (printed === this.faintFrom && !anew) return;
+    this.faintFrom = printed;
+    const { before, after } = split(this.pieces, printed ?? Infinity);
+    const text = (pieces: readonly Piece[]) => terminalLines(pieces.map(each => each.text).join(''));
+    this.write(clear + text(before) + (after.length > 0 ? allFaint(text(after)) : ''));
   }
 
   /** All stays readable; keys do nothing any more. */
@@ -155,12 +181,18 @@ export function createTerminals(): vscode.Disposable {
 }
 
 /** A program that has printed nothing ends without a terminal. */
-function print(terminals: ProgramTerminals, session: vscode.DebugSession, { text, ended }: TerminalOutput) {
-  if (text !== '') terminals.show(session)?.print(text);
+function print(
+  terminals: ProgramTerminals,
+  session: vscode.DebugSession,
+  { text, printed, ended }: TerminalOutput,
+) {
+  if (text !== '') terminals.show(session)?.print(text, printed);
   if (ended !== undefined) terminals.find(session)?.end(ended);
 }
 
-function look(terminals: ProgramTerminals, session: vscode.DebugSession, { waitsForInput }: MachineStatus) {
+function look(terminals: ProgramTerminals, session: vscode.DebugSession, status: MachineStatus) {
+  const { waitsForInput, printed, present } = status;
+  if (printed !== undefined) terminals.find(session)?.standsAt(printed, present !== undefined);
   const hasTerminal = session.configuration['console'] === 'integratedTerminal';
   if (waitsForInput && hasTerminal) terminals.show(session);
 }

@@ -60,11 +60,27 @@ interface LineMenu {
   readonly lineNumber?: number;
 }
 
-async function lastExecution(menu?: LineMenu): Promise<void> {
+/** The line of the menu, or the one of the cursor. */
+function lineOf(menu?: LineMenu): { readonly path: string; readonly line: number } | undefined {
   const editor = vscode.window.activeTextEditor;
   const uri = menu?.uri ?? editor?.document.uri;
   const line = menu?.lineNumber ?? (editor ? editor.selection.active.line + 1 : undefined);
-  if (uri && line !== undefined) await ask('ringside/lastLine', { path: toPath(uri), line });
+  return uri && line !== undefined ? { path: toPath(uri), line } : undefined;
+}
+
+async function execution(which: 'ringside/lastLine' | 'ringside/nextLine', menu?: LineMenu): Promise<void> {
+  const line = lineOf(menu);
+  if (line) await ask(which, line);
+}
+
+async function iteration(menu?: LineMenu): Promise<void> {
+  const line = lineOf(menu);
+  const text = await vscode.window.showInputBox({
+    title: 'Go to the n-th time that this line is come to',
+    prompt: 'A number: in this call of its function, if the process is in one, else in all of the run',
+    validateInput: given => (/^\s*[1-9]\d*\s*$/.test(given) ? undefined : 'A number, from 1 on'),
+  });
+  if (line && text) await ask('ringside/nextLine', { ...line, n: Number(text) });
 }
 
 async function bookmark(): Promise<void> {
@@ -112,6 +128,8 @@ export function registerTimeCommands(): vscode.Disposable {
     register('ringside.laterStop', () => say('later')),
     register('ringside.compare', () => compare()),
     register('ringside.bookmark', () => bookmark()),
-    register('ringside.lastExecution', (menu?: LineMenu) => lastExecution(menu)),
+    register('ringside.lastExecution', (menu?: LineMenu) => execution('ringside/lastLine', menu)),
+    register('ringside.nextExecution', (menu?: LineMenu) => execution('ringside/nextLine', menu)),
+    register('ringside.iteration', (menu?: LineMenu) => iteration(menu)),
   );
 }
