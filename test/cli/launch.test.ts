@@ -145,6 +145,10 @@ describe('the launch of a command line', () => {
     ['--disk=', '--disk: expected the path of a file, got ""'],
     ['--disk src ringside:/guest/programs/sh.c', '--disk: cannot write src: it is a folder'],
     ['--disk none/x ringside:/guest/programs/sh.c', '--disk: cannot write none/x: no such file or folder'],
+    [
+      '--record-failure src ringside:/guest/programs/sh.c',
+      '--record-failure: cannot write src: it is a folder',
+    ],
     ['-I package.json ringside:/guest/programs/sh.c', '--include: package.json is no folder'],
   ];
   for (const [words, sentence] of refused)
@@ -154,7 +158,12 @@ describe('the launch of a command line', () => {
 
   it('is refused for a bad value in the words of the same launch attribute', () => {
     for (const [name, { option, attribute }] of Object.entries(launchRows)) {
-      if (!attribute || !option?.value || ['include', 'files', 'disk', 'kernel'].includes(name)) continue;
+      if (
+        !attribute ||
+        !option?.value ||
+        ['include', 'files', 'disk', 'recordFailure', 'kernel'].includes(name)
+      )
+        continue;
       const given = { program: 'a.c', [name]: name === 'interrupts' ? ['nonsense'] : 'nonsense' };
       const refusal = (work: () => unknown) => {
         try {
@@ -186,6 +195,7 @@ describe('the options for a launch', () => {
         '--memory',
         '--file',
         '--disk',
+        '--record-failure',
         '--include',
         '--max-instructions',
         '--trace',
