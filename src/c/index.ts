@@ -4,7 +4,7 @@ export type * from './ast';
 export * from './names/entities';
 export { NameIndex } from './names/name-index';
 export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
-export type { Dialect } from './parser/parser';
+export { type Dialect, keywords } from './parser/parser';
 export type { Surroundings } from './scope';
 export type { Token } from './token';
 export { errorAt, isError } from './semantics/build';

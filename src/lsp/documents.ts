@@ -1,94 +1,191 @@
-/** The open documents: parsed when asked for, checked when they have been left alone for a moment. */
-import type { Connection, TextDocuments } from 'vscode-languageserver';
+/**
+ * The open documents. Each is understood once for all that is asked about it, and again as soon as any file that it was made
+ * from is another one: an include that is edited, saved outside, or there at last.
+ */
+import type { CancellationToken, Connection, TextDocuments } from 'vscode-languageserver';
+import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { AssemblyDocument, type Workspace, assemblyDiagnostics, cDiagnostics } from '../language';
-import { type Diagnostic, SourceFile } from '../source';
-import { diagnosticOf } from './convert';
+import {
+  AssemblyDocument,
+  type OutlineItem,
+  type Services,
+  Units,
+  assemblyServices,
+  cServices,
+} from '../language';
+import { Reads, SourceFile } from '../source';
+import type { Converter } from './convert';
 import { type LanguagePorts, LoadedFiles } from './files';
+import { Publisher } from './publisher';
+import { type ClientUris, pathOfUri } from './uris';
 
 /** Milliseconds without a change before a document is checked. */
 const quiet = 150;
 
+/** Symbols of the workspace that are answered with. */
+const mostSymbols = 200;
+
+interface Made {
+  readonly text: Uint8Array;
+  readonly reads: Reads;
+  readonly services: Services;
+}
+
 export class Documents {
-  readonly workspace: Workspace;
+  /** Whether the client tells of files that change outside of it. */
+  watched = false;
   private readonly files: LoadedFiles;
-  private readonly parsed = new WeakMap<TextDocument, { version: number; document: AssemblyDocument }>();
+  private readonly units: Units;
+  private readonly made = new Map<string, Made>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Files that the diagnostics of a document were last shown in. */
-  private readonly shown = new Map<string, readonly string[]>();
+  private readonly publisher: Publisher;
+  private readonly bytes = new WeakMap<TextDocument, { version: number; bytes: Uint8Array }>();
+  private readonly open = new Map<string, TextDocument>();
 
   constructor(
-    private readonly connection: Connection,
-    private readonly texts: TextDocuments<TextDocument>,
-    ports: LanguagePorts,
+    connection: Connection,
+    texts: TextDocuments<TextDocument>,
+    private readonly ports: LanguagePorts,
+    private readonly uris: ClientUris,
+    converter: Converter,
   ) {
-    this.files = new LoadedFiles(ports, uri => texts.get(uri)?.getText());
-    this.workspace = { files: this.files, includePaths: ports.includePaths };
-  }
-
-  /** An open assembly document with all that it includes; undefined for anything else. */
-  async assembly(uri: string): Promise<AssemblyDocument | undefined> {
-    const text = this.texts.get(uri);
-    if (text?.languageId !== 'toy') return undefined;
-    const known = this.parsed.get(text);
-    if (known?.version === text.version) return known.document;
-    const file = new SourceFile(uri, text.getText());
-    const document = await this.settled(() => new AssemblyDocument(file, this.workspace));
-    this.parsed.set(text, { version: text.version, document });
-    return document;
-  }
-
-  /** Checks a document once it has been left alone; a C file includes others that may have changed as well. */
-  changed(uri: string): void {
-    clearTimeout(this.timers.get(uri));
-    this.timers.set(
-      uri,
-      setTimeout(() => void this.check(uri), quiet),
+    this.files = new LoadedFiles(
+      path => ports.read(uris.of(path)),
+      path => ports.list(uris.of(path)),
+      ports.bundled,
+      path => this.openBytes(path),
     );
+    this.units = new Units(this.files, ports.includePaths, ports.bundledPaths, () =>
+      [...this.open].filter(([, text]) => text.languageId === 'c').map(([path]) => path),
+    );
+    this.publisher = new Publisher((path, list) => {
+      const diagnostics = list.map(each => converter.diagnostic(each));
+      void connection.sendDiagnostics({ uri: uris.of(path), diagnostics });
+    });
+    texts.onDidOpen(({ document }) => this.opened(document));
+    texts.onDidChangeContent(({ document }) => this.changed(pathOfUri(document.uri)));
+    texts.onDidClose(({ document }) => this.closed(pathOfUri(document.uri)));
+    texts.onDidSave(() => this.changedOutside([]));
   }
 
-  closed(uri: string): void {
-    clearTimeout(this.timers.get(uri));
-    this.timers.delete(uri);
-    this.show(uri, []);
+  /** Answers a question about a document, once all files that it takes are there; nothing for what is not served. */
+  ask<R>(uri: string, token: CancellationToken, question: (services: Services) => R): Promise<R | undefined> {
+    const path = pathOfUri(uri);
+    return this.settled(token, () => {
+      const services = this.services(path);
+      return services && question(services);
+    });
   }
 
-  /** A file has changed outside of the editor: all that may include it is checked again. */
-  changedOutside(uri: string): void {
-    this.files.forget(uri);
-    for (const text of this.texts.all()) this.changed(text.uri);
-  }
-
-  private async check(uri: string): Promise<void> {
-    const text = this.texts.get(uri);
-    if (!text) return;
-    const file = new SourceFile(uri, text.getText());
-    const tool = text.languageId === 'toy' ? assemblyDiagnostics : cDiagnostics;
-    const found = await this.settled(() => tool(file, this.workspace));
-    if (this.texts.get(uri)?.version === text.version) this.show(uri, found);
+  /** What the sources of the workspace and those that come with the tools declare, with a part of its name. */
+  symbols(query: string, token: CancellationToken): Promise<OutlineItem[]> {
+    const part = query.toLowerCase();
+    const fits = ({ name }: OutlineItem) => name.toLowerCase().includes(part);
+    return this.settled(token, () => {
+      const own = [...this.open.keys()].flatMap(path => [path, ...this.units.around(path)]);
+      const paths = new Set([...own, ...(part === '' ? [] : this.ports.bundledPaths)]);
+      const mention = [...paths].filter(path => this.units.textOf(path)?.toLowerCase().includes(part));
+      const found = mention.flatMap(path => this.services(path)?.outline().flatMap(flat).filter(fits) ?? []);
+      return found.slice(0, mostSymbols);
+    });
   }
 
   /** Does the work until all files that it asks for have been loaded. */
-  private async settled<T>(work: () => T): Promise<T> {
+  private async settled<R>(token: CancellationToken, work: () => R): Promise<R> {
     for (;;) {
-      const result = work();
-      if (!(await this.files.load())) return result;
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+      const answer = work();
+      if (!(await this.files.load())) return answer;
     }
   }
 
-  /** Diagnostics go to the files that they are about; those that had some before are cleared. */
-  private show(uri: string, diagnostics: readonly Diagnostic[]): void {
-    const byFile = new Map<string, Diagnostic[]>([[uri, []]]);
-    for (const old of this.shown.get(uri) ?? []) byFile.set(old, []);
-    for (const diagnostic of diagnostics) {
-      const path = diagnostic.span?.file.path ?? uri;
-      byFile.set(path, [...(byFile.get(path) ?? []), diagnostic]);
+  /** What is known of an open document, or of a source that a program has; as far as the files are loaded. */
+  private services(path: string): Services | undefined {
+    const text = this.files.read(path);
+    if (!text) return undefined;
+    const known = this.made.get(path);
+    if (known?.text === text && known.reads.hold) return known.services;
+    const made = this.understood(path);
+    if (made) this.made.set(path, { text, ...made });
+    return made?.services;
+  }
+
+  private understood(path: string): Omit<Made, 'text'> | undefined {
+    const language = this.open.get(path)?.languageId ?? /\.(c|h|toy)$/.exec(path)?.[1]?.replace('h', 'c');
+    if (language === 'c') {
+      const unit = this.units.unit(path);
+      return unit && { reads: unit.reads, services: cServices(unit, this.units) };
     }
-    for (const [path, list] of byFile)
-      void this.connection.sendDiagnostics({ uri: path, diagnostics: list.map(diagnosticOf) });
-    this.shown.set(
-      uri,
-      [...byFile].filter(([, list]) => list.length > 0).map(([path]) => path),
+    if (language !== 'toy') return undefined;
+    const reads = new Reads(this.files);
+    const workspace = { files: reads, includePaths: this.ports.includePaths };
+    const document = new AssemblyDocument(new SourceFile(path, this.units.textOf(path) ?? ''), workspace);
+    return { reads, services: assemblyServices(document, workspace) };
+  }
+
+  /** The bytes of an open document; a byte-order mark takes its place and says nothing. */
+  private openBytes(path: string): Uint8Array | undefined {
+    const text = this.open.get(path);
+    if (!text) return undefined;
+    const known = this.bytes.get(text);
+    if (known?.version === text.version) return known.bytes;
+    const bytes = new TextEncoder().encode(text.getText().replace(/^\uFEFF/, ' '));
+    this.bytes.set(text, { version: text.version, bytes });
+    return bytes;
+  }
+
+  private opened(text: TextDocument): void {
+    const path = pathOfUri(text.uri);
+    this.uris.opened(text.uri);
+    this.open.set(path, text);
+    this.changed(path);
+  }
+
+  /** Checks a document, and those that include it, once it has been left alone. */
+  private changed(path: string): void {
+    for (const other of this.open.keys())
+      if (other === path || this.made.get(other)?.reads.has(path)) this.checkSoon(other);
+  }
+
+  private checkSoon(path: string): void {
+    clearTimeout(this.timers.get(path));
+    this.timers.set(
+      path,
+      setTimeout(() => void this.check(path), quiet),
     );
   }
+
+  private closed(path: string): void {
+    clearTimeout(this.timers.get(path));
+    this.timers.delete(path);
+    this.open.delete(path);
+    this.files.forget(path);
+    this.publisher.takeBack(path);
+    this.changed(path);
+    this.made.delete(path);
+  }
+
+  /** Files have changed outside of the editor: all that was made from them is checked again. */
+  changedOutside(uris: readonly string[]): void {
+    for (const uri of uris) this.files.forget(pathOfUri(uri));
+    for (const path of this.open.keys()) this.checkSoon(path);
+  }
+
+  private async check(path: string): Promise<void> {
+    for (;;) {
+      const text = this.openBytes(path);
+      if (!text) return;
+      const reads = this.made.get(path)?.reads;
+      if (!this.watched && reads) await this.files.refresh(reads.paths);
+      const diagnostics = this.services(path)?.diagnostics() ?? [];
+      if (await this.files.load()) continue;
+      if (this.openBytes(path) === text) this.publisher.say(path, diagnostics);
+      return;
+    }
+  }
 }
+
+const flat = (item: OutlineItem): OutlineItem[] => [
+  { ...item, children: [] },
+  ...item.children.flatMap(flat),
+];

@@ -1,140 +1,122 @@
-/** The language server: each request of LSP to the service that answers it. */
+/** The language server: its life from `initialize` to `exit`, and what it tells the client that it can. */
 import {
+  type CancellationToken,
   type Connection,
-  DocumentHighlightKind,
-  FoldingRangeKind,
+  DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  type InitializeParams,
   type InitializeResult,
-  MarkupKind,
+  LSPErrorCodes,
   ResponseError,
-  type TextDocumentPositionParams,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import * as language from '../language';
-import type { AssemblyDocument } from '../language';
-import { completionItems, documentSymbol, locationOf, offsetOf, rangeOf } from './convert';
+import { type ClientAbilities, Converter } from './convert';
 import { Documents } from './documents';
 import type { LanguagePorts } from './files';
-import { encodedTokens, legend } from './tokens';
+import { requests, resolved } from './requests';
+import { legend } from './tokens';
+import { ClientUris, pathOfUri } from './uris';
 
 const capabilities: InitializeResult['capabilities'] = {
-  textDocumentSync: TextDocumentSyncKind.Incremental,
-  completionProvider: { triggerCharacters: ['.', '%', ' ', ',', '('] },
+  positionEncoding: 'utf-16',
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+  completionProvider: {
+    triggerCharacters: ['.', '%', ' ', ',', '(', '>', '<', '"', '/', '#'],
+    resolveProvider: true,
+  },
   hoverProvider: true,
-  signatureHelpProvider: { triggerCharacters: [' ', ','] },
+  signatureHelpProvider: { triggerCharacters: [' ', ',', '('] },
   definitionProvider: true,
+  declarationProvider: true,
+  typeDefinitionProvider: true,
+  implementationProvider: true,
   referencesProvider: true,
   documentHighlightProvider: true,
   documentSymbolProvider: true,
+  workspaceSymbolProvider: true,
   foldingRangeProvider: true,
+  selectionRangeProvider: true,
+  documentLinkProvider: {},
+  codeActionProvider: { codeActionKinds: ['quickfix', 'refactor'] },
+  inlayHintProvider: true,
+  callHierarchyProvider: true,
   renameProvider: { prepareProvider: true },
-  semanticTokensProvider: { legend, full: true },
+  semanticTokensProvider: { legend, full: true, range: true },
+  workspace: { textDocumentContent: { schemes: ['ringside'] } },
 };
-
-/** LSP's RequestFailed. */
-const requestFailed = -32803;
 
 /** Serves one client. */
 export function startLanguageServer(connection: Connection, ports: LanguagePorts): void {
   const texts = new TextDocuments(TextDocument);
-  const documents = new Documents(connection, texts, ports);
+  const uris = new ClientUris();
+  const converter = new Converter(uris);
+  const documents = new Documents(connection, texts, ports, uris, converter);
+  let state: 'new' | 'serving' | 'over' = 'new';
+  let client: InitializeParams['capabilities'] = {};
 
-  /** Answers a request about a place of an assembly document; any other document has no answer. */
-  const at =
-    <P extends TextDocumentPositionParams, R>(
-      answer: (document: AssemblyDocument, offset: number, parameters: P) => R,
-    ) =>
-    async (parameters: P) => {
-      const document = await documents.assembly(parameters.textDocument.uri);
-      return document ? answer(document, offsetOf(document.file, parameters.position), parameters) : null;
-    };
-  const whole =
-    <R>(answer: (document: AssemblyDocument) => R, none: R) =>
-    async ({ textDocument }: { textDocument: { uri: string } }) => {
-      const document = await documents.assembly(textDocument.uri);
-      return document ? answer(document) : none;
-    };
+  /** Answers while the server serves; before and after, LSP has errors of their own. */
+  const serve = <P>(method: string, answer: (parameters: P, token: CancellationToken) => unknown): void => {
+    connection.onRequest(method, async (parameters: P, token: CancellationToken) => {
+      if (state !== 'serving') throw notServing(state);
+      return (await answer(parameters, token)) ?? null;
+    });
+  };
 
-  connection.onInitialize(() => ({ capabilities, serverInfo: { name: 'ringside' } }));
-  texts.onDidChangeContent(({ document }) => documents.changed(document.uri));
-  texts.onDidClose(({ document }) => documents.closed(document.uri));
+  connection.onInitialize(({ capabilities: given }) => {
+    if (state !== 'new') throw new ResponseError(ErrorCodes.InvalidRequest, 'initialize comes once');
+    state = 'serving';
+    client = given;
+    converter.can = abilitiesOf(given);
+    return { capabilities, serverInfo: { name: 'ringside' } };
+  });
+  connection.onInitialized(() => {
+    if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
+    documents.watched = true;
+    const watchers = [{ globPattern: '**/*' }];
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+  connection.onShutdown(() => {
+    if (state !== 'serving') throw notServing(state);
+    state = 'over';
+  });
   connection.onDidChangeWatchedFiles(({ changes }) =>
-    changes.forEach(({ uri }) => documents.changedOutside(uri)),
+    documents.changedOutside(changes.map(({ uri }) => uri)),
   );
 
-  connection.onCompletion(at((document, offset) => completionItems(language.complete(document, offset))));
-  connection.onHover(
-    at((document, offset) => {
-      const hover = language.hover(document, offset);
-      return hover
-        ? { contents: { kind: MarkupKind.Markdown, value: hover.text }, range: rangeOf(hover.span) }
-        : null;
-    }),
+  for (const { method, uri, answer } of requests)
+    serve(method, (parameters: never, token) =>
+      documents.ask(uri(parameters), token, services => answer(services, parameters, converter)),
+    );
+  serve('completionItem/resolve', (item: Parameters<typeof resolved>[0]) => resolved(item, converter));
+  serve('workspace/symbol', async ({ query }: { query: string }, token) =>
+    converter.flatSymbols(await documents.symbols(query, token)),
   );
-  connection.onSignatureHelp(at(signature));
-  connection.onDefinition(
-    at((document, offset) => language.definition(document, offset, documents.workspace).map(locationOf)),
-  );
-  connection.onReferences(
-    at(
-      (
-        document,
-        offset,
-        { context }: TextDocumentPositionParams & { context: { includeDeclaration: boolean } },
-      ) => language.references(document, offset, context.includeDeclaration ? 'all' : 'uses').map(locationOf),
-    ),
-  );
-  connection.onDocumentHighlight(
-    at((document, offset) =>
-      language
-        .references(document, offset, 'all')
-        .filter(({ file }) => file === document.file)
-        .map(span => ({ range: rangeOf(span), kind: DocumentHighlightKind.Text })),
-    ),
-  );
-  connection.onPrepareRename(
-    at((document, offset) => {
-      const span = language.renameRange(document, offset);
-      return span ? rangeOf(span) : null;
-    }),
-  );
-  connection.onRenameRequest(
-    at((document, offset, { newName }: TextDocumentPositionParams & { newName: string }) => {
-      const spans = language.rename(document, offset, newName);
-      if (typeof spans === 'string') throw new ResponseError(requestFailed, spans);
-      const changes: Record<string, { range: ReturnType<typeof rangeOf>; newText: string }[]> = {};
-      for (const span of spans)
-        (changes[span.file.path] ??= []).push({ range: rangeOf(span), newText: newName });
-      return { changes };
-    }),
-  );
-  connection.onDocumentSymbol(whole(document => language.outline(document).map(documentSymbol), []));
-  connection.onFoldingRanges(whole(document => language.folds(document).map(foldingRange), []));
-  connection.languages.semanticTokens.on(whole(encodedTokens, { data: [] }));
+  serve('workspace/textDocumentContent', ({ uri }: { uri: string }) => {
+    const bytes = ports.bundled.read(pathOfUri(uri));
+    if (!bytes) throw new ResponseError(LSPErrorCodes.RequestFailed, `there is no ${uri}`);
+    return { text: new TextDecoder().decode(bytes) };
+  });
+  connection.onRequest(method => {
+    if (state !== 'serving') throw notServing(state);
+    throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not served`);
+  });
 
   texts.listen(connection);
   connection.listen();
 }
 
-function signature(document: AssemblyDocument, offset: number) {
-  const help = language.signatureHelp(document, offset);
-  if (!help) return null;
-  const parameters = help.parameters.map(({ start, end, about }) => ({
-    label: [start, end] as [number, number],
-    documentation: about,
-  }));
-  return {
-    signatures: [{ label: help.form, documentation: help.summary, parameters }],
-    activeSignature: 0,
-    activeParameter: help.active,
-  };
-}
+const notServing = (state: 'new' | 'serving' | 'over') =>
+  state === 'new'
+    ? new ResponseError(ErrorCodes.ServerNotInitialized, 'the server waits for initialize')
+    : new ResponseError(ErrorCodes.InvalidRequest, 'the server has been shut down');
 
-function foldingRange({ start, end, kind }: language.Fold) {
+function abilitiesOf({ textDocument }: InitializeParams['capabilities']): ClientAbilities {
+  const formats = textDocument?.hover?.contentFormat ?? [];
   return {
-    startLine: start,
-    endLine: end,
-    kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
+    markdown: formats.includes('markdown'),
+    hierarchy: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false,
   };
 }

@@ -52,6 +52,8 @@ export interface RingsideRequests {
 export interface ClientRequests {
   /** The text of the file with this URI; null: there is none. */
   'ringside/read': [string, string | null];
+  /** The names of the entries of the folder with this URI, those of folders with a slash at the end. */
+  'ringside/list': [string, readonly string[]];
 }
 
 /** The body, by event. */

@@ -11,3 +11,4 @@ export * from './expected';
 export * from './present';
 export * from './lazily';
 export * from './base64';
+export * from './reads';

@@ -21,6 +21,11 @@ export function didYouMean(name: string, candidates: Iterable<string>): string |
   return best === undefined ? undefined : `did you mean ${best}?`;
 }
 
+/** The name that a hint asks for, where it is one of these. */
+export function meantBy(hint: string | undefined): string | undefined {
+  return /^did you mean '?([^\s'?]+)'?\?$/.exec(hint ?? '')?.[1];
+}
+
 /**
  * The cost of insertions, deletions, replacements and swaps of neighbours (optimal string alignment); infinite as
  * soon as it must reach the limit.

@@ -66,7 +66,8 @@ describe('completion', () => {
     for (const row of [...instructions, ...pseudoInstructions]) {
       const item = items.get(row.mnemonic);
       assert.ok(item, row.mnemonic);
-      assert.ok(item.documentation.includes(row.summary) && item.documentation.includes(row.example));
+      const text = String(item.documentation);
+      assert.ok(text.includes(row.summary) && text.includes(row.example));
       assert.equal(item.snippet.includes('${1:'), row.operands.length > 0, item.snippet);
     }
     assert.equal(items.get('lw')!.snippet, 'lw ${1:rd}, ${2:imm}(${3:rs1})');

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import {
-  AssemblyDocument,
-  assemblyDiagnostics,
-  cDiagnostics,
-  folds,
-  outline,
-  semanticTokens,
-} from '../../src/language';
+import { assemble } from '../../src/assembler';
+import { AssemblyDocument, folds, outline, semanticTokens } from '../../src/language';
 import { SourceFile } from '../../src/source';
 import { show, workspaceOf } from './support';
 
@@ -107,23 +101,17 @@ describe('semantic tokens', () => {
 describe('diagnostics', () => {
   it('of assembly come from the assembler, all at once, with their places', () => {
     const file = new SourceFile('main.toy', '  ad a0, a1, a2\n  addi a0, a1, 99999\n  nop\n  mv a0\n');
-    const shown = assemblyDiagnostics(file, workspaceOf()).map(({ span }) => show(span!));
+    const shown = assemble(file, workspaceOf()).diagnostics.map(({ span }) => show(span!));
     assert.equal(shown.length, 3);
     assert.match(shown[0]!, /\[ad\]/);
     assert.match(shown[1]!, /\[99999\]/);
-  });
-
-  it('of C come from the compiler', () => {
-    const file = new SourceFile('main.c', 'int main(void) { return undeclared; }\n');
-    const [first] = cDiagnostics(file, workspaceOf());
-    assert.equal(show(first!.span!), 'main.c: int main(void) { return [undeclared]; }');
   });
 
   it('never fail, however broken the text', () => {
     for (let end = 0; end <= text.length; end += 3) {
       const broken = document(text.slice(0, end));
       const spans = [
-        ...assemblyDiagnostics(broken.file, workspaceOf()).map(({ span }) => span!),
+        ...assemble(broken.file, workspaceOf()).diagnostics.map(({ span }) => span!),
         ...outline(broken).map(({ span }) => span),
         ...semanticTokens(broken),
       ];

@@ -6,6 +6,7 @@ import type { ClientRequests } from '../../protocol';
 import type { Platform } from '../platform';
 
 type Read = ClientRequests['ringside/read'];
+type List = ClientRequests['ringside/list'];
 
 /** Whether C files are checked: the setting, or whether the workspace is one of Ringside programs. */
 async function checksC(): Promise<boolean> {
@@ -38,6 +39,9 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
         const bytes = await readBytes(path);
         return bytes ? new TextDecoder().decode(bytes) : null;
       },
+    );
+    client.onRequest('ringside/list' satisfies keyof ClientRequests, (folder: List[0]): Promise<List[1]> =>
+      listFolder(folder),
     );
     await client.start();
   };

@@ -1,11 +1,12 @@
 /** The language server as the extension starts it: files come from the editor, whatever file system they are in. */
 import type { Connection } from 'vscode-languageserver';
 import { startLanguageServer } from '../../lsp';
-import { type FileTree, buildWorld, guestHeaders, treeOf } from '../../boot';
+import { type FileTree, buildWorld, filesUnder, guestHeaders, guestRoot, treeOf } from '../../boot';
 import type { ClientRequests } from '../../protocol';
 import { guest } from '../guest';
 
 type Read = ClientRequests['ringside/read'];
+type List = ClientRequests['ringside/list'];
 
 /** Asks the client for a file; the client answers with its text, or null. */
 async function readFromClient(connection: Connection, uri: string): Promise<Uint8Array | undefined> {
@@ -18,9 +19,13 @@ async function readFromClient(connection: Connection, uri: string): Promise<Uint
 
 export function serve(connection: Connection): void {
   const nothing: FileTree = treeOf(new Map());
+  const bundled = buildWorld(nothing, guest);
   startLanguageServer(connection, {
     read: uri => readFromClient(connection, uri),
-    bundled: buildWorld(nothing, guest),
+    list: uri =>
+      connection.sendRequest<List[1]>('ringside/list' satisfies keyof ClientRequests, uri satisfies List[0]),
+    bundled,
+    bundledPaths: filesUnder(bundled, guestRoot),
     includePaths: [guestHeaders],
   });
 }

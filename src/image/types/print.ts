@@ -5,28 +5,34 @@ export function printType(type: CType): string {
   return printDeclaration(type, '');
 }
 
-/** The declaration of a name with this type; inside out, as C has it. */
-function printDeclaration(type: CType, name: string): string {
+/** The declaration of a name with this type; inside out, as C has it. Names of parameters where they are wanted and known. */
+export function printDeclaration(type: CType, name: string, parameterNames = false): string {
   const space = name === '' ? '' : ' ';
   if (type.alias) return `${qualifiersOf(type, type.alias.type.qualifiers)}${type.alias.name}${space}${name}`;
   switch (type.kind) {
     case 'pointer': {
       const inner = `*${pointerQualifiers(type)}${name}`;
       const nested = !type.target.alias && (type.target.kind === 'array' || type.target.kind === 'function');
-      return printDeclaration(type.target, nested ? `(${inner})` : inner);
+      return printDeclaration(type.target, nested ? `(${inner})` : inner, parameterNames);
     }
     case 'array':
-      return printDeclaration(type.element, `${name}[${type.count ?? ''}]`);
+      return printDeclaration(type.element, `${name}[${type.count ?? ''}]`, parameterNames);
     case 'function':
-      return printDeclaration(type.returns, `${name}(${parameterList(type)})`);
+      return printDeclaration(
+        type.returns,
+        `${name}(${parameterList(type, parameterNames)})`,
+        parameterNames,
+      );
     default:
       return `${qualifiersOf(type, 0)}${baseName(type)}${space}${name}`;
   }
 }
 
-function parameterList(type: CType & { kind: 'function' }): string {
+function parameterList(type: CType & { kind: 'function' }, named: boolean): string {
   if (!type.prototype) return '';
-  const texts = type.parameters.map(parameter => printType(parameter.type));
+  const texts = type.parameters.map(({ type: each, name }) =>
+    named ? printDeclaration(each, name ?? '') : printType(each),
+  );
   if (type.variadic) texts.push('...');
   return texts.join(', ') || 'void';
 }

@@ -1,17 +1,9 @@
 /** The form of the statement at a place, with the operand that is being written. */
-import { directivesByName, operandIndexAt } from '../assembler';
-import { instructionForm, instructionNamed, operandKinds, pseudoForm, pseudoInstructions } from '../isa';
+import { directivesByName, operandIndexAt } from '../../assembler';
+import { instructionForm, instructionNamed, operandKinds, pseudoForm, pseudoInstructions } from '../../isa';
+import type { SignatureHelp } from '../results';
 import type { AssemblyDocument } from './document';
 import { statementAt } from './place';
-
-export interface SignatureHelp {
-  /** `addi rd, rs1, imm` */
-  readonly form: string;
-  readonly summary: string;
-  /** Ranges of `form`, and what may stand there. */
-  readonly parameters: readonly { readonly start: number; readonly end: number; readonly about: string }[];
-  readonly active: number;
-}
 
 interface Form {
   readonly form: string;

@@ -1,5 +1,5 @@
 /** What an editor shows for the word under the pointer. */
-import { type NameNode, type Statement, directivesByName } from '../assembler';
+import { type NameNode, type Statement, directivesByName } from '../../assembler';
 import {
   controlRegisters,
   instructionNamed,
@@ -7,8 +7,8 @@ import {
   pseudoInstructions,
   registerNumber,
   registers,
-} from '../isa';
-import type { Span } from '../source';
+} from '../../isa';
+import type { Hover } from '../results';
 import type { AssemblyDocument, Definition } from './document';
 import {
   controlRegisterText,
@@ -19,12 +19,6 @@ import {
   registerText,
 } from './documentation';
 import { definitionsAt, placeAt, spanOf } from './place';
-
-export interface Hover {
-  /** Markdown. */
-  readonly text: string;
-  readonly span: Span;
-}
 
 export function hover(document: AssemblyDocument, offset: number): Hover | undefined {
   const place = placeAt(document, offset);

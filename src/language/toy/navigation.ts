@@ -1,14 +1,8 @@
 /** Definition and references of the symbol at a place, and how it is renamed. */
-import { platformConstants } from '../isa';
-import { type Span, baseName } from '../source';
-import {
-  type AssemblyDocument,
-  type Workspace,
-  findIncluded,
-  includedPath,
-  isSymbol,
-  numericTarget,
-} from './document';
+import { platformConstants } from '../../isa';
+import { type Span, baseName } from '../../source';
+import { type AssemblyDocument, findIncluded, includedPath, isSymbol, numericTarget } from './document';
+import type { Workspace } from '../workspace';
 import { definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
 
 /** Where the symbol at an offset is defined, or the start of the file that an `.include` there names. */

@@ -1,14 +1,8 @@
 /** One assembly source as an editor has it, with the files that it includes and the names that they define. */
-import { type Expression, type NameNode, type Statement, type Tree, parse, walk } from '../assembler';
-import { registerNumber } from '../isa';
-import { type FileReader, type SourceFile, type Span, folderOf, readSource, resolvePath } from '../source';
-
-/** Where included files are found. */
-export interface Workspace {
-  readonly files: FileReader;
-  /** Folders to search after the including file's own. */
-  readonly includePaths: readonly string[];
-}
+import { type Expression, type NameNode, type Statement, type Tree, parse, walk } from '../../assembler';
+import { registerNumber } from '../../isa';
+import { type SourceFile, type Span, folderOf, readSource, resolvePath } from '../../source';
+import type { Workspace } from '../workspace';
 
 export interface Definition {
   readonly name: string;

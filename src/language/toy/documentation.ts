@@ -1,5 +1,5 @@
 /** What hovers, completions and signatures say, as Markdown, from the tables of the instruction set. */
-import type { DirectiveRow } from '../assembler';
+import type { DirectiveRow } from '../../assembler';
 import {
   type PlatformConstant,
   type ControlRegister,
@@ -12,7 +12,7 @@ import {
   pseudoForm,
   systemCallRegisters,
   systemCalls,
-} from '../isa';
+} from '../../isa';
 
 const code = (text: string) => `\`\`\`toy\n${text}\n\`\`\``;
 

@@ -1,5 +1,5 @@
 /** What can be written at a place: mnemonics and directives at the start of a statement, what fits in its operands. */
-import { type NameNode, directives, nodeAt, operandIndexAt } from '../assembler';
+import { type NameNode, directives, nodeAt, operandIndexAt } from '../../assembler';
 import {
   type OperandKind,
   controlRegisters,
@@ -12,8 +12,8 @@ import {
   pseudoForm,
   pseudoInstructions,
   registers,
-} from '../isa';
-import type { Span } from '../source';
+} from '../../isa';
+import type { Completion, CompletionKind, Completions } from '../results';
 import { type AssemblyDocument, type Definition } from './document';
 import {
   constantText,
@@ -25,37 +25,6 @@ import {
 } from './documentation';
 import { definitionText } from './hover';
 import { statementAt } from './place';
-
-export type CompletionKind =
-  | 'instruction'
-  | 'privileged'
-  | 'pseudo'
-  | 'directive'
-  | 'register'
-  | 'control'
-  | 'constant'
-  | 'label'
-  | 'macro'
-  | 'modifier';
-
-export interface Completion {
-  readonly label: string;
-  readonly kind: CompletionKind;
-  /** A few words beside the label. */
-  readonly detail: string;
-  /** Markdown. */
-  readonly documentation: string;
-  /** What is written; a snippet, with `${1:…}` for what to fill in. */
-  readonly snippet: string;
-  /** Lower comes first. */
-  readonly rank: number;
-}
-
-export interface Completions {
-  /** The text that a completion takes the place of. */
-  readonly span: Span;
-  readonly items: readonly Completion[];
-}
 
 export function complete(document: AssemblyDocument, offset: number): Completions {
   const { file, tree } = document;

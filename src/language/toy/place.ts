@@ -1,6 +1,6 @@
 /** What stands at a place of a document: the statement, the node in it, and what the name there means. */
-import { type Expression, type Statement, nodeAt, statementOnLine } from '../assembler';
-import type { Span } from '../source';
+import { type Expression, type Statement, nodeAt, statementOnLine } from '../../assembler';
+import type { Span } from '../../source';
 import { type AssemblyDocument, type Definition, isSymbol, numericTarget } from './document';
 
 export interface DocumentPlace {

@@ -1,31 +1,8 @@
 /** What each word is, beyond what a grammar can tell: labels and constants apart, registers apart from both. */
-import { type Expression, type NameNode, type Statement, directivesByName, walk } from '../assembler';
-import { controlRegisters, instructionNamed, platformConstants, registerNumber } from '../isa';
+import { type Expression, type NameNode, type Statement, directivesByName, walk } from '../../assembler';
+import { controlRegisters, instructionNamed, platformConstants, registerNumber } from '../../isa';
+import type { SemanticToken, TokenModifier, TokenType } from '../results';
 import type { AssemblyDocument } from './document';
-
-/** Names of LSP's standard token types. */
-export const tokenTypes = [
-  'keyword',
-  'function',
-  'variable',
-  'enumMember',
-  'macro',
-  'label',
-  'string',
-  'number',
-  'parameter',
-] as const;
-export type TokenType = (typeof tokenTypes)[number];
-
-export const tokenModifiers = ['declaration', 'readonly', 'defaultLibrary', 'privileged'] as const;
-export type TokenModifier = (typeof tokenModifiers)[number];
-
-export interface SemanticToken {
-  readonly start: number;
-  readonly end: number;
-  readonly type: TokenType;
-  readonly modifiers: readonly TokenModifier[];
-}
 
 const token = (
   { start, end }: Expression,

@@ -1,17 +1,7 @@
 /** Document symbols and folding ranges. */
-import type { Statement } from '../assembler';
-import type { Span } from '../source';
+import type { Statement } from '../../assembler';
+import type { Fold, OutlineItem } from '../results';
 import type { AssemblyDocument, Definition } from './document';
-
-export interface OutlineItem {
-  readonly name: string;
-  readonly kind: 'function' | 'label' | 'constant' | 'macro';
-  readonly detail: string;
-  /** From the definition up to the next one of its level. */
-  readonly span: Span;
-  readonly selection: Span;
-  readonly children: OutlineItem[];
-}
 
 /** Labels of a function's inside start so; they are listed below the function. */
 const isInner = (name: string) => name.startsWith('.L');
@@ -70,13 +60,6 @@ function functionNames(document: AssemblyDocument): Set<string> {
     if (name?.name === '.type' && isFunction && first?.kind === 'name') names.add(first.name);
   }
   return names;
-}
-
-/** First and last line of a part that can be folded away. */
-export interface Fold {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: 'region' | 'comment';
 }
 
 export function folds(document: AssemblyDocument): Fold[] {

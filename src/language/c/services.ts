@@ -1,0 +1,47 @@
+/** The services of C, put together for one document. */
+import type { Services } from '../services';
+import { actions } from './actions';
+import { callersAt, incoming, outgoing } from './calls';
+import { complete } from './completion';
+import type { CDocument } from './document';
+import { hints } from './hints';
+import { hover } from './hover';
+import { declaration, definition, highlights, references, typeDefinition } from './navigation';
+import { outline } from './outline';
+import { rename, renameRange } from './rename';
+import { semanticTokens } from './semantic-tokens';
+import { signatureHelp } from './signature-help';
+import { folds, selection } from './structure';
+import type { Units } from './units';
+
+export function cServices(document: CDocument, units: Units): Services {
+  const { tables } = document.index;
+  return {
+    file: document.file,
+    diagnostics: () => document.diagnostics,
+    complete: offset => complete(document, offset, units),
+    hover: offset => hover(document, offset, units),
+    signatureHelp: offset => signatureHelp(document, offset),
+    definition: offset => definition(document, offset, units),
+    declaration: offset => declaration(document, offset),
+    typeDefinition: offset => typeDefinition(document, offset),
+    references: (offset, which) => references(document, offset, which, units),
+    highlights: offset => highlights(document, offset),
+    renameRange: offset => renameRange(document, offset),
+    rename: (offset, name) => rename(document, offset, name, units),
+    outline: () => outline(document),
+    folds: () => folds(document),
+    semanticTokens: () => semanticTokens(document),
+    selection: offset => selection(document, offset),
+    links: () =>
+      tables.inclusions.flatMap(({ span, file }) =>
+        file && span.file.path === document.path ? [{ span, target: file }] : [],
+      ),
+    inactive: () => tables.inactive.filter(({ file }) => file.path === document.path),
+    actions: range => actions(document, range, units),
+    hints: range => hints(document, range),
+    callersAt: offset => callersAt(document, offset, units),
+    incoming: called => incoming(document, called, units),
+    outgoing: called => outgoing(document, called, units),
+  };
+}

@@ -1,0 +1,69 @@
+/**
+ * The sources around a document: those that are open, those in its folder, and those that come with the tools. Each is understood when
+ * something that it may know is asked for, and kept as long as what it was made from stays the same.
+ */
+import { type FileReader, Reads, SourceFile, folderOf, textOf } from '../../source';
+import { CDocument } from './document';
+
+export interface ListedFiles extends FileReader {
+  /** Names of a folder's entries. */
+  list(folder: string): readonly string[];
+}
+
+interface Unit {
+  readonly text: Uint8Array;
+  readonly document: CDocument;
+}
+
+export class Units {
+  private readonly known = new Map<string, Unit>();
+  private readonly texts = new WeakMap<Uint8Array, string>();
+
+  constructor(
+    readonly files: ListedFiles,
+    readonly includePaths: readonly string[],
+    readonly bundled: readonly string[],
+    private readonly open: () => readonly string[],
+  ) {}
+
+  /** The C sources that may belong to one program with this one. */
+  around(path: string): string[] {
+    const folder = folderOf(path);
+    const bundled = this.bundled.filter(other => isSource(other) && folderOf(other) === folder);
+    const names = bundled.length > 0 ? [] : this.files.list(folder).filter(isSource);
+    const own = this.open().filter(isSource);
+    return [...new Set([...own, ...bundled, ...names.map(name => `${folder}/${name}`)])];
+  }
+
+  /** Those of some sources that have all of these words, understood. */
+  mentioning(paths: readonly string[], ...words: readonly string[]): CDocument[] {
+    return paths.flatMap(path => {
+      const text = this.textOf(path);
+      return text !== undefined && words.every(word => text.includes(word)) ? (this.unit(path) ?? []) : [];
+    });
+  }
+
+  unit(path: string): CDocument | undefined {
+    const text = this.files.read(path);
+    if (!text) return undefined;
+    const known = this.known.get(path);
+    if (known?.text === text && known.document.reads.hold) return known.document;
+    const file = new SourceFile(path, this.textOf(path) ?? '');
+    const document = new CDocument(file, new Reads(this.files), this.includePaths);
+    this.known.set(path, { text, document });
+    return document;
+  }
+
+  /** A file as text; undefined if there is none. */
+  textOf(path: string): string | undefined {
+    const bytes = this.files.read(path);
+    if (!bytes) return undefined;
+    const known = this.texts.get(bytes);
+    if (known !== undefined) return known;
+    const text = textOf(bytes);
+    this.texts.set(bytes, text);
+    return text;
+  }
+}
+
+const isSource = (name: string): boolean => name.endsWith('.c');

@@ -1,0 +1,190 @@
+/** What a client can ask, as a table: each request of LSP, and how the services of `src/language` answer it. */
+import {
+  type CallHierarchyItem,
+  type CodeActionParams,
+  type CompletionItem,
+  LSPErrorCodes,
+  type Position,
+  type Range,
+  ResponseError,
+} from 'vscode-languageserver';
+import type { Completion, Services } from '../language';
+import { type CallData, type Converter, offsetOf, rangeOf, spanOf } from './convert';
+import { encodedTokens } from './tokens';
+
+interface InDocument {
+  readonly textDocument: { readonly uri: string };
+}
+interface AtPlace extends InDocument {
+  readonly position: Position;
+}
+
+/** What a row answers with: the document, what is asked, and what it is said in. */
+type Answer<Parameters> = (services: Services, parameters: Parameters, convert: Converter) => unknown;
+
+export interface RequestRow {
+  readonly method: string;
+  /** The URI of the document that is asked about. */
+  readonly uri: (parameters: never) => string;
+  readonly answer: Answer<never>;
+}
+
+const inDocument = <P extends InDocument>(method: string, answer: Answer<P>): RequestRow => ({
+  method,
+  uri: ({ textDocument }: InDocument) => textDocument.uri,
+  answer,
+});
+
+/** About a place in a document. */
+const at = <P extends AtPlace>(
+  method: string,
+  answer: (services: Services, offset: number, convert: Converter, parameters: P) => unknown,
+): RequestRow =>
+  inDocument<P>(method, (services, parameters, convert) =>
+    answer(services, offsetOf(services.file, parameters.position), convert, parameters),
+  );
+
+/** About an item of the call hierarchy, which says in which source it was asked for. */
+const ofItem = (
+  method: string,
+  answer: (services: Services, data: CallData, convert: Converter) => unknown,
+): RequestRow => ({
+  method,
+  uri: ({ item }: { item: CallHierarchyItem }) => dataOf(item).from,
+  answer: (services, { item }: { item: CallHierarchyItem }, convert) =>
+    answer(services, dataOf(item), convert),
+});
+
+/** The item comes back as it was sent. */
+const dataOf = ({ data }: CallHierarchyItem): CallData => data as CallData;
+
+/** The completions that were offered last, for the item that is looked at. */
+let offered: readonly Completion[] = [];
+
+export const requests: readonly RequestRow[] = [
+  at('textDocument/completion', (services, offset, convert) => {
+    const { span, items } = services.complete(offset);
+    offered = items;
+    return items.map((item, index) => convert.completion(item, span, index));
+  }),
+  at('textDocument/hover', (services, offset, convert) => {
+    const hover = services.hover(offset);
+    return hover ? { contents: convert.markup(hover.text), range: rangeOf(hover.span) } : null;
+  }),
+  at('textDocument/signatureHelp', signature),
+  at('textDocument/definition', (services, offset, convert) =>
+    services.definition(offset).map(span => convert.location(span)),
+  ),
+  at('textDocument/declaration', (services, offset, convert) =>
+    (services.declaration ?? services.definition)(offset).map(span => convert.location(span)),
+  ),
+  at('textDocument/typeDefinition', (services, offset, convert) =>
+    services.typeDefinition?.(offset).map(span => convert.location(span)),
+  ),
+  at('textDocument/implementation', (services, offset, convert) =>
+    services.definition(offset).map(span => convert.location(span)),
+  ),
+  at<AtPlace & { context: { includeDeclaration: boolean } }>(
+    'textDocument/references',
+    (services, offset, convert, { context }) =>
+      services
+        .references(offset, context.includeDeclaration ? 'all' : 'uses')
+        .map(span => convert.location(span)),
+  ),
+  at('textDocument/documentHighlight', (services, offset, convert) =>
+    services.highlights(offset).map(each => convert.highlight(each)),
+  ),
+  at('textDocument/prepareRename', (services, offset) => {
+    const span = services.renameRange(offset);
+    return span ? rangeOf(span) : null;
+  }),
+  at<AtPlace & { newName: string }>('textDocument/rename', (services, offset, convert, { newName }) => {
+    const spans = services.rename(offset, newName);
+    if (typeof spans === 'string') throw new ResponseError(LSPErrorCodes.RequestFailed, spans);
+    return convert.workspaceEdit(spans.map(span => ({ span, text: newName })));
+  }),
+  at('textDocument/prepareCallHierarchy', (services, offset, convert, { textDocument }) =>
+    services.callersAt?.(offset).map(each => convert.caller(each, textDocument.uri)),
+  ),
+  ofItem('callHierarchy/incomingCalls', (services, { from, called }, convert) =>
+    services.incoming?.(called).map(({ other, places }) => ({
+      from: convert.caller(other, from),
+      fromRanges: places.map(rangeOf),
+    })),
+  ),
+  ofItem('callHierarchy/outgoingCalls', (services, { from, called }, convert) =>
+    services.outgoing?.(called).map(({ other, places }) => ({
+      to: convert.caller(other, from),
+      fromRanges: places.map(rangeOf),
+    })),
+  ),
+  inDocument('textDocument/documentSymbol', (services, _parameters, convert) =>
+    convert.can.hierarchy
+      ? services.outline().map(item => convert.symbol(item))
+      : convert.flatSymbols(services.outline()),
+  ),
+  inDocument('textDocument/foldingRange', (services, _parameters, convert) =>
+    services.folds().map(each => convert.fold(each)),
+  ),
+  inDocument<InDocument & { positions: Position[] }>(
+    'textDocument/selectionRange',
+    (services, { positions }) => positions.map(position => nested(services, position)),
+  ),
+  inDocument('textDocument/documentLink', (services, _parameters, convert) =>
+    services.links?.().map(({ span, target }) => ({ range: rangeOf(span), target: convert.uri(target) })),
+  ),
+  inDocument<CodeActionParams>('textDocument/codeAction', (services, { range, context }, convert) =>
+    services
+      .actions?.(spanOf(services.file, range))
+      .filter(({ kind }) => context.only?.some(wanted => kind.startsWith(wanted)) ?? true)
+      .map(each => convert.action(each, context.diagnostics)),
+  ),
+  inDocument<InDocument & { range: Range }>('textDocument/inlayHint', (services, { range }, convert) =>
+    services.hints?.(spanOf(services.file, range)).map(each => convert.hint(each)),
+  ),
+  inDocument('textDocument/semanticTokens/full', services => encodedTokens(services)),
+  inDocument<InDocument & { range: Range }>('textDocument/semanticTokens/range', (services, { range }) => {
+    const { start, end } = spanOf(services.file, range);
+    return encodedTokens(services, start, end);
+  }),
+  /** Of Ringside's own clients: the parts that conditions take out. */
+  inDocument('ringside/inactiveRegions', services => services.inactive?.().map(rangeOf)),
+];
+
+/** The documentation and the rest of a completion that is looked at. */
+export function resolved(item: CompletionItem, convert: Converter): CompletionItem {
+  const known = offered[Number(item.data)];
+  if (known?.label !== item.label || typeof known.documentation !== 'function') return item;
+  return { ...item, documentation: convert.markup(known.documentation()) };
+}
+
+function signature(services: Services, offset: number, convert: Converter) {
+  const help = services.signatureHelp(offset);
+  if (!help) return null;
+  const parameters = help.parameters.map(({ start, end, about }) => ({
+    label: [start, end] as [number, number],
+    ...(about && { documentation: about }),
+  }));
+  const documentation = help.summary ? { documentation: convert.markup(help.summary) } : {};
+  return {
+    signatures: [{ label: help.form, ...documentation, parameters }],
+    activeSignature: 0,
+    activeParameter: help.active,
+  };
+}
+
+interface SelectionRange {
+  range: Range;
+  parent?: SelectionRange;
+}
+
+function nested(services: Services, position: Position): SelectionRange {
+  const spans = services.selection?.(offsetOf(services.file, position)) ?? [];
+  const none = { range: { start: position, end: position } };
+  return (
+    spans.reduceRight<SelectionRange | undefined>(
+      (parent, span) => ({ range: rangeOf(span), ...(parent && { parent }) }),
+      undefined,
+    ) ?? none
+  );
+}
