@@ -34,6 +34,8 @@ interface Made {
 export class Documents {
   /** Whether the client tells of files that change outside of it. */
   watched = false;
+  /** Whether questions about C are answered, or C is only checked. */
+  answersC = true;
   private readonly files: LoadedFiles;
   private readonly units: Units;
   private readonly made = new Map<string, Made>();
@@ -72,7 +74,8 @@ export class Documents {
   ask<R>(uri: string, token: CancellationToken, question: (services: Services) => R): Promise<R | undefined> {
     const path = pathOfUri(uri);
     return this.settled(token, () => {
-      const services = this.services(path);
+      const isSilent = !this.answersC && this.languageOf(path) === 'c';
+      const services = isSilent ? undefined : this.services(path);
       return services && question(services);
     });
   }
@@ -110,8 +113,12 @@ export class Documents {
     return made?.services;
   }
 
+  private languageOf(path: string): string | undefined {
+    return this.open.get(path)?.languageId ?? /\.(c|h|toy)$/.exec(path)?.[1]?.replace('h', 'c');
+  }
+
   private understood(path: string): Omit<Made, 'text'> | undefined {
-    const language = this.open.get(path)?.languageId ?? /\.(c|h|toy)$/.exec(path)?.[1]?.replace('h', 'c');
+    const language = this.languageOf(path);
     if (language === 'c') {
       const unit = this.units.unit(path);
       return unit && { reads: unit.reads, services: cServices(unit, this.units) };

@@ -1,3 +1,3 @@
 /** The Language Server Protocol over `src/language`. */
 export type { LanguagePorts } from './files';
-export { startLanguageServer } from './server';
+export { type ClientOptions, startLanguageServer } from './server';

@@ -19,6 +19,14 @@ import { requests, resolved } from './requests';
 import { legend } from './tokens';
 import { ClientUris, pathOfUri } from './uris';
 
+/** What a client may say of itself in `initializationOptions`. */
+export interface ClientOptions {
+  /** False: C is checked, and nothing else is answered about it. */
+  readonly cServices?: boolean;
+  /** It shows what `ringside:` URIs stand for by itself. */
+  readonly showsBundled?: boolean;
+}
+
 const capabilities: InitializeResult['capabilities'] = {
   positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -44,7 +52,6 @@ const capabilities: InitializeResult['capabilities'] = {
   callHierarchyProvider: true,
   renameProvider: { prepareProvider: true },
   semanticTokensProvider: { legend, full: true, range: true },
-  workspace: { textDocumentContent: { schemes: ['ringside'] } },
 };
 
 /** Serves one client. */
@@ -64,12 +71,17 @@ export function startLanguageServer(connection: Connection, ports: LanguagePorts
     });
   };
 
-  connection.onInitialize(({ capabilities: given }) => {
+  connection.onInitialize(({ capabilities: given, initializationOptions }) => {
+    const options = (initializationOptions ?? {}) as ClientOptions;
     if (state !== 'new') throw new ResponseError(ErrorCodes.InvalidRequest, 'initialize comes once');
     state = 'serving';
     client = given;
     converter.can = abilitiesOf(given);
-    return { capabilities, serverInfo: { name: 'ringside' } };
+    documents.answersC = options.cServices ?? true;
+    const content = options.showsBundled
+      ? {}
+      : { workspace: { textDocumentContent: { schemes: ['ringside'] } } };
+    return { capabilities: { ...capabilities, ...content }, serverInfo: { name: 'ringside' } };
   });
   connection.onInitialized(() => {
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;

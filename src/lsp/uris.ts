@@ -22,7 +22,7 @@ function unescaped(path: string): string {
   }
 }
 
-export function uriOfPath(path: string): string {
+function uriOfPath(path: string): string {
   const [, start, rest] = parts.exec(path) ?? [];
   if (start === undefined || rest === undefined) return path;
   return start + rest.split('/').map(escaped).join('/');

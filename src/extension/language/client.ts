@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { listFolder, readBytes, toPath } from '../files';
+import type { ClientOptions } from '../../lsp';
 import type { ClientRequests } from '../../protocol';
 import type { Platform } from '../platform';
 
@@ -19,19 +20,32 @@ async function checksC(): Promise<boolean> {
   return names.flat().some(name => name.endsWith('.toy'));
 }
 
+/** Extensions that know C, and answer for it where they are. */
+const others = ['ms-vscode.cpptools', 'llvm-vs-code-extensions.vscode-clangd'];
+
+/** Whether C files have completion and the rest: the setting, or whether nobody else gives them. */
+function servesC(): boolean {
+  const setting = vscode.workspace.getConfiguration('ringside').get<string>('c.services', 'auto');
+  if (setting !== 'auto') return setting === 'on';
+  return !others.some(id => vscode.extensions.getExtension(id));
+}
+
 async function options(): Promise<LanguageClientOptions> {
   const languages = (await checksC()) ? ['toy', 'c'] : ['toy'];
   return {
-    documentSelector: languages.map(language => ({ language })),
+    documentSelector: [...languages.map(language => ({ language })), { scheme: 'ringside', language: 'c' }],
     diagnosticCollectionName: 'ringside',
+    initializationOptions: { cServices: servesC(), showsBundled: true } satisfies ClientOptions,
   };
 }
 
 /** Starts the client, and starts it anew when the setting changes what it is to see. */
 export function startLanguageClient(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
   let client: BaseLanguageClient | undefined;
+  let served = servesC();
   const start = async () => {
     await client?.dispose();
+    served = servesC();
     client = await platform.createLanguageClient(context, await options());
     client.onRequest(
       'ringside/read' satisfies keyof ClientRequests,
@@ -52,9 +66,14 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
   void restart();
   const onChange = vscode.workspace.onDidChangeConfiguration(change => {
     if (change.affectsConfiguration('ringside.checkC')) void restart();
+    else if (served !== servesC()) void restart();
+  });
+  const onInstall = vscode.extensions.onDidChange(() => {
+    if (served !== servesC()) void restart();
   });
   return new vscode.Disposable(() => {
     onChange.dispose();
+    onInstall.dispose();
     void client?.dispose();
   });
 }
