@@ -122,11 +122,11 @@ export class Editor {
       await this.page.keyboard.press('F1');
       const input = this.page.locator('.quick-input-widget .quick-input-box input');
       await input.fill(`>${title}`, { timeout: 5000 });
-      // The first row is the one that is run; for a moment the list may be that of a shorter text.
+      // For a moment the list may be that of a shorter text.
       const first = '.quick-input-list .monaco-list-row[data-index="0"]';
       await this.text(first, new RegExp(title.split(': ').pop()), 5);
-      // Not a key for whatever has the focus: that may be the editor again.
-      await input.press('Enter', { timeout: 2000 });
+      // No key: a key goes to whatever has the focus by then, which may be the editor again.
+      await this.page.locator(first).click({ timeout: 2000 });
     });
   }
 
