@@ -52,7 +52,9 @@ export interface SystemImage {
 
 export interface System extends SystemImage {
   readonly machine: Machine;
-  /** What a process runs, by the name that the kernel has for it. */
+  /** The name of the program that a process runs, by the name that the kernel has for it: one cut, or half written. */
+  programOf(processName: string): string | undefined;
+  /** The same program. */
   executableOf(processName: string): Executable | undefined;
 }
 
@@ -94,8 +96,9 @@ export function startSystem(image: SystemImage): { system?: System; problem?: st
   const machine = makeMachine({ ...settings, disk: image.disk() });
   if ('problem' in machine) return machine;
   machine.load(kernel);
-  const executableOf = (processName: string) => findProgram(programs, processName);
-  return { system: { ...image, machine, executableOf } };
+  const programOf = (processName: string) => findProgram(programs, processName);
+  const executableOf = (processName: string) => programs.get(programOf(processName) ?? '')?.();
+  return { system: { ...image, machine, programOf, executableOf } };
 }
 
 function diskFor(
@@ -130,14 +133,14 @@ function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: re
   return [...deviceFiles, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
 }
 
-/** A process's name may be a path or cut short. */
+/** The name of a process may be a path or cut short. */
 function findProgram(
   programs: ReadonlyMap<string, () => Executable>,
   processName: string,
-): Executable | undefined {
+): string | undefined {
   const name = baseName(processName);
-  const exact = programs.get(name);
-  if (exact || name === '') return exact?.();
-  const [longer, another] = [...programs].filter(([full]) => full.startsWith(name));
-  return longer && !another ? longer[1]() : undefined;
+  if (programs.has(name)) return name;
+  if (name === '') return undefined;
+  const [longer, another] = [...programs.keys()].filter(full => full.startsWith(name));
+  return another === undefined ? longer : undefined;
 }

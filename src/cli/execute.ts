@@ -8,7 +8,7 @@ import {
   tellableEvents,
   waitingText,
 } from '../events';
-import { type ConsoleInput, type Outcome, Runner, type Session, runToEnd } from '../session';
+import { type ConsoleInput, type Outcome, Runner, type Session, type Stops, runToEnd } from '../session';
 import type { Context } from './context';
 import { Failure, reason } from './host-files';
 import type { Option } from './options';
@@ -70,6 +70,8 @@ export interface Execution {
   readonly events: string | undefined;
   /** The clock at which it ends. */
   readonly limit: number;
+  /** Looks on. */
+  readonly onlooker?: Stops<never>;
   /** `leave`: ends the run. */
   input(leave: () => void): ConsoleInput;
 }
@@ -77,7 +79,7 @@ export interface Execution {
 /** Runs to the end, to the limit, or until SIGINT; a second one ends the process at once. */
 export async function execute(
   system: Session,
-  { trace, protocol: tellsProtocol, events: path, limit, input: inputFor }: Execution,
+  { trace, protocol: tellsProtocol, events: path, limit, onlooker, input: inputFor }: Execution,
   context: Context,
 ): Promise<Outcome> {
   const { terminal } = context;
@@ -108,6 +110,7 @@ export async function execute(
       },
     },
     limit,
+    onlooker,
   );
   onEventFile(() => events?.close());
   protocol?.end();

@@ -14,6 +14,7 @@ import { diskCommand, fsckCommand } from './disk';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
+import { profileCommand } from './profile';
 import { replayCommand } from './replay';
 import { statuses } from './statuses';
 import { runCommand } from './run';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   replayCommand,
   exploreCommand,
   compareCommand,
+  profileCommand,
   buildCommand,
   archiveCommand,
   disassembleCommand,

@@ -78,10 +78,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
       limit,
       input: leave => {
         if (path !== undefined || launch.recordFailure !== '') process.once('SIGTERM', leave);
-        return new StandardInput({
-          problem: error => context.terminal.complain(`cannot read standard input: ${reason(error)}`),
-          ...(launch.console === 'integratedTerminal' && { leave }),
-        });
+        return inputOf(launch, leave, context);
       },
     },
     context,
@@ -97,13 +94,20 @@ async function run(given: Arguments, context: Context): Promise<number> {
   return status;
 }
 
-function stoppedAt(limit: number, { terminal }: Context): number {
+/** `leave`: ends the run, where a key can ask for it. */
+export const inputOf = (launch: Launch, leave: () => void, { terminal }: Context): StandardInput =>
+  new StandardInput({
+    problem: error => terminal.complain(`cannot read standard input: ${reason(error)}`),
+    ...(launch.console === 'integratedTerminal' && { leave }),
+  });
+
+export function stoppedAt(limit: number, { terminal }: Context): number {
   terminal.complain(`stopped after ${limit} instructions (--max-instructions)`);
   return statuses.limit;
 }
 
 /** A person who both sees and types has a terminal, whose keys are the guest's; else the console is a stream. */
-function consoleHere(): Launch['console'] {
+export function consoleHere(): Launch['console'] {
   return process.stdin.isTTY && process.stdout.isTTY ? 'integratedTerminal' : 'internalConsole';
 }
 

@@ -48,9 +48,14 @@ export interface Stopped<Answer> {
   readonly answer: Answer;
 }
 
-/** Runs a system to its end, or until the clock stands at the limit. */
-export function runToEnd(runner: Runner, host: Host, limit = Infinity): Promise<Outcome> {
-  return new RunLoop<never>(runner, host, limit, nowhere).run() as Promise<Outcome>;
+/** Runs a system to its end, or until the clock stands at the limit; `stops` only looks on. */
+export function runToEnd(
+  runner: Runner,
+  host: Host,
+  limit = Infinity,
+  stops: Stops<never> = nowhere,
+): Promise<Outcome> {
+  return new RunLoop<never>(runner, host, limit, stops).run() as Promise<Outcome>;
 }
 
 /** Runs a system until one who is asked at each halt has an answer, or until the clock stands at the limit. */

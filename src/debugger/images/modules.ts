@@ -15,8 +15,9 @@ export class Modules {
 
   /** What a process with this name runs; undefined if nobody knows. */
   ofProcess(name: string): Module | undefined {
-    const executable = this.system.executableOf(name);
-    return executable && this.of(executable, name);
+    const program = this.system.programOf(name);
+    const executable = program === undefined ? undefined : this.system.programs.get(program);
+    return program !== undefined && executable ? this.of(executable(), program) : undefined;
   }
 
   /** The programs that the user runs, each once. */
