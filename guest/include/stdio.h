@@ -27,21 +27,21 @@ extern FILE *const stderr;
 #define _IOLBF 1
 #define _IONBF 2
 
-int printf(const char *format, ...);
-int fprintf(FILE *file, const char *format, ...);
-int sprintf(char *to, const char *format, ...);
-int snprintf(char *to, size_t size, const char *format, ...);
-int vprintf(const char *format, va_list arguments);
-int vfprintf(FILE *file, const char *format, va_list arguments);
-int vsprintf(char *to, const char *format, va_list arguments);
-int vsnprintf(char *to, size_t size, const char *format, va_list arguments);
+int printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+int fprintf(FILE *file, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int sprintf(char *to, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int snprintf(char *to, size_t size, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int vprintf(const char *format, va_list arguments) __attribute__((format(printf, 1, 0)));
+int vfprintf(FILE *file, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+int vsprintf(char *to, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
+int vsnprintf(char *to, size_t size, const char *format, va_list arguments) __attribute__((format(printf, 3, 0)));
 
-int scanf(const char *format, ...);
-int fscanf(FILE *file, const char *format, ...);
-int sscanf(const char *s, const char *format, ...);
-int vscanf(const char *format, va_list arguments);
-int vfscanf(FILE *file, const char *format, va_list arguments);
-int vsscanf(const char *s, const char *format, va_list arguments);
+int scanf(const char *format, ...) __attribute__((format(scanf, 1, 2)));
+int fscanf(FILE *file, const char *format, ...) __attribute__((format(scanf, 2, 3)));
+int sscanf(const char *s, const char *format, ...) __attribute__((format(scanf, 2, 3)));
+int vscanf(const char *format, va_list arguments) __attribute__((format(scanf, 1, 0)));
+int vfscanf(FILE *file, const char *format, va_list arguments) __attribute__((format(scanf, 2, 0)));
+int vsscanf(const char *s, const char *format, va_list arguments) __attribute__((format(scanf, 2, 0)));
 
 FILE *fopen(const char *path, const char *mode);
 FILE *freopen(const char *path, const char *mode, FILE *file);
@@ -77,12 +77,12 @@ int rename(const char *old, const char *path);
 void perror(const char *what);
 
 /* GNU: to a new string, which the caller frees. */
-int asprintf(char **s, const char *format, ...);
-int vasprintf(char **s, const char *format, va_list arguments);
+int asprintf(char **s, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int vasprintf(char **s, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 
 /* POSIX */
-int dprintf(int fd, const char *format, ...);
-int vdprintf(int fd, const char *format, va_list arguments);
+int dprintf(int fd, const char *format, ...) __attribute__((format(printf, 2, 3)));
+int vdprintf(int fd, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 FILE *fdopen(int fd, const char *mode);
 int fileno(FILE *file);
 int fseeko(FILE *file, off_t offset, int whence);

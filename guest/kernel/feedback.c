@@ -16,7 +16,7 @@
 #include "proc.h"
 
 #define LEVELS 4
-#define ALLOTMENT 20000        /* instructions in the highest queue; in each lower one it is twice as much */
+#define ALLOTMENT 20000u       /* instructions in the highest queue; in each lower one it is twice as much */
 #define BOOST_INTERVAL 1000000 /* instructions from one time of rule 5 to the next */
 
 static struct queue ready[LEVELS];

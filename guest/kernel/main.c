@@ -1,7 +1,7 @@
 /* Boots the kernel. boot.toy calls main() in kernel mode, with interrupts off and addresses physical. */
 #include "defs.h"
 
-void main(void)
+int main(void)
 {
     /* The console needs no step of its own: kprintf works from here on. */
     memory_init(); /* the free pages of physical memory */

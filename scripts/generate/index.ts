@@ -7,6 +7,7 @@ import { diagnosticsPage } from './diagnostics';
 import { grammar } from './grammar';
 import { platformHeader } from './header';
 import { manifest, readme } from './launch';
+import { libraryNames } from './library-names';
 import { referencePage } from './reference';
 import { schedulerHeader } from './schedulers';
 import { signalHeader } from './signals';
@@ -18,6 +19,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/isa.md': referencePage,
   'docs/dap.md': dapPage,
   'docs/diagnostics.md': diagnosticsPage,
+  'src/c/header-names.ts': libraryNames,
   'guest/include/toy32.h': platformHeader,
   'guest/include/vsfs.h': vsfsHeader,
   'guest/include/sys/schedulers.h': schedulerHeader,

@@ -1,4 +1,5 @@
 /** Builds programs and kernels: sources and the guest's library in, an executable or diagnostics out. */
+import type { LanguageOptions } from '../c';
 import { type Executable, type ObjectFile, fileKind, readElf } from '../image';
 import { type LinkMap, link } from '../linker';
 import { memoryMap } from '../isa';
@@ -10,7 +11,7 @@ import { inputOf } from './objects';
 import { partsOf } from './parts';
 import { says } from './rules';
 
-export interface BuildOptions {
+export interface BuildOptions extends LanguageOptions {
   readonly files: FileTree;
   readonly guest: GuestFiles;
   /** Searched for headers before the guest's own. */
@@ -86,9 +87,9 @@ interface SourceOptions extends BuildOptions {
 function buildSources(
   paths: readonly string[],
   base: number,
-  { files, guest, includePaths = [], cache = new BuildCache(), problem }: SourceOptions,
+  { files, guest, includePaths = [], cache = new BuildCache(), problem, ...language }: SourceOptions,
 ): Built {
-  const { objects, members, diagnostics } = inputOf(paths, { files, includePaths, cache });
+  const { objects, members, diagnostics } = inputOf(paths, { ...language, files, includePaths, cache });
   if (hasErrors(diagnostics)) return { diagnostics };
   const found = problem(objects);
   if (found) return { diagnostics: [...diagnostics, found] };

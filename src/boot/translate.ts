@@ -1,6 +1,7 @@
 /** One source to one object file: the assembler, behind the compiler where the source is C. */
 import { assemble } from '../assembler';
-import { compile } from '../codegen';
+import type { LanguageOptions } from '../c';
+import { type CompileOptions, compile } from '../codegen';
 import { type DebugInfo, type ObjectFile, emptyDebugInfo } from '../image';
 import {
   type Said,
@@ -20,28 +21,28 @@ export interface Translated {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface TranslateOptions {
+export interface TranslateOptions extends LanguageOptions {
   readonly files: FileReader;
   readonly includePaths: readonly string[];
   readonly cache: BuildCache;
 }
 
 /** Translates a `.c` or `.toy` file; any other name counts as C, so that headers can be checked. */
-export function translate(path: string, { files, includePaths, cache }: TranslateOptions): Translated {
-  const key = ['translate', path, ...includePaths].join('\n');
+export function translate(
+  path: string,
+  { files, includePaths, cache, warnings = [] }: TranslateOptions,
+): Translated {
+  const key = ['translate', path, ...warnings.map(each => `-W${each}`), ...includePaths].join('\n');
   const work = (recorded: FileReader) => {
     const source = readSource(recorded, path);
     if (!source) return nothing(path, says('build-unreadable', { path }));
-    const options = { files: recorded, includePaths };
+    const options = { files: recorded, includePaths, warnings };
     return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
   };
   return cache.remember(key, files, work, path);
 }
 
-function translateC(
-  source: SourceFile,
-  options: { files: FileReader; includePaths: readonly string[] },
-): Translated {
+function translateC(source: SourceFile, options: CompileOptions): Translated {
   const compiled = compile(source, options);
   if (hasErrors(compiled.diagnostics)) return { ...nothing(source.path), diagnostics: compiled.diagnostics };
   const assembly = new SourceFile(`${source.path} (assembly)`, compiled.assembly);

@@ -4,8 +4,10 @@ import type { Program } from './ast';
 import type { NameIndex } from './names/name-index';
 import { Recorder } from './names/recorder';
 import { withinStack } from './nesting';
+import type { LanguageOptions } from './options';
 import { translationUnit } from './parser/declarations';
 import { type PreprocessOptions, preprocess } from './preprocessor';
+import { judge } from './warnings/judge';
 import { Reporter } from './reporter';
 
 export interface Analysis {
@@ -18,10 +20,15 @@ export interface Analysis {
 /** Where the text is nested so deeply that no tree could be made. */
 const nothing: Program = { objects: [], functions: [], assembly: [] };
 
-export function analyse(file: SourceFile, options: PreprocessOptions): Analysis {
+export function analyse(file: SourceFile, options: PreprocessOptions & LanguageOptions): Analysis {
   const recorder = new Recorder();
-  const { tokens, diagnostics } = preprocess(file, options, recorder);
+  const { tokens, diagnostics, pragmas } = preprocess(file, options, recorder);
   const report = new Reporter();
   const tree = withinStack(file, report, () => translationUnit(tokens, report, recorder)) ?? nothing;
-  return { tree, index: recorder.index(), diagnostics: [...diagnostics, ...report.diagnostics] };
+  const told = judge([...diagnostics, ...report.diagnostics], {
+    tokens,
+    pragmas,
+    options: options.warnings ?? [],
+  });
+  return { tree, index: recorder.index(), diagnostics: told };
 }

@@ -2,6 +2,8 @@
 export { type Analysis, analyse } from './analyse';
 export type * from './ast';
 export * from './names/entities';
+export type { LanguageOptions } from './options';
+export { isWarningOption, warningNames } from './warnings/names';
 export { NameIndex } from './names/name-index';
 export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
 export { type Dialect, keywords } from './parser/parser';

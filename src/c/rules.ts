@@ -43,7 +43,7 @@ export const rules = {
   'c-attribute': error(
     "the attribute '${name}' is not supported, and without it the program means something else",
   ),
-  'c-unknown-attribute': warning("the attribute '${name}' is unknown and has no effect"),
+  'c-unknown-attribute': warning("the attribute '${name}' is unknown and has no effect", 'attributes'),
   'c-alignment': error('an alignment must be a power of two up to 65536, and this is ${value}'),
   'c-string-expected': error('${purpose} must be a string'),
   'c-assembly-name': error("'${name}' cannot be ${purpose}"),
@@ -82,7 +82,10 @@ export const rules = {
   'c-function-storage': error('a function cannot be ${storage}'),
   'c-defined-twice': error("'${name}' is defined already"),
   'c-incomplete-result': error("the type '${type}' that '${name}' returns is incomplete"),
-  'c-end-without-value': warning("'${name}' returns a value, but the end of it can be reached without one"),
+  'c-end-without-value': warning(
+    "'${name}' returns a value, but the end of it can be reached without one",
+    'return-type',
+  ),
   'c-incomplete-parameter': error("the type '${type}' of this parameter is incomplete"),
   'c-parameter-alignment': error('a parameter cannot be aligned to more than 4 bytes'),
   'c-register-variable': error('variables in chosen registers are not supported'),
@@ -135,7 +138,10 @@ export const rules = {
   ),
   'c-string-too-long': warning('the string is longer than the ${room} characters of the array'),
   'c-empty-braces': error('the braces are empty, and a value belongs here'),
-  'c-excess-initialisers': warning("there are more initialisers than '${name}' has room for"),
+  'c-excess-initialisers': warning(
+    "there are more initialisers than '${name}' has room for",
+    'excess-initializers',
+  ),
   'c-designator': error("this designator does not fit '${type}'"),
   'c-designator-range': error('the range of this designator is empty or too large'),
   'c-designator-index': error('the index ${value} is outside of the array'),
@@ -159,7 +165,11 @@ export const rules = {
   /** In an expression of the debugger, which knows what names there are. */
   'c-unknown-name': error('${sentence}'),
   'c-undeclared': error("'${name}' is not declared"),
-  'c-implicit-function': warning("the function '${name}' is not declared; it is taken to return 'int'"),
+  'c-implicit-function': warning(
+    "the function '${name}' is not declared; it is taken to return 'int'",
+    'implicit-function-declaration',
+    'implicit',
+  ),
 
   // parser/records
   'c-record-name': error('expected a name or { after ${keyword}, and here is ${found}'),
@@ -184,13 +194,17 @@ export const rules = {
   'c-complex-type': error('complex numbers are not supported'),
   'c-no-type': error("'${words}' is no type"),
   'c-type-expected': error('expected a type, and here is ${found}'),
-  'c-implicit-int': warning("'${name}' is declared without a type, which makes it 'int'"),
+  'c-implicit-int': warning("'${name}' is declared without a type, which makes it 'int'", 'implicit'),
 
   // parser/statements
   'c-unclosed-block': error('the file ends within a block'),
+  'c-function-in-function': error(
+    "'${name}' starts here, and '${outer}' before it has not ended: a } is missing",
+  ),
+  'c-stray-else': error('there is no if before this else'),
   'c-declaration-as-body': error('a declaration cannot stand alone here'),
   'c-condition-type': error("a condition of type '${type}' is neither true nor false"),
-  'c-assignment-condition': warning('an assignment as a condition'),
+  'c-assignment-condition': warning('an assignment as a condition', 'parentheses'),
   'c-switch-type': error("switch needs an integer, and this is '${type}'"),
   'c-case-range': warning("${constant} does not fit in '${type}'; it becomes ${converted}"),
   'c-label-outside-switch': error('this label belongs in a switch, and there is none around it'),
@@ -202,7 +216,10 @@ export const rules = {
   'c-unknown-label': error("there is no label '${name}' in this function"),
   'c-stray-break': error('break belongs in a loop or a switch, and there is none around it'),
   'c-stray-continue': error('continue belongs in a loop, and there is none around it'),
-  'c-return-without-value': warning("'${name}' returns '${type}', and here it returns nothing"),
+  'c-return-without-value': warning(
+    "'${name}' returns '${type}', and here it returns nothing",
+    'return-type',
+  ),
   'c-return-with-value': error("'${name}' returns nothing, and here it returns a value"),
 
   // preprocessor/condition
@@ -258,14 +275,19 @@ export const rules = {
   'c-stray-directive': error('there is no #if for this #${name}'),
   'c-after-else': error('#${name} cannot come after #else'),
   'c-pragma-macro': error('${name} takes the name of a macro as a string in parentheses'),
+  'c-pragma-diagnostic': warning(
+    '#pragma GCC diagnostic takes push, pop, or one of ignored, warning and error with "-W…"',
+    'pragmas',
+  ),
+  'c-unknown-warning': warning("there is no warning '-W${name}'", 'pragmas'),
   'c-has-include': error('__has_include takes "name" or <name> in parentheses'),
   'c-va-opt': error('__VA_OPT__ takes a text in parentheses, in a macro whose parameters end with ...'),
   'c-defined-name': error('defined needs the name of a macro'),
   'c-defined-unclosed': error('this defined( has no )'),
-  'c-directive-trailing': warning('#${name} does not take this'),
+  'c-directive-trailing': warning('#${name} does not take this', 'endif-labels'),
 
   'c-error-directive': error('${text}'),
-  'c-warning-directive': warning('${text}'),
+  'c-warning-directive': warning('${text}', 'cpp'),
 
   // preprocessor/substitution
   'c-string-runaway': error('this macro makes too long a string'),
@@ -277,12 +299,20 @@ export const rules = {
   'c-constant-range': warning("${value} does not fit in '${type}'; it becomes ${kept}"),
   'c-integer-to-pointer': warning(
     "${purpose} makes a pointer out of the integer type '${type}' without a cast",
+    'int-conversion',
   ),
   'c-pointer-to-integer': warning(
     "${purpose} makes an integer out of the pointer type '${type}' without a cast",
+    'int-conversion',
   ),
-  'c-incompatible-pointer': warning("${purpose} needs '${needed}', and this is the incompatible '${given}'"),
-  'c-discarded-qualifier': warning("${purpose} drops '${lost}' from what the pointer points to"),
+  'c-incompatible-pointer': warning(
+    "${purpose} needs '${needed}', and this is the incompatible '${given}'",
+    'incompatible-pointer-types',
+  ),
+  'c-discarded-qualifier': warning(
+    "${purpose} drops '${lost}' from what the pointer points to",
+    'discarded-qualifiers',
+  ),
   'c-function-not-modifiable': error('${name} is a function and cannot be changed'),
   'c-not-a-variable': error('this is a value, not a variable, so it cannot be changed'),
   'c-array-not-modifiable': error(
@@ -293,7 +323,7 @@ export const rules = {
   'c-update-operands': error(
     "the operands of ${operator}= have types '${left}' and '${right}', which do not go together",
   ),
-  'c-division-by-zero': warning('division by zero'),
+  'c-division-by-zero': warning('division by zero', 'div-by-zero'),
 
   // semantics/call
   'c-not-a-function': error("the type '${type}' is no function, so it cannot be called"),
@@ -306,7 +336,10 @@ export const rules = {
 
   // semantics/fold
   'c-overflow': warning("the result ${exact} does not fit in '${type}'; it becomes ${value}"),
-  'c-shift-count': warning("a shift by ${count} is undefined: '${type}' has ${width} bits"),
+  'c-shift-count': warning(
+    "a shift by ${count} is undefined: '${type}' has ${width} bits",
+    'shift-count-overflow',
+  ),
 
   // semantics/operators
   'c-operands': error(
@@ -317,6 +350,7 @@ export const rules = {
   'c-pointer-integer-comparison': warning('a pointer is compared with an integer'),
   'c-pointer-comparison': warning(
     "${operator} compares pointers of different types, '${left}' and '${right}'",
+    'compare-distinct-pointer-types',
   ),
   'c-conditional-types': warning("the results of ? : are '${left}' and '${right}'"),
   'c-conditional-pointers': warning(

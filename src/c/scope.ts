@@ -36,10 +36,14 @@ export class Scope {
   }
 
   /** A visible name that is spelt almost like this one. A text with ever more unknown names gets no more of these. */
-  similar(name: string, wanted: (symbol: NamedSymbol) => boolean): string | undefined {
+  similar(
+    name: string,
+    wanted: (symbol: NamedSymbol) => boolean,
+    more: readonly string[] = [],
+  ): string | undefined {
     if (this.suggestions.left === 0) return undefined;
     this.suggestions.left--;
-    const names: string[] = [];
+    const names = [...more];
     for (const scope of this.outwards())
       for (const [candidate, symbol] of scope.names)
         if (wanted(symbol) && symbol.type.kind !== 'error') names.push(candidate);

@@ -4,7 +4,7 @@ import { baseName } from '../source';
 import { objectsOf } from './build';
 import type { Command, Context } from './context';
 import { Failure, readNamed, writeNamed } from './host-files';
-import { includeOption } from './launch';
+import { languageOptions } from './launch';
 import { type Arguments, UsageError } from './options';
 import { statuses } from './statuses';
 
@@ -18,7 +18,7 @@ which are translated first. A program that is built with the archive has of it o
   options: [
     { name: '--output', short: '-o', value: 'FILE', help: 'write the archive there' },
     { name: '--list', help: 'print the members of an archive, and what each defines' },
-    includeOption,
+    ...languageOptions,
   ],
   statuses: [
     ['0', 'it is made, or listed'],

@@ -15,7 +15,7 @@ import {
 } from '../boot';
 import { type Command, type Context, built, requireBuilt } from './context';
 import { Failure, reason, requireFolder, requireProgram, toolPath } from './host-files';
-import { includeOption, includePaths } from './launch';
+import { languageOf, languageOptions } from './launch';
 import { listing, symbolDump } from './listing';
 import { type Arguments, type Option, UsageError } from './options';
 import { statuses } from './statuses';
@@ -49,7 +49,7 @@ tool that reads ELF.`,
     },
     { name: '--map', help: 'print which objects are in it, why and where, and all its symbols' },
     { name: '--listing', help: 'print its instructions with addresses and source lines' },
-    includeOption,
+    ...languageOptions,
   ],
   statuses: [
     ['0', 'it is built'],
@@ -83,7 +83,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
 
 /** The program of all parts that are named, or the kernel in a folder. */
 export function buildNamed(given: Arguments, context: Context): Built {
-  const options = { ...context, includePaths: includePaths(given) };
+  const options = { ...context, ...languageOf(given) };
   const folder = given.value(kernelOption.name);
   if (folder === undefined && given.rest.length === 0) throw new UsageError('which program?');
   if (folder === undefined) return buildProgram({ ...options, parts: given.rest.map(programPart) });
@@ -118,7 +118,13 @@ const programPath = (path: string): string => `${baseName(path).replace(/\.\w+$/
 export function objectsOf(given: Arguments, context: Context) {
   const files = buildWorld(context.files, context.guest);
   const { paths, diagnostics } = partsOf(given.rest.map(programPart), files);
-  const options = { files, includePaths: [...includePaths(given), guestHeaders], cache: context.cache };
+  const { includePaths = [], ...language } = languageOf(given);
+  const options = {
+    ...language,
+    files,
+    includePaths: [...includePaths, guestHeaders],
+    cache: context.cache,
+  };
   const input = inputOf(paths, options);
   requireBuilt([...diagnostics, ...input.diagnostics], context);
   return { paths, objects: [...input.objects, ...input.members.map(member => member.object())] };

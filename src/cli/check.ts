@@ -3,7 +3,7 @@ import { hasErrors } from '../source';
 import { buildWorld, guestHeaders, translate } from '../boot';
 import { type Command } from './context';
 import { Failure, readNamed, toolPath } from './host-files';
-import { includeOption, includePaths } from './launch';
+import { languageOf, languageOptions } from './launch';
 import { UsageError } from './options';
 import { statuses } from './statuses';
 
@@ -13,7 +13,7 @@ export const checkCommand: Command = {
   usage: ['check [options] FILES…'],
   description:
     'Compiles or assembles each file by itself and shows all that is wrong with it. Nothing is linked or written.',
-  options: [includeOption],
+  options: languageOptions,
   statuses: [
     ['0', 'no errors; there may be warnings'],
     [String(statuses.bad), 'errors, or bad usage'],
@@ -21,13 +21,19 @@ export const checkCommand: Command = {
   examples: [['ringside check *.c', 'checks all C files of the folder']],
   async run(given, { files, guest, cache, terminal }) {
     if (given.rest.length === 0) throw new UsageError('which files?');
-    const headers = [...includePaths(given), guestHeaders];
+    const language = languageOf(given);
+    const headers = [...(language.includePaths ?? []), guestHeaders];
     const world = buildWorld(files, guest);
     let errors = false;
     for (const path of given.rest) {
       try {
         requireSource(path);
-        const { diagnostics } = translate(toolPath(path), { files: world, includePaths: headers, cache });
+        const { diagnostics } = translate(toolPath(path), {
+          ...language,
+          files: world,
+          includePaths: headers,
+          cache,
+        });
         terminal.report(diagnostics);
         errors ||= hasErrors(diagnostics);
       } catch (error) {

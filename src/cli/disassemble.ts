@@ -3,7 +3,7 @@ import { type Executable, fileKind, readElf } from '../image';
 import { buildNamed, kernelOption } from './build';
 import { type Command, type Context, built } from './context';
 import { Failure } from './host-files';
-import { includeOption } from './launch';
+import { languageOptions } from './launch';
 import { listing } from './listing';
 import type { Arguments } from './options';
 import { statuses } from './statuses';
@@ -15,7 +15,7 @@ export const disassembleCommand: Command = {
   description: `Shows every instruction with its address, its word and, where the executable has debug information and the
 source can be read, the source line that it comes from. C and assembly files, and folders of them, are
 built first: all that are named are one program.`,
-  options: [kernelOption, includeOption],
+  options: [kernelOption, ...languageOptions],
   statuses: [
     ['0', 'it is shown'],
     [String(statuses.bad), 'bad usage, or no executable'],

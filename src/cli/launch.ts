@@ -1,6 +1,7 @@
 /** The launch that a command line describes: the options for it, out of the table of launches, and what they say. */
 import { resolve } from 'node:path';
 import {
+  type BuildOptions,
   type Launch,
   type LaunchRow,
   type OptionTexts,
@@ -26,14 +27,20 @@ const optionRows = Object.entries(launchRows).flatMap(([name, row]) =>
 /** The options of `ringside run` that describe the launch. */
 export const launchOptions: readonly Option[] = optionRows.map(({ row, option }) => optionOf(row, option));
 
-/** `-I DIR`, for every command that compiles. */
-export const includeOption = optionOf(launchTable.include, launchTable.include.option);
+/** `-I DIR`. */
+const includeOption = optionOf(launchTable.include, launchTable.include.option);
 
-function optionOf(row: LaunchRow, { name, short, value, meaning = row.meaning }: OptionTexts): Option {
+/** `-W NAME`, for those too. */
+const warningOption = optionOf(launchTable.warnings, launchTable.warnings.option);
+
+/** Of every command that compiles. */
+export const languageOptions: readonly Option[] = [includeOption, warningOption];
+
+function optionOf(row: LaunchRow, { name, short, value, words, meaning = row.meaning }: OptionTexts): Option {
   const standard = typeof row.default === 'number' && !row.otherwise ? ` (default ${row.default})` : '';
   const often = Array.isArray(row.default) && value ? '; may be given more than once' : '';
   const help = wrapped(meaning.replaceAll('`', '') + standard + often, helpWidth);
-  return { name, help, ...(short && { short }), ...(value && { value }) };
+  return { name, help, ...(short && { short }), ...(value && { value }), ...(words && { words }) };
 }
 
 /** In lines of at most so many characters. */
@@ -57,9 +64,17 @@ export function launchOf(given: Arguments): Launch {
 }
 
 /** The folders that `-I` names. */
-export function includePaths(given: Arguments): readonly string[] {
+function includePaths(given: Arguments): readonly string[] {
   const folders = given.all(includeOption.name);
   return folders.map(folder => usable(folder, 'folder', 'include'));
+}
+
+/** What the command line says about how C is compiled; throws a UsageError. */
+export function languageOf(given: Arguments): Pick<BuildOptions, 'includePaths' | 'warnings'> {
+  const { kind } = launchTable.warnings;
+  const warnings = kind.check(warningOption.name, kind.fromWords(given.all(warningOption.name)));
+  if ('problem' in warnings) throw new UsageError(warnings.problem);
+  return { includePaths: includePaths(given), warnings: warnings.value };
 }
 
 /** What the options say, by the names of the launch; a switch that is not there says no. */

@@ -7,6 +7,8 @@ export interface Option {
   readonly short?: string;
   /** What the value is called in help; absent for a switch. */
   readonly value?: string;
+  /** Words that stand for the option with a value: `-w` for `--warning none`. */
+  readonly words?: Readonly<Record<string, string>>;
   readonly help: string;
 }
 
@@ -77,7 +79,7 @@ export function parseArguments(command: CommandShape, words: readonly string[]):
       rest.push(word);
       continue;
     }
-    const [name, given] = splitOption(word);
+    const [name, given] = splitOption(command, word);
     const option = findOption(command, name);
     if (!option.value && given !== undefined) throw new UsageError(`${option.name} takes no value`);
     const value = option.value ? (given ?? left.shift()) : '';
@@ -87,8 +89,14 @@ export function parseArguments(command: CommandShape, words: readonly string[]):
   return new Arguments(values, rest);
 }
 
-/** `--name=value` in its parts. */
-function splitOption(word: string): [name: string, value: string | undefined] {
+/** `--name=value` in its parts, and `-Wname`. */
+function splitOption({ options }: CommandShape, word: string): [name: string, value: string | undefined] {
+  for (const { name, short, value, words } of options) {
+    const stands = words?.[word];
+    if (stands !== undefined) return [name, stands];
+    if (short && value && word.length > short.length && word.startsWith(short) && !word.startsWith('--'))
+      return [name, word.slice(short.length).replace(/^=/, '')];
+  }
   const equals = word.startsWith('--') ? word.indexOf('=') : -1;
   return equals < 0 ? [word, undefined] : [word.slice(0, equals), word.slice(equals + 1)];
 }
@@ -129,8 +137,8 @@ export function sections(parts: readonly (readonly [title: string, lines: readon
 }
 
 function optionRows(options: readonly Option[]): string[] {
-  const rows = [...options, helpOption].map(({ name, short, value, help }) => {
-    const names = short ? `${short}, ${name}` : name;
+  const rows = [...options, helpOption].map(({ name, short, value, words = {}, help }) => {
+    const names = [short, ...Object.keys(words), name].filter(Boolean).join(', ');
     return [value ? `${names} ${value}` : names, help] as const;
   });
   return columns(rows);

@@ -3,11 +3,13 @@ import { type DebugInfo, emptyDebugInfo } from '../image';
 import { type Diagnostic, type FileReader, type SourceFile, hasErrors } from '../source';
 import { generate } from './generate';
 import { withinStack } from '../c/nesting';
+import type { LanguageOptions } from '../c/options';
 import { translationUnit } from '../c/parser/declarations';
 import { preprocess } from '../c/preprocessor';
+import { judge } from '../c/warnings/judge';
 import { Reporter } from '../c/reporter';
 
-export interface CompileOptions {
+export interface CompileOptions extends LanguageOptions {
   readonly files: FileReader;
   /** Folders for `#include <…>`, and for `#include "…"` after the folder of the including file. */
   readonly includePaths?: readonly string[];
@@ -24,14 +26,16 @@ export interface Compiled {
 }
 
 export function compile(file: SourceFile, options: CompileOptions): Compiled {
-  const { tokens, diagnostics } = preprocess(file, options);
+  const { tokens, diagnostics, pragmas } = preprocess(file, options);
   const report = new Reporter();
+  const told = () =>
+    judge([...diagnostics, ...report.diagnostics], { tokens, pragmas, options: options.warnings ?? [] });
   const generated = withinStack(file, report, () => {
     const program = translationUnit(tokens, report);
-    return report.errors > 0 || hasErrors(diagnostics) ? undefined : generate(program, report);
+    return hasErrors(told()) ? undefined : generate(program, report);
   });
-  const all = [...diagnostics, ...report.diagnostics];
-  return generated && report.errors === 0 ? { ...generated, diagnostics: all } : failed(all);
+  const all = told();
+  return generated && !hasErrors(all) ? { ...generated, diagnostics: all } : failed(all);
 }
 
 function failed(diagnostics: readonly Diagnostic[]): Compiled {

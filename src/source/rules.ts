@@ -9,6 +9,8 @@ export interface Rule<Sentence extends string = string> {
   readonly level: Severity;
   /** One plain sentence without a full stop; a value stands as `${name}`. */
   readonly sentence: Sentence;
+  /** Of a warning: what switches it beside its own code, the nearest first: `unused-label`, `unused`, `all`. */
+  readonly options?: readonly string[];
 }
 
 /** Rules by code. A code begins with the tool that says it: `c-`, `asm-`, `link-`, `build-`. */
@@ -33,9 +35,13 @@ export const error = <Sentence extends string>(sentence: Sentence): Rule<Sentenc
   sentence,
 });
 
-export const warning = <Sentence extends string>(sentence: Sentence): Rule<Sentence> => ({
+export const warning = <Sentence extends string>(
+  sentence: Sentence,
+  ...options: string[]
+): Rule<Sentence> => ({
   level: 'warning',
   sentence,
+  options,
 });
 
 /** How the rules of a table are said: by code, with the values that the sentence needs. */

@@ -31,7 +31,7 @@ function textsBelow(folder: string, ending: RegExp): { path: string; text: strin
 }
 
 function check(path: string, text: string): readonly Diagnostic[] {
-  const includePaths = [join(root, 'test/c/preprocessor-cases/include')];
+  const includePaths = ['test/c/preprocessor-cases/include', 'guest/include'].map(each => join(root, each));
   return compile(new SourceFile(path, text), { files: hostFiles, includePaths }).diagnostics;
 }
 
@@ -122,7 +122,9 @@ describe('the rules of diagnostics', () => {
   });
 
   it('are all raised by a test, or listed with the reason', () => {
-    const folders = ['test/c/diagnostics', 'test/c/preprocessor-cases'].map(each => join(root, each));
+    const folders = ['test/c/diagnostics', 'test/c/warnings', 'test/c/preprocessor-cases'].map(each =>
+      join(root, each),
+    );
     const found = folders.flatMap(folder => textsBelow(folder, /\.c$/));
     const raised = new Set(found.flatMap(({ path, text }) => check(path, text)).map(({ code }) => code));
     for (const [code] of cases) raised.add(code);

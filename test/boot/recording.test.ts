@@ -38,6 +38,7 @@ const launch = {
   memory: 8,
   files: [],
   include: [],
+  warnings: [],
   disk: '',
   scheduler: 'round-robin' as const,
   console: 'internalConsole' as const,

@@ -5,7 +5,11 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../src/source';
 import { compileText } from '../support/bare';
 
-const folder = join(__dirname, 'diagnostics');
+/** Each with what is told of it: all, or what is not a matter of taste. */
+const folders: readonly (readonly [string, readonly string[]])[] = [
+  ['diagnostics', ['no-all', 'no-extra']],
+  ['warnings', []],
+];
 
 interface Expected {
   readonly line: number;
@@ -28,9 +32,9 @@ function lineOf({ span }: Diagnostic): number {
   return span!.file.position(span!.start).line + 1;
 }
 
-function check(path: string): void {
+function check(path: string, warnings: readonly string[]): void {
   const text = readFileSync(path, 'utf8');
-  const { diagnostics, assembly } = compileText(text, path);
+  const { diagnostics, assembly } = compileText(text, path, [], warnings);
   const unexpected = diagnostics.map(each => ({
     line: lineOf(each),
     severity: each.severity,
@@ -51,7 +55,9 @@ function check(path: string): void {
 }
 
 describe('diagnostics of the compiler', () => {
-  for (const name of readdirSync(folder)) it(name, () => check(join(folder, name)));
+  for (const [folder, warnings] of folders)
+    for (const name of readdirSync(join(__dirname, folder)))
+      it(`${folder}/${name}`, () => check(join(__dirname, folder, name), warnings));
 
   const hints: readonly (readonly [string, string])[] = [
     ['int counter; int f(void) { return countr; }', "did you mean 'counter'?"],
@@ -62,6 +68,9 @@ describe('diagnostics of the compiler', () => {
     ['struct p { int x; }; int f(struct p *p) { return p.x; }', 'write -> instead of .'],
     ['struct p { int x; }; int f(struct p p) { return p->x; }', 'write . instead of ->'],
     ['int f(int a) { if (a = 3) return 1; return 0; }', 'write == to compare'],
+    ['int f(int a) { retrun a; }', "did you mean 'return'?"],
+    ['itn x;', "did you mean 'int'?"],
+    ['int f(void) { return printf("x"); }', "write '#include <stdio.h>' at the top"],
     ['int f(void) { goto ened; end: return 0; }', "did you mean 'end'?"],
   ];
   for (const [text, hint] of hints) {
@@ -77,6 +86,20 @@ describe('diagnostics of the compiler', () => {
       first?.related?.map(({ span, message }) => [span.start, message]),
       [[4, "'f' is declared here"]],
     );
+  });
+
+  it('points to the brace that has no partner', () => {
+    const lines = ['int f(int a) {', '  if (a) {', '    a = 3;', '  return a;', '}', ''];
+    for (const [after, code] of [
+      ['', 'c-unclosed-block'],
+      ['int g(void) { return 1; }\n', 'c-function-in-function'],
+    ] as const) {
+      const { diagnostics } = compileText(lines.join('\n') + after);
+      assert.deepEqual(
+        diagnostics.map(each => [each.code, each.related?.[0]?.span.start]),
+        [[code, 'int f(int a) {\n  if (a) '.length]],
+      );
+    }
   });
 
   it('refuses what is nested too deeply', () => {

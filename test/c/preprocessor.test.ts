@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { preprocess } from '../../src/c/preprocessor';
-import type { Token } from '../../src/c/token';
-import { hasErrors, MemoryFiles, place, SourceFile, type Diagnostic } from '../../src/source';
+import { type Preprocessed, preprocess } from '../../src/c/preprocessor';
+import { hasErrors, MemoryFiles, place, SourceFile } from '../../src/source';
 import { assertGolden } from '../support/golden';
 import { gcc, judgedBy } from '../support/judges';
 import { tokenTexts } from './preprocessor-judge';
@@ -22,7 +21,7 @@ function filesBelow(path = ''): [string, Uint8Array][] {
 
 const files = new MemoryFiles(new Map(filesBelow()));
 
-function run(name: string): { tokens: Token[]; diagnostics: Diagnostic[] } {
+function run(name: string): Preprocessed {
   const text = readFileSync(join(folder, name), 'utf8');
   return preprocess(new SourceFile(name, text), { files, includePaths: ['include'] });
 }

@@ -45,6 +45,7 @@ describe('the launch of a command line', () => {
         files: [],
         disk: '',
         include: [],
+        warnings: [],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
         stepIntoLibrary: false,
@@ -72,9 +73,10 @@ describe('the launch of a command line', () => {
         '--scheduler',
         'lottery',
       ];
+      const warnings = ['-Wno-unused', '-W', 'error', '-w'];
       const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
-      assert.deepEqual(launch(...options, ...numbers, ...file, ...lines), {
+      assert.deepEqual(launch(...options, ...numbers, ...warnings, ...file, ...lines), {
         program: [inside('a.c')],
         args: ['-x', '--timer'],
         programs: [{ program: [inside('b.toy')], args: [''] }],
@@ -89,6 +91,7 @@ describe('the launch of a command line', () => {
         files: [`${inside('a.c')}=/etc/a`],
         disk: inside('new.img'),
         include: [inside('h'), inside('k')],
+        warnings: ['no-unused', 'error', 'none'],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
         stepIntoLibrary: false,
@@ -161,7 +164,7 @@ describe('the launch of a command line', () => {
       if (
         !attribute ||
         !option?.value ||
-        ['include', 'files', 'disk', 'recordFailure', 'kernel'].includes(name)
+        ['include', 'warnings', 'files', 'disk', 'recordFailure', 'kernel'].includes(name)
       )
         continue;
       const given = { program: 'a.c', [name]: name === 'interrupts' ? ['nonsense'] : 'nonsense' };
@@ -197,6 +200,7 @@ describe('the options for a launch', () => {
         '--disk',
         '--record-failure',
         '--include',
+        '--warning',
         '--max-instructions',
         '--trace',
       ],

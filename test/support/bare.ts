@@ -46,10 +46,16 @@ function demand(diagnostics: readonly Diagnostic[]): void {
   assert.equal(errors.map(each => formatDiagnostic(each)).join('\n'), '');
 }
 
-export function compileText(text: string, path = 'test.c', includePaths: readonly string[] = []): Compiled {
+export function compileText(
+  text: string,
+  path = 'test.c',
+  includePaths: readonly string[] = [],
+  warnings: readonly string[] = [],
+): Compiled {
   return compile(new SourceFile(path, text), {
     files: hostFiles,
     includePaths: [...includePaths, join(root, 'guest/include')],
+    warnings,
   });
 }
 

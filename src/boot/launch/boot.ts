@@ -97,15 +97,20 @@ interface Part {
 /** Each program once, by its parts. */
 function buildPrograms(launch: RecordedLaunch, ports: BootPorts): ReadonlyMap<string, Part> {
   const programs = new Map(programLines(launch).map(({ program }) => [keyOf(program), program]));
-  const build = (parts: readonly string[]) => buildProgram({ ...ports, parts, includePaths: launch.include });
+  const choices = languageOf(launch);
+  const build = (parts: readonly string[]) => buildProgram({ ...ports, ...choices, parts });
   return new Map([...programs].map(([key, parts]) => [key, { name: titleOf(parts), built: build(parts) }]));
 }
 
 const keyOf = (parts: readonly string[]): string => parts.join('\0');
 
-function buildOwnKernel({ kernel: folder, include: includePaths }: RecordedLaunch, ports: BootPorts): Part {
+/** What the launch says about how C is compiled. */
+const languageOf = ({ include: includePaths, warnings }: RecordedLaunch) => ({ includePaths, warnings });
+
+function buildOwnKernel(launch: RecordedLaunch, ports: BootPorts): Part {
+  const { kernel: folder } = launch;
   if (folder === '') return { name: 'the kernel', built: buildKernel(ports) };
-  return { name: `the kernel in ${folder}`, built: buildKernel({ ...ports, folder, includePaths }) };
+  return { name: `the kernel in ${folder}`, built: buildKernel({ ...ports, ...languageOf(launch), folder }) };
 }
 
 function runnable({ program, args }: ProgramLine, built: ReadonlyMap<string, Part>): Program[] {

@@ -2,6 +2,7 @@
  * The kinds of values in the description of a launch. Each says what it wants, checks what it is given, reads the
  * words of a command line, finds the paths in a value, and has a JSON schema for editors.
  */
+import { isWarningOption } from '../../c';
 import { baseName, expected } from '../../source';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: string };
@@ -102,6 +103,12 @@ export function pathOnDisk({ host, guest = '' }: ReturnType<typeof splitDiskFile
   const name = guest === '' || guest.endsWith('/') ? baseName(host) : '';
   return `/${guest}${name}`.replace(/^\/+/, '/');
 }
+
+/** What may stand behind `-W`; with that it means the same. */
+export const warning = kind('the name of a warning', { type: 'string' }, value => {
+  const name = acceptText(value)?.replace(/^-W/, '');
+  return name !== undefined && isWarningOption(name) ? name : undefined;
+});
 
 export function wholeNumber(least: number, most: number): Kind<number> {
   const accept: Accept<number> = value =>

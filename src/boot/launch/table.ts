@@ -17,6 +17,7 @@ import {
   path,
   someOf,
   text,
+  warning,
   wholeNumber,
 } from './kinds';
 
@@ -45,6 +46,8 @@ export interface OptionTexts {
   readonly short?: `-${string}`;
   /** What help calls its value; absent for a switch, which stands for true. */
   readonly value?: string;
+  /** Options that stand for this one with a value. */
+  readonly words?: Readonly<Record<string, string>>;
   /** Where an option says less than the attribute can. */
   readonly meaning?: string;
 }
@@ -207,6 +210,15 @@ export const settingRows = {
     meaning: 'folders to search for headers, before the guest’s own',
     attribute: {},
     option: { name: '--include', short: '-I', value: 'DIR' },
+  },
+  warnings: {
+    kind: listOf(warning),
+    default: [],
+    otherwise: 'all that the compiler has',
+    meaning:
+      'which warnings about C are told, as gcc’s `-W` has it: `no-unused`, `error`, `error=format`, or `none`',
+    attribute: { more: 'Their names are in `docs/diagnostics.md`.' },
+    option: { name: '--warning', short: '-W', value: 'NAME', words: { '-w': 'none' } },
   },
   maxInstructions: {
     kind: wholeNumber(1, Number.MAX_SAFE_INTEGER),

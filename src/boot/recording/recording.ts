@@ -15,12 +15,27 @@ const {
   memory,
   files,
   include,
+  warnings,
   disk,
   console,
   interrupts,
 } = launchTable;
 export const recordedRows = {
-  ...{ program, args, programs, kernel, timer, scheduler, memory, files, include, disk, console, interrupts },
+  ...{
+    program,
+    args,
+    programs,
+    kernel,
+    timer,
+    scheduler,
+    memory,
+    files,
+    include,
+    warnings,
+    disk,
+    console,
+    interrupts,
+  },
 };
 
 /** Paths are those of who recorded. */

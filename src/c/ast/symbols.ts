@@ -21,6 +21,10 @@ export interface ObjectSymbol {
   alignment?: number;
   section?: string;
   weak?: boolean;
+  /** How often it is named after its declaration. */
+  references?: number;
+  /** Says so itself: with the attribute `unused`. */
+  mayBeUnused?: boolean;
 }
 
 /** A variable in the frame of a function. */
@@ -34,6 +38,12 @@ export interface LocalSymbol {
   addressed: boolean;
   /** The type of the array of variable length that this points to, under the array's own name. */
   readonly variableArray?: CType;
+  /** Of a parameter that is written as an array: the type that it would have as a variable. */
+  readonly writtenAs?: CType;
+  /** How often it is named after its declaration. */
+  references?: number;
+  /** Says so itself: with the attribute `unused`. */
+  mayBeUnused?: boolean;
   /** Where it lives, set by code generation. */
   home?: Home;
 }
@@ -57,6 +67,18 @@ export interface FunctionSymbol {
   body?: FunctionBody;
   /** Something refers to it, so that an inline function is worth its code. */
   used: boolean;
+  /** Says so itself: with the attribute `unused`. */
+  mayBeUnused?: boolean;
+  /** Takes a format and what it asks for, as `printf` does. */
+  format?: FormatAttribute;
+}
+
+/** `__attribute__((format(kind, string, first)))`: which arguments are the format and the first that it asks for, from 1. */
+export interface FormatAttribute {
+  readonly kind: 'printf' | 'scanf';
+  readonly string: number;
+  /** 0: the arguments come in a `va_list`. */
+  readonly first: number;
 }
 
 export interface TypedefSymbol {

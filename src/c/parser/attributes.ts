@@ -3,6 +3,7 @@ import { rvalue } from '../semantics/build';
 import { stringBytes } from '../literals';
 import { integerConstant } from '../semantics/constant';
 import { conditionalExpression } from './expressions';
+import type { FormatAttribute } from '../ast';
 import type { Parser } from './parser';
 import { says } from '../rules';
 
@@ -14,13 +15,15 @@ export interface Attributes {
   section?: string;
   /** The name in assembly. */
   label?: string;
+  mayBeUnused?: boolean;
+  format?: FormatAttribute;
 }
 
 /** Those that change nothing in the code that is made here. */
 const harmless = new Set(
   (
-    'unused used nonstring no_instrument_function designated_init tls_model copy warn_if_not_aligned always_inline noinline inline gnu_inline format pure const cold hot deprecated nonnull malloc ' +
-    'warn_unused_result returns_nonnull fallthrough artificial flatten leaf nothrow noclone optimize may_alias ' +
+    'used nonstring no_instrument_function designated_init tls_model copy warn_if_not_aligned always_inline noinline inline gnu_inline format_arg pure const cold hot deprecated nonnull malloc ' +
+    'warn_unused_result nodiscard unsequenced reproducible returns_nonnull fallthrough artificial flatten leaf nothrow noclone optimize may_alias ' +
     'alloc_size sentinel access visibility unavailable returns_twice'
   ).split(' '),
 );
@@ -33,10 +36,14 @@ const meaningful = new Set(
   ).split(' '),
 );
 
-/** attributes = { "__attribute__" "(" "(" [attribute { "," attribute }] ")" ")" } */
+/** attributes = { "__attribute__" "(" "(" [attribute { "," attribute }] ")" ")" | standard-attributes } */
 export function attributes(p: Parser, into: Attributes): void {
-  while (p.is('__attribute__')) {
-    p.next();
+  for (;;) {
+    if (startsAttributes(p)) {
+      standardAttributes(p, into);
+      continue;
+    }
+    if (!p.accept('__attribute__')) return;
     p.expect('(', 'after __attribute__');
     p.expect('(', 'after __attribute__(');
     while (!p.is(')') && !p.atEnd) {
@@ -48,16 +55,34 @@ export function attributes(p: Parser, into: Attributes): void {
   }
 }
 
-/** attribute = name [ "(" arguments ")" ] */
+/** Whether C23's attributes come: nothing else starts with two brackets. */
+export const startsAttributes = (p: Parser): boolean => p.is('[') && p.peek().text === '[';
+
+/** standard-attributes = "[" "[" [attribute { "," attribute }] "]" "]"   C23 */
+function standardAttributes(p: Parser, into: Attributes): void {
+  p.next();
+  p.next();
+  while (!p.is(']') && !p.atEnd) {
+    attribute(p, into);
+    if (!p.accept(',')) break;
+  }
+  p.expect(']', 'at the end of the attributes');
+  p.expect(']', 'at the end of the attributes');
+}
+
+/** attribute = [ vendor ":" ":" ] name [ "(" arguments ")" ] */
 function attribute(p: Parser, into: Attributes): void {
-  if (p.is(',') || p.is(')')) return;
+  if (p.is(',') || p.is(')') || p.is(']')) return;
+  if (p.peek().text === ':' && p.peek(2).text === ':') for (let word = 0; word < 3; word++) p.next();
   const token = p.next();
   const name = token.text.replace(/^__(.*)__$/, '$1');
-  if (name === 'noreturn') into.noReturn = true;
+  if (name === 'noreturn' || name === '_Noreturn') into.noReturn = true;
   else if (name === 'weak') into.weak = true;
   else if (name === 'aligned') return alignedAttribute(p, into);
   else if (name === 'packed') into.packed = true;
   else if (name === 'section') return sectionAttribute(p, into);
+  else if (name === 'format') return formatAttribute(p, into);
+  else if (name === 'unused' || name === 'maybe_unused') into.mayBeUnused = true;
   else if (meaningful.has(name)) p.report.say(token.span, says('c-attribute', { name }));
   else if (!harmless.has(name)) p.report.say(token.span, says('c-unknown-attribute', { name }));
   if (p.is('(')) skipArguments(p);
@@ -85,6 +110,23 @@ function sectionAttribute(p: Parser, into: Attributes): void {
   p.expect('(', 'after section');
   into.section = assemblyName(p, 'the name of a section');
   p.expect(')', 'after the name of the section');
+}
+
+/** format = "(" kind "," number "," number ")"   Kinds that this compiler has no checks for mean nothing to it. */
+function formatAttribute(p: Parser, into: Attributes): void {
+  p.expect('(', 'after format');
+  const kind = p.next().text.replace(/^(gnu_|__)?(printf|scanf)(__)?$/, '$2');
+  p.expect(',', 'after the kind of format');
+  const string = formatNumber(p);
+  p.expect(',', 'after the number of the format');
+  const first = formatNumber(p);
+  p.expect(')', 'after the number of the first argument');
+  if (kind === 'printf' || kind === 'scanf') into.format = { kind, string, first };
+}
+
+function formatNumber(p: Parser): number {
+  const value = integerConstant(p.report, rvalue(conditionalExpression(p)), 'the number of an argument');
+  return Number(value ?? 0);
 }
 
 function skipArguments(p: Parser): void {

@@ -1,7 +1,6 @@
 /** Declarations and function definitions (C99 6.7, 6.9). */
 import { type Span, textOf } from '../../source';
 import type {
-  BlockStatement,
   DeclareStatement,
   Expression,
   FunctionSymbol,
@@ -15,7 +14,6 @@ import type { Token } from '../token';
 import type { ParserWatcher } from '../watch';
 import { addressConstant } from '../semantics/constant';
 import { isError } from '../semantics/build';
-import { completes } from '../semantics/flow';
 import { type VariableArray, isVariableArray, sizeExpression } from '../semantics/sizes';
 import { printType } from '../../image';
 import {
@@ -28,6 +26,8 @@ import {
   named,
   pointerTo,
 } from '../types/types';
+import { checkFile, checkFunction } from '../checks';
+import { checkMain } from '../checks/main';
 import { stringLiteral } from './literals';
 import { staticAssertion } from './assertions';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
@@ -37,7 +37,7 @@ import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
 import { oldParameters } from './old-parameters';
-import { blockBody, checkLabels } from './statements';
+import { blockBody, checkLabels, openBrace } from './statements';
 import { says } from '../rules';
 
 /** translation-unit = { external-declaration } */
@@ -55,6 +55,7 @@ export function translationUnit(
   }
   watcher?.closed(p.token.span);
   for (const object of p.objects) completeTentative(p, object);
+  if (report.errors === 0) checkFile(report, p);
   return { objects: p.objects, functions: p.functions, assembly: p.assembly };
 }
 
@@ -190,6 +191,7 @@ function functionDefinition(
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
   const type: FunctionType = { ...declared, prototype: !oldNames };
   const symbol = declareFunction(p, { name, type, span }, specifiers, given);
+  if (name === 'main') checkMain(p.report, type, span);
   if (symbol.body)
     p.report.say(span, says('c-defined-twice', { name }), undefined, [
       { span: symbol.span, message: 'the other definition is here' },
@@ -233,31 +235,23 @@ function functionBody(
     const errors = p.report.errors;
     const block = blockBody(p, old?.narrowed ?? parameterSizes);
     checkLabels(p);
-    if (p.report.errors === errors) checkEnd(p, symbol, block);
     symbol.body = { span, parameters, block, statics: context.statics };
+    if (p.report.errors === errors) checkFunction(p.report, symbol, symbol.body, context.labels);
   } finally {
     p.watcher?.labels(context.labels);
     Object.assign(p, outer);
   }
 }
 
-/** Every way through a function that returns a value must end in a `return`; `main` returns 0 by itself. */
-function checkEnd(p: Parser, { name, type }: FunctionSymbol, block: BlockStatement): void {
-  const { kind } = type.returns;
-  if (kind === 'void' || kind === 'error' || name === 'main' || !completes(block)) return;
-  p.report.say(block.end, says('c-end-without-value', { name }));
-}
-
 /** `around`: the name of the function, which a parameter without a place of its own stands for. */
-function parameterSymbol(
-  p: Parser,
-  around: Span,
-  { name, type, span = around }: FunctionType['parameters'][number],
-): LocalSymbol {
+function parameterSymbol(p: Parser, around: Span, written: FunctionType['parameters'][number]): LocalSymbol {
+  const { name, type, span = around } = written;
   if (type.kind !== 'error' && !isComplete(type))
     p.report.say(span, says('c-incomplete-parameter', { type: printType(type) }));
   if (alignmentOf(type) > 4) p.report.say(span, says('c-parameter-alignment'));
-  if (name !== undefined) return declareLocal(p, name, type, span, 'parameter');
+  const { mayBeUnused, writtenAs } = symbolOf(written) ?? {};
+  if (name !== undefined)
+    return declareLocal(p, name, type, span, 'parameter', { mayBeUnused, ...(writtenAs && { writtenAs }) });
   return { kind: 'local', name: '', type, span, parameter: true, addressed: false };
 }
 
@@ -286,7 +280,11 @@ function strayFunction(
   type: FunctionType,
   given: Attributes,
 ): void {
-  p.reportMissing(';', 'the declaration');
+  const { name, span } = declared;
+  const outer = p.inFunction.symbol.name;
+  const brace = p.suspect ?? p.braces.at(-1) ?? span;
+  p.report.say(span, says('c-function-in-function', { name, outer }), undefined, openBrace(brace));
+  p.unclosed = true;
   functionDefinition(p, specifiers, declared, type, given);
 }
 
@@ -318,6 +316,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
     state: 'tentative',
     alignment: given.alignment,
     section: given.section,
+    mayBeUnused: given.mayBeUnused,
   };
   declareName(p, symbol);
   if (p.accept('=')) initialiseObject(p, symbol, span);
@@ -337,7 +336,9 @@ function localVariable(
   if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.say(span, says('c-stack-alignment'), 'make it static');
-  const symbol = declareLocal(p, name, checkObjectType(p, type, span, 'here'), span, 'variable');
+  const { mayBeUnused } = given;
+  const checked = checkObjectType(p, type, span, 'here');
+  const symbol = declareLocal(p, name, checked, span, 'variable', { mayBeUnused });
   if (!p.accept('=')) {
     checkCounted(p, symbol);
     return { kind: 'declare', symbol, span };

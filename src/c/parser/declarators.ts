@@ -21,7 +21,7 @@ import {
   sizeOf,
   sizeType,
 } from '../types/types';
-import { attributes } from './attributes';
+import { attributes, startsAttributes } from './attributes';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
 import { declarationSpecifiers, startsType } from './specifiers';
@@ -107,7 +107,8 @@ function declaratorLayers(p: Parser, mode: Mode): Layers {
   attributes(p, {});
   const inner = directDeclarator(p, mode);
   const suffixes: Layer[] = [];
-  while (p.is('[') || p.is('(')) suffixes.push(p.is('[') ? arraySuffix(p) : functionSuffix(p));
+  while ((p.is('[') && !startsAttributes(p)) || p.is('('))
+    suffixes.push(p.is('[') ? arraySuffix(p) : functionSuffix(p));
   return { ...inner, layers: [...pointers, ...suffixes.reverse(), ...inner.layers] };
 }
 
@@ -233,7 +234,8 @@ function parameterDeclaration(p: Parser): Parameter & Placed {
   if (specifiers.storage && specifiers.storage !== 'register')
     p.report.say(specifiers.span, says('c-parameter-storage', { storage: specifiers.storage }));
   const { name, type, span } = declarator(p, specifiers.type, 'either');
-  attributes(p, {});
+  const given = { ...specifiers.attributes };
+  attributes(p, given);
   const parameter = { name, type: adjustedParameter(type), span };
   if (name === undefined) return parameter;
   const symbol: LocalSymbol = {
@@ -243,6 +245,8 @@ function parameterDeclaration(p: Parser): Parameter & Placed {
     span,
     parameter: true,
     addressed: false,
+    mayBeUnused: given.mayBeUnused,
+    ...(type.kind === 'array' && { writtenAs: type }),
   };
   p.declare(symbol);
   symbols.set(parameter, symbol);

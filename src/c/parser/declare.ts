@@ -38,9 +38,10 @@ export function declareLocal(
   type: CType,
   span: Span,
   role: 'parameter' | 'variable',
+  more: Pick<LocalSymbol, 'mayBeUnused' | 'writtenAs'> = {},
 ): LocalSymbol {
   const parameter = role === 'parameter';
-  const symbol: LocalSymbol = { kind: 'local', name, type, span, parameter, addressed: false };
+  const symbol: LocalSymbol = { ...more, kind: 'local', name, type, span, parameter, addressed: false };
   declareName(p, symbol);
   return symbol;
 }
@@ -90,6 +91,8 @@ export function declareFunction(
     weak: given.weak,
     section: given.section,
     used: false,
+    mayBeUnused: given.mayBeUnused,
+    format: given.format,
   };
   p.linked.set(name, symbol);
   p.functions.push(symbol);
@@ -127,6 +130,8 @@ function mergeFunction(
   known.noReturn ||= given.noReturn ?? false;
   known.weak ||= given.weak;
   known.section ??= given.section;
+  known.mayBeUnused ||= given.mayBeUnused;
+  known.format ??= given.format;
   if (given.label) known.label = given.label;
   p.declare(known, span, 'declaration');
   return known;
@@ -156,6 +161,7 @@ export function declareObject(
     alignment: given.alignment,
     section: given.section,
     weak: given.weak,
+    mayBeUnused: given.mayBeUnused,
   };
   p.linked.set(name, symbol);
   p.objects.push(symbol);
@@ -190,6 +196,7 @@ function mergeObject(
   if (given.alignment !== undefined) alignTo(known, given.alignment);
   known.section ??= given.section;
   known.weak ||= given.weak;
+  known.mayBeUnused ||= given.mayBeUnused;
   p.declare(known, span, state === 'declared' ? 'declaration' : 'definition');
   return known;
 }

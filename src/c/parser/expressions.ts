@@ -1,7 +1,9 @@
 /** Expressions (C99 6.5): binary operators by precedence, then what is around and in them. */
 import type { Span } from '../../source';
 import type { ArithmeticOperator, DeclareStatement, Expression, ShiftOperator } from '../ast';
+import { checkParentheses } from '../checks/parentheses';
 import { spanning } from '../reporter';
+import type { Token } from '../token';
 import { assign, update } from '../semantics/assign';
 import { isError, promotionWidth, rvalue, temporary, truthOf } from '../semantics/build';
 import { call } from '../semantics/call';
@@ -49,7 +51,9 @@ export function assignmentExpression(p: Parser): Expression {
   if (token.text === '=') {
     p.next();
     const value = p.nested(() => assignmentExpression(p));
-    return p.typed((p.dialect?.assign ?? assign)(p.report, target, value));
+    const result = p.typed((p.dialect?.assign ?? assign)(p.report, target, value));
+    p.operators.set(result, '=');
+    return result;
   }
   if (!updates.has(token.text)) return target;
   p.next();
@@ -107,13 +111,22 @@ function binaryExpression(p: Parser, least: number): Expression {
     if (operands >= longest) p.fail(token.span, says('c-too-many-operands', { longest }));
     p.next();
     const right = binaryExpression(p, Math.floor(strength) + 1);
-    const { report, dialect } = p;
-    left = p.typed(
-      token.text === '@' && dialect?.repeated
-        ? dialect.repeated(report, left, right, spanning(left.span, right.span))
-        : binary(report, token.text as BinaryOperator, left, right, token.span),
-    );
+    left = p.typed(operation(p, token, left, right));
+    p.operators.set(left, token.text);
   }
+}
+
+function operation(p: Parser, { text, span }: Token, left: Expression, right: Expression): Expression {
+  const { report, dialect, operators } = p;
+  if (text === '@' && dialect?.repeated)
+    return dialect.repeated(report, left, right, spanning(left.span, right.span));
+  checkParentheses(report, {
+    operator: text,
+    left: operators.get(left),
+    right: operators.get(right),
+    at: span,
+  });
+  return binary(report, text as BinaryOperator, left, right, span);
 }
 
 /** cast-expression = "(" type-name ")" cast-expression | unary-expression */
@@ -152,7 +165,9 @@ function unaryExpression(p: Parser): Expression {
     if (!unaryOperators.has(token.text)) return postfixExpression(p);
     p.next();
     const operand = p.nested(() => castExpression(p));
-    return p.typed(unary(p.report, token.text, operand, spanning(token.span, operand.span)));
+    const value = p.typed(unary(p.report, token.text, operand, spanning(token.span, operand.span)));
+    if (token.text === '!') p.operators.set(value, '!');
+    return value;
   }
   if (token.kind !== 'identifier') return postfixExpression(p);
   switch (token.text) {

@@ -70,10 +70,16 @@ export class Parser {
   sizes: DeclareStatement[] = [];
   context: FunctionContext | undefined;
   dialect: Dialect | undefined;
+  /** The operators of expressions that are not in parentheses. */
+  readonly operators = new WeakMap<Expression, string>();
   /** The bytes of `__func__`. */
   functionName: Uint8Array | undefined;
   /** The file has ended within a block. */
   unclosed = false;
+  /** The braces of blocks that are open. */
+  readonly braces: Span[] = [];
+  /** The first whose closing brace is indented less than its line: most likely that is of another. */
+  suspect: Span | undefined;
   /** The one that ends the text. */
   private readonly last: Token;
   private index = 0;
@@ -152,6 +158,14 @@ export class Parser {
     const here = this.token.span;
     const newLine = here.file !== file || file.position(here.start).line !== file.position(end).line;
     if (!newLine && !this.is('}')) throw new SyntaxFailure();
+  }
+
+  /** Says that a `;` is missing after the last token that was read, and goes on as if it stood there. */
+  assumeSemicolon(after: string): void {
+    this.reportMissing(';', after);
+    const { span } = this.previous;
+    this.index--;
+    this.token = { kind: 'punctuator', text: ';', span };
   }
 
   /** Says that a token is missing after the last one that was read. */
@@ -292,11 +306,19 @@ export class Parser {
   startsAfresh(): boolean {
     const { token, previous } = this;
     if (token.kind !== 'identifier' || token === previous) return false;
-    const { line, column } = token.span.file.position(token.span.start);
-    const before = previous.span;
-    if (before.file === token.span.file && before.file.position(before.start).line === line) return false;
+    const { column } = token.span.file.position(token.span.start);
+    if (!this.startsLine()) return false;
     if (this.context && statementKeywords.has(token.text)) return true;
     return column === 0 && (declarationKeywords.has(token.text) || this.typedefNamed(token) !== undefined);
+  }
+
+  /** Whether the token is on another line than the one before it. */
+  startsLine(): boolean {
+    const [before, here] = [this.previous.span, this.token.span];
+    return (
+      before.file !== here.file ||
+      before.file.position(before.start).line !== before.file.position(here.start).line
+    );
   }
 
   skipBlock(): void {

@@ -1,6 +1,6 @@
 /** Primary expressions: names, literals, parentheses, and the compiler's built-in functions. */
 import type { Span } from '../../source';
-import type { Expression, LocalSymbol, NamedSymbol } from '../ast';
+import type { Expression, LocalSymbol, NamedSymbol, ObjectSymbol } from '../ast';
 import { spanning } from '../reporter';
 import { convert, errorAt, number, rvalue } from '../semantics/build';
 import {
@@ -20,6 +20,7 @@ import { builtins } from './builtins';
 import { expression } from './expressions';
 import { genericSelection } from './generic';
 import { characterLiteral, numberLiteral, stringExpression } from './literals';
+import { headerHint } from '../library';
 import { type Parser, keywords } from './parser';
 import { blockBody } from './statements';
 import type { Token } from '../token';
@@ -48,6 +49,7 @@ function parenthesised(p: Parser): Expression {
   const start = p.next().span;
   if (p.is('{')) return statementExpression(p, start);
   const inner = p.upTo(')', 'to close the parenthesis', () => p.nested(() => expression(p)));
+  // A new node: that what it stands for is in parentheses shows in that no operator is noted of it.
   return { ...inner, span: spanning(start, p.previous.span) };
 }
 
@@ -93,13 +95,19 @@ function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
       symbol.used = true;
       return { kind: 'variable', symbol, type: symbol.type, span };
     case 'local':
+      refers(symbol);
       return symbol.variableArray
         ? pointedArray(symbol, symbol.variableArray, span)
         : { kind: 'variable', symbol, type: symbol.type, span };
     default:
+      refers(symbol);
       return { kind: 'variable', symbol, type: symbol.type, span };
   }
 }
+
+const refers = (symbol: LocalSymbol | ObjectSymbol): void => {
+  symbol.references = (symbol.references ?? 0) + 1;
+};
 
 /** An array of variable length is what its pointer points to. */
 function pointedArray(symbol: LocalSymbol, type: CType, span: Span): Expression {
@@ -118,16 +126,20 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     return errorAt(span);
   }
   const called = p.is('(');
-  const close = p.scope.similar(
-    text,
-    symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
-  );
   p.watcher?.unknown(text, span);
-  const hint = close && `did you mean '${close}'?`;
+  const hint = headerHint(text) ?? similarName(p, text, called);
   if (called && p.context) return implicitFunction(p, text, span, hint);
   p.report.say(span, says('c-undeclared', { name: text }), hint);
   if (!p.scope.lookup(text)) declareUnknown(p, text, span);
   return errorAt(span);
+}
+
+function similarName(p: Parser, name: string, called: boolean): string | undefined {
+  const close = p.scope.similar(
+    name,
+    symbol => symbol.kind !== 'typedef' && (!called || symbol.kind !== 'enumerator'),
+  );
+  return close && `did you mean '${close}'?`;
 }
 
 /** C89 lets a call declare a function: it returns `int`, and nothing is known of its parameters. */

@@ -26,10 +26,12 @@ import {
   unsignedType,
   voidType,
 } from '../types/types';
-import { type Attributes, alignmentOperand, attributes } from './attributes';
+import { type Attributes, alignmentOperand, attributes, startsAttributes } from './attributes';
 import { typeName } from './declarators';
 import { enumSpecifier } from './enums';
 import { expression } from './expressions';
+import { headerHint } from '../library';
+import { typeWords } from './misspelt';
 import { type Parser, isIdentifier } from './parser';
 import { recordSpecifier } from './records';
 import { says } from '../rules';
@@ -144,6 +146,10 @@ export function declarationSpecifiers(p: Parser): Specifiers {
 /** Takes one specifier; false where the next token is none. */
 function specifier(p: Parser, state: State): boolean {
   const { token } = p;
+  if (startsAttributes(p)) {
+    attributes(p, state.attributes);
+    return true;
+  }
   if (token.kind !== 'identifier') return false;
   const { text } = token;
   if (basics.has(text)) {
@@ -191,6 +197,9 @@ function takeType(p: Parser, state: State, parse: () => CType): void {
   if (state.words.length > 0) conflictWithWords(p, state);
   conflicting(p, state);
   state.type = parse();
+  // A type that is defined at the end of one line, and another at the start of the next.
+  if (p.previous.text === '}' && p.startsLine() && startsType(p, p.token))
+    p.assumeSemicolon('the definition of the type');
 }
 
 function conflictWithWords(p: Parser, state: State): void {
@@ -217,14 +226,20 @@ function unknownType(p: Parser, state: State): boolean {
   if (!isIdentifier(token) || p.scope.lookup(token.text)) return false;
   if (!isIdentifier(following) && following.text !== '*') return false;
   if (following.text === '*' && !isIdentifier(p.peek(2)) && p.peek(2).text !== '*') return false;
-  const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   const tag = p.scope.lookupTag(token.text);
-  const hint = tag ? `write '${tagWord(tag)} ${token.text}'` : close && `did you mean '${close}'?`;
+  const hint = tag ? `write '${tagWord(tag)} ${token.text}'` : typeHint(p, token.text);
   p.watcher?.unknown(token.text, token.span);
   p.report.say(token.span, says('c-unknown-type', { name: token.text }), hint);
   p.next();
   state.type = errorType;
   return true;
+}
+
+function typeHint(p: Parser, name: string): string | undefined {
+  const header = headerHint(name);
+  if (header !== undefined) return header;
+  const close = p.scope.similar(name, symbol => symbol.kind === 'typedef', typeWords);
+  return close && `did you mean '${close}'?`;
 }
 
 const tagWord = (type: CType): string => (type.kind === 'record' ? type.definition.keyword : 'enum');
@@ -277,7 +292,6 @@ function missingType(p: Parser, state: State): CType {
   }
   if (state.storage || state.qualifiers || state.inline || !isIdentifier(token))
     p.fail(span, says('c-type-expected', { found: p.describe() }));
-  const close = p.scope.similar(token.text, symbol => symbol.kind === 'typedef');
   p.watcher?.unknown(token.text, span);
-  return p.fail(span, says('c-unknown-type', { name: token.text }), close && `did you mean '${close}'?`);
+  return p.fail(span, says('c-unknown-type', { name: token.text }), typeHint(p, token.text));
 }

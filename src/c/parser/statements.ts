@@ -1,7 +1,10 @@
 /** Statements (C99 6.8). A syntax error costs one statement: parsing goes on with the next. */
 import { type Span, suggest } from '../../source';
 import type { BlockStatement, CaseLabel, Expression, Statement } from '../ast';
+import { checkEnumerators } from '../checks/enumerators';
+import { checkDanglingElse, checkLayout } from '../checks/layout';
 import { spanning } from '../reporter';
+import type { Token } from '../token';
 import { convertForAssignment } from '../semantics/assign';
 import { convert, isError, rvalue } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
@@ -10,9 +13,11 @@ import { wrap } from '../types/compatible';
 import { printType } from '../../image';
 import { errorType, isInteger, isScalar } from '../types/types';
 import { asmStatement } from './asm';
-import { attributes } from './attributes';
+import { attributes, startsAttributes } from './attributes';
 import { declaration } from './declarations';
 import { conditionalExpression, expression } from './expressions';
+import { libraryName } from '../library';
+import { isMisspeltKeyword, misspeltKeyword } from './misspelt';
 import { type Parser, isIdentifier } from './parser';
 import { startsType } from './specifiers';
 import { says } from '../rules';
@@ -20,16 +25,30 @@ import { says } from '../rules';
 /** block = "{" { declaration | statement } "}"   in the scope that the caller made */
 export function blockBody(p: Parser, before: readonly Statement[] = []): BlockStatement {
   const open = p.expect('{', 'before the block').span;
+  p.braces.push(open);
   const statements: Statement[] = [...before];
   const keep = (value: Expression) =>
     statements.push({ kind: 'expression', value, span: value.span, until: value.span });
   while (!p.is('}') && !p.atEnd) p.recovering(() => blockItem(p, statements), keep);
-  if (p.atEnd) {
-    p.unclosed = true;
-    p.report.say(p.token.span, says('c-unclosed-block'));
-  }
+  if (p.atEnd) unclosed(p, open);
+  else if (indentOf(p.token.span) < indentOf(open) && p.startsLine()) p.suspect ??= open;
+  p.braces.pop();
   const end = p.next().span;
   return { kind: 'block', statements, span: spanning(open, end), end };
+}
+
+/** Said once, of the brace that is likeliest to have none. */
+function unclosed(p: Parser, open: Span): void {
+  if (!p.unclosed)
+    p.report.say(p.token.span, says('c-unclosed-block'), undefined, openBrace(p.suspect ?? open));
+  p.unclosed = true;
+}
+
+export const openBrace = (span: Span) => [{ span, message: 'this { has no }' }];
+
+/** Of the line that the place is on. */
+function indentOf({ file, start }: Span): number {
+  return /^\s*/.exec(file.line(file.position(start).line))?.[0].length ?? 0;
 }
 
 function blockItem(p: Parser, statements: Statement[]): void {
@@ -38,6 +57,28 @@ function blockItem(p: Parser, statements: Statement[]): void {
 }
 
 function startsDeclaration(p: Parser): boolean {
+  if (startsAttributes(p) || p.is('__attribute__')) return startsType(p, afterAttributes(p));
+  return declarationAt(p);
+}
+
+/** What attributes stand before. */
+function afterAttributes(p: Parser): Token {
+  let ahead = 0;
+  for (;;) {
+    const { text } = p.peek(ahead);
+    if (text === '__attribute__') ahead++;
+    else if (text !== '[' || p.peek(ahead + 1).text !== '[') return p.peek(ahead);
+    let open = 0;
+    do {
+      const token = p.peek(ahead++);
+      if (token.kind === 'end') return token;
+      if (token.text === '(' || token.text === '[') open++;
+      else if (token.text === ')' || token.text === ']') open--;
+    } while (open > 0);
+  }
+}
+
+function declarationAt(p: Parser): boolean {
   const { token } = p;
   if (token.kind !== 'identifier') return false;
   if (token.text === '_Static_assert') return true;
@@ -48,7 +89,10 @@ function startsDeclaration(p: Parser): boolean {
 
 /** `foo x;` with a `foo` that nobody knows: a declaration with a type that is missing. */
 function looksLikeDeclaration(p: Parser): boolean {
-  return isIdentifier(p.token) && isIdentifier(p.peek()) && !p.scope.lookup(p.token.text);
+  const { token } = p;
+  if (!isIdentifier(token) || p.scope.lookup(token.text)) return false;
+  if (p.peek().text === '*') return isIdentifier(p.peek(2)) && libraryName(token.text)?.isType === true;
+  return isIdentifier(p.peek()) && !isMisspeltKeyword(p);
 }
 
 type StatementParser = (p: Parser, start: Span) => Statement;
@@ -69,22 +113,35 @@ const byKeyword: ReadonlyMap<string, StatementParser> = new Map<string, Statemen
   ['asm', asmStatement],
   ['__asm__', asmStatement],
   ['__asm', asmStatement],
+  ['else', strayElse],
 ]);
 
 /** statement = block | labelled | keyword statement | [ expression ] ";" */
 export function statement(p: Parser): Statement {
   return p.nested(() => {
+    attributes(p, {});
     const { token } = p;
     if (token.kind === 'identifier') {
       const keyword = byKeyword.get(token.text);
       if (keyword) return keyword(p, p.next().span);
       if (p.peek().text === ':' && isIdentifier(token)) return labelStatement(p);
-      if (token.text === '__attribute__') attributes(p, {});
+      const meant = byKeyword.get(misspeltKeyword(p) ?? '');
+      if (meant) return meant(p, p.next().span);
     }
     if (p.is('{')) return p.scoped(() => blockBody(p));
     if (p.is(';')) return { kind: 'empty', span: p.next().span };
     return expressionStatement(p);
   });
+}
+
+/** An `else` whose `if` has ended before it; what stands behind it is read. */
+function strayElse(p: Parser, span: Span): Statement {
+  p.report.say(
+    span,
+    says('c-stray-else'),
+    'an if governs one statement: put braces around more, and no ; behind its condition',
+  );
+  return statement(p);
 }
 
 /** expression-statement = expression ";" */
@@ -94,11 +151,15 @@ function expressionStatement(p: Parser): Statement {
   return { kind: 'expression', value, span: value.span, until: p.previous.span };
 }
 
-/** A statement that a controlling one governs; a declaration needs braces around it. */
-function governed(p: Parser): Statement {
+/** A statement that a controlling one governs, whose keyword is given; a declaration needs braces around it. */
+function governed(p: Parser, keyword: Token): Statement {
   if (startsDeclaration(p) && !p.is('__extension__'))
     p.fail(p.token.span, says('c-declaration-as-body'), 'put it in braces');
-  return p.scoped(() => statement(p));
+  const { token: first, previous: last } = p;
+  const body = p.scoped(() => statement(p));
+  if (keyword.text !== 'do' && keyword.text !== 'switch')
+    checkLayout(p.report, { keyword, body, first, last, next: p.token });
+  return body;
 }
 
 function parenthesised(p: Parser, keyword: string): Expression {
@@ -109,7 +170,7 @@ function parenthesised(p: Parser, keyword: string): Expression {
 function checkCondition(p: Parser, condition: Expression): Expression {
   if (!isError(condition) && !isScalar(condition.type))
     p.report.say(condition.span, says('c-condition-type', { type: printType(condition.type) }));
-  if (condition.kind === 'assign' && !inParentheses(condition))
+  if (p.operators.get(condition) === '=')
     p.report.say(
       condition.span,
       says('c-assignment-condition'),
@@ -118,28 +179,20 @@ function checkCondition(p: Parser, condition: Expression): Expression {
   return condition;
 }
 
-/** Whether the source text of the expression is in parentheses of its own. */
-function inParentheses({ span }: Expression): boolean {
-  return span.file.text[span.start] === '(';
-}
-
 /** One `if` of a chain. */
-interface Branch {
-  readonly condition: Expression;
-  readonly then: Statement;
-  readonly span: Span;
-  readonly until: Span;
-}
+type Branch = Pick<Statement & { kind: 'if' }, 'condition' | 'then' | 'span' | 'until'>;
 
 /** if-statement = "if" "(" expression ")" statement [ "else" statement ]   A chain of `else if` is read in one go. */
 function ifStatement(p: Parser, start: Span): Statement {
   return p.scoped(() => {
     const branches = [branch(p, start)];
     let last: Statement | undefined;
-    while (!last && p.accept('else')) {
+    while (!last && p.is('else')) {
+      const keyword = p.next();
       if (p.is('if')) branches.push(p.inner(() => branch(p, p.next().span)));
-      else last = governed(p);
+      else last = governed(p, keyword);
     }
+
     return branches.reduceRight<Statement | undefined>(
       (otherwise, each) => ({ kind: 'if', ...each, ...(otherwise && { otherwise }) }),
       last,
@@ -148,16 +201,19 @@ function ifStatement(p: Parser, start: Span): Statement {
 }
 
 function branch(p: Parser, span: Span): Branch {
+  const keyword = p.previous;
   const condition = checkCondition(p, parenthesised(p, 'if'));
   const until = p.previous.span;
-  return { condition, then: governed(p), span, until };
+  const then = governed(p, keyword);
+  checkDanglingElse(p.report, then);
+  return { condition, then, span, until };
 }
 
-function loopBody(p: Parser): Statement {
+function loopBody(p: Parser, keyword: Token): Statement {
   const context = p.inFunction;
   context.loops++;
   try {
-    return governed(p);
+    return governed(p, keyword);
   } finally {
     context.loops--;
   }
@@ -166,16 +222,17 @@ function loopBody(p: Parser): Statement {
 /** while-statement = "while" "(" expression ")" statement */
 function whileStatement(p: Parser, span: Span): Statement {
   return p.scoped(() => {
+    const keyword = p.previous;
     const condition = checkCondition(p, parenthesised(p, 'while'));
     const until = p.previous.span;
-    return { kind: 'while', condition, body: loopBody(p), span, until };
+    return { kind: 'while', condition, body: loopBody(p, keyword), span, until };
   });
 }
 
 /** do-statement = "do" statement "while" "(" expression ")" ";" */
 function doStatement(p: Parser, span: Span): Statement {
   return p.scoped(() => {
-    const body = loopBody(p);
+    const body = loopBody(p, p.previous);
     p.expect('while', 'after the body of do');
     const condition = checkCondition(p, parenthesised(p, 'while'));
     p.expectSemicolon('the do statement');
@@ -185,6 +242,7 @@ function doStatement(p: Parser, span: Span): Statement {
 
 /** for-statement = "for" "(" ( declaration | [expression] ";" ) [expression] ";" [expression] ")" statement */
 function forStatement(p: Parser, span: Span): Statement {
+  const keyword = p.previous;
   p.expect('(', 'after for');
   return p.scoped(() => {
     const start: Statement[] = [];
@@ -195,7 +253,7 @@ function forStatement(p: Parser, span: Span): Statement {
       : checkCondition(p, clause(p, ';', 'after the condition of for'));
     const step = p.accept(')') ? undefined : clause(p, ')', 'after the clauses of for');
     const until = p.previous.span;
-    return { kind: 'for', start, condition, step, body: loopBody(p), span, until };
+    return { kind: 'for', start, condition, step, body: loopBody(p, keyword), span, until };
   });
 }
 
@@ -210,7 +268,9 @@ function switchStatement(p: Parser, span: Span): Statement {
 }
 
 function switchInScope(p: Parser, span: Span): Statement {
+  const keyword = p.previous;
   let value = parenthesised(p, 'switch');
+  const { type } = value;
   const until = p.previous.span;
   if (isInteger(value.type)) value = promote(value);
   else if (!isError(value)) p.report.say(value.span, says('c-switch-type', { type: printType(value.type) }));
@@ -218,8 +278,9 @@ function switchInScope(p: Parser, span: Span): Statement {
   const { switches } = p.inFunction;
   switches.push({ type: isInteger(value.type) ? value.type : errorType, cases });
   try {
-    const body = governed(p);
+    const body = governed(p, keyword);
     checkCases(p, cases);
+    checkEnumerators(p.report, type, cases, span);
     return { kind: 'switch', value, cases, body, span, until };
   } finally {
     switches.pop();

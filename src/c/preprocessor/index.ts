@@ -2,6 +2,7 @@
 import type { Diagnostic, FileReader, SourceFile } from '../../source';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
+import type { DiagnosticPragma } from '../warnings/pragmas';
 import { lex } from './lexer';
 import { Preprocessor } from './preprocessor';
 
@@ -13,11 +14,18 @@ export interface PreprocessOptions {
   readonly defines?: Readonly<Record<string, string>>;
 }
 
+export interface Preprocessed {
+  readonly tokens: readonly Token[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** What the text says about the warnings of what comes after it. */
+  readonly pragmas: readonly DiagnosticPragma[];
+}
+
 /** The last token is of kind `end`. */
 export function preprocess(
   file: SourceFile,
   options: PreprocessOptions,
   watcher?: PreprocessorWatcher,
-): { tokens: Token[]; diagnostics: Diagnostic[] } {
+): Preprocessed {
   return new Preprocessor(options, watcher).run(lex(file));
 }

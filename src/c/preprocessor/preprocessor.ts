@@ -6,7 +6,7 @@ import { evaluateCondition } from './condition';
 import { Cursor, type Conditional } from './cursor';
 import { Expander, type Source } from './expander';
 import { Headers } from './includes';
-import type { PreprocessOptions } from '.';
+import type { PreprocessOptions, Preprocessed } from '.';
 import { extentOf, spell, type Lexeme } from './lexeme';
 import { lex, type LexedFile } from './lexer';
 import {
@@ -17,6 +17,7 @@ import {
   type Builtin,
   type Macro,
 } from './macros';
+import { Pragmas } from './pragmas';
 import { builtinMacros, commandLine, predefined } from './predefined';
 import { says } from '../rules';
 
@@ -33,10 +34,9 @@ export class Preprocessor implements Source {
   private readonly expander: Expander;
   private readonly diagnostics: Diagnostic[] = [];
   private readonly reported = new Set<string>();
-  /** Paths of the files that say `#pragma once`. */
-  private readonly once = new Set<string>();
-  /** What `#pragma push_macro` keeps: of each name the definitions, or that there was none. */
-  private readonly pushed = new Map<string, (Macro | undefined)[]>();
+  private readonly pragmas = new Pragmas(this.macros, (said, span, hint) => this.error(said, span, hint));
+  /** Those that have been read. */
+  private readonly tokens: Token[] = [];
   private included = 0;
   private counter = 0;
   private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
@@ -53,25 +53,24 @@ export class Preprocessor implements Source {
     this.expander = new Expander(this.macros, this, builtins, this.report, watcher);
   }
 
-  run(main: LexedFile): { tokens: Token[]; diagnostics: Diagnostic[] } {
+  run(main: LexedFile): Preprocessed {
     for (const macro of builtinMacros()) this.macros.set(macro.name, macro);
     this.readFile(lexedPredefined);
     if (this.options.defines) this.readFile(lex(commandLine(this.options.defines)));
-    const tokens = this.readFile(main);
-    tokens.push(main.end);
-    return { tokens, diagnostics: this.diagnostics };
+    this.readFile(main);
+    this.tokens.push(main.end);
+    return { tokens: this.tokens, diagnostics: this.diagnostics, pragmas: this.pragmas.diagnostic };
   }
 
-  private readFile(lexed: LexedFile): Token[] {
-    const tokens: Token[] = [];
+  private readFile(lexed: LexedFile): void {
     this.enterFile(lexed, undefined);
     for (;;) {
       const lexeme = this.expander.next();
       if (lexeme.kind === 'end') {
         this.leaveFile();
-        if (this.cursors.length === 0) return tokens;
+        if (this.cursors.length === 0) return;
       } else if (lexeme.problem && lexeme.kind === 'punctuator') this.report(lexeme.problem);
-      else tokens.push(lexeme);
+      else this.tokens.push(lexeme);
     }
   }
 
@@ -230,7 +229,8 @@ export class Preprocessor implements Source {
       return this.error(says('c-header-missing', { name: header.name }), where, hint);
     }
     const { lexed } = found;
-    if (this.once.has(lexed.file.path) || (lexed.guard !== undefined && this.macros.has(lexed.guard))) return;
+    if (this.pragmas.once.has(lexed.file.path) || (lexed.guard !== undefined && this.macros.has(lexed.guard)))
+      return;
     if (this.cursors.length >= includeDepthLimit || ++this.included > includeLimit) {
       this.included = Infinity;
       return this.error(
@@ -264,27 +264,8 @@ export class Preprocessor implements Source {
     this.report({ ...says(rule, { text: text || `#${severity} without a message` }), span });
   }
 
-  private pragma(line: readonly Lexeme[], cursor: Cursor): void {
-    const [name, open, text, close] = line;
-    if (name?.text === 'once') this.once.add(cursor.lexed.file.path);
-    if (name?.text !== 'push_macro' && name?.text !== 'pop_macro') return;
-    if (open?.text !== '(' || text?.kind !== 'string' || close?.text !== ')')
-      return this.error(says('c-pragma-macro', { name: name.text }), name.span);
-    if (name.text === 'push_macro') this.pushMacro(text.text.slice(1, -1));
-    else this.popMacro(text.text.slice(1, -1));
-  }
-
-  private pushMacro(name: string): void {
-    this.pushed.set(name, [...(this.pushed.get(name) ?? []), this.macros.get(name)]);
-  }
-
-  /** Without a push before it nothing happens, as with gcc. */
-  private popMacro(name: string): void {
-    const stack = this.pushed.get(name);
-    if (!stack || stack.length === 0) return;
-    const macro = stack.pop();
-    if (macro) this.macros.set(name, macro);
-    else this.macros.delete(name);
+  private pragma(line: readonly Lexeme[], { lexed }: Cursor): void {
+    this.pragmas.read(line, lexed.file.path, this.tokens.length);
   }
 
   // Conditionals.

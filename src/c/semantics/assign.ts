@@ -81,7 +81,7 @@ function checkConstantFits(report: Reporter, value: Expression, type: CType): vo
 
 function checkPointers(report: Reporter, source: Expression, type: CType, purpose: string): void {
   const from = source.type;
-  if (type.kind === 'bool') return;
+  if (type.kind === 'bool' || (type.kind === 'pointer' && type.target.kind === 'error')) return;
   if (type.kind === 'pointer' && from.kind === 'pointer') {
     checkTargets(report, source, type, from, purpose);
   } else if (type.kind === 'pointer' && !isNullPointer(source)) {

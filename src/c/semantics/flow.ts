@@ -1,5 +1,6 @@
 /** Whether the end of a function can be reached: what `return` has to come before (C99 6.9.1 paragraph 12). */
-import type { BlockStatement, Expression, Statement } from '../ast';
+import type { BlockStatement, CaseStatement, Expression, Statement } from '../ast';
+import { operandsOf } from '../checks/walk';
 import { truthOf } from './build';
 
 /** Whether execution can run into the closing brace. Conditions count as either, unless they are constants. */
@@ -9,17 +10,33 @@ export function completes(block: BlockStatement): boolean {
   return flow.reachable;
 }
 
+type CaseListener = (node: CaseStatement, before: Statement | undefined) => void;
+
+/** Tells of each case, and of the statement before it where that runs on into it. */
+export function eachCase(block: BlockStatement, listener: CaseListener): void {
+  new Flow(listener).statement(block);
+}
+
 /** One walk in the order of execution; a label can be reached from anywhere. */
 class Flow {
   reachable = true;
   /** Whether a `break` or `continue` of the loops and switches around was reached. */
   private broken = false;
   private continued = false;
+  /** The statement before the one that is walked, in its block; none behind a label or where it does nothing. */
+  private last: Statement | undefined;
+
+  constructor(private readonly onCase?: CaseListener) {}
 
   statement(node: Statement): void {
     switch (node.kind) {
       case 'block':
-        return node.statements.forEach(each => this.statement(each));
+        this.last = undefined;
+        for (const each of node.statements) {
+          this.statement(each);
+          this.last = doesNothing(each) ? undefined : each;
+        }
+        return;
       case 'expression':
         return this.expression(node.value);
       case 'declare':
@@ -38,6 +55,10 @@ class Flow {
       case 'switch':
         return this.switchStatement(node);
       case 'case':
+        this.onCase?.(node, this.reachable ? this.last : undefined);
+        this.last = undefined;
+        this.reachable = true;
+        return this.statement(node.body);
       case 'label':
         this.reachable = true;
         return this.statement(node.body);
@@ -151,46 +172,13 @@ class Flow {
   }
 }
 
-function neverReturns(callee: Expression): boolean {
-  if (callee.kind !== 'address' || callee.object.kind !== 'variable') return false;
-  return callee.object.symbol.kind === 'function' && callee.object.symbol.noReturn;
+function doesNothing(node: Statement): boolean {
+  let inner = node;
+  while (inner.kind === 'case' || inner.kind === 'label') inner = inner.body;
+  return inner.kind === 'empty';
 }
 
-/** The operands that are evaluated whenever the expression is. */
-function operandsOf(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case 'member':
-    case 'address':
-      return [node.object];
-    case 'dereference':
-      return [node.pointer];
-    case 'cast':
-    case 'negate':
-    case 'complement':
-    case 'not':
-      return [node.operand];
-    case 'binary':
-    case 'shift':
-    case 'compare':
-    case 'difference':
-    case 'comma':
-      return [node.left, node.right];
-    case 'offset':
-      return [node.pointer, node.index];
-    case 'assign':
-    case 'update':
-      return [node.target, node.value];
-    case 'increment':
-      return [node.target];
-    case 'call':
-      return [node.callee, ...node.parameters];
-    case 'alloca':
-      return [node.size];
-    case 'atomic':
-      return node.operands;
-    case 'literal':
-      return node.initialiser.parts.flatMap(({ value }) => (value instanceof Uint8Array ? [] : [value]));
-    default:
-      return [];
-  }
+export function neverReturns(callee: Expression): boolean {
+  if (callee.kind !== 'address' || callee.object.kind !== 'variable') return false;
+  return callee.object.symbol.kind === 'function' && callee.object.symbol.noReturn;
 }

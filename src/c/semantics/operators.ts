@@ -2,6 +2,7 @@
 import type { Span } from '../../source';
 import type { ArithmeticOperator, CompareOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
+import { checkComparison } from '../checks/comparisons';
 import { commonType, compatible, composite, promoted } from '../types/compatible';
 import { printType } from '../../image';
 import {
@@ -201,15 +202,18 @@ function difference({ report, span, at }: Site, left: Expression, right: Express
 }
 
 function compare(site: Site, operator: CompareOperator, left: Expression, right: Expression): Expression {
-  const { span } = site;
+  const { span, report, at } = site;
   const operands = comparable(site, operator, left, right);
   if (!operands) return invalid(site, operator, left, right);
+  checkComparison(report, { operator, left: promoteInteger(left), right: promoteInteger(right), at });
   const [l, r] = operands;
   if (isNumber(l) && isNumber(r))
     return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
   if (isReal(l) && isReal(r)) return number(foldCompare(operator, l.value, r.value) ? 1 : 0, intType, span);
   return { kind: 'compare', operator, left: l, right: r, type: intType, span };
 }
+
+const promoteInteger = (node: Expression): Expression => (isInteger(node.type) ? promote(node) : node);
 
 function comparable(
   site: Site,

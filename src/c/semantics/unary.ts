@@ -2,6 +2,7 @@
 import { type Span, suggest } from '../../source';
 import type { Expression } from '../ast';
 import { type Reporter, spanning } from '../reporter';
+import { checkArrayParameter } from '../checks/sizes';
 import { compatible } from '../types/compatible';
 import { allMembers, findMember, printType } from '../../image';
 import {
@@ -247,6 +248,7 @@ export function sizeOfType(report: Reporter, type: CType, span: Span): Expressio
 }
 
 export function sizeOfExpression(report: Reporter, operand: Expression, span: Span): Expression {
+  checkArrayParameter(report, operand, span);
   if (bitWidth(operand) === undefined) return sizeOfType(report, operand.type, span);
   report.say(span, says('c-bit-field-size'));
   return { ...errorAt(span), type: errorType };

@@ -21,7 +21,7 @@ int old_parameters(a, b); // error: unknown type name 'a'
 int fourth(void) { return 1; } } // error: this } closes nothing
 int fifth(void) {
   int x = 3;
-  else x = 4; // error: expected an expression, and here is 'else'
+  else x = 4; // error: there is no if before this else
   return x y z; // error: expected ; after return
 }
 struct s { int a int b; }; // error: expected ; after the member

@@ -1,0 +1,46 @@
+/** Statements whose value nobody takes, and that do nothing else. */
+import type { Expression, FunctionBody } from '../ast';
+import type { Reporter } from '../reporter';
+import { VOLATILE } from '../types/types';
+import { says } from './rules';
+import { walk } from './walk';
+
+export function checkEffects(report: Reporter, { block }: FunctionBody): void {
+  const check = (value: Expression) => {
+    if (!hasEffect(value)) report.say(value.span, says('c-unused-value'));
+  };
+  walk(block, {
+    statement(node) {
+      if (node.kind === 'expression') check(node.value);
+      else if (node.kind === 'for' && node.step) check(node.step);
+    },
+    expression(node) {
+      if (node.kind === 'comma' && node.left.kind !== 'number') check(node.left);
+    },
+  });
+}
+
+/** Whether something is done by the operation itself, or the value is thrown away on purpose. */
+function hasEffect(node: Expression): boolean {
+  switch (node.kind) {
+    case 'cast':
+      return node.type.kind === 'void' || hasEffect(node.operand);
+    case 'conditional':
+      return hasEffect(node.then) || hasEffect(node.otherwise);
+    case 'logical':
+    case 'comma':
+      return hasEffect(node.right);
+    case 'assign':
+    case 'update':
+    case 'increment':
+    case 'call':
+    case 'statements':
+    case 'atomic':
+    case 'alloca':
+    case 'trap':
+    case 'error':
+      return true;
+    default:
+      return node.type.kind === 'void' || (node.type.qualifiers & VOLATILE) !== 0;
+  }
+}

@@ -1,0 +1,116 @@
+/** Calls of `printf`, `scanf` and their like: whether the arguments are what the format asks for. */
+import { cString } from '../../source';
+import { printType } from '../../image';
+import type { Expression, FormatAttribute, FunctionBody } from '../ast';
+import type { Reporter } from '../reporter';
+import { isNullPointer } from '../semantics/build';
+import { type CType, intType, unqualified } from '../types/types';
+import { type Conversion, conversionsOf } from './conversions';
+import { type Wanted, isInt, printed, scanned } from './format-types';
+import { says } from './rules';
+import { walk, withoutCasts } from './walk';
+
+type Call = Expression & { kind: 'call' };
+
+export function checkFormats(report: Reporter, { block }: FunctionBody): void {
+  walk(block, {
+    expression(node) {
+      if (node.kind !== 'call') return;
+      const format = formatOf(node);
+      const text = format && literalAt(node.parameters[format.string - 1]);
+      if (format && text) check(report, node, format, text);
+    },
+  });
+}
+
+function formatOf({ callee }: Call): FormatAttribute | undefined {
+  if (callee.kind !== 'address' || callee.object.kind !== 'variable') return undefined;
+  const { symbol } = callee.object;
+  return symbol.kind === 'function' ? symbol.format : undefined;
+}
+
+interface Literal {
+  readonly text: string;
+  readonly node: Expression;
+}
+
+function literalAt(parameter: Expression | undefined): Literal | undefined {
+  const node = parameter && withoutCasts(parameter);
+  if (node?.kind !== 'address' || node.object.kind !== 'string') return undefined;
+  const { bytes, type } = node.object;
+  return type.kind === 'array' && type.element.kind === 'integer' && type.element.size === 1
+    ? { text: cString(bytes), node }
+    : undefined;
+}
+
+function check(
+  report: Reporter,
+  call: Call,
+  { kind, first }: FormatAttribute,
+  { text, node }: Literal,
+): void {
+  if (text === '') report.say(node.span, says('c-format-zero-length'));
+  const conversions = conversionsOf(kind, text);
+  let next = first - 1;
+  for (const conversion of conversions) {
+    const wanted = (kind === 'printf' ? printed : scanned)(conversion);
+    if (conversion.letter === '') return report.say(node.span, says('c-format-end'));
+    const known = wanted !== undefined || !conversion.takes;
+    if (!known && !'%m'.includes(conversion.letter))
+      return report.say(node.span, says('c-format-unknown', { conversion: conversion.text }));
+    if (first === 0) continue;
+    const list = [
+      ...Array<Wanted>(conversion.stars).fill(star),
+      ...(conversion.takes && wanted ? [wanted] : []),
+    ];
+    for (const each of list) {
+      const parameter = call.parameters[next++];
+      if (!parameter) return report.say(node.span, says('c-format-missing', { conversion: conversion.text }));
+      checkType(report, conversion, each, parameter, next);
+    }
+  }
+  const extra = first === 0 ? undefined : call.parameters[next];
+  if (extra) report.say(extra.span, says('c-format-extra-args'));
+}
+
+/** A `*` takes a width. */
+const star: Wanted = { type: intType, fits: type => isInt(type) };
+
+function checkType(
+  report: Reporter,
+  conversion: Conversion,
+  wanted: Wanted,
+  parameter: Expression,
+  number: number,
+): void {
+  const given = unqualified(writtenType(parameter));
+  if (given.kind === 'error' || wanted.fits(given)) return;
+  if (wanted.type.kind === 'pointer' && isNullPointer(withoutCasts(parameter))) return;
+  report.say(
+    parameter.span,
+    says('c-format-type', {
+      conversion: conversion.text,
+      wanted: printType(wanted.type),
+      number,
+      given: printType(given),
+    }),
+    hintFor(wanted.type, given),
+  );
+}
+
+/** Without the promotion that every such argument gets. */
+function writtenType(node: Expression): CType {
+  const inner = node.kind === 'cast' ? node.operand : node;
+  const promoted = inner !== node && node.type.kind === 'integer' && node.type.name === 'int';
+  return promoted && (inner.type.kind !== 'integer' || inner.type.size < 4) && inner.type.kind !== 'pointer'
+    ? inner.type.kind === 'float'
+      ? node.type
+      : inner.type
+    : node.type;
+}
+
+function hintFor(wanted: CType, given: CType): string | undefined {
+  if (wanted.kind === 'pointer' && given.kind === wanted.target.kind)
+    return 'it takes an address: put & before it';
+  return undefined;
+}

@@ -1,0 +1,235 @@
+/** What the headers of the library declare. Generated from guest/include by `npm run generate`: do not edit. */
+
+/** Names with blanks between them. */
+export interface HeaderNames {
+  readonly header: string;
+  readonly types: string;
+  /** Functions, variables and macros. */
+  readonly values: string;
+}
+
+// prettier-ignore
+export const headerNames: readonly HeaderNames[] = [
+  {
+    header: 'alloca.h',
+    types: '',
+    values:
+      'alloca',
+  },
+  {
+    header: 'assert.h',
+    types: '',
+    values:
+      'assert',
+  },
+  {
+    header: 'ctype.h',
+    types: '',
+    values:
+      'isalnum isalpha isblank iscntrl isdigit isgraph islower isprint ispunct isspace isupper isxdigit tolower toupper',
+  },
+  {
+    header: 'dirent.h',
+    types: 'DIR',
+    values:
+      'closedir opendir readdir rewinddir',
+  },
+  {
+    header: 'errno.h',
+    types: '',
+    values:
+      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDOM EEXIST EFAULT EFBIG EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH errno',
+  },
+  {
+    header: 'fcntl.h',
+    types: '',
+    values:
+      'FD_CLOEXEC F_DUPFD F_DUPFD_CLOEXEC F_GETFD F_GETFL F_SETFD F_SETFL O_ACCMODE O_APPEND O_CLOEXEC O_CREAT O_DIRECTORY O_EXCL O_NONBLOCK O_RDONLY O_RDWR O_TRUNC O_WRONLY creat fcntl open',
+  },
+  {
+    header: 'float.h',
+    types: '',
+    values:
+      'DBL_DECIMAL_DIG DBL_DIG DBL_EPSILON DBL_HAS_SUBNORM DBL_MANT_DIG DBL_MAX DBL_MAX_10_EXP DBL_MAX_EXP DBL_MIN DBL_MIN_10_EXP DBL_MIN_EXP DBL_TRUE_MIN DECIMAL_DIG FLT_DECIMAL_DIG FLT_DIG FLT_EPSILON FLT_EVAL_METHOD FLT_HAS_SUBNORM FLT_MANT_DIG FLT_MAX FLT_MAX_10_EXP FLT_MAX_EXP FLT_MIN FLT_MIN_10_EXP FLT_MIN_EXP FLT_RADIX FLT_ROUNDS FLT_TRUE_MIN LDBL_DECIMAL_DIG LDBL_DIG LDBL_EPSILON LDBL_HAS_SUBNORM LDBL_MANT_DIG LDBL_MAX LDBL_MAX_10_EXP LDBL_MAX_EXP LDBL_MIN LDBL_MIN_10_EXP LDBL_MIN_EXP LDBL_TRUE_MIN',
+  },
+  {
+    header: 'inttypes.h',
+    types: '',
+    values:
+      'PRIX16 PRIX32 PRIX64 PRIX8 PRIXMAX PRIXPTR PRId16 PRId32 PRId64 PRId8 PRIdMAX PRIdPTR PRIi16 PRIi32 PRIi64 PRIi8 PRIiMAX PRIiPTR PRIo16 PRIo32 PRIo64 PRIo8 PRIoMAX PRIoPTR PRIu16 PRIu32 PRIu64 PRIu8 PRIuMAX PRIuPTR PRIx16 PRIx32 PRIx64 PRIx8 PRIxMAX PRIxPTR SCNd16 SCNd32 SCNd64 SCNd8 SCNdMAX SCNdPTR SCNi16 SCNi32 SCNi64 SCNi8 SCNo16 SCNo32 SCNo64 SCNo8 SCNu16 SCNu32 SCNu64 SCNu8 SCNuMAX SCNuPTR SCNx16 SCNx32 SCNx64 SCNx8 SCNxMAX SCNxPTR strtoimax strtoumax',
+  },
+  {
+    header: 'iso646.h',
+    types: '',
+    values:
+      'and and_eq bitand bitor compl not not_eq or or_eq xor xor_eq',
+  },
+  {
+    header: 'libgen.h',
+    types: '',
+    values:
+      'basename dirname',
+  },
+  {
+    header: 'limits.h',
+    types: '',
+    values:
+      'CHAR_BIT CHAR_MAX CHAR_MIN INT_MAX INT_MIN LLONG_MAX LLONG_MIN LONG_MAX LONG_MIN MB_LEN_MAX NAME_MAX PATH_MAX PIPE_BUF SCHAR_MAX SCHAR_MIN SHRT_MAX SHRT_MIN SSIZE_MAX UCHAR_MAX UINT_MAX ULLONG_MAX ULONG_MAX USHRT_MAX',
+  },
+  {
+    header: 'locale.h',
+    types: '',
+    values:
+      'LC_ALL LC_COLLATE LC_CTYPE LC_MESSAGES LC_MONETARY LC_NUMERIC LC_TIME localeconv setlocale',
+  },
+  {
+    header: 'math.h',
+    types: 'double_t float_t',
+    values:
+      'FP_ILOGB0 FP_ILOGBNAN FP_INFINITE FP_NAN FP_NORMAL FP_SUBNORMAL FP_ZERO HUGE_VAL HUGE_VALF HUGE_VALL INFINITY MATH_ERREXCEPT MATH_ERRNO M_1_PI M_2_PI M_2_SQRTPI M_E M_LN10 M_LN2 M_LOG10E M_LOG2E M_PI M_PI_2 M_PI_4 M_SQRT1_2 M_SQRT2 NAN acos acosf acosh asin asinf asinh atan atan2 atan2f atanf atanh cbrt cbrtf ceil ceilf copysign copysignf cos cosf cosh coshf exp exp2 exp2f expf expm1 fabs fabsf fdim floor floorf fmax fmaxf fmin fminf fmod fmodf fpclassify frexp frexpf hypot hypotf ilogb isfinite isgreater isgreaterequal isinf isless islessequal isnan isnormal ldexp ldexpf llrint llround log log10 log10f log1p log2 log2f logb logf lrint lround math_errhandling modf modff nan nearbyint nextafter pow powf remainder rint rintf round roundf scalbn signbit sin sinf sinh sinhf sqrt sqrtf tan tanf tanh tanhf trunc truncf',
+  },
+  {
+    header: 'ringside.h',
+    types: '',
+    values:
+      'freepages instructions setlength settickets uptime',
+  },
+  {
+    header: 'sched.h',
+    types: '',
+    values:
+      'sched_yield',
+  },
+  {
+    header: 'setjmp.h',
+    types: 'jmp_buf sigjmp_buf',
+    values:
+      'longjmp setjmp siglongjmp sigsetjmp',
+  },
+  {
+    header: 'signal.h',
+    types: 'sig_atomic_t sigset_t',
+    values:
+      'SA_NOCLDSTOP SA_NODEFER SA_RESETHAND SA_RESTART SIG_BLOCK SIG_DFL SIG_ERR SIG_IGN SIG_SETMASK SIG_UNBLOCK kill killpg psignal raise sigaction sigaddset sigdelset sigemptyset sigfillset sigismember signal sigpending sigprocmask sigsuspend',
+  },
+  {
+    header: 'stdarg.h',
+    types: 'va_list',
+    values:
+      'va_arg va_copy va_end va_start',
+  },
+  {
+    header: 'stdbool.h',
+    types: '',
+    values:
+      'bool false true',
+  },
+  {
+    header: 'stddef.h',
+    types: 'ptrdiff_t size_t wchar_t',
+    values:
+      'NULL offsetof',
+  },
+  {
+    header: 'stdint.h',
+    types: 'int16_t int32_t int64_t int8_t int_fast16_t int_fast32_t int_fast64_t int_fast8_t int_least16_t int_least32_t int_least64_t int_least8_t intmax_t intptr_t uint16_t uint32_t uint64_t uint8_t uint_fast16_t uint_fast32_t uint_fast64_t uint_fast8_t uint_least16_t uint_least32_t uint_least64_t uint_least8_t uintmax_t uintptr_t',
+    values:
+      'INT16_C INT16_MAX INT16_MIN INT32_C INT32_MAX INT32_MIN INT64_C INT64_MAX INT64_MIN INT8_C INT8_MAX INT8_MIN INTMAX_C INTMAX_MAX INTMAX_MIN INTPTR_MAX INTPTR_MIN INT_FAST16_MAX INT_FAST16_MIN INT_FAST32_MAX INT_FAST32_MIN INT_FAST64_MAX INT_FAST64_MIN INT_FAST8_MAX INT_FAST8_MIN INT_LEAST16_MAX INT_LEAST16_MIN INT_LEAST32_MAX INT_LEAST32_MIN INT_LEAST64_MAX INT_LEAST64_MIN INT_LEAST8_MAX INT_LEAST8_MIN PTRDIFF_MAX PTRDIFF_MIN SIZE_MAX UINT16_C UINT16_MAX UINT32_C UINT32_MAX UINT64_C UINT64_MAX UINT8_C UINT8_MAX UINTMAX_C UINTMAX_MAX UINTPTR_MAX UINT_FAST16_MAX UINT_FAST32_MAX UINT_FAST64_MAX UINT_FAST8_MAX UINT_LEAST16_MAX UINT_LEAST32_MAX UINT_LEAST64_MAX UINT_LEAST8_MAX WCHAR_MAX WCHAR_MIN',
+  },
+  {
+    header: 'stdio.h',
+    types: 'FILE fpos_t',
+    values:
+      'BUFSIZ EOF FILENAME_MAX FOPEN_MAX SEEK_CUR SEEK_END SEEK_SET asprintf clearerr dprintf fclose fdopen feof ferror fflush fgetc fgetpos fgets fileno fopen fprintf fputc fputs fread freopen fscanf fseek fseeko fsetpos ftell ftello fwrite getc getchar getdelim getline perror printf putc putchar puts remove rename rewind scanf setbuf setvbuf snprintf sprintf sscanf stderr stdin stdout ungetc vasprintf vdprintf vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf',
+  },
+  {
+    header: 'stdlib.h',
+    types: 'div_t ldiv_t lldiv_t',
+    values:
+      'EXIT_FAILURE EXIT_SUCCESS RAND_MAX abort abs aligned_alloc atexit atof atoi atol atoll bsearch calloc div exit free getenv labs ldiv llabs lldiv malloc posix_memalign qsort qsort_r rand rand_r random realloc srand srandom strtod strtof strtol strtold strtoll strtoul strtoull',
+  },
+  {
+    header: 'stdnoreturn.h',
+    types: '',
+    values:
+      'noreturn',
+  },
+  {
+    header: 'string.h',
+    types: '',
+    values:
+      'memccpy memchr memcmp memcpy memmem memmove mempcpy memrchr memset stpcpy stpncpy strcasestr strcat strchr strchrnul strcmp strcoll strcpy strcspn strdup strerror strlcat strlcpy strlen strncat strncmp strncpy strndup strnlen strpbrk strrchr strsep strsignal strspn strstr strtok strtok_r strxfrm',
+  },
+  {
+    header: 'strings.h',
+    types: '',
+    values:
+      'bzero index rindex strcasecmp strncasecmp',
+  },
+  {
+    header: 'sys/ioctl.h',
+    types: '',
+    values:
+      'TCGETS TCSETS TCSETSF TCSETSW TIOCGPGRP TIOCSPGRP ioctl',
+  },
+  {
+    header: 'sched.h',
+    types: '',
+    values:
+      'SCHEDULERS SYS_SCHEDULERS_H',
+  },
+  {
+    header: 'signal.h',
+    types: '',
+    values:
+      'NSIG SIGABRT SIGALRM SIGBUS SIGCHLD SIGCONT SIGFPE SIGHUP SIGILL SIGINT SIGKILL SIGNALS SIGPIPE SIGPROF SIGQUIT SIGSEGV SIGSTOP SIGSYS SIGTERM SIGTRAP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGUSR1 SIGUSR2 SIGVTALRM SIGWINCH SIGXCPU SIGXFSZ SYS_SIGNALS_H',
+  },
+  {
+    header: 'sys/stat.h',
+    types: '',
+    values:
+      'S_IFCHR S_IFDIR S_IFIFO S_IFLNK S_IFMT S_IFREG S_IRGRP S_IROTH S_IRUSR S_IRWXG S_IRWXO S_IRWXU S_ISCHR S_ISDIR S_ISFIFO S_ISLNK S_ISREG S_IWGRP S_IWOTH S_IWUSR S_IXGRP S_IXOTH S_IXUSR chmod fstat lstat mkdir stat umask',
+  },
+  {
+    header: 'unistd.h',
+    types: '',
+    values:
+      'SYSTEM_CALLS SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_open SYS_pause SYS_pipe SYS_pread SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
+  },
+  {
+    header: 'sys/time.h',
+    types: '',
+    values:
+      'gettimeofday',
+  },
+  {
+    header: 'sys/types.h',
+    types: 'clockid_t ino_t mode_t nlink_t off_t pid_t ssize_t suseconds_t time_t useconds_t',
+    values:
+      '',
+  },
+  {
+    header: 'sys/wait.h',
+    types: '',
+    values:
+      'WCOREDUMP WCOREFLAG WEXITSTATUS WIFEXITED WIFSIGNALED WIFSTOPPED WNOHANG WTERMSIG wait waitpid',
+  },
+  {
+    header: 'termios.h',
+    types: 'cc_t tcflag_t',
+    values:
+      'BRKINT CS8 CSIZE ECHO ECHOE ECHOK ECHONL ICANON ICRNL IEXTEN IGNBRK IGNCR INLCR ISIG ISTRIP IXON NCCS ONLCR OPOST PARENB PARMRK TCSADRAIN TCSAFLUSH TCSANOW VEOF VERASE VINTR VKILL VMIN VTIME VWERASE cfmakeraw tcgetattr tcsetattr',
+  },
+  {
+    header: 'time.h',
+    types: 'clock_t',
+    values:
+      'CLOCKS_PER_SEC CLOCK_MONOTONIC CLOCK_REALTIME asctime asctime_r clock clock_gettime ctime ctime_r gmtime gmtime_r localtime localtime_r mktime nanosleep strftime time timegm',
+  },
+  {
+    header: 'unistd.h',
+    types: '',
+    values:
+      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 execl execlp execv execvp fork fsync ftruncate getcwd getopt getpagesize getpgid getpgrp getpid getppid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync tcgetpgrp tcsetpgrp truncate ualarm unlink usleep write',
+  },
+];

@@ -1,0 +1,20 @@
+// Which warnings are told is a matter of where, too.
+void before(int a) {} // warning: the parameter 'a' is not used
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+void between(int a) { int b; } // warning: the variable 'b' is not used
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wunused"
+void within(int a) { int b; }
+#pragma GCC diagnostic warning "-Wunused-parameter"
+void nearest(int a) { int b; } // warning: the parameter 'a' is not used
+#pragma GCC diagnostic pop
+void back(int a) { int b; } // warning: the variable 'b' is not used
+#pragma clang diagnostic pop
+#pragma GCC diagnostic error "-Wunused-parameter"
+void errors(int a) {} // error: the parameter 'a' is not used
+#pragma GCC diagnostic ignored "-Wno-such-thing"
+#pragma GCC diagnostic warning "-Wunusde" // warning: there is no warning '-Wunusde'
+#pragma GCC diagnostic sometimes "-Wunused" // warning: #pragma GCC diagnostic takes push, pop
+_Pragma("GCC diagnostic ignored \"-Wunused-parameter\"")
+void quiet(int a) {}
