@@ -106,6 +106,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
     '`{ "moment": … }`: the run so far as the file of a recording, in Base64; a moment is small, and stands at this instant',
   'ringside/toggleHex': 'integers in hexadecimal, or in decimal again',
   'ringside/subscribe': '`{ "events": […] }`: events as data from now on; all, if it names none',
+  'ringside/protocol':
+    '`{ "follow": true }`: the protocol of limited direct execution, so far and from now on, as rows of OSTEP’s figures; `false`: no more',
 };
 
 const ownEvents: Readonly<Record<keyof RingsideEvents, string>> = {
@@ -114,6 +116,8 @@ const ownEvents: Readonly<Record<keyof RingsideEvents, string>> = {
   'ringside/terminal':
     'what the program prints, in the place of `output`, where the launch gives it a terminal: in VS Code alone',
   'ringside/events': 'what has happened, of the kinds that were subscribed to',
+  'ringside/protocol':
+    'sections of the protocol that are new or have grown, where it is followed: they take the place of those from number `from` on',
   'ringside/diagnostics': 'what the tools said about the build',
 };
 

@@ -52,6 +52,8 @@ export class Context {
   hex = false;
   /** The kinds of events that the client wants as data. */
   subscribed: readonly EventName[] = [];
+  /** It follows the protocol of limited direct execution. */
+  followsProtocol = false;
   /** The instant at which the disk was written last. */
   private kept: number | undefined;
   /** The recording of a bad end is being written. */

@@ -2,7 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
 import type { Launch } from '../boot';
-import type { MachineStatus, RingsideEvents, SystemEvent, TerminalOutput } from '../protocol';
+import type { MachineStatus, ProtocolBatch, RingsideEvents, SystemEvent, TerminalOutput } from '../protocol';
 import { Distinct, type OutputBody, columns, rowBodies, wrapped } from './console';
 import type { Context } from './context';
 import { kernelModule, programModule } from './modules';
@@ -179,6 +179,10 @@ export class Events implements core.DebuggerListener {
 
   happened(events: readonly SystemEvent[]): void {
     this.sendOwn('ringside/events', { events });
+  }
+
+  protocol(batch: ProtocolBatch): void {
+    this.sendOwn('ringside/protocol', batch);
   }
 
   /** A line of the Debug Console. */

@@ -147,6 +147,7 @@ const requests = {
   'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
   'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },
   'ringside/subscribe': { types: ours<'ringside/subscribe'>(), shape: { 'events?': ['string'] } },
+  'ringside/protocol': { types: ours<'ringside/protocol'>(), shape: { 'follow?': 'boolean' } },
 
   threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },
   stackTrace: {

@@ -18,6 +18,8 @@ import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
+import { ProtocolLog } from './protocol-log';
+import { retell } from './retell';
 import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
@@ -46,6 +48,7 @@ export class Debugger {
   private readonly typed = new TypedInput();
   private readonly output: Output;
   private readonly trace: Trace;
+  private readonly protocol: ProtocolLog;
   private readonly reporter: Reporter;
   private readonly judge: Judge;
   private readonly examiner: Examiner;
@@ -107,6 +110,14 @@ export class Debugger {
       now: Date.now,
     });
     this.reporter = new Reporter(inWords, events => listener.happened(events));
+    this.protocol = new ProtocolLog({
+      system,
+      inWords,
+      present: () => runner.history?.present ?? system.machine.count,
+      flooded: () => this.control.attendLess(),
+      tell: batch => listener.protocol(batch),
+      now: Date.now,
+    });
     this.judge = new Judge({
       system,
       processes,
@@ -246,6 +257,14 @@ export class Debugger {
     if (this.state !== 'ended') this.control.attend();
   }
 
+  /** Tells the protocol so far, and what comes; of a machine that runs, from its next stop on. */
+  followProtocol(follows: boolean): void {
+    this.protocol.follow(follows, this.state !== 'new');
+    if (this.state === 'ended') return;
+    if (this.state === 'stopped') this.tellProtocol();
+    else this.control.attend();
+  }
+
   /** Has the kernel end a process; while the machine is stopped, it ends as soon as that runs. */
   kill(pid: number): void {
     this.requireStarted();
@@ -312,18 +331,26 @@ export class Debugger {
   }
 
   private makeControl(runner: Runner): Control {
-    const { judge, trace, filters, reporter, options, alone, typed: input } = this;
+    const { judge, trace, protocol, filters, reporter, options, alone, typed: input } = this;
     const control: Control = new Control(
       runner,
       this.breakpoints.points,
       {
         get interest() {
-          return [...trace.interest, ...filters.interest, ...reporter.interest, ...alone.interest];
+          const { interest } = protocol;
+          return [
+            ...trace.interest,
+            ...interest,
+            ...filters.interest,
+            ...reporter.interest,
+            ...alone.interest,
+          ];
         },
         heard: event => {
           if (!runner.isReplaying) {
             reporter.event(event);
             trace.event(event);
+            protocol.event(event);
           }
           return filters.hears(event) || alone.isOver(event);
         },
@@ -406,7 +433,9 @@ export class Debugger {
     this.kills.carryOut();
     this.watch.threads();
     this.executions.look();
-    if (this.trace.breathe()) this.control.attend();
+    const wanted = [this.trace.breathe(), this.protocol.breathe()];
+    if (wanted.includes(true)) this.control.attend();
+    this.protocol.flush(false);
     const { underway } = this.control;
     if (this.watch.isLong(underway)) this.note(this.judge.longStep(underway?.pid));
     if (this.watch.isDue) this.watch.status('running');
@@ -430,6 +459,7 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.watch.status('stopped');
+    this.tellProtocol();
     this.time.visits.note();
     this.listener.stopped(this.runner.isPast ? inThePast(info, this.runner) : info);
   }
@@ -438,6 +468,7 @@ export class Debugger {
     this.flush();
     this.trace.flush();
     this.watch.status('stopped');
+    this.tellProtocol();
     this.listener.ended(this.judge.endInfo(stop));
   }
 
@@ -447,12 +478,24 @@ export class Debugger {
     const { present } = history ?? {};
     const [end = 0] = this.limits.slice(-1);
     const { machine } = system;
+    if (isPast) this.protocol.cut(machine.count);
     history?.cut();
     machine.playInput(machine.inputLog);
     this.limits = [];
     const last = Math.max(present ?? 0, end);
     if (isPast || end > machine.count)
       this.note(`the run goes on from here: what came after, to instruction ${last}, is forgotten`);
+  }
+
+  /** What has been missed is told again first. */
+  private tellProtocol(): void {
+    const { protocol, runner } = this;
+    if (protocol.isBehind) {
+      protocol.begin();
+      retell(runner, protocol);
+      this.control.attend();
+    }
+    protocol.flush(true);
   }
 
   private atLimit(): api.StopInfo {

@@ -3,8 +3,11 @@
 /** Who acts: the columns of the figures in OSTEP's chapter 6. */
 export type ProtocolColumn = 'system' | 'hardware' | 'program';
 
-/** Part of the protocol: booting, the birth of a process, a system call, a fault, an interrupt, the end of a process. */
-export type ProtocolPhase = 'boot' | 'run' | 'call' | 'fault' | 'interrupt' | 'end';
+/**
+ * Part of the protocol: booting, the birth of a process, a system call, a fault, an interrupt, the end of a process; or a
+ * gap, in which more has come than can be followed.
+ */
+export type ProtocolPhase = 'boot' | 'run' | 'call' | 'fault' | 'interrupt' | 'end' | 'gap';
 
 /** One act of one of the three. */
 export interface ProtocolRow {
@@ -36,4 +39,13 @@ export interface ProtocolSection {
   /** Timer interrupts in a row that changed nothing: how many, where more than one, and the instant of the last. */
   readonly times?: number;
   readonly last?: number;
+}
+
+/** The protocol of the run as far as it has changed. Sections are numbered from 0; the first ones of a long run are given up. */
+export interface ProtocolBatch {
+  /** The number of the first of these sections, which take the place of all from there on. */
+  readonly from: number;
+  readonly sections: readonly ProtocolSection[];
+  /** The machine's clock. */
+  readonly count: number;
 }

@@ -1,6 +1,7 @@
 /** Requests and events named `ringside/…`, which stand beside those of DAP. Lines and columns are zero-based. */
 import type { Comparison } from './comparison';
 import type { EventName, Mode, SystemEvent } from './events';
+import type { ProtocolBatch } from './figures';
 
 /** Arguments and the body of the answer, by request. */
 export interface RingsideRequests {
@@ -46,6 +47,11 @@ export interface RingsideRequests {
    * absent, none if it is empty. From now on, and for the next launch if there is no machine yet.
    */
   'ringside/subscribe': [{ readonly events?: readonly EventName[] }, void];
+  /**
+   * Follows the protocol of limited direct execution, of this machine and those of later launches: all of it so far, and
+   * what comes, as `ringside/protocol`. Of a machine that runs, from its next stop on. `follow` false: no more.
+   */
+  'ringside/protocol': [{ readonly follow?: boolean }, void];
 }
 
 /** What the language server asks its client for. */
@@ -62,6 +68,8 @@ export interface RingsideEvents {
   'ringside/status': MachineStatus;
   /** What has happened since the last of these: at each stop, and between two slices of a run. */
   'ringside/events': EventBatch;
+  /** Sections of the protocol that are new or have grown: at each stop, and between two slices of a run. */
+  'ringside/protocol': ProtocolBatch;
   /** In the place of `output` events, where the launch asks for a terminal. */
   'ringside/terminal': TerminalOutput;
   /** What the tools said about the build at launch. */

@@ -2,7 +2,7 @@
 import { openSession } from '../../src/session';
 import assert from 'node:assert/strict';
 import type { Executable } from '../../src/image';
-import type { MachineStatus, SystemEvent } from '../../src/protocol';
+import type { MachineStatus, ProtocolBatch, SystemEvent } from '../../src/protocol';
 import { formatDiagnostic } from '../../src/source';
 import {
   type Breakpoint,
@@ -71,6 +71,7 @@ export class Session {
   readonly statuses: MachineStatus[] = [];
   readonly exitedThreads: number[] = [];
   readonly happened: SystemEvent[] = [];
+  readonly protocol: ProtocolBatch[] = [];
   output = '';
   ended: EndInfo | undefined;
   stops: StopInfo[] = [];
@@ -130,6 +131,7 @@ export class Session {
         programStarted: () => {},
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
+        protocol: batch => void this.protocol.push(batch),
         happened: events => void this.happened.push(...events),
         breakpointChanged: breakpoint => void this.changed.push(breakpoint),
         ended: end => {

@@ -60,5 +60,9 @@ export function controlHandlers(context: Context) {
       context.subscribed = eventsNamed(events);
       context.run?.debugger.subscribe(context.subscribed);
     },
+    'ringside/protocol'({ follow = true }) {
+      context.followsProtocol = follow;
+      context.run?.debugger.followProtocol(follow);
+    },
   } satisfies Partial<Handlers>;
 }

@@ -244,6 +244,7 @@ async function makeRun(
     events,
   );
   machine.subscribe(context.subscribed);
+  if (context.followsProtocol) machine.followProtocol(true);
   context.threads.all = launch.allProcesses;
   context.sources.know(machine.sources().map(({ path }) => path));
   if (!request.bundledUris && ports.folder !== undefined)

@@ -23,6 +23,8 @@ export class ProtocolFold {
   private quiet: Section | undefined;
   private readonly over: Section[] = [];
   private readonly seen = new Set<number>();
+  /** Processes that have been created and not been seen yet. */
+  private expected = 0;
   /** Processes without a program of their own. */
   private readonly newborn = new Set<number>();
   /** Their kernel stack has been filled for a program that has not begun. */
@@ -48,12 +50,24 @@ export class ProtocolFold {
     if (steps.length > 0) {
       const before = this.current;
       this.choose(event);
-      (before.rows.length > 0 ? before : this.current).spend(event.count);
+      before.spend(event.count);
       if (before !== this.current) this.finish(before);
     }
     const aside = this.isAside(event, starts);
     for (const step of steps) this.add(event, step, aside);
     this.follow(event, starts);
+    return this.over.splice(0).map(section => section.data);
+  }
+
+  /** What has happened from an instant to another is known by these words alone. */
+  skip(from: number, to: number, what: string): readonly ProtocolSection[] {
+    this.current.spend(from);
+    this.finish(this.current);
+    this.current = new Section('gap', { what, who: '' });
+    const numbers = `up to instruction ${to.toLocaleString('en-US')}`;
+    this.current.add({ count: from, pid: 0, column: 'system', words: what, numbers, cost: 0 }, false);
+    for (const known of [this.doing, this.filled, this.newborn]) known.clear();
+    this.expected = 0;
     return this.over.splice(0).map(section => section.data);
   }
 
@@ -65,8 +79,12 @@ export class ProtocolFold {
 
   private getToKnow(event: SystemEvent): void {
     const pid = event.event === 'context-switch' ? event.to : event.pid;
-    if (pid > init && !this.seen.has(pid)) this.newborn.add(pid);
+    if (event.event === 'process-create') this.expected++;
+    if (pid <= init || this.seen.has(pid)) return;
     this.seen.add(pid);
+    if (this.expected === 0) return;
+    this.expected--;
+    this.newborn.add(pid);
   }
 
   private isOfSystem(pid: number): boolean {
@@ -107,8 +125,10 @@ export class ProtocolFold {
     if (!section.isQuiet) this.over.push(section);
   }
 
-  private add({ count, pid }: SystemEvent, { sleeps = false, ...step }: Step, aside: boolean): void {
-    const row: ProtocolRow = { count, pid, ...step, cost: 0, ...(aside && { aside }) };
+  private add(event: SystemEvent, { sleeps = false, after = false, ...step }: Step, aside: boolean): void {
+    const count = event.count + (after ? 1 : 0);
+    const row: ProtocolRow = { count, pid: event.pid, ...step, cost: 0, ...(aside && { aside }) };
+    this.current.spend(count);
     this.current.add(row, step.column !== 'hardware' || sleeps);
   }
 

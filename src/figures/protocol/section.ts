@@ -44,8 +44,8 @@ export class Section {
   spend(until: number): void {
     const { lasting: row } = this;
     if (!row) return;
+    this.cost[row.column] += until - row.count - row.cost;
     row.cost = until - row.count;
-    this.cost[row.column] += row.cost;
   }
 
   /** A timer interrupt has come and gone, and nothing has changed. */
@@ -74,6 +74,8 @@ export class Section {
         return started.length > 0 ? `run ${started.join(', ')}` : 'a process is made';
       case 'call':
         return `${subject.what}${this.result === undefined ? '' : ` = ${this.result}`} by ${subject.who}`;
+      case 'gap':
+        return subject.what;
       case 'fault':
         return `${subject.what} of ${subject.who}`;
       case 'interrupt':

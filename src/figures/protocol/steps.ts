@@ -8,6 +8,8 @@ export interface Step {
   readonly numbers?: string;
   /** The CPU does nothing until the next step; what the hardware does otherwise takes no time of its own. */
   readonly sleeps?: boolean;
+  /** It begins after the instruction of the event. */
+  readonly after?: boolean;
 }
 
 /** Bytes that are saved. */
@@ -69,14 +71,17 @@ const milestone =
 const kernelStack = ({ mode, pid, name }: SystemEvent) =>
   mode === 'user' ? `k-stack(${who(pid, name)})` : 'the stack in use';
 
-/** What the hardware does whenever it enters the kernel, and what the kernel does first. */
+/** The trap instruction, or `rett`, is done; taking an interrupt takes no instruction. */
+const afterwards = (...list: readonly Step[]): readonly Step[] =>
+  list.map(each => ({ ...each, after: true }));
+
+/** What the hardware does whenever it enters the kernel. */
 function enter(event: Entry, { sizes }: Surroundings): readonly Step[] {
   const self = who(event.pid, event.name);
   return [
     hardware(`save regs(${self}) to ${kernelStack(event)}`, bytesAt(sizes.trapFrame, event.frame)),
     ...(event.mode === 'user' ? [hardware('move to kernel mode')] : []),
     hardware('jump to trap handler', hex(event.handler)),
-    system('handle trap'),
   ];
 }
 
@@ -88,11 +93,14 @@ function faultNumbers(event: Of<'trap'>): string {
 
 function trap(event: Of<'trap'>, around: Surroundings): readonly Step[] {
   const { call, shown } = event;
-  if (call === undefined) return [hardware(plain(event.cause), faultNumbers(event)), ...enter(event, around)];
+  if (call === undefined) {
+    const fault = hardware(plain(event.cause), faultNumbers(event));
+    return [fault, ...enter(event, around), ...afterwards(system('handle trap'))];
+  }
   return [
     program(`call ${call}(): trap into OS`, `${shown} at ${place(event)}`),
     ...enter(event, around),
-    system(`do work of ${call}()`),
+    ...afterwards(system('handle trap'), system(`do work of ${call}()`)),
   ];
 }
 
@@ -110,7 +118,7 @@ function returnFromTrap(event: Of<'return-from-trap'>, around: Surroundings): re
     hardware(`restore regs(${self}) from ${stack}`, bytesAt(around.sizes.trapFrame, frame)),
     ...(to === 'user' ? [hardware('move to user mode')] : []),
     hardware(`jump to ${target}`, place(event)),
-    ...(to === 'user' ? [program(`${self} runs`)] : []),
+    ...(to === 'user' ? afterwards(program(`${self} runs`)) : []),
   ];
 }
 
@@ -153,6 +161,7 @@ const steps: Steps = {
   interrupt: (event, around) => [
     hardware(plain(event.cause), `before ${place(event)}`),
     ...enter(event, around),
+    system('handle trap'),
   ],
   'return-from-trap': returnFromTrap,
   'context-switch': contextSwitch,

@@ -1,0 +1,163 @@
+/**
+ * The protocol of the run so far, for a client that follows it: the sections that have been told, and those that have
+ * grown since. What comes too fast is counted by the machine, and stands as one section.
+ */
+import { type Occurrence, droppedText } from '../events';
+import { ProtocolFold, protocolEvents } from '../figures';
+import { causes, trapFrameSize } from '../isa';
+import type { EventName, ProtocolBatch, ProtocolSection, SystemEvent } from '../protocol';
+import type { Session } from '../session';
+
+/** Events that may come at once, how many more each second allows, and with how many it goes on after too many. */
+const burst = 20_000;
+const perSecond = 10_000;
+const atLeast = 1000;
+/** Sections that are kept for a client that begins to follow. */
+const mostSections = 2000;
+
+const everything: ReadonlySet<EventName> = new Set(protocolEvents);
+const nothing: ReadonlySet<EventName> = new Set();
+
+export interface ProtocolSources {
+  readonly system: Session;
+  readonly inWords: (event: Occurrence) => SystemEvent;
+  /** The latest instant that the machine has come to. */
+  readonly present: () => number;
+  /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
+  readonly flooded: () => void;
+  readonly tell: (batch: ProtocolBatch) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
+}
+
+export class ProtocolLog {
+  /** What has happened up to now is not all in it: to be filled, or begun again. */
+  isBehind = false;
+  private follows = false;
+  private fold: ProtocolFold;
+  /** Those that are over, but for the first ones, which have been given up. */
+  private sections: ProtocolSection[] = [];
+  private givenUp = 0;
+  /** Sections that the client has as they will remain. */
+  private settled = 0;
+  private hasNews = false;
+  private allowance = burst;
+  private refilled: number;
+  /** Since when too much has come, and the machine's counts of traps then. */
+  private flood: { readonly from: number; readonly counts: Uint32Array } | undefined;
+
+  constructor(private readonly sources: ProtocolSources) {
+    this.fold = this.newFold();
+    this.refilled = sources.now();
+  }
+
+  /** What is to be told of at present. */
+  get interest(): ReadonlySet<EventName> {
+    return this.follows && !this.isBehind && !this.flood ? everything : nothing;
+  }
+
+  /** The client has nothing yet, and wants all from now on; or no more. */
+  follow(follows: boolean, isBehind: boolean): void {
+    if (follows && !this.follows) this.begin();
+    this.isBehind ||= follows && !this.follows && isBehind;
+    this.follows = follows;
+    this.settled = 0;
+    this.hasNews = follows;
+  }
+
+  /** All is to be taken from the start. */
+  begin(): void {
+    this.fold = this.newFold();
+    this.sections = [];
+    this.givenUp = this.settled = 0;
+    this.flood = undefined;
+    this.isBehind = false;
+  }
+
+  /** What has come after this instant has not happened any more. */
+  cut(instant: number): void {
+    if (!this.follows) return;
+    this.sections = this.sections.filter(({ rows }) => (rows[0]?.count ?? 0) < instant);
+    this.settled = Math.min(this.settled, this.end);
+    this.sources.tell({ from: this.end, sections: [], count: this.sources.system.machine.count });
+    this.isBehind = true;
+  }
+
+  event(event: Occurrence): void {
+    if (!this.interest.has(event.event)) return;
+    if (this.mayTake()) return this.take(event);
+    this.flood = { from: event.count, counts: this.sources.system.machine.trapCounts.slice() };
+    this.sources.flooded();
+  }
+
+  /** An event of the past, of which there are as many as there are. */
+  take(event: Occurrence): void {
+    this.keep(this.fold.take(this.sources.inWords(event)));
+    this.hasNews = true;
+  }
+
+  /** Now and then, while the machine runs. True: events are wanted again. */
+  breathe(): boolean {
+    this.refill();
+    if (!this.flood || this.allowance < atLeast) return false;
+    this.endFlood();
+    return true;
+  }
+
+  /** Tells what there is since; at a stop also what has come too fast. */
+  flush(atStop: boolean): void {
+    if (atStop) this.endFlood();
+    if (!this.follows || !this.hasNews || this.isBehind) return;
+    const { settled, givenUp, sections, sources } = this;
+    const from = Math.max(settled, givenUp);
+    const growing = this.fold.rest(sources.present());
+    this.hasNews = false;
+    this.settled = this.end;
+    const { count } = sources.system.machine;
+    sources.tell({ from, sections: [...sections.slice(from - givenUp), ...growing], count });
+  }
+
+  private get end(): number {
+    return this.givenUp + this.sections.length;
+  }
+
+  private newFold(): ProtocolFold {
+    return new ProtocolFold({
+      trapFrame: trapFrameSize,
+      context: this.sources.system.view.contextSize,
+    });
+  }
+
+  private keep(sections: readonly ProtocolSection[]): void {
+    this.sections.push(...sections);
+    // Not one by one: what stands in front moves the rest.
+    if (this.sections.length < 2 * mostSections) return;
+    this.givenUp += this.sections.splice(0, this.sections.length - mostSections).length;
+  }
+
+  private mayTake(): boolean {
+    if (this.allowance < 1) this.refill();
+    if (this.allowance < 1) return false;
+    this.allowance--;
+    return true;
+  }
+
+  private refill(): void {
+    const now = this.sources.now();
+    this.allowance = Math.min(burst, this.allowance + ((now - this.refilled) * perSecond) / 1000);
+    this.refilled = now;
+  }
+
+  private endFlood(): void {
+    const { flood } = this;
+    this.flood = undefined;
+    if (!flood) return;
+    const { machine } = this.sources.system;
+    const traps = causes.flatMap(({ number, name }): [string, number][] => {
+      const times = ((machine.trapCounts[number] ?? 0) - (flood.counts[number] ?? 0)) >>> 0;
+      return times > 0 ? [[name, times]] : [];
+    });
+    this.keep(this.fold.skip(flood.from, machine.count, droppedText(traps)));
+    this.hasNews = true;
+  }
+}
