@@ -126,6 +126,14 @@ function started(entry, name, firstLine) {
   ];
 }
 
+/** Pages of the panel, for the desktop and the web alike. */
+const pages = ['protocol'].map(name => ({
+  entry: `src/views/${name}/main.ts`,
+  file: `views/${name}.js`,
+  ...web,
+  format: 'iife',
+}));
+
 /** What is bundled: the entry, the file it becomes, and how. */
 const bundles = [
   ...started('src/cli/main.ts', 'cli', '#!/usr/bin/env node'),
@@ -135,6 +143,7 @@ const bundles = [
   { entry: 'src/extension/web.ts', file: 'web/extension.js', ...web, format: 'cjs' },
   { entry: 'src/extension/debug/worker-web.ts', file: 'web/debug-worker.js', ...web, format: 'iife' },
   { entry: 'src/extension/language/server-web.ts', file: 'web/language-server.js', ...web, format: 'iife' },
+  ...pages,
 ];
 
 /** The suites that run inside VS Code; mocha's node package is loaded from node_modules. */

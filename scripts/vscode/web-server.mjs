@@ -77,7 +77,8 @@ function page(origin, { folder, tests, settings = {}, openFile }) {
       nameShort: 'Ringside',
       nameLong: 'Ringside in VS Code for the web',
       webEndpointUrlTemplate: `${origin}/editor`,
-      webviewContentExternalBaseUrlTemplate: `${origin}/editor/out/vs/workbench/contrib/webview/browser/pre/`,
+      // A page of an extension has an origin of its own, whose name the editor makes and checks.
+      webviewContentExternalBaseUrlTemplate: `http://{{uuid}}.${host}/editor/out/vs/workbench/contrib/webview/browser/pre/`,
     },
   };
   const root = { scheme: 'ringside-files', path: `/${basename(folder)}` };
@@ -92,10 +93,9 @@ function page(origin, { folder, tests, settings = {}, openFile }) {
 function isOwn(request, port) {
   const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
   const { host, origin } = request.headers;
-  const local = name => hosts.includes(name) || /^[\w-]+\.localhost:\d+$/.test(name ?? '');
+  const local = name => hosts.includes(name) || /^([\w-]+\.)+localhost:\d+$/.test(name ?? '');
   return (
-    hosts.includes(host) &&
-    (origin === undefined || origin === 'null' || local(origin.replace(/^http:\/\//, '')))
+    local(host) && (origin === undefined || origin === 'null' || local(origin.replace(/^http:\/\//, '')))
   );
 }
 
@@ -123,7 +123,8 @@ export async function startWebServer(root, { extension = root, folder, port = 0,
   });
   await new Promise((done, fail) => server.once('error', fail).listen(port, '127.0.0.1', done));
   return {
-    url: `http://localhost:${server.address().port}/`,
+    // Browsers take pages of extensions, whose names end in this one, for those of the same site.
+    url: `http://ringside.localhost:${server.address().port}/`,
     stop() {
       server.close();
       server.closeAllConnections();

@@ -18,6 +18,8 @@ export interface LaunchRequest {
   readonly noDebug: boolean;
   /** Set by the extension: the client opens `ringside:/…` by itself. */
   readonly bundledUris: boolean;
+  /** Set by the extension: as if `ringside/protocol` had been asked before. */
+  readonly followsProtocol: boolean;
   /** Sentences about attributes that nobody knows. */
   readonly notes: readonly string[];
 }
@@ -74,6 +76,7 @@ export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
     },
     noDebug,
     bundledUris: given.__bundledUris === true,
+    followsProtocol: given.__followsProtocol === true,
     notes,
   };
 }

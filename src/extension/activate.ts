@@ -12,10 +12,13 @@ import { registerTimeCommands } from './debug/time-commands';
 import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
+import { createProtocolView } from './views/protocol';
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): void {
-  const configurations = new ConfigurationProvider();
+  const protocol = createProtocolView(context);
+  const configurations = new ConfigurationProvider(() => protocol.isSeen);
   context.subscriptions.push(
+    protocol,
     vscode.debug.registerDebugAdapterDescriptorFactory(
       'ringside',
       new DebugAdapterFactory(context, platform),

@@ -113,6 +113,23 @@ describe('a session', () => {
       await client.disconnect();
     }));
 
+  it('tells the protocol to a client that follows it, and that of the next launch too', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      await client.request('initialize', asVsCode);
+      await client.request('ringside/protocol', {});
+      const answer = client.ask('launch', { program: 'hello.c', stopOnEntry: false, trace: false });
+      await client.event('initialized');
+      await client.request('configurationDone');
+      await answer;
+      await client.event('terminated');
+      const batches = client.events('ringside/protocol');
+      assert.equal(batches[0].from, 0);
+      const titles = batches.flatMap(({ sections }) => sections.map(({ title }: Body) => title));
+      for (const title of ['boot', 'run 2 hello', 'write(1, "hello 1\\n", 8) = 8 by 2 hello'])
+        assert.ok(titles.includes(title), titles.join('\n'));
+      await client.disconnect();
+    }));
+
   it('runs without debugging: no stops, no trace', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       const { answer } = await client.launch({

@@ -48,6 +48,7 @@ const events: Readonly<Record<string, Shape>> = {
   'ringside/status': { mode: 'string', pid: 'number', name: 'string', count: 'number', running: 'boolean', waitsForInput: 'boolean', 'present?': 'number', 'printed?': 'number' },
   'ringside/terminal': { text: 'string', 'printed?': 'number', 'ended?': 'string' },
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
+  'ringside/protocol': { from: 'number', count: 'number', sections: [{ phase: 'string', title: 'string', cost: { system: 'number', hardware: 'number', program: 'number' }, rows: [{ count: 'number', column: 'string', pid: 'number', words: 'string', cost: 'number', 'numbers?': 'string', 'aside?': 'boolean' }], 'times?': 'number', 'last?': 'number' }] },
   'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };
 

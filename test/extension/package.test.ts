@@ -58,9 +58,20 @@ describe('the package', () => {
     const pictures = packed
       .filter(path => path.endsWith('.md'))
       .flatMap(path => picturesOf(path).map(picture => join(dirname(path), picture).replace(/\\/g, '/')));
+    const pages = Object.values<{ id: string }[]>(manifest.contributes.views)
+      .flat()
+      .map(({ id }) => id.replace(/^ringside\./, ''))
+      .flatMap(name => [`dist/views/${name}.js`, `media/views/${name}.css`]);
     const archives = ['dist/guest-sources.bin', 'dist/guest-prebuilt.bin'];
     const { main, browser, contributes, icon } = manifest;
-    const named = [...namedFiles([main, browser, contributes]), icon, ...parts, ...archives, ...pictures];
+    const named = [
+      ...namedFiles([main, browser, contributes]),
+      icon,
+      ...parts,
+      ...pages,
+      ...archives,
+      ...pictures,
+    ];
     const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'];
     assert.deepEqual([...packed].sort(), [...new Set<string>([...named, ...always])].sort());
     for (const path of packed) assert.ok(existsSync(join(root, path)), path);

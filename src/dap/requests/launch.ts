@@ -48,6 +48,7 @@ export function launchHandlers(context: Context) {
     context.phase = 'building';
     underway = seq;
     context.sources.opensBundled = request.bundledUris;
+    context.followsProtocol ||= request.followsProtocol;
     const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
     await Promise.all([configuration, whileBuilding(context, () => prepare(request))]);
     underway = undefined;

@@ -48,6 +48,9 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
   /** The file that was debugged last, for F5 in a file that is no program. */
   private last: vscode.Uri | undefined;
 
+  /** `followsProtocol`: a session is to tell the protocol from its first instruction on. */
+  constructor(private readonly followsProtocol: () => boolean) {}
+
   /** What a new launch.json holds. */
   provideDebugConfigurations(): vscode.DebugConfiguration[] {
     return [{ type: 'ringside', request: 'launch', name: 'Debug the open file', program: openFile }];
@@ -86,7 +89,8 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     const program: unknown = given['program'];
     if (typeof program === 'string' && program !== '') this.last = toUri(path(program));
     // This editor can open `ringside:` URIs; see `guest-documents.ts`.
-    return { ...withPaths(launchTable, given, path), __bundledUris: true };
+    const own = { __bundledUris: true, __followsProtocol: this.followsProtocol() };
+    return { ...withPaths(launchTable, given, path), ...own };
   }
 }
 

@@ -1,11 +1,13 @@
 /** The protocol as text: three columns, as the book's figures have them. */
 import type { ProtocolColumn, ProtocolRow, ProtocolSection } from '../../protocol';
 
-const titles: readonly (readonly [ProtocolColumn, string])[] = [
+/** The columns, in their order. */
+export const protocolTitles: readonly (readonly [ProtocolColumn, string])[] = [
   ['system', 'Operating system'],
   ['hardware', 'Hardware'],
   ['program', 'Program'],
 ];
+const titles = protocolTitles;
 
 /** Characters of the columns in front: the instant, and what the row costs. */
 const instantWidth = 13;
@@ -21,16 +23,26 @@ export function protocolHeading(width: number): string {
   return line('instant', 'cost', cells, cellWidth(width));
 }
 
+/** What a section costs, by column: `operating system 720, program 112`. */
+export function protocolCost({ cost }: ProtocolSection): string {
+  const spent = titles.flatMap(([column, title]) =>
+    cost[column] > 0 ? [`${title.toLowerCase()} ${number(cost[column])}`] : [],
+  );
+  return spent.join(', ');
+}
+
+/** The title of a section, and how often it came. */
+export function protocolTitle({ title, times, last }: ProtocolSection): string {
+  return times === undefined
+    ? title
+    : `${title} · ${number(times)} times, up to instruction ${number(last ?? 0)}`;
+}
+
 /** A section: its title, what it costs, and its rows; asides are counted. */
 export function protocolText(section: ProtocolSection, width: number): string {
-  const { rows, times, last } = section;
-  const again =
-    times === undefined ? '' : ` · ${number(times)} times, up to instruction ${number(last ?? 0)}`;
-  const cost = titles.flatMap(([column, title]) =>
-    section.cost[column] > 0 ? [`${title.toLowerCase()} ${number(section.cost[column])}`] : [],
-  );
-  const spent = cost.length > 0 ? `${gap}(${cost.join(', ')})` : '';
-  return [`── ${section.title}${again}${spent}`, ...lines(rows, cellWidth(width))].join('\n');
+  const cost = protocolCost(section);
+  const title = `── ${protocolTitle(section)}${cost === '' ? '' : `${gap}(${cost})`}`;
+  return [title, ...lines(section.rows, cellWidth(width))].join('\n');
 }
 
 /** Rows, and one line for the asides between two of them. */

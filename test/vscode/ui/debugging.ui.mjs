@@ -39,12 +39,15 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.visible('.debug-call-stack', 'main (hello, user)');
       await editor.text('.debug-variables', /Registers/);
       await editor.statusBar(/user · 2 hello/);
+      // In the first session the panel of Ringside comes up there, in the place of the Debug Console.
+      await editor.webview('table[role="treegrid"]');
+      await editor.focusConsole();
       await editor.console(/birth of 2 hello/);
       await editor.picture('entry');
       await editor.page.keyboard.press('F5');
       await editor.terminal(/^hello, world\s+the machine is off, with status 0/);
       await editor.screenshot('end');
-      await editor.command('Debug Console: Focus on Debug Console View');
+      await editor.focusConsole();
       await editor.visible('.repl', 'the machine is off, with status 0');
       assert.equal(await editor.page.locator('.repl .expression .warn, .repl .expression .error').count(), 0);
     });
@@ -85,6 +88,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
         /sys_write[\s\S]*syscall[\s\S]*user → kernel · write[\s\S]*write[\s\S]*main[\s\S]*_start/,
       );
       await editor.statusBar(/kernel · 2 hello/);
+      await editor.focusConsole();
       await editor.console(/write\(1, "hello, world/);
       await editor.picture('write');
       await editor.press('debug-step-back');

@@ -80,6 +80,25 @@ export class Editor {
     }
   }
 
+  /** The page of the extension that holds this: a frame in a frame of the editor's. */
+  async webview(selector, seconds = 60) {
+    for (const end = Date.now() + seconds * 1000; Date.now() < end; await this.page.waitForTimeout(100))
+      for (const frame of this.page.frames())
+        if (
+          (await frame
+            .locator(selector)
+            .count()
+            .catch(() => 0)) > 0
+        )
+          return frame;
+    throw new Error(`no page shows ${selector} within ${seconds} s`);
+  }
+
+  /** The Debug Console, which something else in the panel may hide. */
+  focusConsole() {
+    return this.command('Debug Console: Focus on Debug Console View');
+  }
+
   callStack = pattern => this.text('.debug-call-stack', pattern);
   console = pattern => this.text('.repl', pattern);
   terminal = pattern => this.text('.xterm-rows', pattern);

@@ -1,0 +1,23 @@
+/** The document of a page: one script and one style sheet of the extension, and nothing from anywhere else. */
+import * as vscode from 'vscode';
+
+/** Where the scripts and the style sheets are. */
+export const pageRoots = (extension: vscode.Uri): vscode.Uri[] =>
+  ['dist/views', 'media/views'].map(folder => vscode.Uri.joinPath(extension, folder));
+
+export function pageDocument(name: string, webview: vscode.Webview, extension: vscode.Uri): string {
+  const uri = (path: string) => webview.asWebviewUri(vscode.Uri.joinPath(extension, path)).toString();
+  const { cspSource } = webview;
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}; script-src ${cspSource}">
+<meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="${uri(`media/views/${name}.css`)}">
+</head>
+<body>
+<script src="${uri(`dist/views/${name}.js`)}"></script>
+</body>
+</html>`;
+}
