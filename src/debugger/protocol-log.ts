@@ -8,10 +8,12 @@ import { causes, trapFrameSize } from '../isa';
 import type { EventName, ProtocolBatch, ProtocolSection, SystemEvent } from '../protocol';
 import type { Session } from '../session';
 
-/** Events that may come at once, how many more each second allows, and with how many it goes on after too many. */
-const burst = 20_000;
-const perSecond = 10_000;
-const atLeast = 1000;
+/** Events that may come at once, and how many more each second allows. */
+const burst = 10_000;
+const perSecond = 2000;
+/** After too many it goes on when in such a time (milliseconds) fewer traps have come than that allows: each has a return. */
+const lull = 500;
+const trapsInLull = (perSecond / 2 / 1000) * lull;
 /** Sections that are kept for a client that begins to follow. */
 const mostSections = 2000;
 
@@ -45,6 +47,8 @@ export class ProtocolLog {
   private refilled: number;
   /** Since when too much has come, and the machine's counts of traps then. */
   private flood: { readonly from: number; readonly counts: Uint32Array } | undefined;
+  /** When the flood was looked at last, and how many traps there had been. */
+  private looked = { at: 0, traps: 0 };
 
   constructor(private readonly sources: ProtocolSources) {
     this.fold = this.newFold();
@@ -87,6 +91,7 @@ export class ProtocolLog {
     if (!this.interest.has(event.event)) return;
     if (this.mayTake()) return this.take(event);
     this.flood = { from: event.count, counts: this.sources.system.machine.trapCounts.slice() };
+    this.looked = { at: this.sources.now(), traps: this.traps };
     this.sources.flooded();
   }
 
@@ -98,8 +103,12 @@ export class ProtocolLog {
 
   /** Now and then, while the machine runs. True: events are wanted again. */
   breathe(): boolean {
-    this.refill();
-    if (!this.flood || this.allowance < atLeast) return false;
+    const { flood, looked, sources } = this;
+    const passed = sources.now() - looked.at;
+    if (!flood || passed < lull) return false;
+    const came = this.traps - looked.traps;
+    this.looked = { at: sources.now(), traps: this.traps };
+    if (came > (trapsInLull * passed) / lull) return false;
     this.endFlood();
     return true;
   }
@@ -115,6 +124,11 @@ export class ProtocolLog {
     this.settled = this.end;
     const { count } = sources.system.machine;
     sources.tell({ from, sections: [...sections.slice(from - givenUp), ...growing], count });
+  }
+
+  /** So many have been taken so far. */
+  private get traps(): number {
+    return this.sources.system.machine.trapCounts.reduce((sum, times) => sum + times, 0);
   }
 
   private get end(): number {

@@ -91,28 +91,37 @@ describe('the protocol that a client follows', () => {
     assert.match(titles(joined(session.protocol)).at(-1)!, /^end of 2 hello/);
   });
 
-  it('counts what comes too fast', () => {
-    const calls = 12_000;
+  const clock = { now: 0 };
+
+  /** A machine whose program asks for its pid so often, and its log. */
+  function followed(calls: number) {
     const source = `#include <unistd.h>\nint main(void) { int i; for (i = 0; i < ${calls}; i++) getpid(); return 0; }\n`;
     const system = boot({ 'fast.c': source }, { timer: 0 });
     const runner = new Runner(system);
     const batches: ProtocolBatch[] = [];
-    let now = 0;
-    const log = new ProtocolLog({
+    clock.now = 0;
+    const log: ProtocolLog = new ProtocolLog({
       system,
       inWords: event => runner.inWords(event),
       present: () => system.machine.count,
       flooded: () => runner.tellOnly(log.interest),
       tell: batch => void batches.push(batch),
-      now: () => now,
+      now: () => clock.now,
     });
     log.follow(true, false);
-    const run = () => {
+    const run = (until: number) => {
       runner.listen(log.interest, event => log.event(event));
-      for (let stop = runner.run(1e9); stop.reason !== 'budget' && stop.reason !== 'off';)
-        stop = runner.run(1e9);
+      const { machine } = system;
+      for (let off = false; !off && machine.count < until;)
+        off = runner.run(until - machine.count).reason === 'off';
     };
-    run();
+    return { log, run, batches };
+  }
+
+  it('counts what comes too fast', () => {
+    const calls = 6000;
+    const { log, run, batches } = followed(calls);
+    run(Infinity);
     log.flush(true);
     const [{ from, sections }] = batches as [ProtocolBatch];
     const gap = sections.find(({ phase }) => phase === 'gap');
@@ -125,8 +134,21 @@ describe('the protocol that a client follows', () => {
     // Beside those calls there are the births of two processes, the end of them, and what init asks for then.
     const all = from + told + Number(counted);
     assert.ok(all >= calls && all < calls + 20, `${all} of ${calls}`);
-    now = 60_000;
-    assert.equal(log.breathe(), false);
+  });
+
+  it('follows again when less comes', () => {
+    // Three times as many calls as may come at once, and then ever fewer: here the host's clock goes on between them.
+    const { log, run } = followed(9000);
+    run(600_000);
+    assert.ok(log.interest.size > 0);
+    run(1_000_000);
+    assert.equal(log.interest.size, 0, 'a flood');
+    clock.now = 1;
+    assert.equal(log.breathe(), false, 'too early to say');
+    clock.now = 1000;
+    assert.equal(log.breathe(), false, 'it has come fast up to here');
+    clock.now = 2000;
+    assert.equal(log.breathe(), true, 'nothing has come since');
     assert.ok(log.interest.size > 0);
   });
 });

@@ -74,6 +74,9 @@ describe('the protocol of a page', () => {
     const places = rows.map((_, index) =>
       choices(known, { section: 0, row: index }).findIndex(({ isRight }) => isRight),
     );
-    assert.deepEqual([...new Set(places)].sort(), [0, 1, 2, 3]);
+    assert.deepEqual(
+      [...new Set(places)].sort((a, b) => a - b),
+      [0, 1, 2, 3],
+    );
   });
 });

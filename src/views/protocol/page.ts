@@ -69,7 +69,7 @@ export class ProtocolPage {
     const now = this.model.at(this.count);
     const hiddenFrom = this.quiz.hiddenFrom(now);
     this.table.draw(now, hiddenFrom);
-    this.quiz.draw();
+    if (this.quiz.draw()) this.table.reveal();
     this.summary.textContent = this.sentence(now, hiddenFrom);
   }
 

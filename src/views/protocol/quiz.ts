@@ -39,11 +39,12 @@ export class Quiz {
     return this.shown && this.model.after(this.shown);
   }
 
-  draw(): void {
+  /** True if it is another than before. */
+  draw(): boolean {
     const next = this.plays && this.shown ? this.model.after(this.shown) : undefined;
     this.element.hidden = !this.plays;
     const state = JSON.stringify([next, [...this.missed], this.right, this.wrong, this.plays]);
-    if (state === this.drawnFor) return;
+    if (state === this.drawnFor) return false;
     this.drawnFor = state;
     const hadFocus = this.element.contains(document.activeElement);
     const score = `${this.right} right, ${this.wrong} wrong`;
@@ -54,6 +55,7 @@ export class Quiz {
         element('h2', {}, `Let the program run: then say what comes next. (${score})`),
       );
     if (hadFocus) this.element.querySelector('button')?.focus();
+    return true;
   }
 
   private buttons(next: RowPlace): HTMLElement[] {

@@ -69,6 +69,11 @@ export class ProtocolTable {
     this.keepTabStop();
   }
 
+  /** Brings the row of the present, or the last one, into view. */
+  reveal(): void {
+    (this.nowRow ?? this.table.rows[this.table.rows.length - 1])?.scrollIntoView({ block: 'nearest' });
+  }
+
   private remove(number: number): void {
     this.shown.get(number)?.body.remove();
     this.shown.delete(number);
@@ -141,7 +146,7 @@ export class ProtocolTable {
     if (!body) return;
     this.nowRow = body.querySelector<HTMLElement>(`tr[data-row="${now.row}"]`) ?? body.rows[0] ?? undefined;
     this.nowRow?.setAttribute('aria-current', 'step');
-    if (moved) this.nowRow?.scrollIntoView({ block: 'nearest' });
+    if (moved) this.reveal();
   }
 
   /** One row is reached by the Tab key. */

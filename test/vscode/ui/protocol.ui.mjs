@@ -36,29 +36,25 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
 
       // By keys alone: down from there, and Enter.
       await there.focus();
-      const next = Number(await there.getAttribute('data-row')) + 1;
+      const below = Number(await there.getAttribute('data-row')) + 1;
       await page.locator('tr[aria-current]').press('ArrowDown');
-      assert.equal(await page.evaluate(() => document.activeElement.dataset.row), String(next));
+      assert.equal(await page.evaluate(() => document.activeElement.dataset.row), String(below));
       await page.locator(`tr:focus`).press('Home');
       assert.equal(await page.evaluate(() => document.activeElement.innerText.includes('boot')), true);
 
       // Predict: what comes is hidden until it has been chosen.
-      await row('timer interrupt while 2 hello ran').click();
-      await row('run main()').click();
-      await page.locator('tr[aria-current]', { hasText: 'run main()' }).waitFor();
       await page.locator('label', { hasText: 'predict' }).click();
-      await page.getByText('Let the program run').waitFor();
-      for (const line of [8, 9]) {
-        await editor.command('Debug: Step Over');
-        await editor.callStack(new RegExp(`main[^\\n]*\\s[^\\n]*\\n?${line}:`));
-      }
-      // The terminal has come up with what was printed.
-      await editor.command('Ringside: Focus on Protocol View');
       await page.getByText('What comes next?').waitFor();
-      assert.equal(await row('call fstat(): trap into OS').count(), 0);
+      const next = page.locator('tr', { hasText: /start timer: interrupt CPU/ });
+      assert.equal(await next.count(), 0);
       await editor.screenshot('protocol-predict');
-      await page.locator('.quiz button', { hasText: 'call fstat(): trap into OS' }).click();
-      await row('call fstat(): trap into OS').waitFor();
-      await page.getByText('1 right, 0 wrong').waitFor();
+      await page
+        .locator('.quiz button:not(:disabled)', { hasNotText: 'Hardware: start timer' })
+        .first()
+        .click();
+      await page.getByText('0 right, 1 wrong').waitFor();
+      await page.locator('.quiz button', { hasText: 'Hardware: start timer' }).click();
+      await next.waitFor();
+      await page.getByText('1 right, 1 wrong').waitFor();
     });
   });
