@@ -2,7 +2,9 @@
 #ifndef _ERRNO_H
 #define _ERRNO_H
 
-extern int errno;
+/* Each thread has its own. */
+int *__errno_location(void);
+#define errno (*__errno_location())
 
 #define EPERM 1
 #define ENOENT 2
@@ -33,10 +35,12 @@ extern int errno;
 #define EPIPE 32
 #define EDOM 33
 #define ERANGE 34
+#define EDEADLK 35
 #define ENAMETOOLONG 36
 #define ENOSYS 38
 #define ENOTEMPTY 39
 #define ELOOP 40
 #define EOVERFLOW 75
+#define ETIMEDOUT 110
 
 #endif

@@ -84,6 +84,16 @@ int vasprintf(char **s, const char *format, va_list arguments) __attribute__((fo
 int dprintf(int fd, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int vdprintf(int fd, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 FILE *fdopen(int fd, const char *mode);
+
+/* A stream for one thread, for more than one call. */
+void flockfile(FILE *file);
+int ftrylockfile(FILE *file);
+void funlockfile(FILE *file);
+
+#define getc_unlocked(file) getc(file)
+#define getchar_unlocked() getchar()
+#define putc_unlocked(c, file) putc(c, file)
+#define putchar_unlocked(c) putchar(c)
 int fileno(FILE *file);
 int fseeko(FILE *file, off_t offset, int whence);
 off_t ftello(FILE *file);

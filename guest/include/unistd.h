@@ -23,6 +23,7 @@
 pid_t fork(void);
 pid_t getpid(void);
 pid_t getppid(void);
+int gettid(void);
 void _exit(int status);
 
 int execv(const char *path, char *const argv[]);

@@ -1,6 +1,6 @@
 /*
- * Time: the machine's clock, which counts instructions; the time slices; the processes that sleep until a time, or want
- * a signal then.
+ * Time: the machine's clock, which counts instructions; the time slices; the threads that wait until a time, and the
+ * processes that want a signal then.
  *
  * While programs run, the timer interrupts after every time slice, or never in cooperative mode. While nothing runs,
  * nobody needs a time slice: the timer is set for the earliest of those times instead, or off.
@@ -17,15 +17,15 @@ static unsigned time_slice;
 /* A shorter time slice would be over before the kernel has done the work of the timer interrupt. */
 #define SHORTEST_TIME_SLICE 500
 
-/* To look at all processes takes a while: alarms that came faster would leave no time for anything else. */
+/* To look at all of them takes a while: alarms that came faster would leave no time for anything else. */
 #define SHORTEST_ALARM_INTERVAL 10000
 
 #define NEVER (~0ull)
 
-/* The earliest time that a process waits for. */
+/* The earliest time that anybody waits for. */
 static unsigned long long next_time = NEVER;
 
-/* What a sleeping process waits for. */
+/* What a sleeping thread waits for. */
 static char clock;
 
 /* Interrupts every so many instructions from now on; 0: not at all. */
@@ -60,21 +60,22 @@ unsigned long long clock_now(void)
     return (unsigned long long)high << 32 | low;
 }
 
-static void wait_for_time(unsigned long long time)
+/* Something is to happen then. */
+void clock_expect(unsigned long long time)
 {
     if (time < next_time)
         next_time = time;
 }
 
-/* Blocks the current process for so long. A microsecond is CLOCK_HZ / 1000000 = one instruction. */
+/* Blocks the current thread for so long. A microsecond is CLOCK_HZ / 1000000 = one instruction. */
 int clock_sleep(unsigned microseconds)
 {
-    current->wake_time = clock_now() + microseconds;
-    while (clock_now() < current->wake_time) {
-        if (signal_waiting(current))
+    unsigned long long end = clock_now() + microseconds;
+
+    while (clock_now() < end) {
+        if (signal_waiting(current_thread))
             return -EINTR;
-        wait_for_time(current->wake_time);
-        block(&clock, "clock");
+        block_until(&clock, "clock", end);
     }
     return 0;
 }
@@ -90,38 +91,45 @@ unsigned clock_alarm(unsigned microseconds, unsigned interval)
         interval = SHORTEST_ALARM_INTERVAL;
     current->alarm_interval = interval;
     if (microseconds)
-        wait_for_time(current->alarm_time);
+        clock_expect(current->alarm_time);
     return left;
 }
 
-/* Does what the time has come for, and notes what else the process waits for. */
-static void check_process(struct proc *p, unsigned long long now)
+/* Wakes a thread whose time has come, and notes the time of one that still waits. */
+static void check_thread(struct thread *t, unsigned long long now)
 {
-    if (p->state == BLOCKED && p->channel == &clock) {
-        if (p->wake_time <= now)
-            make_ready(p);
-        else
-            wait_for_time(p->wake_time);
-    }
+    if (t->state != BLOCKED || t->wake_time == 0)
+        return;
+    if (t->wake_time <= now)
+        unblock(t);
+    else
+        clock_expect(t->wake_time);
+}
+
+/* The same for the alarm of a process. */
+static void check_alarm(struct proc *p, unsigned long long now)
+{
     if (p->alarm_time != 0 && p->alarm_time <= now) {
         signal_send(p, SIGALRM);
         p->alarm_time = p->alarm_interval ? now + p->alarm_interval : 0;
     }
     if (p->alarm_time != 0)
-        wait_for_time(p->alarm_time);
+        clock_expect(p->alarm_time);
 }
 
 /* Wakes those whose time has come, and finds the earliest time of the others. */
 void clock_check(unsigned long long now)
 {
+    struct thread *t;
     struct proc *p;
 
     if (now < next_time)
         return;
     next_time = NEVER;
+    for (t = threads; t < &threads[NTHREAD]; t++)
+        check_thread(t, now);
     for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state != UNUSED)
-            check_process(p, now);
+        check_alarm(p, now);
 }
 
 /* How long until then, as the timer wants it; 0 if nobody waits for a time. */

@@ -17,6 +17,7 @@ struct proc;
 struct program;
 struct sigaction;
 struct stat;
+struct thread;
 struct trapframe;
 
 /* Marked by the linker. */
@@ -65,6 +66,7 @@ unsigned kstack_alloc(int slot);
 void kstack_free(unsigned kstack);
 extern pte_t *kernel_pagedir;
 extern const user_address user_stack_limit;
+extern const unsigned thread_stack_size;
 
 /* copy.c: between the kernel and user memory */
 char *user_pointer(pte_t *pagedir, user_address address, unsigned permission);
@@ -84,6 +86,7 @@ void clock_init(void);
 unsigned long long clock_now(void);
 int clock_sleep(unsigned microseconds);
 unsigned clock_alarm(unsigned microseconds, unsigned interval);
+void clock_expect(unsigned long long time);
 void clock_check(unsigned long long now);
 void clock_idle(void);
 void clock_busy(void);
@@ -94,18 +97,40 @@ struct proc *proc_create(const char *name);
 void proc_free(struct proc *p);
 struct proc *proc_find(int pid);
 int proc_fork(void);
+void proc_end(void);
 void proc_exit(int status);
 int proc_wait(int pid, int *status, int options);
 int proc_kill(int pid, int signal);
 int proc_kill_group(int group, int signal);
 int proc_set_group(int pid, int group);
 int proc_group(int pid);
+
+/* thread.c */
+struct thread *thread_create(struct proc *p);
+void thread_free(struct thread *t);
+void thread_fork(struct thread *t);
 void forkret(void);
+struct thread *thread_find(int number);
+int thread_stack_reaches(user_address address);
+int thread_start(user_address function, unsigned argument, user_address stack, user_address back);
+void thread_free_departed(void);
+void thread_end(unsigned result);
+int thread_must_end(const struct thread *t);
+void thread_end_others(void);
+void thread_free_others(void);
+int thread_become_only(void);
+int thread_join(int number, unsigned *result);
+int thread_detach(int number);
+
+/* futex.c: sleeping until a word changes */
+int futex_block(user_address address, unsigned value, unsigned microseconds, unsigned use);
+int futex_unblock(user_address address, int most);
 
 /* signal.c */
-int signal_waiting(const struct proc *p);
-int signal_ends(const struct proc *p);
+int signal_waiting(const struct thread *t);
+int signal_ends(const struct thread *t);
 void signal_send(struct proc *p, int signal);
+int signal_send_thread(struct thread *t, int signal);
 int signal_is_caught(int signal);
 void signal_deliver(struct trapframe *tf);
 void signal_return(struct trapframe *tf);
@@ -119,12 +144,17 @@ void signal_exec(struct proc *p);
 
 /* sched.c: who runs */
 void sched_init(void);
-void sched(void);
-void yield(void);
-void block(const void *channel, const char *why);
-void wakeup(const void *channel);
-void make_ready(struct proc *p);
+void sched(const char *reason);
+void yield(const char *reason);
+void make_ready(struct thread *t);
 void idle(void);
+
+/* wait.c: who waits, and for what */
+void block(const void *channel, const char *why);
+void block_until(const void *channel, const char *why, unsigned long long time);
+void unblock(struct thread *t);
+int wakeup_some(const void *channel, int most);
+void wakeup(const void *channel);
 
 /* exec.c */
 int exec(struct proc *p, const char *path, const struct arguments *arguments);

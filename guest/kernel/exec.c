@@ -1,6 +1,6 @@
 /*
  * Starting a program: a new address space is filled from an executable (ELF32) and takes the place of the old one.
- * Until all has gone well, the old one stays as it is.
+ * Until all has gone well, the old one stays as it is, and other threads live on.
  */
 #include <errno.h>
 #include <string.h>
@@ -207,6 +207,7 @@ static void replace_image(struct proc *p, pte_t *image, const struct program *pr
 int exec(struct proc *p, const char *path, const struct arguments *arguments)
 {
     struct program program;
+    struct thread *t;
     pte_t *image;
     user_address argv;
     int result = build_image_from(path, &program, &image);
@@ -214,11 +215,14 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
     if (result < 0)
         return result;
     argv = setup_arguments(image, arguments);
-    if (argv == 0) {
+    result = argv == 0 ? -ENOMEM : p == current ? thread_become_only() : 0;
+    if (result < 0) {
         vm_free(image);
-        return -ENOMEM;
+        return result;
     }
-    setup_trapframe(p->tf, program.entry, arguments->count, argv);
+    t = p->threads;
+    t->start = t->stack_limit = 0;
+    setup_trapframe(t->tf, program.entry, arguments->count, argv);
     set_name(p, path);
     replace_image(p, image, &program);
     file_close_on_exec(p);
@@ -253,5 +257,6 @@ void start_init(void)
         panic("%s cannot be started: error %d", init_path, -result);
     open_console(init);
     init->mask = S_IWGRP | S_IWOTH;
-    make_ready(init);
+    init->state = ALIVE;
+    make_ready(init->threads);
 }

@@ -13,7 +13,7 @@
  */
 #include "defs.h"
 #include "policy.h"
-#include "proc.h"
+#include "thread.h"
 
 #define LEVELS 4
 #define ALLOTMENT 20000u       /* instructions in the highest queue; in each lower one it is twice as much */
@@ -23,33 +23,33 @@ static struct queue ready[LEVELS];
 static unsigned long long last_boost;
 
 /* Rule 3: a new process has level 0. */
-static void add(struct proc *p)
+static void add(struct thread *t)
 {
-    queue_add(&ready[p->level], p);
+    queue_add(&ready[t->level], t);
 }
 
 /* Rule 4, before the process is added again. */
-static void charge(struct proc *p, unsigned ran)
+static void charge(struct thread *t, unsigned ran)
 {
-    p->used += ran;
-    if (p->used < ALLOTMENT << p->level)
+    t->used += ran;
+    if (t->used < ALLOTMENT << t->level)
         return;
-    p->used = 0;
-    if (p->level < LEVELS - 1)
-        p->level++;
+    t->used = 0;
+    if (t->level < LEVELS - 1)
+        t->level++;
 }
 
 /* Rule 5. Those that wait or have the CPU are meant too; those that could run move to the end of the highest queue. */
 static void boost(void)
 {
-    struct proc *p;
+    struct thread *t;
     int level;
 
-    for (p = proc; p < &proc[NPROC]; p++)
-        p->level = p->used = 0;
+    for (t = threads; t < &threads[NTHREAD]; t++)
+        t->level = t->used = 0;
     for (level = 1; level < LEVELS; level++)
-        while ((p = queue_take(&ready[level])) != 0)
-            queue_add(&ready[0], p);
+        while ((t = queue_take(&ready[level])) != 0)
+            queue_add(&ready[0], t);
 }
 
 static int is_empty(void)
@@ -63,7 +63,7 @@ static int is_empty(void)
 }
 
 /* Rules 1 and 2. Where nothing could run, nothing depends on the time. */
-static struct proc *take(void)
+static struct thread *take(void)
 {
     int level = 0;
 

@@ -42,10 +42,11 @@ static void release(struct inode *inode)
 /* One descriptor less; the last one closes what is behind it. */
 void file_close(struct file *file)
 {
-    struct file last = *file;
+    struct file last;
 
     if (--file->references > 0)
         return;
+    last = *file;
     if (last.type == FILE_PIPE)
         pipe_close(last.pipe, last.writable);
     if (last.inode)
@@ -111,16 +112,29 @@ static unsigned smaller(unsigned a, unsigned b)
 
 /*
  * The file system knows no user addresses: it gets the bytes of one user page at a time, at the address where the
- * kernel sees that page.
+ * kernel sees that page. The page is held meanwhile: while this thread waits for the disk, another one may give it back.
  */
+static int transfer_page(const struct transfer *t, user_address address, unsigned count)
+{
+    char *memory = user_pointer(current->pagedir, address, t->permission);
+    void *page = (void *)ROUND_DOWN((unsigned)memory);
+    int moved;
+
+    if (!memory)
+        return -EFAULT;
+    page_share(page);
+    moved = t->move(t->file->inode, memory, *t->offset, count);
+    page_free(page);
+    return moved;
+}
+
 static int transfer_pages(const struct transfer *t, user_address address, unsigned count)
 {
     unsigned done = 0;
 
     while (done < count) {
         unsigned piece = smaller(PAGE_SIZE - (address + done) % PAGE_SIZE, count - done);
-        char *memory = user_pointer(current->pagedir, address + done, t->permission);
-        int moved = memory ? t->move(t->file->inode, memory, *t->offset, piece) : -EFAULT;
+        int moved = transfer_page(t, address + done, piece);
 
         if (moved < 0)
             return done > 0 ? (int)done : moved;
@@ -145,13 +159,13 @@ static int transfer_piece(const struct transfer *t, user_address address, unsign
 }
 
 /* Moves it all, and returns how many bytes that was: less at the end of the file, on a full disk, and when killed. */
-static int transfer(const struct transfer *t)
+static int transfer_all(const struct transfer *t)
 {
     unsigned done = 0;
 
     while (done < t->count) {
         unsigned piece = smaller(t->count - done, MAX_PIECE);
-        int moved = signal_ends(current) ? -EINTR : transfer_piece(t, t->address + done, piece);
+        int moved = signal_ends(current_thread) ? -EINTR : transfer_piece(t, t->address + done, piece);
 
         if (moved < 0)
             return done > 0 ? (int)done : moved;
@@ -160,6 +174,17 @@ static int transfer(const struct transfer *t)
             break;
     }
     return done;
+}
+
+/* What a thread waits in stays open meanwhile, here and at pipes: another one of its process may close the descriptor. */
+static int transfer(const struct transfer *t)
+{
+    int result;
+
+    file_again(t->file);
+    result = transfer_all(t);
+    file_close(t->file);
+    return result;
 }
 
 static int inode_file_read(struct file *file, user_address to, unsigned count, unsigned *offset)
@@ -183,7 +208,7 @@ static int read_zeros(user_address to, unsigned count)
 {
     unsigned done, piece;
 
-    for (done = 0; done < count && !signal_ends(current); done += piece) {
+    for (done = 0; done < count && !signal_ends(current_thread); done += piece) {
         char *memory = user_pointer(current->pagedir, to + done, PTE_WRITE);
 
         piece = smaller(PAGE_SIZE - (to + done) % PAGE_SIZE, count - done);
@@ -192,6 +217,26 @@ static int read_zeros(user_address to, unsigned count)
         memset(memory, 0, piece);
     }
     return done;
+}
+
+static int pipe_file_read(struct file *file, user_address to, unsigned count)
+{
+    int result;
+
+    file_again(file);
+    result = pipe_read(file->pipe, to, count, file->nonblocking);
+    file_close(file);
+    return result;
+}
+
+static int pipe_file_write(struct file *file, user_address from, unsigned count)
+{
+    int result;
+
+    file_again(file);
+    result = pipe_write(file->pipe, from, count, file->nonblocking);
+    file_close(file);
+    return result;
 }
 
 /* Reads into the memory of the current process; the caller has checked that it may be written. */
@@ -203,7 +248,7 @@ int file_read(struct file *file, user_address to, unsigned count)
         return 0;
     switch (file->type) {
     case FILE_INODE: return inode_file_read(file, to, count, &file->offset);
-    case FILE_PIPE: return pipe_read(file->pipe, to, count, file->nonblocking);
+    case FILE_PIPE: return pipe_file_read(file, to, count);
     case FILE_CONSOLE: return tty_read(to, count, file->nonblocking);
     case FILE_NULL: return 0;
     case FILE_ZERO: return read_zeros(to, count);
@@ -219,7 +264,7 @@ int file_write(struct file *file, user_address from, unsigned count)
         return -EBADF;
     switch (file->type) {
     case FILE_INODE: return inode_file_write(file, from, count, &file->offset, file->append);
-    case FILE_PIPE: return pipe_write(file->pipe, from, count, file->nonblocking);
+    case FILE_PIPE: return pipe_file_write(file, from, count);
     case FILE_CONSOLE: return console_write(from, count);
     case FILE_NULL:
     case FILE_ZERO: return count;
@@ -275,9 +320,11 @@ int file_truncate(struct file *file, int size)
 
     if (size < 0 || file->type != FILE_INODE || !file->writable)
         return -EINVAL;
+    file_again(file);
     fs_begin();
     result = inode_truncate(file->inode, size);
     fs_end();
+    file_close(file);
     return result;
 }
 

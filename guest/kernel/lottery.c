@@ -4,22 +4,22 @@
  * has had how much, a new process needs no special care, and the longer they run the closer the shares come.
  */
 #include "policy.h"
-#include "proc.h"
+#include "thread.h"
 
 static struct queue ready;
 
-static void add(struct proc *p)
+static void add(struct thread *t)
 {
-    queue_add(&ready, p);
+    queue_add(&ready, t);
 }
 
 static int all_tickets(void)
 {
-    const struct proc *p;
+    const struct thread *t;
     int tickets = 0;
 
-    for (p = ready.first; p; p = p->next_ready)
-        tickets += p->tickets;
+    for (t = ready.first; t; t = t->next)
+        tickets += t->tickets;
     return tickets;
 }
 
@@ -35,26 +35,26 @@ static unsigned next_random(void)
 }
 
 /* Walks along the queue, counting tickets, until the number drawn is reached. */
-static struct proc *draw(void)
+static struct thread *draw(void)
 {
     int winner = next_random() % all_tickets(), counter = 0;
-    struct proc *p;
+    struct thread *t;
 
-    for (p = ready.first; p; p = p->next_ready) {
-        counter += p->tickets;
+    for (t = ready.first; t; t = t->next) {
+        counter += t->tickets;
         if (counter > winner)
             break;
     }
-    return p;
+    return t;
 }
 
-static struct proc *take(void)
+static struct thread *take(void)
 {
-    struct proc *p = ready.first ? draw() : 0;
+    struct thread *t = ready.first ? draw() : 0;
 
-    if (p)
-        queue_remove(&ready, p);
-    return p;
+    if (t)
+        queue_remove(&ready, t);
+    return t;
 }
 
 const struct policy lottery = {.add = add, .take = take};

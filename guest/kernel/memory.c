@@ -1,7 +1,8 @@
 /*
  * The physical pages of RAM above the kernel. Everything that grows takes its pages here. Pages that have been given back
  * stand in a list; those that nobody has had yet are all that is above `fresh`, so that booting touches none of them.
- * A page may have several owners: it is free again when the last one gives it back.
+ * A page may have several owners: processes that share it, and threads that are just moving bytes to or from it. It is free
+ * again when the last one gives it back.
  */
 #include "cpu.h"
 #include "defs.h"
@@ -19,7 +20,7 @@ static unsigned top;
 /* How many owners each page of RAM has. It stands between the kernel and the first free page. */
 static unsigned char *owners;
 
-_Static_assert(NPROC < 256, "the owners of a page do not fit a byte");
+_Static_assert(NPROC + NTHREAD < 256, "the owners of a page do not fit a byte");
 
 static unsigned char *owners_of(const void *page)
 {

@@ -3,6 +3,7 @@
 #define PARAM_H
 
 #define NPROC 64         /* processes, the idle process included */
+#define NTHREAD 128      /* threads of all processes */
 #define NAME_LENGTH 32   /* bytes of a process's name, its NUL included */
 #define NOFILE 16        /* descriptors of a process */
 #define NFILE 128        /* open files of all processes */
@@ -14,7 +15,8 @@
 #define DEFAULT_TICKETS 100 /* of a process that has not asked for others */
 #define MOST_TICKETS 10000
 
-#define KSTACK_PAGES 2      /* pages of the kernel stack of a process */
-#define USER_STACK_PAGES 2048 /* pages that its user stack may grow to */
+#define KSTACK_PAGES 2      /* pages of the kernel stack of a thread */
+#define USER_STACK_PAGES 2048 /* pages that the user stack of a program may grow to */
+#define THREAD_STACK_PAGES 256 /* pages for the user stack of every other thread; the lowest is never mapped */
 
 #endif

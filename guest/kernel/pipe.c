@@ -113,7 +113,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblockin
             return 0;
         if (nonblocking)
             return -EAGAIN;
-        if (signal_waiting(current))
+        if (signal_waiting(current_thread))
             return -EINTR;
         block(pipe, "pipe to read");
     }
@@ -137,10 +137,10 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonbloc
         int piece;
 
         if (pipe->readers == 0) {
-            signal_send(current, SIGPIPE);
+            signal_send_thread(current_thread, SIGPIPE);
             return -EPIPE;
         }
-        if (signal_waiting(current))
+        if (signal_waiting(current_thread))
             return -EINTR;
         if (room(pipe) < needed) {
             if (nonblocking)

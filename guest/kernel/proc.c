@@ -20,9 +20,12 @@ void proc_init(void)
 {
     current = IDLE;
     strcpy(IDLE->name, "idle");
-    IDLE->state = RUNNING;
-    IDLE->kstack = (unsigned)boot_stack;
+    IDLE->state = ALIVE;
     IDLE->pagedir = kernel_pagedir;
+    IDLE->threads = current_thread = IDLE_THREAD;
+    IDLE_THREAD->proc = IDLE;
+    IDLE_THREAD->state = RUNNING;
+    IDLE_THREAD->kstack = (unsigned)boot_stack;
 }
 
 static struct proc *unused_entry(void)
@@ -35,25 +38,17 @@ static struct proc *unused_entry(void)
     return 0;
 }
 
-/* Creates an entry in the process list, with a kernel stack; 0 if the list is full or memory is short. */
+/* Creates an entry in the process list, with its first thread; 0 if the list is full or memory is short. */
 struct proc *proc_create(const char *name)
 {
     struct proc *p = unused_entry();
-    unsigned kstack = p ? kstack_alloc(p - proc) : 0;
 
-    if (!kstack)
+    if (!p || !thread_create(p))
         return 0;
     p->state = EMBRYO;
     p->pid = next_pid++;
     p->group = p->pid;
-    p->tickets = DEFAULT_TICKETS;
     strncpy(p->name, name, NAME_LENGTH - 1);
-    p->kstack = kstack;
-    /* The trap frame lies where the hardware will push it at every later trap from user mode: at the top. */
-    p->tf = (struct trapframe *)(kstack + KSTACK_SIZE - sizeof *p->tf);
-    /* The first swtch to this process "returns" to first_return, which returns from the trap. */
-    p->context.ra = (unsigned)first_return;
-    p->context.sp = (unsigned)p->tf;
     return p;
 }
 
@@ -61,7 +56,8 @@ struct proc *proc_create(const char *name)
 void proc_free(struct proc *p)
 {
     vm_free(p->pagedir);
-    kstack_free(p->kstack);
+    while (p->threads)
+        thread_free(p->threads);
     memset(p, 0, sizeof *p);
 }
 
@@ -89,7 +85,10 @@ static void copy_files(struct proc *to, const struct proc *from)
     to->mask = from->mask;
 }
 
-/* Makes a copy of the current process, and returns its pid. The copy comes out of the same trap with 0 in a0. */
+/*
+ * Makes a copy of the current process, and returns its pid. The copy comes out of the same trap with 0 in a0. It has one
+ * thread, the one that has made it: the others are not there.
+ */
 int proc_fork(void)
 {
     struct proc *child = proc_create(current->name);
@@ -104,20 +103,13 @@ int proc_fork(void)
     child->heap_start = current->heap_start;
     child->heap_end = current->heap_end;
     signal_fork(child);
-    *child->tf = *current->tf;
-    child->tf->a0 = 0;
+    thread_fork(child->threads);
     copy_files(child, current);
     child->parent = current;
     child->group = current->group;
-    child->tickets = current->tickets;
-    make_ready(child);
+    child->state = ALIVE;
+    make_ready(child->threads);
     return child->pid;
-}
-
-/* Where a new process starts, from first_return: signals may have come before it ever ran. */
-void forkret(void)
-{
-    signal_deliver(current->tf);
 }
 
 /* --- the end --- */
@@ -172,22 +164,30 @@ static void tell_parent(void)
 }
 
 /*
- * Ends the current process. It stays in the process list with its status, and its memory with it, until its parent
- * asks: a process cannot free the kernel stack that it stands on.
+ * The last thread of the current process ends, and the process with it. It stays in the process list with its status, and
+ * its memory with it, until its parent asks: a thread cannot free the kernel stack that it stands on.
  */
-void proc_exit(int status)
+void proc_end(void)
 {
     close_files();
     if (current->pid == INIT_PID)
         fs_sync(); /* the machine is about to stop */
-    current->status = status;
+    thread_free_others();
     current->state = ZOMBIE;
     if (current->pid == INIT_PID)
-        power_off(status);
+        power_off(current->status);
     give_children_to_init();
     tell_parent();
-    sched();
-    panic("process %d runs after its end", current->pid);
+}
+
+/* Ends the current process with a wait status: all its threads end, this one at once. */
+void proc_exit(int status)
+{
+    if (!thread_must_end(current_thread)) {
+        current->status = status;
+        thread_end_others();
+    }
+    thread_end(0);
 }
 
 /* A child of the current process, any or the one with this pid: one that has ended if there is such; 0 if none. */
@@ -227,7 +227,7 @@ int proc_wait(int pid, int *status, int options)
             return reap(child, status);
         if (options & WNOHANG)
             return 0;
-        if (signal_waiting(current))
+        if (signal_waiting(current_thread))
             return -EINTR;
         block(current, "child");
     }

@@ -1,38 +1,38 @@
-/* Queues of processes, which the schedulers keep those in that could run. */
+/* Queues of threads: of those that could run, and of those that wait. */
 #include "policy.h"
-#include "proc.h"
+#include "thread.h"
 
-void queue_add(struct queue *queue, struct proc *p)
+void queue_add(struct queue *queue, struct thread *t)
 {
-    p->next_ready = 0;
+    t->next = 0;
     if (queue->first)
-        queue->last->next_ready = p;
+        queue->last->next = t;
     else
-        queue->first = p;
-    queue->last = p;
+        queue->first = t;
+    queue->last = t;
 }
 
 /* The first one; 0 if there is none. */
-struct proc *queue_take(struct queue *queue)
+struct thread *queue_take(struct queue *queue)
 {
-    struct proc *p = queue->first;
+    struct thread *t = queue->first;
 
-    if (p)
-        queue->first = p->next_ready;
-    return p;
+    if (t)
+        queue->first = t->next;
+    return t;
 }
 
 /* Takes out one that stands in the queue. */
-void queue_remove(struct queue *queue, struct proc *p)
+void queue_remove(struct queue *queue, struct thread *t)
 {
-    struct proc *before = 0, *at = queue->first;
+    struct thread *before = 0, *at = queue->first;
 
-    for (; at != p; at = at->next_ready)
+    for (; at != t; at = at->next)
         before = at;
     if (before)
-        before->next_ready = p->next_ready;
+        before->next = t->next;
     else
-        queue->first = p->next_ready;
-    if (queue->last == p)
+        queue->first = t->next;
+    if (queue->last == t)
         queue->last = before;
 }

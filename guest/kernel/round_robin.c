@@ -6,12 +6,12 @@
 
 static struct queue ready;
 
-static void add(struct proc *p)
+static void add(struct thread *t)
 {
-    queue_add(&ready, p);
+    queue_add(&ready, t);
 }
 
-static struct proc *take(void)
+static struct thread *take(void)
 {
     return queue_take(&ready);
 }

@@ -1,7 +1,7 @@
 /*
  * Who has the CPU. The kernel runs with interrupts off, but for two instructions of the idle process: nothing in it
- * is ever interrupted, and it goes from one process to another only in sched(). So the kernel needs no locks, except
- * where a process blocks in the middle of something (see fs_begin).
+ * is ever interrupted, and it goes from one thread to another only in sched(). So the kernel needs no locks, except
+ * where a thread blocks in the middle of something (see fs_begin).
  */
 #include <sys/schedulers.h>
 #include "cpu.h"
@@ -10,6 +10,7 @@
 #include "proc.h"
 
 struct proc *current;
+struct thread *current_thread;
 
 /* One declaration and one entry of the table for each line of SCHEDULERS: who runs next is the matter of these. */
 #define DECLARATION(number, name) extern const struct policy name;
@@ -30,96 +31,81 @@ void sched_init(void)
     policy = policies[number];
 }
 
-/* Whoever waits, waits no more: the policy has it among those that could run. The idle process is never among them. */
-void make_ready(struct proc *p)
+/* Could run from now on: the policy has it among those. The idle thread never is. */
+void make_ready(struct thread *t)
 {
-    p->state = READY;
-    p->channel = 0;
-    p->why = 0;
-    policy->add(p);
+    t->state = READY;
+    policy->add(t);
 }
 
 /*
- * The current process gives up the CPU: it has had it for so long. If it is still ready, it is one of those that could be
+ * The current thread gives up the CPU: it has had it for so long. If it is still ready, it is one of those that could be
  * next.
  */
 static void put_back(unsigned long long now)
 {
-    unsigned ran = now - current->since;
+    unsigned ran = now - current_thread->since;
 
-    current->cpu_time += ran;
+    current_thread->cpu_time += ran;
     if (policy->charge)
-        policy->charge(current, ran);
-    if (current->state == READY)
-        policy->add(current);
+        policy->charge(current_thread, ran);
+    if (current_thread->state == READY)
+        policy->add(current_thread);
 }
 
-/* The process that the policy wants to run, taken from among the others; the idle process if there is none. */
-static struct proc *take_ready(unsigned long long now)
+/* The thread that the policy wants to run, taken from among the others; the idle thread if there is none. */
+static struct thread *take_ready(unsigned long long now)
 {
-    struct proc *p = policy->take();
+    struct thread *t = policy->take();
 
-    if (!p)
-        return IDLE;
-    p->state = RUNNING;
-    p->since = now;
-    return p;
+    if (!t)
+        return IDLE_THREAD;
+    t->state = RUNNING;
+    t->since = now;
+    return t;
 }
 
 /*
- * The context switch, from the current process to another. From here on the hardware translates addresses by the page
- * directory of the other, and a trap from user mode starts at the top of its kernel stack. swtch returns when somebody
- * switches back.
+ * The context switch, from the current thread to another. From here on the hardware translates addresses by the page
+ * directory of the other's process, and a trap from user mode starts at the top of its kernel stack. swtch returns when
+ * somebody switches back; who that was may have ended with it.
  */
-static void switch_to(struct proc *next)
+static void switch_to(struct thread *next)
 {
-    struct proc *previous = current;
+    struct thread *previous = current_thread;
 
-    current = next;
-    vm_use(next->pagedir);
+    current_thread = next;
+    current = next->proc;
+    vm_use(current->pagedir);
     WRITE_CONTROL(ksp, next->kstack + KSTACK_SIZE);
     swtch(&previous->context, &next->context);
+    thread_free_departed();
 }
 
-/* Gives the CPU to the next process. The current one has set its own state, and returns when its turn comes. */
-void sched(void)
+/*
+ * Gives the CPU to the next thread, for a reason that people are told. The current one has set its own state, and returns
+ * when its turn comes.
+ */
+void sched(const char *reason)
 {
     unsigned long long now = clock_now();
-    struct proc *next;
+    struct thread *next;
 
-    /* In this order: what the clock makes ready it adds itself, and the current process may be one that it wakes. */
-    if (current != IDLE)
+    current_thread->left = reason;
+    /* In this order: what the clock makes ready it adds itself, and the current thread may be one that it wakes. */
+    if (current_thread != IDLE_THREAD)
         put_back(now);
     clock_check(now);
     next = take_ready(now);
-    if (next != current)
+    if (next != current_thread)
         switch_to(next);
 }
 
 /* Stays ready, and lets the others go first, if the policy wants that. */
-void yield(void)
+void yield(const char *reason)
 {
-    current->state = READY;
-    sched();
-}
-
-/* Blocks the current process until a wakeup on the channel: the address of what it waits for. */
-void block(const void *channel, const char *why)
-{
-    current->channel = channel;
-    current->why = why;
-    current->state = BLOCKED;
-    sched();
-}
-
-/* Makes all processes ready that wait on the channel. Each must look for itself whether there is something for it. */
-void wakeup(const void *channel)
-{
-    struct proc *p;
-
-    for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state == BLOCKED && p->channel == channel)
-            make_ready(p);
+    current_thread->state = READY;
+    sched(reason);
 }
 
 /*
@@ -131,9 +117,9 @@ void idle(void)
     for (;;) {
         interrupts_on();
         interrupts_off();
-        IDLE->state = READY;
-        sched();
-        IDLE->state = RUNNING;
+        IDLE_THREAD->state = READY;
+        sched("idle");
+        IDLE_THREAD->state = RUNNING;
         clock_idle();
         wait_for_interrupt();
         clock_busy();

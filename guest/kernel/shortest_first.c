@@ -5,34 +5,34 @@
  * comes after all those that do; among them it is round robin.
  */
 #include "policy.h"
-#include "proc.h"
+#include "thread.h"
 
 #define UNKNOWN (~0u)
 
 static struct queue ready;
 
 /* How much CPU time a process still needs. One that runs on for longer than it has said is known no better than others. */
-static unsigned time_left(const struct proc *p)
+static unsigned time_left(const struct thread *t)
 {
-    return p->completion > p->cpu_time ? p->completion - p->cpu_time : UNKNOWN;
+    return t->completion > t->cpu_time ? t->completion - t->cpu_time : UNKNOWN;
 }
 
-static void add(struct proc *p)
+static void add(struct thread *t)
 {
-    queue_add(&ready, p);
+    queue_add(&ready, t);
 }
 
 /* Of several that have as much left, the one that has waited for longest. */
-static struct proc *take(void)
+static struct thread *take(void)
 {
-    struct proc *p, *shortest = 0;
+    struct thread *t, *shortest = 0;
     unsigned least = 0;
 
-    for (p = ready.first; p; p = p->next_ready) {
-        unsigned left = time_left(p);
+    for (t = ready.first; t; t = t->next) {
+        unsigned left = time_left(t);
 
         if (!shortest || left < least) {
-            shortest = p;
+            shortest = t;
             least = left;
         }
     }

@@ -48,20 +48,26 @@ static int is_ignored(const struct proc *p, int signal)
     return handler == SIG_IGN;
 }
 
-/* Whether there is a signal that the process has to take: what it waits for in the kernel is given up then. */
-int signal_waiting(const struct proc *p)
+/* Those that a thread has to take. What has been sent to its process, any of the threads that do not block it may take. */
+static sigset_t waiting_for(const struct thread *t)
 {
-    return (p->pending & ~p->blocked) != 0;
+    return (t->proc->pending | t->pending) & ~t->blocked;
+}
+
+/* Whether there is one: what the thread waits for in the kernel is given up then. */
+int signal_waiting(const struct thread *t)
+{
+    return waiting_for(t) != 0;
 }
 
 /* Whether one of those will end it: work that is bound to end by itself is given up for nothing less. */
-int signal_ends(const struct proc *p)
+int signal_ends(const struct thread *t)
 {
-    sigset_t waiting = p->pending & ~p->blocked & ~(STOPPING);
+    sigset_t waiting = waiting_for(t) & ~(STOPPING);
     int signal;
 
     for (signal = 1; signal < NSIG; signal++)
-        if ((waiting & SIGNAL_BIT(signal)) && p->actions[signal].sa_handler == SIG_DFL)
+        if ((waiting & SIGNAL_BIT(signal)) && t->proc->actions[signal].sa_handler == SIG_DFL)
             return 1;
     return 0;
 }
@@ -69,31 +75,60 @@ int signal_ends(const struct proc *p)
 /* Whether the process has stopped, or is about to: it goes on. */
 static void go_on(struct proc *p)
 {
+    struct thread *t;
+
     p->pending &= ~STOPPING;
+    for (t = p->threads; t; t = t->next_of_process)
+        t->pending &= ~STOPPING;
     p->stopped = 0;
     wakeup(&p->stopped);
 }
 
-/* Makes a signal pending. A process that is blocked must look: it may have to give up what it waits for. */
+/* A thread that is blocked must look: it may have to give up what it waits for. */
+static void notify(struct thread *t)
+{
+    if (t->state == BLOCKED && signal_waiting(t))
+        unblock(t);
+}
+
+/* Makes a signal pending for a process: the first of its threads that can takes it. */
 void signal_send(struct proc *p, int signal)
 {
-    if (p->state == UNUSED || p->state == ZOMBIE || p == IDLE)
+    struct thread *t;
+
+    if (p->state != ALIVE || p == IDLE)
         return;
     if (signal == SIGCONT || signal == SIGKILL)
         go_on(p);
     if (is_ignored(p, signal))
         return;
     p->pending |= SIGNAL_BIT(signal);
-    if (p->state == BLOCKED && signal_waiting(p))
-        make_ready(p);
+    for (t = p->threads; t; t = t->next_of_process)
+        notify(t);
 }
 
-/* Whether a handler of the current process will run for a fault of its own, so that its end can wait. */
+/* Sends a signal to one thread. What stops, continues or ends a process does so to all of it. Signal 0 is sent to nobody. */
+int signal_send_thread(struct thread *t, int signal)
+{
+    if (signal < 0 || signal >= NSIG)
+        return -EINVAL;
+    if (signal == 0 || t->state == ENDED)
+        return 0;
+    if (signal == SIGCONT || SIGNAL_BIT(signal) & UNMASKABLE) {
+        signal_send(t->proc, signal);
+    } else if (!is_ignored(t->proc, signal)) {
+        t->pending |= SIGNAL_BIT(signal);
+        notify(t);
+    }
+    return 0;
+}
+
+/* Whether a handler of the current thread will run for a fault of its own, so that its end can wait. */
 int signal_is_caught(int signal)
 {
     void (*handler)(int) = current->actions[signal].sa_handler;
 
-    return handler != SIG_DFL && handler != SIG_IGN && !(current->blocked & SIGNAL_BIT(signal));
+    return handler != SIG_DFL && handler != SIG_IGN && !(current_thread->blocked & SIGNAL_BIT(signal));
 }
 
 /* --- taking --- */
@@ -101,7 +136,7 @@ int signal_is_caught(int signal)
 /* The signal to take next: of several, the one with the lowest number. 0: none. */
 static int next_signal(void)
 {
-    sigset_t waiting = current->pending & ~current->blocked;
+    sigset_t waiting = waiting_for(current_thread);
     int signal = 0;
 
     if (waiting != 0)
@@ -110,9 +145,24 @@ static int next_signal(void)
     return signal;
 }
 
-/* Does nothing more until SIGCONT, or the end. */
+/* One that is taken is pending no more; one that was sent to the thread itself comes before the same one to its process. */
+static void forget(int signal)
+{
+    if (current_thread->pending & SIGNAL_BIT(signal))
+        current_thread->pending &= ~SIGNAL_BIT(signal);
+    else
+        current->pending &= ~SIGNAL_BIT(signal);
+}
+
+/* Does nothing more until SIGCONT, or the end; nor do the other threads, as soon as they leave the kernel. */
 static void stop(void)
 {
+    struct thread *t;
+
+    if (!current->stopped)
+        for (t = current->threads; t; t = t->next_of_process)
+            if (t != current_thread)
+                t->pending |= SIGNAL_BIT(SIGSTOP);
     current->stopped = 1;
     while (current->stopped)
         block(&current->stopped, "SIGCONT");
@@ -130,7 +180,7 @@ static void take_default(int signal)
 /* What is blocked once a handler that starts now has returned: sigsuspend has changed it for the time of the call. */
 static sigset_t blocked_afterwards(void)
 {
-    return current->suspended ? current->blocked_before : current->blocked;
+    return current_thread->suspended ? current_thread->blocked_before : current_thread->blocked;
 }
 
 /*
@@ -149,10 +199,10 @@ static void call_handler(struct trapframe *tf, int signal)
     tf->ra = (unsigned)action->sa_restorer;
     tf->sp = at;
     tf->a0 = signal;
-    current->suspended = 0;
-    current->blocked = (frame.blocked | action->sa_mask) & ~UNMASKABLE;
+    current_thread->suspended = 0;
+    current_thread->blocked = (frame.blocked | action->sa_mask) & ~UNMASKABLE;
     if (!(action->sa_flags & SA_NODEFER))
-        current->blocked |= SIGNAL_BIT(signal);
+        current_thread->blocked |= SIGNAL_BIT(signal);
     if (action->sa_flags & SA_RESETHAND)
         action->sa_handler = SIG_DFL;
 }
@@ -165,18 +215,20 @@ void signal_deliver(struct trapframe *tf)
 {
     int signal;
 
-    if (current->pending == 0)
+    if ((current->pending | current_thread->pending) == 0)
         return;
     while ((signal = next_signal()) != 0) {
-        current->pending &= ~SIGNAL_BIT(signal);
+        if (thread_must_end(current_thread))
+            thread_end(0);
+        forget(signal);
         if (current->actions[signal].sa_handler != SIG_DFL) {
             call_handler(tf, signal);
             return;
         }
         take_default(signal);
     }
-    current->blocked = blocked_afterwards();
-    current->suspended = 0;
+    current_thread->blocked = blocked_afterwards();
+    current_thread->suspended = 0;
 }
 
 /* Undoes what call_handler did. What stands on the user stack may be anything, so the mode is not taken from there. */
@@ -188,7 +240,7 @@ void signal_return(struct trapframe *tf)
         proc_exit(SIGSEGV | WCOREFLAG);
     *tf = frame.tf;
     tf->status = STATUS_USER | STATUS_IE;
-    current->blocked = frame.blocked & ~UNMASKABLE;
+    current_thread->blocked = frame.blocked & ~UNMASKABLE;
 }
 
 /* Whether a system call that a signal has interrupted is to be made again after the handler. */
@@ -206,11 +258,16 @@ int signal_restarts(unsigned call)
 /* A signal that would now be ignored is forgotten where it is pending. */
 int signal_set_action(int signal, const struct sigaction *action)
 {
+    struct thread *t;
+
     if (SIGNAL_BIT(signal) & UNMASKABLE)
         return -EINVAL;
     current->actions[signal] = *action;
-    if (is_ignored(current, signal))
-        current->pending &= ~SIGNAL_BIT(signal);
+    if (!is_ignored(current, signal))
+        return 0;
+    current->pending &= ~SIGNAL_BIT(signal);
+    for (t = current->threads; t; t = t->next_of_process)
+        t->pending &= ~SIGNAL_BIT(signal);
     return 0;
 }
 
@@ -219,29 +276,29 @@ int signal_block(int how, sigset_t set)
     sigset_t blocked;
 
     switch (how) {
-    case SIG_BLOCK: blocked = current->blocked | set; break;
-    case SIG_UNBLOCK: blocked = current->blocked & ~set; break;
+    case SIG_BLOCK: blocked = current_thread->blocked | set; break;
+    case SIG_UNBLOCK: blocked = current_thread->blocked & ~set; break;
     case SIG_SETMASK: blocked = set; break;
     default: return -EINVAL;
     }
-    current->blocked = blocked & ~UNMASKABLE;
+    current_thread->blocked = blocked & ~UNMASKABLE;
     return 0;
 }
 
 /* Waits until there is a signal to take. */
 int signal_pause(void)
 {
-    while (!signal_waiting(current))
-        block(&current->pending, "signal");
+    while (!signal_waiting(current_thread))
+        block(&current_thread->pending, "signal");
     return -EINTR;
 }
 
 /* The same with other signals blocked, until one has come and its handler has returned. */
 int signal_suspend(sigset_t set)
 {
-    current->blocked_before = current->blocked;
-    current->blocked = set & ~UNMASKABLE;
-    current->suspended = 1;
+    current_thread->blocked_before = current_thread->blocked;
+    current_thread->blocked = set & ~UNMASKABLE;
+    current_thread->suspended = 1;
     return signal_pause();
 }
 
@@ -251,7 +308,6 @@ int signal_suspend(sigset_t set)
 void signal_fork(struct proc *child)
 {
     memcpy(child->actions, current->actions, sizeof child->actions);
-    child->blocked = current->blocked;
 }
 
 /* The handlers are gone with the program that they were part of. */

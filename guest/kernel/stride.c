@@ -4,7 +4,7 @@
  * every instruction.
  */
 #include "policy.h"
-#include "proc.h"
+#include "thread.h"
 
 #define STRIDE_OF_ONE 1000000u /* of a process with one ticket */
 
@@ -15,27 +15,27 @@ static unsigned long long lowest; /* the pass of the process that was taken last
  * A process that is new, or has waited for long, starts where the others are: with a pass of 0 it would have the CPU for
  * itself until it had caught up (OSTEP 9.6 on what the lottery does not need).
  */
-static void add(struct proc *p)
+static void add(struct thread *t)
 {
-    if (p->pass < lowest)
-        p->pass = lowest;
-    queue_add(&ready, p);
+    if (t->pass < lowest)
+        t->pass = lowest;
+    queue_add(&ready, t);
 }
 
-static void charge(struct proc *p, unsigned ran)
+static void charge(struct thread *t, unsigned ran)
 {
-    unsigned stride = STRIDE_OF_ONE / p->tickets;
+    unsigned stride = STRIDE_OF_ONE / t->tickets;
 
-    p->pass += (unsigned long long)stride * ran;
+    t->pass += (unsigned long long)stride * ran;
 }
 
-static struct proc *take(void)
+static struct thread *take(void)
 {
-    struct proc *p, *least = ready.first;
+    struct thread *t, *least = ready.first;
 
-    for (p = ready.first; p; p = p->next_ready)
-        if (p->pass < least->pass)
-            least = p;
+    for (t = ready.first; t; t = t->next)
+        if (t->pass < least->pass)
+            least = t;
     if (least) {
         queue_remove(&ready, least);
         lowest = least->pass;

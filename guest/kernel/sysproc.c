@@ -107,27 +107,31 @@ int sys_getpgid(struct trapframe *tf)
 int sys_yield(struct trapframe *tf)
 {
     (void)tf;
-    yield();
+    yield("it yields");
     return 0;
 }
 
 int sys_settickets(struct trapframe *tf)
 {
     struct proc *p = tf->a0 == 0 ? current : proc_find(tf->a0);
+    struct thread *t;
     int tickets = tf->a1;
 
     if (!p)
         return -ESRCH;
     if (tickets < 1 || tickets > MOST_TICKETS)
         return -EINVAL;
-    p->tickets = tickets;
+    for (t = p->threads; t; t = t->next_of_process)
+        t->tickets = tickets;
     return 0;
 }
 
-/* The process needs so much more CPU time from now on. */
+/* The thread needs so much more CPU time from now on. */
 int sys_setlength(struct trapframe *tf)
 {
-    current->completion = current->cpu_time + (clock_now() - current->since) + tf->a0;
+    struct thread *t = current_thread;
+
+    t->completion = t->cpu_time + (clock_now() - t->since) + tf->a0;
     return 0;
 }
 

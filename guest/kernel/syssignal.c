@@ -39,7 +39,7 @@ int sys_sigreturn(struct trapframe *tf)
 
 int sys_sigprocmask(struct trapframe *tf)
 {
-    sigset_t set, old = current->blocked;
+    sigset_t set, old = current_thread->blocked;
 
     if (tf->a2 && user_range(tf->a2, sizeof old, PTE_WRITE) < 0)
         return -EFAULT;
@@ -58,7 +58,9 @@ int sys_sigprocmask(struct trapframe *tf)
 
 int sys_sigpending(struct trapframe *tf)
 {
-    return copyout(current->pagedir, tf->a0, &current->pending, sizeof current->pending);
+    sigset_t pending = current->pending | current_thread->pending;
+
+    return copyout(current->pagedir, tf->a0, &pending, sizeof pending);
 }
 
 int sys_sigsuspend(struct trapframe *tf)

@@ -58,6 +58,12 @@ static void print_port(const struct trapframe *tf)
         kprintf(", port %x", tf->value);
 }
 
+/* How far down the stack of the current thread may grow, as far as the kernel knows. */
+static user_address stack_limit(void)
+{
+    return current_thread->stack_limit ? current_thread->stack_limit : USER_STACK;
+}
+
 /*
  * An access between the stack pointer and the stack, or right below the stack: a function has made its frame where there
  * is no stack any more. A large frame reaches far below it.
@@ -66,7 +72,7 @@ static int is_stack_overflow(const struct trapframe *tf)
 {
     int in_new_frame = tf->sp >= current->heap_end && tf->value >= tf->sp;
 
-    return tf->value < USER_STACK && (tf->value >= HEAP_LIMIT || in_new_frame);
+    return tf->value < stack_limit() && (tf->value >= stack_limit() - PAGE_SIZE || in_new_frame);
 }
 
 /* What the address of a page fault means, where that is well known. */
@@ -76,7 +82,7 @@ static void print_region(const struct trapframe *tf)
         return;
     if (tf->value < PAGE_SIZE)
         kprintf(" (null pointer)");
-    else if (tf->value >= USER_STACK && tf->value < USER_TOP)
+    else if (thread_stack_reaches(tf->value))
         kprintf(" (no memory for the stack)");
     else if (is_stack_overflow(tf))
         kprintf(" (stack overflow)");
@@ -89,11 +95,21 @@ static int has_value(const struct trapframe *tf)
     return is_page_fault(tf) || tf->cause == CAUSE_ILLEGAL || tf->cause == CAUSE_MISALIGNED;
 }
 
+/* Who it was: a thread by its number in the process, but for the first. */
+static void print_thread(void)
+{
+    if (current_thread == current->threads)
+        kprintf("pid %d (%s)", current->pid, current->name);
+    else
+        kprintf("pid %d.%d (%s)", current->pid, current_thread->number, current->name);
+}
+
 /* A program has done what it may not: the process ends, and the others go on. */
 static void kill_for_fault(const struct trapframe *tf)
 {
     console_fresh_line();
-    kprintf("pid %d (%s): %s", current->pid, current->name, faults[tf->cause]);
+    print_thread();
+    kprintf(": %s", faults[tf->cause]);
     if (has_value(tf))
         kprintf(" %p", tf->value);
     kprintf(" at pc %p", tf->pc);
@@ -121,7 +137,7 @@ static void fault(const struct trapframe *tf)
     if (is_page_fault(tf) && grow_stack(tf) == 0)
         return;
     if (signal_is_caught(signal))
-        signal_send(current, signal);
+        signal_send_thread(current_thread, signal);
     else
         kill_for_fault(tf);
 }
@@ -143,7 +159,7 @@ void trap(struct trapframe *tf)
     switch (tf->cause) {
     case CAUSE_TIMER:
         if (from_user)
-            yield();
+            yield("its time slice is over");
         break;
     case CAUSE_CONSOLE:
         tty_interrupt();

@@ -274,7 +274,7 @@ int tty_read(user_address to, unsigned count, int nonblocking)
             return read_input(to, count);
         if (nonblocking)
             return -EAGAIN;
-        if (signal_waiting(current) || interrupts != input.interrupts)
+        if (signal_waiting(current_thread) || interrupts != input.interrupts)
             return -EINTR;
         OUT(CONSOLE_WANT, 1);
         block(&input, "input");

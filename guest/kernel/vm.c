@@ -118,7 +118,8 @@ void vm_init(void)
         panic("not enough memory for a page directory");
     for (table = RAM_BASE; table < memory_top(); table += TABLE_SPAN)
         kernel_table(table);
-    kernel_table(KSTACKS);
+    for (table = KSTACKS; table != 0; table += TABLE_SPAN)
+        kernel_table(table);
     map_kernel();
     vm_use(kernel_pagedir);
     is_translating = 1;
@@ -315,16 +316,20 @@ int vm_grow(pte_t *pagedir, user_address from, user_address to)
     return -ENOMEM;
 }
 
-/* How far down the stack of a process may grow. The debugger reads this, and does not stop at a fault for that. */
+/* How far down the stack of a program may grow, and how large those of threads are. The debugger does not stop at a fault for that. */
 const user_address user_stack_limit = USER_STACK;
+const unsigned thread_stack_size = THREAD_STACK_SIZE - PAGE_SIZE;
 
-/* Gives the stack the page at an address, if it may grow to there and has none: -EFAULT if not, -ENOMEM without memory. */
+/* Gives a stack the page at an address, if it may grow to there and has none: -EFAULT if not, -ENOMEM without memory. */
 int vm_grow_stack(pte_t *pagedir, user_address address)
 {
     user_address page = ROUND_DOWN(address);
-    const pte_t *entry = vm_lookup(pagedir, address);
+    const pte_t *entry;
 
-    if (address < user_stack_limit || address >= USER_TOP || (entry && (*entry & PTE_VALID)))
+    if (!thread_stack_reaches(address))
+        return -EFAULT;
+    entry = vm_lookup(pagedir, address);
+    if (entry && (*entry & PTE_VALID))
         return -EFAULT;
     return map_range(pagedir, page, page + PAGE_SIZE, PTE_WRITE);
 }

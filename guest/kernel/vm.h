@@ -5,6 +5,7 @@
  *     0x0000_1000  text (read, execute), constants (read), data (read, write) of the program
  *                  heap (read, write), which sbrk moves the end of
  *                  a page that is never mapped, so that a stack that overflows faults
+ *     THREAD_STACKS  the stacks of threads, up to THREAD_STACKS_TOP; the lowest page of each is never mapped
  *     USER_STACK   stack (read, write), growing down from USER_TOP to here: a page is there once it has been used
  *
  * The upper half is the same in all of them, and for kernel mode only:
@@ -29,19 +30,24 @@ typedef unsigned pte_t;
 #define ROUND_DOWN(address) ((address) & ~(PAGE_SIZE - 1))
 
 #define USER_STACK (USER_TOP - USER_STACK_PAGES * PAGE_SIZE)
-#define HEAP_LIMIT (USER_STACK - PAGE_SIZE)
+
+/* Between the stack of the program and those of threads there is room for one, so that a large local faults too. */
+#define THREAD_STACK_SIZE (THREAD_STACK_PAGES * PAGE_SIZE)
+#define THREAD_STACKS_TOP (USER_STACK - THREAD_STACK_SIZE)
+#define THREAD_STACKS (THREAD_STACKS_TOP - NTHREAD * THREAD_STACK_SIZE)
+#define HEAP_LIMIT (THREAD_STACKS - PAGE_SIZE)
 
 #define KSTACK_SIZE (KSTACK_PAGES * PAGE_SIZE)
-#define KSTACKS 0xffc00000u
+#define KSTACKS 0xff800000u
 
 /*
  * A kernel stack, what is never mapped below it, and a page above, so that the end of the last one is an address. They
  * are as far apart as they can be: a large local is to fault too.
  */
-#define KSTACK_SLOT ROUND_DOWN((0u - KSTACKS) / NPROC)
+#define KSTACK_SLOT ROUND_DOWN((0u - KSTACKS) / NTHREAD)
 
-_Static_assert(KSTACK_SLOT > KSTACK_SIZE + PAGE_SIZE, "NPROC kernel stacks do not fit above KSTACKS");
-_Static_assert(USER_STACK_PAGES * PAGE_SIZE < USER_TOP / 2, "the user stack leaves no room for programs");
+_Static_assert(KSTACK_SLOT > KSTACK_SIZE + PAGE_SIZE, "NTHREAD kernel stacks do not fit above KSTACKS");
+_Static_assert(USER_TOP - THREAD_STACKS < USER_TOP / 2, "the user stacks leave no room for programs");
 
 /* What exec needs to know of an executable; see exec.c. */
 struct segment {

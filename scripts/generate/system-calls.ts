@@ -17,12 +17,13 @@ ${systemCalls.map(row => `  X(${row.number}, ${row.name})`).join(' \\\n')}
 }
 
 /**
- * One stub for each system call; all but those that return nothing turn an error number into −1 and `errno`. They are
+ * One stub for each system call; all but those that return nothing, or are raw, turn an error number into −1 and `errno`. They are
  * weak, so that a program may have a function of its own by the name of one.
  */
 export function systemCallStubs(): string {
-  const stubs = systemCalls.map(({ name, stub = name, summary, returns }) => {
-    const end = returns === 'void' ? '' : `\n    li t1, ${-lastError - 1}\n    bgtu a0, t1, __syscall_error`;
+  const stubs = systemCalls.map(({ name, stub = name, raw, summary, returns }) => {
+    const end =
+      returns === 'void' || raw ? '' : `\n    li t1, ${-lastError - 1}\n    bgtu a0, t1, __syscall_error`;
     return `# ${summary}\n.weak ${stub}\n.type ${stub}, function\n${stub}:\n    li t0, SYS_${name}\n    trap${end}\n    ret\n.size ${stub}, . - ${stub}\n`;
   });
   return `# The system calls as C functions. Generated from src/isa by \`npm run generate\`: do not edit.

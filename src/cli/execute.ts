@@ -140,6 +140,6 @@ export function conclude(
   }
 }
 
-function deadlock({ view, machine }: Session): string {
-  return `nothing can happen any more at instruction ${machine.count}: ${waitingText(view.processes())}`;
+function deadlock(system: Session): string {
+  return `nothing can happen any more at instruction ${system.machine.count}: ${waitingText(system)}`;
 }

@@ -1,4 +1,5 @@
 /** `ringside explore`: where a timer interrupt makes a difference. */
+import { threadLabel } from '../events';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Launch, type System, mebibyte, recordingOf, writeRecording } from '../boot';
@@ -117,7 +118,7 @@ async function explore(
 function lineOf({ visit, result }: Difference, explorer: Explorer, check: string | undefined): string {
   const { symbol, source } = explorer.placeOf(visit);
   const line = source ? ` (${baseName(source.path)}:${source.line + 1})` : '';
-  const who = `${visit.pid} ${visit.module.name}`;
+  const who = `${threadLabel(visit.pid)} ${visit.module.name}`;
   return `${String(visit.count).padStart(9)}  ${who}  ${symbol}${line}: ${shown(result, check)}`;
 }
 

@@ -2,6 +2,7 @@
  * Lines of the Debug Console: at most 80 columns, rows that unfold as groups, in colours by mode where the client shows
  * colours. None is one that themes use for warnings.
  */
+import { threadLabel } from '../debugger';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { SourcePlace } from '../debugger';
 import type { Mode, SystemEvent } from '../protocol';
@@ -51,7 +52,7 @@ function lineText({ event, title, inside }: Row, { colours }: Look): string {
 }
 
 function headOf({ count, pid, name }: SystemEvent): string {
-  const who = pid === 0 ? 'kernel' : `${pid} ${name}`;
+  const who = pid === 0 ? 'kernel' : `${threadLabel(pid)} ${name}`;
   return `${String(count).padStart(9)}  ${fitted(who, nameRoom).padEnd(nameRoom)}  `;
 }
 

@@ -2,14 +2,14 @@
  * Addresses as DAP's references: plain hexadecimal for the kernel's half, which is the same in every address space,
  * and with the process for the user's half: `3:0x1040`.
  */
-import { type ProcessAddress, addressEnd, isKernelAddress } from '../debugger';
+import { type ProcessAddress, addressEnd, isKernelAddress, processOf } from '../debugger';
 import { RequestError } from './errors';
 
 export const hexadecimal = (address: number): string => `0x${address.toString(16).padStart(8, '0')}`;
 
 export function memoryReference({ pid, address }: ProcessAddress): string {
   const digits = hexadecimal(address);
-  return isKernelAddress(address) ? digits : `${pid}:${digits}`;
+  return isKernelAddress(address) ? digits : `${processOf(pid)}:${digits}`;
 }
 
 /** `otherwise`: the process that an address without one is taken in. */

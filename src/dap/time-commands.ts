@@ -1,5 +1,5 @@
 /** Commands of the Debug Console that go to other instants, so that every client has them. */
-import { changeKinds, comparisonLines, eventsNamed } from '../debugger';
+import { changeKinds, comparisonLines, eventsNamed, threadNamed } from '../debugger';
 import { compare } from './compare';
 import type { Context } from './context';
 import { RequestError } from './errors';
@@ -182,7 +182,8 @@ function lineHere({ examine, focus }: Context['stopped'], line?: string): [path:
 }
 
 function pidIn(text: string): number {
-  if (/^\d+$/.test(text)) return Number(text);
+  const pid = threadNamed(text);
+  if (pid !== undefined) return pid;
   throw new RequestError('bad-arguments', `a process is meant by its number, not ${text}`);
 }
 

@@ -1,5 +1,5 @@
 /** The rows of the Debug Console, and the titles of those that unfold. */
-import { type SourcePlace, resultText } from '../debugger';
+import { type SourcePlace, resultText, threadLabel } from '../debugger';
 import type { SystemEvent } from '../protocol';
 import { present } from '../source';
 
@@ -47,7 +47,7 @@ export function systemTitle(rows: readonly Row[]): string {
   if (has('trap-table')) return 'boot: the kernel gets ready, and starts init';
   if (has('halt')) return 'the last process has ended: power off';
   const starts = events.filter(({ event, pid }) => event === 'process-start' && pid > 1);
-  const made = new Map(starts.map(({ pid, name }) => [pid, `${pid} ${name}`]));
+  const made = new Map(starts.map(({ pid, name }) => [pid, `${threadLabel(pid)} ${name}`]));
   if (made.size > 0) return `birth of ${[...made.values()].join(', ')}`;
   return rows.map(({ title }) => title).join('; ');
 }

@@ -1,5 +1,5 @@
 /** The debugger of one running system, put together from its parts. */
-import type { Occurrence } from '../events';
+import { type Occurrence, processOf } from '../events';
 import type { FinalStop, Part } from '../machine';
 import type { EventName } from '../protocol';
 import { Runner, type Session, TypedInput, endsBadly } from '../session';
@@ -365,7 +365,10 @@ export class Debugger {
           this.examiner.returned = plan.left && returnedBy(plan.left, this.system);
           return judge.arrived(plan);
         },
-        exited: () => this.note('the process has ended before the step was done; the others go on'),
+        exited: ({ pid = 0 }) =>
+          this.note(
+            `the ${pid === processOf(pid) ? 'process' : 'thread'} has ended before the step was done; the others go on`,
+          ),
         paused: stepping => judge.paused(this.pausedPid(), stepping),
         stuck: () => {
           this.endedBadly = true;

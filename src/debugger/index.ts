@@ -17,4 +17,4 @@ export { DebuggerError, type ErrorCode, sentenceOf } from './errors';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';
 export { type Filter, type FilterId, filters } from './filters';
-export { resultText } from '../events';
+export { processOf, resultText, threadLabel, threadNamed } from '../events';

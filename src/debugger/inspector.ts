@@ -11,7 +11,7 @@ import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
 import type { Processes } from './processes';
-import type { Process } from '../events';
+import { type Process, threadLabel } from '../events';
 import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
 import type { AnyFrame, CodeFrame, CodePosition } from './unwind/frames';
@@ -217,7 +217,7 @@ export class Inspector {
 
   requireProcess(pid: number): void {
     if (!this.processes.exists(pid))
-      throw new DebuggerError('unknown-process', `there is no process with pid ${pid}`);
+      throw new DebuggerError('unknown-process', `there is no process with pid ${threadLabel(pid)}`);
   }
 
   /** Conditions are evaluated again and again. */

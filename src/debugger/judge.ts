@@ -2,7 +2,7 @@
 import type { Accessor, FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
-import { type Occurrence, doubleFaultText, stopLabel, stopText, waitingText } from '../events';
+import { type Occurrence, doubleFaultText, stopLabel, stopText, threadLabel, waitingText } from '../events';
 import type { EndInfo, StopInfo, TraceLine } from './api';
 import { hitTest, logParts } from './breakpoints/conditions';
 import type { DataHit, DataPoints } from './breakpoints/data';
@@ -115,7 +115,7 @@ export class Judge {
     if (by === 'disk') return 'the disk (DMA)';
     const { pid, name } = processes.live();
     const symbol = inspector.symbol(pc, pid) ?? hex(pc);
-    const who = `${pid} ${name}`;
+    const who = `${threadLabel(pid)} ${name}`;
     const at = isKernelAddress(pc) ? `${symbol} (kernel, for ${who})` : `${symbol} of ${who}`;
     return by === 'trap' ? `the hardware (trap frame) at ${at}` : at;
   }
@@ -126,10 +126,12 @@ export class Judge {
 
   paused(pid: number, stepping: boolean): StopInfo {
     const { processes, inspector } = this.parts;
-    const { state, why, name } = processes.find(pid) ?? {};
+    const process = processes.find(pid);
+    const { state, name } = process ?? {};
+    const why = process && processes.waitText(process);
     const waits = state === 'blocked' && pid !== processes.livePid;
     const what = waits
-      ? `paused while ${pid} ${name} ${why ? `waits for ${why}` : 'is blocked'}`
+      ? `paused while ${threadLabel(pid)} ${name} ${why ? `waits for ${why}` : 'is blocked'}`
       : `paused in ${whereOf(inspector.top(pid))}`;
     return { ...this.info('pause', what, stepping ? stepGoesOn : undefined), pid };
   }
@@ -141,7 +143,7 @@ export class Judge {
 
   /** Nothing can happen any more. */
   stuck(): StopInfo {
-    const waiting = waitingText(this.parts.system.view.processes());
+    const waiting = waitingText(this.parts.system);
     return this.info('pause', `nothing can happen any more: ${waiting}`, undefined, 'waits for ever');
   }
 

@@ -2,6 +2,7 @@
  * Ends processes from outside, by the kernel itself: the CPU calls the kernel's own function for it, in between, as if
  * a program had asked. It does so where the kernel is at rest: in user mode, or while it idles.
  */
+import { processOf, threadLabel } from '../events';
 import { maskOf, roles, signalNumber, statusBits } from '../isa';
 import type { Machine } from '../machine';
 import type { Session } from '../session';
@@ -28,14 +29,19 @@ export class Kills {
   ask(pid: number): void {
     const process = this.processes.find(pid);
     if (!process || !this.processes.isAlive(pid))
-      throw new DebuggerError('unknown-process', `there is no process ${pid} that could be ended`);
+      throw new DebuggerError(
+        'unknown-process',
+        `there is no process ${threadLabel(pid)} that could be ended`,
+      );
     if (this.address === undefined)
       throw new DebuggerError('not-killed', `this kernel has no function ${killFunction} that could end it`);
     // To the kernel's function 0 is a whole group.
     if (pid === 0) throw new DebuggerError('not-killed', 'the idle process cannot be ended');
     if (isAtRest(this.system.machine)) return this.end(pid);
     this.waiting.add(pid);
-    this.note(`${pid} ${process.name} will be ended as soon as the kernel has done what it is doing`);
+    this.note(
+      `${threadLabel(pid)} ${process.name} will be ended as soon as the kernel has done what it is doing`,
+    );
   }
 
   /** To be called now and then, while the machine stands still: what has had to wait. */
@@ -60,11 +66,14 @@ export class Kills {
     const result = callKernel(
       machine,
       present(this.address, 'function of the kernel that ends a process'),
-      [pid, signal],
+      [processOf(pid), signal],
       kernel.entry,
     );
     if (result !== 0)
-      throw new DebuggerError('not-killed', `the kernel does not end process ${pid}: error ${-result}`);
+      throw new DebuggerError(
+        'not-killed',
+        `the kernel does not end process ${threadLabel(pid)}: error ${-result}`,
+      );
   }
 
   private get address(): number | undefined {

@@ -1,12 +1,15 @@
 /** Who has the CPU, and what the kernel's list says about the others. */
 import { type CauseName, memoryMap, roles } from '../isa';
 import type { Thread } from './api';
-import type { Occurrence, Process } from '../events';
+import { type Occurrence, type Process, Symbols, threadLabel, waitText } from '../events';
 import type { Mode } from '../protocol';
 import type { Session } from '../session';
 
 /** The process of a machine whose kernel has no process yet. */
 const boot = { pid: 0, name: 'kernel' };
+
+/** There is nothing left to run of what is in these states. */
+const gone: ReadonlySet<string> = new Set(['zombie', 'ended']);
 
 const growing: ReadonlySet<string> = new Set<CauseName>(['load-page-fault', 'store-page-fault']);
 
@@ -48,12 +51,17 @@ export class Processes {
 
   /** Those that have a program of their own that may go on. */
   living(): Process[] {
-    return this.system.view.processes().filter(({ state }) => state !== 'zombie' && state !== 'embryo');
+    return this.system.view.processes().filter(({ state }) => !gone.has(state) && state !== 'embryo');
   }
 
-  /** False for a process that has ended, once it has given the CPU away. */
+  /** False for one that has ended, once it has given the CPU away. */
   goesOn(pid: number): boolean {
-    return pid === this.livePid || this.isAlive(pid);
+    return pid === this.livePid || !gone.has(this.find(pid)?.state ?? 'zombie');
+  }
+
+  /** False for one that has ended, though it may have the CPU still, to say so. */
+  isRunnable(pid: number): boolean {
+    return this.isAlive(pid) && this.find(pid)?.state !== 'ended';
   }
 
   exists(pid: number): boolean {
@@ -71,7 +79,10 @@ export class Processes {
     if (event.event !== 'trap' || event.mode !== 'user' || !growing.has(event.cause)) return false;
     const { view, machine } = this.system;
     const { stackLimit } = view;
-    const isInside = stackLimit !== 0 && event.value >= stackLimit && event.value < memoryMap.userTop;
+    const own = view.current()?.stackLimit ?? 0;
+    const isInside =
+      (stackLimit !== 0 && event.value >= stackLimit && event.value < memoryMap.userTop) ||
+      (own !== 0 && event.value >= own && event.value < own + view.threadStackSize);
     return isInside && machine.translate(event.value, machine.ptb) === undefined;
   }
 
@@ -86,17 +97,36 @@ export class Processes {
   }
 
   private thread(process: Process, live: boolean, mode: Mode): Thread {
-    const name = threadName(process);
+    const name = this.nameOf(process);
     const state = live && process.state === 'ready' ? 'running' : process.state;
-    return { pid: process.pid, name, title: `${name} (${stateText(process, state, mode)})`, state, mode };
+    return {
+      pid: process.pid,
+      name,
+      title: `${name} (${this.stateText(process, state, mode)})`,
+      state,
+      mode,
+    };
+  }
+
+  /** `2 race`, and below it `2.1 worker`: by the function that the thread began with. */
+  private nameOf({ pid, name, start }: Process): string {
+    const program = start === 0 ? undefined : this.system.executableOf(name);
+    const routine = program && new Symbols(program).at(start);
+    return `${threadLabel(pid)} ${routine ?? name}`;
+  }
+
+  /** `lock m, held by 2.1` */
+  waitText(process: Process): string {
+    return waitText(process, this.system.executableOf(process.name));
+  }
+
+  private stateText(process: Process, state: string, mode: Mode): string {
+    if (gone.has(state)) return 'ended';
+    if (state !== 'blocked') return `${state}, ${mode}`;
+    const what = this.waitText(process);
+    return what ? `waits for ${what}` : 'blocked';
   }
 }
 
 const threadName = ({ pid, name }: { readonly pid: number; readonly name: string }): string =>
-  `${pid} ${name}`;
-
-function stateText({ why }: Process, state: string, mode: Mode): string {
-  if (state === 'blocked') return why ? `waits for ${why}` : 'blocked';
-  if (state === 'zombie') return 'ended';
-  return `${state}, ${mode}`;
-}
+  `${threadLabel(pid)} ${name}`;

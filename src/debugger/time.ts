@@ -1,4 +1,5 @@
 /** Going back: by steps, to the stop before, to the entry of a call, and to any instant. */
+import { threadLabel } from '../events';
 import type { Runner, Session } from '../session';
 import type { CallFrame, StepUnit, StopInfo, TraceLine, Variable } from './api';
 import type { Breakpoints } from './breakpoints/breakpoints';
@@ -84,7 +85,7 @@ export class Time {
     const { inspector, processes, runner } = this.parts;
     const { count: until } = this.machine;
     const frame = inspector.stack(pid).find(each => each.kind === 'code');
-    if (!frame) throw new DebuggerError('no-caller', `process ${pid} is in no function`);
+    if (!frame) throw new DebuggerError('no-caller', `process ${threadLabel(pid)} is in no function`);
     const search = new EntryOf(inspector, frame);
     this.begin(async () => {
       const entry = await this.search(until, search);
@@ -98,14 +99,14 @@ export class Time {
   /** To the last event of a kind before the present instant; of a process, or of any. */
   lastEvent(name: EventName, pid?: number): void {
     const { count: until } = this.machine;
-    const what = pid === undefined ? name : `${name} of ${pid}`;
+    const what = pid === undefined ? name : `${name} of ${threadLabel(pid)}`;
     this.goToLast(new LastEvent(name, pid, until), until, what);
   }
 
   /** To the last start, or the last end, of a process in all of the run. */
   edgeOf(pid: number, which: 'process-start' | 'process-exit'): void {
     const { present } = this;
-    this.goToLast(new LastEvent(which, pid, present + 1), present, `${which} of ${pid}`);
+    this.goToLast(new LastEvent(which, pid, present + 1), present, `${which} of ${threadLabel(pid)}`);
   }
 
   /** To the last time that a line, zero-based, was come to before the present instant. */

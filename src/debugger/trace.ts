@@ -31,6 +31,7 @@ const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'
   main: 'process',
   'main-return': 'process',
   'process-exit': 'process',
+  'thread-exit': 'process',
   halt: 'boot',
 };
 

@@ -1,4 +1,5 @@
 /** Tells the client, now and then, which processes there are, where the machine is, and that a step takes long. */
+import { processOf } from '../events';
 import { type Session, waitsForInput } from '../session';
 import type { MachineStatus } from '../protocol';
 import type { DebuggerListener } from './api';
@@ -56,7 +57,7 @@ export class Watch {
     this.toldToWait = waitsForInput(this.system);
     const status: MachineStatus = {
       mode,
-      pid,
+      pid: processOf(pid),
       name,
       count: machine.count,
       ...(present > 0 && { printed }),

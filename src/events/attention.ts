@@ -9,6 +9,7 @@ const sources: Partial<Readonly<Record<EventName, readonly MachineEventKind[]>>>
   'trap-table': ['control'],
   'context-switch': ['control'],
   'process-exit': ['control', 'stop'],
+  'thread-exit': ['control'],
   'return-from-trap': ['return'],
   mode: ['mode'],
   port: ['port'],

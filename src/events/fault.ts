@@ -1,4 +1,5 @@
 /** The fault that the kernel is about to end a process for: what the program did, and where in its sources. */
+import { threadLabel } from '../protocol';
 import type { Executable } from '../image';
 import { causes, roles, trapFrameOffset } from '../isa';
 import { baseName, lastAtMost } from '../source';
@@ -12,7 +13,7 @@ export function faultText({ machine, view, executableOf }: Watched): string {
   const { pid, name } = view.identity() ?? { pid: 0, name: '' };
   const cause = causes.find(({ number }) => number === field('cause'))?.name ?? 'fault';
   const place = placeIn(executableOf(name), field('pc'));
-  return `${pid} ${name}: ${trapText({ cause, value: field('value') })}${place === undefined ? '' : `, ${place}`}`;
+  return `${threadLabel(pid)} ${name}: ${trapText({ cause, value: field('value') })}${place === undefined ? '' : `, ${place}`}`;
 }
 
 /** `in f at hello.c:12`: the function and line of an instruction, as far as the program knows them. */

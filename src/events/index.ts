@@ -5,6 +5,8 @@ export * from './milestones';
 export type { CallMade, Interest, Occurrence, TraceState, Wish } from './occurrence';
 export { Tracer } from './tracer';
 export { Words, endOf } from './words';
+export { processOf, threadLabel, threadNamed } from '../protocol';
+export { waitText } from './waits';
 export { type DecodedCall, decodeCall, resultText } from './system-calls';
 export { faultText } from './fault';
 export * from './uses';

@@ -16,6 +16,7 @@ type Word =
   | 'toName'
   | 'fromContext'
   | 'toContext'
+  | 'because'
   | 'argv'
   | 'code'
   | 'killedBy';

@@ -3,6 +3,7 @@ import { causes, roles, trapFrameOffset } from '../isa';
 import type { OccurrenceDetails, AwaitedPlace, ProgramState, TraceState } from './occurrence';
 import type { Process } from './kernel-view';
 import { addressOf } from './symbols';
+import { processOf } from '../protocol';
 import type { Watched } from './watched';
 
 const { returnAddress, result } = roles;
@@ -27,7 +28,9 @@ export class Programs {
   starts(process: Process | undefined): boolean {
     if (!process || this.of(process.pid).begun) return false;
     const { loaded } = this.of(process.pid);
-    const awaited = loaded ? this.mainOf(process) : this.of(process.parent).awaited;
+    const isThread = process.pid !== processOf(process.pid);
+    const inherited = isThread ? undefined : this.of(process.parent).awaited;
+    const awaited = loaded ? this.mainOf(process) : inherited;
     this.put(process.pid, { begun: true, loaded: false, awaited });
     return true;
   }
@@ -43,11 +46,9 @@ export class Programs {
     this.put(pid, { ...unknown, loaded: true });
   }
 
-  /** A process is gone. */
+  /** A process is gone, with all its threads. */
   forget(pid: number): void {
-    const programs = new Map(this.state.programs);
-    programs.delete(pid);
-    this.state.programs = programs;
+    this.state.programs = new Map([...this.state.programs].filter(([thread]) => processOf(thread) !== pid));
   }
 
   /** What it means that a process in user mode is at this address. */

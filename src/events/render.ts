@@ -2,17 +2,24 @@
 import type { EventDetails, EventName, SystemEvent } from '../protocol';
 import { type PortName, causeOf, portName, roles } from '../isa';
 import type { FinalStop } from '../machine';
-import type { Process } from './kernel-view';
 import { milestones } from './milestones';
 import { hex } from '../source';
 import { Symbols } from './symbols';
 import { resultText } from './system-calls';
+import { processOf, threadLabel } from '../protocol';
+import { waitText } from './waits';
 import type { Watched } from './watched';
 
-/** One line of JSON, without the line end. While there is one CPU, its number is left out. */
+/** One line of JSON, without the line end. While there is one CPU, its number is left out; a thread is named: `"2.1"`. */
 export function eventJson({ cpu: _, ...event }: SystemEvent): string {
-  return JSON.stringify(event);
+  return JSON.stringify(event, (name, value: unknown) =>
+    threadNames.has(name) && typeof value === 'number' && value !== processOf(value)
+      ? threadLabel(value)
+      : value,
+  );
 }
+
+const threadNames: ReadonlySet<string> = new Set(['pid', 'from', 'to']);
 
 /** One readable line, or nothing for an event that says nothing new: a change of mode, a look at a device. */
 export function eventText(event: SystemEvent): string | undefined {
@@ -25,7 +32,7 @@ export const lineOf = (event: SystemEvent, words: string): string =>
   `${String(event.count).padStart(10)}  ${actor(event).padEnd(14)}  ${words}`;
 
 /** Whose the event is: `2 hello`. */
-const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `${pid} ${name}`);
+const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `${threadLabel(pid)} ${name}`);
 
 /** All kinds of events. */
 export const everyEvent = (): ReadonlySet<EventName> => new Set(Object.keys(describeDetails) as EventName[]);
@@ -37,7 +44,7 @@ export function tellableEvents(): ReadonlySet<EventName> {
   return kinds;
 }
 
-type Describe = { [Name in EventName]: (event: Extract<EventDetails, { event: Name }>) => string };
+type Describe = { [Name in EventName]: (event: Extract<SystemEvent, { event: Name }>) => string };
 
 const place = ({ pc, at }: { pc: number; at?: string }) => (at ? `${at} (${hex(pc)})` : hex(pc));
 const summaryOf = new Map<EventName, string>(milestones.map(row => [row.event, row.summary]));
@@ -67,8 +74,8 @@ const describeDetails: Describe = {
   'console-want': () => 'console: a reader waits for input',
   port: ({ port, access, value }) =>
     access === 'read' ? `in ${port} → ${hex(value)}` : `out ${port} ← ${hex(value)}`,
-  'context-switch': ({ from, fromName, to, toName, kernelStack }) =>
-    `context switch: ${from} ${fromName} → ${to} ${toName}; kernel stack ${hex(kernelStack)}`,
+  'context-switch': ({ from, fromName, to, toName, because, kernelStack }) =>
+    `context switch: ${threadLabel(from)} ${fromName} → ${threadLabel(to)} ${toName}${because ? `, since ${because}` : ''}; kernel stack ${hex(kernelStack)}`,
   'process-create': milestone,
   'memory-allocate': milestone,
   'program-load': milestone,
@@ -77,11 +84,13 @@ const describeDetails: Describe = {
   'process-fault': milestone,
   'signal-handler': milestone,
   'process-free': milestone,
-  'process-start': event => `process starts at ${place(event)}`,
+  'process-start': event =>
+    `${event.pid === processOf(event.pid) ? 'process' : 'thread'} starts at ${place(event)}`,
   main: ({ argv }) => `main(${argv.map(word => JSON.stringify(word)).join(', ')})`,
   'main-return': ({ value }) => `main returns ${value}`,
   'process-exit': ({ code, killedBy }) =>
     `process ends: ${killedBy ? `killed by ${killedBy}` : `exit(${code})`}`,
+  'thread-exit': () => 'thread ends',
   wait: () => 'wait: the CPU sleeps until an interrupt',
   halt: ({ reason, status }) =>
     reason === 'panic' ? 'the kernel has panicked: it stops the machine' : `power off with status ${status}`,
@@ -119,14 +128,14 @@ export function droppedText(counts: Iterable<readonly [name: string, times: numb
 
 /** Why the machine has stopped: `system call write(1, "hello", 5) by 2 hello`. */
 export function stopText(event: SystemEvent): string {
-  const who = event.pid === 0 ? event.name || 'the kernel' : `${event.pid} ${event.name}`;
+  const who = event.pid === 0 ? event.name || 'the kernel' : `${threadLabel(event.pid)} ${event.name}`;
   switch (event.event) {
     case 'trap':
       return `${event.shown === undefined ? trapText(event) : callText(event.shown)} by ${who}`;
     case 'interrupt':
       return `${plainCause(event.cause)} while ${who} ran`;
     case 'context-switch':
-      return `context switch: ${event.from} ${event.fromName} → ${event.to} ${event.toName}`;
+      return `context switch: ${threadLabel(event.from)} ${event.fromName} → ${threadLabel(event.to)} ${event.toName}`;
     case 'process-start':
       return `${who} starts in user mode`;
     case 'process-exit':
@@ -177,15 +186,21 @@ export function doubleFaultText(
 ): string {
   const stackPointer = machine.registers[roles.stackPointer] >>> 0;
   const overflow = machine.userMode ? undefined : view.overflowOf(stackPointer);
-  const what = overflow ? `kernel stack overflow of ${overflow.pid} ${overflow.name}` : 'double fault';
+  const what = overflow
+    ? `kernel stack overflow of ${threadLabel(overflow.pid)} ${overflow.name}`
+    : 'double fault';
   const at = new Symbols(kernel).at(pc);
   return `${what}${when}${at ? ` in ${at}` : ''}: ${overflow ? 'double fault: ' : ''}${message}`;
 }
 
-/** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (pipe to read)`. */
-export function waitingText(processes: readonly Process[]): string {
+/** Who waits where nothing can happen any more: `waiting for ever: 1 init (child), 2 p (lock b, held by 2.1)`. */
+export function waitingText({ view, executableOf }: Pick<Watched, 'view' | 'executableOf'>): string {
+  const processes = view.processes();
   const waiting = processes
     .filter(({ pid, state }) => pid !== 0 && state === 'blocked')
-    .map(({ pid, name, why }) => `${pid} ${name}${why ? ` (${why})` : ''}`);
+    .map(process => {
+      const what = waitText(process, executableOf(process.name));
+      return `${threadLabel(process.pid)} ${process.name}${what ? ` (${what})` : ''}`;
+    });
   return `waiting for ever: ${waiting.length > 0 ? waiting.join(', ') : 'the kernel'}`;
 }

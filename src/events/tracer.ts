@@ -22,6 +22,7 @@ import { type Milestone, milestones } from './milestones';
 import type { CallMade, Interest, Occurrence, OccurrenceDetails, TraceState, Wish } from './occurrence';
 import { Programs } from './programs';
 import { addressOf } from './symbols';
+import { processOf } from '../protocol';
 import { callAtTrap } from './system-calls';
 import type { Watched } from './watched';
 import { hex, present } from '../source';
@@ -258,12 +259,14 @@ export class Tracer {
     return [...this.end(count, from), ...this.occur(count, 'kernel', details, from)];
   }
 
-  /** A process that gives the CPU away for good, or turns the power off, is a zombie by then. */
+  /** A process whose last thread gives the CPU away for good, or turns the power off, is a zombie by then. */
   private end(count: number, pid: number): readonly Occurrence[] {
-    if (!this.interest.has('process-exit')) return nothing;
-    const process = this.system.view.find(pid);
+    if (!this.interest.has('process-exit') && !this.interest.has('thread-exit')) return nothing;
+    if (this.system.view.find(pid)?.state === 'ended')
+      return this.occur(count, 'kernel', { event: 'thread-exit' }, pid);
+    const process = this.system.view.find(processOf(pid));
     if (process?.state !== 'zombie') return nothing;
-    return this.occur(count, 'kernel', { event: 'process-exit', status: process.status }, pid);
+    return this.occur(count, 'kernel', { event: 'process-exit', status: process.status }, process.pid);
   }
 
   private stop({ count, reason, status }: Extract<MachineEvent, { kind: 'stop' }>): readonly Occurrence[] {
@@ -311,7 +314,7 @@ export class Tracer {
   /** The process that a `struct proc *`, or a place on a kernel stack, belongs to. */
   private subjectOf(address: number): number {
     const { view } = this.system;
-    return view.isProcess(address) ? view.process(address).pid : (view.pidOfStack(address + 1) ?? 0);
+    return view.at(address)?.pid ?? view.pidOfStack(address + 1) ?? 0;
   }
 }
 

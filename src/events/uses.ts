@@ -2,6 +2,7 @@
 import { type CType, type Use, used } from '../image';
 import { trapFrame } from '../isa';
 import type { KernelView } from './kernel-view';
+import { threadLabel } from '../protocol';
 
 type UseRows = Readonly<Record<string, Use>>;
 
@@ -11,12 +12,15 @@ const words = (...names: string[]): UseRows => Object.fromEntries(names.map(name
 const members: Readonly<Record<string, UseRows>> = {
   trapframe: Object.fromEntries(trapFrame.map(({ name, use }) => [name, use])),
   context: words('ra', 'sp', 'fp', 's0', 's1', 's2'),
-  proc: {
+  proc: { pagedir: 'page-directory', pending: 'signals', status: 'wait-status' },
+  thread: {
     kstack: 'address',
-    pagedir: 'page-directory',
+    start: 'address',
+    stack_limit: 'address',
+    futex: 'address',
     pending: 'signals',
     blocked: 'signals',
-    status: 'wait-status',
+    blocked_before: 'signals',
   },
   sigaction: { sa_handler: 'address', sa_mask: 'signals', sa_restorer: 'address' },
   segment: { permissions: 'permissions' },
@@ -69,9 +73,8 @@ export const usedVariable = (type: CType, name: string, routine?: string): CType
 export const useOf = ({ use, alias }: CType): Use | undefined =>
   use ?? (alias && (row(typedefs, alias.name) ?? useOf(alias.type)));
 
-/** `2 hello`: the process whose `struct proc` is at an address, while it is in use. */
+/** `2 hello`: the process or thread whose struct is at an address, while it is in use. */
 export function processAt(view: KernelView, address: number): string | undefined {
-  if (!view.isProcess(address)) return undefined;
-  const { state, pid, name } = view.process(address);
-  return state === 'unused' ? undefined : `${pid} ${name}`;
+  const { state, pid, name } = view.at(address) ?? { state: 'unused', pid: 0, name: '' };
+  return state === 'unused' ? undefined : `${threadLabel(pid)} ${name}`;
 }

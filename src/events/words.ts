@@ -15,9 +15,12 @@ import {
 import type { EventDetails, Mode, SystemEvent } from '../protocol';
 import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
+import type { Process } from './kernel-view';
 import type { Occurrence } from './occurrence';
 import { Symbols } from './symbols';
 import { callAtTrap, decodeCall, resultText } from './system-calls';
+import { processOf, threadLabel } from '../protocol';
+import { waitText } from './waits';
 import type { Watched } from './watched';
 
 const systemCallCause = causeNamed('system-call').number;
@@ -84,7 +87,8 @@ export class Words {
   /** The name of the process that had the CPU; at a switch, of the one that gives it away. */
   private nameIn({ event, pid }: Occurrence): string {
     const { view } = this.system;
-    if (event === 'context-switch' || event === 'process-exit') return view.find(pid)?.name ?? '';
+    if (event === 'context-switch' || event === 'process-exit' || event === 'thread-exit')
+      return view.find(processOf(pid))?.name ?? '';
     return view.identity()?.name ?? '';
   }
 
@@ -107,9 +111,20 @@ export class Words {
 
   private switch({ event, from, to, kernelStack }: Of<'context-switch'>): EventDetails {
     const { view } = this.system;
-    const { name: fromName = '', context: fromContext = 0 } = view.find(from) ?? {};
+    const leaving = view.find(from);
+    const { name: fromName = '', context: fromContext = 0 } = leaving ?? view.find(processOf(from)) ?? {};
     const { name: toName = '', context: toContext = 0 } = view.ownerOfStack(kernelStack) ?? {};
-    return { event, from, fromName, to, toName, kernelStack, fromContext, toContext };
+    const because = this.reasonOf(leaving);
+    const names = { event, from, fromName, to, toName, ...(because && { because }) };
+    return { ...names, kernelStack, fromContext, toContext };
+  }
+
+  /** Why a thread has given up the CPU; nothing for the idle one, which has it only as long as nobody wants it. */
+  private reasonOf(process: Process | undefined): string | undefined {
+    if (!process || process.pid === 0) return undefined;
+    const { left, why, state, name } = process;
+    if (state !== 'blocked' || !left || !why) return left || undefined;
+    return `${left} for ${waitText(process, this.system.executableOf(name))}`;
   }
 
   private milestone({
@@ -129,7 +144,8 @@ export class Words {
       const type = this.types().get(number);
       if (sizeOf(type) > 4 || type.kind === 'record') break;
       const value = (machine.registers[firstArgument + index] ?? 0) >>> 0;
-      if (view.isProcess(value) && structNamed(type, 'proc')) values[name] = `pid ${view.process(value).pid}`;
+      const subject = structNamed(type, 'proc') || structNamed(type, 'thread') ? view.at(value) : undefined;
+      if (subject) values[name] = `pid ${threadLabel(subject.pid)}`;
       else if (type.kind === 'pointer' && isCharacter(type.target)) values[name] = this.textAt(value, 128);
       else values[name] = value;
     }

@@ -37,6 +37,8 @@ interface SystemCallRow {
   readonly name: string;
   /** The C library's stub, where it is not called as the system call is. */
   readonly stub?: string;
+  /** The stub leaves a negated error number as it is: it is for the library itself. */
+  readonly raw?: boolean;
   /** As POSIX has them. */
   readonly parameters: readonly Parameter[];
   /** The type of the result in C. */
@@ -130,6 +132,14 @@ const rows = [
   { number: 56, name: 'fcntl', parameters: [int('fd'), int('command'), int('argument')], returns: 'int', summary: 'asks or tells what holds for a descriptor' },
   { number: 57, name: 'fsync', parameters: [int('fd')], returns: 'int', summary: 'returns when the file is on the disk' },
   { number: 58, name: 'sync', parameters: [], returns: 'int', summary: 'returns when all files are on the disk' },
+  { number: 60, name: 'thread_create', stub: '__thread_create', raw: true, parameters: [address('void *', 'function'), address('void *', 'argument'), address('void *', 'stack'), address('void *', 'back')], returns: 'int', summary: 'starts a thread with a function, on a stack that is there or (0) on a new one; its number' },
+  { number: 61, name: 'thread_exit', stub: '__thread_exit', raw: true, parameters: [address('void *', 'result')], returns: 'void', summary: 'ends the thread, and with the last one the process' },
+  { number: 62, name: 'thread_join', stub: '__thread_join', raw: true, parameters: [int('number'), address('void **', 'result')], returns: 'int', summary: 'waits for a thread of the process to end' },
+  { number: 63, name: 'thread_detach', stub: '__thread_detach', raw: true, parameters: [int('number')], returns: 'int', summary: 'says that nobody will wait for a thread to end' },
+  { number: 64, name: 'thread_kill', stub: '__thread_kill', raw: true, parameters: [int('number'), signalOf('signal')], returns: 'int', summary: 'sends a signal to a thread of the process' },
+  { number: 65, name: 'gettid', parameters: [], returns: 'int', summary: 'the number of the thread in its process' },
+  { number: 66, name: 'futex_wait', stub: '__futex_wait', raw: true, parameters: [address('const volatile unsigned int *', 'word'), unsigned('value'), unsigned('microseconds'), int('use')], returns: 'int', summary: 'sleeps while a word has this value, no longer than so many microseconds (0: as long as it takes)' },
+  { number: 67, name: 'futex_wake', stub: '__futex_wake', raw: true, parameters: [address('const volatile unsigned int *', 'word'), int('most')], returns: 'int', summary: 'wakes threads that sleep for a word, so many at most; how many' },
 ] as const satisfies readonly SystemCallRow[];
 
 export type SystemCallName = (typeof rows)[number]['name'];

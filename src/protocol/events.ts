@@ -17,7 +17,10 @@ export type MilestoneEvent =
 export interface EventHead {
   /** The machine's clock: instructions completed before it. */
   readonly count: number;
-  /** The process that had the CPU; 0 before there is one, and for the idle process. */
+  /**
+   * The process that had the CPU; 0 before there is one, and for the idle process. Another thread of it than the first
+   * has a number of its own, a million times its number in the process more; in JSON lines it is named: "2.1".
+   */
   readonly pid: number;
   readonly name: string;
   /** The CPU's mode when it happened. */
@@ -91,6 +94,8 @@ export type EventDetails =
       readonly fromName: string;
       readonly to: number;
       readonly toName: string;
+      /** Why the other gave the CPU up, in words. */
+      readonly because?: string;
       /** The top of the kernel stack that the CPU takes at the next trap from user mode. */
       readonly kernelStack: number;
       /** Where the kernel registers of both stand, in their process structures; 0 where the kernel does not say. */
@@ -107,6 +112,8 @@ export type EventDetails =
       readonly code?: number;
       readonly killedBy?: string;
     }
+  /** A thread has ended, and its process goes on without it. */
+  | { readonly event: 'thread-exit' }
   | { readonly event: 'wait' }
   | { readonly event: 'halt'; readonly reason: 'off' | 'panic'; readonly status: number };
 

@@ -178,8 +178,10 @@ export function waitsForInput({ machine, view }: Session): boolean {
   return machine.console.wanted && isResting(view);
 }
 
+const atRest: ReadonlySet<string> = new Set(['blocked', 'zombie', 'ended']);
+
 /** True if no process could use the CPU. */
 function isResting(view: KernelView): boolean {
   const processes = view.processes().filter(({ pid }) => pid !== 0);
-  return processes.length > 0 && processes.every(({ state }) => state === 'blocked' || state === 'zombie');
+  return processes.length > 0 && processes.every(({ state }) => atRest.has(state));
 }

@@ -152,7 +152,7 @@ describe('the kernel as the host sees it', function () {
     ]);
     const init = processes[1]!;
     assert.equal(init.why, 'child');
-    assert.equal(init.channel, init.address);
+    assert.equal(init.channel, init.owner);
     assert.deepEqual(processes.map(inOrder), [true, true, true, true]);
     assert.equal(view.current()!.pagedir, (machine.ptb & ~1) >>> 0);
     assert.equal(view.ownerOfStack(machine.ksp)?.pid, view.current()!.pid);
@@ -164,6 +164,7 @@ describe('the kernel as the host sees it', function () {
       const text = new TextDecoder().decode(guest.read(`guest/kernel/${name}`));
       const changed = text
         .replace('struct proc {', 'struct proc {\n    int added[7];\n    struct { int deeper; };')
+        .replace('struct thread {', 'struct thread {\n    int more[3];')
         .replace('BLOCKED,', 'BLOCKED = 17,');
       return [`mine/${name}`, new TextEncoder().encode(changed)] as const;
     });

@@ -33,7 +33,7 @@ describe('scopes', () => {
 
   it('are those of a frame', () => {
     const names = (of: CallFrame) => session.debugger.examine.scopes(of).map(({ name }) => name);
-    const kernel = ['Kernel stack', 'Trap frame', 'Process'];
+    const kernel = ['Kernel stack', 'Trap frame', 'Process', 'Thread'];
     assert.deepEqual(names(stack[0]!), ['Locals', 'Registers', 'Control registers', ...kernel, 'Globals']);
     assert.deepEqual(names(frame('trapentry')).slice(0, 2), ['Registers', 'Control registers']);
     assert.deepEqual(names(label()), kernel);
@@ -105,7 +105,7 @@ describe('scopes', () => {
   it('have the process in the kernel’s own types', () => {
     const process = session.scope('Process', label());
     const row = (name: string) => process.find(variable => variable.name === name)!;
-    assert.deepEqual([row('pid').value, row('name').value, row('state').value], ['2', '"hello"', 'RUNNING']);
+    assert.deepEqual([row('pid').value, row('name').value, row('state').value], ['2', '"hello"', 'ALIVE']);
     assert.equal(row('pid').evaluateName, 'kernel::proc[2].pid');
     assert.equal(session.value(row('name').evaluateName!, label()), '"hello"');
     assert.equal(row('parent').children!().find(({ name }) => name === 'name')!.value, '"init"');

@@ -41,7 +41,7 @@ describe('the trace of a program', () => {
         '2 hello  main returns 0 | ',
         '2 hello  user → kernel  system call exit(0) at _exit+0x8 (0x…); frame at 0x… | usys.toy',
         '2 hello  process ends: exit(0) | proc.c',
-        '2 hello  context switch: 2 hello → 1 init; kernel stack 0x… | swtch.toy',
+        '2 hello  context switch: 2 hello → 1 init, since it has ended; kernel stack 0x… | swtch.toy',
       ],
     );
     assert.ok(session.told.every(({ count }, index, all) => index === 0 || count >= all[index - 1]!.count));

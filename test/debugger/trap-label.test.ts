@@ -90,7 +90,7 @@ describe('the label of a system call', () => {
 
   it('is that of each process, blocked or in the midst of exec, and a copy has its own result', async () => {
     const session = await at();
-    await to(session, 'kernel::sys_write', 'current->tf->a2 == 3');
+    await to(session, 'kernel::sys_write', 'current_thread->tf->a2 == 3');
     const child = 3;
     assert.match(labelOf(session, child)!, /· read\(3, 0x\w+, 3\)$/);
     assert.match(labelOf(session)!, /· write\(4, "xyz", 3\)$/);

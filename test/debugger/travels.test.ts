@@ -57,7 +57,10 @@ describe('random ways through time', function () {
         ['reverse', () => time.reverseContinue()],
         ['entry', () => time.restartFrame(examine.stack(session.pid).find(({ kind }) => kind === 'code')!)],
         ['go to', () => time.goTo(random() % (session.system.machine.count + 1))],
-        ['wrote', () => time.lastWrite(examine.evaluate('kernel::current->state', session.top, 'watch'))],
+        [
+          'wrote',
+          () => time.lastWrite(examine.evaluate('kernel::current_thread->state', session.top, 'watch')),
+        ],
         ['over', () => session.debugger.step(session.pid, 'over', 'line')],
         ['into', () => session.debugger.step(session.pid, 'into', 'instruction')],
         ['continue', () => session.debugger.continue()],

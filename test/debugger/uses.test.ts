@@ -51,16 +51,16 @@ describe('numbers that stand for something', () => {
   it('are told from data of the kernel, in every expression', () => {
     assert.match(shown('kernel::trap_table[9]'), /^0x8\w{7} <trapentry>$/);
     assert.match(shown('kernel::trap_table'), /^\{0x8\w{7} <trapentry>, /);
-    assert.match(shown('*current->tf'), /^\{ra = 0x0000\w{4} <\w+\+0x\w+>, sp = 0x7f/);
-    assert.match(shown('current->tf->pc'), /^0x0000\w{4} <open\+0x\w+>$/);
-    assert.equal(shown('current->tf->cause'), '9 (system-call)');
-    assert.equal(shown('current->tf->cause + 1'), '10');
-    assert.equal(shown('current->tf->t0'), '12 (open)');
-    assert.equal(shown('current->tf->status'), '0x00000003 user mode, interrupts on');
-    assert.equal(shown('*&current->tf->cause'), '9 (system-call)');
-    assert.match(shown('current->kstack'), /^0xffc\w{5}$/);
-    assert.match(shown('current->kstack + 16'), /^0xffc\w{5}$/);
-    assert.equal(shown('current->state'), 'RUNNING');
+    assert.match(shown('*current_thread->tf'), /^\{ra = 0x0000\w{4} <\w+\+0x\w+>, sp = 0x7f/);
+    assert.match(shown('current_thread->tf->pc'), /^0x0000\w{4} <open\+0x\w+>$/);
+    assert.equal(shown('current_thread->tf->cause'), '9 (system-call)');
+    assert.equal(shown('current_thread->tf->cause + 1'), '10');
+    assert.equal(shown('current_thread->tf->t0'), '12 (open)');
+    assert.equal(shown('current_thread->tf->status'), '0x00000003 user mode, interrupts on');
+    assert.equal(shown('*&current_thread->tf->cause'), '9 (system-call)');
+    assert.match(shown('current_thread->kstack'), /^0xff8\w{5}$/);
+    assert.match(shown('current_thread->kstack + 16'), /^0xff8\w{5}$/);
+    assert.equal(shown('current_thread->state'), 'RUNNING');
     assert.equal(shown('flags'), '65 (O_WRONLY|O_CREAT)');
     assert.equal(shown('number', frame('syscall')), '12 (open)');
   });
@@ -90,7 +90,7 @@ describe('numbers that stand for something', () => {
       for (const row of session.scope(name, user))
         assert.equal(shown(row.evaluateName!, user), row.value, row.name);
     const fields = session.scope('Trap frame', user);
-    for (const { name, value } of fields) assert.equal(shown(`current->tf->${name}`), value, name);
+    for (const { name, value } of fields) assert.equal(shown(`current_thread->tf->${name}`), value, name);
     const words = session.scope('Kernel stack').filter(({ value }) => value.includes('← trap frame: '));
     assert.deepEqual(
       words.map(({ value }) => value.replace('  ← trap frame: ', ' | ')),
@@ -125,8 +125,8 @@ describe('numbers that stand for something', () => {
 
   it('tell a fault, and what a process was killed for', async () => {
     await stopIn('kernel::proc_exit');
-    assert.equal(shown('current->tf->cause'), '7 (store-page-fault)');
-    assert.equal(shown('current->tf->value'), '0x00000008');
+    assert.equal(shown('current_thread->tf->cause'), '7 (store-page-fault)');
+    assert.equal(shown('current_thread->tf->value'), '0x00000008');
     assert.equal(shown('status'), '139 (SIGSEGV)');
     assert.equal(shown('current->pending'), '0x00000000 none');
     await stopIn('kernel::reap');

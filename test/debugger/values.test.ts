@@ -176,7 +176,7 @@ describe('expressions', () => {
     ['2147483648', '2147483648 | long long'], ['0x80000000', '2147483648 (0x80000000) | unsigned int'], ['18446744073709551615', '18446744073709551615 (0xffffffffffffffff) | unsigned long long'],
     ['$sp == sp', '1 | int'], ['pc', '0x… <main+…> | void *'], ['$status', '0x… user mode, interrupts on | unsigned int'], ['zero', '0x00000000 (0) | int'], ['r0', '0x00000000 (0) | int'], ['$a0 * 0', '0 | int'],
     ['errno', '0 | int'], ['counter', '8 | int'], ['values::counter', '8 | int'], ['argv[0]', '0x… "/bin/values" | char *'], ['argv[1][0]', "97 'a' | char"],
-    ['kernel::current->pid', '2 | int'], ['kernel::proc[2].name', '"values" | char [32]'], ['kernel::proc[2].state', 'RUNNING | enum procstate'], ['kernel::RUNNING == 3', '1 | int'],
+    ['kernel::current->pid', '2 | int'], ['kernel::proc[2].name', '"values" | char [32]'], ['kernel::proc[2].state', 'ALIVE | enum procstate'], ['kernel::RUNNING == 3', '1 | int'],
     ['(struct trapframe *)0', '0x00000000 | struct trapframe *'], ['NULL', '0x00000000 | void *'], ['nothing == NULL', '1 | int'], ['*nothing', '<not readable: no memory is mapped at 0x0> | char'],
     // What makes no sense is said in words.
     ['nosuch', '! there is no nosuch in values'], ['cuonter', '! there is no cuonter in values; did you mean counter?'], ['trapentry', '! there is no trapentry in values; the kernel has one: kernel::trapentry'],
@@ -215,7 +215,7 @@ describe('expressions', () => {
     assert.deepEqual(complete('list->next->at.'), ['x', 'y']);
     assert.deepEqual(complete('i + num'), ['numbers']);
     assert.deepEqual(complete('$t'), ['t0', 't1', 't2', 'ttb']);
-    assert.deepEqual(complete('kernel::curr'), ['current']);
+    assert.deepEqual(complete('kernel::curr'), ['current_thread', 'current']);
     assert.ok(complete('').includes('kernel::'));
     const [only] = session.debugger.examine
       .complete('x + coun * 2', 8, session.top)

@@ -91,7 +91,7 @@ const bugs: readonly (readonly [what: string, number: number, reason: string, me
     'panic',
     /^panic: page fault on store to 0x8000\w{4} at pc 0x8000\w{4} in kernel mode/,
   ],
-  ['a jump to data', 3, 'panic', /^panic: page fault on fetch from (0xffc2\w{4}) at pc \1 in kernel mode/],
+  ['a jump to data', 3, 'panic', /^panic: page fault on fetch from (0xff82\w{4}) at pc \1 in kernel mode/],
   ['a division by zero', 4, 'panic', /^panic: division by zero 0x00000000 at pc 0x8000\w{4} in kernel mode/],
   ['a stack that overflows', 5, 'double-fault', /^$/],
   ['a local that is larger than its stack', 9, 'double-fault', /^$/],
@@ -135,8 +135,9 @@ describe('kernel: limits that do not fit each other', () => {
     changedKernel('param.h', text => text.replace(new RegExp(`(#define ${name}) \\d+`), `$1 ${value}`));
 
   it('do not build', () => {
-    assert.throws(limit('NPROC', 400), /NPROC kernel stacks do not fit above KSTACKS/);
-    assert.throws(limit('USER_STACK_PAGES', 1 << 18), /the user stack leaves no room for programs/);
+    assert.throws(limit('NTHREAD', 400), /the owners of a page do not fit a byte/);
+    assert.throws(limit('KSTACK_PAGES', 15), /NTHREAD kernel stacks do not fit above KSTACKS/);
+    assert.throws(limit('USER_STACK_PAGES', 1 << 18), /the user stacks leave no room for programs/);
   });
 
   it('the boot stack is as large as a kernel stack', () => {

@@ -53,22 +53,22 @@ const setAnew: readonly Change[] = [
 /** Sleep is a number of ticks that counts down; nobody looks at the clock. */
 const countdown: readonly Change[] = [
   ...ticking,
-  ['proc.h', 'int status;', 'unsigned ticks_left;\n    int status;'],
+  ['thread.h', 'int detached;', 'unsigned ticks_left;\n    int detached;'],
   [
     'clock.c',
-    /current->wake_time = clock_now[^]*?\n}\n/,
-    `current->ticks_left = microseconds / 1000 + 1;
-    block(&current->ticks_left, "sleep");
+    /unsigned long long end = clock_now[^]*?\n}\n/,
+    `current_thread->ticks_left = microseconds / 1000 + 1;
+    block(&current_thread->ticks_left, "sleep");
     return 0;
 }
 
 void clock_tick(void)
 {
-    struct proc *p;
+    struct thread *t;
 
-    for (p = proc; p < &proc[NPROC]; p++)
-        if (p->state == BLOCKED && p->channel == &p->ticks_left && --p->ticks_left == 0)
-            make_ready(p);
+    for (t = threads; t < &threads[NTHREAD]; t++)
+        if (t->state == BLOCKED && t->channel == &t->ticks_left && --t->ticks_left == 0)
+            unblock(t);
 }
 `,
   ],
@@ -78,7 +78,7 @@ void clock_tick(void)
 /** As in xv6: each tick wakes all sleepers, and each looks for itself. */
 const wakesAll: readonly Change[] = [
   ...ticking,
-  ['clock.c', 'block(&clock, "clock");', 'block(&ticks, "sleep");'],
+  ['clock.c', 'block_until(&clock, "clock", end);', 'block(&ticks, "sleep");'],
   ['clock.c', 'void clock_init', 'unsigned ticks;\n\nvoid clock_init'],
   ['trap.c', 'case CAUSE_TIMER:', 'case CAUSE_TIMER:\n        ticks++;\n        wakeup(&ticks);'],
   ['defs.h', 'int clock_sleep', 'extern unsigned ticks;\nint clock_sleep'],

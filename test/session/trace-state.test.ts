@@ -48,7 +48,7 @@ function runTo(runner: Runner, until: number): SystemEvent[] {
 
 describe('the state of a trace', function () {
   this.timeout(120_000);
-  const random = new Random(6);
+  const random = new Random(7);
 
   let whole: readonly SystemEvent[];
   let end: number;

@@ -56,6 +56,14 @@
 #define SYS_fcntl        56   /* int fcntl(int fd, int command, int argument): asks or tells what holds for a descriptor */
 #define SYS_fsync        57   /* int fsync(int fd): returns when the file is on the disk */
 #define SYS_sync         58   /* int sync(void): returns when all files are on the disk */
+#define SYS_thread_create 60   /* int thread_create(void *function, void *argument, void *stack, void *back): starts a thread with a function, on a stack that is there or (0) on a new one; its number */
+#define SYS_thread_exit  61   /* void thread_exit(void *result): ends the thread, and with the last one the process */
+#define SYS_thread_join  62   /* int thread_join(int number, void **result): waits for a thread of the process to end */
+#define SYS_thread_detach 63   /* int thread_detach(int number): says that nobody will wait for a thread to end */
+#define SYS_thread_kill  64   /* int thread_kill(int number, int signal): sends a signal to a thread of the process */
+#define SYS_gettid       65   /* int gettid(void): the number of the thread in its process */
+#define SYS_futex_wait   66   /* int futex_wait(const volatile unsigned int *word, unsigned int value, unsigned int microseconds, int use): sleeps while a word has this value, no longer than so many microseconds (0: as long as it takes) */
+#define SYS_futex_wake   67   /* int futex_wake(const volatile unsigned int *word, int most): wakes threads that sleep for a word, so many at most; how many */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -112,6 +120,14 @@
   X(55, pwrite) \
   X(56, fcntl) \
   X(57, fsync) \
-  X(58, sync)
+  X(58, sync) \
+  X(60, thread_create) \
+  X(61, thread_exit) \
+  X(62, thread_join) \
+  X(63, thread_detach) \
+  X(64, thread_kill) \
+  X(65, gettid) \
+  X(66, futex_wait) \
+  X(67, futex_wake)
 
 #endif

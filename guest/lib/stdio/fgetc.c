@@ -3,10 +3,13 @@
 
 int fgetc(FILE *file)
 {
-    if (!(file->flags & READING) || file->next == file->end)
-        if (__refill(file) == EOF)
-            return EOF;
-    return *file->next++;
+    int c = EOF;
+
+    lock_stream(file);
+    if ((file->flags & READING && file->next != file->end) || __refill(file) != EOF)
+        c = *file->next++;
+    unlock_stream(file);
+    return c;
 }
 
 int getc(FILE *file)
@@ -21,9 +24,14 @@ int getchar(void)
 
 int ungetc(int c, FILE *file)
 {
-    if (c == EOF || __start_reading(file) == EOF || file->next == file->buffer)
-        return EOF;
-    *--file->next = c;
-    file->flags &= ~AT_END;
-    return (unsigned char)c;
+    int pushed = EOF;
+
+    lock_stream(file);
+    if (c != EOF && __start_reading(file) != EOF && file->next != file->buffer) {
+        *--file->next = c;
+        file->flags &= ~AT_END;
+        pushed = (unsigned char)c;
+    }
+    unlock_stream(file);
+    return pushed;
 }

@@ -1,4 +1,5 @@
 /* A stream: a descriptor with a buffer, which holds either bytes read ahead or bytes still to be written. */
+#include "../threads.h"
 #include <stdio.h>
 
 /* What a stream is for */
@@ -27,10 +28,26 @@ struct __file {
     unsigned char *end;  /* where the bytes read ahead end, or the buffer */
     FILE *following;     /* in the list of streams in use */
     unsigned char small[2];
+    unsigned lock;  /* once there are threads: held by the one that uses the stream */
+    unsigned again; /* how often more it has locked it */
 };
 
 /* All streams that have been used, so that exit() and fflush(NULL) find them. */
 extern FILE *__streams;
+extern unsigned __streams_lock; /* held while the list changes, once there are threads */
+
+/* What a function does with a stream is in one piece, whatever other threads do with it (POSIX). */
+static inline void lock_stream(FILE *file)
+{
+    if (__thread_number)
+        flockfile(file);
+}
+
+static inline void unlock_stream(FILE *file)
+{
+    if (__thread_number)
+        funlockfile(file);
+}
 
 /* Settles the buffering and lists the stream. Both start functions call it. */
 void __prepare(FILE *file);

@@ -59,10 +59,12 @@ static void forget(FILE *file)
 {
     FILE **link = &__streams;
 
+    lock_for_threads(&__streams_lock);
     while (*link && *link != file)
         link = &(*link)->following;
     if (*link)
         *link = file->following;
+    unlock_for_threads(&__streams_lock);
     file->flags &= ~LISTED;
 }
 

@@ -4,14 +4,18 @@
 int fputc(int c, FILE *file)
 {
     unsigned char byte = c;
+    int result;
 
-    /* Most often there is room, and no line ends. */
-    if ((file->flags & (WRITING | UNBUFFERED)) == WRITING && byte != '\n' &&
+    /* Most often there is room, no line ends, and there is one thread. */
+    if (!__thread_number && (file->flags & (WRITING | UNBUFFERED)) == WRITING && byte != '\n' &&
         file->buffer + file->size - file->next > 1) {
         *file->next++ = byte;
         return byte;
     }
-    return __put_bytes(file, &byte, 1) == 1 ? byte : EOF;
+    lock_stream(file);
+    result = __put_bytes(file, &byte, 1) == 1 ? byte : EOF;
+    unlock_stream(file);
+    return result;
 }
 
 int putc(int c, FILE *file)

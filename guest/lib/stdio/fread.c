@@ -7,6 +7,7 @@ size_t fread(void *to, size_t size, size_t count, FILE *file)
     unsigned char *next = to;
     size_t left = size * count;
 
+    lock_stream(file);
     while (left > 0) {
         size_t part;
 
@@ -21,5 +22,6 @@ size_t fread(void *to, size_t size, size_t count, FILE *file)
         next += part;
         left -= part;
     }
+    unlock_stream(file);
     return size == 0 ? 0 : (size * count - left) / size;
 }

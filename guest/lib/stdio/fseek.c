@@ -2,7 +2,7 @@
 #include "file.h"
 #include <unistd.h>
 
-int fseek(FILE *file, long offset, int whence)
+static int seek(FILE *file, long offset, int whence)
 {
     if (file->flags & WRITING && __write_out(file) == EOF)
         return -1;
@@ -14,7 +14,17 @@ int fseek(FILE *file, long offset, int whence)
     return 0;
 }
 
-long ftell(FILE *file)
+int fseek(FILE *file, long offset, int whence)
+{
+    int result;
+
+    lock_stream(file);
+    result = seek(file, offset, whence);
+    unlock_stream(file);
+    return result;
+}
+
+static long tell(FILE *file)
 {
     long position;
 
@@ -23,6 +33,16 @@ long ftell(FILE *file)
     position = lseek(file->fd, 0, SEEK_CUR);
     if (position >= 0 && file->flags & READING)
         position -= file->end - file->next;
+    return position;
+}
+
+long ftell(FILE *file)
+{
+    long position;
+
+    lock_stream(file);
+    position = tell(file);
+    unlock_stream(file);
     return position;
 }
 

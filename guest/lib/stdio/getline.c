@@ -2,7 +2,7 @@
 #include "file.h"
 #include <stdlib.h>
 
-ssize_t getdelim(char **line, size_t *size, int delimiter, FILE *file)
+static ssize_t get(char **line, size_t *size, int delimiter, FILE *file)
 {
     size_t length = 0;
     int c = EOF;
@@ -23,6 +23,16 @@ ssize_t getdelim(char **line, size_t *size, int delimiter, FILE *file)
     } while (c != EOF && c != delimiter);
     (*line)[length] = '\0';
     return length > 0 ? (ssize_t)length : -1;
+}
+
+ssize_t getdelim(char **line, size_t *size, int delimiter, FILE *file)
+{
+    ssize_t length;
+
+    lock_stream(file);
+    length = get(line, size, delimiter, file);
+    unlock_stream(file);
+    return length;
 }
 
 ssize_t getline(char **line, size_t *size, FILE *file)

@@ -16,7 +16,7 @@ static void put(struct __sink *sink, const char *bytes, size_t count)
         to->failed = 1;
 }
 
-int vfprintf(FILE *file, const char *format, va_list arguments)
+static int print(FILE *file, const char *format, va_list arguments)
 {
     struct file_sink to;
     int count;
@@ -35,6 +35,16 @@ int vfprintf(FILE *file, const char *format, va_list arguments)
     to.failed = 0;
     count = __format(&to.sink, format, arguments);
     return to.failed ? EOF : count;
+}
+
+int vfprintf(FILE *file, const char *format, va_list arguments)
+{
+    int count;
+
+    lock_stream(file);
+    count = print(file, format, arguments);
+    unlock_stream(file);
+    return count;
 }
 
 int vprintf(const char *format, va_list arguments)

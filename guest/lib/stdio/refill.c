@@ -27,7 +27,7 @@ static void show_prompts(void)
 
     for (file = __streams; file; file = file->following)
         if ((file->flags & (WRITING | BY_LINE)) == (WRITING | BY_LINE))
-            __write_out(file);
+            fflush(file);
 }
 
 int __refill(FILE *file)

@@ -1,6 +1,6 @@
 /* scanf() from a stream. */
+#include "file.h"
 #include "scan.h"
-#include <stdio.h>
 
 struct file_source {
     struct __source source;
@@ -18,9 +18,11 @@ int vfscanf(FILE *file, const char *format, va_list arguments)
     int stored;
 
     from.file = file;
+    lock_stream(file);
     stored = __scan(&from.source, format, arguments);
     if (from.source.looked)
         ungetc(from.source.ahead, file);
+    unlock_stream(file);
     return stored;
 }
 

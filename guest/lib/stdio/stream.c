@@ -5,10 +5,24 @@
 #include <sys/stat.h>
 
 FILE *__streams;
+unsigned __streams_lock;
 
 static void flush_all(void)
 {
     fflush(NULL);
+}
+
+static int flush(FILE *file)
+{
+    int result = 0;
+
+    if (!(file->flags & WRITING)) /* who waits for input keeps nobody else from ending the program */
+        return 0;
+    lock_stream(file);
+    if (file->flags & WRITING)
+        result = __write_out(file);
+    unlock_stream(file);
+    return result;
 }
 
 int fflush(FILE *file)
@@ -16,9 +30,9 @@ int fflush(FILE *file)
     int result = 0;
 
     if (file)
-        return file->flags & WRITING ? __write_out(file) : 0;
+        return flush(file);
     for (file = __streams; file; file = file->following)
-        if (file->flags & WRITING && __write_out(file) == EOF)
+        if (flush(file) == EOF)
             result = EOF;
     return result;
 }
@@ -29,8 +43,10 @@ void __prepare(FILE *file)
 
     if (!(file->flags & LISTED)) {
         file->flags |= LISTED;
+        lock_for_threads(&__streams_lock);
         file->following = __streams;
         __streams = file;
+        unlock_for_threads(&__streams_lock);
         __close_stdio = flush_all;
     }
     if (!(file->flags & DECIDED)) {

@@ -9,6 +9,7 @@
  * start; whether there is such a word, the flag BEFORE_USED in the block behind says. So free() joins a block
  * with its free neighbours at once, without a search. The heap ends in a header of size 0.
  */
+#include "../threads.h"
 #include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -30,6 +31,9 @@ struct block {
     struct block *next; /* of a free block, as previous is */
     struct block *previous;
 };
+
+/* Held while the heap changes, once there are threads. */
+static unsigned lock;
 
 /* The list of free blocks is a ring through this head. */
 static struct block list = {0, &list, &list};
@@ -162,15 +166,19 @@ static void take(struct block *block)
 
 void *malloc(size_t bytes)
 {
-    struct block *block = bytes > LARGEST ? NULL : find_free(block_size(bytes));
+    struct block *block;
 
-    if (!block) {
-        errno = ENOMEM;
-        return NULL;
+    lock_for_threads(&lock);
+    block = bytes > LARGEST ? NULL : find_free(block_size(bytes));
+    if (block) {
+        take(block);
+        split(block, block_size(bytes));
     }
-    take(block);
-    split(block, block_size(bytes));
-    return bytes_of(block);
+    unlock_for_threads(&lock);
+    if (block)
+        return bytes_of(block);
+    errno = ENOMEM;
+    return NULL;
 }
 
 static const char complaint[] = "free: no block of malloc, or already free\n";
@@ -185,8 +193,10 @@ void free(void *bytes)
         write(2, complaint, sizeof complaint - 1);
         abort();
     }
+    lock_for_threads(&lock);
     block->header &= ~USED;
     release(block);
+    unlock_for_threads(&lock);
 }
 
 void *calloc(size_t count, size_t size)
@@ -224,11 +234,15 @@ void *realloc(void *bytes, size_t wanted)
         return malloc(wanted);
     if (wanted <= LARGEST) {
         uint32_t size = block_size(wanted);
+        int fits;
 
-        if (size <= size_of(block) || extend(block, size)) {
+        lock_for_threads(&lock);
+        fits = size <= size_of(block) || extend(block, size);
+        if (fits)
             split(block, size);
+        unlock_for_threads(&lock);
+        if (fits)
             return bytes;
-        }
     }
     moved = malloc(wanted);
     if (moved) {
@@ -273,8 +287,10 @@ void *aligned_alloc(size_t alignment, size_t size)
     if (!bytes)
         return NULL;
     start = aligned_within(bytes, alignment);
+    lock_for_threads(&lock);
     block = start == bytes ? block_of(bytes) : cut_front(block_of(bytes), start);
     split(block, block_size(size));
+    unlock_for_threads(&lock);
     return bytes_of(block);
 }
 

@@ -34,11 +34,13 @@ static const char *const messages[] = {
     [EPIPE] = "Broken pipe",
     [EDOM] = "Numerical argument out of domain",
     [ERANGE] = "Numerical result out of range",
+    [EDEADLK] = "Resource deadlock avoided",
     [ENAMETOOLONG] = "File name too long",
     [ENOSYS] = "Function not implemented",
     [ENOTEMPTY] = "Directory not empty",
     [ELOOP] = "Too many levels of symbolic links",
     [EOVERFLOW] = "Value too large for defined data type",
+    [ETIMEDOUT] = "Connection timed out",
 };
 
 char *strerror(int number)

@@ -190,7 +190,7 @@ function variableAt(
 
 /** `0x80001000/4/2`: address, bytes, process. */
 function parseDataId(id: string): { pid: number; address: number; length: number } {
-  const [, reference, length, pid] = /^(.*)\/(\d{1,9})\/(\d{1,9})$/.exec(id) ?? [];
+  const [, reference, length, pid] = /^(.*)\/(\d{1,9})\/(\d{1,15})$/.exec(id) ?? [];
   if (reference === undefined)
     throw new RequestError('bad-arguments', `'${id}' is no dataId of dataBreakpointInfo`);
   return { ...parseReference(reference, Number(pid)), length: Number(length) };

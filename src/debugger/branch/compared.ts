@@ -1,5 +1,5 @@
 /** Where two futures differ first, as data and in words. */
-import { eventWords, lineOf, stopText } from '../../events';
+import { eventWords, lineOf, stopText, threadLabel } from '../../events';
 import type { Comparison, EventDifference, StateDifference, SystemEvent } from '../../protocol';
 import type { Outcome } from '../../session';
 import type { Course, Entered, Told } from './course';
@@ -132,7 +132,7 @@ export function shortened(text: string): string {
 
 function whose({ asItIs, changed }: EventDifference): string {
   const { pid = 0, name = '' } = changed ?? asItIs ?? {};
-  return pid === 0 ? 'the kernel' : `${pid} ${name}`;
+  return pid === 0 ? 'the kernel' : `${threadLabel(pid)} ${name}`;
 }
 
 function eventLines({ asItIs, changed }: EventDifference): string[] {

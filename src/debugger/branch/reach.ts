@@ -1,4 +1,5 @@
 /** A run that nobody debugs, up to an instant, and where it stands there. */
+import { threadLabel } from '../../events';
 import { runToStop } from '../../session';
 import type { World } from '../world';
 import { LaterInput } from './course';
@@ -33,5 +34,5 @@ export async function reachInstant(
 export function whereText({ processes, inspector, machine }: World): string {
   const { pid, name } = processes.live();
   const place = inspector.symbol(machine.pc, pid);
-  return `${pid === 0 ? 'the kernel' : `${pid} ${name}`}${place === undefined ? '' : ` in ${place}`}`;
+  return `${pid === 0 ? 'the kernel' : `${threadLabel(pid)} ${name}`}${place === undefined ? '' : ` in ${place}`}`;
 }

@@ -1,4 +1,5 @@
 /** The breakpoints of a session: as they are set, and as the machine has them. */
+import { processOf } from '../../events';
 import type { Runner, Session } from '../../session';
 import type * as api from '../api';
 import { isKernelAddress } from '../images/modules';
@@ -127,7 +128,7 @@ export class Breakpoints {
     return this.table.all.some(({ verified, data }) => {
       if (!verified || data?.address === undefined) return false;
       if (address + size <= data.address || data.address + data.length <= address) return false;
-      return isKernelAddress(address) || data.pid === pid;
+      return isKernelAddress(address) || processOf(data.pid ?? 0) === processOf(pid);
     });
   }
 

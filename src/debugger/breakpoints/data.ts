@@ -1,4 +1,5 @@
 /** Data breakpoints as watchpoints of the machine, and what they tell when they are hit. */
+import { processOf, threadLabel } from '../../events';
 import { memoryMap } from '../../isa';
 import { type CType, sizeOf } from '../../image';
 import type { Machine, Watchpoint } from '../../machine';
@@ -83,7 +84,7 @@ export class DataPoints {
     if (!(length > 0)) return `a number of bytes is 1 or more, not ${length}`;
     if (address + length > addressEnd) return 'it goes beyond the last address';
     const space = this.space(pid);
-    if (!space) return `there is no process ${pid}`;
+    if (!space) return `there is no process ${threadLabel(pid ?? 0)}`;
     return space.has(address) ? undefined : `no memory is mapped at ${hex(address)}`;
   }
 
@@ -172,7 +173,9 @@ export class DataPoints {
     if (index < 0) return false;
     const start = data.address ?? 0;
     if (index === 0)
-      return (isKernelAddress(start) || data.pid === this.parts.livePid()) && this.isInScope(entry);
+      return (
+        (isKernelAddress(start) || isSameProcess(data.pid, this.parts.livePid())) && this.isInScope(entry)
+      );
     return this.watchpointsFor(data).slice(1).some(overlaps);
   }
 
@@ -275,6 +278,10 @@ function isSameCall(frame: AnyFrame, owner: CodeFrame): frame is CodeFrame {
   const isSame = frame.kind === 'code' && frame.cfa === owner.cfa && frame.routine === owner.routine;
   return isSame && frame.pid === owner.pid;
 }
+
+/** Threads of a process have the same memory. */
+const isSameProcess = (pid: number | undefined, other: number): boolean =>
+  pid !== undefined && processOf(pid) === processOf(other);
 
 const isData = (entry: Entry): entry is DataEntry => entry.data !== undefined;
 

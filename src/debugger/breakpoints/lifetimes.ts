@@ -1,4 +1,5 @@
 /** How long what a data breakpoint watches lives: memory as long as its process runs its program, a local as its frame. */
+import { processOf } from '../../events';
 import { roles } from '../../isa';
 import type { Machine } from '../../machine';
 import type { Processes } from '../processes';
@@ -33,7 +34,8 @@ export class Lifetimes {
   /** Of bytes of the machine's or a process's memory, whatever they are for. */
   ofMemory(pid: number, address: number): Lifetime {
     if (isKernelAddress(address)) return { id: 0, pid: undefined, program: undefined };
-    return { id: 0, pid, program: this.programOf(pid) };
+    const process = processOf(pid);
+    return { id: 0, pid: process, program: this.programOf(process) };
   }
 
   /** Of a variable there: a local lives as long as the frame that the address is in. */
@@ -71,10 +73,12 @@ export class Lifetimes {
     return life.ended;
   }
 
-  private processProblem({ pid, program }: Lifetime): string | undefined {
+  private processProblem({ pid, program, frame }: Lifetime): string | undefined {
     if (pid === undefined) return undefined;
     const now = this.processes.find(pid);
-    if (now ? now.state === 'zombie' : pid !== this.processes.livePid) return 'its process has ended';
+    if (now?.state === 'ended') return frame && 'its thread has ended';
+    if (now ? now.state === 'zombie' : pid !== this.processes.livePid)
+      return pid === processOf(pid) ? 'its process has ended' : 'its thread has ended';
     return now?.name === program ? undefined : `its process runs another program than ${program} now`;
   }
 

@@ -2,7 +2,7 @@
  * A run of one process alone. There is one CPU, and who gets it is the kernel's decision: so the machine stops when the
  * kernel gives it to another program. The idle process is none.
  */
-import type { Occurrence } from '../../events';
+import { type Occurrence, threadLabel } from '../../events';
 import type { EventName } from '../../protocol';
 import { DebuggerError } from '../errors';
 import type { Processes } from '../processes';
@@ -17,7 +17,7 @@ export class Alone {
     if (pid !== undefined && pid !== this.processes.livePid)
       throw new DebuggerError(
         'not-running',
-        `process ${pid} does not have the CPU: it would need others to run before it`,
+        `process ${threadLabel(pid)} does not have the CPU: it would need others to run before it`,
       );
     this.pid = pid;
   }
@@ -35,7 +35,7 @@ export class Alone {
   stop(event: Occurrence): { readonly pid: number; readonly description: string } | undefined {
     const { pid } = this;
     if (pid === undefined || event.event !== 'context-switch' || !this.isOver(event)) return undefined;
-    const name = (of: number) => `${of} ${this.processes.find(of)?.name ?? ''}`.trimEnd();
+    const name = (of: number) => `${threadLabel(of)} ${this.processes.find(of)?.name ?? ''}`.trimEnd();
     return { pid, description: `${name(event.to)} gets the CPU: only ${name(pid)} was to run` };
   }
 }

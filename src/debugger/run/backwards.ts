@@ -1,4 +1,5 @@
 /** What backwards steps look for: the start of the line before, and the entry of a call. */
+import { threadLabel } from '../../events';
 import type { Machine } from '../../machine';
 import type { Halt } from '../../session';
 import { DebuggerError } from '../errors';
@@ -105,7 +106,7 @@ export class LineBefore extends Backwards {
   ) {
     super();
     const [frame, ...outer] = inspector.stack(pid).filter(each => each.kind === 'code');
-    if (!frame) throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
+    if (!frame) throw new DebuggerError('no-caller', `process ${threadLabel(pid)} has no place to step from`);
     this.own = callOf(frame);
     this.caller = outer[0] && callOf(outer[0]);
     const calls = [this.own, ...(this.caller ? [this.caller] : [])];

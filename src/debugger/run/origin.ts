@@ -2,6 +2,7 @@
  * Where a value has come from: from its last writer back through registers and memory, trap frames that the hardware pushed
  * and popped, the kernel's copies and the disk's transfers, to the instruction that has made it.
  */
+import { threadLabel } from '../../events';
 import { disassemble } from '../../assembler';
 import {
   type Decoded,
@@ -200,7 +201,9 @@ export class Origin {
     const { pc, count } = this.machine;
     const { pid, name } = processes.live();
     const symbol = inspector.symbol(pc, pid) ?? hex(pc);
-    const who = isKernelAddress(pc) ? `the kernel, for ${pid} ${name}` : `${pid} ${name}`;
+    const who = isKernelAddress(pc)
+      ? `the kernel, for ${threadLabel(pid)} ${name}`
+      : `${threadLabel(pid)} ${name}`;
     return { count, text: `${symbol} (${who}): ${what}`, source: inspector.moduleAt(pc, pid)?.placeAt(pc) };
   }
 }

@@ -4,7 +4,7 @@
  */
 import { type Decoded, decode, flowOf, roles, targetWith } from '../../isa';
 import type { Session } from '../../session';
-import type { Occurrence } from '../../events';
+import { type Occurrence, threadLabel } from '../../events';
 import type { EventName } from '../../protocol';
 import type { StepKind, StepUnit } from '../api';
 import { DebuggerError } from '../errors';
@@ -29,6 +29,7 @@ const interest: readonly EventName[] = [
   'context-switch',
   'kernel-stack-fill',
   'process-exit',
+  'thread-exit',
 ];
 
 /** What one instruction came to: done, in a trap that a step into wants to see, or the end of the process. */
@@ -72,11 +73,11 @@ export class Stepper {
     if (!this.processes.goesOn(pid))
       throw new DebuggerError(
         'process-ended',
-        `process ${pid} has ended: there is nothing left of it to step`,
+        `process ${threadLabel(pid)} has ended: there is nothing left of it to step`,
       );
     const [frame, caller] = this.inspector.stack(pid);
     if (frame?.kind === 'code') return { frame, caller };
-    throw new DebuggerError('no-caller', `process ${pid} has no place to step from`);
+    throw new DebuggerError('no-caller', `process ${threadLabel(pid)} has no place to step from`);
   }
 }
 
@@ -117,7 +118,7 @@ class Step {
   /** It has ended, and its end has been told: the CPU is about to leave it for good. */
   private get isGone(): boolean {
     const { machine, view } = this.system;
-    return !this.processes.isAlive(this.pid) && view.pidOfStack(machine.ksp) !== this.pid;
+    return !this.processes.isRunnable(this.pid) && view.pidOfStack(machine.ksp) !== this.pid;
   }
 
   /** Its end, and the start of another program in it: what a step has waited for is gone. */
@@ -125,7 +126,7 @@ class Step {
     if (event.pid !== this.pid) return false;
     if (event.event === 'kernel-stack-fill') this.replaced = true;
     const isNewProgram = this.replaced && event.event === 'return-from-trap' && event.to === 'user';
-    return event.event === 'process-exit' || isNewProgram;
+    return isExit(event) || isNewProgram;
   }
 
   *instruction(frame: CodeFrame): Steps {
@@ -302,7 +303,7 @@ class Step {
   }
 
   private hasExited(events: readonly Occurrence[]): boolean {
-    return events.some(event => event.event === 'process-exit' && event.pid === this.pid);
+    return events.some(event => isExit(event) && event.pid === this.pid);
   }
 
   /** True at the first instruction of a statement on another line, and after a return to code that has a source. */
@@ -377,3 +378,5 @@ interface Here {
 const mostOfSwitch = 1000;
 /** Instructions after which a line is taken for a loop. */
 const patience = 500;
+
+const isExit = ({ event }: Occurrence): boolean => event === 'process-exit' || event === 'thread-exit';

@@ -73,7 +73,20 @@ function kernelScopes(frame: AnyFrame, sources: ScopeSources): VariableScope[] {
   return [
     scope('Kernel stack', () => kernelStackVariables(stack, context), { expensive: true }),
     ...(trap === undefined ? [] : [scope('Trap frame', () => trapFrameVariables(trap, context))]),
-    ...(process ? [scope('Process', format => processVariables(process.address, sources, format))] : []),
+    ...(process
+      ? [
+          scope('Process', format =>
+            kernelVariables('process', 'struct proc', process.owner, sources, format),
+          ),
+        ]
+      : []),
+    ...(process && process.owner !== process.address
+      ? [
+          scope('Thread', format =>
+            kernelVariables('thread', 'struct thread', process.address, sources, format),
+          ),
+        ]
+      : []),
   ];
 }
 
@@ -90,18 +103,20 @@ function trapFrameOf(frame: AnyFrame, stack: readonly AnyFrame[]): number | unde
   return found?.kind === 'trap' ? found.frame : undefined;
 }
 
-/** The kernel's own entry for the process, with its own types. */
-function processVariables(
+/** The kernel's own entry for the process or the thread, with its own types. */
+function kernelVariables(
+  name: string,
+  struct: string,
   address: number,
   { modules, context }: ScopeSources,
   format: ValueFormat,
 ): Variable[] {
   const { types } = modules.kernel;
-  const type = types.named('struct proc');
+  const type = types.named(struct);
   if (!type) return [];
   const value = { type, place: memoryPlace(context.space, address) };
   const path = entryPath(address, sizeOf(type), modules.kernel);
-  return variableOf('process', value, context, format, path).children?.(format) ?? [];
+  return variableOf(name, value, context, format, path).children?.(format) ?? [];
 }
 
 /** `kernel::proc[3]` */

@@ -314,8 +314,11 @@ export class Unwinder {
 
   private findContextFields(): ReadonlyMap<string, number> {
     const { types } = this.modules.kernel;
-    const proc = types.named('struct proc');
-    const member = proc?.kind === 'record' ? memberNamed(proc.definition, 'context') : undefined;
+    const owners = ['struct thread', 'struct proc'].map(name => types.named(name));
+    const member = owners.flatMap(owner => {
+      const found = owner?.kind === 'record' ? memberNamed(owner.definition, 'context') : undefined;
+      return found ? [found] : [];
+    })[0];
     const type = member?.type.kind === 'pointer' ? member.type.target : member?.type;
     const fields = type?.kind === 'record' ? allMembers(type.definition) : [];
     return new Map(fields.map(({ name, offset }) => [name, offset]));

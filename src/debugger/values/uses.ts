@@ -1,5 +1,5 @@
 /** Numbers as what they stand for: an address with its symbol, a cause by its name, an entry of a page table in words. */
-import { type KernelView, endOf, processAt } from '../../events';
+import { type KernelView, endOf, processAt, threadLabel } from '../../events';
 import type { Use } from '../../image';
 import {
   bitWords,
@@ -66,7 +66,7 @@ const texts: Readonly<Record<Use, (used: Used) => string>> = {
   'trap-table': used => (used.word === 0 ? `${addressText(0)} no trap table yet` : texts.address(used)),
   'kernel-stack': ({ word, context: { view } }) => {
     const owner = word === 0 ? undefined : view.ownerOfStack(word);
-    return `${addressText(word)}${owner ? ` kernel stack of ${owner.pid} ${owner.name}` : ''}`;
+    return `${addressText(word)}${owner ? ` kernel stack of ${threadLabel(owner.pid)} ${owner.name}` : ''}`;
   },
   'address-space': used =>
     used.word & 1 ? texts['page-directory'](used) : `${addressText(used.word)} addresses are physical`,
@@ -149,7 +149,7 @@ function trapValueText(used: Used): string {
 function directoryText({ word, context: { view } }: Used): string {
   const directory = (word & ~pageMask) >>> 0;
   const owner = directory === 0 ? undefined : view.processes().find(({ pagedir }) => pagedir === directory);
-  const what = owner ? `address space of ${owner.pid} ${owner.name}` : 'a page directory';
+  const what = owner ? `address space of ${threadLabel(owner.pid)} ${owner.name}` : 'a page directory';
   return directory === 0 ? addressText(word) : `${addressText(word)} ${what}`;
 }
 

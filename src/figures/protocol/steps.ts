@@ -1,5 +1,6 @@
 /** What an event is in the protocol: acts of the operating system, the hardware and the program, in the book's words. */
 import type { EventName, MilestoneEvent, ProtocolColumn, SystemEvent } from '../../protocol';
+import { threadLabel } from '../../protocol';
 import { hex } from '../../source';
 
 export interface Step {
@@ -38,7 +39,8 @@ export interface Surroundings {
 
 type Steps = { readonly [Name in EventName]?: (event: Of<Name>, around: Surroundings) => readonly Step[] };
 
-export const who = (pid: number, name: string): string => (pid === 0 ? 'idle' : `${pid} ${name}`);
+export const who = (pid: number, name: string): string =>
+  pid === 0 ? 'idle' : `${threadLabel(pid)} ${name}`;
 
 /** `timer interrupt` */
 export const plain = (cause: string): string => cause.replaceAll('-', ' ');
