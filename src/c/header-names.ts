@@ -38,7 +38,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'errno.h',
     types: '',
     values:
-      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDOM EEXIST EFAULT EFBIG EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH errno',
+      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDEADLK EDOM EEXIST EFAULT EFBIG EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH ETIMEDOUT errno',
   },
   {
     header: 'fcntl.h',
@@ -89,6 +89,12 @@ export const headerNames: readonly HeaderNames[] = [
       'FP_ILOGB0 FP_ILOGBNAN FP_INFINITE FP_NAN FP_NORMAL FP_SUBNORMAL FP_ZERO HUGE_VAL HUGE_VALF HUGE_VALL INFINITY MATH_ERREXCEPT MATH_ERRNO M_1_PI M_2_PI M_2_SQRTPI M_E M_LN10 M_LN2 M_LOG10E M_LOG2E M_PI M_PI_2 M_PI_4 M_SQRT1_2 M_SQRT2 NAN acos acosf acosh asin asinf asinh atan atan2 atan2f atanf atanh cbrt cbrtf ceil ceilf copysign copysignf cos cosf cosh coshf exp exp2 exp2f expf expm1 fabs fabsf fdim floor floorf fmax fmaxf fmin fminf fmod fmodf fpclassify frexp frexpf hypot hypotf ilogb isfinite isgreater isgreaterequal isinf isless islessequal isnan isnormal ldexp ldexpf llrint llround log log10 log10f log1p log2 log2f logb logf lrint lround math_errhandling modf modff nan nearbyint nextafter pow powf remainder rint rintf round roundf scalbn signbit sin sinf sinh sinhf sqrt sqrtf tan tanf tanh tanhf trunc truncf',
   },
   {
+    header: 'pthread.h',
+    types: 'pthread_attr_t pthread_barrier_t pthread_barrierattr_t pthread_cond_t pthread_condattr_t pthread_key_t pthread_mutex_t pthread_mutexattr_t pthread_once_t pthread_rwlock_t pthread_rwlockattr_t pthread_spinlock_t pthread_t',
+    values:
+      'PTHREAD_BARRIER_SERIAL_THREAD PTHREAD_COND_INITIALIZER PTHREAD_CREATE_DETACHED PTHREAD_CREATE_JOINABLE PTHREAD_DESTRUCTOR_ITERATIONS PTHREAD_KEYS_MAX PTHREAD_MUTEX_DEFAULT PTHREAD_MUTEX_ERRORCHECK PTHREAD_MUTEX_INITIALIZER PTHREAD_MUTEX_NORMAL PTHREAD_MUTEX_RECURSIVE PTHREAD_ONCE_INIT PTHREAD_PROCESS_PRIVATE PTHREAD_PROCESS_SHARED PTHREAD_RWLOCK_INITIALIZER PTHREAD_STACK_MIN pthread_attr_destroy pthread_attr_getdetachstate pthread_attr_getstack pthread_attr_getstacksize pthread_attr_init pthread_attr_setdetachstate pthread_attr_setstack pthread_attr_setstacksize pthread_barrier_destroy pthread_barrier_init pthread_barrier_wait pthread_cleanup_pop pthread_cleanup_push pthread_cond_broadcast pthread_cond_destroy pthread_cond_init pthread_cond_signal pthread_cond_timedwait pthread_cond_wait pthread_condattr_destroy pthread_condattr_init pthread_condattr_setclock pthread_create pthread_detach pthread_equal pthread_exit pthread_getspecific pthread_join pthread_key_create pthread_key_delete pthread_kill pthread_mutex_destroy pthread_mutex_init pthread_mutex_lock pthread_mutex_timedlock pthread_mutex_trylock pthread_mutex_unlock pthread_mutexattr_destroy pthread_mutexattr_gettype pthread_mutexattr_init pthread_mutexattr_settype pthread_once pthread_rwlock_destroy pthread_rwlock_init pthread_rwlock_rdlock pthread_rwlock_tryrdlock pthread_rwlock_trywrlock pthread_rwlock_unlock pthread_rwlock_wrlock pthread_self pthread_setspecific pthread_sigmask pthread_spin_destroy pthread_spin_init pthread_spin_lock pthread_spin_trylock pthread_spin_unlock pthread_yield',
+  },
+  {
     header: 'ringside.h',
     types: '',
     values:
@@ -99,6 +105,12 @@ export const headerNames: readonly HeaderNames[] = [
     types: '',
     values:
       'sched_yield',
+  },
+  {
+    header: 'semaphore.h',
+    types: 'sem_t',
+    values:
+      'SEM_VALUE_MAX sem_destroy sem_getvalue sem_init sem_post sem_timedwait sem_trywait sem_wait',
   },
   {
     header: 'setjmp.h',
@@ -140,7 +152,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'stdio.h',
     types: 'FILE fpos_t',
     values:
-      'BUFSIZ EOF FILENAME_MAX FOPEN_MAX SEEK_CUR SEEK_END SEEK_SET asprintf clearerr dprintf fclose fdopen feof ferror fflush fgetc fgetpos fgets fileno fopen fprintf fputc fputs fread freopen fscanf fseek fseeko fsetpos ftell ftello fwrite getc getchar getdelim getline perror printf putc putchar puts remove rename rewind scanf setbuf setvbuf snprintf sprintf sscanf stderr stdin stdout ungetc vasprintf vdprintf vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf',
+      'BUFSIZ EOF FILENAME_MAX FOPEN_MAX SEEK_CUR SEEK_END SEEK_SET asprintf clearerr dprintf fclose fdopen feof ferror fflush fgetc fgetpos fgets fileno flockfile fopen fprintf fputc fputs fread freopen fscanf fseek fseeko fsetpos ftell ftello ftrylockfile funlockfile fwrite getc getc_unlocked getchar getchar_unlocked getdelim getline perror printf putc putc_unlocked putchar putchar_unlocked puts remove rename rewind scanf setbuf setvbuf snprintf sprintf sscanf stderr stdin stdout ungetc vasprintf vdprintf vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf',
   },
   {
     header: 'stdlib.h',
@@ -165,6 +177,12 @@ export const headerNames: readonly HeaderNames[] = [
     types: '',
     values:
       'bzero index rindex strcasecmp strncasecmp',
+  },
+  {
+    header: 'sys/futex.h',
+    types: '',
+    values:
+      'FUTEX_AWAITED FUTEX_BARRIER FUTEX_CONDITION FUTEX_HELD FUTEX_HOLDER FUTEX_LOCK FUTEX_ONCE FUTEX_RWLOCK FUTEX_SEMAPHORE FUTEX_USES FUTEX_WORD',
   },
   {
     header: 'sys/ioctl.h',
@@ -194,7 +212,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'SYSTEM_CALLS SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_open SYS_pause SYS_pipe SYS_pread SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
+      'SYSTEM_CALLS SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_open SYS_pause SYS_pipe SYS_pread SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
   },
   {
     header: 'sys/time.h',
@@ -230,6 +248,6 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 execl execlp execv execvp fork fsync ftruncate getcwd getopt getpagesize getpgid getpgrp getpid getppid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync tcgetpgrp tcsetpgrp truncate ualarm unlink usleep write',
+      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 execl execlp execv execvp fork fsync ftruncate getcwd getopt getpagesize getpgid getpgrp getpid getppid gettid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync tcgetpgrp tcsetpgrp truncate ualarm unlink usleep write',
   },
 ];
