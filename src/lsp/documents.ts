@@ -127,7 +127,7 @@ export class Documents {
     const reads = new Reads(this.files);
     const workspace = { files: reads, includePaths: this.ports.includePaths };
     const document = new AssemblyDocument(new SourceFile(path, this.units.textOf(path) ?? ''), workspace);
-    return { reads, services: assemblyServices(document, workspace) };
+    return { reads, services: assemblyServices(document, workspace, this.units) };
   }
 
   /** The bytes of an open document; a byte-order mark takes its place and says nothing. */

@@ -55,7 +55,7 @@ function entityItem(entity: Entity, rank: number, document: CDocument, units: Un
     label: entity.name,
     kind: kinds[entity.kind],
     detail,
-    documentation: () => documentationOf(entity, document, units),
+    documentation: () => documentationOf(entity, document.path, units),
     snippet: called(entity),
     rank,
   };

@@ -4,7 +4,6 @@ import { printDeclaration, printType, sizeOf } from '../../image';
 import { declaration as systemCallParameter, systemCallRegisters, systemCalls } from '../../isa';
 import { baseName } from '../../source';
 import { commentOf } from './comments';
-import type { CDocument } from './document';
 import { isDeclaring } from './meaning';
 import { bundledDefinition } from './navigation';
 import type { Units } from './units';
@@ -34,14 +33,15 @@ function macroText({ macro, extent, name }: Entity): string {
 /** Lines of a definition that a hover shows whole. */
 const shownLines = 24;
 
-export function documentationOf(entity: Entity, document: CDocument, units: Units): string {
+/** As it reads in the source with this path. */
+export function documentationOf(entity: Entity, path: string, units: Units): string {
   const parts = [
     code(wholeText(entity)),
     layoutText(entity),
     comment(entity, units),
     systemCallText(entity.name, entity),
   ];
-  return [...parts, originText(entity, document)].filter(Boolean).join('\n\n');
+  return [...parts, originText(entity, path)].filter(Boolean).join('\n\n');
 }
 
 /** A struct or an enum as it is written; anything else in a line. */
@@ -92,9 +92,9 @@ function systemCallText(name: string, entity: Entity): string {
   ].join('\n\n');
 }
 
-function originText({ mentions }: Entity, document: CDocument): string {
+function originText({ mentions }: Entity, path: string): string {
   const file = mentions.find(isDeclaring)?.span.file;
-  if (!file || file.path === document.path || file.path.startsWith('<')) return '';
+  if (!file || file.path === path || file.path.startsWith('<')) return '';
   const [, header] = /\/include\/(.*)$/.exec(file.path) ?? [];
   return header && file.path.startsWith('ringside:')
     ? `From \`<${header}>\``

@@ -11,7 +11,7 @@ import type { Units } from './units';
 export function hover(document: CDocument, offset: number, units: Units): Hover | undefined {
   const mention = mentionAt(document, offset);
   if (mention) {
-    const texts = entitiesAt(document, offset).map(each => documentationOf(each, document, units));
+    const texts = entitiesAt(document, offset).map(each => documentationOf(each, document.path, units));
     const expansion = expansionAt(document, offset);
     if (expansion) texts.push(...expandedText(document, expansion));
     return { text: [...new Set(texts)].join('\n\n---\n\n'), span: mention.span };

@@ -71,7 +71,8 @@ export function stubOf(name: string, units: Units): Span | undefined {
     : undefined;
 }
 
-function labelIn(paths: readonly string[], name: string, units: Units): Span | undefined {
+/** The first label of this name in some assembly sources. */
+export function labelIn(paths: readonly string[], name: string, units: Units): Span | undefined {
   for (const path of paths) {
     const bytes = units.files.read(path);
     const text = bytes && textOf(bytes);

@@ -7,29 +7,49 @@ export interface Piece {
   readonly end: number;
 }
 
-/** A directive is `#` with its name, and for `#include` the header's name. */
-const pattern = new RegExp(
-  [
-    /(?<comment>\/\*[^]*?(?:\*\/|$)|\/\/(?:\\\r?\n|[^\n])*)/,
-    /(?<directive>(?<=^[ \t]*)#[ \t]*(?:include(?:_next)?[ \t]*(?:<[^>\n]*>?|"[^"\n]*"?)?|\w*))/,
-    /(?<string>"(?:\\[^]|[^"\\\n])*"?)/,
-    /(?<character>'(?:\\[^]|[^'\\\n])*'?)/,
-    /(?<word>[A-Za-z_$][\w$]*)/,
-    /(?<number>\.?\d(?:[eEpP][+-]|[\w.])*)/,
-    /(?<mark>->|\+\+|--|<<=?|>>=?|&&|\|\||\.{3}|[-+*/%&|^=!<>]=|[^\s\w])/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-  'gm',
-);
+/** What may stand at a place, by its first character; each pattern goes on from there. */
+const patterns = {
+  comment: /\/\*[^]*?(?:\*\/|$)|\/\/(?:\\\r?\n|[^\n])*/y,
+  /** `#` with its name, and for `#include` the header's name. */
+  directive: /#[ \t]*(?:include(?:_next)?[ \t]*(?:<[^>\n]*>?|"[^"\n]*"?)?|\w*)/y,
+  string: /"(?:\\[^]|[^"\\\n])*"?/y,
+  character: /'(?:\\[^]|[^'\\\n])*'?/y,
+  word: /[A-Za-z_$][\w$]*/y,
+  number: /\.?\d(?:[eEpP][+-]|[\w.])*/y,
+  mark: /->|\+\+|--|<<=?|>>=?|&&|\|\||\.{3}|[-+*/%&|^=!<>]=|[^\s\w]/y,
+} satisfies Record<Piece['kind'], RegExp>;
+
+const letters = /[A-Za-z_$]/;
+const digits = /\d/;
 
 export function pieces(text: string): Piece[] {
   const found: Piece[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const [kind] = Object.entries(match.groups ?? {}).find(([, part]) => part !== undefined) ?? ['mark'];
-    found.push({ kind: kind as Piece['kind'], start: match.index, end: match.index + match[0].length });
+  const visible = /\S/g;
+  let end = 0;
+  for (let next = visible.exec(text); next; next = visible.exec(text)) {
+    const start = next.index;
+    // A line has begun since the last piece: only then may this be a directive.
+    const isFirst = end === 0 || (text[start] === '#' && text.slice(end, start).includes('\n'));
+    const kind = kindAt(text, start, isFirst);
+    const pattern = patterns[kind];
+    pattern.lastIndex = start;
+    end = pattern.test(text) ? pattern.lastIndex : start + 1;
+    found.push({ kind, start, end });
+    visible.lastIndex = end;
   }
   return found;
+}
+
+/** `isFirst`: nothing stands before it on its line. */
+function kindAt(text: string, at: number, isFirst: boolean): Piece['kind'] {
+  const character = text[at] ?? '';
+  const next = text[at + 1] ?? '';
+  if (letters.test(character)) return 'word';
+  if (digits.test(character) || (character === '.' && digits.test(next))) return 'number';
+  if (character === '"') return 'string';
+  if (character === "'") return 'character';
+  if (character === '/' && (next === '*' || next === '/')) return 'comment';
+  return character === '#' && isFirst ? 'directive' : 'mark';
 }
 
 /** The index of the last piece that starts before an offset, or at it; −1 if there is none. */

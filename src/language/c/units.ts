@@ -28,11 +28,19 @@ export class Units {
 
   /** The C sources that may belong to one program with this one. */
   around(path: string): string[] {
+    const own = [...this.open(), ...this.beside(path)];
+    return [...new Set(own.filter(each => each.endsWith('.c')))];
+  }
+
+  /** The sources in the folder of this one, in C and in assembly. */
+  beside(path: string): string[] {
     const folder = folderOf(path);
-    const bundled = this.bundled.filter(other => isSource(other) && folderOf(other) === folder);
-    const names = bundled.length > 0 ? [] : this.files.list(folder).filter(isSource);
-    const own = this.open().filter(isSource);
-    return [...new Set([...own, ...bundled, ...names.map(name => `${folder}/${name}`)])];
+    const bundled = this.bundled.filter(other => folderOf(other) === folder);
+    const all =
+      bundled.length > 0
+        ? bundled
+        : this.files.list(folder).map(name => (folder ? `${folder}/${name}` : name));
+    return all.filter(isSource);
   }
 
   /** Those of some sources that have all of these words, understood. */
@@ -66,4 +74,4 @@ export class Units {
   }
 }
 
-const isSource = (name: string): boolean => name.endsWith('.c');
+const isSource = (name: string): boolean => /\.(c|toy)$/.test(name);

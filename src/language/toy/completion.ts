@@ -26,7 +26,12 @@ import {
 import { definitionText } from './hover';
 import { statementAt } from './place';
 
-export function complete(document: AssemblyDocument, offset: number): Completions {
+/** `library` has what other files define, for where a label is wanted. */
+export function complete(
+  document: AssemblyDocument,
+  offset: number,
+  library: () => readonly Completion[] = () => [],
+): Completions {
   const { file, tree } = document;
   if (inCommentOrString(document, offset)) return { span: { file, start: offset, end: offset }, items: [] };
   const start = wordStart(file.text, offset);
@@ -37,7 +42,10 @@ export function complete(document: AssemblyDocument, offset: number): Completion
   const index = statement && operation && operandIndexAt(tree, statement, offset);
   if (!operation || index === undefined)
     return { span, items: operations(document, file.text[start] === '.') };
-  return { span, items: operands(document, operation, index, span.start) };
+  const items = operands(document, operation, index, span.start);
+  if (!['label', 'jump'].includes(wanted(operation.name, index))) return { span, items };
+  const own = new Set(items.map(({ label }) => label));
+  return { span, items: [...items, ...library().filter(({ label }) => !own.has(label))] };
 }
 
 const isWord = (character: string | undefined) => character !== undefined && /[\w.$%]/.test(character);

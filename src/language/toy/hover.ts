@@ -20,7 +20,12 @@ import {
 } from './documentation';
 import { definitionsAt, placeAt, spanOf } from './place';
 
-export function hover(document: AssemblyDocument, offset: number): Hover | undefined {
+/** `elsewhere` tells of names that the source only uses. */
+export function hover(
+  document: AssemblyDocument,
+  offset: number,
+  elsewhere: (name: string) => string | undefined = () => undefined,
+): Hover | undefined {
   const place = placeAt(document, offset);
   if (!place) return undefined;
   const { node, statement } = place;
@@ -29,7 +34,10 @@ export function hover(document: AssemblyDocument, offset: number): Hover | undef
   if (definition) return { text: definitionText(definition, document), span };
   if (node.kind === 'number') return { text: numberText(node.value), span };
   if (node.kind !== 'name') return undefined;
-  const text = node === statement.name ? operationText(node.name) : operandText(node, statement);
+  const text =
+    node === statement.name
+      ? operationText(node.name)
+      : (operandText(node, statement) ?? elsewhere(node.name));
   return text === undefined ? undefined : { text, span };
 }
 

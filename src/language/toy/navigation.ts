@@ -5,8 +5,13 @@ import { type AssemblyDocument, findIncluded, includedPath, isSymbol, numericTar
 import type { Workspace } from '../workspace';
 import { definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
 
-/** Where the symbol at an offset is defined, or the start of the file that an `.include` there names. */
-export function definition(document: AssemblyDocument, offset: number, workspace: Workspace): Span[] {
+/** Where the symbol at an offset is defined, here or elsewhere, or the start of the file that an `.include` there names. */
+export function definition(
+  document: AssemblyDocument,
+  offset: number,
+  workspace: Workspace,
+  elsewhere: (name: string) => Span[] = () => [],
+): Span[] {
   const statement = statementAt(document, offset);
   const include = statement && includedPath(document.tree, statement);
   if (include && include.span.start <= offset && offset <= include.span.end) {
@@ -14,7 +19,10 @@ export function definition(document: AssemblyDocument, offset: number, workspace
     return file ? [{ file, start: 0, end: 0 }] : [];
   }
   const place = placeAt(document, offset);
-  return place ? definitionsAt(document, place).map(spanOf) : [];
+  const name = place && symbolAt(place);
+  if (!place || name === undefined) return [];
+  const own = definitionsAt(document, place).map(spanOf);
+  return own.length > 0 ? own : elsewhere(name);
 }
 
 /** All places of the symbol at an offset, its definitions first where they are wanted. */

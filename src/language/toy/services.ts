@@ -1,5 +1,7 @@
 /** The services of assembly, put together for one document. */
 import { assemble } from '../../assembler';
+import { hasErrors } from '../../source';
+import type { Units } from '../c/units';
 import type { Services } from '../services';
 import type { Workspace } from '../workspace';
 import { complete } from './completion';
@@ -8,17 +10,26 @@ import { hover } from './hover';
 import { definition, references, rename, renameRange } from './navigation';
 import { folds, outline } from './outline';
 import { semanticTokens } from './semantic-tokens';
+import { definedElsewhere, libraryCompletions, libraryText, undefinedNames } from './program';
 import { signatureHelp } from './signature-help';
 
-export function assemblyServices(document: AssemblyDocument, workspace: Workspace): Services {
+/** `units` know the rest of the program. */
+export function assemblyServices(document: AssemblyDocument, workspace: Workspace, units: Units): Services {
   const { file } = document;
   return {
     file,
-    diagnostics: () => assemble(file, workspace).diagnostics,
-    complete: offset => complete(document, offset),
-    hover: offset => hover(document, offset),
+    diagnostics: () => {
+      const { object, diagnostics } = assemble(file, workspace);
+      // What is wrong in the source itself may be all that is missing.
+      return hasErrors(diagnostics)
+        ? diagnostics
+        : [...diagnostics, ...undefinedNames(object, document, units)];
+    },
+    complete: offset => complete(document, offset, () => libraryCompletions(file.path, units)),
+    hover: offset => hover(document, offset, name => libraryText(name, file.path, units)),
     signatureHelp: offset => signatureHelp(document, offset),
-    definition: offset => definition(document, offset, workspace),
+    definition: offset =>
+      definition(document, offset, workspace, name => definedElsewhere(name, file.path, units)),
     references: (offset, which) => references(document, offset, which),
     highlights: offset =>
       references(document, offset, 'all')

@@ -66,4 +66,82 @@ suite('the language client', () => {
     });
     assert.match(error!.message, /nothing/);
   });
+
+  /** A C document that nobody has saved, and the place of a word in it. */
+  async function cDocument(content: string, word: string, behind = 0) {
+    const document = await vscode.workspace.openTextDocument({ language: 'c', content });
+    await vscode.window.showTextDocument(document);
+    const position = document.positionAt(content.indexOf(word) + behind);
+    return { document, position };
+  }
+
+  test('completes members in C, where the expression breaks off', async () => {
+    const content = 'struct point { int first; int second; };\nint f(struct point *p) { return p->; }\n';
+    const { document, position } = await cDocument(content, 'p->', 3);
+    const labels = await until('members', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CompletionList>(
+        'vscode.executeCompletionItemProvider',
+        document.uri,
+        position,
+      );
+      const fields = found.items.filter(({ kind }) => kind === vscode.CompletionItemKind.Field);
+      return fields.length > 0 ? fields.map(({ label }) => label) : undefined;
+    });
+    assert.deepEqual(labels, ['first', 'second']);
+  });
+
+  test('explains a system call in C, and goes into the library', async () => {
+    const content = '#include <unistd.h>\nint main(void) { return write(1, "", 0); }\n';
+    const { document, position } = await cDocument(content, 'write(', 1);
+    const [hover] = await until('a hover', async () => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        document.uri,
+        position,
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    assert.match((hover!.contents[0] as vscode.MarkdownString).value, /A system call/);
+    const [definition] = await vscode.commands.executeCommand<vscode.Location[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      position,
+    );
+    const source = await vscode.workspace.openTextDocument(definition!.uri);
+    assert.equal(source.uri.scheme, 'ringside');
+    assert.match(source.lineAt(definition!.range.start.line).text, /^write:/);
+  });
+
+  test('goes from one file of the kernel to another', async () => {
+    const uri = vscode.Uri.parse('ringside:/guest/kernel/sysfile.c');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const position = document.positionAt(document.getText().indexOf('file_write(') + 1);
+    const [definition] = await until('a definition', async () => {
+      const found = await vscode.commands.executeCommand<vscode.Location[]>(
+        'vscode.executeDefinitionProvider',
+        uri,
+        position,
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    const source = await vscode.workspace.openTextDocument(definition!.uri);
+    assert.equal(source.uri.path, '/guest/kernel/file.c');
+    assert.match(source.lineAt(definition!.range.start.line).text, /^int file_write\(/);
+  });
+
+  test('includes the header that a name is in', async () => {
+    const { document, position } = await cDocument('int main(void) { return strlen(""); }\n', 'strlen', 1);
+    const [action] = await until('a code action', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        document.uri,
+        new vscode.Range(position, position),
+      );
+      const own = found.filter(({ title }) => title === 'Include <string.h>');
+      return own.length > 0 ? own : undefined;
+    });
+    await vscode.workspace.applyEdit(action!.edit!);
+    assert.equal(document.lineAt(0).text, '#include <string.h>');
+  });
 });

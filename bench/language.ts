@@ -1,0 +1,141 @@
+/** How much CPU time the language services take from a change of a text to its diagnostics, and for a completion, by its lines. */
+import { type GuestFiles, buildWorld, filesUnder, guestHeaders, guestRoot, treeOf } from '../src/boot';
+import { AssemblyDocument, type Services, Units, assemblyServices, cServices } from '../src/language';
+import { SourceFile } from '../src/source';
+import type { Figure, Group } from './figures';
+
+const changes = 40;
+
+const cHead = `#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct list { struct list *next; int length; char name[16]; };
+
+`;
+/** Nineteen lines, of which a change is made in the tenth. */
+const cPart = (number: number) => `/* Adds what is in a list, part ${number}. */
+static int sum_${number}(struct list *first, int limit)
+{
+    int sum = 0;
+
+    for (struct list *each = first; each != NULL; each = each->next) {
+        if (each->length > limit || strcmp(each->name, "none") == 0)
+            continue;
+        sum += each->length * ${number} + (int)strlen(each->name);
+        each->length = sum & 0xff;
+        switch (sum % 3) {
+        case 0:
+            printf("%d of %s\\n", sum, each->name);
+            break;
+        default:
+            write(1, each->name, sizeof each->name);
+        }
+    }
+    return sum;
+}
+
+`;
+const assemblyPart = (number: number) => `# Adds up, part ${number}.
+.global sum_${number}
+sum_${number}:
+    addi sp, sp, -8
+    sw ra, 4(sp)
+    sw s0, 0(sp)
+    mv s0, a0
+    li a1, ${number}
+loop_${number}:
+    beqz s0, done_${number}
+    lw a2, 4(s0)
+    add a1, a1, a2
+    addi a1, a1, 1
+    lw s0, 0(s0)
+    j loop_${number}
+done_${number}:
+    mv a0, a1
+    lw s0, 0(sp)
+    lw ra, 4(sp)
+    addi sp, sp, 8
+    ret
+
+`;
+
+interface Language {
+  readonly name: string;
+  readonly path: string;
+  readonly head: string;
+  readonly part: (number: number) => string;
+  /** Where in the text the change goes, and where a completion is asked for. */
+  readonly place: RegExp;
+}
+
+const languages: readonly Language[] = [
+  { name: 'C', path: '/work/main.c', head: cHead, part: cPart, place: /each->(?=length = sum)/g },
+  { name: '.toy', path: '/work/main.toy', head: '.text\n', part: assemblyPart, place: /beqz s0, (?=done)/g },
+];
+
+export function measureLanguage({ guest }: { readonly guest: GuestFiles }): Group {
+  const figures = languages.flatMap(language =>
+    [2000, 20_000].flatMap(lines => figuresOf(language, lines, guest)),
+  );
+  return {
+    title: `Language services (CPU time of a thread and its collector, 95th percentile of ${changes} changes, the first among them)`,
+    figures,
+  };
+}
+
+function figuresOf(language: Language, lines: number, guest: GuestFiles): Figure[] {
+  const { head, part, place, name } = language;
+  const count = Math.ceil(lines / (part(1).split('\n').length - 1));
+  const text = head + Array.from({ length: count }, (_, number) => part(number)).join('');
+  const places = [...text.matchAll(place)].map(match => match.index + match[0].length);
+  const makeServices = servicesFor(language.path, guest);
+  const [diagnostics, completion]: [number[], number[]] = [[], []];
+  for (let at = 0; at < changes; at++) {
+    const offset = places[Math.floor((places.length * at) / changes)]!;
+    const changed = `${text.slice(0, offset)}x${text.slice(offset)}`;
+    let services: Services | undefined;
+    diagnostics.push(cpuTime(() => (services = makeServices(changed)).diagnostics()));
+    completion.push(cpuTime(() => services!.complete(offset + 1)));
+  }
+  const what = (of: string) => `${name}, ${lines.toLocaleString('en')} lines, ${of}`;
+  return [
+    { what: what('change to diagnostics'), value: percentile(diagnostics), unit: 'ms' },
+    {
+      what: what('completion'),
+      value: percentile(completion),
+      unit: 'ms',
+      about: 'of a text that is understood',
+    },
+  ];
+}
+
+/** As the server has them: headers are read once, and the text anew. */
+function servicesFor(path: string, guest: GuestFiles): (text: string) => Services {
+  const world = buildWorld(treeOf(new Map()), guest);
+  let bytes = new Uint8Array();
+  const files = {
+    read: (other: string) => (other === path ? bytes : world.read(other)),
+    list: () => [],
+  };
+  const units = new Units(files, [guestHeaders], filesUnder(world, guestRoot), () => [path]);
+  return text => {
+    bytes = new TextEncoder().encode(text);
+    if (path.endsWith('.c')) return cServices(units.unit(path)!, units);
+    const workspace = { files, includePaths: [guestHeaders] };
+    return assemblyServices(new AssemblyDocument(new SourceFile(path, text), workspace), workspace, units);
+  };
+}
+
+function cpuTime(work: () => unknown): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+function percentile(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length * 0.95)] ?? 0;
+}

@@ -1,0 +1,111 @@
+/** What the rest of a program defines for an assembly source, as the linker will find it: files of its folder, and the library. */
+import type { ObjectFile } from '../../image';
+import { says } from '../../linker/rules';
+import { type Diagnostic, type Span, suggest } from '../../source';
+import { documentationOf } from '../c/documentation';
+import { type LibraryName, libraryNames } from '../c/library';
+import { bundledDefinition, labelIn } from '../c/navigation';
+import type { Units } from '../c/units';
+import type { Completion } from '../results';
+import type { AssemblyDocument } from './document';
+
+/** One error for each place that uses a name which nothing defines. */
+export function undefinedNames(object: ObjectFile, document: AssemblyDocument, units: Units): Diagnostic[] {
+  const missing = new Set(object.symbols.filter(({ place }) => place === undefined).map(({ name }) => name));
+  const known = missing.size > 0 ? definedAround(document.file.path, units) : new Set<string>();
+  const isProgram = object.symbols.some(({ name, binding }) => name === entry && binding !== 'local');
+  const reported = new Set<string>();
+  return object.sections.flatMap(({ relocations }) =>
+    relocations.flatMap(({ symbol, span }): Diagnostic[] => {
+      const key = `${span?.start} ${span?.file.path}`;
+      if (!span || !missing.has(symbol) || isKnown(symbol, known) || reported.has(key)) return [];
+      reported.add(key); // An address is two relocations in one place.
+      const meant = suggest(symbol, [...document.definitions().map(({ name }) => name), ...known]);
+      // A part of a program may use what stands in a folder that is not seen from here.
+      if (!meant && !isProgram) return [];
+      const hint = meant === undefined ? {} : { hint: `did you mean '${meant}'?` };
+      return [{ ...says('link-undefined', { symbol, where: '' }), span, ...hint }];
+    }),
+  );
+}
+
+/** Where a program begins, for those that have it all in one file. */
+const entry = 'main';
+
+/** Names with two underscores are what the compiler and the library have between themselves. */
+const isKnown = (name: string, known: ReadonlySet<string>): boolean =>
+  name.startsWith('__') || known.has(name);
+
+/** Global names of the sources beside one, and of the library. */
+function definedAround(path: string, units: Units): ReadonlySet<string> {
+  const names = new Set(libraryNames(units).keys());
+  const library = units.bundled.filter(other => other.includes('/lib/'));
+  for (const other of [...library, ...units.beside(path)])
+    if (other !== path) for (const name of globalNames(other, units)) names.add(name);
+  return names;
+}
+
+const inAssembly = /^[ \t]*\.(?:global|weak)[ \t]+([^\n#]*)/gm;
+const inC = /^(?!static\b|typedef\b)[A-Za-z_][^\n;={}()]*?(\w+)(?=[ \t]*[([=;])/gm;
+const known = new WeakMap<Uint8Array, readonly string[]>();
+
+/** By how it is written alone: nothing is assembled or compiled for it. */
+function globalNames(path: string, units: Units): readonly string[] {
+  const bytes = units.files.read(path);
+  if (!bytes) return [];
+  const found =
+    known.get(bytes) ?? namesIn(units.textOf(path) ?? '', path.endsWith('.toy') ? inAssembly : inC);
+  known.set(bytes, found);
+  return found;
+}
+
+const namesIn = (text: string, pattern: RegExp): string[] =>
+  [...text.matchAll(pattern)].flatMap(([, list = '']) => list.split(',').map(name => name.trim()));
+
+/** Where another file of the program, or the library, defines a name. */
+export function definedElsewhere(name: string, path: string, units: Units): Span[] {
+  const beside = units
+    .beside(path)
+    .filter(other => other !== path && globalNames(other, units).includes(name));
+  const label = labelIn(
+    beside.filter(other => other.endsWith('.toy')),
+    name,
+    units,
+  );
+  if (label) return [label];
+  for (const { index } of units.mentioning(
+    beside.filter(other => other.endsWith('.c')),
+    name,
+  )) {
+    const entity = index.tables.entities.find(each => each.name === name && each.symbol);
+    const found = entity && index.definitions(entity).map(({ span }) => span);
+    if (found && found.length > 0) return found;
+  }
+  const bundled = bundledDefinition(name, units);
+  return bundled ? [bundled] : [];
+}
+
+/** What is said of a function of the library. */
+export function libraryText(name: string, path: string, units: Units): string | undefined {
+  const found = libraryFunction(name, units);
+  return found && documentationOf(found.entity, path, units);
+}
+
+function libraryFunction(name: string, units: Units): LibraryName | undefined {
+  const found = libraryNames(units).get(name);
+  return found?.entity.kind === 'function' ? found : undefined;
+}
+
+/** Functions of the library, behind all names of the source's own. */
+export function libraryCompletions(path: string, units: Units): Completion[] {
+  return [...libraryNames(units).values()]
+    .filter(({ entity }) => entity.kind === 'function')
+    .map(({ entity, header }) => ({
+      label: entity.name,
+      kind: 'function',
+      detail: `<${header}>`,
+      documentation: () => documentationOf(entity, path, units),
+      snippet: entity.name,
+      rank: 6,
+    }));
+}
