@@ -61,16 +61,14 @@ class Client {
     return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
-  /** Waits until this is what has been said last; how long is up to mocha, which then shows what was said instead. */
+  /** Waits until this is what has been said last; how long is up to mocha. */
   async says(uri: string, ...expected: string[]): Promise<void> {
     for (;;) {
       const found = this.published.get(uri)?.join(', ');
       if (found === expected.join(', ')) return;
-      this.waiting = `${uri}: ${found}`;
       await new Promise(resolve => setTimeout(resolve, 20));
     }
   }
-  waiting = '';
 
   stop(): void {
     this.connection.dispose();
@@ -89,8 +87,7 @@ describe('one graph of files', () => {
     client = new Client();
     await client.start();
   });
-  afterEach(function () {
-    if (this.currentTest?.state === 'failed') console.log(client.waiting);
+  afterEach(() => {
     client.stop();
     rmSync(folder, { recursive: true });
   });
