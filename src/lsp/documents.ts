@@ -37,6 +37,7 @@ export class Documents {
   /** Whether questions about C are answered, or C is only checked. */
   answersC = true;
   private readonly files: LoadedFiles;
+  private readonly includePaths: string[];
   private readonly units: Units;
   private readonly made = new Map<string, Made>();
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -57,7 +58,8 @@ export class Documents {
       ports.bundled,
       path => this.openBytes(path),
     );
-    this.units = new Units(this.files, ports.includePaths, ports.bundledPaths, () =>
+    this.includePaths = [...ports.includePaths];
+    this.units = new Units(this.files, this.includePaths, ports.bundledPaths, () =>
       [...this.open].filter(([, text]) => text.languageId === 'c').map(([path]) => path),
     );
     this.publisher = new Publisher((path, list) => {
@@ -68,6 +70,11 @@ export class Documents {
     texts.onDidChangeContent(({ document }) => this.changed(pathOfUri(document.uri)));
     texts.onDidClose(({ document }) => this.closed(pathOfUri(document.uri)));
     texts.onDidSave(() => this.changedOutside([]));
+  }
+
+  /** Folders with headers, as URIs, that come before all others; before anything is asked. */
+  searchFirst(uris: readonly string[]): void {
+    this.includePaths.unshift(...uris.map(uri => pathOfUri(uri).replace(/\/$/, '')));
   }
 
   /** Answers a question about a document, once all files that it takes are there; nothing for what is not served. */
@@ -125,7 +132,7 @@ export class Documents {
     }
     if (language !== 'toy') return undefined;
     const reads = new Reads(this.files);
-    const workspace = { files: reads, includePaths: this.ports.includePaths };
+    const workspace = { files: reads, includePaths: this.includePaths };
     const document = new AssemblyDocument(new SourceFile(path, this.units.textOf(path) ?? ''), workspace);
     return { reads, services: assemblyServices(document, workspace, this.units) };
   }

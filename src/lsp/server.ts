@@ -23,6 +23,8 @@ import { ClientUris, pathOfUri } from './uris';
 export interface ClientOptions {
   /** False: C is checked, and nothing else is answered about it. */
   readonly cServices?: boolean;
+  /** Folders with headers, as URIs, before those that the server knows by itself. */
+  readonly include?: readonly string[];
   /** It shows what `ringside:` URIs stand for by itself. */
   readonly showsBundled?: boolean;
 }
@@ -78,6 +80,7 @@ export function startLanguageServer(connection: Connection, ports: LanguagePorts
     client = given;
     converter.can = abilitiesOf(given);
     documents.answersC = options.cServices ?? true;
+    documents.searchFirst(options.include ?? []);
     const content = options.showsBundled
       ? {}
       : { workspace: { textDocumentContent: { schemes: ['ringside'] } } };

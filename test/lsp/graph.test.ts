@@ -39,8 +39,13 @@ class Client {
     this.connection.listen();
   }
 
-  async start(capabilities: object = {}): Promise<void> {
-    await this.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities });
+  async start(capabilities: object = {}, initializationOptions: object = {}): Promise<void> {
+    await this.connection.sendRequest('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities,
+      initializationOptions,
+    });
     await this.connection.sendNotification('initialized', {});
   }
 
@@ -192,6 +197,30 @@ describe('the life of the server', () => {
       await Promise.all([codeOf('textDocument/hover'), codeOf('shutdown'), codeOf('x/y')]),
       [-32600, -32600, -32600],
     );
+  });
+
+  it('looks for headers where it is told to, and leaves C to others but for its errors', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ringside-include-'));
+    try {
+      writeFileSync(join(folder, 'far.h'), 'int far(void);\n');
+      await client.start({}, { include: [`${pathToFileURL(folder).href}/`], cServices: false });
+      await client.open(
+        'file:///elsewhere/main.c',
+        '#include <far.h>\nint a = far;\nint f(void) { return far(); }\n',
+      );
+      while (!client.published.has('file:///elsewhere/main.c'))
+        await new Promise(resolve => setTimeout(resolve, 20));
+      const codes = client.published.get('file:///elsewhere/main.c')!;
+      assert.ok(codes.length === 1 && codes[0]!.startsWith('1 '), codes.join());
+      const position = { line: 2, character: 22 };
+      const textDocument = { uri: 'file:///elsewhere/main.c' };
+      assert.equal(
+        await client.connection.sendRequest('textDocument/hover', { textDocument, position }),
+        null,
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('asks to be told of files where the client can', async () => {

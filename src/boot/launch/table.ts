@@ -209,6 +209,7 @@ export const settingRows = {
     default: [],
     meaning: 'folders to search for headers, before the guest’s own',
     attribute: {},
+    setting: { scope: 'resource' },
     option: { name: '--include', short: '-I', value: 'DIR' },
   },
   warnings: {

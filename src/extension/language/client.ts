@@ -1,7 +1,7 @@
 /** The language client: which documents the server sees, and the files that it asks for. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import { listFolder, readBytes, toPath } from '../files';
+import { listFolder, readBytes, toPath, toUri } from '../files';
 import type { ClientOptions } from '../../lsp';
 import type { ClientRequests } from '../../protocol';
 import type { Platform } from '../platform';
@@ -30,12 +30,34 @@ function servesC(): boolean {
   return !others.some(id => vscode.extensions.getExtension(id));
 }
 
+/** Folders with headers, as URIs: those that launch configurations name, and those of the setting. */
+function includeFolders(): string[] {
+  return (vscode.workspace.workspaceFolders ?? []).flatMap(folder => {
+    const launches = vscode.workspace
+      .getConfiguration('launch', folder.uri)
+      .get<{ type?: string; include?: unknown }[]>('configurations', []);
+    const named = launches.filter(({ type }) => type === 'ringside').flatMap(({ include }) => include);
+    const own = vscode.workspace.getConfiguration('ringside', folder.uri).get<unknown[]>('include', []);
+    const paths = [...named, ...own].filter(path => typeof path === 'string' && path !== '') as string[];
+    return paths.map(path => inFolder(path, folder).toString());
+  });
+}
+
+function inFolder(path: string, { uri }: vscode.WorkspaceFolder): vscode.Uri {
+  const own = path.replace(/^\$\{workspaceFolder\}[\\/]?/, '');
+  return /^([/\\]|[a-z][\w+.-]*:)/i.test(own) ? toUri(own) : vscode.Uri.joinPath(uri, own);
+}
+
 async function options(): Promise<LanguageClientOptions> {
   const languages = (await checksC()) ? ['toy', 'c'] : ['toy'];
   return {
     documentSelector: [...languages.map(language => ({ language })), { scheme: 'ringside', language: 'c' }],
     diagnosticCollectionName: 'ringside',
-    initializationOptions: { cServices: servesC(), showsBundled: true } satisfies ClientOptions,
+    initializationOptions: {
+      cServices: servesC(),
+      showsBundled: true,
+      include: includeFolders(),
+    } satisfies ClientOptions,
   };
 }
 
@@ -65,7 +87,8 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
     );
   void restart();
   const onChange = vscode.workspace.onDidChangeConfiguration(change => {
-    if (change.affectsConfiguration('ringside.checkC')) void restart();
+    const settings = ['ringside.checkC', 'ringside.include', 'launch'];
+    if (settings.some(each => change.affectsConfiguration(each))) void restart();
     else if (served !== servesC()) void restart();
   });
   const onInstall = vscode.extensions.onDidChange(() => {
