@@ -84,12 +84,12 @@ export class Session {
       cache.remember(`debugger test ${path}`, files, recorded =>
         sound(
           path,
-          buildProgram({ files: { ...files, read: at => recorded.read(at) }, guest, cache, parts: [path] }),
+          buildProgram({ files: { ...files, read: at => recorded.read(at) }, guest, cache, parts: path.split('+') }),
         ),
       );
     const programs = (options.programs ?? [Object.keys(options.files)[0]!]).map(command => {
       const [path, ...args] = command.split(' ');
-      return { path: path!, args, executable: build(path!) };
+      return { path: path!.split('+')[0]!, args, executable: build(path!) };
     });
     const kernel = options.kernel
       ? sound(

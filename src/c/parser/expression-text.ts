@@ -62,23 +62,36 @@ export function expressionTokens(file: SourceFile): {
 
 /**
  * Makes one identifier of `module`, `::` and `name`, and of what comes behind another `::`. A module whose name is none of
- * C stands in quotes: `"p-2"::name`.
+ * C stands in quotes: `"p-2"::name`. The name of a file, as `list.c::name` has it, is one.
  */
 function joinQualified(tokens: readonly Token[]): Token[] {
   const joined: Token[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    let first = tokens[at];
+    const file = fileName(tokens, at);
+    let first = file ?? tokens[at];
     if (!first) break;
+    if (file) at += 2;
     for (;;) {
-      const [colon, second, name] = tokens.slice(at + 1, at + 4);
-      if (!colon || !second || !name || !qualifies(first, colon, second, name)) break;
+      const [colon, second, plain] = tokens.slice(at + 1, at + 4);
+      if (!colon || !second || !plain || !qualifies(first, colon, second, plain)) break;
+      const inner = fileName(tokens, at + 3);
+      const name = inner ?? plain;
       const span = spanning(first.span, name.span);
       first = { kind: 'identifier', text: `${moduleName(first)}::${name.text}`, span };
-      at += 3;
+      at += inner ? 5 : 3;
     }
     joined.push(first);
   }
   return joined;
+}
+
+/** `list.c`, if `::` and a name follow. */
+function fileName(tokens: readonly Token[], at: number): Token | undefined {
+  const [stem, dot, ending, colon, second, name] = tokens.slice(at, at + 6);
+  if (!stem || !dot || !ending || !colon || !second || !name || stem.kind !== 'identifier') return undefined;
+  const isName = dot.text === '.' && stem.span.end === dot.span.start && dot.span.end === ending.span.start;
+  if (!isName || isQuoted(ending) || !qualifies(ending, colon, second, name)) return undefined;
+  return { kind: 'identifier', text: `${stem.text}.${ending.text}`, span: spanning(stem.span, ending.span) };
 }
 
 const qualifies = (module: Token, colon: Token, second: Token, name: Token): boolean =>

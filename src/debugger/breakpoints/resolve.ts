@@ -76,32 +76,35 @@ function pastPrologue(module: Module, start: LineStart): LineStart {
 
 /**
  * Functions by their name, all of them, since static ones may share it: of the programs that the user runs, else of the kernel, else of the other programs;
- * `kernel::main` says of which.
+ * `kernel::main` says of which, `list.c::find` of which file.
  */
 export function resolveFunction(modules: Modules, text: string): Resolved {
   const [, moduleName, name] = /^\s*(?:([^:]+)::)?(\w[\w.$]*)(?:\(\))?\s*$/.exec(text) ?? [];
   if (name === undefined) return { locations: [] };
   const named = moduleName === undefined ? undefined : modules.named(moduleName);
-  if (moduleName !== undefined) return entriesIn(named ? [named] : [], name);
+  if (named) return entriesIn([named], name);
   for (const group of [modules.started, [modules.kernel], modules.bundled]) {
-    const found = entriesIn(group, name);
+    const found = entriesIn(group, name, moduleName);
     if (found.locations.length > 0) return found;
   }
   return { locations: [] };
 }
 
-function entriesIn(group: readonly Module[], name: string): Resolved {
+function entriesIn(group: readonly Module[], name: string, file?: string): Resolved {
   const locations = group.flatMap(module =>
-    bodiesOf(module, name).map((address): Required<Location> => ({ module, address })),
+    bodiesOf(module, name, file).map((address): Required<Location> => ({ module, address })),
   );
   const place = locations[0] && locations[0].module.placeAt(locations[0].address);
   return { locations, ...(place && { place }) };
 }
 
 /** The first instruction past the prologue of each function of that name, or the address of a label of code. */
-export function bodiesOf(module: Module, name: string): number[] {
-  const named = module.debug.functions.filter(row => row.name === name);
-  if (named.length > 0) return named.map(row => module.lines.prologueEnd(row)?.address ?? row.start);
+export function bodiesOf(module: Module, name: string, file?: string): number[] {
+  const files = file === undefined ? undefined : module.filesNamed(file);
+  const named = module.debug.functions.filter(
+    row => row.name === name && (files?.includes(row.file) ?? true),
+  );
+  if (files || named.length > 0) return named.map(row => module.lines.prologueEnd(row)?.address ?? row.start);
   const symbol = module.symbols.named(name);
   return symbol && module.symbols.isCode(symbol.address) ? [symbol.address] : [];
 }

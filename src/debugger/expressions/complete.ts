@@ -36,7 +36,7 @@ function candidates(head: string, sources: CompleteSources): Candidate[] {
   const object = objectBefore(head);
   if (object !== undefined) return members(object, names);
   if (/\$$/.test(head)) return registerNames();
-  const [, first, inner] = /(\w+)::(?:(\w+)::)?\s*$/.exec(head) ?? [];
+  const [, first, inner] = /(\w+(?:\.\w+)?)::(?:(\w+)::)?\s*$/.exec(head) ?? [];
   if (first !== undefined) return qualified(first, inner, sources);
   return unique([
     ...names.locals().map(info => variable(info.name, printType(names.variable(info).type))),
@@ -56,9 +56,25 @@ function qualified(
   if (module && inner === undefined) return ofModule(module);
   const owner = module ?? names.module;
   if (!owner) return [];
+  const files = inner === undefined ? owner.filesNamed(first) : [];
+  if (files.length > 0) return ofFiles(files, owner);
   return unique(
     owner.statics(inner ?? first).map(info => variable(info.name, printType(owner.typeOf(info)))),
   );
+}
+
+/** Variables and functions of these files. */
+function ofFiles(files: readonly number[], owner: Module): Candidate[] {
+  const isHere = ({ file }: { readonly file: number }) => files.includes(file);
+  const { globals, functions } = owner.debug;
+  return unique([
+    ...globals.filter(isHere).map(info => variable(info.name, printType(owner.typeOf(info)))),
+    ...functions.filter(isHere).map((info): Candidate => ({
+      text: info.name,
+      detail: printType(owner.types.get(info.type)),
+      kind: 'function',
+    })),
+  ]);
 }
 
 const variable = (text: string, detail: string): Candidate => ({ text, detail, kind: 'variable' });

@@ -59,26 +59,45 @@ export class CodeNames implements Surroundings {
     );
   }
 
-  /** `module::name`, `function::static`, `module::function::static`. */
+  /** `module::name`, `function::static`, `module::function::static`; for a function also `file.c`, and behind it. */
   private qualified(first: string, rest: string): NamedSymbol | undefined {
     const module = this.modules.named(first);
     const inner = qualified(rest);
-    if (module && inner.module !== undefined) return this.staticOf(module, inner.module, inner.rest);
+    if (module && inner.module !== undefined)
+      return this.ofFile(module, inner.module, inner.rest) ?? this.staticOf(module, inner.module, inner.rest);
     return (
       (module && this.ofModule(rest, module)) ??
+      (this.module && this.ofFile(this.module, first, rest)) ??
       (this.module && this.staticOf(this.module, first, rest)) ??
       (module === undefined ? this.staticOf(this.modules.kernel, first, rest) : undefined)
     );
   }
 
   /** A variable of a function that lives as long as the program. */
-  private staticOf(module: Module, routine: string, name: string): PlacedSymbol | undefined {
-    const info = module.staticOf(routine, name);
-    if (!info) return undefined;
-    const address = globalAddress(info);
-    if (address === undefined) return undefined;
-    const type = module.typeOf(info, routine);
-    return placedSymbol(name, type, names => memoryPlace(names.spaceOf(module), address));
+  private staticOf(
+    module: Module,
+    routine: string,
+    name: string,
+    files?: readonly number[],
+  ): PlacedSymbol | undefined {
+    const info = module.staticOf(routine, name, files);
+    return info && lasting(info, module, routine);
+  }
+
+  /** A variable or a function of a file, static or not, or a static variable of one of its functions. */
+  private ofFile(module: Module, file: string, rest: string): PlacedSymbol | undefined {
+    const files = module.filesNamed(file);
+    if (files.length === 0) return undefined;
+    const inner = qualified(rest);
+    if (inner.module !== undefined) return this.staticOf(module, inner.module, inner.rest, files);
+    const isIt = (row: { readonly name: string; readonly file: number }) =>
+      row.name === rest && files.includes(row.file);
+    const variable = module.debug.globals.find(isIt);
+    if (variable) return lasting(variable, module);
+    const routine = module.debug.functions.find(isIt);
+    if (!routine) return undefined;
+    const { start, type } = routine;
+    return placedSymbol(rest, module.types.get(type), names => memoryPlace(names.spaceOf(module), start));
   }
 
   lookupTag(tag: string): CType | undefined {
@@ -93,6 +112,7 @@ export class CodeNames implements Surroundings {
     if (module === undefined || this.modules.named(module)) return this.missing(rest, module);
     if (this.module?.debug.functions.some(info => info.name === module))
       return `the function ${module} has no static variable ${rest}`;
+    if (this.module && this.module.filesNamed(module).length > 0) return `there is no ${rest} in ${module}`;
     return `there is no program ${module}: what stands before :: is kernel, or the name of a program`;
   }
 
@@ -133,10 +153,7 @@ export class CodeNames implements Surroundings {
     const file = this.code?.routine?.info?.file;
     const same = module.debug.globals.find(row => row.name === name && row.file === file);
     const info = (module === this.module ? same : undefined) ?? module.global(name);
-    if (!info) return undefined;
-    const address = globalAddress(info);
-    if (address === undefined) return undefined;
-    return placedSymbol(name, module.typeOf(info), names => memoryPlace(names.spaceOf(module), address));
+    return info && lasting(info, module);
   }
 
   private missing(name: string, moduleName: string | undefined): string {
@@ -203,6 +220,14 @@ export class FrameNames extends CodeNames {
 function qualified(name: string): { readonly module: string | undefined; readonly rest: string } {
   const at = name.indexOf('::');
   return at < 0 ? { module: undefined, rest: name } : { module: name.slice(0, at), rest: name.slice(at + 2) };
+}
+
+/** A variable that lives as long as the program. */
+function lasting(info: VariableInfo, module: Module, routine?: string): PlacedSymbol | undefined {
+  const address = globalAddress(info);
+  if (address === undefined) return undefined;
+  const type = module.typeOf(info, routine);
+  return placedSymbol(info.name, type, names => memoryPlace(names.spaceOf(module), address));
 }
 
 function typedef(name: string, { types }: Module): TypedefSymbol | undefined {

@@ -102,6 +102,13 @@ export class Module {
     return this.of === 'kernel' ? usedVariable(this.types.get(type), name, routine) : this.types.get(type);
   }
 
+  /** What `list.c` or `lib/list.c` means: the indices of the sources whose paths end so. */
+  filesNamed(name: string): number[] {
+    return this.debug.files.flatMap((path, index) =>
+      path === name || path.endsWith(`/${name}`) ? index : [],
+    );
+  }
+
   /** The first function of a file that has a parameter or variable of that name. */
   functionWith(name: string, file: number): FunctionInfo | undefined {
     return this.debug.functions.find(
@@ -112,13 +119,17 @@ export class Module {
   }
 
   /** A static variable of a function, the outermost of that name; of several functions of a name the first that has one. */
-  staticOf(routine: string, name: string): VariableInfo | undefined {
-    return this.statics(routine).find(info => info.name === name);
+  staticOf(routine: string, name: string, files?: readonly number[]): VariableInfo | undefined {
+    return this.statics(routine, files).find(info => info.name === name);
   }
 
-  /** The static variables of the functions of that name; of all functions without one. */
-  statics(routine?: string): VariableInfo[] {
-    const functions = this.debug.functions.filter(info => routine === undefined || info.name === routine);
+  /** The static variables of the functions of that name, in these files; of all functions without. */
+  statics(routine?: string, files?: readonly number[]): VariableInfo[] {
+    const functions = this.debug.functions.filter(
+      info =>
+        (routine === undefined || info.name === routine) &&
+        (files === undefined || files.includes(info.file)),
+    );
     return functions.flatMap(({ body }) => variablesIn(body)).filter(isStatic);
   }
 

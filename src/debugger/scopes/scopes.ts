@@ -1,5 +1,6 @@
 /** The scopes of a frame, in the order in which a client shows them. */
 import { type VariableInfo, sizeOf } from '../../image';
+import { baseName } from '../../source';
 import type { Session } from '../../session';
 import type { VariableScope, ValueFormat, Variable } from '../api';
 import { type FrameNames, globalAddress, globalPlace, labelType } from '../expressions/names';
@@ -169,13 +170,22 @@ function globalVariables(
     }));
 }
 
+/** `list.c::` for a variable of the frame's file whose name another file has too. */
+function ofFile(name: string, { debug }: Module, { frame }: FrameNames): string {
+  const file = frame?.routine?.info?.file;
+  const isElsewhere = debug.globals.some(row => row.name === name && row.file !== file);
+  return isElsewhere && file !== undefined ? `${baseName(debug.files[file] ?? '')}::` : '';
+}
+
 const isData = ({ symbols }: Module, address: number) => !symbols.isCode(address);
 /** Of the linker. */
 const isMark = (name: string) => /^__(text|rodata|data|bss)_(start|end)$|^_end$/.test(name);
 
 /** An expression for a global; nothing where its name, or that of its program, is none in C. */
-function globalPath(name: string, { of, name: module }: Module, names: FrameNames): string | undefined {
+function globalPath(name: string, image: Module, names: FrameNames): string | undefined {
+  const { of, name: module } = image;
   const isHidden = names.locals().some(local => local.name === name);
-  const path = of === 'kernel' || isHidden ? `${module}::${name}` : name;
-  return /^([a-z_]\w*::)?[a-z_]\w*$/i.test(path) ? path : undefined;
+  const needsModule = of === 'kernel' || isHidden;
+  const path = needsModule ? `${module}::${ofFile(name, image, names)}${name}` : name;
+  return /^([a-z_]\w*(\.\w+)?::){0,2}[a-z_]\w*$/i.test(path) ? path : undefined;
 }
