@@ -14,6 +14,12 @@ async function start(file: vscode.Uri | undefined, how: 'debug' | 'run'): Promis
   await vscode.debug.startDebugging(folder, configurationFor(target), { noDebug: how === 'run' });
 }
 
+/** The same for a folder, that of the open file without one: its sources are one program. */
+async function startFolder(folder: vscode.Uri | undefined, how: 'debug' | 'run'): Promise<void> {
+  const file = vscode.window.activeTextEditor?.document.uri;
+  await start(folder ?? (file && vscode.Uri.joinPath(file, '..')), how);
+}
+
 /** Paths of all bundled files below a folder. */
 function bundledUnder(folder: string): string[] {
   return guest.list(folder).flatMap(name => {
@@ -111,6 +117,8 @@ export function registerCommands(): vscode.Disposable {
   return vscode.Disposable.from(
     register('ringside.debugFile', (file?: vscode.Uri) => start(file, 'debug')),
     register('ringside.runFile', (file?: vscode.Uri) => start(file, 'run')),
+    register('ringside.debugFolder', (folder?: vscode.Uri) => startFolder(folder, 'debug')),
+    register('ringside.runFolder', (folder?: vscode.Uri) => startFolder(folder, 'run')),
     register('ringside.createExamples', (folder?: vscode.Uri) => createExamples(folder)),
     register('ringside.copyKernel', () => copyKernel()),
     register('ringside.sendInput', () => sendInput()),

@@ -64,13 +64,14 @@ describe('examples', function () {
     });
 
   it('are all in the README', () => {
-    const mentioned = new Set(commands.flatMap(command => command.match(/[\w-]+\.(c|toy)/g) ?? []));
-    const missing = readdirSync(folder).filter(name => /\.(c|toy)$/.test(name) && !mentioned.has(name));
+    const mentioned = new Set(commands.flatMap(command => command.match(/[\w-]+(\.(c|toy))?/g) ?? []));
+    const missing = readdirSync(folder).filter(name => /^\w+$|\.(c|toy)$/.test(name) && !mentioned.has(name));
     assert.deepEqual(missing, []);
   });
 
   it('say on the first line which idea they show and where OSTEP explains it', () => {
-    for (const name of readdirSync(folder).filter(each => /\.(c|toy)$/.test(each)))
+    const names = readdirSync(folder, { recursive: true }).map(String);
+    for (const name of names.filter(each => /\.(c|toy)$/.test(each)))
       assert.match(
         readFileSync(join(folder, name), 'utf8').split('\n')[0]!,
         /^(\/\*|#) .*\(OSTEP .*\d/,

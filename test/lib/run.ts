@@ -1,5 +1,5 @@
 /** Runs programs on a booted machine, for the tests of what runs inside the guest. */
-import { readFileSync } from 'node:fs';
+import { hostFiles } from '../../src/cli/host-files';
 import { type Executable } from '../../src/image';
 import { type ConsoleInput, type Outcome, Runner, openSession, runToEnd } from '../../src/session';
 import { type Program, buildKernel, buildProgram, bundledPrograms, createSystem } from '../../src/boot';
@@ -21,18 +21,7 @@ export interface Ran {
   readonly output: string;
 }
 
-const files = {
-  read(path: string) {
-    try {
-      return readFileSync(path);
-    } catch {
-      return undefined;
-    }
-  },
-  list: () => [],
-};
-
-const build = { files, guest, cache };
+const build = { files: hostFiles, guest, cache };
 
 /** Builds and runs these programs at once; each line is the path of a source, then its arguments. */
 export async function run(lines: readonly (readonly string[])[], options: RunOptions = {}): Promise<Ran> {

@@ -9,7 +9,7 @@ const bundled = 'ringside';
 /** What stands for the open file in a configuration. */
 const openFile = '${file}';
 
-/** A configuration that debugs a file. */
+/** A configuration that debugs a file, or a folder. */
 export function configurationFor(file: vscode.Uri): vscode.DebugConfiguration {
   const name = file.path.slice(file.path.lastIndexOf('/') + 1);
   return { type: 'ringside', request: 'launch', name: `Debug ${name}`, program: toPath(file) };

@@ -42,7 +42,7 @@ async function save(moment = false): Promise<void> {
 }
 
 function programName(session: vscode.DebugSession | undefined): string {
-  const path = String(session?.configuration['program'] ?? 'run');
+  const path = String([session?.configuration['program'] ?? 'run'].flat()[0]);
   return path.slice(path.search(/[^/\\]*$/)).replace(/\.\w+$/, '') || 'run';
 }
 
