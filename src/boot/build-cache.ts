@@ -1,5 +1,6 @@
 /** Remembers what was built, for as long as every file that went into it reads the same. */
 import { type FileReader } from '../source';
+import type { ObjectStore } from './kept';
 
 interface Entry {
   readonly reads: ReadonlyMap<string, Uint8Array | undefined>;
@@ -13,11 +14,13 @@ export class BuildCache {
   constructor(
     private readonly entries = new Map<string, Entry>(),
     private readonly done: Done = () => {},
+    /** Keeps object files from one run to the next. */
+    readonly store?: ObjectStore,
   ) {}
 
   /** The same cache for a build that is followed. */
   followed(done: Done): BuildCache {
-    return new BuildCache(this.entries, done);
+    return new BuildCache(this.entries, done, this.store);
   }
 
   /** The result of `work`, done anew only if a file that it read has changed since. `key` names work and type. */

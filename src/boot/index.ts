@@ -3,6 +3,7 @@ export * from './files';
 export * from './build-cache';
 export { type TranslateOptions, type Translated, translate } from './translate';
 export { type BuildOptions, type Built, buildKernel, buildProgram } from './build';
+export type { ObjectStore } from './kept';
 export { inputOf } from './objects';
 export { isPart, partsOf, titleOf } from './parts';
 export * from './archive';

@@ -13,6 +13,7 @@ import {
   readSource,
 } from '../source';
 import { type BuildCache } from './build-cache';
+import { type ObjectStore, keep, takeKept } from './kept';
 import { says } from './rules';
 
 export interface Translated {
@@ -39,7 +40,36 @@ export function translate(
     const options = { files: recorded, includePaths, warnings };
     return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
   };
-  return cache.remember(key, files, work, path);
+  const { store } = cache;
+  const isKept = store && path.endsWith('.c');
+  return cache.remember(
+    key,
+    files,
+    isKept ? read => translateOnce(path, key, read, store, work) : work,
+    path,
+  );
+}
+
+/** Takes what is kept of the same files. Only an object that nothing is to be said about is kept. */
+function translateOnce(
+  path: string,
+  key: string,
+  files: FileReader,
+  store: ObjectStore,
+  work: (files: FileReader) => Translated,
+): Translated {
+  const known = takeKept(store, key, path, files);
+  if (known) return { object: known, diagnostics: [] };
+  const read = new Map<string, Uint8Array | undefined>();
+  const made = work({
+    read(file) {
+      const bytes = files.read(file);
+      read.set(file, bytes);
+      return bytes;
+    },
+  });
+  if (made.diagnostics.length === 0) keep(store, key, made.object, read);
+  return made;
 }
 
 function translateC(source: SourceFile, options: CompileOptions): Translated {

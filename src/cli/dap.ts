@@ -46,7 +46,11 @@ async function run(given: Arguments, context: Context): Promise<number> {
 }
 
 /** Serves one session; resolves when it has ended. */
-function serve(input: NodeJS.ReadableStream, target: Writable, { guest, terminal }: Context): Promise<void> {
+function serve(
+  input: NodeJS.ReadableStream,
+  target: Writable,
+  { guest, terminal, cache }: Context,
+): Promise<void> {
   return new Promise(resolve => {
     const output = new Gathered(target);
     const files = {
@@ -59,6 +63,7 @@ function serve(input: NodeJS.ReadableStream, target: Writable, { guest, terminal
       files,
       folder,
       realPath,
+      objects: cache.store,
       writeFile: (path, bytes) => keep(path, bytes, terminal),
       yieldToHost: () => breathe(output),
       ended: () => setImmediate(resolve),

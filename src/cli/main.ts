@@ -17,6 +17,7 @@ import { UsageError, columns, commandHelp, parseArguments, sections } from './op
 import { profileCommand } from './profile';
 import { replayCommand } from './replay';
 import { statuses } from './statuses';
+import { objectStore } from '../node/object-store';
 import { runCommand } from './run';
 import { Terminal } from './terminal';
 
@@ -109,6 +110,8 @@ function explain(error: unknown, terminal: Terminal): number {
   return statuses.panic;
 }
 
+const store = objectStore(__filename);
+
 /** What is not asked for is not read. */
 function contextFor(terminal: Terminal): Context {
   const guest = lazily((): GuestFiles => ({
@@ -117,7 +120,7 @@ function contextFor(terminal: Terminal): Context {
   }));
   return {
     files: hostFiles,
-    cache: new BuildCache(),
+    cache: new BuildCache(undefined, undefined, store),
     terminal,
     get guest() {
       return guest();

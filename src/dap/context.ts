@@ -36,7 +36,7 @@ export class Context {
   readonly handles = new Handles();
   readonly breakpoints = new Breakpoints();
   readonly threads = new Threads();
-  readonly cache = new BuildCache();
+  readonly cache: BuildCache;
   phase: Phase = 'new';
   run: Run | undefined;
   /** Settled when a build that goes on has come to its end. */
@@ -65,6 +65,7 @@ export class Context {
     readonly ports: DapPorts,
     readonly send: (event: string, body?: object) => void,
   ) {
+    this.cache = new BuildCache(undefined, undefined, ports.objects);
     this.client = new Client(ports.folder);
     this.sources = new Sources(this.client, ports.guest, ports.realPath);
   }

@@ -1,5 +1,5 @@
 /** What a session needs of its surroundings. */
-import type { AsyncFiles, GuestFiles } from '../boot';
+import type { AsyncFiles, GuestFiles, ObjectStore } from '../boot';
 
 export interface DapPorts {
   readonly guest: GuestFiles;
@@ -8,6 +8,8 @@ export interface DapPorts {
   writeFile(path: string, bytes: Uint8Array): void;
   /** Lets messages in; called between two slices of a run. */
   yieldToHost(): Promise<void>;
+  /** Keeps object files from one session to the next. */
+  readonly objects?: ObjectStore | undefined;
   /** The folder that relative paths are in. */
   readonly folder?: string;
   /** The path of a file without symbolic links; absent where there are none. */

@@ -55,9 +55,14 @@ function whenSettled(work: () => void): void {
 }
 
 function cacheFile(file: string): string | undefined {
+  const folder = cacheFolder();
+  return folder && join(folder, `${basename(file, '.js')}-${process.version}-${process.arch}.bin`);
+}
+
+/** Where what can be made again is kept; undefined if nothing is to be. */
+export function cacheFolder(): string | undefined {
   if (process.env.NODE_DISABLE_COMPILE_CACHE) return undefined;
-  const folder = process.env.NODE_COMPILE_CACHE || join(cacheHome(), 'ringside');
-  return join(folder, `${basename(file, '.js')}-${process.version}-${process.arch}.bin`);
+  return process.env.NODE_COMPILE_CACHE || join(cacheHome(), 'ringside');
 }
 
 /** Where the system wants programs to keep what they can make again. */
@@ -67,7 +72,8 @@ function cacheHome(): string {
   return process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
 }
 
-function madeOf(file: string): string {
+/** A text that another version of a bundle does not have. */
+export function madeOf(file: string): string {
   const { size, mtimeMs } = statSync(file);
   return `${file} ${size} ${mtimeMs}`;
 }

@@ -1,5 +1,6 @@
 /** Entry of the debug session's thread on the desktop. */
 import { parentPort } from 'node:worker_threads';
+import { objectStore } from '../../node/object-store';
 import { realPath } from '../../node/real-path';
 import { serveDebugSession } from './worker';
 
@@ -8,5 +9,8 @@ const port = parentPort;
 const yieldToHost = () => new Promise<void>(resolve => setImmediate(resolve));
 port.on(
   'message',
-  serveDebugSession(message => port.postMessage(message), yieldToHost, realPath),
+  serveDebugSession(message => port.postMessage(message), yieldToHost, {
+    realPath,
+    objects: objectStore(__filename),
+  }),
 );

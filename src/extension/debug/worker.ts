@@ -1,7 +1,7 @@
 /** The far end of a debug session's thread: the debug adapter, with files that come from the extension. */
 import { prebuilt } from 'ringside:guest';
 import { readArchive, readPrebuilt } from '../../boot';
-import { RingsideSession } from '../../dap';
+import { type DapPorts, RingsideSession } from '../../dap';
 import { guest } from '../guest';
 import type { FromWorker, ToWorker } from './worker-protocol';
 
@@ -9,7 +9,7 @@ import type { FromWorker, ToWorker } from './worker-protocol';
 export function serveDebugSession(
   post: (message: FromWorker) => void,
   yieldToHost: () => Promise<void>,
-  realPath?: (path: string) => string,
+  more: Pick<DapPorts, 'realPath' | 'objects'> = {},
 ): (message: ToWorker) => void {
   const waiting = new Map<number, (answer: never) => void>();
   let requests = 0;
@@ -28,7 +28,7 @@ export function serveDebugSession(
     files,
     writeFile: (path, bytes) => post({ kind: 'write', path, bytes: bytes.slice() }),
     yieldToHost,
-    ...(realPath && { realPath }),
+    ...more,
   });
   session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
   return message => {
