@@ -3,7 +3,7 @@ import { encode, instructionNamed } from '../isa';
 import { type DataField, dataWidth, isLiteral, misfit, writeDouble } from './fixups';
 import { type Handler, bytesOperand, taking } from './operands';
 import type { Pass } from './pass';
-import type { Expression, Node } from './syntax';
+import type { Expression, Node, Operation } from './syntax';
 import { says } from './rules';
 
 /** More than any page; alignment beyond it has no use. */
@@ -102,9 +102,17 @@ function roomFor(pass: Pass, count: number, node: Node): boolean {
 }
 
 const align = taking(1, (pass, [node]) => {
-  const section = pass.sections.current;
   const alignment = pass.evaluator.known(node, 'the alignment');
-  if (alignment === undefined) return;
+  if (alignment !== undefined) alignTo(pass, alignment, node);
+});
+
+const alignToPower = taking(1, (pass, [node]) => {
+  const power = pass.evaluator.known(node, 'the power of two');
+  if (power !== undefined) alignTo(pass, 2 ** power, node);
+});
+
+function alignTo(pass: Pass, alignment: number, node: Node): void {
+  const section = pass.sections.current;
   if (alignment < 1 || alignment > largestAlignment || !Number.isInteger(Math.log2(alignment)))
     return pass.say(node, says('asm-alignment', { largestAlignment, alignment }));
   section.alignment = Math.max(section.alignment, alignment);
@@ -115,7 +123,22 @@ const align = taking(1, (pass, [node]) => {
     section.grow((end - section.size) & 3);
     while (section.size < end) section.word(filler);
   }
-});
+}
+
+/** Puts the bytes of a file into the section: without the first of them, and at most so many. */
+export function placeBytes(pass: Pass, bytes: Uint8Array, { operands }: Operation): void {
+  const [node, skipNode, countNode] = operands;
+  const skip = skipNode ? pass.evaluator.known(skipNode, 'the number of bytes') : 0;
+  const count = countNode ? pass.evaluator.known(countNode, 'the number of bytes') : bytes.length;
+  if (!node || skip === undefined || count === undefined) return;
+  const negative = [skip, count].find(number => number < 0);
+  if (negative !== undefined) return pass.say(node, says('asm-negative-size', { count: negative }));
+  const part = bytes.subarray(skip, skip + count);
+  if (!roomFor(pass, part.length, node)) return;
+  const section = pass.sections.current;
+  const at = section.grow(part.length);
+  if (part.length > 0 && onlyZeros(pass, node)) section.bytes.set(part, at);
+}
 
 export const constantDirectives: Readonly<Record<string, Handler>> = {
   '.byte': values('byte'),
@@ -127,5 +150,8 @@ export const constantDirectives: Readonly<Record<string, Handler>> = {
   '.string': text(1),
   '.zero': space,
   '.space': space,
+  '.skip': space,
   '.align': align,
+  '.balign': align,
+  '.p2align': alignToPower,
 };

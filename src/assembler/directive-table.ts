@@ -24,9 +24,11 @@ export const directives: readonly DirectiveRow[] = [
   row('.section NAME[, "wxz"]', [1, 2], 'goes on in a section: w writable, x executable, z zeros without contents'),
 
   row('.global NAME, …', [1, Infinity], 'other files may use the symbol; one that is not defined here is wanted from them'),
+  row('.globl NAME, …', [1, Infinity], 'the same as .global'),
   row('.weak NAME, …', [1, Infinity], 'other files may use the symbol, and may define another in its place'),
   row('.local NAME, …', [1, Infinity], 'the symbol is of this file only, as it is without this'),
   row('.equ NAME, VALUE', [2, 2], 'gives a name to a value; NAME = VALUE does too, and may do so again'),
+  row('.set NAME, VALUE', [2, 2], 'the same as NAME = VALUE: gives a name to a value, and may do so again'),
   row('.type NAME, function', [2, 2], 'the symbol is a function or an object'),
   row('.size NAME, BYTES', [2, 2], 'how many bytes the symbol stands for'),
 
@@ -39,7 +41,11 @@ export const directives: readonly DirectiveRow[] = [
   row('.string "TEXT", …', [1, Infinity], 'the same as .asciz'),
   row('.zero BYTES', [1, 1], 'so many zero bytes'),
   row('.space BYTES[, FILL]', [1, 2], 'so many bytes of one value, 0 unless told'),
+  row('.skip BYTES[, FILL]', [1, 2], 'the same as .space'),
+  row('.incbin "FILE"[, SKIP[, COUNT]]', [1, 3], 'the bytes of a file, without the first SKIP of them, at most COUNT'),
   row('.align BYTES', [1, 1], 'goes on at the next multiple of a power of two'),
+  row('.balign BYTES', [1, 1], 'the same as .align'),
+  row('.p2align POWER', [1, 1], 'goes on at the next multiple of 2 to this power'),
 
   row('.include "FILE"', [1, 1], 'reads another file here'),
   row('.macro NAME PARAMETER, PARAMETER=DEFAULT', [1, Infinity], 'gives a name to the lines up to .endm; \\PARAMETER stands for an argument, \\@ for a number of its own'),
@@ -53,6 +59,7 @@ export const directives: readonly DirectiveRow[] = [
   row('.else', [0, 0], 'what to read where the conditions before were 0'),
   row('.endif', [0, 0], 'ends a condition'),
   row('.error "TEXT"', [1, 1], 'reports an error'),
+  row('.assert CONDITION[, "TEXT"]', [1, 2], 'reports an error if the condition is 0'),
 
   row('.file NUMBER "PATH"', [2, 2], 'gives a number to a source file, for .loc'),
   row('.loc FILE LINE COLUMN [prologue_end] [is_stmt 0]', [3, 6], 'the next instruction comes from this line, counted from 1'),

@@ -55,9 +55,16 @@ function bind(binding: 'global' | 'weak' | 'local'): Handler {
   };
 }
 
-const equ = taking(2, (pass, [nameNode, value]) => {
-  const name = nameOperand(pass, nameNode);
-  if (name) pass.constant(name, value, 'once');
+const constant = (how: 'once' | 'again') =>
+  taking(2, (pass, [nameNode, value]) => {
+    const name = nameOperand(pass, nameNode);
+    if (name) pass.constant(name, value, how);
+  });
+
+const assertion = taking(1, (pass, [condition, textNode], statement) => {
+  const value = pass.evaluator.known(condition, 'the condition');
+  const text = textNode ? textOperand(pass, textNode) : 'this does not hold';
+  if (value === 0 && text !== undefined) pass.say(statement, says('asm-assertion', { text }));
 });
 
 const type = taking(2, (pass, [nameNode, kindNode]) => {
@@ -164,15 +171,18 @@ const handlers: Readonly<Record<string, Handler>> = {
   ...Object.fromEntries(Object.keys(standardSections).map(name => [name, enter(name)])),
   '.section': section,
   '.global': bind('global'),
+  '.globl': bind('global'),
   '.weak': bind('weak'),
   '.local': bind('local'),
-  '.equ': equ,
+  '.equ': constant('once'),
+  '.set': constant('again'),
   '.type': type,
   '.size': size,
   ...constantDirectives,
   '.error': taking(1, (pass, [node], statement) =>
     pass.say(statement, says('asm-error-directive', { text: textOperand(pass, node) ?? '.error' })),
   ),
+  '.assert': assertion,
   '.file': file,
   '.loc': loc,
   '.cfi_startproc': startFunction,

@@ -11,6 +11,7 @@ import {
   readSource,
   resolvePath,
 } from '../source';
+import { placeBytes } from './data';
 import { directivesByName } from './directive-table';
 import { directiveHandlers } from './directives';
 import { formOf, pseudoFormOf } from './forms';
@@ -50,6 +51,15 @@ export class Sources {
     return undefined;
   }
 
+  /** The bytes of a file that an `.incbin` in a file means. */
+  bytes(from: SourceFile, path: string): Uint8Array | undefined {
+    for (const folder of [folderOf(from.path), ...this.includePaths]) {
+      const bytes = this.files.read(resolvePath(folder, path));
+      if (bytes) return bytes;
+    }
+    return undefined;
+  }
+
   private tree(path: string): Tree | undefined {
     if (!this.trees.has(path)) {
       const file = readSource(this.files, path);
@@ -65,6 +75,7 @@ type Control = (expander: Expander, tree: Tree, index: number, statement: Operat
 const controls: ReadonlyMap<string, Control> = new Map(
   Object.entries<Control>({
     '.include': (expander, _tree, index, statement) => (expander.include(statement), index + 1),
+    '.incbin': (expander, _tree, index, statement) => (expander.placeFile(statement), index + 1),
     '.macro': (expander, tree, index, statement) => expander.define(tree, index, statement),
     '.rept': (expander, tree, index, statement) => expander.repeat(tree, index, statement),
     '.if': (expander, tree, index, statement) => expander.choose(tree, index, statement),
@@ -196,6 +207,15 @@ export class Expander {
       if (!frame.macro && frame.file.path === tree.file.path)
         return this.pass.say(operand, says('asm-includes-itself', { baseName: baseName(path) }));
     this.inside(new SourceFrame(tree.file, this.pass.frame, statement), tree, statement);
+  }
+
+  placeFile(statement: Operation): void {
+    const [operand] = statement.operands;
+    const path = operand && textOperand(this.pass, operand);
+    if (!operand || path === undefined) return;
+    const bytes = this.sources.bytes(this.pass.frame.file, path);
+    if (bytes) placeBytes(this.pass, bytes, statement);
+    else this.pass.say(operand, says('asm-file-missing', { path }));
   }
 
   /** Reads a whole tree in a frame of its own. */

@@ -13,6 +13,7 @@ export const rules = {
 
   // directives
   'asm-error-directive': error('${text}'),
+  'asm-assertion': error('assertion failed: ${text}'),
   'asm-register-expected': error('a register is expected here'),
   'asm-section-flags-differ': error('${name} already has the flags "${flags}"'),
   'asm-section-flags': error('the flags of a section are w (writable), x (executable) and z (zeros)'),
