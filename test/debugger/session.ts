@@ -84,7 +84,12 @@ export class Session {
       cache.remember(`debugger test ${path}`, files, recorded =>
         sound(
           path,
-          buildProgram({ files: { ...files, read: at => recorded.read(at) }, guest, cache, parts: path.split('+') }),
+          buildProgram({
+            files: { ...files, read: at => recorded.read(at) },
+            guest,
+            cache,
+            parts: path.split('+'),
+          }),
         ),
       );
     const programs = (options.programs ?? [Object.keys(options.files)[0]!]).map(command => {
