@@ -81,27 +81,45 @@ function numberProblem(text: string): Said {
   return says('c-number-suffix', { suffix: rest || text });
 }
 
-/** The bytes of a string literal, without a terminator. */
-export function stringBytes(token: Pick<Token, 'text'>): { bytes: Uint8Array } | PlacedProblem {
-  const { text } = token;
-  if (text[0] !== '"') return { problem: says('c-string-wide'), at: 0 };
-  return literalBytes(text);
+/** How the characters of a literal are kept: as UTF-8, UTF-16 or UTF-32 (C11 6.4.5). */
+export type Encoding = '' | 'u8' | 'u' | 'U' | 'L';
+
+/** Bytes of one unit. */
+export const unitSizes: Readonly<Record<Encoding, 1 | 2 | 4>> = { '': 1, u8: 1, u: 2, U: 4, L: 4 };
+
+export const encodingOf = ({ text }: Pick<Token, 'text'>): Encoding =>
+  (/^(?:u8|[uUL])?(?=["'])/.exec(text)?.[0] ?? '') as Encoding;
+
+/** The bytes of a string literal, without a terminator; in the encoding of the literals that it is joined with. */
+export function stringBytes(
+  token: Pick<Token, 'text'>,
+  encoding: Encoding = encodingOf(token),
+): { bytes: Uint8Array } | PlacedProblem {
+  const units = literalUnits(token, encoding);
+  if ('problem' in units) return units;
+  const size = unitSizes[encoding];
+  if (size === 1) return { bytes: Uint8Array.from(units) };
+  const bytes = new Uint8Array(units.length * size);
+  units.forEach((unit, index) => {
+    for (let at = 0; at < size; at++) bytes[index * size + at] = unit >>> (8 * at);
+  });
+  return { bytes };
 }
 
 /**
  * The value of a character constant as gcc has it: one byte sign-extended as a `char`, several bytes shifted
- * together, the last four if there are more.
+ * together, the last four if there are more; of several wide ones the last.
  */
 export function characterValue(token: Pick<Token, 'text'>): { value: number } | PlacedProblem {
-  const { text } = token;
-  if (text[0] !== "'") return { problem: says('c-character-wide'), at: 0 };
-  const literal = literalBytes(text);
-  if ('problem' in literal) return literal;
-  const { bytes } = literal;
-  const [only] = bytes;
-  if (only === undefined) return { problem: says('c-character-empty'), at: 0 };
-  if (bytes.length === 1) return { value: (only << 24) >> 24 };
-  return { value: bytes.reduce((value, byte) => (value << 8) | byte, 0) };
+  const encoding = encodingOf(token);
+  const units = literalUnits(token, encoding);
+  if ('problem' in units) return units;
+  const [only] = units;
+  const last = units.at(-1);
+  if (only === undefined || last === undefined) return { problem: says('c-character-empty'), at: 0 };
+  if (encoding !== '') return { value: last };
+  if (units.length === 1) return { value: (only << 24) >> 24 };
+  return { value: units.reduce((value, byte) => (value << 8) | byte, 0) };
 }
 
 const simpleEscapes: Readonly<Record<string, number>> = {
@@ -119,51 +137,65 @@ const simpleEscapes: Readonly<Record<string, number>> = {
   '?': 63,
 };
 
-/** What stands between the quotes, escapes resolved. */
-function literalBytes(text: string): { bytes: Uint8Array } | PlacedProblem {
-  const inside = text.slice(1, -1);
-  if (!inside.includes('\\')) return { bytes: bytesOf(inside) };
-  const bytes: number[] = [];
+/** What stands between the quotes, escapes resolved, in units of the encoding. */
+function literalUnits(token: Pick<Token, 'text'>, encoding: Encoding): number[] | PlacedProblem {
+  const start = encodingOf(token).length + 1;
+  const inside = token.text.slice(start, -1);
+  const units: number[] = [];
   for (let at = 0; at < inside.length;) {
     const end = inside[at] === '\\' ? at : inside.indexOf('\\', at);
     if (end !== at) {
-      for (const byte of bytesOf(inside.slice(at, end < 0 ? inside.length : end))) bytes.push(byte);
+      for (const unit of unitsOf(inside.slice(at, end < 0 ? inside.length : end), encoding)) units.push(unit);
       at = end < 0 ? inside.length : end;
       continue;
     }
-    const escape = readEscape(inside, at);
-    if ('problem' in escape) return { problem: escape.problem, at: at + 1 };
-    bytes.push(...escape.bytes);
+    const escape = readEscape(inside, at, unitSizes[encoding]);
+    if ('problem' in escape) return { problem: escape.problem, at: at + start };
+    if ('unit' in escape) units.push(escape.unit);
+    else units.push(...unitsOf(escape.text, encoding));
     at += escape.length;
   }
-  return { bytes: Uint8Array.from(bytes) };
+  return units;
 }
 
+function unitsOf(text: string, encoding: Encoding): Iterable<number> {
+  const size = unitSizes[encoding];
+  if (size === 1) return bytesOf(text);
+  if (size === 2) return Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
+  return Array.from(text, character => character.codePointAt(0) ?? 0);
+}
+
+/** A number of its own, or a character that the encoding makes units of. */
+type Escape = { readonly length: number } & ({ readonly unit: number } | { readonly text: string });
+
 /** The escape sequence at the backslash at `at`. */
-function readEscape(text: string, at: number): { bytes: Iterable<number>; length: number } | LiteralProblem {
+function readEscape(text: string, at: number, size: 1 | 2 | 4): Escape | LiteralProblem {
   const numeric = /\\([0-7]{1,3}|x[0-9a-fA-F]*|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})/y;
   numeric.lastIndex = at;
   const [all, digits] = numeric.exec(text) ?? [];
   if (all === undefined || digits === undefined) return readSimpleEscape(text[at + 1]);
   if (digits[0] === 'u' || digits[0] === 'U') return readUniversal(all);
   if (digits === 'x') return { problem: says('c-escape-hexadecimal') };
-  const value = digits[0] === 'x' ? parseInt(digits.slice(1), 16) : parseInt(digits, 8);
-  if (value > 255) return { problem: says('c-escape-range', { escape: all }) };
-  return { bytes: [value], length: all.length };
+  const unit = digits[0] === 'x' ? parseInt(digits.slice(1), 16) : parseInt(digits, 8);
+  if (unit >= 2 ** (8 * size))
+    return { problem: says('c-escape-range', { escape: all, unit: unitNames[size] }) };
+  return { unit, length: all.length };
 }
 
-function readSimpleEscape(letter: string | undefined): { bytes: number[]; length: number } | LiteralProblem {
+const unitNames = { 1: 'a byte', 2: 'a 16-bit character', 4: 'a 32-bit character' };
+
+function readSimpleEscape(letter: string | undefined): Escape | LiteralProblem {
   if (letter === undefined) return { problem: says('c-escape-end') };
   const value = Object.hasOwn(simpleEscapes, letter) ? simpleEscapes[letter] : undefined;
-  if (value !== undefined) return { bytes: [value], length: 2 };
+  if (value !== undefined) return { unit: value, length: 2 };
   if (letter === 'u' || letter === 'U')
     return { problem: says('c-escape-digits', { letter, count: letter === 'u' ? 4 : 8 }) };
   return { problem: says('c-escape-unknown', { letter }) };
 }
 
-function readUniversal(escape: string): { bytes: Uint8Array; length: number } | LiteralProblem {
+function readUniversal(escape: string): Escape | LiteralProblem {
   const point = parseInt(escape.slice(2), 16);
   if (point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff))
     return { problem: says('c-escape-universal', { escape }) };
-  return { bytes: new TextEncoder().encode(String.fromCodePoint(point)), length: escape.length };
+  return { text: String.fromCodePoint(point), length: escape.length };
 }

@@ -8,7 +8,7 @@ import type {
   OffsetExpression,
   VariableExpression,
 } from '../c/ast';
-import { type CType, type Member, isScalar, sizeOf } from '../c/types/types';
+import { type CType, type Member, alignmentOf, isScalar, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
 import { evaluateWord } from './evaluate';
 import { initialiseLocal } from './initialise';
@@ -42,7 +42,7 @@ export function addressOf(g: FunctionContext, node: Expression): Address {
     case 'variable':
       return variableAddress(g, node);
     case 'string':
-      return { symbol: g.unit.strings.label(node.bytes), offset: 0 };
+      return { symbol: g.unit.strings.label(node.bytes, alignmentOf(node.type)), offset: 0 };
     case 'dereference':
       return pointerAddress(g, node.pointer);
     case 'member': {

@@ -77,7 +77,9 @@ function constantText(g: FunctionContext, value: Expression): string {
   const number = wordOf(constant.value);
   if (!constant.symbol) return String(number);
   const label =
-    'label' in constant.symbol ? constant.symbol.label : g.unit.strings.label(constant.symbol.bytes);
+    'label' in constant.symbol
+      ? constant.symbol.label
+      : g.unit.strings.label(constant.symbol.bytes, constant.symbol.alignment);
   return symbolText(label, number);
 }
 

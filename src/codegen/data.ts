@@ -97,7 +97,10 @@ function placePart(
   if (symbol)
     addresses.set(
       offset,
-      symbolText('label' in symbol ? symbol.label : unit.strings.label(symbol.bytes), wordOf(constant.value)),
+      symbolText(
+        'label' in symbol ? symbol.label : unit.strings.label(symbol.bytes, symbol.alignment),
+        wordOf(constant.value),
+      ),
     );
   else placeNumber(bytes, offset, size, constant.value);
 }
@@ -192,7 +195,11 @@ export function escaped(bytes: Uint8Array): string {
 /** The strings that code refers to, and the tables of its switches. */
 export function emitConstants(unit: Unit): string[] {
   const lines = unit.tables.length > 0 ? ['\t.rodata', ...unit.tables] : [];
-  const strings = unit.strings.all.flatMap(({ label, bytes }) => [`${label}:`, ...stringLines(bytes)]);
+  const strings = unit.strings.all.flatMap(({ label, bytes, alignment }) => [
+    ...(alignment > 1 ? [`\t.align ${alignment}`] : []),
+    `${label}:`,
+    ...stringLines(bytes),
+  ]);
   return strings.length > 0 ? [...lines, '\t.rodata', ...strings] : lines;
 }
 

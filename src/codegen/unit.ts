@@ -63,15 +63,16 @@ const latin1 = new TextDecoder('latin1');
 /** String literals, each different one once. */
 class Strings {
   private readonly labels = new Map<string, string>();
-  readonly all: { readonly label: string; readonly bytes: Uint8Array }[] = [];
+  readonly all: { readonly label: string; readonly bytes: Uint8Array; readonly alignment: number }[] = [];
 
-  label(bytes: Uint8Array): string {
-    const key = latin1.decode(bytes);
+  /** Wide characters have to stand at multiples of their size. */
+  label(bytes: Uint8Array, alignment = 1): string {
+    const key = `${alignment} ${latin1.decode(bytes)}`;
     let label = this.labels.get(key);
     if (label === undefined) {
       label = `.LS${this.all.length}`;
       this.labels.set(key, label);
-      this.all.push({ label, bytes });
+      this.all.push({ label, bytes, alignment });
     }
     return label;
   }

@@ -61,7 +61,11 @@ const strings: readonly [string, readonly number[] | string][] = [
   ['"\\x100"', '1: \\x100 is more than a byte holds'],
   ['"\\u12"', '1: \\u needs 4 hexadecimal digits'],
   ['"\\ud800"', '1: \\ud800 is no Unicode character'],
-  ['L"wide"', '0: wide strings are not supported'],
+  ['u8"é"', [0xc3, 0xa9]],
+  ['L"é😀\\xffffffff"', [0xe9, 0, 0, 0, 0, 0xf6, 1, 0, 0xff, 0xff, 0xff, 0xff]],
+  ['U"\\u00e9"', [0xe9, 0, 0, 0]],
+  ['u"é😀\\xffff"', [0xe9, 0, 0x3d, 0xd8, 0, 0xde, 0xff, 0xff]],
+  ['u"a\\x10000"', '3: \\x10000 is more than a 16-bit character holds'],
 ];
 
 const characters: readonly [string, number | string][] = [
@@ -76,7 +80,10 @@ const characters: readonly [string, number | string][] = [
   ["'\\377bcd'", 0xff626364 | 0],
   ["'é'", 0xc3a9],
   ["''", '0: there is no character between the quotes'],
-  ["L'a'", '0: wide characters are not supported'],
+  ["L'é'", 0xe9],
+  ["u'\\u20ac'", 0x20ac],
+  ["U'😀'", 0x1f600],
+  ["L'\\xffffffff'", 0xffffffff],
 ];
 
 describe('literals', () => {
@@ -108,13 +115,13 @@ describe('literals', () => {
         .map(([text, expected]) => `${text} == ${expected.split(' ')[0]}u`),
       ...characters
         .filter(([, expected]) => typeof expected === 'number')
-        .map(([text, expected]) => `${text} == ${expected}`),
+        .map(([text, expected]) => `${text} == (typeof(${text}))${expected}`),
       ...strings.flatMap(([text, expected]) =>
         typeof expected === 'string'
           ? []
           : [
-              `sizeof ${text} == ${expected.length + 1}`,
-              ...expected.map((byte, at) => `(unsigned char)${text}[${at}] == ${byte}`),
+              `sizeof ${text} == ${expected.length} + sizeof *${text}`,
+              ...expected.map((byte, at) => `((unsigned char *)${text})[${at}] == ${byte}`),
             ],
       ),
     ];

@@ -83,7 +83,7 @@ function element(state: State, target: Target): void {
   if (type.kind === 'array' && type.count === undefined && target.offset !== state.open)
     p.fail(p.token.span, says('c-flexible-initialiser'));
   if (!state.pending && p.is('{')) return p.nested(() => braced(state, target));
-  if (type.kind === 'array' && isCharacter(type.element) && readString(state, target)) return;
+  if (type.kind === 'array' && takesString(type.element) && readString(state, target)) return;
   if (type.kind === 'array') return elements(state, target, 0, 'bare');
   if (type.kind === 'record') return recordElement(state, target);
   scalar(state, target);
@@ -129,12 +129,20 @@ function recordElement(state: State, target: Target): void {
   else members(state, target, 0, 'bare');
 }
 
+/** The elements of a character array, or of one of wide characters. */
+const takesString = (element: CType): boolean =>
+  isCharacter(element) || (element.kind === 'integer' && (element.size === 4 || element.size === 2));
+
 /** The bytes of a string into a character array. */
 function readString(state: State, target: Target): boolean {
   const { p } = state;
   if (!state.pending && p.token.kind !== 'string') return false;
   const value = takeExpression(state);
-  if (value.kind !== 'string') {
+  const element = (target.type as CType & { kind: 'array' }).element;
+  if (
+    value.kind !== 'string' ||
+    sizeOf((value.type as CType & { kind: 'array' }).element) !== sizeOf(element)
+  ) {
     state.pending = value;
     return false;
   }
@@ -145,10 +153,12 @@ function readString(state: State, target: Target): boolean {
 function storeString(state: State, target: Target, value: Expression & { kind: 'string' }): void {
   const { p } = state;
   const type = target.type as CType & { kind: 'array' };
-  if (type.count === undefined && target.offset === 0) state.count = value.bytes.length;
-  const room = type.count ?? value.bytes.length;
-  if (value.bytes.length - 1 > room) p.report.say(value.span, says('c-string-too-long', { room }));
-  state.parts.push({ ...target, value: value.bytes.subarray(0, room) });
+  const size = sizeOf(type.element);
+  const length = value.bytes.length / size;
+  if (type.count === undefined && target.offset === 0) state.count = length;
+  const room = type.count ?? length;
+  if (length - 1 > room) p.report.say(value.span, says('c-string-too-long', { room }));
+  state.parts.push({ ...target, value: value.bytes.subarray(0, room * size) });
 }
 
 /** "{" initialiser-list [","] "}" */
@@ -158,7 +168,7 @@ function braced(state: State, target: Target): void {
   p.next();
   if (
     type.kind === 'array' &&
-    isCharacter(type.element) &&
+    takesString(type.element) &&
     p.token.kind === 'string' &&
     bracedString(state, target)
   )

@@ -1,7 +1,16 @@
 /** Literals as expressions: numbers with the type that C gives them, characters, strings. */
 import type { Span } from '../../source';
 import type { Expression } from '../ast';
-import { characterValue, isReal, numberValue, realValue, stringBytes } from '../literals';
+import {
+  type Encoding,
+  characterValue,
+  encodingOf,
+  isReal,
+  numberValue,
+  realValue,
+  stringBytes,
+  unitSizes,
+} from '../literals';
 import { spanning } from '../reporter';
 import { errorAt, number } from '../semantics/build';
 import type { Token } from '../token';
@@ -14,6 +23,7 @@ import {
   longType,
   unsignedLongLongType,
   unsignedLongType,
+  unsignedShortType,
   unsignedType,
 } from '../types/types';
 import type { Parser } from './parser';
@@ -62,7 +72,11 @@ function literalType(literal: {
 export function characterLiteral(p: Parser): Expression {
   const token = p.next();
   const literal = characterValue(token);
-  if ('value' in literal) return number(literal.value, intType, token.span);
+  if ('value' in literal) {
+    const encoding = encodingOf(token);
+    const type = encoding === '' || encoding === 'u8' ? intType : characterTypes[encoding];
+    return number(literal.value, type, token.span);
+  }
   p.report.say(within(token, literal.at), literal.problem);
   return errorAt(token.span);
 }
@@ -75,26 +89,54 @@ function within({ span, text }: Token, at: number): Span {
 
 /** string = string-token { string-token }: adjacent ones are one. Returns the bytes with a terminator. */
 export function stringLiteral(p: Parser): Uint8Array {
+  return readString(p).bytes;
+}
+
+function readString(p: Parser): { bytes: Uint8Array; encoding: Encoding } {
   if (p.token.kind !== 'string') p.fail(p.token.span, says('c-string-literal', { found: p.describe() }));
-  const parts: Uint8Array[] = [];
-  while (p.token.kind === 'string') {
-    const token = p.next();
-    const literal = stringBytes(token);
-    if ('bytes' in literal) parts.push(literal.bytes);
-    else p.report.say(within(token, literal.at), literal.problem);
-  }
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 1));
+  const tokens: Token[] = [];
+  while (p.token.kind === 'string') tokens.push(p.next());
+  const encoding = commonEncoding(p, tokens);
+  const parts = tokens.flatMap(token => {
+    const literal = stringBytes(token, encoding);
+    if ('bytes' in literal) return [literal.bytes];
+    p.report.say(within(token, literal.at), literal.problem);
+    return [];
+  });
+  const size: number = unitSizes[encoding];
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, size));
   let at = 0;
   for (const part of parts) {
     bytes.set(part, at);
     at += part.length;
   }
-  return bytes;
+  return { bytes, encoding };
 }
+
+/** A literal without a prefix takes that of its neighbours (C11 6.4.5 paragraph 5). */
+function commonEncoding(p: Parser, tokens: readonly Token[]): Encoding {
+  let encoding: Encoding = '';
+  for (const token of tokens) {
+    const own = encodingOf(token);
+    if (own !== '' && encoding !== '' && own !== encoding)
+      p.report.say(token.span, says('c-string-encodings', { first: encoding, second: own }));
+    else if (own !== '') encoding = own;
+  }
+  return encoding;
+}
+
+/** `wchar_t`, `char16_t`, `char32_t`. */
+const characterTypes: Readonly<Record<Encoding, CType>> = {
+  '': charType,
+  u8: charType,
+  u: unsignedShortType,
+  U: unsignedType,
+  L: intType,
+};
 
 export function stringExpression(p: Parser): Expression {
   const start = p.token.span;
-  const bytes = stringLiteral(p);
-  const type = arrayOf(charType, bytes.length);
+  const { bytes, encoding } = readString(p);
+  const type = arrayOf(characterTypes[encoding], bytes.length / unitSizes[encoding]);
   return { kind: 'string', bytes, type, span: spanning(start, p.previous.span) };
 }

@@ -53,6 +53,9 @@ for (const text of '%:%: ... <<= >>= -> ++ -- << >> <= >= == != && || *= /= %= +
 ))
   punctuators.set(text.charCodeAt(0), [...(punctuators.get(text.charCodeAt(0)) ?? []), text]);
 
+/** What may stand before a quote, as part of the literal (C11 6.4.5). */
+const encodings = new Set(['u8', 'u', 'U', 'L']);
+
 const digraphs: ReadonlyMap<string, string> = new Map(
   Object.entries({
     '<:': '[',
@@ -148,9 +151,10 @@ class Lexer {
       hash = (Math.imul(hash, 31) + next) | 0;
     }
     this.at = at;
-    if (code === 76 /* L */ && at === start + 1) {
+    if (at <= start + 2) {
       const quote = text.charCodeAt(at);
-      if (quote === 34 || quote === 39) return this.quoted(start, quote);
+      if ((quote === 34 || quote === 39) && encodings.has(text.slice(start, at)))
+        return this.quoted(start, quote);
     }
     const name = shared(text, start, at, hash);
     this.push('identifier', start, name);
@@ -188,7 +192,7 @@ class Lexer {
 
   private quoted(start: number, quote: number): void {
     const { text } = this;
-    const open = text.charCodeAt(start) === quote ? start : start + 1;
+    const open = text.indexOf(text.charAt(this.at), start);
     let at = open + 1;
     while (at < text.length) {
       const code = text.charCodeAt(at);

@@ -3,7 +3,7 @@ import type { Expression } from '../ast';
 import { bitsOf } from '../reals';
 import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
-import { isInteger, isScalar } from '../types/types';
+import { alignmentOf, isInteger, isScalar } from '../types/types';
 import { isError } from './build';
 import { says } from '../rules';
 
@@ -25,7 +25,8 @@ export interface AddressConstant {
 }
 
 /** What an address constant refers to: something with a label, or a string that gets one. */
-export type SymbolReference = { readonly label: string } | { readonly bytes: Uint8Array };
+export type SymbolReference =
+  { readonly label: string } | { readonly bytes: Uint8Array; readonly alignment: number };
 
 /** The value of a constant expression as statics are initialised with; undefined if it is none. */
 export function addressConstant(expression: Expression): AddressConstant | undefined {
@@ -58,7 +59,7 @@ function objectAddress(object: Expression): AddressConstant | undefined {
     case 'variable':
       return object.symbol.kind === 'local' ? undefined : { symbol: object.symbol, value: 0n };
     case 'string':
-      return { symbol: { bytes: object.bytes }, value: 0n };
+      return { symbol: { bytes: object.bytes, alignment: alignmentOf(object.type) }, value: 0n };
     case 'dereference':
       return addressConstant(object.pointer);
     case 'member':

@@ -16,8 +16,7 @@ int g(int n) {
   asm("nop" : "r"(n)); // error: the constraint of an output starts with = or +
   asm("nop" : : "i"(n)); // error: this operand must be a constant
   asm("50%" : "=r"(n)); // error: a % in the template of asm must be %% or name an operand
-  wchar: ;
-  n = L'x'; // error: wide characters are not supported
+  n = *L"x" u"y"; // error: strings of two encodings stand side by side
 label:
   return n;
 }
