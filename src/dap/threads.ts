@@ -1,6 +1,6 @@
 /** Processes as DAP's threads: the user's own at any time, those of the system where they matter. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { DebuggerError, type Debugger, type Thread } from '../debugger';
+import { DebuggerError, type Debugger, type Thread, threadLabel } from '../debugger';
 
 /** Clients take thread 0 for none; the idle process has pid 0. */
 const idleThread = 1_000_000;
@@ -45,7 +45,7 @@ export class Threads {
   started(pid: number): boolean {
     const id = threadId(pid);
     if (!this.matters(pid)) return false;
-    if (!this.known.some(thread => thread.id === id)) this.known.push({ id, name: String(pid) });
+    if (!this.known.some(thread => thread.id === id)) this.known.push({ id, name: threadLabel(pid) });
     return true;
   }
 

@@ -6,6 +6,8 @@ import type { Builtin, Macro } from './macros';
 export const predefined = new SourceFile(
   '<built-in>',
   `#define __TOY32__ 1
+#define __unix__ 1
+#define __linux__ 1
 #define __STDC__ 1
 #define __STDC_VERSION__ 199901L
 #define __STDC_HOSTED__ 1

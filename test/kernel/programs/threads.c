@@ -1,6 +1,8 @@
 /* Threads as POSIX has them: what they share, how they wait for each other, and how they and their process end. */
 #include <pthread.h>
+#ifdef __linux__ /* as OSTEP's programs ask */
 #include <semaphore.h>
+#endif
 #include <signal.h>
 #include <time.h>
 #include "check.h"
