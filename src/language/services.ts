@@ -19,7 +19,8 @@ import type {
 export interface Services {
   readonly file: SourceFile;
   diagnostics(): readonly Diagnostic[];
-  complete(offset: number): Completions;
+  /** `typed` is the character after which the editor asks by itself; absent where somebody asks. */
+  complete(offset: number, typed?: string): Completions;
   hover(offset: number): Hover | undefined;
   signatureHelp(offset: number): SignatureHelp | undefined;
   definition(offset: number): readonly Span[];

@@ -3,6 +3,7 @@ import {
   type CallHierarchyItem,
   type CodeActionParams,
   type CompletionItem,
+  type CompletionParams,
   LSPErrorCodes,
   type Position,
   type Range,
@@ -62,11 +63,14 @@ const dataOf = ({ data }: CallHierarchyItem): CallData => data as CallData;
 let offered: readonly Completion[] = [];
 
 export const requests: readonly RequestRow[] = [
-  at('textDocument/completion', (services, offset, convert) => {
-    const { span, items } = services.complete(offset);
-    offered = items;
-    return items.map((item, index) => convert.completion(item, span, index));
-  }),
+  at<AtPlace & Pick<CompletionParams, 'context'>>(
+    'textDocument/completion',
+    (services, offset, convert, { context }) => {
+      const { span, items } = services.complete(offset, context?.triggerCharacter);
+      offered = items;
+      return items.map((item, index) => convert.completion(item, span, index));
+    },
+  ),
   at('textDocument/hover', (services, offset, convert) => {
     const hover = services.hover(offset);
     return hover ? { contents: convert.markup(hover.text), range: rangeOf(hover.span) } : null;

@@ -10,10 +10,15 @@ import { bundledHeaders, includeEdit, libraryNames } from './library';
 import { snippetsAt } from './snippets';
 import type { Units } from './units';
 
-export function complete(document: CDocument, offset: number, units: Units): Completions {
+/** What a character alone brings up: nothing that could be written anywhere. */
+const byItself = new Set(['member', 'header', 'directive']);
+
+/** `unasked`: a character was typed, and nobody has asked. */
+export function complete(document: CDocument, offset: number, units: Units, unasked = false): Completions {
   const { start, end, wanted } = placeOf(document, offset);
   const span = { file: document.file, start, end };
   const items = (): readonly Completion[] => {
+    if (unasked && !byItself.has(wanted.kind)) return [];
     switch (wanted.kind) {
       case 'nothing':
         return [];

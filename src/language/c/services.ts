@@ -19,7 +19,7 @@ export function cServices(document: CDocument, units: Units): Services {
   return {
     file: document.file,
     diagnostics: () => document.diagnostics,
-    complete: offset => complete(document, offset, units),
+    complete: (offset, typed) => complete(document, offset, units, typed !== undefined),
     hover: offset => hover(document, offset, units),
     signatureHelp: offset => signatureHelp(document, offset),
     definition: offset => definition(document, offset, units),

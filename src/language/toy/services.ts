@@ -25,7 +25,12 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
         ? diagnostics
         : [...diagnostics, ...undefinedNames(object, document, units)];
     },
-    complete: offset => complete(document, offset, () => libraryCompletions(file.path, units)),
+    complete: (offset, typed = '.') => {
+      const library = () => libraryCompletions(file.path, units);
+      // The other characters are those of C.
+      if (!'.% ,('.includes(typed)) return { span: { file, start: offset, end: offset }, items: [] };
+      return complete(document, offset, library);
+    },
     hover: offset => hover(document, offset, name => libraryText(name, file.path, units)),
     signatureHelp: offset => signatureHelp(document, offset),
     definition: offset =>

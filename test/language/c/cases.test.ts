@@ -112,6 +112,24 @@ const hovered: Answer = (services, offset) =>
     .trimEnd();
 
 check(
+  'what comes up by itself, for the character before the cursor',
+  [
+    [`${types}int f(struct point *p) { return p->|`, 'x y'],
+    [`${types}int f(struct point p) { return p.|`, 'x y'],
+    [`${types}int f(int a) { return a >|`, ''],
+    [`${types}int f(int a) { return |`, ''],
+    [`${types}int f(int a) { return f(|`, ''],
+    ['char *s = "|', ''],
+    ['int a = 1 /|', ''],
+  ],
+  (services, offset) =>
+    services
+      .complete(offset, services.file.text[offset - 1])
+      .items.map(({ label }) => label)
+      .join(' '),
+);
+
+check(
   'hover',
   [
     [`${types}int f(void) { return a|dd(1, 2); }`, 'static int add(int a, int b)\nAdds both.'],
