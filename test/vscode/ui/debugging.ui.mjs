@@ -41,13 +41,12 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.statusBar(/user · 2 hello/);
       // In the first session the panel of Ringside comes up there, in the place of the Debug Console.
       await editor.webview('table[role="treegrid"]');
-      await editor.focusConsole();
-      await editor.console(/birth of 2 hello/);
+      await editor.frontConsole(/birth of 2 hello/);
       await editor.picture('entry');
       await editor.page.keyboard.press('F5');
       await editor.terminal(/^hello, world\s+the machine is off, with status 0/);
       await editor.screenshot('end');
-      await editor.focusConsole();
+      await editor.frontConsole(/the machine is off/);
       await editor.visible('.repl', 'the machine is off, with status 0');
       assert.equal(await editor.page.locator('.repl .expression .warn, .repl .expression .error').count(), 0);
     });
@@ -88,8 +87,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
         /sys_write[\s\S]*syscall[\s\S]*user → kernel · write[\s\S]*write[\s\S]*main[\s\S]*_start/,
       );
       await editor.statusBar(/kernel · 2 hello/);
-      await editor.focusConsole();
-      await editor.console(/write\(1, "hello, world/);
+      await editor.frontConsole(/write\(1, "hello, world/);
       await editor.picture('write');
       await editor.press('debug-step-back');
       await editor.statusBar(/kernel · 2 hello ·\s+[\d,]+ of [\d,]+/);

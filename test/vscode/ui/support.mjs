@@ -94,13 +94,21 @@ export class Editor {
     throw new Error(`no page shows ${selector} within ${seconds} s`);
   }
 
-  /** The Debug Console, which something else in the panel may hide. */
-  focusConsole() {
-    return this.command('Debug Console: Focus on Debug Console View');
+  /**
+   * Brings the Debug Console to the front and waits for its text. VS Code may leave it empty where it goes and comes while
+   * it is drawn for the first time: then it is drawn when it comes again.
+   */
+  async frontConsole(pattern) {
+    for (let attempt = 1; ; attempt++) {
+      await this.command('Debug Console: Focus on Debug Console View');
+      const text = await this.text('.repl', pattern, 15).catch(error => error);
+      if (!(text instanceof Error)) return text;
+      if (attempt === 4) throw text;
+      await this.command('Ringside: Focus on Protocol View');
+    }
   }
 
   callStack = pattern => this.text('.debug-call-stack', pattern);
-  console = pattern => this.text('.repl', pattern);
   terminal = pattern => this.text('.xterm-rows', pattern);
   statusBar = pattern => this.text('.statusbar', pattern);
 
