@@ -250,4 +250,10 @@ export const headerNames: readonly HeaderNames[] = [
     values:
       'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 execl execlp execv execvp fork fsync ftruncate getcwd getopt getpagesize getpgid getpgrp getpid getppid gettid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync tcgetpgrp tcsetpgrp truncate ualarm unlink usleep write',
   },
+  {
+    header: 'wchar.h',
+    types: 'wint_t',
+    values:
+      'WCHAR_MAX WCHAR_MIN WEOF wcscat wcschr wcscmp wcscpy wcscspn wcsdup wcslen wcsncat wcsncmp wcsncpy wcsnlen wcspbrk wcsrchr wcsspn wcsstr wcstok wmemchr wmemcmp wmemcpy wmemmove wmemset',
+  },
 ];
