@@ -2,7 +2,7 @@
  * The files that a build sees: the user's own, and the guest sources that come with Ringside, which stand under
  * `ringside:/guest/…` so that neither can hide the other. Files that load asynchronously go through `withFiles`.
  */
-import { type FileReader } from '../source';
+import { type FileReader, isUri } from '../source';
 import { type Prebuilt } from './prebuilt';
 
 export interface FileTree extends FileReader {
@@ -55,8 +55,12 @@ export function sourcesIn(files: FileTree, folder: string): string[] {
   return files
     .list(folder)
     .filter(isSource)
-    .map(name => `${folder}/${name}`);
+    .map(name => `${folder}/${isUri(folder) ? escaped(name) : name}`);
 }
+
+/** As editors write a name in a URI: with `%20` for a space. */
+const escaped = (name: string): string =>
+  encodeURIComponent(name).replace(/[!'()*]/g, one => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** The same with all folders below. */
 export const sourcesUnder = (files: FileTree, folder: string): string[] =>

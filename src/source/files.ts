@@ -25,6 +25,9 @@ export function readSource(files: FileReader, path: string): SourceFile | undefi
 /** The scheme and host of a URI; two letters at least, since `C:` is a drive. */
 const uriStart = /^[a-z][\w+.-]+:(\/\/[^/]*)?/i;
 
+/** Whether a path is a URI. */
+export const isUri = (path: string): boolean => uriStart.test(path);
+
 /** Whether a path stands for itself, whatever folder it is written in. */
 function isAbsolute(path: string): boolean {
   return /^(\/|[A-Za-z]:[\\/])/.test(path) || uriStart.test(path);

@@ -113,4 +113,13 @@ describe('the build cache', () => {
       assert.equal(runs, times);
     }
   });
+
+  it('are named as the editor names them where a folder is a URI', () => {
+    const files = { read: () => undefined, list: () => ['a b.c', 'c.toy', "it's 100%#(1).c", 'x.h'] };
+    const at = (folder: string) => sourcesIn(files, folder);
+    assert.deepEqual(at('/lab 1'), ['/lab 1/a b.c', '/lab 1/c.toy', "/lab 1/it's 100%#(1).c"]);
+    assert.deepEqual(at('c:/lab'), ['c:/lab/a b.c', 'c:/lab/c.toy', "c:/lab/it's 100%#(1).c"]);
+    const web = 'vscode-vfs://github/owner/lab%201';
+    assert.deepEqual(at(web), [`${web}/a%20b.c`, `${web}/c.toy`, `${web}/it%27s%20100%25%23%281%29.c`]);
+  });
 });
