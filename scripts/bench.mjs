@@ -52,6 +52,7 @@ try {
     (await load('peer')).module.measurePeer,
     (await load('debug')).module.measureDebugger,
     (await load('language')).module.measureLanguage,
+    (await load('history')).module.measureHistory,
   ];
   console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}`);
   await module.measure({ root, folder, file, baseline }, text => console.log(`\n${text}`), others);

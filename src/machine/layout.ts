@@ -37,10 +37,12 @@ export enum CpuWord {
   userTlb,
   /** 1: writes of control registers are told, or changes of the mode. */
   toldControl,
-  /** How many pages have watchpoints. */
+  /** Bytes from the start of the first watchpoint of the user's half of the addresses to the end of the last; 0: there is none. */
   watched,
+  /** The address where the first one starts; the same of the kernel's half follows. */
+  watchedFrom,
   /** The page directories of the address spaces whose translations are at hand; 0: nothing is. */
-  spaces,
+  spaces = watched + 4,
   /** How often each cause has trapped, modulo 2^32. */
   trapCounts = spaces + 8,
   /** The first arguments of system calls: in each slot the address of a trap frame, and a0 as it was at the trap. */

@@ -113,10 +113,9 @@ export class Mmu {
     }
   }
 
-  /** Virtual pages with a watchpoint on them: their accesses never enter the TLB. */
+  /** Virtual pages with a watchpoint on them, whose accesses never enter the TLB. */
   watch(pages: ReadonlySet<number>): void {
     this.watched = pages;
-    this.cpu.watched = pages.size;
     this.forget();
   }
 

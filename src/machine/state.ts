@@ -126,9 +126,11 @@ export class CpuState {
       this.cells[CpuWord.toldCalls + word] = modes ? -1 : callBits(calls, word * 32);
   }
 
-  /** How many pages have watchpoints. */
-  set watched(pages: number) {
-    this.cells[CpuWord.watched] = pages;
+  /** Watchpoints of a half of the addresses stand in so many bytes from an address on. */
+  watch(half: 'user' | 'kernel', from: number, length: number): void {
+    const at = CpuWord.watched + (half === 'user' ? 0 : 2);
+    this.cells[at] = length;
+    this.cells[at + 1] = from;
   }
 
   get hasOutput(): boolean {

@@ -3,11 +3,15 @@ import { memoryMap } from '../isa';
 import { pageShift } from './constants';
 import type { Watchpoint } from './events';
 import type { Mmu } from './mmu';
+import type { CpuState } from './state';
 
 export class Watchpoints {
   private readonly list: Watchpoint[] = [];
 
-  constructor(private readonly mmu: Mmu) {}
+  constructor(
+    private readonly mmu: Mmu,
+    private readonly cpu: CpuState,
+  ) {}
 
   set(watchpoint: Watchpoint): void {
     this.list.push(watchpoint);
@@ -40,5 +44,15 @@ export class Watchpoints {
       for (let page = address >>> pageShift; page <= (address + length - 1) / memoryMap.pageSize; page++)
         pages.add(page << pageShift);
     this.mmu.watch(pages);
+    this.bound('user', 0, memoryMap.userTop);
+    this.bound('kernel', memoryMap.userTop, 2 ** 32);
+  }
+
+  /** Has the fast path leave what lies between the first and the last in a half of the addresses. */
+  private bound(half: 'user' | 'kernel', start: number, end: number): void {
+    const own = this.list.filter(({ address, length }) => address < end && address + length > start);
+    const from = Math.max(start, Math.min(...own.map(({ address }) => address)));
+    const to = Math.min(end, Math.max(...own.map(({ address, length }) => address + length)));
+    this.cpu.watch(half, own.length > 0 ? from : 0, own.length > 0 ? to - from : 0);
   }
 }

@@ -245,7 +245,9 @@ export class History<Extra> {
     const present = this.last.count;
     let found: { readonly index: number; readonly weight: number } | undefined;
     for (let index = 1; index < checkpoints.length - 2; index++) {
-      const [before, at, after] = checkpoints.slice(index - 1, index + 2);
+      const before = checkpoints[index - 1];
+      const at = checkpoints[index];
+      const after = checkpoints[index + 1];
       if (!before || !at || !after || at === this.restored) continue;
       const weight = (after.count - before.count) / (present - at.count);
       if (!found || weight < found.weight) found = { index, weight };

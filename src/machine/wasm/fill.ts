@@ -33,8 +33,7 @@ class Writer {
   write(): Code {
     const { code } = this;
     code.op(op.block, none);
-    this.pushCell(CpuWord.watched);
-    code.brIf(0);
+    this.leaveWatched();
     code.get(address).get(access).const(3).op(op.and, op.and).brIf(0);
     this.pushCell(CpuWord.ptb);
     code.const(translateBit).op(op.and, op.if, none);
@@ -46,6 +45,19 @@ class Writer {
     this.remember();
     code.const(1);
     return code.op(op.return, op.end).const(0);
+  }
+
+  /** Leaves with an access to bytes between the first and the last that are watched. */
+  private leaveWatched(): void {
+    const { code } = this;
+    const pushReach = () => code.get(access).const(3).byte(op.and);
+    this.pushWatch(CpuWord.watched);
+    code.op(op.if, none).get(address);
+    this.pushWatch(CpuWord.watchedFrom);
+    code.byte(op.sub);
+    pushReach().byte(op.add);
+    this.pushWatch(CpuWord.watched);
+    pushReach().op(op.add, op.ltU).brIf(1).byte(op.end);
   }
 
   /** From the address to its place; labels are the `if`, others. */
@@ -113,10 +125,32 @@ class Writer {
     code.byte(op.end);
   }
 
+  /** Who has asked goes on with the offset alone. A page with watched bytes gets no tag, so that its next access comes here too. */
   private store(tags: number, offsets: number): void {
     const { code } = this;
-    code.get(entry).get(address).const(pageMask).byte(op.and).memory(op.store, tags);
+    code.get(entry).const(-1).get(address).const(pageMask).byte(op.and);
+    this.pushIsWatched();
+    code.byte(op.select).memory(op.store, tags);
     code.get(entry).get(place).get(address).byte(op.sub).memory(op.store, offsets);
+  }
+
+  /** Whether the page is one from the first to the last with watched bytes. */
+  private pushIsWatched(): void {
+    const { code } = this;
+    const pushFirst = () => {
+      this.pushWatch(CpuWord.watchedFrom);
+      code.const(pageMask).byte(op.and);
+    };
+    code.get(address).const(pageMask).byte(op.and);
+    pushFirst();
+    code.byte(op.sub);
+    this.pushWatch(CpuWord.watchedFrom);
+    this.pushWatch(CpuWord.watched);
+    code.byte(op.add).const(1).byte(op.sub).const(pageMask).byte(op.and);
+    pushFirst();
+    code.byte(op.sub).const(1).op(op.add, op.ltU);
+    this.pushWatch(CpuWord.watched);
+    code.const(0).op(op.ne, op.and);
   }
 
   private leaveOutside(local: number, depth: number): void {
@@ -137,6 +171,12 @@ class Writer {
   /** The mark of the page of a place that is on the stack. */
   private pushMark(): void {
     this.code.const(pageShift).byte(op.shrU).memory(op.load8u, this.layout.marks);
+  }
+
+  /** Of the half of the addresses that the address is in. */
+  private pushWatch(word: CpuWord.watched | CpuWord.watchedFrom): void {
+    this.code.get(address).const(memoryMap.userTop).byte(op.geU).const(3).byte(op.shl);
+    this.code.memory(op.load, this.layout.cpu + word * 4);
   }
 
   private pushCell(word: CpuWord): void {

@@ -1,0 +1,148 @@
+/**
+ * Measures going back: what recording costs, by running the same programs in turn with a history and without, and how
+ * long the way to other instants takes, in the debugger and over the pipes of a real `ringside dap`.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { GuestFiles } from '../src/boot';
+import { Runner, openSession } from '../src/session';
+import { type Body, DapClient } from '../test/support/dap-client';
+import { type Figure, type Group, median } from './figures';
+import { bootProgram } from './kernel';
+
+interface Work {
+  readonly file: string;
+  readonly what: string;
+  readonly timer: number;
+  /** Per cent that recording may cost. */
+  readonly most: number;
+}
+
+const works: readonly Work[] = [
+  { file: 'compute.c', what: 'compute', timer: 0, most: 10 },
+  { file: 'memory.c', what: 'malloc and a tree', timer: 10_000, most: 10 },
+  { file: 'calls.c', what: '500,000 system calls', timer: 0, most: 10 },
+  { file: 'pipes.c', what: '20,000 turns through pipes', timer: 10_000, most: 10 },
+  { file: 'processes.c', what: '200 × fork and exec', timer: 10_000, most: 25 },
+  { file: 'files.c', what: 'files', timer: 10_000, most: 25 },
+];
+
+const runs = 5;
+const mebibyte = 1024 * 1024;
+const stepsBack = 100;
+
+/** `before` stands in a page of its own, `beside` in that of the counter. */
+const program = `int beside, turns;
+struct page { char bytes[8192]; int before; char rest[8192]; } page;
+static int next(int n) { return n + 1; }
+int main(void)
+{
+    page.before = 7;
+    beside = 7;
+    for (;;)
+        turns = next(turns);
+}
+`;
+const far = 200_000_000;
+
+export async function measureHistory(options: {
+  readonly root: string;
+  readonly folder: string;
+  readonly guest: GuestFiles;
+}): Promise<Group> {
+  const figures = works.map(work => recordingCost(options.root, options.guest, work));
+  return {
+    title: `Going back (recording: processor time, median of ${runs} runs in turn; the rest over the pipes of ringside dap)`,
+    figures: [...figures, ...(await ways(options.root, options.folder))],
+  };
+}
+
+function recordingCost(root: string, guest: GuestFiles, { file, what, timer, most }: Work): Figure {
+  const folder = join(root, 'bench/guest/programs');
+  const time = (history: boolean) => {
+    const runner = new Runner(openSession(bootProgram(folder, guest, file, timer)));
+    if (history) runner.remember(256 * mebibyte, { save: () => undefined, restore: () => {} });
+    const { user: before } = process.cpuUsage();
+    for (let stop = runner.run(200_000); stop.reason !== 'off'; stop = runner.run(200_000))
+      if (stop.reason !== 'budget') throw new Error(`the machine stopped: ${stop.reason}`);
+    return (process.cpuUsage().user - before) / 1000;
+  };
+  time(false);
+  const ratios = Array.from({ length: runs }, () => {
+    const without = time(false);
+    return (100 * time(true)) / without - 100;
+  });
+  return { what: `recording ${what}`, value: median(ratios), unit: '%', about: `at most ${most}` };
+}
+
+async function ways(root: string, folder: string): Promise<Figure[]> {
+  const programs = join(folder, 'history');
+  mkdirSync(programs);
+  writeFileSync(join(programs, 'endless.c'), program);
+  const client = DapClient.start(join(root, 'dist/cli.js'), programs);
+  try {
+    const { threadId } = await client.startTo('breakpoint', { program: 'endless.c', trace: false });
+    await client.request('continue', { threadId });
+    await client.event('ringside/status', ({ count }) => count > far);
+    await client.go('pause', { threadId }, 'pause');
+    return [...(await back(client, threadId)), ...(await toWriters(client))];
+  } finally {
+    client.kill();
+  }
+}
+
+async function back(client: DapClient, threadId: number): Promise<Figure[]> {
+  const stops: number[] = [];
+  const views: number[] = [];
+  for (let step = 0; step < stepsBack; step++) {
+    const start = performance.now();
+    await client.go('stepBack', { threadId }, 'step');
+    stops.push(performance.now() - start);
+    await refresh(client, threadId);
+    views.push(performance.now() - start);
+  }
+  return [
+    row('step back to its stop, p50', percentile(stops, 50)),
+    row('step back to its stop, p95', percentile(stops, 95)),
+    row('step back to refreshed view, p95', percentile(views, 95), 'at most 10'),
+  ];
+}
+
+async function toWriters(client: DapClient): Promise<Figure[]> {
+  const { count } = client.events('ringside/status').at(-1);
+  const wrote = async (expression: string) => {
+    const start = performance.now();
+    await client.go('ringside/lastWrite', { expression });
+    const time = performance.now() - start;
+    await client.go('ringside/goTo', { count });
+    return time;
+  };
+  return [
+    row(
+      'to the last write 200 million ago, its page rarely written',
+      await wrote('page.before'),
+      'at most 100',
+    ),
+    row('the same in a hot page', await wrote('beside'), 'at most 2,000'),
+  ];
+}
+
+/** What VS Code asks for after a stop. */
+async function refresh(client: DapClient, threadId: number): Promise<void> {
+  const [frame] = await client.stack(threadId);
+  const { scopes } = await client.request('scopes', { frameId: frame.id });
+  const open = scopes.filter(({ expensive }: Body) => !expensive);
+  await Promise.all(open.map(({ variablesReference }: Body) => client.variables(variablesReference)));
+}
+
+const row = (what: string, value: number, about?: string): Figure => ({
+  what,
+  value,
+  unit: 'ms',
+  ...(about !== undefined && { about }),
+});
+
+function percentile(values: readonly number[], percent: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * percent) / 100))]!;
+}
