@@ -15,6 +15,19 @@ export class Reporter {
     this.diagnostics.push({ ...said, span, ...(hint && { hint }), ...(related && { related }) });
     if (said.severity === 'error') this.errors++;
   }
+
+  /** What is said meanwhile comes in the order of the source, file by file. */
+  inOrder(work: () => void): void {
+    const { diagnostics } = this;
+    const before = diagnostics.length;
+    work();
+    const said = diagnostics.splice(before);
+    const files = [...new Set(said.map(({ span }) => span?.file))];
+    for (const file of files) {
+      const rows = said.filter(({ span }) => span?.file === file);
+      diagnostics.push(...rows.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0)));
+    }
+  }
 }
 
 /** The span from one place to another; where they lie in different files (an `#include` between them) the first. */

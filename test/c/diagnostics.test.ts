@@ -59,6 +59,7 @@ describe('diagnostics of the compiler', () => {
     for (const name of readdirSync(join(__dirname, folder)))
       it(`${folder}/${name}`, () => check(join(__dirname, folder, name), warnings));
 
+  const asking = (kind: string) => `int ask(const char *text, ...) __attribute__((format(${kind}, 1, 2)));`;
   const hints: readonly (readonly [string, string])[] = [
     ['int counter; int f(void) { return countr; }', "did you mean 'counter'?"],
     ['int twice(int); int f(void) { return twise(2); }', "did you mean 'twice'?"],
@@ -72,6 +73,10 @@ describe('diagnostics of the compiler', () => {
     ['itn x;', "did you mean 'int'?"],
     ['int f(void) { return printf("x"); }', "write '#include <stdio.h>' at the top"],
     ['int f(void) { goto ened; end: return 0; }', "did you mean 'end'?"],
+    [`${asking('printf')} void f(int i) { ask("%s", i); }`, "%d prints an 'int'"],
+    [`${asking('printf')} void f(unsigned long i) { ask("%d", i); }`, "%lu prints an 'unsigned long'"],
+    [`${asking('printf')} void f(char *s) { ask("%d", s); }`, "%s prints a 'char *'"],
+    [`${asking('scanf')} void f(int i) { ask("%d", i); }`, 'put & before it'],
   ];
   for (const [text, hint] of hints) {
     it(`hints: ${hint}`, () => {
@@ -79,6 +84,16 @@ describe('diagnostics of the compiler', () => {
       assert.ok(first?.hint?.includes(hint), `${first?.message}: ${first?.hint}`);
     });
   }
+
+  it('tells the warnings of a function in the order of its lines', () => {
+    const { diagnostics } = compileText(
+      'void f(void) {\n  int i = 4;\n  0;\n}\nvoid g(void) {\n  1;\n  int k;\n}',
+    );
+    assert.deepEqual(
+      diagnostics.map(({ span }) => span?.file.position(span.start).line),
+      [1, 2, 5, 6],
+    );
+  });
 
   it('points to the earlier declaration', () => {
     const [first] = compileText('int f(int a);\nint g(void) { return f(1, 2); }').diagnostics;

@@ -1,6 +1,6 @@
 /** Calls of `printf`, `scanf` and their like: whether the arguments are what the format asks for. */
 import { cString } from '../../source';
-import { printType } from '../../image';
+import { printType, sizeOf } from '../../image';
 import type { Expression, FormatAttribute, FunctionBody } from '../ast';
 import type { Reporter } from '../reporter';
 import { isNullPointer } from '../semantics/build';
@@ -66,7 +66,7 @@ function check(
     for (const each of list) {
       const parameter = call.parameters[next++];
       if (!parameter) return report.say(node.span, says('c-format-missing', { conversion: conversion.text }));
-      checkType(report, conversion, each, parameter, next);
+      checkType(report, kind, conversion, each, parameter, next);
     }
   }
   const extra = first === 0 ? undefined : call.parameters[next];
@@ -78,6 +78,7 @@ const star: Wanted = { type: intType, fits: type => isInt(type) };
 
 function checkType(
   report: Reporter,
+  kind: FormatAttribute['kind'],
   conversion: Conversion,
   wanted: Wanted,
   parameter: Expression,
@@ -94,7 +95,7 @@ function checkType(
       number,
       given: printType(given),
     }),
-    hintFor(wanted.type, given),
+    wanted === star ? undefined : hintFor(kind, wanted.type, given),
   );
 }
 
@@ -109,8 +110,30 @@ function writtenType(node: Expression): CType {
     : node.type;
 }
 
-function hintFor(wanted: CType, given: CType): string | undefined {
-  if (wanted.kind === 'pointer' && given.kind === wanted.target.kind)
-    return 'it takes an address: put & before it';
-  return undefined;
+/** In `scanf` the address of what is there; in `printf` the conversion that prints it. */
+function hintFor(kind: FormatAttribute['kind'], wanted: CType, given: CType): string | undefined {
+  if (kind === 'scanf') {
+    const isTarget = wanted.kind === 'pointer' && scannedInto(wanted.target, given);
+    return isTarget ? 'it takes an address: put & before it' : undefined;
+  }
+  const conversion = conversionFor(given);
+  return conversion && `${conversion} prints ${article(printType(given))}`;
 }
+
+const scannedInto = (target: CType, given: CType): boolean =>
+  target.kind === given.kind && sizeOf(target) === sizeOf(given);
+
+function conversionFor(type: CType): string | undefined {
+  switch (type.kind) {
+    case 'integer':
+      return `%${type.size === 8 ? 'll' : type.name.includes('long') ? 'l' : ''}${type.signed ? 'd' : 'u'}`;
+    case 'float':
+      return '%f';
+    case 'pointer':
+      return type.target.kind === 'integer' && type.target.size === 1 ? '%s' : '%p';
+    default:
+      return undefined;
+  }
+}
+
+const article = (type: string): string => `${/^[aeiou]/.test(type) ? 'an' : 'a'} '${type}'`;

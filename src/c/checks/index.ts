@@ -21,16 +21,18 @@ export function checkFunction(
   body: FunctionBody,
   labels: Labels,
 ): void {
-  checkEnd(report, symbol, body);
-  checkUnusedLocals(report, symbol, body);
-  checkUnusedLabels(report, labels);
-  checkUninitialised(report, body);
-  checkEffects(report, body);
-  checkConditions(report, body);
-  checkLocalAddresses(report, symbol, body);
-  checkFormats(report, body);
-  checkBounds(report, body);
-  checkFallthrough(report, body);
+  report.inOrder(() => {
+    checkEnd(report, symbol, body);
+    checkUnusedLocals(report, symbol, body);
+    checkUnusedLabels(report, labels);
+    checkUninitialised(report, body);
+    checkEffects(report, body);
+    checkConditions(report, body);
+    checkLocalAddresses(report, symbol, body);
+    checkFormats(report, body);
+    checkBounds(report, body);
+    checkFallthrough(report, body);
+  });
 }
 
 /** Checks what only the whole file shows. */
