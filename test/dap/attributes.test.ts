@@ -23,6 +23,7 @@ describe('launch attributes', () => {
         disk: '',
         recordFailure: '',
         include: [],
+        warnings: [],
         console: 'integratedTerminal',
         stopOnEntry: 'main',
         stopOnExit: false,
@@ -34,6 +35,7 @@ describe('launch attributes', () => {
       },
       noDebug: false,
       bundledUris: false,
+      followsProtocol: false,
       notes: [],
     });
   });
@@ -52,6 +54,7 @@ describe('launch attributes', () => {
     disk: 'disk.img',
     recordFailure: 'failure.ringside',
     include: ['i'],
+    warnings: ['no-unused'],
     console: 'internalConsole',
     stopOnEntry: false,
     stopOnExit: true,
@@ -172,6 +175,7 @@ describe('launch attributes', () => {
     [{ ...good, files: [1] }, 'files[0]: expected HOST or HOST=GUEST, got 1'],
     [{ ...good, disk: 1 }, 'disk: expected the path of a file, got 1'],
     [{ ...good, recordFailure: 1 }, 'recordFailure: expected the path of a file, got 1'],
+    [{ ...good, warnings: ['sense'] }, 'warnings[0]: expected the name of a warning, got "sense"'],
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
     [{ ...good, history: -1 }, 'history: expected a whole number from 0 to 65536, got -1'],
     [{ ...good, stepIntoLibrary: 'yes' }, 'stepIntoLibrary: expected true or false, got "yes"'],

@@ -94,7 +94,7 @@ const whileStopped: readonly Refusal[] = [
   [
     'restart',
     { arguments: { program: 3 } },
-    'program: expected the path of a .c or .toy file or an executable, got 3',
+    'program: expected the path of a .c or .toy file, of a folder of them, or of an executable, or a list of such paths, got 3',
   ],
 ];
 
