@@ -82,8 +82,8 @@ typedef unsigned long long uintmax_t;
 #define PTRDIFF_MIN INT32_MIN
 #define PTRDIFF_MAX INT32_MAX
 #define SIZE_MAX UINT32_MAX
-#define WCHAR_MIN INT32_MIN
-#define WCHAR_MAX INT32_MAX
+#define WCHAR_MIN (-2147483647 - 1)
+#define WCHAR_MAX 2147483647
 
 #define INT8_C(value) value
 #define INT16_C(value) value

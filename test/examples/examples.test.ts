@@ -45,7 +45,9 @@ function parse(command: string): Command {
  * where there is a limit how far the loops come, so that only the kinds of lines are left.
  */
 function lasting(output: string, limit: number | undefined): string {
-  const text = withoutAddresses(output).replace(/slept \d+ ms/g, 'slept … ms');
+  const text = withoutAddresses(output)
+    .replace(/0x[1-9a-f]\w{3}\b/g, '0x…')
+    .replace(/slept \d+ ms/g, 'slept … ms');
   return limit === undefined ? text : [...new Set(text.split('\n').filter(Boolean))].sort().join('\n');
 }
 
