@@ -15,6 +15,7 @@ const others = {
   session: ['cli', 'debugger', 'events'],
   protocol: ['dap'],
   debugger: ['dap'],
+  views: ['figures', 'extension'],
 };
 
 /** The folders of tests for a change in a file of `src`: its room's own, those near by, and all others. */

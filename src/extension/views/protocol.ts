@@ -116,9 +116,13 @@ export function createProtocolView(context: vscode.ExtensionContext): ProtocolVi
   };
 }
 
-/** At the first stop of the first session the panel comes up, and never again by itself. */
+/** Milliseconds: older VS Codes leave a Debug Console empty for good that goes while it is drawn for the first time. */
+const consoleIsDrawn = 2500;
+
+/** After the first stop of the first session the panel comes up, and never again by itself. */
 async function showOnce({ globalState }: vscode.ExtensionContext): Promise<void> {
   if (globalState.get(shownKey)) return;
   await globalState.update(shownKey, true);
+  await new Promise(resolve => setTimeout(resolve, consoleIsDrawn));
   await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
 }

@@ -120,7 +120,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
         await editor.command('Debug: Step Over');
         await editor.callStack(new RegExp(`main[^\\n]*\\s[^\\n]*\\n?${line}:`));
       }
-      await editor.text('.view-lines', /first,\W+2\);\W+total\W+3,\W+first\W+1\W/);
+      await editor.text('.view-lines', /first,\W+(right:\W*)?2\);\W+total\W+3,\W+first\W+1\W/);
       await editor.text('.view-lines', /return\W+left\W+right;\s*\}/);
       await editor.screenshot('inline');
     });
