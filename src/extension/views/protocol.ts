@@ -90,7 +90,9 @@ export interface ProtocolViews extends vscode.Disposable {
 /** `context`: remembers that the panel has come up by itself. */
 export function createProtocolView(context: vscode.ExtensionContext): ProtocolViews {
   const view = new ProtocolView(context.extensionUri);
+  const first = new FirstShow(context.globalState);
   const disposable = vscode.Disposable.from(
+    first,
     // What has been shown stays when the terminal takes the place, and when the session has ended.
     vscode.window.registerWebviewViewProvider(viewId, view, {
       webviewOptions: { retainContextWhenHidden: true },
@@ -105,7 +107,7 @@ export function createProtocolView(context: vscode.ExtensionContext): ProtocolVi
       if (event !== 'ringside/status') return;
       const status = body as MachineStatus;
       view.told(session, { kind: 'status', status });
-      if (!status.running) void showOnce(context);
+      first.told(status);
     }),
   );
   return {
@@ -119,10 +121,25 @@ export function createProtocolView(context: vscode.ExtensionContext): ProtocolVi
 /** Milliseconds: older VS Codes leave a Debug Console empty for good that goes while it is drawn for the first time. */
 const consoleIsDrawn = 2500;
 
-/** After the first stop of the first session the panel comes up, and never again by itself. */
-async function showOnce({ globalState }: vscode.ExtensionContext): Promise<void> {
-  if (globalState.get(shownKey)) return;
-  await globalState.update(shownKey, true);
-  await new Promise(resolve => setTimeout(resolve, consoleIsDrawn));
-  await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+/** The first time that a machine stands for a while the panel comes up, and never again by itself. */
+class FirstShow implements vscode.Disposable {
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly memory: vscode.Memento) {}
+
+  /** A machine that goes on may bring up its terminal: that is not taken away. */
+  told({ running }: MachineStatus): void {
+    this.dispose();
+    if (!running && !this.memory.get(shownKey))
+      this.timer = setTimeout(() => void this.show(), consoleIsDrawn);
+  }
+
+  private async show(): Promise<void> {
+    await this.memory.update(shownKey, true);
+    await vscode.commands.executeCommand(`${viewId}.focus`, { preserveFocus: true });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
 }
