@@ -71,8 +71,8 @@ interface Language {
 }
 
 const languages: readonly Language[] = [
-  { name: 'C', path: '/work/main.c', head: cHead, part: cPart, place: /each->(?=length = sum)/g },
-  { name: '.toy', path: '/work/main.toy', head: '.text\n', part: assemblyPart, place: /beqz s0, (?=done)/g },
+  { name: 'C', path: '/bench/main.c', head: cHead, part: cPart, place: /each->(?=length = sum)/g },
+  { name: '.toy', path: '/bench/main.toy', head: '.text\n', part: assemblyPart, place: /beqz s0, (?=done)/g },
 ];
 
 export function measureLanguage({ guest }: { readonly guest: GuestFiles }): Group {
