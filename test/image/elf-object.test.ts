@@ -149,6 +149,7 @@ describe('archives', () => {
 
 describe('object files and archives as other tools see them', function () {
   before(function () {
+    // `npm test` installs the tools where it can, and says aloud where they are missing.
     if (!hasJudge('binutils')) this.skip();
   });
 

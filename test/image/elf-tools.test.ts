@@ -13,6 +13,7 @@ describe('ELF as other tools see it', function () {
   let file: string;
 
   before(function () {
+    // `npm test` installs the tools where it can, and says aloud where they are missing.
     if (!hasJudge('binutils')) this.skip();
     folder = mkdtempSync(join(tmpdir(), 'elf-'));
     file = join(folder, 'sample');

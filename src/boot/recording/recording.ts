@@ -2,40 +2,23 @@
 import type { Executable } from '../../image';
 import type { InputEntry } from '../../machine';
 import type { ValuesOf } from '../launch/fields';
-import { launchTable } from '../launch/table';
+import { launchTable as rows } from '../launch/table';
 
 /** What of a launch says which machine runs, and with what. */
-const {
-  program,
-  args,
-  programs,
-  kernel,
-  timer,
-  scheduler,
-  memory,
-  files,
-  include,
-  warnings,
-  disk,
-  console,
-  interrupts,
-} = launchTable;
 export const recordedRows = {
-  ...{
-    program,
-    args,
-    programs,
-    kernel,
-    timer,
-    scheduler,
-    memory,
-    files,
-    include,
-    warnings,
-    disk,
-    console,
-    interrupts,
-  },
+  program: rows.program,
+  args: rows.args,
+  programs: rows.programs,
+  kernel: rows.kernel,
+  timer: rows.timer,
+  scheduler: rows.scheduler,
+  memory: rows.memory,
+  files: rows.files,
+  include: rows.include,
+  warnings: rows.warnings,
+  disk: rows.disk,
+  console: rows.console,
+  interrupts: rows.interrupts,
 };
 
 /** Paths are those of who recorded. */
