@@ -21,7 +21,7 @@ import {
 import { openSession } from '../session';
 import type { Command, Context } from './context';
 import { Failure, readNamed, requireWritable, standardInput, writeNamed } from './host-files';
-import { launchOf, launchOptions } from './launch';
+import { launchOf, lookOptions } from './launch';
 import { type Arguments, UsageError, columns } from './options';
 import { boot } from './run';
 import { statuses } from './statuses';
@@ -56,7 +56,7 @@ ${columns(changeKinds.map(({ usage, about }) => [`  ${usage}`, about] as const))
       value: 'FILE',
       help: "write a recording of the changed future, for 'ringside replay' and the debugger, which stops\nat the change",
     },
-    ...launchOptions.filter(({ name }) => !['--trace', '--max-instructions'].includes(name)),
+    ...lookOptions.filter(({ name }) => name !== '--max-instructions'),
   ],
   statuses: [
     ['0', 'they do not differ'],

@@ -9,7 +9,7 @@ import { openSession } from '../session';
 import { baseName } from '../source';
 import type { Command, Context } from './context';
 import { Failure, standardInput, reason, writeNamed } from './host-files';
-import { launchOf, launchOptions } from './launch';
+import { launchOf, lookOptions } from './launch';
 import { type Arguments, UsageError } from './options';
 import { boot } from './run';
 import { statuses } from './statuses';
@@ -43,7 +43,7 @@ value of an expression is another. With --timer 0, which is right here as a rule
       value: 'N',
       help: `try so many instants at most, evenly spread (default ${mostByDefault})`,
     },
-    ...launchOptions.filter(({ name }) => name !== '--trace'),
+    ...lookOptions,
   ],
   statuses: [
     ['0', 'no instant makes a difference'],

@@ -27,6 +27,11 @@ const optionRows = Object.entries(launchRows).flatMap(([name, row]) =>
 /** The options of `ringside run` that describe the launch. */
 export const launchOptions: readonly Option[] = optionRows.map(({ row, option }) => optionOf(row, option));
 
+/** For commands that tell of runs in their own way, and make their own recordings or none. */
+export const lookOptions = launchOptions.filter(
+  ({ name }) => !['--trace', '--record-failure'].includes(name),
+);
+
 /** `-I DIR`. */
 const includeOption = optionOf(launchTable.include, launchTable.include.option);
 

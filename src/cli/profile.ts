@@ -5,7 +5,7 @@ import { openSession } from '../session';
 import type { Command, Context } from './context';
 import { conclude, execute } from './execute';
 import { requireWritable, writeNamed } from './host-files';
-import { launchOf, launchOptions } from './launch';
+import { launchOf, lookOptions } from './launch';
 import type { Arguments } from './options';
 import { boot, consoleHere, inputOf, runCommand, stoppedAt } from './run';
 
@@ -33,7 +33,7 @@ kernel. Looking changes nothing of the run, and each run is looked at at the sam
       value: 'FILE',
       help: "write the profile for VS Code's and Chrome's flame views as well, an instruction as a microsecond",
     },
-    ...launchOptions.filter(({ name }) => name !== '--trace'),
+    ...lookOptions,
   ],
   statuses: runCommand.statuses,
   examples: [
