@@ -126,8 +126,11 @@ function started(entry, name, firstLine) {
   ];
 }
 
-/** Pages of the panel, for the desktop and the web alike. */
-const pages = ['protocol'].map(name => ({
+/** Pages of the panel, for the desktop and the web alike: a folder each. */
+const views = readdirSync(join(root, 'src/views'), { withFileTypes: true }).filter(entry =>
+  entry.isDirectory(),
+);
+const pages = views.map(({ name }) => ({
   entry: `src/views/${name}/main.ts`,
   file: `views/${name}.js`,
   ...web,

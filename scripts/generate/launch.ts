@@ -1,5 +1,6 @@
 /** What the table of launches says in `package.json` and in `README.md`, put into the text that is there. */
 import { type LaunchRow, type Schema, launchRows, sentence } from '../../src/boot/launch';
+import { type PictureName, pictureNames, pictureTitles } from '../../src/protocol';
 
 const rows = Object.entries(launchRows);
 
@@ -15,7 +16,7 @@ function settingSchema(row: LaunchRow): Schema {
   return { ...row.kind.schema, ...row.setting, default: row.default, markdownDescription };
 }
 
-/** `package.json` with the schema of launch configurations, and the settings that stand in for them. */
+/** `package.json` with the schema of launch configurations, the settings that stand in for them, and the views of the panel. */
 export function manifest(before: string): string {
   const parsed = JSON.parse(before);
   const { debuggers, configuration } = parsed.contributes;
@@ -27,8 +28,18 @@ export function manifest(before: string): string {
     .filter(([, row]) => row.setting)
     .map(([name, row]) => [`ringside.${name}`, settingSchema(row)] as const);
   configuration.properties = Object.fromEntries([...settings, ...own]);
+  parsed.contributes.views.ringside = pictureNames.map(view);
   return `${JSON.stringify(parsed, null, 2)}\n`;
 }
+
+/** The first one is open to begin with; the others are a click away. */
+const view = (name: PictureName, index: number) => ({
+  type: 'webview',
+  id: `ringside.${name}`,
+  name: pictureTitles[name],
+  icon: 'media/views/ringside.svg',
+  visibility: index === 0 ? 'visible' : 'collapsed',
+});
 
 const isFromTable = (setting: string) => rows.some(([name]) => setting === `ringside.${name}`);
 

@@ -8,6 +8,7 @@ import {
   launchTable,
   recordedRows,
 } from '../boot';
+import { type PictureName, pictureNames } from '../protocol';
 import { didYouMean } from '../source';
 import { RequestError } from './errors';
 
@@ -18,8 +19,8 @@ export interface LaunchRequest {
   readonly noDebug: boolean;
   /** Set by the extension: the client opens `ringside:/…` by itself. */
   readonly bundledUris: boolean;
-  /** Set by the extension: as if `ringside/protocol` had been asked before. */
-  readonly followsProtocol: boolean;
+  /** Set by the extension: as if these pictures had been asked for before. */
+  readonly follows: readonly PictureName[];
   /** Sentences about attributes that nobody knows. */
   readonly notes: readonly string[];
 }
@@ -76,7 +77,7 @@ export function launchRequest(given: Given, isVsCode = true): LaunchRequest {
     },
     noDebug,
     bundledUris: given.__bundledUris === true,
-    followsProtocol: given.__followsProtocol === true,
+    follows: pictureNames.filter(name => Array.isArray(given.__follows) && given.__follows.includes(name)),
     notes,
   };
 }

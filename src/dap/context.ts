@@ -2,7 +2,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { BuildCache, type Launch, type Recordable, recordingOf, writeRecording } from '../boot';
 import type { Debugger, ProcessAddress } from '../debugger';
-import type { EventName } from '../protocol';
+import type { EventName, PictureName, Wishes } from '../protocol';
 import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
 import { Client } from './client';
@@ -52,8 +52,8 @@ export class Context {
   hex = false;
   /** The kinds of events that the client wants as data. */
   subscribed: readonly EventName[] = [];
-  /** It follows the protocol of limited direct execution. */
-  followsProtocol = false;
+  /** The pictures that it follows, and what it wishes of them. */
+  readonly followed = new Map<PictureName, Wishes>();
   /** The instant at which the disk was written last. */
   private kept: number | undefined;
   /** The recording of a bad end is being written. */

@@ -2,7 +2,14 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type * as core from '../debugger';
 import type { Launch } from '../boot';
-import type { MachineStatus, ProtocolBatch, RingsideEvents, SystemEvent, TerminalOutput } from '../protocol';
+import type {
+  MachineStatus,
+  Batch,
+  PictureName,
+  RingsideEvents,
+  SystemEvent,
+  TerminalOutput,
+} from '../protocol';
 import { Distinct, type OutputBody, columns, rowBodies, wrapped } from './console';
 import type { Context } from './context';
 import { kernelModule, programModule } from './modules';
@@ -181,8 +188,8 @@ export class Events implements core.DebuggerListener {
     this.sendOwn('ringside/events', { events });
   }
 
-  protocol(batch: ProtocolBatch): void {
-    this.sendOwn('ringside/protocol', batch);
+  picture<Name extends PictureName>(name: Name, batch: Batch<Name>): void {
+    this.sendOwn<`ringside/${PictureName}`>(`ringside/${name}`, batch);
   }
 
   /** A line of the Debug Console. */

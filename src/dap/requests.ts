@@ -36,6 +36,7 @@ const run: Shape = { ...thread, 'singleThread?': 'boolean' };
 const step: Shape = { ...run, 'granularity?': 'string' };
 const format: Shape = { 'format?': 'object' };
 const conditions: Shape = { 'condition?': 'string', 'hitCondition?': 'string' };
+const follow: Shape = { 'follow?': 'boolean' };
 const shownToUser = true;
 const duringBuild = true;
 
@@ -147,7 +148,7 @@ const requests = {
   'ringside/endInput': { types: ours<'ringside/endInput'>(), shape: {} },
   'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },
   'ringside/subscribe': { types: ours<'ringside/subscribe'>(), shape: { 'events?': ['string'] } },
-  'ringside/protocol': { types: ours<'ringside/protocol'>(), shape: { 'follow?': 'boolean' } },
+  'ringside/protocol': { types: ours<'ringside/protocol'>(), shape: follow },
 
   threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },
   stackTrace: {

@@ -1,7 +1,7 @@
 /** What a client of the debugger sees: plain data and small interfaces. Lines, columns and offsets are zero-based. */
 import type { GuestFiles, Launch, Recording, TraceCategory } from '../boot';
 import type { Session } from '../session';
-import type { MachineStatus, Mode, ProtocolBatch, SystemEvent } from '../protocol';
+import type { MachineStatus, Mode, Batch, PictureName, SystemEvent } from '../protocol';
 import type { Datum } from './breakpoints/data';
 import type { FilterId } from './filters';
 import type { Value } from './values/value';
@@ -36,8 +36,8 @@ export interface DebuggerListener {
   told(line: TraceLine): void;
   /** What has happened since, of the kinds that were subscribed to. */
   happened(events: readonly SystemEvent[]): void;
-  /** Where the protocol is followed: what there is of it since. */
-  protocol(batch: ProtocolBatch): void;
+  /** Of a picture that is followed: what there is since. */
+  picture<Name extends PictureName>(name: Name, batch: Batch<Name>): void;
   breakpointChanged(breakpoint: Breakpoint): void;
   /** A request of the user has changed something, in memory or a register. */
   written?(change: Change): void;

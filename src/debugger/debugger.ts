@@ -1,7 +1,7 @@
 /** The debugger of one running system, put together from its parts. */
 import { type Occurrence, processOf } from '../events';
 import type { FinalStop, Part } from '../machine';
-import type { EventName } from '../protocol';
+import type { EventName, Follow, PictureName } from '../protocol';
 import { Runner, type Session, TypedInput, endsBadly } from '../session';
 import type * as api from './api';
 import { mebibyte } from '../boot';
@@ -18,8 +18,7 @@ import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
-import { ProtocolLog } from './protocol-log';
-import { retell } from './retell';
+import { Pictures } from './pictures/pictures';
 import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
@@ -48,7 +47,7 @@ export class Debugger {
   private readonly typed = new TypedInput();
   private readonly output: Output;
   private readonly trace: Trace;
-  private readonly protocol: ProtocolLog;
+  private readonly pictures: Pictures;
   private readonly reporter: Reporter;
   private readonly judge: Judge;
   private readonly examiner: Examiner;
@@ -110,13 +109,10 @@ export class Debugger {
       now: Date.now,
     });
     this.reporter = new Reporter(inWords, events => listener.happened(events));
-    this.protocol = new ProtocolLog({
-      system,
-      inWords,
-      present: () => runner.history?.present ?? system.machine.count,
+    this.pictures = new Pictures({
+      runner,
       flooded: () => this.control.attendLess(),
-      tell: batch => listener.protocol(batch),
-      now: Date.now,
+      tell: (name, batch) => listener.picture(name, batch),
     });
     this.judge = new Judge({
       system,
@@ -257,11 +253,11 @@ export class Debugger {
     if (this.state !== 'ended') this.control.attend();
   }
 
-  /** Tells the protocol so far, and what comes; of a machine that runs, from its next stop on. */
-  followProtocol(follows: boolean): void {
-    this.protocol.follow(follows, this.state !== 'new');
+  /** Tells a picture so far, and what comes; of a machine that runs, from its next stop on. */
+  follow<Name extends PictureName>(name: Name, { follow = true, ...wishes }: Follow<Name>): void {
+    this.pictures.follow(name, follow, this.state !== 'new', wishes);
     if (this.state === 'ended') return;
-    if (this.state === 'stopped') this.tellProtocol();
+    if (this.state === 'stopped') this.tellPictures();
     else this.control.attend();
   }
 
@@ -331,16 +327,15 @@ export class Debugger {
   }
 
   private makeControl(runner: Runner): Control {
-    const { judge, trace, protocol, filters, reporter, options, alone, typed: input } = this;
+    const { judge, trace, pictures, filters, reporter, options, alone, typed: input } = this;
     const control: Control = new Control(
       runner,
       this.breakpoints.points,
       {
         get interest() {
-          const { interest } = protocol;
           return [
             ...trace.interest,
-            ...interest,
+            ...pictures.interest,
             ...filters.interest,
             ...reporter.interest,
             ...alone.interest,
@@ -350,7 +345,7 @@ export class Debugger {
           if (!runner.isReplaying) {
             reporter.event(event);
             trace.event(event);
-            protocol.event(event);
+            pictures.event(event);
           }
           return filters.hears(event) || alone.isOver(event);
         },
@@ -436,9 +431,8 @@ export class Debugger {
     this.kills.carryOut();
     this.watch.threads();
     this.executions.look();
-    const wanted = [this.trace.breathe(), this.protocol.breathe()];
+    const wanted = [this.trace.breathe(), this.pictures.breathe()];
     if (wanted.includes(true)) this.control.attend();
-    this.protocol.flush(false);
     const { underway } = this.control;
     if (this.watch.isLong(underway)) this.note(this.judge.longStep(underway?.pid));
     if (this.watch.isDue) this.watch.status('running');
@@ -462,7 +456,7 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.watch.status('stopped');
-    this.tellProtocol();
+    this.tellPictures();
     this.time.visits.note();
     this.listener.stopped(this.runner.isPast ? inThePast(info, this.runner) : info);
   }
@@ -471,7 +465,7 @@ export class Debugger {
     this.flush();
     this.trace.flush();
     this.watch.status('stopped');
-    this.tellProtocol();
+    this.tellPictures();
     this.listener.ended(this.judge.endInfo(stop));
   }
 
@@ -481,7 +475,7 @@ export class Debugger {
     const { present } = history ?? {};
     const [end = 0] = this.limits.slice(-1);
     const { machine } = system;
-    if (isPast) this.protocol.cut(machine.count);
+    if (isPast) this.pictures.cut(machine.count);
     history?.cut();
     machine.playInput(machine.inputLog);
     this.limits = [];
@@ -490,15 +484,8 @@ export class Debugger {
       this.note(`the run goes on from here: what came after, to instruction ${last}, is forgotten`);
   }
 
-  /** What has been missed is told again first. */
-  private tellProtocol(): void {
-    const { protocol, runner } = this;
-    if (protocol.isBehind) {
-      protocol.begin();
-      retell(runner, protocol);
-      this.control.attend();
-    }
-    protocol.flush(true);
+  private tellPictures(): void {
+    if (this.pictures.tellAtStop()) this.control.attend();
   }
 
   private atLimit(): api.StopInfo {

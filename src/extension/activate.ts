@@ -12,13 +12,13 @@ import { registerTimeCommands } from './debug/time-commands';
 import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
-import { createProtocolView } from './views/protocol';
+import { createPanel } from './views/panel';
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): void {
-  const protocol = createProtocolView(context);
-  const configurations = new ConfigurationProvider(() => protocol.isSeen);
+  const panel = createPanel(context);
+  const configurations = new ConfigurationProvider(() => panel.seen);
   context.subscriptions.push(
-    protocol,
+    panel,
     vscode.debug.registerDebugAdapterDescriptorFactory(
       'ringside',
       new DebugAdapterFactory(context, platform),

@@ -1,6 +1,7 @@
-/** What goes between the adapter and its client beside DAP, and what events look like: types, and how threads are named. */
+/** What goes between the adapter and its client beside DAP, and what events look like: types, the pictures, and how threads are named. */
 export type * from './comparison';
 export type * from './events';
 export type * from './figures';
 export type * from './messages';
+export * from './pictures';
 export * from './threads';

@@ -1,10 +1,18 @@
 /** Requests and events named `ringside/…`, which stand beside those of DAP. Lines and columns are zero-based. */
 import type { Comparison } from './comparison';
 import type { EventName, Mode, SystemEvent } from './events';
-import type { ProtocolBatch } from './figures';
+import type { Batch, Follow, PictureName } from './pictures';
+
+/**
+ * Follows a picture of this machine, and of those of later launches: all of it so far, and what comes, as events of the
+ * same name. Of a machine that runs, what has been is told at its next stop.
+ */
+type PictureRequests = { readonly [Name in PictureName as `ringside/${Name}`]: [Follow<Name>, void] };
+/** What has changed in a picture since it was told last: at each stop, and between two slices of a run. */
+type PictureEvents = { readonly [Name in PictureName as `ringside/${Name}`]: Batch<Name> };
 
 /** Arguments and the body of the answer, by request. */
-export interface RingsideRequests {
+export interface RingsideRequests extends PictureRequests {
   /** Bytes for the program to read, as UTF-8: keys of its terminal, or lines. */
   'ringside/input': [{ readonly text: string }, void];
   /** The program's input ends. */
@@ -47,11 +55,6 @@ export interface RingsideRequests {
    * absent, none if it is empty. From now on, and for the next launch if there is no machine yet.
    */
   'ringside/subscribe': [{ readonly events?: readonly EventName[] }, void];
-  /**
-   * Follows the protocol of limited direct execution, of this machine and those of later launches: all of it so far, and
-   * what comes, as `ringside/protocol`. Of a machine that runs, from its next stop on. `follow` false: no more.
-   */
-  'ringside/protocol': [{ readonly follow?: boolean }, void];
 }
 
 /** What the language server asks its client for. */
@@ -63,13 +66,11 @@ export interface ClientRequests {
 }
 
 /** The body, by event. */
-export interface RingsideEvents {
+export interface RingsideEvents extends PictureEvents {
   /** At each stop, and some times a second while running. */
   'ringside/status': MachineStatus;
   /** What has happened since the last of these: at each stop, and between two slices of a run. */
   'ringside/events': EventBatch;
-  /** Sections of the protocol that are new or have grown: at each stop, and between two slices of a run. */
-  'ringside/protocol': ProtocolBatch;
   /** In the place of `output` events, where the launch asks for a terminal. */
   'ringside/terminal': TerminalOutput;
   /** What the tools said about the build at launch. */

@@ -1,4 +1,5 @@
 /** Small helpers for pages: elements with attributes, and the host of a webview. */
+import type { PictureName } from '../protocol';
 import type { FromPage, ToPage } from './messages';
 
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -29,6 +30,6 @@ declare function acquireVsCodeApi(): PageHost<never>;
 
 export const pageHost = <Kept>(): PageHost<Kept> => acquireVsCodeApi();
 
-export function listen(take: (message: ToPage) => void): void {
-  window.addEventListener('message', ({ data }: MessageEvent<ToPage>) => take(data));
+export function listen<Name extends PictureName>(take: (message: ToPage<Name>) => void): void {
+  window.addEventListener('message', ({ data }: MessageEvent<ToPage<Name>>) => take(data));
 }

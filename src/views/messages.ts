@@ -1,10 +1,11 @@
 /** What goes between a page and the extension. */
-import type { MachineStatus, ProtocolBatch } from '../protocol';
+import type { Batch, MachineStatus, PictureName, Wishes } from '../protocol';
 
-export type ToPage =
+export type ToPage<Name extends PictureName> =
   /** Another session, or none so far. */
   | { readonly kind: 'session'; readonly name: string | undefined }
-  | { readonly kind: 'protocol'; readonly batch: ProtocolBatch }
+  /** What has changed in the picture. */
+  | { readonly kind: 'batch'; readonly batch: Batch<Name> }
   | { readonly kind: 'status'; readonly status: MachineStatus }
   /** The machine of the session is off. */
   | { readonly kind: 'ended' };
@@ -12,5 +13,9 @@ export type ToPage =
 export type FromPage =
   /** The page can be told. */
   | { readonly kind: 'ready' }
+  /** What the page wants of its picture from now on. */
+  | { readonly kind: 'wish'; readonly wishes: Wishes }
   | { readonly kind: 'goTo'; readonly count: number }
-  | { readonly kind: 'copy'; readonly text: string };
+  | { readonly kind: 'copy'; readonly text: string }
+  /** A picture as a file: its name without the ending, and the SVG. */
+  | { readonly kind: 'save'; readonly name: string; readonly text: string };

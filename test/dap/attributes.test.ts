@@ -35,7 +35,7 @@ describe('launch attributes', () => {
       },
       noDebug: false,
       bundledUris: false,
-      followsProtocol: false,
+      follows: [],
       notes: [],
     });
   });

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProtocolLog } from '../../src/debugger/protocol-log';
+import { ProtocolLog } from '../../src/debugger/pictures/protocol-log';
 import type { ProtocolBatch, ProtocolSection } from '../../src/protocol';
 import { Runner } from '../../src/session';
 import { boot } from '../support/system';
@@ -25,7 +25,7 @@ describe('the protocol that a client follows', () => {
   /** At main of hello.c, having followed from the start. */
   const early = async () => {
     const session = new Session({ ...options });
-    session.debugger.followProtocol(true);
+    session.debugger.follow('protocol', {});
     session.debugger.start();
     await session.stop();
     return session;
@@ -39,15 +39,15 @@ describe('the protocol that a client follows', () => {
     const late = await Session.at({ ...options });
     assert.deepEqual(late.protocol, []);
     const { count, pc } = late.system.machine;
-    late.debugger.followProtocol(true);
+    late.debugger.follow('protocol', {});
     assert.deepEqual(joined(late.protocol), all);
     assert.deepEqual([late.system.machine.count, late.system.machine.pc], [count, pc]);
 
-    late.debugger.followProtocol(false);
+    late.debugger.follow('protocol', { follow: false });
     late.protocol.length = 0;
     late.debugger.time.goTo(150_000);
     await late.stop();
-    late.debugger.followProtocol(true);
+    late.debugger.follow('protocol', {});
     assert.deepEqual(joined(late.protocol), all);
     assert.equal(late.system.machine.count, 150_000);
   });
@@ -68,12 +68,12 @@ describe('the protocol that a client follows', () => {
 
   it('is told to the end of the machine, and not at all to who does not follow any more', async () => {
     const session = await early();
-    session.debugger.followProtocol(false);
+    session.debugger.follow('protocol', { follow: false });
     session.protocol.length = 0;
     session.debugger.step(session.debugger.focus, 'over', 'line');
     await session.stop();
     assert.deepEqual(session.protocol, []);
-    session.debugger.followProtocol(true);
+    session.debugger.follow('protocol', {});
     await session.continue();
     assert.ok(session.ended);
     assert.match(titles(joined(session.protocol)).at(-1)!, /^end of 2 hello/);

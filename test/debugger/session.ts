@@ -2,7 +2,7 @@
 import { openSession } from '../../src/session';
 import assert from 'node:assert/strict';
 import type { Executable } from '../../src/image';
-import type { MachineStatus, ProtocolBatch, SystemEvent } from '../../src/protocol';
+import type { Batch, MachineStatus, PictureName, SystemEvent } from '../../src/protocol';
 import { formatDiagnostic } from '../../src/source';
 import {
   type Breakpoint,
@@ -71,7 +71,8 @@ export class Session {
   readonly statuses: MachineStatus[] = [];
   readonly exitedThreads: number[] = [];
   readonly happened: SystemEvent[] = [];
-  readonly protocol: ProtocolBatch[] = [];
+  readonly pictures: { readonly [Name in PictureName]: Batch<Name>[] } = { protocol: [] };
+  readonly protocol = this.pictures.protocol;
   output = '';
   ended: EndInfo | undefined;
   stops: StopInfo[] = [];
@@ -136,7 +137,7 @@ export class Session {
         programStarted: () => {},
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
-        protocol: batch => void this.protocol.push(batch),
+        picture: (name, batch) => void this.pictures[name].push(batch),
         happened: events => void this.happened.push(...events),
         breakpointChanged: breakpoint => void this.changed.push(breakpoint),
         ended: end => {

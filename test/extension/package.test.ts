@@ -70,6 +70,7 @@ describe('the package', () => {
       ...parts,
       ...pages,
       ...archives,
+      'media/views/page.css',
       ...pictures,
     ];
     const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'];

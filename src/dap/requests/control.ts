@@ -1,6 +1,7 @@
 /** Requests that let the machine go on, stop it, or give its console input. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { type StepKind, eventsNamed } from '../../debugger';
+import type { Follow, PictureName } from '../../protocol';
 import { compare } from '../compare';
 import type { Context } from '../context';
 import type { Handlers } from '../requests';
@@ -18,6 +19,13 @@ export function controlHandlers(context: Context) {
       context.debugger.step(pidOf(threadId), how, unit, { alone, ...(target && { target }) });
       // The answer says it of this thread alone.
       if (!alone) continued(threadId);
+    };
+  const follow =
+    <Name extends PictureName>(name: Name) =>
+    (given: Follow<Name>) => {
+      if (given.follow === false) context.followed.delete(name);
+      else context.followed.set(name, given);
+      context.run?.debugger.follow(name, given);
     };
   return {
     continue({ threadId, singleThread = false }) {
@@ -60,9 +68,6 @@ export function controlHandlers(context: Context) {
       context.subscribed = eventsNamed(events);
       context.run?.debugger.subscribe(context.subscribed);
     },
-    'ringside/protocol'({ follow = true }) {
-      context.followsProtocol = follow;
-      context.run?.debugger.followProtocol(follow);
-    },
+    'ringside/protocol': follow('protocol'),
   } satisfies Partial<Handlers>;
 }

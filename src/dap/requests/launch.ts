@@ -48,7 +48,7 @@ export function launchHandlers(context: Context) {
     context.phase = 'building';
     underway = seq;
     context.sources.opensBundled = request.bundledUris;
-    context.followsProtocol ||= request.followsProtocol;
+    for (const name of request.follows) if (!context.followed.has(name)) context.followed.set(name, {});
     const configuration = new Promise<void>((resolve, reject) => (configured = { resolve, reject }));
     await Promise.all([configuration, whileBuilding(context, () => prepare(request))]);
     underway = undefined;
@@ -245,7 +245,7 @@ async function makeRun(
     events,
   );
   machine.subscribe(context.subscribed);
-  if (context.followsProtocol) machine.followProtocol(true);
+  for (const [name, wishes] of context.followed) machine.follow(name, wishes);
   context.threads.all = launch.allProcesses;
   context.sources.know(machine.sources().map(({ path }) => path));
   if (!request.bundledUris && ports.folder !== undefined)

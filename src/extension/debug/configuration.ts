@@ -1,6 +1,7 @@
 /** Launch configurations: the one that F5 needs where there is none, and the defaults that settings give. */
 import * as vscode from 'vscode';
 import { launchRows, launchTable, withPaths } from '../../boot/launch';
+import type { PictureName } from '../../protocol';
 import { toPath, toUri } from '../files';
 
 /** Where the bundled sources are: the kernel's and the library's. */
@@ -48,8 +49,8 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
   /** The file that was debugged last, for F5 in a file that is no program. */
   private last: vscode.Uri | undefined;
 
-  /** `followsProtocol`: a session is to tell the protocol from its first instruction on. */
-  constructor(private readonly followsProtocol: () => boolean) {}
+  /** `follows`: the pictures of which a session is to tell from its first instruction on. */
+  constructor(private readonly follows: () => readonly PictureName[]) {}
 
   /** What a new launch.json holds. */
   provideDebugConfigurations(): vscode.DebugConfiguration[] {
@@ -89,7 +90,7 @@ export class ConfigurationProvider implements vscode.DebugConfigurationProvider 
     const program: unknown = given['program'];
     if (typeof program === 'string' && program !== '') this.last = toUri(path(program));
     // This editor can open `ringside:` URIs; see `guest-documents.ts`.
-    const own = { __bundledUris: true, __followsProtocol: this.followsProtocol() };
+    const own = { __bundledUris: true, __follows: this.follows() };
     return { ...withPaths(launchTable, given, path), ...own };
   }
 }

@@ -1,4 +1,4 @@
-/** The document of a page: one script and one style sheet of the extension, and nothing from anywhere else. */
+/** The document of a page: a script and two style sheets of the extension, and nothing from anywhere else. */
 import * as vscode from 'vscode';
 
 /** Where the scripts and the style sheets are. */
@@ -14,6 +14,7 @@ export function pageDocument(name: string, webview: vscode.Webview, extension: v
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${cspSource}; script-src ${cspSource}">
 <meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="${uri('media/views/page.css')}">
 <link rel="stylesheet" href="${uri(`media/views/${name}.css`)}">
 </head>
 <body>

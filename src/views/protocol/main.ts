@@ -4,5 +4,5 @@ import { ProtocolPage, type Kept } from './page';
 
 const host = pageHost<Kept>();
 const page = new ProtocolPage(document.body, host);
-listen(message => page.take(message));
+listen<'protocol'>(message => page.take(message));
 host.postMessage({ kind: 'ready' });

@@ -38,11 +38,11 @@ export class ProtocolPage {
     if (this.kept.predicts) this.quiz.begin(undefined);
   }
 
-  take(message: ToPage): void {
+  take(message: ToPage<'protocol'>): void {
     switch (message.kind) {
       case 'session':
         return this.session(message.name);
-      case 'protocol':
+      case 'batch':
         this.count = message.batch.count;
         this.table.changed(this.model.apply(message.batch));
         return this.draw();

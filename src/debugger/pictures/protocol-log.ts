@@ -2,11 +2,12 @@
  * The protocol of the run so far, for a client that follows it: the sections that have been told, and those that have
  * grown since. What comes too fast is counted by the machine, and stands as one section.
  */
-import { type Occurrence, droppedText } from '../events';
-import { ProtocolFold, protocolEvents } from '../figures';
-import { causes, trapFrameSize } from '../isa';
-import type { EventName, ProtocolBatch, ProtocolSection, SystemEvent } from '../protocol';
-import type { Session } from '../session';
+import { type Occurrence, droppedText } from '../../events';
+import { ProtocolFold, protocolEvents } from '../../figures';
+import { causes, trapFrameSize } from '../../isa';
+import type { EventName, ProtocolBatch, ProtocolSection, SystemEvent } from '../../protocol';
+import type { Session } from '../../session';
+import type { Picture } from './picture';
 
 /** Events that may come at once, and how many more each second allows. */
 const burst = 10_000;
@@ -32,8 +33,7 @@ export interface ProtocolSources {
   readonly now: () => number;
 }
 
-export class ProtocolLog {
-  /** What has happened up to now is not all in it: to be filled, or begun again. */
+export class ProtocolLog implements Picture {
   isBehind = false;
   private follows = false;
   private fold: ProtocolFold;
@@ -55,21 +55,18 @@ export class ProtocolLog {
     this.refilled = sources.now();
   }
 
-  /** What is to be told of at present. */
   get interest(): ReadonlySet<EventName> {
     return this.follows && !this.isBehind && !this.flood ? everything : nothing;
   }
 
-  /** The client has nothing yet, and wants all from now on; or no more. */
-  follow(follows: boolean, isBehind: boolean): void {
+  follow(follows: boolean, hasRun: boolean): void {
     if (follows && !this.follows) this.begin();
-    this.isBehind ||= follows && !this.follows && isBehind;
+    this.isBehind ||= follows && !this.follows && hasRun;
     this.follows = follows;
     this.settled = 0;
     this.hasNews = follows;
   }
 
-  /** All is to be taken from the start. */
   begin(): void {
     this.fold = this.newFold();
     this.sections = [];
@@ -78,7 +75,6 @@ export class ProtocolLog {
     this.isBehind = false;
   }
 
-  /** What has come after this instant has not happened any more. */
   cut(instant: number): void {
     if (!this.follows) return;
     this.sections = this.sections.filter(({ rows }) => (rows[0]?.count ?? 0) < instant);
@@ -95,13 +91,11 @@ export class ProtocolLog {
     this.sources.flooded();
   }
 
-  /** An event of the past, of which there are as many as there are. */
   take(event: Occurrence): void {
     this.keep(this.fold.take(this.sources.inWords(event)));
     this.hasNews = true;
   }
 
-  /** Now and then, while the machine runs. True: events are wanted again. */
   breathe(): boolean {
     const { flood, looked, sources } = this;
     const passed = sources.now() - looked.at;

@@ -1,6 +1,6 @@
 /** Tells again what has happened, for who has not listened: the past is executed once more, from a checkpoint on. */
-import type { Occurrence, Wish } from '../events';
-import type { Runner } from '../session';
+import type { Occurrence, Wish } from '../../events';
+import type { Runner } from '../../session';
 
 /** Instructions that are executed again at most: longer ago is not told. */
 const longest = 50_000_000;
