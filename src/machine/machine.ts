@@ -336,6 +336,17 @@ export class Machine {
     this.watchpoints.clear(watchpoint);
   }
 
+  /** Does something without watchpoints, and without breakpoints but those that are kept. */
+  unstopped(kept: ReadonlySet<number>, work: () => void): void {
+    const breakpoints = [...this.breakpoints].filter(address => !kept.has(address));
+    for (const address of breakpoints) this.clearBreakpoint(address);
+    try {
+      this.watchpoints.without(work);
+    } finally {
+      for (const address of breakpoints) this.setBreakpoint(address);
+    }
+  }
+
   /**
    * Plays the rest of a log back, of which this machine has had the beginning: with the same state at the start, the
    * same input at the same counts makes the same run. Ends when the log does, with `restore`, or with a log that has

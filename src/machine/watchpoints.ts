@@ -6,7 +6,7 @@ import type { Mmu } from './mmu';
 import type { CpuState } from './state';
 
 export class Watchpoints {
-  private readonly list: Watchpoint[] = [];
+  private list: readonly Watchpoint[] = [];
 
   constructor(
     private readonly mmu: Mmu,
@@ -14,18 +14,29 @@ export class Watchpoints {
   ) {}
 
   set(watchpoint: Watchpoint): void {
-    this.list.push(watchpoint);
-    this.refresh();
+    this.change([...this.list, watchpoint]);
   }
 
   /** Removes those that are equal to this one. */
   clear(watchpoint: Watchpoint): void {
-    const keep = this.list.filter(
-      ({ address, length, access }) =>
-        address !== watchpoint.address || length !== watchpoint.length || access !== watchpoint.access,
+    this.change(
+      this.list.filter(
+        ({ address, length, access }) =>
+          address !== watchpoint.address || length !== watchpoint.length || access !== watchpoint.access,
+      ),
     );
-    this.list.splice(0, Infinity, ...keep);
-    this.refresh();
+  }
+
+  /** Does something while nothing is watched. */
+  without(work: () => void): void {
+    const { list } = this;
+    if (list.length === 0) return work();
+    this.change([]);
+    try {
+      work();
+    } finally {
+      this.change(list);
+    }
   }
 
   /** The first watchpoint that asks for an access. */
@@ -38,7 +49,8 @@ export class Watchpoints {
     );
   }
 
-  private refresh(): void {
+  private change(list: readonly Watchpoint[]): void {
+    this.list = list;
     const pages = new Set<number>();
     for (const { address, length } of this.list)
       for (let page = address >>> pageShift; page <= (address + length - 1) / memoryMap.pageSize; page++)

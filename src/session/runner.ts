@@ -31,7 +31,7 @@ export interface RunState {
 }
 
 /** Instructions before an instant from where it is reached at once: whoever goes to one looks around there. */
-const neighbourhood = 50_000;
+const neighbourhoods = [50_000, 2500];
 
 /** What stands beside the machine at each checkpoint of the history; `client`: what the client keeps there. */
 interface Beside {
@@ -151,11 +151,14 @@ export class Runner {
     const { stopOnInputWanted } = machine;
     this.silent = true;
     machine.stopOnInputWanted = false;
-    if (instant - machine.count > 4 * neighbourhood) {
-      this.replay(instant - neighbourhood);
-      history?.mark();
-    }
-    this.replay(instant);
+    machine.unstopped(this.hidden, () => {
+      for (const distance of neighbourhoods) {
+        if (instant - machine.count <= 4 * distance) continue;
+        this.replay(instant - distance);
+        history?.mark();
+      }
+      this.replay(instant);
+    });
     this.silent = false;
     machine.stopOnInputWanted = stopOnInputWanted;
     this.stopEvent = undefined;
