@@ -113,6 +113,7 @@ export class Debugger {
       runner,
       flooded: () => this.control.attendLess(),
       tell: (name, batch) => listener.picture(name, batch),
+      now: Date.now,
     });
     this.judge = new Judge({
       system,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProtocolLog } from '../../src/debugger/pictures/protocol-log';
+import { Pictures } from '../../src/debugger/pictures/pictures';
 import type { ProtocolBatch, ProtocolSection } from '../../src/protocol';
 import { Runner } from '../../src/session';
 import { boot } from '../support/system';
@@ -93,36 +93,34 @@ describe('the protocol that a client follows', () => {
 
   const clock = { now: 0 };
 
-  /** A machine whose program asks for its pid so often, and its log. */
+  /** A machine whose program asks for its pid so often, and its pictures. */
   function followed(calls: number) {
     const source = `#include <unistd.h>\nint main(void) { int i; for (i = 0; i < ${calls}; i++) getpid(); return 0; }\n`;
     const system = boot({ 'fast.c': source }, { timer: 0 });
     const runner = new Runner(system);
     const batches: ProtocolBatch[] = [];
     clock.now = 0;
-    const log: ProtocolLog = new ProtocolLog({
-      system,
-      inWords: event => runner.inWords(event),
-      present: () => system.machine.count,
-      flooded: () => runner.tellOnly(log.interest),
-      tell: batch => void batches.push(batch),
+    const pictures: Pictures = new Pictures({
+      runner,
+      flooded: () => runner.tellOnly(new Set(pictures.interest)),
+      tell: (_name, batch) => void batches.push(batch),
       now: () => clock.now,
     });
-    log.follow(true, false);
+    pictures.follow('protocol', true, false, {});
     const run = (until: number) => {
-      runner.listen(log.interest, event => log.event(event));
+      runner.listen(new Set(pictures.interest), event => pictures.event(event));
       const { machine } = system;
       for (let off = false; !off && machine.count < until;)
         off = runner.run(until - machine.count).reason === 'off';
     };
-    return { log, run, batches };
+    return { pictures, run, batches };
   }
 
   it('counts what comes too fast', () => {
     const calls = 6000;
-    const { log, run, batches } = followed(calls);
+    const { pictures, run, batches } = followed(calls);
     run(Infinity);
-    log.flush(true);
+    pictures.tellAtStop();
     const [{ from, sections }] = batches as [ProtocolBatch];
     const gap = sections.find(({ phase }) => phase === 'gap');
     const [, counted] = /(\d+) × system call/.exec(gap?.title ?? '') ?? [];
@@ -138,17 +136,17 @@ describe('the protocol that a client follows', () => {
 
   it('follows again when less comes', () => {
     // Three times as many calls as may come at once, and then ever fewer: here the host's clock goes on between them.
-    const { log, run } = followed(9000);
+    const { pictures, run } = followed(9000);
     run(600_000);
-    assert.ok(log.interest.size > 0);
+    assert.ok(pictures.interest.length > 0);
     run(1_000_000);
-    assert.equal(log.interest.size, 0, 'a flood');
+    assert.equal(pictures.interest.length, 0, 'a flood');
     clock.now = 1;
-    assert.equal(log.breathe(), false, 'too early to say');
+    assert.equal(pictures.breathe(), false, 'too early to say');
     clock.now = 1000;
-    assert.equal(log.breathe(), false, 'it has come fast up to here');
+    assert.equal(pictures.breathe(), false, 'it has come fast up to here');
     clock.now = 2000;
-    assert.equal(log.breathe(), true, 'nothing has come since');
-    assert.ok(log.interest.size > 0);
+    assert.equal(pictures.breathe(), true, 'nothing has come since');
+    assert.ok(pictures.interest.length > 0);
   });
 });

@@ -1,9 +1,10 @@
 /** What follows a run for a client, and tells it what it needs for a picture. */
 import type { Occurrence } from '../../events';
 import type { EventName } from '../../protocol';
+import type { Missed } from './flood';
 
 export interface Picture {
-  /** What is to be told of at present. */
+  /** The events that it wants at present. */
   readonly interest: ReadonlySet<EventName>;
   /** What has happened up to now is not all in it: all is to be taken from the start. */
   readonly isBehind: boolean;
@@ -11,13 +12,11 @@ export interface Picture {
   follow(follows: boolean, hasRun: boolean, wishes: object): void;
   /** All is to be taken from the start. */
   begin(): void;
-  event(event: Occurrence): void;
-  /** An event of the past, of which there are as many as there are. */
   take(event: Occurrence): void;
+  /** So many have come meanwhile that none could be taken. */
+  missed(missed: Missed): void;
   /** What has come after this instant has not happened any more. */
   cut(instant: number): void;
-  /** Now and then, while the machine runs. True: events are wanted again. */
-  breathe(): boolean;
-  /** Tells what there is since. */
+  /** Tells what there is since: at a stop, and now and then while the machine runs. */
   flush(atStop: boolean): void;
 }

@@ -2,38 +2,49 @@
 import type { Occurrence } from '../../events';
 import type { Batch, EventName, PictureName } from '../../protocol';
 import type { Runner } from '../../session';
+import { Flood } from './flood';
 import type { Picture } from './picture';
 import { ProtocolLog } from './protocol-log';
 import { retell } from './retell';
 
 export interface PictureSources {
   readonly runner: Runner;
-  /** Called in the midst of an event when no more are wanted. */
+  /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
   readonly flooded: () => void;
   readonly tell: <Name extends PictureName>(name: Name, batch: Batch<Name>) => void;
+  /** Milliseconds. */
+  readonly now: () => number;
 }
 
-function rows({ runner, flooded, tell }: PictureSources): Readonly<Record<PictureName, Picture>> {
+function rows({ runner, tell }: PictureSources): Readonly<Record<PictureName, Picture>> {
   const { system } = runner;
-  const inWords = (event: Occurrence) => runner.inWords(event);
+  const inWords = onceFor((event: Occurrence) => runner.inWords(event));
   const present = () => runner.history?.present ?? system.machine.count;
-  const sources = { system, inWords, present, flooded, now: Date.now };
+  const sources = { system, inWords, present };
   return {
     protocol: new ProtocolLog({ ...sources, tell: batch => tell('protocol', batch) }),
   };
 }
 
+/** The same event is asked for by each picture that takes it. */
+function onceFor<From extends object, To>(make: (from: From) => To): (from: From) => To {
+  let last: { readonly from: From; readonly to: To } | undefined;
+  return from => (last?.from === from ? last : (last = { from, to: make(from) })).to;
+}
+
 export class Pictures {
   private readonly rows: Readonly<Record<PictureName, Picture>>;
   private readonly all: readonly Picture[];
+  private readonly flood: Flood;
 
   constructor(private readonly sources: PictureSources) {
     this.rows = rows(sources);
     this.all = Object.values(this.rows);
+    this.flood = new Flood(sources.runner.system.machine, sources.now);
   }
 
   get interest(): EventName[] {
-    return this.all.flatMap(({ interest }) => [...interest]);
+    return this.flood.isOn ? [] : this.all.flatMap(({ interest }) => [...interest]);
   }
 
   follow(name: PictureName, follows: boolean, hasRun: boolean, wishes: object): void {
@@ -41,22 +52,28 @@ export class Pictures {
   }
 
   event(event: Occurrence): void {
-    for (const picture of this.all) if (picture.interest.has(event.event)) picture.event(event);
+    const { flood } = this;
+    const wanting = this.all.filter(({ interest }) => interest.has(event.event));
+    if (flood.isOn || wanting.length === 0) return;
+    if (flood.mayTake(event.count)) for (const picture of wanting) picture.take(event);
+    else this.sources.flooded();
   }
 
   cut(instant: number): void {
     for (const picture of this.all) picture.cut(instant);
   }
 
-  /** True: events are wanted again. */
+  /** Now and then, while the machine runs. True: events are wanted again. */
   breathe(): boolean {
-    const wanted = this.all.map(picture => picture.breathe());
+    const ebbs = this.flood.ebbs();
+    if (ebbs) this.endFlood();
     for (const picture of this.all) picture.flush(false);
-    return wanted.includes(true);
+    return ebbs;
   }
 
   /** What has been missed is told again first. True: then who listened before has to listen again. */
   tellAtStop(): boolean {
+    this.endFlood();
     const late = this.all.filter(({ isBehind }) => isBehind);
     for (const picture of late) picture.begin();
     if (late.length > 0)
@@ -68,5 +85,10 @@ export class Pictures {
       });
     for (const picture of this.all) picture.flush(true);
     return late.length > 0;
+  }
+
+  private endFlood(): void {
+    const missed = this.flood.end();
+    if (missed) for (const picture of this.all) if (picture.interest.size > 0) picture.missed(missed);
   }
 }

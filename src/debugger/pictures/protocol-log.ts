@@ -4,17 +4,12 @@
  */
 import { type Occurrence, droppedText } from '../../events';
 import { ProtocolFold, protocolEvents } from '../../figures';
-import { causes, trapFrameSize } from '../../isa';
+import { trapFrameSize } from '../../isa';
 import type { EventName, ProtocolBatch, ProtocolSection, SystemEvent } from '../../protocol';
 import type { Session } from '../../session';
+import type { Missed } from './flood';
 import type { Picture } from './picture';
 
-/** Events that may come at once, and how many more each second allows. */
-const burst = 10_000;
-const perSecond = 2000;
-/** After too many it goes on when in such a time (milliseconds) fewer traps have come than that allows: each has a return. */
-const lull = 500;
-const trapsInLull = (perSecond / 2 / 1000) * lull;
 /** Sections that are kept for a client that begins to follow. */
 const mostSections = 2000;
 
@@ -26,11 +21,7 @@ export interface ProtocolSources {
   readonly inWords: (event: Occurrence) => SystemEvent;
   /** The latest instant that the machine has come to. */
   readonly present: () => number;
-  /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
-  readonly flooded: () => void;
   readonly tell: (batch: ProtocolBatch) => void;
-  /** Milliseconds. */
-  readonly now: () => number;
 }
 
 export class ProtocolLog implements Picture {
@@ -43,20 +34,13 @@ export class ProtocolLog implements Picture {
   /** Sections that the client has as they will remain. */
   private settled = 0;
   private hasNews = false;
-  private allowance = burst;
-  private refilled: number;
-  /** Since when too much has come, and the machine's counts of traps then. */
-  private flood: { readonly from: number; readonly counts: Uint32Array } | undefined;
-  /** When the flood was looked at last, and how many traps there had been. */
-  private looked = { at: 0, traps: 0 };
 
   constructor(private readonly sources: ProtocolSources) {
     this.fold = this.newFold();
-    this.refilled = sources.now();
   }
 
   get interest(): ReadonlySet<EventName> {
-    return this.follows && !this.isBehind && !this.flood ? everything : nothing;
+    return this.follows && !this.isBehind ? everything : nothing;
   }
 
   follow(follows: boolean, hasRun: boolean): void {
@@ -71,7 +55,6 @@ export class ProtocolLog implements Picture {
     this.fold = this.newFold();
     this.sections = [];
     this.givenUp = this.settled = 0;
-    this.flood = undefined;
     this.isBehind = false;
   }
 
@@ -83,33 +66,17 @@ export class ProtocolLog implements Picture {
     this.isBehind = true;
   }
 
-  event(event: Occurrence): void {
-    if (!this.interest.has(event.event)) return;
-    if (this.mayTake()) return this.take(event);
-    this.flood = { from: event.count, counts: this.sources.system.machine.trapCounts.slice() };
-    this.looked = { at: this.sources.now(), traps: this.traps };
-    this.sources.flooded();
-  }
-
   take(event: Occurrence): void {
     this.keep(this.fold.take(this.sources.inWords(event)));
     this.hasNews = true;
   }
 
-  breathe(): boolean {
-    const { flood, looked, sources } = this;
-    const passed = sources.now() - looked.at;
-    if (!flood || passed < lull) return false;
-    const came = this.traps - looked.traps;
-    this.looked = { at: sources.now(), traps: this.traps };
-    if (came > (trapsInLull * passed) / lull) return false;
-    this.endFlood();
-    return true;
+  missed({ from, to, traps }: Missed): void {
+    this.keep(this.fold.skip(from, to, droppedText(traps)));
+    this.hasNews = true;
   }
 
-  /** Tells what there is since; at a stop also what has come too fast. */
-  flush(atStop: boolean): void {
-    if (atStop) this.endFlood();
+  flush(): void {
     if (!this.follows || !this.hasNews || this.isBehind) return;
     const { settled, givenUp, sections, sources } = this;
     const from = Math.max(settled, givenUp);
@@ -118,11 +85,6 @@ export class ProtocolLog implements Picture {
     this.settled = this.end;
     const { count } = sources.system.machine;
     sources.tell({ from, sections: [...sections.slice(from - givenUp), ...growing], count });
-  }
-
-  /** So many have been taken so far. */
-  private get traps(): number {
-    return this.sources.system.machine.trapCounts.reduce((sum, times) => sum + times, 0);
   }
 
   private get end(): number {
@@ -141,31 +103,5 @@ export class ProtocolLog implements Picture {
     // Not one by one: what stands in front moves the rest.
     if (this.sections.length < 2 * mostSections) return;
     this.givenUp += this.sections.splice(0, this.sections.length - mostSections).length;
-  }
-
-  private mayTake(): boolean {
-    if (this.allowance < 1) this.refill();
-    if (this.allowance < 1) return false;
-    this.allowance--;
-    return true;
-  }
-
-  private refill(): void {
-    const now = this.sources.now();
-    this.allowance = Math.min(burst, this.allowance + ((now - this.refilled) * perSecond) / 1000);
-    this.refilled = now;
-  }
-
-  private endFlood(): void {
-    const { flood } = this;
-    this.flood = undefined;
-    if (!flood) return;
-    const { machine } = this.sources.system;
-    const traps = causes.flatMap(({ number, name }): [string, number][] => {
-      const times = ((machine.trapCounts[number] ?? 0) - (flood.counts[number] ?? 0)) >>> 0;
-      return times > 0 ? [[name, times]] : [];
-    });
-    this.keep(this.fold.skip(flood.from, machine.count, droppedText(traps)));
-    this.hasNews = true;
   }
 }
