@@ -1,11 +1,13 @@
 /** Assembles a source to an object file: read in passes until every branch reaches, settle, finish. */
 import type { DebugInfo, ObjectFile } from '../image';
 import type { Diagnostic, FileReader, SourceFile } from '../source';
-import { Expander, Sources } from './expand';
+import { Expander } from './expand';
 import { SourceFrame } from './frames';
+import { Included } from './included';
 import { finishObject, settle } from './object';
 import { parseInParts } from './parse';
 import { Pass } from './pass';
+import type { Tree } from './syntax';
 
 export interface AssembleOptions {
   readonly files: FileReader;
@@ -13,6 +15,8 @@ export interface AssembleOptions {
   readonly includePaths?: readonly string[];
   /** Of compiled code: its labels become places in sections. */
   readonly debug?: DebugInfo<string>;
+  /** The source as it is parsed already. */
+  readonly tree?: Tree;
 }
 
 export interface Assembled {
@@ -31,8 +35,8 @@ const exactPasses = 8;
 const marginIn = (round: number): number => (round <= exactPasses ? 0 : 2 ** (round - exactPasses + 5));
 
 export function assemble(file: SourceFile, options: AssembleOptions): Assembled {
-  const { files, includePaths = [], debug } = options;
-  const sources = new Sources(files, includePaths);
+  const { files, includePaths = [], debug, tree } = options;
+  const included = new Included(files, includePaths);
   const own = new Set<string>();
   const far = new Set<number>();
   for (let round = 1; ; round++) {
@@ -42,8 +46,8 @@ export function assemble(file: SourceFile, options: AssembleOptions): Assembled 
       far,
       margin: marginIn(round),
     });
-    const expander = new Expander(pass, sources);
-    for (const tree of parseInParts(file)) expander.read(tree, 0, tree.statements.length);
+    const expander = new Expander(pass, included);
+    for (const part of tree ? [tree] : parseInParts(file)) expander.read(part, 0, part.statements.length);
     settle(pass);
     if (!learned(pass, own, far)) {
       const object = finishObject(pass, file.path, debug);

@@ -2,15 +2,7 @@
  * Chooses what is read: files and those they include, the text of macros, and the lines that conditions and
  * repetitions let through. Everything else goes on to the pass as it is.
  */
-import {
-  type FileReader,
-  type SourceFile,
-  baseName,
-  didYouMean,
-  folderOf,
-  readSource,
-  resolvePath,
-} from '../source';
+import { baseName, didYouMean } from '../source';
 import { placeBytes } from './data';
 import { directivesByName } from './directive-table';
 import { directiveHandlers } from './directives';
@@ -18,6 +10,7 @@ import { formOf, pseudoFormOf } from './forms';
 import { SourceFrame } from './frames';
 import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writtenArguments } from './macros';
 import { nameOperand, operandsFit, textOperand } from './operands';
+import type { Included } from './included';
 import { parse } from './parse';
 import type { Pass } from './pass';
 import type { Block, Expression, Node, Operation, Statement, Tree } from './syntax';
@@ -32,42 +25,6 @@ const mostStatements = 1_000_000;
 const mostText = 64 * 1024 * 1024;
 /** Characters that take as long to read as a piece of a macro's body to fill in. */
 const pieceCost = 16;
-
-/** Reads and parses files, each once, however often a source is assembled. */
-export class Sources {
-  private readonly trees = new Map<string, Tree | undefined>();
-
-  constructor(
-    private readonly files: FileReader,
-    private readonly includePaths: readonly string[],
-  ) {}
-
-  /** The file that an `.include` in a file means. */
-  included(from: SourceFile, path: string): Tree | undefined {
-    for (const folder of [folderOf(from.path), ...this.includePaths]) {
-      const tree = this.tree(resolvePath(folder, path));
-      if (tree) return tree;
-    }
-    return undefined;
-  }
-
-  /** The bytes of a file that an `.incbin` in a file means. */
-  bytes(from: SourceFile, path: string): Uint8Array | undefined {
-    for (const folder of [folderOf(from.path), ...this.includePaths]) {
-      const bytes = this.files.read(resolvePath(folder, path));
-      if (bytes) return bytes;
-    }
-    return undefined;
-  }
-
-  private tree(path: string): Tree | undefined {
-    if (!this.trees.has(path)) {
-      const file = readSource(this.files, path);
-      this.trees.set(path, file && parse(file));
-    }
-    return this.trees.get(path);
-  }
-}
 
 /** What a directive that chooses does; the index of the statement to go on with. */
 type Control = (expander: Expander, tree: Tree, index: number, statement: Operation) => number;
@@ -104,7 +61,7 @@ export class Expander {
 
   constructor(
     private readonly pass: Pass,
-    private readonly sources: Sources,
+    private readonly included: Included,
   ) {
     pass.macroNames = { [Symbol.iterator]: () => this.macros.keys() };
   }
@@ -201,7 +158,7 @@ export class Expander {
     if (!operand) return;
     const path = textOperand(this.pass, operand);
     if (path === undefined) return;
-    const tree = this.sources.included(this.pass.frame.file, path);
+    const tree = this.included.tree(this.pass.frame.file, path);
     if (!tree) return this.pass.say(operand, says('asm-file-missing', { path }));
     for (let frame: SourceFrame | undefined = this.pass.frame; frame; frame = frame.parent)
       if (!frame.macro && frame.file.path === tree.file.path)
@@ -213,7 +170,7 @@ export class Expander {
     const [operand] = statement.operands;
     const path = operand && textOperand(this.pass, operand);
     if (!operand || path === undefined) return;
-    const bytes = this.sources.bytes(this.pass.frame.file, path);
+    const bytes = this.included.bytes(this.pass.frame.file, path);
     if (bytes) placeBytes(this.pass, bytes, statement);
     else this.pass.say(operand, says('asm-file-missing', { path }));
   }

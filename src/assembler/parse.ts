@@ -1,5 +1,5 @@
 /** Parses a source to its syntax tree: labels, statements, operands, and which blocks belong together. */
-import type { SourceFile, Said } from '../source';
+import { type Said, SourceFile } from '../source';
 import { ExpressionParser } from './expressions';
 import { Char, Class } from './scanner';
 import type {
@@ -42,6 +42,16 @@ export function parse(file: SourceFile): Tree {
   return new StatementParser(file).take(Infinity);
 }
 
+/** The statements and comments of some whole lines of a text, as if nothing stood around them. */
+export function parseLines(file: SourceFile, from: number, to: number): Tree {
+  const upTo = new SourceFile(file.path, file.text.slice(0, to));
+  return new StatementParser(upTo, from, file.position(from).line).take(Infinity);
+}
+
+/** Whether a statement opens, divides or closes a block. */
+export const boundsBlock = ({ kind, name }: Statement): boolean =>
+  kind === 'directive' && blockRoles.has(name.name);
+
 /**
  * The same as trees of a part of the text each, none of which cuts a block in two: whoever needs no statement
  * twice can let go of each part before the next, which is much faster for large texts.
@@ -75,6 +85,12 @@ class StatementParser extends ExpressionParser {
   private readonly open: OpenBlock[] = [];
   /** Where in `open` the blocks with each end are. */
   private readonly depths = new Map<string, number[]>();
+
+  constructor(file: SourceFile, from = 0, line = 0) {
+    super(file);
+    this.at = from;
+    this.line = line;
+  }
 
   get done(): boolean {
     return this.at >= this.text.length;

@@ -29,6 +29,8 @@ interface Made {
   readonly text: Uint8Array;
   readonly reads: Reads;
   readonly services: Services;
+  /** What the next version of an assembly source is understood from. */
+  readonly assembly?: AssemblyDocument;
 }
 
 export class Documents {
@@ -133,8 +135,9 @@ export class Documents {
     if (language !== 'toy') return undefined;
     const reads = new Reads(this.files);
     const workspace = { files: reads, includePaths: this.includePaths };
-    const document = new AssemblyDocument(new SourceFile(path, this.units.textOf(path) ?? ''), workspace);
-    return { reads, services: assemblyServices(document, workspace, this.units) };
+    const file = new SourceFile(path, this.units.textOf(path) ?? '');
+    const assembly = new AssemblyDocument(file, workspace, this.made.get(path)?.assembly);
+    return { reads, services: assemblyServices(assembly, workspace, this.units), assembly };
   }
 
   /** The bytes of an open document; a byte-order mark takes its place and says nothing. */

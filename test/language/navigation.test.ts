@@ -24,15 +24,15 @@ const definitions: readonly (readonly [string, readonly string[]])[] = [
 describe('definition', () => {
   for (const [marked, expected] of definitions)
     it(JSON.stringify(marked), () => {
-      const { document, offset, workspace } = withCursor(marked, others);
-      assert.deepEqual(definition(document, offset, workspace).map(show), expected);
+      const { document, offset } = withCursor(marked, others);
+      assert.deepEqual(definition(document, offset).map(show), expected);
     });
 
   it('looks for an included file in the include paths last', () => {
-    const { document, offset, workspace } = withCursor('.include "lib.toy"\n  call hel|per', {
+    const { document, offset } = withCursor('.include "lib.toy"\n  call hel|per', {
       'include/lib.toy': others['include/lib.toy'],
     });
-    assert.deepEqual(definition(document, offset, workspace).map(show), ['include/lib.toy: [helper]:']);
+    assert.deepEqual(definition(document, offset).map(show), ['include/lib.toy: [helper]:']);
   });
 });
 

@@ -1,7 +1,16 @@
 /** One assembly source as an editor has it, with the files that it includes and the names that they define. */
-import { type Expression, type NameNode, type Statement, type Tree, parse, walk } from '../../assembler';
+import {
+  type Expression,
+  Included,
+  type NameNode,
+  type Statement,
+  type Tree,
+  parse,
+  reparse,
+  walk,
+} from '../../assembler';
 import { registerNumber } from '../../isa';
-import { type SourceFile, type Span, folderOf, readSource, resolvePath } from '../../source';
+import type { SourceFile, Span } from '../../source';
 import type { Workspace } from '../workspace';
 
 export interface Definition {
@@ -25,20 +34,29 @@ export class AssemblyDocument {
   readonly tree: Tree;
   /** The tree of the document, then those of the files that it includes, each once. */
   readonly trees: readonly Tree[];
+  private readonly included: Included;
   private readonly byName = new Map<string, Definition[]>();
 
   constructor(
     readonly file: SourceFile,
     workspace: Workspace,
+    /** The document before it was changed, which is used up. */
+    before?: AssemblyDocument,
   ) {
-    this.tree = parse(file);
-    this.trees = withIncludes(this.tree, workspace);
+    this.tree = before ? reparse(before.tree, file) : parse(file);
+    this.included = new Included(workspace.files, workspace.includePaths);
+    this.trees = withIncludes(this.tree, this.included);
     for (const tree of this.trees)
       for (const definition of definitionsIn(tree)) {
         const list = this.byName.get(definition.name);
         if (list) list.push(definition);
         else this.byName.set(definition.name, [definition]);
       }
+  }
+
+  /** The file that an `.include` of the document names. */
+  includedFile(path: string): SourceFile | undefined {
+    return this.included.tree(this.file, path)?.file;
   }
 
   /** Every definition of a name, in the document and what it includes. */
@@ -64,23 +82,14 @@ export function includedPath(tree: Tree, statement: Statement): { path: string; 
   return { path: tree.file.text.slice(start + 1, end - 1), span: { file: tree.file, start, end } };
 }
 
-/** The file that an `.include` names, looked for as the assembler does. */
-export function findIncluded(from: SourceFile, path: string, workspace: Workspace): SourceFile | undefined {
-  for (const folder of [folderOf(from.path), ...workspace.includePaths]) {
-    const file = readSource(workspace.files, resolvePath(folder, path));
-    if (file) return file;
-  }
-  return undefined;
-}
-
-function withIncludes(tree: Tree, workspace: Workspace, seen = new Set([tree.file.path])): Tree[] {
+function withIncludes(tree: Tree, included: Included, seen = new Set([tree.file.path])): Tree[] {
   const trees = [tree];
   for (const statement of tree.statements) {
     const include = includedPath(tree, statement);
-    const file = include && findIncluded(tree.file, include.path, workspace);
-    if (!file || seen.has(file.path)) continue;
-    seen.add(file.path);
-    trees.push(...withIncludes(parse(file), workspace, seen));
+    const other = include && included.tree(tree.file, include.path);
+    if (!other || seen.has(other.file.path)) continue;
+    seen.add(other.file.path);
+    trees.push(...withIncludes(other, included, seen));
   }
   return trees;
 }

@@ -1,21 +1,19 @@
 /** Definition and references of the symbol at a place, and how it is renamed. */
 import { platformConstants } from '../../isa';
 import { type Span, baseName } from '../../source';
-import { type AssemblyDocument, findIncluded, includedPath, isSymbol, numericTarget } from './document';
-import type { Workspace } from '../workspace';
+import { type AssemblyDocument, includedPath, isSymbol, numericTarget } from './document';
 import { definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
 
 /** Where the symbol at an offset is defined, here or elsewhere, or the start of the file that an `.include` there names. */
 export function definition(
   document: AssemblyDocument,
   offset: number,
-  workspace: Workspace,
   elsewhere: (name: string) => Span[] = () => [],
 ): Span[] {
   const statement = statementAt(document, offset);
   const include = statement && includedPath(document.tree, statement);
   if (include && include.span.start <= offset && offset <= include.span.end) {
-    const file = findIncluded(document.file, include.path, workspace);
+    const file = document.includedFile(include.path);
     return file ? [{ file, start: 0, end: 0 }] : [];
   }
   const place = placeAt(document, offset);

@@ -19,7 +19,7 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
   return {
     file,
     diagnostics: () => {
-      const { object, diagnostics } = assemble(file, workspace);
+      const { object, diagnostics } = assemble(file, { ...workspace, tree: document.tree });
       // What is wrong in the source itself may be all that is missing.
       return hasErrors(diagnostics)
         ? diagnostics
@@ -33,8 +33,7 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
     },
     hover: offset => hover(document, offset, name => libraryText(name, file.path, units)),
     signatureHelp: offset => signatureHelp(document, offset),
-    definition: offset =>
-      definition(document, offset, workspace, name => definedElsewhere(name, file.path, units)),
+    definition: offset => definition(document, offset, name => definedElsewhere(name, file.path, units)),
     references: (offset, which) => references(document, offset, which),
     highlights: offset =>
       references(document, offset, 'all')
