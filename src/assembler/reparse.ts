@@ -5,7 +5,7 @@
  */
 import { type SourceFile, lastAtMost } from '../source';
 import { boundsBlock, parse, parseLines } from './parse';
-import type { Block, Expression, Node, Statement, Tree } from './syntax';
+import { type Block, type Expression, type Node, type Statement, type Tree, children } from './syntax';
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -94,25 +94,8 @@ function moveStatement(statement: Statement, by: number, lines: number): void {
 
 function moveExpression(node: Expression, by: number): void {
   moveNode(node, by);
-  switch (node.kind) {
-    case 'unary':
-      return moveExpression(node.operand, by);
-    case 'binary':
-      moveExpression(node.left, by);
-      return moveExpression(node.right, by);
-    case 'conditional':
-      for (const each of [node.condition, node.yes, node.no]) moveExpression(each, by);
-      return;
-    case 'modifier':
-      moveNode(node.name, by);
-      return moveExpression(node.operand, by);
-    case 'memory':
-      if (node.offset) moveExpression(node.offset, by);
-      return moveExpression(node.base, by);
-    case 'parameter':
-      moveNode(node.name, by);
-      if (node.fallback) moveNode(node.fallback, by);
-  }
+  if (node.kind === 'parameter' && node.fallback) moveNode(node.fallback, by);
+  for (const child of children(node)) moveExpression(child, by);
 }
 
 function moveNode(node: Writable<Node>, by: number): void {

@@ -148,6 +148,8 @@ export interface Tree {
   readonly blocks: ReadonlyMap<number, Block>;
 }
 
+const none: readonly never[] = [];
+
 /** The nodes right below a node. */
 export function children(node: Expression): readonly Expression[] {
   switch (node.kind) {
@@ -164,7 +166,7 @@ export function children(node: Expression): readonly Expression[] {
     case 'parameter':
       return [node.name];
     default:
-      return [];
+      return none;
   }
 }
 

@@ -1,18 +1,16 @@
 /** Constant indices outside of the arrays that they are used on. */
 import { printType } from '../../image';
-import type { Expression, FunctionBody } from '../ast';
+import type { Expression } from '../ast';
 import type { Reporter } from '../reporter';
 import { type CType, isComplete, sizeOf } from '../types/types';
 import { says } from './rules';
-import { walk } from './walk';
+import type { Visitor } from './walk';
 
-export function checkBounds(report: Reporter, { block }: FunctionBody): void {
-  walk(block, {
-    expression(node) {
-      if (node.kind === 'dereference') check(report, node, node.pointer);
-    },
-  });
-}
+export const bounds = (report: Reporter): Visitor => ({
+  expression(node) {
+    if (node.kind === 'dereference') check(report, node, node.pointer);
+  },
+});
 
 function check(report: Reporter, { span }: Expression, pointer: Expression): void {
   if (pointer.kind !== 'offset' || pointer.index.kind !== 'number' || pointer.scale !== 1) return;

@@ -1,16 +1,16 @@
 /** Conditions that are always true: a function's or an array's address, as where a call lacks its parentheses. */
-import type { Expression, FunctionBody, Statement } from '../ast';
+import type { Expression, Statement } from '../ast';
 import type { Reporter } from '../reporter';
 import { isNumber } from '../semantics/build';
 import { says } from './rules';
-import { walk, withoutCasts } from './walk';
+import { type Visitor, withoutCasts } from './walk';
 
-export function checkConditions(report: Reporter, { block }: FunctionBody): void {
-  walk(block, {
-    statement: node => conditionOf(node).forEach(each => check(report, each, 'true')),
-    expression: node => conditionsIn(node).forEach(([each, result]) => check(report, each, result)),
-  });
-}
+export const conditions = (report: Reporter): Visitor => ({
+  statement: node => conditionOf(node).forEach(each => check(report, each, 'true')),
+  expression: node => conditionsIn(node).forEach(([each, result]) => check(report, each, result)),
+});
+
+const none: readonly never[] = [];
 
 function conditionOf(node: Statement): readonly Expression[] {
   switch (node.kind) {
@@ -19,9 +19,9 @@ function conditionOf(node: Statement): readonly Expression[] {
     case 'do':
       return [node.condition];
     case 'for':
-      return node.condition ? [node.condition] : [];
+      return node.condition ? [node.condition] : none;
     default:
-      return [];
+      return none;
   }
 }
 
@@ -43,10 +43,10 @@ function conditionsIn(node: Expression): readonly (readonly [Expression, Result]
       if (node.operator !== '==' && node.operator !== '!=') return [];
       const result = node.operator === '==' ? 'false' : 'true';
       if (isNull(node.right)) return [[node.left, result]];
-      return isNull(node.left) ? [[node.right, result]] : [];
+      return isNull(node.left) ? [[node.right, result]] : none;
     }
     default:
-      return [];
+      return none;
   }
 }
 

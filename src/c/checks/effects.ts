@@ -1,15 +1,15 @@
 /** Statements whose value nobody takes, and that do nothing else. */
-import type { Expression, FunctionBody } from '../ast';
+import type { Expression } from '../ast';
 import type { Reporter } from '../reporter';
 import { VOLATILE } from '../types/types';
 import { says } from './rules';
-import { walk } from './walk';
+import type { Visitor } from './walk';
 
-export function checkEffects(report: Reporter, { block }: FunctionBody): void {
+export function effects(report: Reporter): Visitor {
   const check = (value: Expression) => {
     if (!hasEffect(value)) report.say(value.span, says('c-unused-value'));
   };
-  walk(block, {
+  return {
     statement(node) {
       if (node.kind === 'expression') check(node.value);
       else if (node.kind === 'for' && node.step) check(node.step);
@@ -17,7 +17,7 @@ export function checkEffects(report: Reporter, { block }: FunctionBody): void {
     expression(node) {
       if (node.kind === 'comma' && node.left.kind !== 'number') check(node.left);
     },
-  });
+  };
 }
 
 /** Whether something is done by the operation itself, or the value is thrown away on purpose. */

@@ -1,19 +1,19 @@
 /** Statements before a `case` that run on into it without saying so. */
-import type { FunctionBody, Statement } from '../ast';
+import type { Statement } from '../ast';
 import type { Reporter } from '../reporter';
-import { eachCase } from '../semantics/flow';
+import type { CaseListener } from '../semantics/flow';
 import { says } from './rules';
 
-export function checkFallthrough(report: Reporter, { block }: FunctionBody): void {
-  eachCase(block, (node, before) => {
+export const fallthrough =
+  (report: Reporter): CaseListener =>
+  (node, before) => {
     if (!before || endsAtOnce(node.body) || isSaid(before, node)) return;
     report.say(
       node.span,
       says('c-implicit-fallthrough'),
       "write 'break;' before it, or a comment 'fall through'",
     );
-  });
-}
+  };
 
 /** `case 2: break;` behind it, which nothing is changed by. */
 const endsAtOnce = ({ kind }: Statement): boolean => kind === 'break';

@@ -1,27 +1,25 @@
 /** Calls of `printf`, `scanf` and their like: whether the arguments are what the format asks for. */
 import { cString } from '../../source';
 import { printType, sizeOf } from '../../image';
-import type { Expression, FormatAttribute, FunctionBody } from '../ast';
+import type { Expression, FormatAttribute } from '../ast';
 import type { Reporter } from '../reporter';
 import { isNullPointer } from '../semantics/build';
 import { type CType, intType, unqualified } from '../types/types';
 import { type Conversion, conversionsOf } from './conversions';
 import { type Wanted, isInt, printed, scanned } from './format-types';
 import { says } from './rules';
-import { walk, withoutCasts } from './walk';
+import { type Visitor, withoutCasts } from './walk';
 
 type Call = Expression & { kind: 'call' };
 
-export function checkFormats(report: Reporter, { block }: FunctionBody): void {
-  walk(block, {
-    expression(node) {
-      if (node.kind !== 'call') return;
-      const format = formatOf(node);
-      const text = format && literalAt(node.parameters[format.string - 1]);
-      if (format && text) check(report, node, format, text);
-    },
-  });
-}
+export const formats = (report: Reporter): Visitor => ({
+  expression(node) {
+    if (node.kind !== 'call') return;
+    const format = formatOf(node);
+    const text = format && literalAt(node.parameters[format.string - 1]);
+    if (format && text) check(report, node, format, text);
+  },
+});
 
 function formatOf({ callee }: Call): FormatAttribute | undefined {
   if (callee.kind !== 'address' || callee.object.kind !== 'variable') return undefined;

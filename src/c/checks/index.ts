@@ -2,15 +2,17 @@
 import type { FunctionBody, FunctionSymbol, ObjectSymbol } from '../ast';
 import type { Reporter } from '../reporter';
 import type { Span } from '../../source';
-import { checkBounds } from './bounds';
-import { checkConditions } from './conditions';
-import { checkEffects } from './effects';
+import { bounds } from './bounds';
+import { conditions } from './conditions';
+import { effects } from './effects';
 import { checkEnd } from './end';
-import { checkFallthrough } from './fallthrough';
-import { checkFormats } from './format';
-import { checkLocalAddresses } from './local-address';
+import { completes } from '../semantics/flow';
+import { fallthrough } from './fallthrough';
+import { formats } from './format';
+import { localAddresses } from './local-address';
 import { checkUninitialised } from './uninitialised';
-import { checkUnusedFunction, checkUnusedObject, checkUnusedLabels, checkUnusedLocals } from './unused';
+import { checkUnusedFunction, checkUnusedObject, checkUnusedLabels, unusedLocals } from './unused';
+import { walkOnce } from './walk';
 
 export type Labels = ReadonlyMap<string, { readonly defined?: Span; readonly uses: readonly Span[] }>;
 
@@ -22,16 +24,19 @@ export function checkFunction(
   labels: Labels,
 ): void {
   report.inOrder(() => {
-    checkEnd(report, symbol, body);
-    checkUnusedLocals(report, symbol, body);
+    if (completes(body.block, fallthrough(report))) checkEnd(report, symbol, body);
+    const unused = unusedLocals(report, symbol, body);
+    walkOnce(body.block, [
+      unused,
+      effects(report),
+      conditions(report),
+      localAddresses(report, symbol),
+      formats(report),
+      bounds(report),
+    ]);
+    unused.check();
     checkUnusedLabels(report, labels);
     checkUninitialised(report, body);
-    checkEffects(report, body);
-    checkConditions(report, body);
-    checkLocalAddresses(report, symbol, body);
-    checkFormats(report, body);
-    checkBounds(report, body);
-    checkFallthrough(report, body);
   });
 }
 

@@ -1,26 +1,20 @@
 /** Addresses of variables that are gone when the function returns them. */
-import type { Expression, FunctionBody, FunctionSymbol, LocalSymbol } from '../ast';
+import type { Expression, FunctionSymbol, LocalSymbol } from '../ast';
 import type { Reporter } from '../reporter';
 import { says } from './rules';
-import { walk, withoutCasts } from './walk';
+import { type Visitor, withoutCasts } from './walk';
 
-export function checkLocalAddresses(
-  report: Reporter,
-  { name }: FunctionSymbol,
-  { block }: FunctionBody,
-): void {
-  walk(block, {
-    statement(node) {
-      if (node.kind !== 'return' || node.value?.type.kind !== 'pointer') return;
-      for (const symbol of localsIn(node.value))
-        report.say(
-          node.value.span,
-          says('c-return-local-addr', { name: symbol.name || 'a value in this function', function: name }),
-          'make it static, allocate it with malloc, or let the caller pass the address of its own',
-        );
-    },
-  });
-}
+export const localAddresses = (report: Reporter, { name }: FunctionSymbol): Visitor => ({
+  statement(node) {
+    if (node.kind !== 'return' || node.value?.type.kind !== 'pointer') return;
+    for (const symbol of localsIn(node.value))
+      report.say(
+        node.value.span,
+        says('c-return-local-addr', { name: symbol.name || 'a value in this function', function: name }),
+        'make it static, allocate it with malloc, or let the caller pass the address of its own',
+      );
+  },
+});
 
 /** The variables of the function whose addresses a pointer may be. */
 function localsIn(value: Expression): LocalSymbol[] {

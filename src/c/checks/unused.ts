@@ -7,16 +7,16 @@ import type { Reporter } from '../reporter';
 import type { Labels } from '.';
 import { type CType, CONST, VOLATILE } from '../types/types';
 import { says } from './rules';
-import { type Visitor, walk } from './walk';
+import type { Visitor } from './walk';
 
 type Variable = LocalSymbol | ObjectSymbol;
 
-/** What `main` takes is not its choice. */
-export function checkUnusedLocals(
+/** Collects the variables, for when the function is walked. What `main` takes is not its choice. */
+export function unusedLocals(
   report: Reporter,
   { name }: FunctionSymbol,
-  { parameters, block }: FunctionBody,
-): void {
+  { parameters }: FunctionBody,
+): Visitor & { readonly check: () => void } {
   const variables = new Set<Variable>(name === 'main' ? [] : parameters);
   const written = new Map<Variable, Set<Expression>>();
   /** A value that nobody takes: what it is given to has it alone. */
@@ -25,7 +25,7 @@ export function checkUnusedLocals(
     const target = writtenIn(node);
     if (target) written.set(target, (written.get(target) ?? new Set()).add(node));
   };
-  const visitor: Visitor = {
+  return {
     statement(node) {
       if (node.kind === 'declare' && !isTemporary(node.symbol)) variables.add(node.symbol);
       if (node.kind === 'expression') discarded(node.value);
@@ -34,9 +34,10 @@ export function checkUnusedLocals(
     expression(node) {
       if (node.kind === 'comma') discarded(node.left);
     },
+    check() {
+      for (const symbol of variables) checkLocal(report, symbol, written.get(symbol)?.size ?? 0);
+    },
   };
-  walk(block, visitor);
-  for (const symbol of variables) checkLocal(report, symbol, written.get(symbol)?.size ?? 0);
 }
 
 const isTemporary = ({ name }: Variable): boolean => name === '';

@@ -2,11 +2,23 @@
 import type { Expression, Initialiser, Statement } from '../ast';
 
 export interface Visitor {
-  statement?(node: Statement): void;
-  expression?(node: Expression): void;
+  readonly statement?: (node: Statement) => void;
+  readonly expression?: (node: Expression) => void;
 }
 
-export function walk(node: Statement, visitor: Visitor): void {
+const none: readonly never[] = [];
+
+/** All statements and expressions of a function, once for all visitors. */
+export function walkOnce(node: Statement, visitors: readonly Visitor[]): void {
+  const statement = visitors.flatMap(each => each.statement ?? none);
+  const expression = visitors.flatMap(each => each.expression ?? none);
+  walk(node, {
+    statement: node => statement.forEach(visit => visit(node)),
+    expression: node => expression.forEach(visit => visit(node)),
+  });
+}
+
+function walk(node: Statement, visitor: Visitor): void {
   // A chain of `else if` is walked, not descended into: it may be long.
   for (let rest: Statement | undefined = node; rest; rest = rest.kind === 'if' ? rest.otherwise : undefined) {
     visitor.statement?.(rest);
@@ -28,7 +40,7 @@ function expressionsOf(node: Statement): readonly Expression[] {
     case 'switch':
       return [node.value];
     case 'declare':
-      return node.initialiser ? valuesOf(node.initialiser) : [];
+      return node.initialiser ? valuesOf(node.initialiser) : none;
     case 'if':
     case 'while':
     case 'do':
@@ -38,11 +50,11 @@ function expressionsOf(node: Statement): readonly Expression[] {
     case 'jump':
       return [node.target];
     case 'return':
-      return node.value ? [node.value] : [];
+      return node.value ? [node.value] : none;
     case 'asm':
       return [...node.outputs, ...node.inputs].map(({ value }) => value);
     default:
-      return [];
+      return none;
   }
 }
 
@@ -62,7 +74,7 @@ function statementsOf(node: Statement): readonly Statement[] {
     case 'label':
       return [node.body];
     default:
-      return [];
+      return none;
   }
 }
 
@@ -74,7 +86,7 @@ export function childrenOf(node: Expression): readonly Expression[] {
     case 'conditional':
       return [node.condition, node.then, node.otherwise];
     case 'statements':
-      return node.value ? [node.value] : [];
+      return node.value ? [node.value] : none;
     default:
       return operandsOf(node);
   }
@@ -115,7 +127,7 @@ export function operandsOf(node: Expression): readonly Expression[] {
     case 'literal':
       return valuesOf(node.initialiser);
     default:
-      return [];
+      return none;
   }
 }
 

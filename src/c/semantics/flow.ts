@@ -3,18 +3,14 @@ import type { BlockStatement, CaseStatement, Expression, Statement } from '../as
 import { operandsOf } from '../checks/walk';
 import { truthOf } from './build';
 
+/** Is told of each case, and of the statement before it where that runs on into it. */
+export type CaseListener = (node: CaseStatement, before: Statement | undefined) => void;
+
 /** Whether execution can run into the closing brace. Conditions count as either, unless they are constants. */
-export function completes(block: BlockStatement): boolean {
-  const flow = new Flow();
+export function completes(block: BlockStatement, listener?: CaseListener): boolean {
+  const flow = new Flow(listener);
   flow.statement(block);
   return flow.reachable;
-}
-
-type CaseListener = (node: CaseStatement, before: Statement | undefined) => void;
-
-/** Tells of each case, and of the statement before it where that runs on into it. */
-export function eachCase(block: BlockStatement, listener: CaseListener): void {
-  new Flow(listener).statement(block);
 }
 
 /** One walk in the order of execution; a label can be reached from anywhere. */
