@@ -2,6 +2,10 @@
 #ifndef _ASSERT_H
 #define _ASSERT_H
 void __assert_fail(const char *expression, const char *file, int line);
+
+#if __STDC_VERSION__ >= 201112L && __STDC_VERSION__ < 202311L
+#define static_assert _Static_assert
+#endif
 #endif
 
 #undef assert

@@ -31,13 +31,14 @@ export interface TranslateOptions extends LanguageOptions {
 /** Translates a `.c` or `.toy` file; any other name counts as C, so that headers can be checked. */
 export function translate(
   path: string,
-  { files, includePaths, cache, warnings = [] }: TranslateOptions,
+  { files, includePaths, cache, warnings = [], standard }: TranslateOptions,
 ): Translated {
-  const key = ['translate', path, ...warnings.map(each => `-W${each}`), ...includePaths].join('\n');
+  const choices = [`-std=${standard?.name ?? ''}`, ...warnings.map(each => `-W${each}`)];
+  const key = ['translate', path, ...choices, ...includePaths].join('\n');
   const work = (recorded: FileReader) => {
     const source = readSource(recorded, path);
     if (!source) return nothing(path, says('build-unreadable', { path }));
-    const options = { files: recorded, includePaths, warnings };
+    const options = { files: recorded, includePaths, warnings, standard };
     return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
   };
   const { store } = cache;

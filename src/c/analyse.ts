@@ -21,10 +21,13 @@ export interface Analysis {
 const nothing: Program = { objects: [], functions: [], assembly: [] };
 
 export function analyse(file: SourceFile, options: PreprocessOptions & LanguageOptions): Analysis {
+  const { standard } = options;
   const recorder = new Recorder();
   const { tokens, diagnostics, pragmas } = preprocess(file, options, recorder);
   const report = new Reporter();
-  const tree = withinStack(file, report, () => translationUnit(tokens, report, recorder)) ?? nothing;
+  const tree =
+    withinStack(file, report, () => translationUnit(tokens, report, { standard, watcher: recorder })) ??
+    nothing;
   const told = judge([...diagnostics, ...report.diagnostics], {
     tokens,
     pragmas,

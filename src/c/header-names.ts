@@ -20,7 +20,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'assert.h',
     types: '',
     values:
-      'assert',
+      'assert static_assert',
   },
   {
     header: 'ctype.h',
@@ -123,6 +123,12 @@ export const headerNames: readonly HeaderNames[] = [
     types: 'sig_atomic_t sigset_t',
     values:
       'SA_NOCLDSTOP SA_NODEFER SA_RESETHAND SA_RESTART SIG_BLOCK SIG_DFL SIG_ERR SIG_IGN SIG_SETMASK SIG_UNBLOCK kill killpg psignal raise sigaction sigaddset sigdelset sigemptyset sigfillset sigismember signal sigpending sigprocmask sigsuspend',
+  },
+  {
+    header: 'stdalign.h',
+    types: '',
+    values:
+      'alignas alignof',
   },
   {
     header: 'stdarg.h',

@@ -6,8 +6,16 @@ export type { LanguageOptions } from './options';
 export { isWarningOption, warningNames } from './warnings/names';
 export { NameIndex } from './names/name-index';
 export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
-export { type Dialect, keywords } from './parser/parser';
+export type { Dialect } from './parser/parser';
 export type { Surroundings } from './scope';
+export {
+  type Standard,
+  defaultStandard,
+  isKeyword,
+  keywordsToWrite,
+  standardNamed,
+  standardNames,
+} from './standards';
 export type { Token } from './token';
 export { errorAt, isError } from './semantics/build';
 export { calculate, exactly, foldCompare, shifted } from './semantics/fold';

@@ -36,6 +36,7 @@ export const rules = {
   'c-asm-reference': error('${reference} names no operand of this asm'),
 
   // parser/assertions
+  'c-constexpr': error("'${name}' is constexpr, and what it starts as is not constant"),
   'c-static-assertion': error('the static assertion does not hold${reason}'),
 
   // parser/attributes
@@ -95,6 +96,10 @@ export const rules = {
   'c-type-layers': error('a type of more than ${mostLayers} pointers, arrays and functions'),
   'c-storage-in-type-name': error('${storage} has no place in the name of a type'),
   'c-name-expected': error('expected a name, and here is ${found}'),
+  'c-old-style': warning(
+    'C23 has no functions whose parameters are declared behind their list',
+    'old-style-definition',
+  ),
   'c-old-parameter': error("'${name}' is none of the parameters"),
   'c-unknown-type': error("unknown type name '${name}'"),
   'c-variadic-alone': error('a variadic function needs a parameter before ...'),
@@ -196,6 +201,7 @@ export const rules = {
   'c-implicit-int': warning("'${name}' is declared without a type, which makes it 'int'", 'implicit'),
 
   // parser/statements
+  'c-for-declaration': error('C89 has no declaration in the head of a for loop'),
   'c-unclosed-block': error('the file ends within a block'),
   'c-function-in-function': error(
     "'${name}' starts here, and '${outer}' before it has not ended: a } is missing",
@@ -244,6 +250,7 @@ export const rules = {
 
   // preprocessor/lexer
   'c-unclosed-quote': error('this ${kind} does not end on its line'),
+  'c-line-comment': error('C89 has no // comments'),
   'c-unclosed-comment': error('this comment has no end'),
   'c-stray-character': error('the character ${character} means nothing here'),
 

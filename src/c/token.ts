@@ -8,6 +8,8 @@ export interface Token {
   readonly kind: TokenKind;
   /** As it is spelled, line splices taken out; a digraph is spelled as what it stands for. */
   readonly text: string;
+  /** As the source has it, where that is another word for the same. */
+  readonly spelling?: string;
   /**
    * Where the user sees it: for a token out of a macro's definition, the name of the outermost macro in the
    * file that uses it. A macro's argument keeps its own place.

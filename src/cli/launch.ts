@@ -13,6 +13,7 @@ import {
   settingRows,
   withPaths,
 } from '../boot';
+import { standardNamed } from '../c';
 import { expected } from '../source';
 import { requireFolder, requireProgram, requireReadable, requireWritable, toolPath } from './host-files';
 import { type Arguments, type Option, UsageError } from './options';
@@ -38,8 +39,10 @@ const includeOption = optionOf(launchTable.include, launchTable.include.option);
 /** `-W NAME`, for those too. */
 const warningOption = optionOf(launchTable.warnings, launchTable.warnings.option);
 
+const standardOption = optionOf(launchTable.standard, launchTable.standard.option);
+
 /** Of every command that compiles. */
-export const languageOptions: readonly Option[] = [includeOption, warningOption];
+export const languageOptions: readonly Option[] = [includeOption, warningOption, standardOption];
 
 function optionOf(row: LaunchRow, { name, short, value, words, meaning = row.meaning }: OptionTexts): Option {
   const standard = typeof row.default === 'number' && !row.otherwise ? ` (default ${row.default})` : '';
@@ -75,11 +78,15 @@ function includePaths(given: Arguments): readonly string[] {
 }
 
 /** What the command line says about how C is compiled; throws a UsageError. */
-export function languageOf(given: Arguments): Pick<BuildOptions, 'includePaths' | 'warnings'> {
-  const { kind } = launchTable.warnings;
-  const warnings = kind.check(warningOption.name, kind.fromWords(given.all(warningOption.name)));
-  if ('problem' in warnings) throw new UsageError(warnings.problem);
-  return { includePaths: includePaths(given), warnings: warnings.value };
+export function languageOf(given: Arguments): Pick<BuildOptions, 'includePaths' | 'warnings' | 'standard'> {
+  const { warnings, standard } = launchTable;
+  const settings = checkFields({ warnings, standard }, settingsOf(given), optionName);
+  if ('problem' in settings) throw new UsageError(settings.problem);
+  return {
+    includePaths: includePaths(given),
+    warnings: settings.value.warnings,
+    standard: standardNamed(settings.value.standard),
+  };
 }
 
 /** What the options say, by the names of the launch; a switch that is not there says no. */

@@ -31,7 +31,7 @@ export function compile(file: SourceFile, options: CompileOptions): Compiled {
   const told = () =>
     judge([...diagnostics, ...report.diagnostics], { tokens, pragmas, options: options.warnings ?? [] });
   const generated = withinStack(file, report, () => {
-    const program = translationUnit(tokens, report);
+    const program = translationUnit(tokens, report, { standard: options.standard });
     return hasErrors(told()) ? undefined : generate(program, report);
   });
   const all = told();

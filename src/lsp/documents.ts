@@ -74,6 +74,11 @@ export class Documents {
     texts.onDidSave(() => this.changedOutside([]));
   }
 
+  /** Which C the sources are, by its name; before anything is asked. */
+  takeStandard(name: string): void {
+    this.units.writtenIn(name);
+  }
+
   /** Folders with headers, as URIs, that come before all others; before anything is asked. */
   searchFirst(uris: readonly string[]): void {
     this.includePaths.unshift(...uris.map(uri => pathOfUri(uri).replace(/\/$/, '')));

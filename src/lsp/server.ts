@@ -25,6 +25,8 @@ export interface ClientOptions {
   readonly cServices?: boolean;
   /** Folders with headers, as URIs, before those that the server knows by itself. */
   readonly include?: readonly string[];
+  /** Which C the sources are, as `gcc -std=` has it. */
+  readonly standard?: string;
   /** It shows what `ringside:` URIs stand for by itself. */
   readonly showsBundled?: boolean;
 }
@@ -81,6 +83,7 @@ export function startLanguageServer(connection: Connection, ports: LanguagePorts
     converter.can = abilitiesOf(given);
     documents.answersC = options.cServices ?? true;
     documents.searchFirst(options.include ?? []);
+    documents.takeStandard(options.standard ?? '');
     const content = options.showsBundled
       ? {}
       : { workspace: { textDocumentContent: { schemes: ['ringside'] } } };

@@ -39,6 +39,7 @@ const launch = {
   files: [],
   include: [],
   warnings: [],
+  standard: 'gnu17',
   disk: '',
   scheduler: 'round-robin' as const,
   console: 'internalConsole' as const,

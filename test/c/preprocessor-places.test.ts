@@ -103,6 +103,6 @@ describe('headers and definitions', () => {
   });
 
   it('defines what DESIGN says', () => {
-    assert.equal(texts('__TOY32__ __STDC__ __STDC_VERSION__ __INT_MAX__'), '1 1 199901L 2147483647');
+    assert.equal(texts('__TOY32__ __STDC__ __STDC_VERSION__ __INT_MAX__'), '1 1 201710L 2147483647');
   });
 });

@@ -46,6 +46,7 @@ describe('the launch of a command line', () => {
         disk: '',
         include: [],
         warnings: [],
+        standard: 'gnu17',
         console: 'integratedTerminal',
         stopOnEntry: 'main',
         stepIntoLibrary: false,
@@ -73,7 +74,7 @@ describe('the launch of a command line', () => {
         '--scheduler',
         'lottery',
       ];
-      const warnings = ['-Wno-unused', '-W', 'error', '-w'];
+      const warnings = ['-Wno-unused', '-W', 'error', '-w', '-std=c99'];
       const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
       assert.deepEqual(launch(...options, ...numbers, ...warnings, ...file, ...lines), {
@@ -92,6 +93,7 @@ describe('the launch of a command line', () => {
         disk: inside('new.img'),
         include: [inside('h'), inside('k')],
         warnings: ['no-unused', 'error', 'none'],
+        standard: 'c99',
         console: 'integratedTerminal',
         stopOnEntry: 'main',
         stepIntoLibrary: false,
@@ -201,6 +203,7 @@ describe('the options for a launch', () => {
         '--record-failure',
         '--include',
         '--warning',
+        '--standard',
         '--max-instructions',
         '--trace',
       ],

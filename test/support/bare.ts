@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { assemble } from '../../src/assembler';
+import type { Standard } from '../../src/c';
 import { type Compiled, compile } from '../../src/codegen';
 import type { Executable, ObjectFile } from '../../src/image';
 import { memoryMap } from '../../src/isa';
@@ -11,6 +12,8 @@ import { Machine, type Stop } from '../../src/machine';
 import { type Diagnostic, type FileReader, SourceFile, formatDiagnostic, hasErrors } from '../../src/source';
 
 const root = join(__dirname, '../..');
+
+export const guestHeadersFolder = join(root, 'guest/include');
 
 export const hostFiles: FileReader = {
   read(path) {
@@ -51,11 +54,13 @@ export function compileText(
   path = 'test.c',
   includePaths: readonly string[] = [],
   warnings: readonly string[] = [],
+  standard?: Standard,
 ): Compiled {
   return compile(new SourceFile(path, text), {
     files: hostFiles,
-    includePaths: [...includePaths, join(root, 'guest/include')],
+    includePaths: [...includePaths, guestHeadersFolder],
     warnings,
+    standard,
   });
 }
 

@@ -1,5 +1,6 @@
 /** From a launch to a machine about to run: builds its programs and its kernel, and puts both where they belong. */
 import { type Diagnostic, hasErrors, present } from '../../source';
+import { standardNamed } from '../../c';
 import { vsfs } from '../../disk';
 import { type Built, buildKernel, buildProgram } from '../build';
 import type { BuildCache } from '../build-cache';
@@ -105,7 +106,11 @@ function buildPrograms(launch: RecordedLaunch, ports: BootPorts): ReadonlyMap<st
 const keyOf = (parts: readonly string[]): string => parts.join('\0');
 
 /** What the launch says about how C is compiled. */
-const languageOf = ({ include: includePaths, warnings }: RecordedLaunch) => ({ includePaths, warnings });
+const languageOf = ({ include: includePaths, warnings, standard }: RecordedLaunch) => ({
+  includePaths,
+  warnings,
+  standard: standardNamed(standard),
+});
 
 function buildOwnKernel(launch: RecordedLaunch, ports: BootPorts): Part {
   const { kernel: folder } = launch;

@@ -2,7 +2,7 @@
  * The kinds of values in the description of a launch. Each says what it wants, checks what it is given, reads the
  * words of a command line, finds the paths in a value, and has a JSON schema for editors.
  */
-import { isWarningOption } from '../../c';
+import { isWarningOption, standardNamed, standardNames } from '../../c';
 import { baseName, expected } from '../../source';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: string };
@@ -109,6 +109,13 @@ export const warning = kind('the name of a warning', { type: 'string' }, value =
   const name = acceptText(value)?.replace(/^-W/, '');
   return name !== undefined && isWarningOption(name) ? name : undefined;
 });
+
+/** A standard of C, under any of its names. */
+export const standard = kind(
+  `${standardNames.slice(0, -1).join(', ')} or ${standardNames.at(-1)}`,
+  { type: 'string', enum: standardNames },
+  value => standardNamed(acceptText(value) ?? '')?.name,
+);
 
 export function wholeNumber(least: number, most: number): Kind<number> {
   const accept: Accept<number> = value =>

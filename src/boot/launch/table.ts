@@ -2,6 +2,7 @@
  * What can be said about a launch, one row each. From the rows come the type `Launch`, the check of what is given, the
  * schema and the settings in `package.json`, README's table, and the options of the command line.
  */
+import { defaultStandard } from '../../c';
 import { type SchedulerName, memoryMap, schedulers } from '../../isa';
 import { type Field, type ValuesOf, objectOf } from './fields';
 import {
@@ -16,6 +17,7 @@ import {
   optionalPath,
   path,
   someOf,
+  standard,
   text,
   warning,
   wholeNumber,
@@ -220,6 +222,15 @@ export const settingRows = {
       'which warnings about C are told, as gcc’s `-W` has it: `no-unused`, `error`, `error=format`, or `none`',
     attribute: { more: 'Their names are in `docs/diagnostics.md`.' },
     option: { name: '--warning', short: '-W', value: 'NAME', words: { '-w': 'none' } },
+  },
+  standard: {
+    kind: standard,
+    default: defaultStandard.name,
+    meaning:
+      'which C it is: `c89`, `c99`, `c11`, `c17` or `c23`, or `gnu89` to `gnu23` with what GNU’s C adds to it',
+    attribute: {},
+    option: { name: '--standard', short: '-std', value: 'NAME', words: { '-ansi': 'c89' } },
+    setting: { scope: 'resource' },
   },
   maxInstructions: {
     kind: wholeNumber(1, Number.MAX_SAFE_INTEGER),

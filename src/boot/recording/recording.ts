@@ -16,6 +16,7 @@ export const recordedRows = {
   files: rows.files,
   include: rows.include,
   warnings: rows.warnings,
+  standard: rows.standard,
   disk: rows.disk,
   console: rows.console,
   interrupts: rows.interrupts,

@@ -18,6 +18,8 @@ export interface ObjectSymbol {
   /** `extern` alone does not define; a tentative definition does at the end of the file. */
   state: 'declared' | 'tentative' | 'defined';
   initialiser?: Initialiser;
+  /** What it is in expressions: it is `constexpr`. */
+  constant?: Expression;
   alignment?: number;
   section?: string;
   weak?: boolean;
@@ -44,6 +46,8 @@ export interface LocalSymbol {
   references?: number;
   /** Says so itself: with the attribute `unused`. */
   mayBeUnused?: boolean;
+  /** What it is in expressions: it is `constexpr`. */
+  constant?: Expression;
   /** Where it lives, set by code generation. */
   home?: Home;
 }

@@ -17,7 +17,7 @@ const text = (p: Parser): string => textOf(stringLiteral(p).subarray(0, -1));
 
 /** asm-statement = "asm" { "volatile" | "inline" } "(" template [ ":" outputs [ ":" inputs [ ":" clobbers ] ] ] ")" ";" */
 export function asmStatement(p: Parser, span: Span): Statement {
-  while (['volatile', '__volatile__', '__volatile', 'inline', 'goto'].includes(p.token.text)) {
+  while (['volatile', '__inline__', 'goto'].includes(p.token.text)) {
     if (p.is('goto')) p.fail(p.token.span, says('c-asm-goto'));
     p.next();
   }

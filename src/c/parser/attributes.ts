@@ -16,6 +16,8 @@ export interface Attributes {
   /** The name in assembly. */
   label?: string;
   mayBeUnused?: boolean;
+  /** It is `constexpr`. */
+  constant?: boolean;
   format?: FormatAttribute;
 }
 
@@ -151,7 +153,7 @@ function assemblyName(p: Parser, purpose: string): string {
 
 /** assembly-name = "asm" "(" string ")" */
 export function assemblyLabel(p: Parser, into: Attributes): void {
-  if (!p.is('asm') && !p.is('__asm__') && !p.is('__asm')) return;
+  if (!p.is('__asm__')) return;
   p.next();
   p.expect('(', 'after asm');
   into.label = assemblyName(p, 'a name in assembly');

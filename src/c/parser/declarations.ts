@@ -4,6 +4,8 @@ import type {
   DeclareStatement,
   Expression,
   FunctionSymbol,
+  Initialiser,
+  InitialiserPart,
   LocalSymbol,
   ObjectSymbol,
   Program,
@@ -11,9 +13,10 @@ import type {
 } from '../ast';
 import { type Reporter, spanning } from '../reporter';
 import type { Token } from '../token';
+import type { Standard } from '../standards';
 import type { ParserWatcher } from '../watch';
 import { addressConstant } from '../semantics/constant';
-import { isError } from '../semantics/build';
+import { isError, rvalue } from '../semantics/build';
 import { type VariableArray, isVariableArray, sizeExpression } from '../semantics/sizes';
 import { printType } from '../../image';
 import {
@@ -22,9 +25,12 @@ import {
   alignmentOf,
   arrayOf,
   errorType,
+  isArithmetic,
   isComplete,
   named,
   pointerTo,
+  qualify,
+  unqualified,
 } from '../types/types';
 import { checkFile, checkFunction } from '../checks';
 import { checkMain } from '../checks/main';
@@ -33,6 +39,7 @@ import { staticAssertion } from './assertions';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
 import { type NamedDeclarator, namedDeclarator, symbolOf } from './declarators';
 import { declareFunction, declareLocal, declareName, declareObject } from './declare';
+import { assignmentExpression } from './expressions';
 import { initialiser } from './initialisers';
 import { type FunctionContext, Parser } from './parser';
 import { type Specifiers, declarationSpecifiers } from './specifiers';
@@ -44,9 +51,9 @@ import { says } from '../rules';
 export function translationUnit(
   tokens: readonly Token[],
   report: Reporter,
-  watcher?: ParserWatcher,
+  { standard, watcher }: { standard?: Standard | undefined; watcher?: ParserWatcher } = {},
 ): Program {
-  const p = new Parser(tokens, report, watcher);
+  const p = new Parser(tokens, report, watcher, standard);
   watcher?.opened('file', p.token.span);
   while (!p.atEnd) {
     p.recovering(() => externalDeclaration(p));
@@ -62,7 +69,7 @@ export function translationUnit(
 /** external-declaration = function-definition | declaration | "asm" "(" string ")" ";" | ";" */
 function externalDeclaration(p: Parser): void {
   if (p.accept(';') || staticAssertion(p)) return;
-  if (p.is('asm') || p.is('__asm__') || p.is('__asm')) return fileAssembly(p);
+  if (p.is('__asm__')) return fileAssembly(p);
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
   const first = namedDeclarator(p, specifiers.type);
@@ -134,6 +141,7 @@ function declareFileName(
     given,
   );
   if (p.accept('=')) initialiseObject(p, object, span);
+  if (given.constant) checkConstant(p, object, object.initialiser);
 }
 
 function refuseInitialiser(p: Parser, what: string): void {
@@ -291,10 +299,12 @@ function strayFunction(
 function declareInBlock(
   p: Parser,
   specifiers: Specifiers,
-  { name, type, span }: NamedDeclarator,
+  declared: NamedDeclarator,
   given: Attributes,
 ): DeclareStatement | undefined {
-  const { storage } = specifiers;
+  const { name, type, span } = declared;
+  const { storage, inferred } = specifiers;
+  if (inferred && !storage) return inferredVariable(p, specifiers, declared, given);
   if (storage === 'typedef') declareTypedef(p, name, type, span);
   else if (type.kind === 'function') declareFunction(p, { name, type, span }, specifiers, given);
   else if (storage === 'extern') {
@@ -320,6 +330,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
   };
   declareName(p, symbol);
   if (p.accept('=')) initialiseObject(p, symbol, span);
+  if (given.constant) checkConstant(p, symbol, symbol.initialiser);
   checkCounted(p, symbol);
   p.inFunction.statics.push(symbol);
   return { kind: 'declare', symbol, span };
@@ -340,12 +351,44 @@ function localVariable(
   const checked = checkObjectType(p, type, span, 'here');
   const symbol = declareLocal(p, name, checked, span, 'variable', { mayBeUnused });
   if (!p.accept('=')) {
+    if (given.constant) checkConstant(p, symbol, undefined);
     checkCounted(p, symbol);
     return { kind: 'declare', symbol, span };
   }
   const result = initialiser(p, symbol.type, name, 'automatic');
   symbol.type = result.type;
+  if (given.constant) checkConstant(p, symbol, result.initialiser);
   return { kind: 'declare', symbol, initialiser: result.initialiser, span, until: p.previous.span };
+}
+
+/** `constexpr`: all that it starts as is constant, and a number is one wherever it is named (C23 6.7.2). */
+function checkConstant(p: Parser, symbol: ObjectSymbol | LocalSymbol, value: Initialiser | undefined): void {
+  const { name, span } = symbol;
+  const isConstant = ({ value: part }: InitialiserPart) => {
+    if (part instanceof Uint8Array || isError(part)) return true;
+    const known = addressConstant(part);
+    // Of a variable with a fixed address the lack of a value has been reported.
+    return known ? !known.symbol : symbol.kind === 'object';
+  };
+  if (!value || !value.parts.every(isConstant)) return p.report.say(span, says('c-constexpr', { name }));
+  const [part] = value.parts;
+  if (part && isArithmetic(symbol.type) && !(part.value instanceof Uint8Array)) symbol.constant = part.value;
+}
+
+/** inferred-variable = name "=" assignment-expression   The name is not in scope in its own initialiser. */
+function inferredVariable(
+  p: Parser,
+  specifiers: Specifiers,
+  { name, span }: NamedDeclarator,
+  given: Attributes,
+): DeclareStatement {
+  p.expect('=', 'after a name whose type is that of its initialiser');
+  const value = rvalue(assignmentExpression(p));
+  const type = qualify(unqualified(value.type), specifiers.type.qualifiers);
+  const symbol = declareLocal(p, name, checkObjectType(p, type, span, 'here'), span, 'variable', given);
+  const initialiser = { parts: [{ offset: 0, type, value }] };
+  if (given.constant) checkConstant(p, symbol, initialiser);
+  return { kind: 'declare', symbol, initialiser, span, until: p.previous.span };
 }
 
 /** The name stands for what a pointer points to, which is taken from the stack here. */

@@ -117,10 +117,9 @@ function pointer(p: Parser): Layer {
   p.next();
   let qualifiers = 0;
   for (;;) {
-    if (p.accept('const') || p.accept('__const')) qualifiers |= CONST;
-    else if (p.accept('volatile') || p.accept('__volatile__')) qualifiers |= VOLATILE;
-    else if (p.accept('restrict') || p.accept('__restrict') || p.accept('__restrict__'))
-      qualifiers |= RESTRICT;
+    if (p.accept('const')) qualifiers |= CONST;
+    else if (p.accept('volatile')) qualifiers |= VOLATILE;
+    else if (p.accept('__restrict__')) qualifiers |= RESTRICT;
     else return { kind: 'pointer', qualifiers };
   }
 }
@@ -164,7 +163,7 @@ function afterAttribute(p: Parser): string {
 /** array-suffix = "[" { qualifier | "static" } [ assignment-expression | "*" ] "]" */
 function arraySuffix(p: Parser): Layer {
   const start = p.next().span;
-  while (['static', 'const', 'volatile', 'restrict', '__restrict'].includes(p.token.text)) p.next();
+  while (['static', 'const', 'volatile', '__restrict__'].includes(p.token.text)) p.next();
   if (p.is('*') && p.peek().text === ']') p.next();
   const size = p.is(']') ? undefined : conditionalExpression(p);
   const end = p.expect(']', 'after the size of the array');
@@ -179,7 +178,7 @@ function functionSuffix(p: Parser): Layer {
       kind: 'function',
       parameters: [],
       variadic: false,
-      prototype: false,
+      prototype: p.standard.year >= 2023,
       span: spanning(start, p.next().span),
     };
   if (isIdentifier(p.token) && !p.typedefNamed(p.token) && [',', ')'].includes(p.peek().text))
@@ -199,6 +198,7 @@ function oldFunctionSuffix(p: Parser, start: Span): Layer {
     if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-name-expected', { found: p.describe() }));
     oldParameters.push(p.next());
   } while (p.accept(','));
+  if (p.standard.year >= 2023) p.report.say(start, says('c-old-style'));
   const end = p.expect(')', 'after the names of the parameters');
   if (!p.is('{') && !startsType(p, p.token)) {
     const [first] = oldParameters;
@@ -298,9 +298,9 @@ function applyArray(p: Parser, element: CType, size: Expression | undefined, spa
   }
   if (element.kind === 'record' && element.definition.flexible)
     p.report.say(span, says('c-array-flexible-element'));
-  if (size && (isVariableArray(element) || isVariableCount(size)))
-    return variableArray(p, element, rvalue(size));
-  return arrayOf(element, size && arrayCount(p, element, size));
+  const count = size && rvalue(size);
+  if (count && (isVariableArray(element) || isVariableCount(count))) return variableArray(p, element, count);
+  return arrayOf(element, count && arrayCount(p, element, count));
 }
 
 const isVariableCount = (size: Expression): boolean =>
@@ -315,22 +315,21 @@ function variableArray(p: Parser, element: CType, count: Expression): CType {
   return { ...arrayOf(element, undefined), variable: declare.symbol };
 }
 
-function arrayCount(p: Parser, element: CType, size: Expression): number {
-  const value = rvalue(size);
+function arrayCount(p: Parser, element: CType, value: Expression): number {
   if (value.kind === 'error') return 1;
   if (value.kind !== 'number' || !isInteger(value.type)) {
     const constant = isInteger(value.type);
     p.report.say(
-      size.span,
+      value.span,
       constant
         ? says('c-array-size-constant')
         : says('c-array-size-integer', { type: printType(value.type) }),
     );
     return 1;
   }
-  if (value.value < 0n) p.report.say(size.span, says('c-array-size-negative', { value: value.value }));
+  if (value.value < 0n) p.report.say(value.span, says('c-array-size-negative', { value: value.value }));
   else if (value.value * BigInt(sizeOf(element)) > 0x7fff_ffffn)
-    p.report.say(size.span, says('c-array-too-large'));
+    p.report.say(value.span, says('c-array-too-large'));
   else return Number(value.value);
   return 1;
 }

@@ -8,6 +8,7 @@ import { lex } from '../preprocessor/lexer';
 import { Reporter, spanning } from '../reporter';
 import { says } from '../rules';
 import { Scope, type Surroundings } from '../scope';
+import { defaultStandard, wordsOf } from '../standards';
 import type { Token } from '../token';
 import type { CType } from '../types/types';
 import { expression } from './expressions';
@@ -57,7 +58,9 @@ export function expressionTokens(file: SourceFile): {
   // An operator between two operands.
   const isRepeat = ({ text }: Token, at: number) => text === '@' && at > 0;
   const unsound = lexemes.flatMap((lexeme, at) => (isRepeat(lexeme, at) ? [] : (lexeme.problem ?? [])));
-  return { tokens: joinQualified(lexemes), problems: [...problems, ...unsound] };
+  const words = wordsOf(defaultStandard);
+  const tokens = lexemes.map(lexeme => lexeme.meaning(words.get(lexeme.text)));
+  return { tokens: joinQualified(tokens), problems: [...problems, ...unsound] };
 }
 
 /**

@@ -174,8 +174,6 @@ function unaryExpression(p: Parser): Expression {
     case 'sizeof':
       return p.typed(measure(p, sizeOfType, sizeOfExpression));
     case '_Alignof':
-    case '__alignof__':
-    case '__alignof':
       return measure(
         p,
         (_, type, span) => alignOfType(type, span),

@@ -3,6 +3,7 @@ import type { Span } from '../../source';
 import type { Expression } from '../ast';
 import {
   type Encoding,
+  type IntegerLiteral,
   characterValue,
   encodingOf,
   isReal,
@@ -13,6 +14,7 @@ import {
 } from '../literals';
 import { spanning } from '../reporter';
 import { errorAt, number } from '../semantics/build';
+import type { Standard } from '../standards';
 import type { Token } from '../token';
 import {
   type CType,
@@ -44,7 +46,7 @@ export function numberLiteral(p: Parser): Expression {
     p.report.say(token.span, literal.problem);
     return errorAt(token.span);
   }
-  return number(literal.value, literalType(literal), token.span);
+  return number(literal.value, literalType(literal, p.standard), token.span);
 }
 
 function realLiteral(p: Parser, token: Token): Expression {
@@ -55,16 +57,13 @@ function realLiteral(p: Parser, token: Token): Expression {
   return errorAt(span);
 }
 
-function literalType(literal: {
-  value: bigint;
-  suffix: { unsigned: boolean; long: 0 | 1 | 2 };
-  decimal: boolean;
-}): CType {
-  const { value, suffix, decimal } = literal;
+/** In C89 a decimal one that no `long` holds is an `unsigned long`. */
+function literalType({ value, suffix, decimal }: IntegerLiteral, { year }: Standard): CType {
   for (const [signed, unsigned] of ladder.slice(suffix.long)) {
     const bits = BigInt(signed.size * 8);
     if (!suffix.unsigned && value < 1n << (bits - 1n)) return signed;
-    if ((suffix.unsigned || !decimal) && value < 1n << bits) return unsigned;
+    const mayBeUnsigned = suffix.unsigned || !decimal || (signed === longType && year < 1999);
+    if (mayBeUnsigned && value < 1n << bits) return unsigned;
   }
   return unsignedLongLongType;
 }

@@ -13,6 +13,7 @@ import type {
 } from '../ast';
 import type { Reporter } from '../reporter';
 import { Scope } from '../scope';
+import { type Standard, defaultStandard, parserKeywords } from '../standards';
 import type { Token } from '../token';
 import { type CType, errorType, vaListType } from '../types/types';
 import type { ParserWatcher, Role, ScopeKind } from '../watch';
@@ -90,6 +91,7 @@ export class Parser {
     readonly tokens: readonly Token[],
     readonly report: Reporter,
     readonly watcher?: ParserWatcher,
+    readonly standard: Standard = defaultStandard,
   ) {
     const last = tokens.at(-1);
     if (!last) throw new Error('a parser needs a token that ends the text');
@@ -176,7 +178,7 @@ export class Parser {
 
   describe(): string {
     if (this.atEnd) return `the end of the ${this.dialect?.text ?? 'file'}`;
-    return this.token.kind === 'string' ? 'a string' : `'${this.token.text}'`;
+    return this.token.kind === 'string' ? 'a string' : `'${wordOf(this.token)}'`;
   }
 
   fail(span: Span, said: Said, hint?: string): never {
@@ -370,21 +372,13 @@ const statementKeywords = new Set(
 
 /** Words that start most declarations. */
 const declarationKeywords = new Set(
-  'typedef extern static inline const struct union enum void char short int long signed unsigned _Bool'.split(
+  'typedef extern static __inline__ const struct union enum void char short int long signed unsigned _Bool'.split(
     ' ',
   ),
 );
 
-/** Words that are never identifiers. Those of later standards that this compiler knows are among them. */
-export const keywords = new Set(
-  (
-    'auto break case char const continue default do double else enum extern float for goto if inline int long register ' +
-    'restrict return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex ' +
-    '_Imaginary _Alignof _Alignas _Static_assert _Noreturn _Generic _Atomic _Thread_local asm __asm __asm__ ' +
-    '__attribute__ __inline __inline__ __const __const__ __volatile __volatile__ __restrict __restrict__ __signed__ ' +
-    '__extension__ __typeof__ __typeof typeof __alignof__ __alignof'
-  ).split(' '),
-);
-
 export const isIdentifier = (token: Token): boolean =>
-  token.kind === 'identifier' && !keywords.has(token.text);
+  token.kind === 'identifier' && !parserKeywords.has(token.text);
+
+/** A token as the source has it. */
+export const wordOf = ({ text, spelling = text }: Token): string => spelling;

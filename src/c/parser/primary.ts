@@ -8,6 +8,7 @@ import {
   type FunctionType,
   CONST,
   arrayOf,
+  boolType,
   charType,
   intType,
   pointerTo,
@@ -21,7 +22,8 @@ import { expression } from './expressions';
 import { genericSelection } from './generic';
 import { characterLiteral, numberLiteral, stringExpression } from './literals';
 import { headerHint } from '../library';
-import { type Parser, keywords } from './parser';
+import { type Parser, wordOf } from './parser';
+import { parserKeywords } from '../standards';
 import { blockBody } from './statements';
 import type { Token } from '../token';
 import { says } from '../rules';
@@ -67,7 +69,7 @@ function statementExpression(p: Parser, start: Span): Expression {
 
 function name(p: Parser): Expression {
   const { token } = p;
-  if (keywords.has(token.text)) return keyword(p, token);
+  if (parserKeywords.has(token.text)) return keyword(p, token);
   const builtin = builtins.get(token.text);
   if (builtin) {
     p.next();
@@ -81,9 +83,20 @@ function name(p: Parser): Expression {
 }
 
 function keyword(p: Parser, token: Token): Expression {
-  if (token.text === '_Generic') return genericSelection(p);
-  return p.fail(token.span, says('c-expression-keyword', { keyword: token.text }));
+  const { text, span } = token;
+  if (text === '_Generic') return genericSelection(p);
+  const type = constants.get(text);
+  if (!type) return p.fail(span, says('c-expression-keyword', { keyword: wordOf(token) }));
+  p.next();
+  return number(text === '__true' ? 1 : 0, type, span);
 }
+
+/** C23's, by their types. */
+const constants: ReadonlyMap<string, CType> = new Map([
+  ['__true', boolType],
+  ['__false', boolType],
+  ['__nullptr', pointerTo(voidType)],
+]);
 
 function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
   switch (symbol.kind) {
@@ -128,7 +141,7 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
   const called = p.is('(');
   p.watcher?.unknown(text, span);
   const hint = headerHint(text) ?? similarName(p, text, called);
-  if (called && p.context) return implicitFunction(p, text, span, hint);
+  if (called && p.context && p.standard.year < 2023) return implicitFunction(p, text, span, hint);
   p.report.say(span, says('c-undeclared', { name: text }), hint);
   if (!p.scope.lookup(text)) declareUnknown(p, text, span);
   return errorAt(span);

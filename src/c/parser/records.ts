@@ -106,7 +106,7 @@ function packedField(p: Parser, field: FieldDeclaration): FieldDeclaration {
 function isOver(p: Parser): boolean {
   if (p.atEnd) return true;
   if (!p.startsAfresh()) return false;
-  if (['typedef', 'extern', 'static', 'inline'].includes(p.token.text)) return true;
+  if (['typedef', 'extern', 'static', '__inline__'].includes(p.token.text)) return true;
   for (let ahead = 1; ; ahead++) {
     const token = p.peek(ahead);
     if (token.text === '=') return true;

@@ -42,28 +42,21 @@ export interface Specifiers {
   readonly type: CType;
   readonly storage: Storage | undefined;
   readonly inline: boolean;
+  /** The type is that of the initialiser: C23's `auto`, GNU's `__auto_type`. */
+  readonly inferred: boolean;
   readonly attributes: Attributes;
   readonly span: Span;
 }
 
 const qualifierBits = new Map([
   ['const', CONST],
-  ['__const', CONST],
-  ['__const__', CONST],
   ['volatile', VOLATILE],
-  ['__volatile', VOLATILE],
-  ['__volatile__', VOLATILE],
-  ['restrict', RESTRICT],
-  ['__restrict', RESTRICT],
   ['__restrict__', RESTRICT],
 ]);
 
 const storages = new Set(['typedef', 'extern', 'static', 'auto', 'register']);
-const inlines = new Set(['inline', '__inline', '__inline__']);
-const basics = new Set(
-  'void char short int long signed __signed__ __signed unsigned _Bool float double'.split(' '),
-);
-const typeofs = new Set(['typeof', '__typeof__', '__typeof']);
+const basics = new Set('void char short int long signed unsigned _Bool float double'.split(' '));
+const typeofs = new Set(['__typeof__', '__typeof_unqual__']);
 const unsupported = new Map([
   ['_Complex', says('c-complex-type')],
   ['_Imaginary', says('c-complex-type')],
@@ -74,7 +67,6 @@ const unsupported = new Map([
 const starters = new Set([
   ...qualifierBits.keys(),
   ...storages,
-  ...inlines,
   ...basics,
   ...typeofs,
   ...unsupported.keys(),
@@ -85,6 +77,9 @@ const starters = new Set([
   '_Alignas',
   '__attribute__',
   '__extension__',
+  '__inline__',
+  '__constexpr',
+  '__auto_type',
 ]);
 
 /** The basic types by the words that spell them, sorted. */
@@ -121,6 +116,7 @@ interface State {
   qualifiers: number;
   storage: Storage | undefined;
   inline: boolean;
+  inferred: boolean;
   readonly attributes: Attributes;
   readonly start: Span;
 }
@@ -134,13 +130,22 @@ export function declarationSpecifiers(p: Parser): Specifiers {
     qualifiers: 0,
     storage: undefined,
     inline: false,
+    inferred: false,
     attributes: {},
     start,
   };
   while (specifier(p, state));
+  const { attributes: given } = state;
+  if (given.constant) constantStorage(p, state);
   const type = qualify(finishType(p, state), state.qualifiers);
-  const { storage, inline } = state;
-  return { type, storage, inline, attributes: state.attributes, span: start };
+  const { storage, inline, inferred } = state;
+  return { type, storage, inline, inferred, attributes: given, span: start };
+}
+
+/** What `constexpr` says beside that the value is constant (C23 6.7.2). */
+function constantStorage(p: Parser, state: State): void {
+  state.qualifiers |= CONST;
+  if (!p.context) state.storage ??= 'static';
 }
 
 /** Takes one specifier; false where the next token is none. */
@@ -154,7 +159,7 @@ function specifier(p: Parser, state: State): boolean {
   const { text } = token;
   if (basics.has(text)) {
     conflicting(p, state);
-    state.words.push(p.next().text.replace(/^__signed(__)?$/, 'signed'));
+    state.words.push(p.next().text);
     return true;
   }
   const qualifier = qualifierBits.get(text);
@@ -168,7 +173,7 @@ function specifier(p: Parser, state: State): boolean {
 
 function specialSpecifier(p: Parser, state: State, text: string): boolean {
   if (storages.has(text)) storageClass(p, state, text as Storage);
-  else if (inlines.has(text)) state.inline = p.next() !== undefined;
+  else if (text === '__inline__') state.inline = p.next() !== undefined;
   else if (text === 'struct' || text === 'union') takeType(p, state, () => recordSpecifier(p, text));
   else if (text === 'enum') takeType(p, state, () => enumSpecifier(p));
   else if (typeofs.has(text)) takeType(p, state, () => typeofSpecifier(p));
@@ -176,6 +181,8 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
   else if (text === '_Noreturn') state.attributes.noReturn = p.next() !== undefined;
   else if (text === '_Alignas') alignasSpecifier(p, state);
   else if (text === '__extension__') p.next();
+  else if (text === '__constexpr') state.attributes.constant = p.next() !== undefined;
+  else if (text === '__auto_type') state.inferred = p.next() !== undefined;
   else p.fail(p.token.span, present(unsupported.get(text), `sentence about ${text}`));
   return true;
 }
@@ -246,11 +253,11 @@ const tagWord = (type: CType): string => (type.kind === 'record' ? type.definiti
 
 /** typeof-specifier = "typeof" "(" ( type-name | expression ) ")" */
 function typeofSpecifier(p: Parser): CType {
-  p.next();
+  const keyword = p.next().text;
   p.expect('(', 'after typeof');
   const type = startsType(p, p.token) ? typeName(p) : expression(p).type;
   p.expect(')', 'after the operand of typeof');
-  return type.alias ? unqualified(type) : type;
+  return type.alias || keyword === '__typeof_unqual__' ? unqualified(type) : type;
 }
 
 /** alignas-specifier = "_Alignas" "(" constant-expression ")" */
@@ -279,10 +286,20 @@ function isImplicitInt(p: Parser, { storage, qualifiers }: State): boolean {
   return (storage !== undefined || qualifiers !== 0) && ['=', ';', ',', '['].includes(following);
 }
 
+/** C23: `auto x = …`. */
+function isInferred(p: Parser, { storage }: State): boolean {
+  return storage === 'auto' && p.standard.year >= 2023 && isIdentifier(p.token) && p.peek().text === '=';
+}
+
 function missingType(p: Parser, state: State): CType {
+  if (state.inferred || isInferred(p, state)) {
+    if (state.storage === 'auto') state.storage = undefined;
+    state.inferred = true;
+    return errorType;
+  }
   const { token } = p;
   const span = token.kind === 'end' ? p.previous.span : token.span;
-  if (isImplicitInt(p, state)) {
+  if (p.standard.year < 2023 && isImplicitInt(p, state)) {
     p.report.say(
       span,
       says('c-implicit-int', { name: token.text }),

@@ -110,9 +110,7 @@ const byKeyword: ReadonlyMap<string, StatementParser> = new Map<string, Statemen
   ['goto', gotoStatement],
   ['break', breakStatement],
   ['continue', continueStatement],
-  ['asm', asmStatement],
   ['__asm__', asmStatement],
-  ['__asm', asmStatement],
   ['else', strayElse],
 ]);
 
@@ -246,8 +244,11 @@ function forStatement(p: Parser, span: Span): Statement {
   p.expect('(', 'after for');
   return p.scoped(() => {
     const start: Statement[] = [];
-    if (startsDeclaration(p)) declaration(p, start);
-    else if (!p.accept(';')) start.push(expressionStatement(p));
+    if (startsDeclaration(p)) {
+      if (p.standard.year < 1999)
+        p.report.say(p.token.span, says('c-for-declaration'), 'declare it before the loop');
+      declaration(p, start);
+    } else if (!p.accept(';')) start.push(expressionStatement(p));
     const condition = p.accept(';')
       ? undefined
       : checkCondition(p, clause(p, ';', 'after the condition of for'));

@@ -1,5 +1,6 @@
 /** The first stage of the compiler: a C source in, the tokens that the parser reads out (C99 6.10). */
 import type { Diagnostic, FileReader, SourceFile } from '../../source';
+import { type Standard, defaultStandard, lexicalRules } from '../standards';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
 import type { DiagnosticPragma } from '../warnings/pragmas';
@@ -12,6 +13,7 @@ export interface PreprocessOptions {
   readonly includePaths?: readonly string[];
   /** Macros of the build: names, or names with parameters, and what they stand for. */
   readonly defines?: Readonly<Record<string, string>>;
+  readonly standard?: Standard | undefined;
 }
 
 export interface Preprocessed {
@@ -27,5 +29,6 @@ export function preprocess(
   options: PreprocessOptions,
   watcher?: PreprocessorWatcher,
 ): Preprocessed {
-  return new Preprocessor(options, watcher).run(lex(file));
+  const { standard = defaultStandard } = options;
+  return new Preprocessor({ ...options, standard }, watcher).run(lex(file, lexicalRules(standard)));
 }

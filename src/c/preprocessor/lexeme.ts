@@ -8,8 +8,8 @@ interface Rare {
   readonly spelled?: Span;
   /** It names a macro that was being expanded: it stays as it is (C99 6.10.3.4). */
   readonly painted?: boolean;
-  /** A digraph's own spelling; `text` is what it stands for. */
-  readonly digraph?: string;
+  /** How the source has it, where `text` is what that stands for: a digraph, a keyword. */
+  readonly spelling?: string;
   /** Why it is no good token. */
   readonly problem?: Diagnostic;
 }
@@ -48,7 +48,7 @@ export class Lexeme implements Token {
 
   /** As the source has it. */
   get spelling(): string {
-    return this.rare?.digraph ?? this.text;
+    return this.rare?.spelling ?? this.text;
   }
 
   /** A copy in the middle of a line. */
@@ -65,6 +65,12 @@ export class Lexeme implements Token {
   at(use: Lexeme, spelled: Span = this.spelled ?? this.span): Lexeme {
     const rare = { ...this.rare, spelled };
     return new Lexeme(this.kind, this.text, use.file, use.start, use.end, this.space, false, rare);
+  }
+
+  /** The same, as another word for it; itself where there is none. */
+  meaning(word: string | undefined): Lexeme {
+    if (word === undefined || this.kind !== 'identifier') return this;
+    return this.become(this.kind, word, { ...this.rare, spelling: this.text });
   }
 
   /** Another token in the same place. */

@@ -3,6 +3,7 @@
  * directives and skipped groups are found in the result, so a header that is included again is not read again.
  */
 import type { Diagnostic, SourceFile, Span } from '../../source';
+import { type LexicalRules, defaultLexicalRules } from '../standards';
 import type { TokenKind } from '../token';
 import { Lexeme } from './lexeme';
 import { removeSplices, type Splices } from './splices';
@@ -21,8 +22,8 @@ export interface LexedFile {
   readonly problems: readonly Diagnostic[];
 }
 
-export function lex(file: SourceFile): LexedFile {
-  return new Lexer(file).run();
+export function lex(file: SourceFile, rules: LexicalRules = defaultLexicalRules): LexedFile {
+  return new Lexer(file, rules).run();
 }
 
 const enum Class {
@@ -76,9 +77,13 @@ class Lexer {
   private at = 0;
   private first = true;
   private space = false;
+  private toldLineComment = false;
 
-  constructor(private readonly file: SourceFile) {
-    this.splices = removeSplices(file.text);
+  constructor(
+    private readonly file: SourceFile,
+    private readonly rules: LexicalRules,
+  ) {
+    this.splices = removeSplices(file.text, rules.trigraphs);
     this.text = this.splices?.text ?? file.text;
   }
 
@@ -129,7 +134,7 @@ class Lexer {
     kind: TokenKind,
     start: number,
     text: string,
-    rare?: { digraph: string } | { problem: Diagnostic },
+    rare?: { spelling: string } | { problem: Diagnostic },
   ): Lexeme {
     const { splices, file, at, space, first } = this;
     const from = splices ? splices.original(start) : start;
@@ -220,15 +225,28 @@ class Lexer {
   private punctuator(code: number): void {
     const { text, at } = this;
     const next = text.charCodeAt(at + 1);
-    if (code === 47 && (next === 47 || next === 42)) return this.comment(next);
+    if (code === 47 && (next === 42 || (next === 47 && this.isLineComment()))) return this.comment(next);
     if (code === 46 && next >= 48 && next <= 57) return this.number();
     const long = punctuators.get(code)?.find(candidate => text.startsWith(candidate, at));
     this.at += long?.length ?? 1;
     const directive = this.first;
     const spelling = long ?? text.charAt(at);
     const meant = digraphs.get(spelling) ?? spelling;
-    this.push('punctuator', at, meant, meant === spelling ? undefined : { digraph: spelling });
+    this.push('punctuator', at, meant, meant === spelling ? undefined : { spelling });
     if (directive && meant === '#') this.directives.push(this.lexemes.length - 1);
+  }
+
+  /**
+   * C89 has no such comments: there `//*` is a division, as it always was, and all else that looks like one is taken for one,
+   * with an error at the first, as gcc does.
+   */
+  private isLineComment(): boolean {
+    const { text, at, rules } = this;
+    if (rules.lineComments) return true;
+    if (text.charCodeAt(at + 2) === 42) return false;
+    if (!this.toldLineComment)
+      this.problems.push({ ...says('c-line-comment'), span: this.span(at, at + 2), hint: 'write /* … */' });
+    return (this.toldLineComment = true);
   }
 
   private comment(second: number): void {

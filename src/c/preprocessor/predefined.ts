@@ -9,7 +9,6 @@ export const predefined = new SourceFile(
 #define __unix__ 1
 #define __linux__ 1
 #define __STDC__ 1
-#define __STDC_VERSION__ 199901L
 #define __STDC_HOSTED__ 1
 #define __DATE__ "Jan  1 1970"
 #define __TIME__ "00:00:00"

@@ -1,5 +1,6 @@
 /** Reads the files, carries out directives (C99 6.10), and passes the other tokens through macro expansion. */
 import { SourceFile, join, suggest, type Diagnostic, type Said, type Span } from '../../source';
+import { type Standard, lexicalRules, predefinedBy, wordsOf } from '../standards';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
 import { evaluateCondition } from './condition';
@@ -37,15 +38,17 @@ export class Preprocessor implements Source {
   private readonly pragmas = new Pragmas(this.macros, (said, span, hint) => this.error(said, span, hint));
   /** Those that have been read. */
   private readonly tokens: Token[] = [];
+  private readonly words: ReadonlyMap<string, string>;
   private included = 0;
   private counter = 0;
   private readonly report = (diagnostic: Diagnostic) => this.addDiagnostic(diagnostic);
 
   constructor(
-    private readonly options: PreprocessOptions,
+    private readonly options: PreprocessOptions & { readonly standard: Standard },
     private readonly watcher: PreprocessorWatcher | undefined,
   ) {
-    this.headers = new Headers(options.files, options.includePaths ?? []);
+    this.words = wordsOf(options.standard);
+    this.headers = new Headers(options.files, options.includePaths ?? [], lexicalRules(options.standard));
     const builtins = {
       value: (name: Builtin, use: Lexeme) => this.builtin(name, use),
       pragma: (text: Lexeme) => this.pragma(pragmaLine(text), this.cursor),
@@ -56,6 +59,7 @@ export class Preprocessor implements Source {
   run(main: LexedFile): Preprocessed {
     for (const macro of builtinMacros()) this.macros.set(macro.name, macro);
     this.readFile(lexedPredefined);
+    this.readFile(lex(new SourceFile(predefined.path, predefinedBy(this.options.standard))));
     if (this.options.defines) this.readFile(lex(commandLine(this.options.defines)));
     this.readFile(main);
     this.tokens.push(main.end);
@@ -70,8 +74,13 @@ export class Preprocessor implements Source {
         this.leaveFile();
         if (this.cursors.length === 0) return;
       } else if (lexeme.problem && lexeme.kind === 'punctuator') this.report(lexeme.problem);
-      else this.tokens.push(lexeme);
+      else this.tokens.push(this.token(lexeme));
     }
+  }
+
+  /** Tokens of the preprocessor become those of the language here (C99 5.1.1.2 phase 7). */
+  private token(lexeme: Lexeme): Token {
+    return lexeme.meaning(this.words.get(lexeme.text));
   }
 
   private get cursor(): Cursor {
@@ -341,7 +350,19 @@ export class Preprocessor implements Source {
   /** The value of an `#if`; one with an error counts as false. */
   private condition(line: readonly Lexeme[], directive: Span): boolean {
     const lexemes = this.expandLine(line, lexeme => this.defined(lexeme));
-    return evaluateCondition(lexemes, directive, this.report) ?? false;
+    return (
+      evaluateCondition(
+        lexemes.map(each => this.truth(each)),
+        directive,
+        this.report,
+      ) ?? false
+    );
+  }
+
+  /** In C23 `true` is 1 in conditions too; else it is an unknown name, which is 0 like `false`. */
+  private truth(lexeme: Lexeme): Lexeme {
+    if (lexeme.kind !== 'identifier' || this.words.get(lexeme.text) !== '__true') return lexeme;
+    return lexeme.become('number', '1');
   }
 
   /** `__has_include(<name>)` as a number (C23 6.10.1). */

@@ -1,7 +1,7 @@
-/** Line splices (C99 5.1.1.2 phase 2): a backslash at the end of a line joins it with the next. */
+/** Trigraphs and line splices (C99 5.1.1.2 phases 1 and 2): a backslash at the end of a line joins it with the next. */
 
 export interface Splices {
-  /** The text without its splices. */
+  /** The text without its splices, and with what trigraphs stand for. */
   readonly text: string;
   /** The offset in the file of an offset in `text`. Fast where offsets are asked for in rising order. */
   original(offset: number): number;
@@ -13,9 +13,27 @@ interface Part {
   readonly shift: number;
 }
 
-/** Undefined for a text without splices. Blanks after the backslash are let pass, as gcc does. */
-export function removeSplices(text: string): Splices | undefined {
-  if (!/\\[ \t]*\r?\n/.test(text)) return undefined;
+/** What the third character of a trigraph makes of it. */
+const trigraphs: Readonly<Record<string, string>> = {
+  '=': '#',
+  '/': '\\',
+  "'": '^',
+  '(': '[',
+  ')': ']',
+  '!': '|',
+  '<': '{',
+  '>': '}',
+  '-': '~',
+};
+
+/** Blanks after the backslash are let pass, as gcc does. */
+const splice = /\\[ \t]*\r?\n/g;
+const spliceOrTrigraph = /(?:\\|\?\?\/)[ \t]*\r?\n|\?\?(?<third>[=/'()!<>-])/g;
+
+/** Undefined for a text that has none. */
+export function removeSplices(text: string, withTrigraphs: boolean): Splices | undefined {
+  const pattern = withTrigraphs ? spliceOrTrigraph : splice;
+  if (text.search(pattern) < 0) return undefined;
   const parts: string[] = [];
   const places: Part[] = [];
   let from = 0;
@@ -25,8 +43,14 @@ export function removeSplices(text: string): Splices | undefined {
     places.push({ start: length, shift: from - length });
     length += end - from;
   };
-  for (const match of text.matchAll(/\\[ \t]*\r?\n/g)) {
+  for (const match of text.matchAll(pattern)) {
     add(match.index);
+    const stands = trigraphs[match.groups?.['third'] ?? ''];
+    if (stands !== undefined) {
+      parts.push(stands);
+      places.push({ start: length, shift: match.index - length });
+      length++;
+    }
     from = match.index + match[0].length;
   }
   add(text.length);

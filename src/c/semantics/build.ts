@@ -104,6 +104,8 @@ export function rvalue(expression: Expression): Expression {
   const { type } = expression;
   if (type.kind === 'array') return addressOf(expression, pointerTo(type.element));
   if (type.kind === 'function') return addressOf(expression, pointerTo(type));
+  if (expression.kind === 'variable' && expression.symbol.kind !== 'function' && expression.symbol.constant)
+    return { ...expression.symbol.constant, span: expression.span };
   return expression;
 }
 

@@ -4,7 +4,7 @@ import { bitsOf } from '../reals';
 import type { Reporter } from '../reporter';
 import { wrap } from '../types/compatible';
 import { alignmentOf, isInteger, isScalar } from '../types/types';
-import { isError } from './build';
+import { isError, rvalue } from './build';
 import { says } from '../rules';
 
 /** The value of an integer constant expression; says so where it is none. */
@@ -13,7 +13,8 @@ export function integerConstant(
   expression: Expression,
   purpose: string,
 ): bigint | undefined {
-  if (expression.kind === 'number' && isInteger(expression.type)) return expression.value;
+  const value = rvalue(expression);
+  if (value.kind === 'number' && isInteger(value.type)) return value.value;
   if (!isError(expression)) report.say(expression.span, says('c-integer-constant', { purpose }));
   return undefined;
 }

@@ -57,6 +57,7 @@ async function options(): Promise<LanguageClientOptions> {
       cServices: servesC(),
       showsBundled: true,
       include: includeFolders(),
+      standard: vscode.workspace.getConfiguration('ringside').get<string>('standard', ''),
     } satisfies ClientOptions,
   };
 }
@@ -87,7 +88,7 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
     );
   void restart();
   const onChange = vscode.workspace.onDidChangeConfiguration(change => {
-    const settings = ['ringside.checkC', 'ringside.include', 'launch'];
+    const settings = ['ringside.checkC', 'ringside.include', 'ringside.standard', 'launch'];
     if (settings.some(each => change.affectsConfiguration(each))) void restart();
     else if (served !== servesC()) void restart();
   });

@@ -1,5 +1,5 @@
 /** What can be written at a place of a C source. */
-import { type Entity, type EntityKind, keywords } from '../../c';
+import { type Entity, type EntityKind, keywordsToWrite } from '../../c';
 import { allMembers, printDeclaration } from '../../image';
 import { folderOf } from '../../source';
 import type { Completion, CompletionKind, Completions } from '../results';
@@ -83,9 +83,7 @@ const word = (label: string, kind: CompletionKind, rank: number, detail = ''): C
   rank,
 });
 
-const keywordItems = [...keywords]
-  .filter(name => !name.startsWith('__'))
-  .map(name => word(name, 'keyword', 4));
+const keywordItems = keywordsToWrite().map(name => word(name, 'keyword', 4));
 
 const directives = [
   ...['include', 'define', 'undef', 'if', 'ifdef', 'ifndef', 'elif', 'else', 'endif', 'error', 'warning'],

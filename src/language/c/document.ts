@@ -1,7 +1,13 @@
 /** One C source as an editor has it, understood with all that it includes. */
-import { type Analysis, type NameIndex, analyse } from '../../c';
+import { type Analysis, type NameIndex, type Standard, analyse } from '../../c';
 import type { Diagnostic, Reads, SourceFile } from '../../source';
 import { type Piece, pieces } from './pieces';
+
+/** How sources are to be understood. */
+export interface Language {
+  readonly includePaths: readonly string[];
+  readonly standard: Standard | undefined;
+}
 
 export class CDocument {
   private readonly analysis: Analysis;
@@ -11,9 +17,9 @@ export class CDocument {
     readonly file: SourceFile,
     /** What it was made from beside its own text. */
     readonly reads: Reads,
-    includePaths: readonly string[],
+    language: Language,
   ) {
-    this.analysis = analyse(file, { files: reads, includePaths });
+    this.analysis = analyse(file, { ...language, files: reads });
   }
 
   get path(): string {

@@ -1,5 +1,5 @@
 /** Another name for a thing, wherever it is named; proven, or refused with a sentence. */
-import { type Entity, type Mention, keywords } from '../../c';
+import { type Entity, type Mention, isKeyword } from '../../c';
 import { compile } from '../../codegen';
 import { type FileReader, Reads, SourceFile, type Span, hasErrors } from '../../source';
 import { CDocument } from './document';
@@ -22,7 +22,7 @@ export function rename(document: CDocument, offset: number, name: string, units:
   if (!entity) return 'There is no name here.';
   if (!renameRange(document, offset)) return `${entity.name} belongs to the library, and keeps its name.`;
   if (!/^[A-Za-z_]\w*$/.test(name)) return `"${name}" is not a name.`;
-  if (keywords.has(name)) return `${name} is a word of the language.`;
+  if (isKeyword(name)) return `${name} is a word of the language.`;
   const spans = distinct(
     entitiesAt(document, offset)
       .flatMap(each => everywhere(each, document, units))
@@ -52,7 +52,7 @@ function clash(
     const before = path === document.path ? document : units.unit(path);
     const text = files.text(path) ?? before?.text ?? '';
     if (!before) continue;
-    const after = new CDocument(new SourceFile(path, text), new Reads(files), units.includePaths);
+    const after = new CDocument(new SourceFile(path, text), new Reads(files), units.language);
     if (!sameMeaning(before, after) || !sameCode(before, after, entity.name, name, units, files))
       return `${name} would mean something else, or clash with another ${name}, in ${path.slice(path.lastIndexOf('/') + 1)}.`;
   }
@@ -107,9 +107,10 @@ function sameCode(
   files: FileReader,
 ): boolean {
   if (hasErrors(before.diagnostics)) return true;
-  const { includePaths } = units;
   const codeOf = (file: SourceFile, reader: FileReader) =>
-    compile(file, { files: reader, includePaths }).assembly.replace(columns, '').replaceAll(whole(old), name);
+    compile(file, { ...units.language, files: reader })
+      .assembly.replace(columns, '')
+      .replaceAll(whole(old), name);
   return codeOf(before.file, units.files) === codeOf(after.file, files);
 }
 

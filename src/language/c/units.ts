@@ -3,7 +3,8 @@
  * something that it may know is asked for, and kept as long as what it was made from stays the same.
  */
 import { type FileReader, Reads, SourceFile, folderOf, textOf } from '../../source';
-import { CDocument } from './document';
+import { type Standard, standardNamed } from '../../c';
+import { CDocument, type Language } from './document';
 
 export interface ListedFiles extends FileReader {
   /** Names of a folder's entries. */
@@ -16,6 +17,7 @@ interface Unit {
 }
 
 export class Units {
+  private standard: Standard | undefined;
   private readonly known = new Map<string, Unit>();
   private readonly texts = new WeakMap<Uint8Array, string>();
 
@@ -25,6 +27,16 @@ export class Units {
     readonly bundled: readonly string[],
     private readonly open: () => readonly string[],
   ) {}
+
+  /** Which C the sources are, by its name; that of the compiler where there is none of this name. */
+  writtenIn(standard: string): void {
+    this.standard = standardNamed(standard);
+  }
+
+  get language(): Language {
+    const { includePaths, standard } = this;
+    return { includePaths, standard };
+  }
 
   /** The C sources that may belong to one program with this one. */
   around(path: string): string[] {
@@ -57,7 +69,7 @@ export class Units {
     const known = this.known.get(path);
     if (known?.text === text && known.document.reads.hold) return known.document;
     const file = new SourceFile(path, this.textOf(path) ?? '');
-    const document = new CDocument(file, new Reads(this.files), this.includePaths);
+    const document = new CDocument(file, new Reads(this.files), this.language);
     this.known.set(path, { text, document });
     return document;
   }
