@@ -9,7 +9,7 @@ import { buildProgram } from '../../src/boot';
 import { compile } from '../../src/codegen';
 import { writeElf } from '../../src/image';
 import { type Diagnostic, type Rule, SourceFile } from '../../src/source';
-import { assembleText, hostFiles, linkBare } from '../support/bare';
+import { assembleText, hostFiles, linkBare, standardOf } from '../support/bare';
 import { guest } from '../support/guest';
 
 const root = join(__dirname, '../..');
@@ -32,7 +32,8 @@ function textsBelow(folder: string, ending: RegExp): { path: string; text: strin
 
 function check(path: string, text: string): readonly Diagnostic[] {
   const includePaths = ['test/c/preprocessor-cases/include', 'guest/include'].map(each => join(root, each));
-  return compile(new SourceFile(path, text), { files: hostFiles, includePaths }).diagnostics;
+  return compile(new SourceFile(path, text), { files: hostFiles, includePaths, standard: standardOf(path) })
+    .diagnostics;
 }
 
 /** `== code` and a text that raises it. */

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { standardNamed, standardNames } from '../../src/c';
 import { compile } from '../../src/codegen';
 import { SourceFile, hasErrors } from '../../src/source';
-import { compileText, guestHeadersFolder, hostFiles } from '../support/bare';
+import { guestHeadersFolder, hostFiles } from '../support/bare';
 import { gcc, judgedBy } from '../support/judges';
 
 const since = (first: string): string[] => {
@@ -108,28 +108,6 @@ describe('standards of C', () => {
         );
       });
       assert.deepEqual(new Set(ours), new Set(builds));
-    });
-  }
-
-  const sentences: readonly (readonly [standard: string, text: string, code: string])[] = [
-    ['c89', 'int x; // one\nint y; // two', 'c-line-comment'],
-    ['gnu89', 'void f(void) { for (int i = 0; i < 1; i++); }', 'c-for-declaration'],
-    ['c23', 'int f(a) int a; { return a; }', 'c-old-style'],
-    ['c23', 'constexpr int n = f();', 'c-undeclared'],
-    ['c23', 'int g; void f(void) { constexpr int n = g; }', 'c-constexpr'],
-    ['c23', 'void f(void) { constexpr int n; (void)n; }', 'c-constexpr'],
-    ['c23', 'int f(void) { return true', 'c-missing'],
-  ];
-  for (const [standard, text, code] of sentences) {
-    it(`${standard}: ${code} for ${text}`, () => {
-      const { diagnostics } = compileText(
-        text,
-        'test.c',
-        [],
-        ['no-all', 'no-extra'],
-        standardNamed(standard),
-      );
-      assert.equal(diagnostics[0]?.code, code);
     });
   }
 

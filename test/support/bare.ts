@@ -1,9 +1,9 @@
 /** Runs C on the bare machine: kernel mode, no paging, no kernel; `putchar` is a port and the end is the power switch. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { assemble } from '../../src/assembler';
-import type { Standard } from '../../src/c';
+import { type Standard, standardNamed } from '../../src/c';
 import { type Compiled, compile } from '../../src/codegen';
 import type { Executable, ObjectFile } from '../../src/image';
 import { memoryMap } from '../../src/isa';
@@ -49,18 +49,20 @@ function demand(diagnostics: readonly Diagnostic[]): void {
   assert.equal(errors.map(each => formatDiagnostic(each)).join('\n'), '');
 }
 
+/** A file whose name is that of a standard is written in that: `c89.c`. */
+export const standardOf = (path: string): Standard | undefined => standardNamed(basename(path, '.c'));
+
 export function compileText(
   text: string,
   path = 'test.c',
   includePaths: readonly string[] = [],
   warnings: readonly string[] = [],
-  standard?: Standard,
 ): Compiled {
   return compile(new SourceFile(path, text), {
     files: hostFiles,
     includePaths: [...includePaths, guestHeadersFolder],
     warnings,
-    standard,
+    standard: standardOf(path),
   });
 }
 
