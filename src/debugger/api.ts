@@ -256,11 +256,13 @@ export interface MemoryBytes {
   readonly unreadable: number;
 }
 
+/** What ends the machine, or was none of the program's doing. */
+export type FatalId = 'panic' | 'double-fault' | 'debugger-failure';
+
 export interface ExceptionInfo {
-  /** A `FilterId`. */
-  readonly id: FilterId;
+  readonly id: FilterId | FatalId;
   readonly description: string;
-  /** What the hardware has just done, in several lines. */
+  /** What the hardware has just done, in several lines, or what can still be done. */
   readonly details: string;
 }
 

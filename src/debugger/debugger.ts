@@ -422,7 +422,7 @@ export class Debugger {
   private resume(): void {
     const again = this.state === 'stopped';
     this.inspector.forget();
-    this.judge.stopEvent = undefined;
+    this.judge.forget();
     this.examiner.returned = undefined;
     if (again) this.listener.continued();
   }

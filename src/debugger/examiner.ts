@@ -113,10 +113,11 @@ export class Examiner {
     return written;
   }
 
-  /** What the hardware has just done, if an event of this process was what the machine stopped at. */
+  /** What the hardware has just done, if an event of this process was what the machine stopped at, or its end. */
   exceptionInfo(pid: number): api.ExceptionInfo | undefined {
     const { inspector, judge, system } = this.parts;
     inspector.requireProcess(pid);
+    if (judge.fatal?.pid === pid) return judge.fatal;
     const { event, pid: stopped } = judge.stopEvent ?? {};
     if (!event || pid !== stopped) return undefined;
     return explain(event, {

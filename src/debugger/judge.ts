@@ -3,7 +3,7 @@ import type { Accessor, FinalStop } from '../machine';
 import type { Halt, Session } from '../session';
 import type { SystemEvent } from '../protocol';
 import { type Occurrence, doubleFaultText, stopLabel, stopText, threadLabel, waitingText } from '../events';
-import type { EndInfo, StopInfo, TraceLine } from './api';
+import type { EndInfo, ExceptionInfo, FatalId, StopInfo, TraceLine } from './api';
 import { hitTest, logParts } from './breakpoints/conditions';
 import type { DataHit, DataPoints } from './breakpoints/data';
 import { type BreakpointTable, type Entry, reasons } from './breakpoints/table';
@@ -32,6 +32,9 @@ export interface JudgeParts {
 export class Judge {
   /** The event that the machine has stopped at, and in which process. */
   stopEvent: { readonly event: SystemEvent; readonly pid: number } | undefined;
+
+  /** The end that it has stopped at instead, and in which process. */
+  fatal: (ExceptionInfo & { readonly pid: number }) | undefined;
 
   /** Stops are looked for from a later instant: nothing is logged, and what has been written is about to be. */
   backwards = false;
@@ -155,21 +158,26 @@ export class Judge {
         : undefined;
     const what =
       stop.reason === 'panic' ? 'the kernel has panicked' : doubleFaultText(stop, this.parts.system);
-    return this.info(
-      'exception',
-      what,
-      'it has stopped for good: look around, it cannot go on',
-      stop.reason === 'panic' ? 'kernel panic' : 'double fault',
-    );
+    const label = stop.reason === 'panic' ? 'kernel panic' : 'double fault';
+    return this.exception(stop.reason, what, 'it has stopped for good: look around, it cannot go on', label);
   }
 
   failed(error: unknown): StopInfo {
     const message = error instanceof Error ? error.message : String(error);
-    return this.info(
-      'exception',
-      `the debugger has failed: ${message}`,
-      error instanceof Error ? error.stack : undefined,
-    );
+    const stack = error instanceof Error ? error.stack : undefined;
+    return this.exception('debugger-failure', `the debugger has failed: ${message}`, stack);
+  }
+
+  private exception(id: FatalId, description: string, text?: string, label?: string): StopInfo {
+    const info = this.info('exception', description, text, label);
+    this.fatal = { id, pid: info.pid, description, details: text ?? '' };
+    return info;
+  }
+
+  /** What it has stopped at is over. */
+  forget(): void {
+    this.stopEvent = undefined;
+    this.fatal = undefined;
   }
 
   endInfo(stop: FinalStop): EndInfo {

@@ -34,7 +34,8 @@ export function decodeCall(number: number, words: readonly number[], read: ReadM
   if (!row)
     return { call: `unknown ${number | 0}`, arguments: [], shown: `unknown system call ${number | 0}` };
   const values = row.parameters.map(({ shown }, index) => numberOf(shown, words[index] ?? 0));
-  const shown = row.parameters.map(parameter => showArgument(parameter, row, values, read));
+  const passed = row.parameters.filter(parameter => isPassed(parameter, row, values));
+  const shown = passed.map(parameter => showArgument(parameter, row, values, read));
   return { call: row.name, arguments: values, shown: `${row.name}(${shown.join(', ')})` };
 }
 
@@ -61,13 +62,20 @@ const signed: ReadonlySet<Parameter['shown']['as']> = new Set([
 ]);
 const numberOf = ({ as }: Parameter['shown'], word: number) => (signed.has(as) ? word | 0 : word >>> 0);
 
+const valueIn = ({ parameters }: SystemCall, values: readonly number[], name: string): number =>
+  values[parameters.findIndex(row => row.name === name)] ?? 0;
+
+/** False of one that the caller leaves out, whatever its register holds. */
+const isPassed = ({ onlyWith }: Parameter, row: SystemCall, values: readonly number[]): boolean =>
+  !onlyWith || (valueIn(row, values, onlyWith.parameter) & onlyWith.bits) !== 0;
+
 function showArgument(
   { name, shown }: Parameter,
-  { parameters }: SystemCall,
+  row: SystemCall,
   values: readonly number[],
   read: ReadMemory,
 ): string {
-  const valueOf = (parameter: string) => values[parameters.findIndex(row => row.name === parameter)] ?? 0;
+  const valueOf = (parameter: string) => valueIn(row, values, parameter);
   const value = valueOf(name);
   switch (shown.as) {
     case 'signed':

@@ -25,6 +25,13 @@ export const openFlags: readonly FileConstant[] = [
   { name: 'O_CLOEXEC', value: 0o2000000 },
 ];
 
+/** The value of a row of `openFlags`. */
+export function openFlag(name: string): number {
+  const row = openFlags.find(flag => flag.name === name);
+  if (!row) throw new Error(`there is no flag ${name}`);
+  return row.value;
+}
+
 /** What a file is, in the upper bits of its mode. */
 export const fileTypes = [
   { name: 'S_IFLNK', value: 0o120000, words: 'symbolic link' },

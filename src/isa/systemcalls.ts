@@ -4,6 +4,7 @@
  * all come from here.
  */
 
+import { openFlag } from './files';
 import { type RegisterName, registers } from './registers';
 
 /**
@@ -25,6 +26,8 @@ export interface Parameter {
   /** What stands behind the name of an array. */
   readonly dimension?: string;
   readonly shown: Shown;
+  /** It is passed only where another parameter has one of these bits. */
+  readonly onlyWith?: { readonly parameter: string; readonly bits: number };
 }
 
 /** As C declares it: `const char *path`, `int fds[2]`. */
@@ -56,6 +59,10 @@ const unsigned = (name: string): Parameter => ({ type: 'unsigned int', name, sho
 const signalOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'signal' } });
 const openFlagsOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'open-flags' } });
 const fileModeOf = (name: string): Parameter => ({ type: 'int', name, shown: { as: 'file-mode' } });
+const modeOfNew = (name: string, flags: string): Parameter => ({
+  ...fileModeOf(name),
+  onlyWith: { parameter: flags, bits: openFlag('O_CREAT') },
+});
 const text = (name: string): Parameter => ({ type: 'const char *', name, shown: { as: 'text' } });
 const texts = (name: string): Parameter => ({
   type: 'char *const',
@@ -89,7 +96,7 @@ const rows = [
   { number: 9, name: 'sleep', stub: 'usleep', parameters: [unsigned('microseconds')], returns: 'int', summary: 'waits so long; one instruction is one microsecond' },
   { number: 10, name: 'uptime', parameters: [], returns: 'int', summary: 'milliseconds since boot' },
   { number: 11, name: 'sbrk', parameters: [int('increment')], returns: 'void *', summary: 'grows the heap; its former end' },
-  { number: 12, name: 'open', parameters: [text('path'), openFlagsOf('flags'), fileModeOf('mode')], returns: 'int', summary: 'opens a file; the lowest free descriptor' },
+  { number: 12, name: 'open', parameters: [text('path'), openFlagsOf('flags'), modeOfNew('mode', 'flags')], returns: 'int', summary: 'opens a file; the lowest free descriptor' },
   { number: 13, name: 'close', parameters: [int('fd')], returns: 'int', summary: 'closes a descriptor' },
   { number: 14, name: 'read', parameters: [int('fd'), address('void *', 'buffer'), unsigned('count')], returns: 'int', summary: 'reads up to count bytes; 0 at the end' },
   { number: 15, name: 'write', parameters: [int('fd'), bytes('buffer', 'count'), unsigned('count')], returns: 'int', summary: 'writes count bytes' },

@@ -232,6 +232,16 @@ describe('data breakpoints', () => {
     );
   });
 
+  it('know the kernel’s data when the process that has the CPU has ended', async () => {
+    const session = await Session.at(program('int main(void) { return 3; }\n'));
+    watch(session, 'kernel::proc[2].state');
+    assert.match(
+      stopped(await session.continue()).description,
+      /^kernel::proc\[2\]\.state written by \w+\+0x\w+ \(kernel, for 2 watched\): was ALIVE, is ZOMBIE$/,
+    );
+    session.end();
+  });
+
   it('are refused with a sentence where there is nothing to watch', async () => {
     const session = await Session.at({ files: twins, programs: ['left.c', 'right.c'], timer: 100 });
     const problem = (request: Partial<DataBreakpointRequest>) => {

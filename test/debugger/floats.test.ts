@@ -3,6 +3,7 @@ import { Session } from './session';
 
 const source = `#include <stdio.h>
 struct point { double x; float y; } corner = { 1.5, -0.25f };
+float none = -0.0f;
 static double scale(double by, float more) {
   double product = corner.x * by;
   float sum = product + more;
@@ -32,6 +33,11 @@ describe('floating-point numbers of a program', () => {
     assert.equal(value('1.0f / 3'), '0.3333333432674408 | float');
     assert.equal(value('(int)(corner.x * 3)'), '4 | int');
     assert.equal(value('corner.y < 0'), '1 | int');
+    assert.equal(value('-(product - 3)'), '-0.0 | double');
+    assert.equal(value('none'), '-0.0 | float');
+    assert.equal(value('1 / none'), '-inf | float');
+    assert.equal(value('product / 0'), 'inf | double');
+    assert.equal(value('none / none'), 'nan | float');
     assert.equal(value('sum = 0x1p-1'), '0.5 | float');
     await session.continue();
     assert.match(session.output, /0\.5/);

@@ -247,6 +247,8 @@ describe('a machine that cannot go on', () => {
     ]);
     assert.ok(session.stack().some(place => place.startsWith('sys_sleep sysproc.c')));
     assert.match(session.output, /panic: no sleep 3000/);
+    const { id, description } = session.debugger.examine.exceptionInfo(session.pid) ?? {};
+    assert.deepEqual([id, description], ['panic', 'the kernel has panicked']);
     await session.continue();
     assert.deepEqual(session.ended, { status: 70, reason: 'panic', message: 'the kernel has panicked' });
   });

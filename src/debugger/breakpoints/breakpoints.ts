@@ -7,6 +7,7 @@ import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
 import { Points } from '../run/points';
 import type { Unwinder } from '../unwind/unwinder';
+import { Space } from '../values/space';
 import { DataPoints, type Datum } from './data';
 import { Lifetimes } from './lifetimes';
 import { breakpointPlaces } from './resolve';
@@ -44,6 +45,7 @@ export class Breakpoints {
       lifetimes: this.lifetimes,
       livePid: () => processes.livePid,
       spaceOf: pid => (processes.isAlive(pid) ? unwinder.space(pid) : undefined),
+      liveSpace: () => new Space(system.machine, system.machine.ptb, processes.livePid),
       contextOf: space => inspector.contextIn(space),
       stack: pid => unwinder.stack(pid),
       current: () => inspector.current(),

@@ -55,6 +55,8 @@ export interface DataParts {
   readonly lifetimes: Lifetimes;
   livePid(): number;
   spaceOf(pid: number): Space | undefined;
+  /** What the CPU sees: the kernel's memory is there whoever has it, and one that has ended may have it still. */
+  liveSpace(): Space;
   contextOf(space: Space): ValueContext;
   stack(pid: number): readonly AnyFrame[];
   /** The frame that the CPU executes. */
@@ -75,7 +77,7 @@ export class DataPoints {
 
   /** What is wrong with a request now. */
   problemOf(data: DataBreakpointRequest): string | undefined {
-    const { address, length, datum, access, pid } = data;
+    const { address, length, datum, access, pid = 0 } = data;
     const over = this.parts.lifetimes.isOver(this.lifetimeOf(data));
     if (over !== undefined) return `it is over: ${over}`;
     if (datum?.local)
@@ -83,8 +85,8 @@ export class DataPoints {
     if (address === undefined) return 'it stands nowhere';
     if (!(length > 0)) return `a number of bytes is 1 or more, not ${length}`;
     if (address + length > addressEnd) return 'it goes beyond the last address';
-    const space = this.space(pid);
-    if (!space) return `there is no process ${threadLabel(pid ?? 0)}`;
+    const space = this.space(data);
+    if (!space) return `there is no process ${threadLabel(pid)}`;
     return space.has(address) ? undefined : `no memory is mapped at ${hex(address)}`;
   }
 
@@ -149,10 +151,11 @@ export class DataPoints {
   }
 
   /** Its addresses, and where they stand in physical memory: the kernel and the disk reach them there. */
-  private watchpointsFor({ address = 0, length, access, pid }: DataBreakpointRequest): Watchpoint[] {
+  private watchpointsFor(data: DataBreakpointRequest): Watchpoint[] {
+    const { address = 0, length, access } = data;
     const kind = accesses[access];
     const list: Watchpoint[] = [{ address, length, access: kind }];
-    const space = this.space(pid);
+    const space = this.space(data);
     for (let at = address; at < address + length;) {
       const next = Math.min(address + length, at - (at % memoryMap.pageSize) + memoryMap.pageSize);
       const physical = space?.translate(at);
@@ -237,8 +240,9 @@ export class DataPoints {
     return `its byte ${at} ${then} ${hex(before[at] ?? 0, 2)}, ${now} ${hex(bytes[at] ?? 0, 2)}`;
   }
 
-  private text({ datum, pid, length }: DataBreakpointRequest, bytes?: Uint8Array): string {
-    const space = this.space(pid);
+  private text(data: DataBreakpointRequest, bytes?: Uint8Array): string {
+    const { datum, length } = data;
+    const space = this.space(data);
     if (!bytes || !space) return 'not known';
     if (!datum || sizeOf(datum.type) !== length) return rawText(bytes);
     const { type, bit } = datum;
@@ -250,8 +254,8 @@ export class DataPoints {
 
   /** All of them; of a local in a register only while its own code runs, and else what it was last. */
   private bytesOf({ entry: { data }, before }: Placed): Uint8Array | undefined {
-    const { datum, address = 0, length, pid } = data;
-    if (!datum?.local) return this.space(pid)?.read(address, length)?.slice();
+    const { datum, address = 0, length } = data;
+    if (!datum?.local) return this.space(data)?.read(address, length)?.slice();
     const { variable, frame: owner } = datum.local;
     const here = this.parts.current();
     if (!here || !isSameCall(here, owner)) return before;
@@ -262,8 +266,9 @@ export class DataPoints {
     return datum?.lifetime ?? this.parts.lifetimes.ofMemory(pid ?? this.parts.livePid(), address);
   }
 
-  private space(pid = this.parts.livePid()): Space | undefined {
-    return this.parts.spaceOf(pid);
+  private space({ pid, address }: DataBreakpointRequest): Space | undefined {
+    const { liveSpace, livePid, spaceOf } = this.parts;
+    return address !== undefined && isKernelAddress(address) ? liveSpace() : spaceOf(pid ?? livePid());
   }
 }
 

@@ -118,7 +118,11 @@ function integerText(scalar: bigint, type: CType, bits: number, format: ValueFor
   return address ? `${scalar} (${hexText(scalar, bits)})` : String(scalar);
 }
 
+/** As C has it: `2.0`, `-0.0`, `inf`, `nan`. */
 function floatText(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
+  if (Object.is(value, -0)) return '-0.0';
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
 }
 
