@@ -12,7 +12,7 @@ import { type ConsoleInput, type Outcome, Runner, type Session, type Stops, runT
 import type { Context } from './context';
 import { Failure, reason } from './host-files';
 import type { Option } from './options';
-import { ProtocolTeller } from './protocol';
+import type { Picture } from './pictures';
 import { statuses } from './statuses';
 import { LineFile } from './terminal';
 
@@ -44,12 +44,12 @@ function onEventFile(work: () => void): void {
 interface Tellers {
   readonly trace: boolean;
   readonly events: LineFile | undefined;
-  readonly protocol: ProtocolTeller | undefined;
+  readonly pictures: readonly Picture[];
 }
 
-function listen(runner: Runner, { trace, events, protocol }: Tellers, { terminal }: Context): void {
+function listen(runner: Runner, { trace, events, pictures }: Tellers, { terminal }: Context): void {
   const told = new Set(events ? everyEvent() : trace ? tellableEvents() : []);
-  for (const name of protocol?.interest ?? []) told.add(name);
+  for (const name of pictures.flatMap(({ interest }) => interest)) told.add(name);
   runner.listen(new Set([...told, 'process-fault']), occurrence => {
     if (occurrence.event === 'process-fault') terminal.complain(faultText(runner.system));
     if (told.size === 0) return;
@@ -57,15 +57,15 @@ function listen(runner: Runner, { trace, events, protocol }: Tellers, { terminal
     if (events) onEventFile(() => events.write(eventJson(event)));
     const text = trace ? eventText(event) : undefined;
     if (text !== undefined) terminal.say(text);
-    protocol?.take(event);
+    for (const picture of pictures) if (picture.interest.includes(event.event)) picture.take(event);
   });
 }
 
 /** What a run is to have around it. */
 export interface Execution {
   readonly trace: boolean;
-  /** It is told in the columns of the protocol. */
-  readonly protocol: boolean;
+  /** It is shown so. */
+  readonly pictures: readonly Picture[];
   /** The path of a file for the events. */
   readonly events: string | undefined;
   /** The clock at which it ends. */
@@ -79,14 +79,13 @@ export interface Execution {
 /** Runs to the end, to the limit, or until SIGINT; a second one ends the process at once. */
 export async function execute(
   system: Session,
-  { trace, protocol: tellsProtocol, events: path, limit, onlooker, input: inputFor }: Execution,
+  { trace, pictures, events: path, limit, onlooker, input: inputFor }: Execution,
   context: Context,
 ): Promise<Outcome> {
   const { terminal } = context;
   const events = openEvents(path);
   const runner = new Runner(system);
-  const protocol = tellsProtocol ? new ProtocolTeller(system, terminal) : undefined;
-  listen(runner, { trace, events, protocol }, context);
+  listen(runner, { trace, events, pictures }, context);
   let interrupted = false;
   const interrupt = () => {
     if (interrupted) process.exit(statuses.interrupted);
@@ -113,7 +112,7 @@ export async function execute(
     onlooker,
   );
   onEventFile(() => events?.close());
-  protocol?.end();
+  for (const picture of pictures) picture.end();
   return outcome;
 }
 

@@ -56,7 +56,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
   const profiler = new Profiler(system, period);
   const { maxInstructions: limit } = launch;
   const input = (leave: () => void) => inputOf(launch, leave, context);
-  const told = { trace: false, protocol: false, events: undefined };
+  const told = { trace: false, pictures: [], events: undefined };
   const outcome = await execute(system, { ...told, limit, onlooker: profiler, input }, context);
   if (launch.disk !== '') writeNamed(launch.disk, system.machine.disk);
   const status = outcome.reason === 'limit' ? stoppedAt(limit, context) : conclude(outcome, system, context);

@@ -6,7 +6,7 @@ import { conclude, eventsOption, execute } from './execute';
 import { Failure, readNamed } from './host-files';
 import { launchOptions } from './launch';
 import { type Arguments, UsageError } from './options';
-import { protocolOption } from './protocol';
+import { pictureOptions, picturesOf } from './pictures';
 import { statuses } from './statuses';
 
 const own = launchOptions.filter(({ name }) => ['--trace', '--max-instructions'].includes(name));
@@ -18,7 +18,7 @@ export const replayCommand: Command = {
   description: `Runs what 'ringside run --record' or the debugger has written, on the kernel and with the programs,
 files and input that are in it: every instruction is the same. It prints what was printed. With the
 debugger: "replay": "RECORDING" in a launch configuration.`,
-  options: [...own, protocolOption, eventsOption],
+  options: [...own, ...pictureOptions, eventsOption],
   statuses: [
     ['N', 'as the run that was recorded'],
     [String(statuses.limit), 'the limit of --max-instructions was reached'],
@@ -47,7 +47,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     system,
     {
       trace: given.has('--trace'),
-      protocol: given.has(protocolOption.name),
+      pictures: picturesOf(given, system, context.terminal),
       events: given.value(eventsOption.name),
       limit: Math.min(end, most),
       input: () => new TypedInput(),

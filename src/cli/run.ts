@@ -8,7 +8,7 @@ import { conclude, eventsOption, execute } from './execute';
 import { Failure, requireWritable, reason, writeNamed } from './host-files';
 import { launchOf, launchOptions } from './launch';
 import type { Arguments, Option } from './options';
-import { protocolOption } from './protocol';
+import { pictureOptions, picturesOf } from './pictures';
 import { statuses } from './statuses';
 
 const recordOption: Option = {
@@ -31,7 +31,7 @@ stands before it.
 The run ends when all programs have ended. The same command with the same input does the same, to the
 instruction.`,
   passesRest: true,
-  options: [...launchOptions, protocolOption, eventsOption, recordOption],
+  options: [...launchOptions, ...pictureOptions, eventsOption, recordOption],
   statuses: [
     ['N', 'the exit status of the first program'],
     [
@@ -73,7 +73,7 @@ async function run(given: Arguments, context: Context): Promise<number> {
     system,
     {
       trace: launch.trace.size > 0,
-      protocol: given.has(protocolOption.name),
+      pictures: picturesOf(given, system, context.terminal),
       events: given.value(eventsOption.name),
       limit,
       input: leave => {

@@ -9,7 +9,12 @@ import { type Occurrence, droppedText, eventWords, lineOf, quietWords } from '..
 import type { EventName, SystemEvent } from '../protocol';
 import type { SourcePlace, ToldEvent, TraceLine } from './api';
 
-const categories: Readonly<Record<Exclude<EventName, 'return-from-trap' | 'mode'>, TraceCategory>> = {
+/** Those without one have no line. */
+const categories: Readonly<Record<Exclude<EventName, 'return-from-trap'>, TraceCategory | undefined>> = {
+  mode: undefined,
+  'thread-ready': undefined,
+  'pipe-read': undefined,
+  'pipe-write': undefined,
   'trap-table': 'boot',
   'timer-start': 'boot',
   trap: 'trap',
@@ -39,9 +44,10 @@ const trapEvents: readonly EventName[] = ['trap', 'interrupt', 'return-from-trap
 
 /** The kinds of events that lines of these categories are made of; a return belongs to what it returns from. */
 export function traceInterest(options: ReadonlySet<TraceCategory>): EventName[] {
-  const told = (Object.keys(categories) as (keyof typeof categories)[]).filter(
-    name => options.has(categories[name]) || (name === 'timer-start' && options.has('port')),
-  );
+  const told = (Object.keys(categories) as (keyof typeof categories)[]).filter(name => {
+    const category = categories[name];
+    return category && (options.has(category) || (name === 'timer-start' && options.has('port')));
+  });
   const returns = (['trap', 'interrupt', 'process'] as const).some(category => options.has(category));
   return [...told, ...(returns ? trapEvents : [])];
 }
@@ -72,7 +78,7 @@ export interface TraceSources {
 
 export class Trace {
   /** Category of the trap whose frame this is. */
-  private readonly entered = new Map<number, TraceCategory>();
+  private readonly entered = new Map<number, TraceCategory | undefined>();
   /** A timer interrupt that has come, and whose return may show that it changed nothing. */
   private tick: Tick | undefined;
   /** Ticks that changed nothing, since the last line. */
@@ -215,7 +221,6 @@ export class Trace {
 
   /** A return belongs to what it returns from. */
   private categoryOf(event: Occurrence): TraceCategory | undefined {
-    if (event.event === 'mode') return undefined;
     if (event.event === 'trap' || event.event === 'interrupt')
       this.entered.set(event.frame, categories[event.event]);
     if (event.event === 'return-from-trap') return this.entered.get(event.frame) ?? 'process';

@@ -8,7 +8,7 @@ import type { MilestoneEvent } from '../protocol';
 export interface Milestone {
   /** A function of `guest/kernel`. */
   readonly function: string;
-  readonly event: MilestoneEvent;
+  readonly event: MilestoneEvent | 'thread-ready';
   /** What the kernel is about to do, as the trace says it. */
   readonly summary: string;
 }
@@ -23,4 +23,7 @@ export const milestones: readonly Milestone[] = [
   { function: 'kill_for_fault', event: 'process-fault', summary: 'end the process for what it did' },
   { function: 'call_handler', event: 'signal-handler', summary: 'have the program run its handler for a signal' },
   { function: 'proc_free', event: 'process-free', summary: 'free the memory of the process and remove it from the list' },
+  { function: 'make_ready', event: 'thread-ready', summary: 'have a thread among those that could run' },
+  { function: 'pipe_read', event: 'pipe-read', summary: 'read from a pipe' },
+  { function: 'pipe_write', event: 'pipe-write', summary: 'write to a pipe' },
 ];

@@ -17,6 +17,8 @@ type Word =
   | 'fromContext'
   | 'toContext'
   | 'because'
+  | 'waitsFor'
+  | 'threadName'
   | 'argv'
   | 'code'
   | 'killedBy';

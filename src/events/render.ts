@@ -19,7 +19,7 @@ export function eventJson({ cpu: _, ...event }: SystemEvent): string {
   );
 }
 
-const threadNames: ReadonlySet<string> = new Set(['pid', 'from', 'to']);
+const threadNames: ReadonlySet<string> = new Set(['pid', 'from', 'to', 'thread']);
 
 /** One readable line, or nothing for an event that says nothing new: a change of mode, a look at a device. */
 export function eventText(event: SystemEvent): string | undefined {
@@ -37,10 +37,13 @@ const actor = ({ pid, name }: SystemEvent): string => (pid === 0 ? 'kernel' : `$
 /** All kinds of events. */
 export const everyEvent = (): ReadonlySet<EventName> => new Set(Object.keys(describeDetails) as EventName[]);
 
-/** The kinds that say something new to people: a change of mode stands in the line of what makes it. */
+/** A change of mode stands in the line of what makes it, a pipe in the system call; who is ready shows when it runs. */
+const untold: ReadonlySet<EventName> = new Set(['mode', 'thread-ready', 'pipe-read', 'pipe-write']);
+
+/** The kinds that say something new to people. */
 export function tellableEvents(): ReadonlySet<EventName> {
   const kinds = new Set(everyEvent());
-  kinds.delete('mode');
+  for (const kind of untold) kinds.delete(kind);
   return kinds;
 }
 
@@ -84,6 +87,9 @@ const describeDetails: Describe = {
   'process-fault': milestone,
   'signal-handler': milestone,
   'process-free': milestone,
+  'pipe-read': milestone,
+  'pipe-write': milestone,
+  'thread-ready': ({ thread, threadName }) => `${threadLabel(thread)} ${threadName} can run`,
   'process-start': event =>
     `${event.pid === processOf(event.pid) ? 'process' : 'thread'} starts at ${place(event)}`,
   main: ({ argv }) => `main(${argv.map(word => JSON.stringify(word)).join(', ')})`,
@@ -109,7 +115,7 @@ function modeChange(event: SystemEvent): string {
 
 /** What has happened, without when and to whom; nothing where `eventText` has nothing. */
 export function eventWords(event: SystemEvent): string | undefined {
-  if (event.event === 'mode' || (event.event === 'port' && event.access === 'read')) return undefined;
+  if (untold.has(event.event) || (event.event === 'port' && event.access === 'read')) return undefined;
   const details = describeDetails[event.event] as (event: SystemEvent) => string;
   return modeChange(event) + details(event);
 }

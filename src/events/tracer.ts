@@ -17,7 +17,7 @@ import {
 } from '../isa';
 import type { Attention, MachineEvent, TrapTaken } from '../machine';
 import { attentionFor } from './attention';
-import type { EventName, MilestoneEvent, Mode } from '../protocol';
+import type { EventName, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
 import type { CallMade, Interest, Occurrence, OccurrenceDetails, TraceState, Wish } from './occurrence';
 import { Programs } from './programs';
@@ -43,7 +43,7 @@ const nothing: readonly Occurrence[] = [];
 /** Told only where programs are followed from their milestones on. */
 const programEvents: readonly EventName[] = ['process-start', 'main', 'main-return'];
 /** After these a process, or a program, starts. */
-const births: readonly MilestoneEvent[] = ['process-create', 'kernel-stack-fill'];
+const births: readonly EventName[] = ['process-create', 'kernel-stack-fill'];
 const programMilestones: readonly EventName[] = [...births, 'process-free'];
 
 /** What their arguments point to may be gone before they return. */
@@ -101,7 +101,7 @@ export class Tracer {
 
   /** The kernel has functions that show when a process may begin. */
   private get seesBirths(): boolean {
-    const known = new Set([...this.milestoneAt.values()].map(({ event }) => event));
+    const known = new Set<EventName>([...this.milestoneAt.values()].map(({ event }) => event));
     return births.every(event => known.has(event));
   }
 
@@ -308,6 +308,7 @@ export class Tracer {
     if (births.includes(event)) this.state.starting = true;
     if (event === 'kernel-stack-fill') this.programs.replaced(subject);
     if (event === 'process-free') this.programs.forget(subject);
+    if (event === 'thread-ready') return this.occur(machine.count, 'kernel', { event, thread: subject });
     return this.occur(machine.count, 'kernel', { event, function: name, address });
   }
 

@@ -68,6 +68,10 @@ export class Words {
         return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, 'user') };
       case 'process-exit':
         return { event: 'process-exit', ...endOf(occurrence.status) };
+      case 'thread-ready': {
+        const { event, thread } = occurrence;
+        return { event, thread, threadName: this.system.view.find(processOf(thread))?.name ?? '' };
+      }
       case 'main':
         return { event: 'main', argv: this.argv() };
       case 'process-create':
@@ -78,6 +82,8 @@ export class Words {
       case 'process-fault':
       case 'signal-handler':
       case 'process-free':
+      case 'pipe-read':
+      case 'pipe-write':
         return this.milestone(occurrence);
       default:
         return occurrence; // nothing but numbers
@@ -114,17 +120,17 @@ export class Words {
     const leaving = view.find(from);
     const { name: fromName = '', context: fromContext = 0 } = leaving ?? view.find(processOf(from)) ?? {};
     const { name: toName = '', context: toContext = 0 } = view.ownerOfStack(kernelStack) ?? {};
-    const because = this.reasonOf(leaving);
-    const names = { event, from, fromName, to, toName, ...(because && { because }) };
+    const waitsFor = this.waitOf(leaving);
+    const because = reasonOf(leaving, waitsFor);
+    const reasons = { ...(because && { because }), ...(waitsFor && { waitsFor }) };
+    const names = { event, from, fromName, to, toName, ...reasons };
     return { ...names, kernelStack, fromContext, toContext };
   }
 
-  /** Why a thread has given up the CPU; nothing for the idle one, which has it only as long as nobody wants it. */
-  private reasonOf(process: Process | undefined): string | undefined {
-    if (!process || process.pid === 0) return undefined;
-    const { left, why, state, name } = process;
-    if (state !== 'blocked' || !left || !why) return left || undefined;
-    return `${left} for ${waitText(process, this.system.executableOf(name))}`;
+  /** What a thread is blocked on; nothing where it is not, or the kernel does not say. */
+  private waitOf(process: Process | undefined): string | undefined {
+    if (!process?.why || process.pid === 0 || process.state !== 'blocked') return undefined;
+    return waitText(process, this.system.executableOf(process.name));
   }
 
   private milestone({
@@ -184,6 +190,12 @@ export class Words {
     if (!symbols) this.programSymbols.set(executable, (symbols = new Symbols(executable)));
     return symbols;
   }
+}
+
+/** Why a thread has given up the CPU; nothing for the idle one, which has it only as long as nobody wants it. */
+function reasonOf(process: Process | undefined, waitsFor: string | undefined): string | undefined {
+  if (!process?.left || process.pid === 0) return undefined;
+  return waitsFor === undefined ? process.left : `${process.left} for ${waitsFor}`;
 }
 
 /** A wait status in words: see ARCHITECTURE.md, "Traps". */

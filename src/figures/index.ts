@@ -4,3 +4,22 @@ export { ProtocolModel, type RowPlace } from './protocol/model';
 export { type Choice, choices } from './protocol/predict';
 export { protocolEvents } from './protocol/steps';
 export { protocolCost, protocolHeading, protocolText, protocolTitle, protocolTitles } from './protocol/text';
+export { TimelineFold, type ThreadNow, timelineEvents } from './timeline/fold';
+export {
+  TimelineLayout,
+  type TimelinePen,
+  type TimelineRow,
+  type TimelineView,
+  timelineSizes,
+} from './timeline/layout';
+export { type Gap, TimelineModel } from './timeline/model';
+export {
+  laneLabel,
+  spanWords,
+  statisticsHead,
+  statisticsRows,
+  timelineSentence,
+  timelineStatistics,
+} from './timeline/statistics';
+export { tickPaths, timelineSvg } from './timeline/svg';
+export { timelineText } from './timeline/text';

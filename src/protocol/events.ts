@@ -11,7 +11,9 @@ export type MilestoneEvent =
   | 'kernel-stack-fill'
   | 'process-fault'
   | 'signal-handler'
-  | 'process-free';
+  | 'process-free'
+  | 'pipe-read'
+  | 'pipe-write';
 
 /** What every event has beside its name and details. */
 export interface EventHead {
@@ -96,6 +98,8 @@ export type EventDetails =
       readonly toName: string;
       /** Why the other gave the CPU up, in words. */
       readonly because?: string;
+      /** What it is blocked on, in words, if it is. */
+      readonly waitsFor?: string;
       /** The top of the kernel stack that the CPU takes at the next trap from user mode. */
       readonly kernelStack: number;
       /** Where the kernel registers of both stand, in their process structures; 0 where the kernel does not say. */
@@ -103,6 +107,8 @@ export type EventDetails =
       readonly toContext: number;
     }
   | { [Name in MilestoneEvent]: { readonly event: Name } & FunctionEntry }[MilestoneEvent]
+  /** A thread can run from now on that was blocked, or is new. */
+  | { readonly event: 'thread-ready'; readonly thread: number; readonly threadName: string }
   | { readonly event: 'process-start'; readonly pc: number; readonly at?: string }
   | { readonly event: 'main'; readonly argv: readonly string[] }
   | { readonly event: 'main-return'; readonly value: number }

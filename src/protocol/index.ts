@@ -5,3 +5,4 @@ export type * from './figures';
 export type * from './messages';
 export * from './pictures';
 export * from './threads';
+export type * from './timeline';

@@ -1,0 +1,123 @@
+/**
+ * What one thread does, span by span. Beside each stands how long the thread has been in each state before it, so that
+ * the shares of any stretch of time cost two searches, however long it is.
+ */
+import type { TimelineSpan, TimelineState } from '../../protocol';
+import { type Texts, bytes, indices, numbers } from './columns';
+
+export const timelineStates = [
+  'user',
+  'kernel',
+  'idle',
+  'ready',
+  'blocked',
+] as const satisfies readonly TimelineState[];
+
+const stateNumber = new Map<TimelineState, number>(timelineStates.map((state, index) => [state, index]));
+
+/** Instructions by state. */
+export type Times = Readonly<Record<TimelineState, number>>;
+
+export class Spans {
+  private readonly from = numbers();
+  private readonly to = numbers();
+  private readonly states = bytes();
+  private readonly words = indices();
+  /** How long it has been in each state before the span. */
+  private readonly before = timelineStates.map(() => numbers());
+
+  constructor(private readonly texts: Texts) {}
+
+  get length(): number {
+    return this.from.length;
+  }
+
+  span(index: number): Omit<TimelineSpan, 'pid'> {
+    const state = timelineStates[this.states.at(index)] ?? 'idle';
+    const words = this.texts.text(this.words.at(index));
+    return { from: this.from.at(index), to: this.to.at(index), state, ...(words !== '' && { words }) };
+  }
+
+  start(index: number): number {
+    return this.from.at(index);
+  }
+
+  end(index: number): number {
+    return this.to.at(index);
+  }
+
+  state(index: number): number {
+    return this.states.at(index);
+  }
+
+  /** The first span that ends after an instant. */
+  firstAfter(count: number): number {
+    const index = this.from.countBelow(count);
+    return index > 0 && this.to.at(index - 1) > count ? index - 1 : index;
+  }
+
+  /** How long it has been in a state up to an instant. */
+  timeUntil(state: number, count: number): number {
+    const index = this.from.countBelow(count) - 1;
+    const column = this.before[state];
+    if (index < 0 || !column) return 0;
+    const inside = this.states.at(index) === state ? Math.min(count, this.to.at(index)) - this.from.at(index) : 0;
+    return column.at(index) + inside;
+  }
+
+  /** How long it is in each state from one instant to another. */
+  times(from: number, to: number): Times {
+    const entries = timelineStates.map((state, index) => [
+      state,
+      this.timeUntil(index, to) - this.timeUntil(index, from),
+    ]);
+    return Object.fromEntries(entries) as Times;
+  }
+
+  /** Takes spans in the place of what there is from one instant to another. */
+  put(from: number, to: number, spans: readonly Omit<TimelineSpan, 'pid'>[]): void {
+    const rows = [...this.cut(from, to, spans)];
+    const start = this.firstAfter(from);
+    const end = Math.max(start, this.from.countBelow(to));
+    this.from.splice(start, end, rows.map(row => row.from));
+    this.to.splice(start, end, rows.map(row => row.to));
+    this.states.splice(start, end, rows.map(row => stateNumber.get(row.state) ?? 0));
+    this.words.splice(start, end, rows.map(row => this.texts.numberOf(row.words ?? '')));
+    for (const column of this.before) column.splice(start, end, new Float64Array(rows.length));
+    this.join(start + rows.length);
+    this.join(start);
+    this.sum(Math.max(0, start - 1));
+  }
+
+  /** These, and what reaches over their ends from before and after. */
+  private *cut(
+    from: number,
+    to: number,
+    spans: readonly Omit<TimelineSpan, 'pid'>[],
+  ): Generator<Omit<TimelineSpan, 'pid'>> {
+    const first = this.firstAfter(from);
+    const last = this.from.countBelow(to) - 1;
+    if (first < this.length && this.from.at(first) < from) yield { ...this.span(first), to: from };
+    yield* spans;
+    if (last >= 0 && this.to.at(last) > to) yield { ...this.span(last), from: to };
+  }
+
+  /** The span there goes on with what the one before it was at. */
+  private join(index: number): void {
+    if (index === 0 || index >= this.length || this.to.at(index - 1) !== this.from.at(index)) return;
+    if (this.states.at(index - 1) !== this.states.at(index) || this.words.at(index - 1) !== this.words.at(index))
+      return;
+    this.to.set(index - 1, this.to.at(index));
+    for (const column of [this.from, this.to, this.states, this.words, ...this.before])
+      column.splice(index, index + 1, []);
+  }
+
+  private sum(start: number): void {
+    for (let index = start; index < this.length; index++)
+      for (const [state, column] of this.before.entries()) {
+        const isLast = index > 0 && this.states.at(index - 1) === state;
+        const last = isLast ? this.to.at(index - 1) - this.from.at(index - 1) : 0;
+        column.set(index, index === 0 ? 0 : column.at(index - 1) + last);
+      }
+  }
+}
