@@ -47,8 +47,8 @@ export class TimelineTeller implements Picture {
   }
 
   take(event: SystemEvent): void {
-    this.fold.take(event);
     if (++this.events % mostEvents === 0) this.model.put(this.fold.part(event.count));
+    this.fold.take(event);
   }
 
   end(): void {

@@ -15,15 +15,7 @@ export interface TimelineSpan {
 }
 
 export type TimelineTickKind =
-  | 'call'
-  | 'fault'
-  | 'interrupt'
-  | 'switch'
-  | 'disk'
-  | 'console'
-  | 'pipe'
-  | 'start'
-  | 'end';
+  'call' | 'fault' | 'interrupt' | 'switch' | 'disk' | 'console' | 'pipe' | 'start' | 'end';
 
 /** Something that has happened at an instant. */
 export interface TimelineTick {

@@ -47,4 +47,21 @@ describe('the events of ringside run', function () {
         /\n── write\(1, "hello\\n", 6\) = 6 by 2 hello {2}\(operating system \d+, program \d+\)\n/,
       );
     }));
+
+  it('are shown as a timeline, as text and as a picture', () =>
+    withFolder(programs, folder => {
+      const { status, out, error } = ringside(
+        ['run', '--timeline', '--timeline-svg', 'hello.svg', 'hello.c'],
+        { folder },
+      );
+      assert.deepEqual([status, out], [0, 'hello\n']);
+      const [sentence = ''] = error.split('\n');
+      assert.match(sentence, /^Instructions 0 to [\d,]+: user .* 2 processes, \d+ context switches\.$/);
+      assert.match(error, /\n2 hello +[░▓]+.*\n/);
+      const svg = readFileSync(join(folder, 'hello.svg'), 'utf8');
+      assert.ok(svg.includes(`<title id="title">${sentence}</title>`));
+      const refused = ringside(['run', '--timeline-svg', 'none/hello.svg', 'hello.c'], { folder });
+      assert.equal(refused.status, 2);
+      assert.match(refused.error, /^ringside: --timeline-svg: cannot write none\/hello\.svg: /);
+    }));
 });

@@ -34,7 +34,8 @@ export class Arrows {
     // What may be looked at in vain is bounded too.
     if (end - start > 8 * most) return undefined;
     const found: TimelineArrow[] = [];
-    for (let index = start; index < end; index++) if (this.froms.at(index) <= to) found.push(this.arrow(index));
+    for (let index = start; index < end; index++)
+      if (this.froms.at(index) <= to) found.push(this.arrow(index));
     return found.length > most ? undefined : found;
   }
 
@@ -42,12 +43,36 @@ export class Arrows {
     const start = this.tos.countBelow(from);
     const end = Math.max(start, this.tos.countBelow(to));
     const sorted = [...arrows].sort((a, b) => a.to - b.to);
-    this.froms.splice(start, end, sorted.map(row => row.from));
-    this.fromPids.splice(start, end, sorted.map(row => row.fromPid));
-    this.tos.splice(start, end, sorted.map(row => row.to));
-    this.toPids.splice(start, end, sorted.map(row => row.toPid));
-    this.kinds.splice(start, end, sorted.map(row => kindNumber.get(row.kind) ?? 0));
-    this.words.splice(start, end, sorted.map(row => this.texts.numberOf(row.words)));
+    this.froms.splice(
+      start,
+      end,
+      sorted.map(row => row.from),
+    );
+    this.fromPids.splice(
+      start,
+      end,
+      sorted.map(row => row.fromPid),
+    );
+    this.tos.splice(
+      start,
+      end,
+      sorted.map(row => row.to),
+    );
+    this.toPids.splice(
+      start,
+      end,
+      sorted.map(row => row.toPid),
+    );
+    this.kinds.splice(
+      start,
+      end,
+      sorted.map(row => kindNumber.get(row.kind) ?? 0),
+    );
+    this.words.splice(
+      start,
+      end,
+      sorted.map(row => this.texts.numberOf(row.words)),
+    );
     for (const row of sorted) this.longest = Math.max(this.longest, row.to - row.from);
   }
 }

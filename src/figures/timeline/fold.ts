@@ -141,17 +141,31 @@ export class TimelineFold {
     }
   }
 
-  /** What there is since the last part, up to an instant. */
+  /** What there is since the last part, up to an instant that the machine has come to. */
   part(to: number): TimelinePart {
     for (const lane of this.lanes.values()) {
-      const { state, words } = lane;
+      const { state, since, words } = lane;
+      if (since >= to) continue;
       this.close(lane, to);
       if (state) Object.assign(lane, { state, since: to, words });
     }
-    const { from, spans, ticks, arrows } = this;
+    // What stands at that very instant, or reaches beyond it, is for the next part.
+    const { from } = this;
+    const spans = this.spans
+      .filter(span => span.from < to)
+      .map(span => (span.to > to ? { ...span, to } : span));
+    const later = {
+      spans: this.spans
+        .filter(span => span.to > to)
+        .map(span => ({ ...span, from: Math.max(span.from, to) })),
+      ticks: this.ticks.filter(({ count }) => count >= to),
+      arrows: this.arrows.filter(arrow => arrow.to >= to),
+    };
+    const ticks = this.ticks.filter(({ count }) => count < to);
+    const arrows = this.arrows.filter(arrow => arrow.to < to);
     const lanes = [...this.lanes.values()].filter(({ isNew }) => isNew);
     for (const lane of lanes) lane.isNew = false;
-    [this.from, this.spans, this.ticks, this.arrows] = [to, [], [], []];
+    Object.assign(this, { from: to, ...later });
     return { from, to, lanes: lanes.map(({ data }) => data), spans, ticks, arrows };
   }
 
@@ -258,7 +272,6 @@ export class TimelineFold {
     lane.ended = event.count;
     lane.isNew = true;
     this.tick(event, 'end', words);
-    this.close(lane, event.count);
   }
 
   private pipe(event: Of<'pipe-read'> | Of<'pipe-write'>): void {

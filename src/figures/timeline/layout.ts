@@ -79,7 +79,13 @@ const wordsFrom = 40;
 const mostArrows = 200;
 
 /** Heights of boxes, so that shades are not all that tells them apart. */
-const heights: Readonly<Record<TimelineState, number>> = { user: 1, kernel: 0.72, idle: 0.3, ready: 0.5, blocked: 0.08 };
+const heights: Readonly<Record<TimelineState, number>> = {
+  user: 1,
+  kernel: 0.72,
+  idle: 0.3,
+  ready: 0.5,
+  blocked: 0.08,
+};
 
 const devices: readonly Device[] = ['disk', 'console'];
 
@@ -250,7 +256,9 @@ export class TimelineLayout {
     const { view, model, end } = this;
     const cells = Math.ceil((view.width - view.gutter) / cell);
     const at = (index: number) => Math.min(end + 1, this.count(view.gutter + index * cell));
-    return (this.edgePlaces = Float64Array.from({ length: cells + 1 }, (_, index) => model.ticks.before(at(index))));
+    return (this.edgePlaces = Float64Array.from({ length: cells + 1 }, (_, index) =>
+      model.ticks.before(at(index)),
+    ));
   }
 
   private drawArrows(pen: TimelinePen): void {
@@ -263,7 +271,8 @@ export class TimelineLayout {
       const [x1, x2] = [this.x(arrow.from), this.x(arrow.to)];
       const device = rows.find(row => row.device === arrow.kind);
       const [from, to] = [rowOf.get(arrow.fromPid), rowOf.get(arrow.toPid)];
-      if (device) pen.arc(device.device ?? 'disk', x1, x2, device.y + timelineSizes.boxes + timelineSizes.box);
+      if (device)
+        pen.arc(device.device ?? 'disk', x1, x2, device.y + timelineSizes.boxes + timelineSizes.box);
       else if (from && to) pen.arrow(arrow, x1, inside(from.y + middle), x2, inside(to.y + middle));
     }
   }

@@ -15,6 +15,9 @@ export const timelineStates = [
 
 const stateNumber = new Map<TimelineState, number>(timelineStates.map((state, index) => [state, index]));
 
+/** A span of a thread that is known. */
+type Span = Omit<TimelineSpan, 'pid'>;
+
 /** Instructions by state. */
 export type Times = Readonly<Record<TimelineState, number>>;
 
@@ -32,7 +35,7 @@ export class Spans {
     return this.from.length;
   }
 
-  span(index: number): Omit<TimelineSpan, 'pid'> {
+  span(index: number): Span {
     const state = timelineStates[this.states.at(index)] ?? 'idle';
     const words = this.texts.text(this.words.at(index));
     return { from: this.from.at(index), to: this.to.at(index), state, ...(words !== '' && { words }) };
@@ -61,7 +64,8 @@ export class Spans {
     const index = this.from.countBelow(count) - 1;
     const column = this.before[state];
     if (index < 0 || !column) return 0;
-    const inside = this.states.at(index) === state ? Math.min(count, this.to.at(index)) - this.from.at(index) : 0;
+    const inside =
+      this.states.at(index) === state ? Math.min(count, this.to.at(index)) - this.from.at(index) : 0;
     return column.at(index) + inside;
   }
 
@@ -75,14 +79,30 @@ export class Spans {
   }
 
   /** Takes spans in the place of what there is from one instant to another. */
-  put(from: number, to: number, spans: readonly Omit<TimelineSpan, 'pid'>[]): void {
-    const rows = [...this.cut(from, to, spans)];
+  put(from: number, to: number, spans: readonly Span[]): void {
+    const rows = joined(this.cut(from, to, spans));
     const start = this.firstAfter(from);
     const end = Math.max(start, this.from.countBelow(to));
-    this.from.splice(start, end, rows.map(row => row.from));
-    this.to.splice(start, end, rows.map(row => row.to));
-    this.states.splice(start, end, rows.map(row => stateNumber.get(row.state) ?? 0));
-    this.words.splice(start, end, rows.map(row => this.texts.numberOf(row.words ?? '')));
+    this.from.splice(
+      start,
+      end,
+      rows.map(row => row.from),
+    );
+    this.to.splice(
+      start,
+      end,
+      rows.map(row => row.to),
+    );
+    this.states.splice(
+      start,
+      end,
+      rows.map(row => stateNumber.get(row.state) ?? 0),
+    );
+    this.words.splice(
+      start,
+      end,
+      rows.map(row => this.texts.numberOf(row.words ?? '')),
+    );
     for (const column of this.before) column.splice(start, end, new Float64Array(rows.length));
     this.join(start + rows.length);
     this.join(start);
@@ -90,11 +110,7 @@ export class Spans {
   }
 
   /** These, and what reaches over their ends from before and after. */
-  private *cut(
-    from: number,
-    to: number,
-    spans: readonly Omit<TimelineSpan, 'pid'>[],
-  ): Generator<Omit<TimelineSpan, 'pid'>> {
+  private *cut(from: number, to: number, spans: readonly Span[]): Generator<Span> {
     const first = this.firstAfter(from);
     const last = this.from.countBelow(to) - 1;
     if (first < this.length && this.from.at(first) < from) yield { ...this.span(first), to: from };
@@ -105,7 +121,10 @@ export class Spans {
   /** The span there goes on with what the one before it was at. */
   private join(index: number): void {
     if (index === 0 || index >= this.length || this.to.at(index - 1) !== this.from.at(index)) return;
-    if (this.states.at(index - 1) !== this.states.at(index) || this.words.at(index - 1) !== this.words.at(index))
+    if (
+      this.states.at(index - 1) !== this.states.at(index) ||
+      this.words.at(index - 1) !== this.words.at(index)
+    )
       return;
     this.to.set(index - 1, this.to.at(index));
     for (const column of [this.from, this.to, this.states, this.words, ...this.before])
@@ -120,4 +139,16 @@ export class Spans {
         column.set(index, index === 0 ? 0 : column.at(index - 1) + last);
       }
   }
+}
+
+/** One span where one goes on with what the one before it was at. */
+function joined(spans: Iterable<Span>): readonly Span[] {
+  const rows: Span[] = [];
+  for (const span of spans) {
+    const last = rows.at(-1);
+    if (last?.to === span.from && last.state === span.state && last.words === span.words)
+      rows[rows.length - 1] = { ...last, to: span.to };
+    else rows.push(span);
+  }
+  return rows;
 }

@@ -33,7 +33,10 @@ export interface Statistics {
 export function timelineStatistics(model: TimelineModel, from: number, to: number): Statistics {
   const lanes = model.lanes.map(lane => laneStatistics(model, lane, from, to));
   const sum = (of: (row: LaneStatistics) => number) => lanes.reduce((total, row) => total + of(row), 0);
-  const interrupts = model.lanes.reduce((total, { pid }) => total + ticks(model, pid, 'interrupt', from, to), 0);
+  const interrupts = model.lanes.reduce(
+    (total, { pid }) => total + ticks(model, pid, 'interrupt', from, to),
+    0,
+  );
   return {
     from,
     to,
@@ -59,7 +62,8 @@ function ticks(
 function laneStatistics(model: TimelineModel, lane: TimelineLane, from: number, to: number): LaneStatistics {
   const { pid, born, ended } = lane;
   const times = model.spans(pid)?.times(from, to) ?? { user: 0, kernel: 0, idle: 0, ready: 0, blocked: 0 };
-  const isIn = (count: number | undefined): count is number => count !== undefined && count >= from && count <= to;
+  const isIn = (count: number | undefined): count is number =>
+    count !== undefined && count >= from && count <= to;
   const first = isIn(born) ? firstRun(model, pid) : undefined;
   return {
     lane,

@@ -1,6 +1,12 @@
 /** The timeline as a picture of its own: SVG with a title and a description, in light and dark. */
 import type { TimelineArrow, TimelineMark, TimelineState, TimelineTickKind } from '../../protocol';
-import { TimelineLayout, type TimelinePen, type TimelineRow, type TimelineView, timelineSizes } from './layout';
+import {
+  TimelineLayout,
+  type TimelinePen,
+  type TimelineRow,
+  type TimelineView,
+  timelineSizes,
+} from './layout';
 import type { Gap, TimelineModel } from './model';
 import { timelineStates } from './spans';
 import { timelineSentence, timelineStatistics } from './statistics';
@@ -144,10 +150,12 @@ function legend({ width, height }: TimelineView): string {
   const columns = Math.max(1, Math.floor(width / entry));
   const entries = [
     ...timelineStates.map(
-      state => `<rect class="h0 ${state}" x="0" y="-8" width="14" height="8"/><text x="18">${stateWords[state].split(':')[0]}</text>`,
+      state =>
+        `<rect class="h0 ${state}" x="0" y="-8" width="14" height="8"/><text x="18">${stateWords[state].split(':')[0]}</text>`,
     ),
     ...timelineTickKinds.map(
-      kind => `<path class="tick" transform="translate(7 0)" d="${tickPaths[kind]}"/><text x="18">${tickWords[kind]}</text>`,
+      kind =>
+        `<path class="tick" transform="translate(7 0)" d="${tickPaths[kind]}"/><text x="18">${tickWords[kind]}</text>`,
     ),
   ];
   return entries

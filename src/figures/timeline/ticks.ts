@@ -65,10 +65,26 @@ export class Ticks {
     const end = Math.max(start, this.before(to));
     const isLast = end === this.length;
     const sorted = [...ticks].sort((a, b) => a.count - b.count);
-    this.counts.splice(start, end, sorted.map(row => row.count));
-    this.pids.splice(start, end, sorted.map(row => row.pid));
-    this.kinds.splice(start, end, sorted.map(row => kindNumber.get(row.kind) ?? 0));
-    this.words.splice(start, end, sorted.map(row => this.texts.numberOf(row.words)));
+    this.counts.splice(
+      start,
+      end,
+      sorted.map(row => row.count),
+    );
+    this.pids.splice(
+      start,
+      end,
+      sorted.map(row => row.pid),
+    );
+    this.kinds.splice(
+      start,
+      end,
+      sorted.map(row => kindNumber.get(row.kind) ?? 0),
+    );
+    this.words.splice(
+      start,
+      end,
+      sorted.map(row => this.texts.numberOf(row.words)),
+    );
     this.index(isLast && start === end ? start : 0);
   }
 
