@@ -142,9 +142,11 @@ export class TimelineModel {
       const { data } = lane;
       if (data.born !== undefined && data.born >= from) this.lanesByPid.delete(pid);
       else if (data.ended !== undefined && data.ended >= from) {
-        const { ended: _, ...rest } = data;
-        this.lanesByPid.set(pid, { ...lane, data: rest });
+        lane.data = alive(data);
       }
     }
   }
 }
+
+const alive = ({ pid, name, born }: TimelineLane): TimelineLane =>
+  born === undefined ? { pid, name } : { pid, name, born };
