@@ -15,11 +15,10 @@ export {
 export { type Gap, TimelineModel } from './timeline/model';
 export {
   laneLabel,
-  spanWords,
   statisticsHead,
   statisticsRows,
   timelineSentence,
   timelineStatistics,
 } from './timeline/statistics';
-export { tickPaths, timelineSvg } from './timeline/svg';
+export { timelineSvg } from './timeline/svg';
 export { timelineText } from './timeline/text';
