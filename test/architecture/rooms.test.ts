@@ -29,6 +29,8 @@ const hosted = ['node', 'cli', 'extension'];
 const packages: Readonly<Record<string, readonly string[]>> = {
   dap: ['@vscode/debugadapter', '@vscode/debugprotocol'],
   lsp: ['vscode-languageserver', 'vscode-languageserver-textdocument'],
+  figures: ['d3-scale'],
+  views: ['d3-selection', 'd3-zoom'],
 };
 
 function filesBelow(folder: string): string[] {
