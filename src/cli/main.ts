@@ -2,6 +2,7 @@
 import { prebuilt, sources } from 'ringside:guest';
 import { lazily, suggest } from '../source';
 import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
+import { askCommand } from './ask';
 import { archiveCommand } from './archive';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   replayCommand,
   exploreCommand,
   compareCommand,
+  askCommand,
   profileCommand,
   buildCommand,
   archiveCommand,

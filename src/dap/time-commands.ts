@@ -1,5 +1,6 @@
-/** Commands of the Debug Console that go to other instants, so that every client has them. */
+/** Commands of the Debug Console that go to other instants, and tell of them, so that every client has them. */
 import { changeKinds, comparisonLines, eventsNamed, threadNamed } from '../debugger';
+import { askRun } from './ask';
 import { compare } from './compare';
 import type { Context } from './context';
 import { RequestError } from './errors';
@@ -112,6 +113,12 @@ const commands: Readonly<Record<string, Command>> = {
     run({ stopped, handles }, change, frameId) {
       stopped.futures.take(change, frameId === undefined ? undefined : handles.frame(frameId));
     },
+  },
+  ask: {
+    usage: 'ask QUESTION',
+    about: 'answers a question over the run so far, from its first instant on: ask call swtch',
+    takes: 'something',
+    run: (context, question, _, seq = 0) => askRun(context, question, seq),
   },
   bookmark: {
     usage: 'bookmark TEXT',

@@ -14,6 +14,7 @@ export { Profiler } from './profile/profiler';
 export { cpuProfile } from './profile/cpuprofile';
 export { profileTable } from './profile/table';
 export { DebuggerError, type ErrorCode, sentenceOf } from './errors';
+export { valueText } from './values/format';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';
 export { type Filter, type FilterId, filters } from './filters';

@@ -1,5 +1,6 @@
 /** A running system with what it takes to look into it, without anybody who debugs it. */
 import { type SystemImage, startSystem } from '../boot';
+import type { InputEntry } from '../machine';
 import { type RunState, Runner, type Session, openSession } from '../session';
 import { present } from '../source';
 import { Modules } from './images/modules';
@@ -26,6 +27,14 @@ export class World {
     const { system, problem } = startSystem(image);
     const world = new World(openSession(present(system, `a second machine: ${problem}`)));
     world.runner.restore(state);
+    return world;
+  }
+
+  /** Another machine of the same kind, at its first instant, with all that came from outside to come again. */
+  static again(image: SystemImage, script: readonly InputEntry[]): World {
+    const { system, problem } = startSystem(image);
+    const world = new World(openSession(present(system, `a second machine: ${problem}`)));
+    world.machine.playInput(script);
     return world;
   }
 

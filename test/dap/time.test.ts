@@ -130,7 +130,13 @@ describe('going back over the protocol', () => {
       assert.match(await say('last trap'), /^(trap|there is no trap)/);
       await type('help');
       await client.event('output', ({ output }) => /^whence VARIABLE +to where/m.test(output));
+      const { result } = await type('ask count call square >= 2');
+      assert.match(result, /^ {2}holds: it happens (\w+ times|twice)\n +[\d,]+ {2}2 p +call square\(/);
       const refused = (expression: string) => client.refused('evaluate', { expression, context: 'repl' });
+      assert.match(
+        await refused('ask never tarp'),
+        /^there is no event tarp; .* \(column 7 of the question\)$/,
+      );
       assert.match(await refused('last tarp'), /there is no event 'tarp'/);
       assert.match(await refused('death x'), /a process is meant by its number/);
       const { targets } = await client.request('completions', { text: 'wh', column: 3 });

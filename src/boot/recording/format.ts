@@ -31,9 +31,13 @@ export async function writeRecording(recording: Recording): Promise<Uint8Array> 
   return bytes;
 }
 
+/** Whether bytes begin like a recording. */
+export const isRecording = (bytes: Uint8Array): boolean =>
+  signature.every((byte, index) => bytes[index] === byte);
+
 /** The recording in a file, or in a sentence why there is none. */
 export async function readRecording(bytes: Uint8Array): Promise<Checked<Recording>> {
-  if (!signature.every((byte, index) => bytes[index] === byte))
+  if (!isRecording(bytes))
     return { problem: 'it is no recording of Ringside' };
   const unpacked = await gunzip(bytes.subarray(signature.length));
   const entries = unpacked && entriesOf(unpacked);

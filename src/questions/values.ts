@@ -1,0 +1,15 @@
+/** The value of an expression where something happens, as a text: the same for the same value. */
+import { type World, sentenceOf, valueText } from '../debugger';
+import { type Happening } from './happening';
+import { addressIn, withAddress } from './patterns';
+import type { Code } from './question';
+
+export function valueAt({ text }: Code, happening: Happening, { inspector }: World): string {
+  let shown = '';
+  const why = sentenceOf(() => {
+    const frame = inspector.current();
+    const value = inspector.evaluate(withAddress(text, addressIn(happening)), frame, 'look');
+    shown = valueText(value, inspector.contextOf(frame, value));
+  });
+  return why ?? shown;
+}
