@@ -11,7 +11,7 @@ import { type Question, QuestionError } from './question';
 /** Instructions of the kernel are looked at one by one only where accesses are asked for. */
 const oneByOne = 1;
 
-export class Asking implements Stops<never> {
+class Asking implements Stops<never> {
   private readonly needs = noNeeds();
   private readonly folds: readonly Fold[];
   /** What has come in the midst of an instruction, and is judged when the machine halts behind it. */

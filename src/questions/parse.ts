@@ -26,7 +26,7 @@ export function parseQuestion(text: string): Question {
 const operators: readonly string[] = ['==', '!=', '<', '<=', '>', '>='];
 const special = ['call', 'return', 'fault', 'system-call', 'user-access'];
 /** What an event can be called. */
-export const kindNames = (): string[] => [
+const kindNames = (): string[] => [
   ...special,
   ...everyEvent(),
   ...causes.map(({ name }) => name).filter(name => !special.includes(name)),
