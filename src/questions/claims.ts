@@ -4,7 +4,7 @@ import { registers as registerRows } from '../isa';
 import { hex } from '../source';
 import { type Answer, Instants, comparisons, grouped, times } from './answer';
 import type { Happening } from './happening';
-import type { Patterns} from './patterns';
+import type { Patterns } from './patterns';
 import { type Test } from './patterns';
 import type { Form, Kept, Question } from './question';
 import { valueAt } from './values';

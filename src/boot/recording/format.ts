@@ -37,8 +37,7 @@ export const isRecording = (bytes: Uint8Array): boolean =>
 
 /** The recording in a file, or in a sentence why there is none. */
 export async function readRecording(bytes: Uint8Array): Promise<Checked<Recording>> {
-  if (!isRecording(bytes))
-    return { problem: 'it is no recording of Ringside' };
+  if (!isRecording(bytes)) return { problem: 'it is no recording of Ringside' };
   const unpacked = await gunzip(bytes.subarray(signature.length));
   const entries = unpacked && entriesOf(unpacked);
   if (!entries) return { problem: 'it is damaged, or not whole' };
