@@ -76,8 +76,8 @@ export class Examiner {
     const frame = this.known(given);
     const { expression: bare, format: asked } = formatted(target);
     const place = inspector.evaluate(bare, frame, 'look');
-    inspector.store(place, inspector.evaluate(value, frame, 'assign'));
     const around = inspector.contextOf(frame, place);
+    around.enter(place, value);
     return variableOf(target, place, around, { ...format, ...asked }, bare.trim());
   }
 

@@ -17,6 +17,8 @@ import type { Session } from '../session';
 import type { AnyFrame, CodeFrame, CodePosition } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
+import { entered } from './values/entered';
+import { valueText } from './values/format';
 import type { Space } from './values/space';
 import type { Value } from './values/value';
 import type { VariableContext } from './values/variable';
@@ -145,9 +147,13 @@ export class Inspector {
       view: this.system.view,
       symbol: address => this.symbol(address, home.pid),
       codePlace: address => this.moduleAt(address, home.pid)?.placeOfCode(address),
-      assign: (target, text) => {
+      enter: (target, text) => {
+        // What is left as it is shown changes nothing, though it may be no expression.
+        const shown = valueText(target, this.context(frame, space, home));
+        if (target.place.write && text.trim() === shown) return;
         const names = this.names(frame, space);
-        this.store(target, evaluate(this.parse(text, names), names, { store: this.store }));
+        const tree = this.parse(entered(text, target.type), names);
+        this.store(target, evaluate(tree, names, { store: this.store }));
       },
     };
   }

@@ -39,6 +39,8 @@ describe('floating-point numbers of a program', () => {
     assert.equal(value('product / 0'), 'inf | double');
     assert.equal(value('none / none'), 'nan | float');
     assert.equal(value('sum = 0x1p-1'), '0.5 | float');
+    const set = (text: string) => session.debugger.examine.assign('none', text, session.top).value;
+    assert.deepEqual(['-inf', 'nan', 'inf', '-0.0'].map(set), ['-inf', 'nan', 'inf', '-0.0']);
     await session.continue();
     assert.match(session.output, /0\.5/);
     session.end();

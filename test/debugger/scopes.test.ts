@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CallFrame } from '../../src/debugger';
+import type { CallFrame, Variable } from '../../src/debugger';
 import { registers } from '../../src/isa';
 import { Session } from './session';
 
@@ -111,6 +111,41 @@ describe('scopes', () => {
     assert.equal(row('parent').children!().find(({ name }) => name === 'name')!.value, '"init"');
     const files = row('files').children!({ start: 0, count: 1 })[0]!;
     assert.ok(files.children!().length > 3);
+  });
+
+  it('take back what they show, by name and by expression', () => {
+    const { examine } = session.debugger;
+    const user = frame('main', 'user');
+    let taken = 0;
+    const takesBack = (list: readonly Variable[], depth: number): void => {
+      for (const { set, value, evaluateName, children } of list) {
+        if (set) {
+          assert.equal(set(value).value, value);
+          if (evaluateName)
+            assert.equal(examine.assign(evaluateName, value, user).value, value, evaluateName);
+          taken++;
+        }
+        if (depth > 0 && children) takesBack(children({ start: 0, count: 4 }), depth - 1);
+      }
+    };
+    for (const { name, variables } of examine.scopes(user)) if (name !== 'Locals') takesBack(variables(), 1);
+    assert.ok(taken > 60, `only ${taken}`);
+  });
+
+  it('take numbers with what stood beside others, and names of their own type', () => {
+    const { examine } = session.debugger;
+    const user = frame('main', 'user');
+    const row = (name: string) => session.scope('Process', user).find(variable => variable.name === name)!;
+    assert.equal(row('state').set!('ZOMBIE').value, 'ZOMBIE');
+    assert.equal(examine.assign('kernel::proc[2].state', 'ALIVE', user).value, 'ALIVE');
+    const tf = 'kernel::threads[2].tf->';
+    const { value: t1 } = examine.evaluate(`${tf}t1`, user, 'watch');
+    assert.equal(examine.assign(`${tf}t1`, '7 <stale+0x4>', user).value, '0x00000007 (7)');
+    assert.equal(examine.assign(`${tf}t1`, t1, user).value, t1);
+    const since = examine.evaluate('kernel::threads[2].since', user, 'watch').value;
+    assert.equal(examine.assign('kernel::threads[2].since', '1,234,567', user).value, '1234567 (0x12d687)');
+    examine.assign('kernel::threads[2].since', since, user);
+    assert.throws(() => examine.assign('kernel::proc[2].state', 'DEAD', user), /there is no DEAD/);
   });
 
   it('can be written to: the result of a system call, a register, a word of the stack', async () => {

@@ -17,8 +17,8 @@ import { type Value, memberOf, memoryPlace, partOf, readScalar } from './value';
 export interface VariableContext extends ValueContext {
   /** The source of the code at an address. */
   codePlace(address: number): SourcePlace | undefined;
-  /** Stores the value of a C expression in the frame. */
-  assign(target: Value, text: string): void;
+  /** Stores what a user enters for a value: a C expression in the frame. */
+  enter(target: Value, text: string): void;
 }
 
 /** So many elements of an array come where nobody says how many. */
@@ -59,7 +59,7 @@ export function variableOf(
     ...(settable
       ? {
           set: (text: string) => {
-            context.assign(value, withoutComment(text));
+            context.enter(value, text);
             return variableOf(name, value, context, format, evaluateName);
           },
         }
@@ -71,16 +71,6 @@ export function variableOf(
 export function changed(variable: Variable, change: (variable: Variable) => Variable): Variable {
   const { set } = variable;
   return { ...change(variable), ...(set && { set: text => changed(set(text), change) }) };
-}
-
-/**
- * What is shown beside a number (a character, a symbol, words) may be left standing in an edit, and so may the number of
- * an enumerator.
- */
-function withoutComment(text: string): string {
-  const number = /^\s*(-?(?:0x[\da-f]+|\d+))\s+(?:<\S+>|[a-z('"\u2190]).*$/i.exec(text);
-  const enumerator = /^\s*([a-z_]\w*)\s+\(-?(?:0x)?[\da-f]+\)\s*$/i.exec(text);
-  return (number ?? enumerator)?.[1] ?? text;
 }
 
 const isCharacters = (type: CType): boolean => type.kind === 'array' && isCharacter(type.element);
