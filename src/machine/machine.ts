@@ -126,7 +126,7 @@ export class Machine {
       disk: new Guard(new Uint8Array(Math.ceil(this.disk.length / memoryMap.pageSize))),
     };
     this.view = new MemoryView(memory, this.mmu);
-    this.watchpoints = new Watchpoints(this.mmu, state);
+    this.watchpoints = new Watchpoints(this.mmu, state, () => this.engine.forget());
     const bus = createBus(this.deviceHost(memory, options));
     this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints, byte =>
       this.console.output(byte),

@@ -11,7 +11,13 @@ export class Watchpoints {
   constructor(
     private readonly mmu: Mmu,
     private readonly cpu: CpuState,
+    /** Told when there are some where there were none, and the other way round. */
+    private readonly watchingChanged: () => void,
   ) {}
+
+  get any(): boolean {
+    return this.list.length > 0;
+  }
 
   set(watchpoint: Watchpoint): void {
     this.change([...this.list, watchpoint]);
@@ -30,7 +36,6 @@ export class Watchpoints {
   /** Does something while nothing is watched. */
   without(work: () => void): void {
     const { list } = this;
-    if (list.length === 0) return work();
     this.change([]);
     try {
       work();
@@ -50,7 +55,9 @@ export class Watchpoints {
   }
 
   private change(list: readonly Watchpoint[]): void {
+    const { any } = this;
     this.list = list;
+    if (any !== this.any) this.watchingChanged();
     const pages = new Set<number>();
     for (const { address, length } of this.list)
       for (let page = address >>> pageShift; page <= (address + length - 1) / memoryMap.pageSize; page++)

@@ -2,11 +2,12 @@
  * The second tier: blocks of a page as one WebAssembly function, with the registers and the count in locals.
  * Everything rare leaves before the instruction it is about.
  */
-import { type RegisterNumber, type RegisterPlace, registerAt } from '../../isa';
+import { type MemoryUse, type RegisterNumber, type RegisterPlace, registerAt } from '../../isa';
 import { pageMask, slotMask, zeroRegister } from '../constants';
 import { CpuWord, type Layout } from '../layout';
 import { type Block, type Line, targetSlot } from './blocks';
 import { type Source, push } from './expressions';
+import { pushFilled } from './fill';
 import { Code, type WasmFunction, none, op } from './format';
 import { writeOutput } from './output';
 import { isSystem } from './system';
@@ -45,11 +46,14 @@ const locals: Locals = { tlb, address: 6, entry: 7, place: 8, old: 9 };
 const firstRegister = 10;
 const registerCount = 15;
 
+/** The one function that compiled code calls directly, by its index. */
+const fill = 0;
+
 const lookups = new Lookups(locals);
 
-/** `(block, tlb) → exit`. */
-export function compileRegion(region: Region, layout: Layout): WasmFunction {
-  const body = new Writer(region, layout).write();
+/** `(block, tlb) → exit`. `fills`: it looks for pages that the TLB lacks by itself. */
+export function compileRegion(region: Region, layout: Layout, fills: boolean): WasmFunction {
+  const body = new Writer(region, layout, fills).write();
   return {
     name: `f${region.index}`,
     parameters: 2,
@@ -72,6 +76,7 @@ class Writer {
   constructor(
     private readonly region: Region,
     private readonly layout: Layout,
+    readonly fills: boolean,
   ) {
     this.ids = new Map(region.blocks.map(({ start }, id) => [start, id]));
   }
@@ -211,12 +216,12 @@ class Writer {
     return firstRegister + register - 1;
   }
 
-  private open(what: number): void {
+  open(what: number): void {
     this.code.op(what, none);
     this.nesting++;
   }
 
-  private close(): void {
+  close(): void {
     this.code.byte(op.end);
     this.nesting--;
   }
@@ -268,8 +273,14 @@ class LineTarget implements Target {
     this.region.leaveIf(this.line.slot, this.uncounted);
   }
 
-  leaveIfMissed(): void {
+  leaveIfMissed(memory: MemoryUse): void {
+    const { region, code } = this;
+    if (!region.fills) return this.leaveIf();
+    region.open(op.if);
+    pushFilled(code, fill, locals, memory);
+    code.byte(op.eqz);
     this.leaveIf();
+    region.close();
   }
 
   setRegister(place: RegisterPlace, value: () => void): void {

@@ -1,5 +1,5 @@
 /**
- * Compiled pages. They follow from the virtual address, the contents and the breakpoints of a page alone, so they are
+ * Compiled pages. They follow from the virtual address, the contents and the terms of a page alone, so they are
  * found again where the same code comes back: after fork and exec, and when a machine is restored.
  */
 import { memoryMap } from '../../isa';
@@ -7,16 +7,27 @@ import { type Layout, functionCount, mapCount } from '../layout';
 import type { Memory } from '../memory';
 import { PageBlocks, functionsOf, rootsOf } from './blocks';
 import { blockBits, compileRegion } from './compile';
-import { install } from './instantiate';
+import { type Exported, install } from './instantiate';
+import { fillSignature } from './fill';
 
 export interface CompiledPage {
   /** Where its map stands in the memory. */
   readonly map: number;
 }
 
-interface Known extends CompiledPage {
-  readonly contents: Int32Array;
+/** What code is compiled by, beside the contents of its page. */
+export interface Terms {
+  /** The slots of breakpoints. */
   readonly stops: ReadonlySet<number>;
+  /**
+   * It calls `fill` where the TLB lacks a page, as it does at each access to one with watched bytes. That spares the way by
+   * the interpreter; where nothing is watched it does not pay, since the registers have to be put by around a call.
+   */
+  readonly fills: boolean;
+}
+
+interface Known extends CompiledPage, Terms {
+  readonly contents: Int32Array;
 }
 
 /** What code is compiled for. */
@@ -38,7 +49,11 @@ export class Compiler {
   private nextFunction = 1;
   private nextMap = 1;
 
-  constructor(private readonly memory: Memory) {
+  /** `fill`: what `filler` makes. */
+  constructor(
+    private readonly memory: Memory,
+    private readonly fill: Exported,
+  ) {
     this.layout = memory.layout;
   }
 
@@ -54,15 +69,17 @@ export class Compiler {
   }
 
   /** What has been compiled of exactly this. */
-  find(source: Source, stops: ReadonlySet<number>): CompiledPage | undefined {
+  find(source: Source, { stops, fills }: Terms): CompiledPage | undefined {
     const list = this.known.get(source.address);
-    return list?.find(page => sameSlots(page.stops, stops) && this.hasContents(source, page.contents));
+    return list?.find(
+      page => page.fills === fills && sameSlots(page.stops, stops) && this.hasContents(source, page.contents),
+    );
   }
 
-  compile(source: Source, stops: ReadonlySet<number>, roots: ReadonlySet<number>): CompiledPage | undefined {
+  compile(source: Source, terms: Terms, roots: ReadonlySet<number>): CompiledPage | undefined {
     const { address } = source;
     const contents = this.wordsAt(source).slice();
-    const blocks = new PageBlocks(contents, stops).from([...rootsOf(contents), ...roots]);
+    const blocks = new PageBlocks(contents, terms.stops).from([...rootsOf(contents), ...roots]);
     const groups = functionsOf(blocks).filter(({ length }) => length <= mostBlocks);
     if (groups.length === 0) return undefined;
     const map = this.layout.maps + this.nextMap++ * pageSize;
@@ -70,14 +87,15 @@ export class Compiler {
     const regions = groups.map((blocks, number) => ({ blocks, page: address, map, index: first + number }));
     install(
       this.memory,
-      regions.map(region => compileRegion(region, this.layout)),
+      regions.map(region => compileRegion(region, this.layout, terms.fills)),
       first,
+      [{ ...fillSignature, code: this.fill }],
     );
     const words = new Int32Array(this.memory.buffer, map, pageSize / 4).fill(0);
     for (const { index, blocks: group } of regions)
       for (const [id, { start }] of group.entries()) words[start] = (index << blockBits) | id;
     this.nextFunction += regions.length;
-    const page = { map, contents, stops };
+    const page = { ...terms, map, contents };
     this.known.set(address, [page, ...(this.known.get(address) ?? [])]);
     return page;
   }

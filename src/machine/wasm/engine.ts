@@ -13,7 +13,7 @@ import { dispatcher } from './dispatcher';
 import { alternation } from './tiers';
 import { system } from './system';
 import { trapEntry, trapReturn } from './traps';
-import { instantiate } from './instantiate';
+import { type Exported, instantiate } from './instantiate';
 import { filler } from './fill';
 import { interpreter, reading, unusedByOpcode } from './interpreter';
 import { type CodePage, CodePages } from './pages';
@@ -42,10 +42,9 @@ export class WasmEngine implements Engine {
     this.tier = tier;
     this.compileAfter = compileAfter;
     this.sampleLength = Math.max(1, Math.min(sampleLength, compileAfter));
-    this.pages = new CodePages(memory, cpu.mmu, cpu.breakpoints);
     new Int32Array(memory.buffer, layout.unusedBits, unusedByOpcode.length).set(unusedByOpcode);
     this.untilSample = this.sampleLength;
-    const { interpret, alternate } = instantiate(memory, [
+    const { fill, interpret, alternate } = instantiate(memory, [
       trapEntry(layout),
       trapReturn(layout),
       system(layout, { trap: 0, trapReturn: 1 }),
@@ -54,6 +53,7 @@ export class WasmEngine implements Engine {
       dispatcher(layout, { system: 2 }),
       alternation(layout, { system: 2, interpret: 4, dispatch: 5 }),
     ]);
+    this.pages = new CodePages(cpu, fill as Exported);
     this.interpret = interpret as WasmEngine['interpret'];
     this.alternate = alternate as WasmEngine['alternate'];
   }

@@ -1,10 +1,10 @@
 /** The page-table walk for loads and stores, where it is plain: what `Mmu.place` does, and else nothing. */
-import { memoryMap } from '../../isa';
+import { type MemoryUse, memoryMap } from '../../isa';
 import { offsetMask, pageMask, pageShift, pte, slotMask, translateBit } from '../constants';
 import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { tableMark } from '../mmu';
 import { Code, type WasmFunction, none, op } from './format';
-import { pushEntry } from './rows';
+import { type Locals, pushEntry } from './rows';
 
 // Parameters and locals.
 const address = 0;
@@ -17,11 +17,19 @@ const place = 5;
 const entry = 6;
 
 /** The third parameter of `fill`: the size less 1, and this for a store. */
-export const storing = 4;
+const storing = 4;
+
+export const fillSignature = { name: 'fill', parameters: 3, results: 1 } as const;
 
 /** `fill(address, tlb, access) → found`: puts the page of an access into the TLB. 0: it is for others, who find out why. */
 export function filler(layout: Layout): WasmFunction {
-  return { name: 'fill', parameters: 3, results: 1, locals: 4, body: new Writer(layout).write() };
+  return { ...fillSignature, locals: 4, body: new Writer(layout).write() };
+}
+
+/** The code that calls it, by its index, for an access to the address in a local. */
+export function pushFilled(code: Code, index: number, locals: Locals, { access, size }: MemoryUse): void {
+  code.get(locals.address).get(locals.tlb);
+  code.const(size - 1 + (access === 'read' ? 0 : storing)).call(index);
 }
 
 /** Structure: `block others { … return 1 } 0`. */

@@ -117,10 +117,16 @@ export interface WasmFunction {
 /** The signature of what `callIndirect` calls, type 0 of every module: `(i32, i32) → i32`. */
 const calledType = { parameters: 2, results: 1 } as const;
 
-/** A module that exports these functions by name, and imports `machine.memory` and, if it calls by it, `machine.table`. */
+/** A function that a module calls and does not have. */
+export type Callee = Pick<WasmFunction, 'name' | 'parameters' | 'results'>;
+
+/**
+ * A module that exports functions by name, and imports `machine.memory`, `machine.table` if it calls by it, and its callees;
+ * their indices come before its own functions'.
+ */
 export function moduleOf(
   functions: readonly WasmFunction[],
-  { callsByTable }: { callsByTable: boolean },
+  { callsByTable, callees }: { callsByTable: boolean; callees: readonly Callee[] },
 ): Uint8Array<ArrayBuffer> {
   const code = new Code().op(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
   const section = (id: number, write: (content: Code) => void) => {
@@ -128,13 +134,13 @@ export function moduleOf(
     write(content);
     code.byte(id).unsigned(content.length).append(content);
   };
-  section(1, content => writeTypes(content, [calledType, ...functions]));
-  section(2, content => writeImports(content, callsByTable));
+  section(1, content => writeTypes(content, [calledType, ...callees, ...functions]));
+  section(2, content => writeImports(content, callsByTable, callees));
   section(3, content => {
     content.unsigned(functions.length);
-    for (const index of functions.keys()) content.unsigned(index + 1);
+    for (const index of functions.keys()) content.unsigned(1 + callees.length + index);
   });
-  section(7, content => writeExports(content, functions));
+  section(7, content => writeExports(content, functions, callees.length));
   section(10, content => {
     content.unsigned(functions.length);
     for (const each of functions) writeBody(content, each);
@@ -152,16 +158,24 @@ function writeTypes(code: Code, types: readonly Pick<WasmFunction, 'parameters' 
   }
 }
 
-function writeImports(code: Code, callsByTable: boolean): void {
-  const [table, memory] = [1, 2];
-  code.unsigned(callsByTable ? 2 : 1);
-  writeName(writeName(code, 'machine'), 'memory').op(memory, 0, 1);
-  if (callsByTable) writeName(writeName(code, 'machine'), 'table').op(table, anyFunction, 0, 1);
+function writeImports(code: Code, callsByTable: boolean, callees: readonly Callee[]): void {
+  const [callee, table, memory] = [0, 1, 2];
+  const named = (name: string) => writeName(writeName(code, 'machine'), name);
+  code.unsigned((callsByTable ? 2 : 1) + callees.length);
+  for (const [index, { name }] of callees.entries())
+    named(name)
+      .byte(callee)
+      .unsigned(1 + index);
+  named('memory').op(memory, 0, 1);
+  if (callsByTable) named('table').op(table, anyFunction, 0, 1);
 }
 
-function writeExports(code: Code, functions: readonly WasmFunction[]): void {
+function writeExports(code: Code, functions: readonly WasmFunction[], first: number): void {
   code.unsigned(functions.length);
-  for (const [index, { name }] of functions.entries()) writeName(code, name).byte(0).unsigned(index);
+  for (const [index, { name }] of functions.entries())
+    writeName(code, name)
+      .byte(0)
+      .unsigned(first + index);
 }
 
 function writeName(code: Code, name: string): Code {

@@ -14,7 +14,7 @@ import {
 import { pageMask, zeroRegister } from '../constants';
 import { CpuWord, type Layout, tlbLayout } from '../layout';
 import { type Source, push } from './expressions';
-import { storing } from './fill';
+import { pushFilled } from './fill';
 import { Code, type WasmFunction, none, op } from './format';
 import { writeOutput, writesPort } from './output';
 import { type Locals, Lookups, type Target, pushEntry, writeRow } from './rows';
@@ -170,9 +170,9 @@ class Writer {
       known: () => undefined,
       push: source => this.push(source, row),
       leaveIf: () => void code.brIf(rows.length - this.current),
-      leaveIfMissed: ({ access, size }) => {
-        code.op(op.if, none).get(locals.address).get(tlb);
-        code.const(size - 1 + (access === 'read' ? 0 : storing)).call(this.callees.fill);
+      leaveIfMissed: memory => {
+        code.op(op.if, none);
+        pushFilled(code, this.callees.fill, locals, memory);
         code
           .byte(op.eqz)
           .brIf(rows.length - this.current + 1)

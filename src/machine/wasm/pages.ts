@@ -1,9 +1,10 @@
 /** The pages of code that are in use, and what the engine has made of them. */
 import { pageMask, pageShift, slotMask } from '../constants';
 import { shadowCount } from '../layout';
-import type { Memory } from '../memory';
-import { type Mmu, codeMark } from '../mmu';
-import { type CompiledPage, Compiler } from './compiler';
+import type { Cpu } from '../cpu';
+import { codeMark } from '../mmu';
+import { type CompiledPage, Compiler, type Terms } from './compiler';
+import type { Exported } from './instantiate';
 
 /** One physical page at one virtual address. */
 export interface CodePage {
@@ -30,12 +31,11 @@ export class CodePages {
   private nextShadow = 0;
 
   constructor(
-    private readonly memory: Memory,
-    private readonly mmu: Mmu,
-    private readonly breakpoints: ReadonlySet<number>,
+    private readonly cpu: Cpu,
+    fill: Exported,
   ) {
-    this.compiler = new Compiler(memory);
-    this.all = new Int32Array(memory.buffer);
+    this.compiler = new Compiler(cpu.memory, fill);
+    this.all = new Int32Array(cpu.memory.buffer);
   }
 
   /** The page at a virtual address that is mapped to a place. */
@@ -52,9 +52,9 @@ export class CodePages {
       roots: new Set(),
       shadow: undefined,
     };
-    page.compiled = this.compiler.find(page, this.stops(page));
+    page.compiled = this.compiler.find(page, this.terms(page));
     this.pages.set(number, [...list, page]);
-    this.mmu.mark(number, codeMark);
+    this.cpu.mmu.mark(number, codeMark);
     return page;
   }
 
@@ -62,10 +62,10 @@ export class CodePages {
   compile(page: CodePage, address: number): void {
     if (this.compiler.isFull) this.startOver();
     page.roots.add((address >>> 2) & slotMask);
-    page.compiled = this.compiler.compile(page, this.stops(page), page.roots);
+    page.compiled = this.compiler.compile(page, this.terms(page), page.roots);
     page.shadow = undefined;
     page.heat = 0;
-    this.mmu.forgetFetches();
+    this.cpu.mmu.forgetFetches();
   }
 
   /** From where the interpreter reads the words of a page. */
@@ -76,14 +76,14 @@ export class CodePages {
 
   /** Where the map of a page's compiled code stands. */
   mapOf(page: CodePage): number {
-    return page.compiled?.map ?? this.memory.layout.maps;
+    return page.compiled?.map ?? this.cpu.memory.layout.maps;
   }
 
   /** Forgets a physical page. */
   drop(number: number): void {
     this.pages.delete(number);
-    this.mmu.unmark(number, codeMark);
-    this.mmu.forgetFetches();
+    this.cpu.mmu.unmark(number, codeMark);
+    this.cpu.mmu.forgetFetches();
   }
 
   /** Forgets the page at a virtual address, whatever it is mapped to. */
@@ -102,7 +102,7 @@ export class CodePages {
       page.compiled = undefined;
       page.shadow = undefined;
     }
-    this.mmu.forgetFetches();
+    this.cpu.mmu.forgetFetches();
   }
 
   private everyPage(): CodePage[] {
@@ -113,9 +113,9 @@ export class CodePages {
     if (this.nextShadow === shadowCount) {
       this.nextShadow = 0;
       for (const each of this.everyPage()) each.shadow = undefined;
-      this.mmu.forgetFetches();
+      this.cpu.mmu.forgetFetches();
     }
-    const shadow = this.memory.layout.shadows + this.nextShadow++ * slots * 4;
+    const shadow = this.cpu.memory.layout.shadows + this.nextShadow++ * slots * 4;
     const [from, to] = [page.place >> 2, shadow >> 2];
     this.all.copyWithin(to, from, from + slots);
     for (const slot of this.stops(page)) this.all[to + slot] = 0;
@@ -125,10 +125,14 @@ export class CodePages {
     return shadow;
   }
 
+  private terms(page: CodePage): Terms {
+    return { stops: this.stops(page), fills: this.cpu.watchpoints.any };
+  }
+
   /** The slots of a page that have a breakpoint. */
   private stops({ address }: CodePage): ReadonlySet<number> {
     const stops = new Set<number>();
-    for (const breakpoint of this.breakpoints)
+    for (const breakpoint of this.cpu.breakpoints)
       if (((breakpoint ^ address) & pageMask) === 0) stops.add((breakpoint >>> 2) & slotMask);
     return stops;
   }
