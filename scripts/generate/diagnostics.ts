@@ -1,4 +1,5 @@
 /** The page of everything that the tools can say: `docs/diagnostics.md`. */
+import { rules as lints } from '../../src/assembler/lints/rules';
 import { rules as assembler } from '../../src/assembler/rules';
 import { rules as build } from '../../src/boot/rules';
 import { rules as frontEnd } from '../../src/c/rules';
@@ -15,6 +16,7 @@ export const ruleTables: readonly { readonly title: string; readonly rules: Rule
   { title: checksTitle, rules: checks },
   { title: 'C, when code is made for it', rules: codegen },
   { title: 'Assembly', rules: assembler },
+  { title: 'Assembly that assembles, and is most likely not meant', rules: lints },
   { title: 'Linking', rules: linker },
   { title: 'Building', rules: build },
 ];

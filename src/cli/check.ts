@@ -1,5 +1,8 @@
 /** `ringside check`: says what is wrong with sources, and does nothing else. */
-import { hasErrors } from '../source';
+import { lint } from '../assembler';
+import { type ObjectFile } from '../image';
+import { AssemblyDocument, type Workspace } from '../language';
+import { type Diagnostic, hasErrors, readSource } from '../source';
 import { buildWorld, guestHeaders, translate } from '../boot';
 import { type Command } from './context';
 import { Failure, readNamed, toolPath } from './host-files';
@@ -28,13 +31,16 @@ export const checkCommand: Command = {
     for (const path of given.rest) {
       try {
         requireSource(path);
-        const { diagnostics } = translate(toolPath(path), {
+        const { object, diagnostics } = translate(toolPath(path), {
           ...language,
           files: world,
           includePaths: headers,
           cache,
         });
-        terminal.report(diagnostics);
+        const suspicions = hasErrors(diagnostics)
+          ? []
+          : suspicionsOf(toolPath(path), object, { files: world, includePaths: headers });
+        terminal.report([...diagnostics, ...suspicions]);
         errors ||= hasErrors(diagnostics);
       } catch (error) {
         if (!(error instanceof Failure)) throw error;
@@ -45,6 +51,14 @@ export const checkCommand: Command = {
     return errors ? statuses.bad : 0;
   },
 };
+
+/** What is most likely not meant in a source of assembly. */
+function suspicionsOf(path: string, object: ObjectFile, workspace: Workspace): readonly Diagnostic[] {
+  const source = path.endsWith('.toy') ? readSource(workspace.files, path) : undefined;
+  if (!source) return [];
+  const { tree, trees } = new AssemblyDocument(source, workspace);
+  return lint(tree, object, trees.slice(1));
+}
 
 function requireSource(path: string): void {
   readNamed(path);

@@ -36,6 +36,8 @@ export function declaration({ type, name, dimension = '' }: Parameter): string {
 }
 
 interface SystemCallRow {
+  /** It does not come back to behind the trap. */
+  readonly final?: true;
   readonly number: number;
   readonly name: string;
   /** The C library's stub, where it is not called as the system call is. */
@@ -86,7 +88,7 @@ const address = (type: string, name: string, dimension?: string): Parameter => (
 // prettier-ignore
 const rows = [
   { number: 1, name: 'fork', parameters: [], returns: 'int', summary: 'makes a copy of the process; 0 in the child, the child’s pid in the parent' },
-  { number: 2, name: 'exit', stub: '_exit', parameters: [int('status')], returns: 'void', summary: 'ends the process' },
+  { number: 2, name: 'exit', stub: '_exit', final: true, parameters: [int('status')], returns: 'void', summary: 'ends the process' },
   { number: 3, name: 'wait', parameters: [address('int *', 'status')], returns: 'int', summary: 'waits for a child to end; its pid' },
   { number: 4, name: 'waitpid', parameters: [int('pid'), address('int *', 'status'), int('options')], returns: 'int', summary: 'waits for one child to end; its pid' },
   { number: 5, name: 'exec', stub: 'execv', parameters: [text('path'), texts('argv')], returns: 'int', summary: 'replaces the program of the process by one from the disk' },
@@ -112,7 +114,7 @@ const rows = [
   { number: 25, name: 'setpgid', parameters: [int('pid'), int('group')], returns: 'int', summary: 'puts a process, 0 for itself, into a process group' },
   { number: 26, name: 'getpgid', parameters: [int('pid')], returns: 'int', summary: 'the process group of a process, 0 for itself' },
   { number: 27, name: 'sigaction', stub: '__sigaction', parameters: [signalOf('signal'), address('const struct sigaction *', 'action'), address('struct sigaction *', 'old')], returns: 'int', summary: 'says what a signal is to do' },
-  { number: 28, name: 'sigreturn', stub: '__sigreturn', parameters: [], returns: 'int', summary: 'ends a handler: goes on where the signal came' },
+  { number: 28, name: 'sigreturn', stub: '__sigreturn', final: true, parameters: [], returns: 'int', summary: 'ends a handler: goes on where the signal came' },
   { number: 29, name: 'sigprocmask', parameters: [int('how'), address('const unsigned int *', 'set'), address('unsigned int *', 'old')], returns: 'int', summary: 'blocks signals, or no longer' },
   { number: 30, name: 'sigpending', parameters: [address('unsigned int *', 'set')], returns: 'int', summary: 'which signals have been sent and are blocked' },
   { number: 31, name: 'sigsuspend', parameters: [address('const unsigned int *', 'set')], returns: 'int', summary: 'blocks just these signals, and waits for another one' },
@@ -140,7 +142,7 @@ const rows = [
   { number: 57, name: 'fsync', parameters: [int('fd')], returns: 'int', summary: 'returns when the file is on the disk' },
   { number: 58, name: 'sync', parameters: [], returns: 'int', summary: 'returns when all files are on the disk' },
   { number: 60, name: 'thread_create', stub: '__thread_create', raw: true, parameters: [address('void *', 'function'), address('void *', 'argument'), address('void *', 'stack'), address('void *', 'back')], returns: 'int', summary: 'starts a thread with a function, on a stack that is there or (0) on a new one; its number' },
-  { number: 61, name: 'thread_exit', stub: '__thread_exit', raw: true, parameters: [address('void *', 'result')], returns: 'void', summary: 'ends the thread, and with the last one the process' },
+  { number: 61, name: 'thread_exit', stub: '__thread_exit', raw: true, final: true, parameters: [address('void *', 'result')], returns: 'void', summary: 'ends the thread, and with the last one the process' },
   { number: 62, name: 'thread_join', stub: '__thread_join', raw: true, parameters: [int('number'), address('void **', 'result')], returns: 'int', summary: 'waits for a thread of the process to end' },
   { number: 63, name: 'thread_detach', stub: '__thread_detach', raw: true, parameters: [int('number')], returns: 'int', summary: 'says that nobody will wait for a thread to end' },
   { number: 64, name: 'thread_kill', stub: '__thread_kill', raw: true, parameters: [int('number'), signalOf('signal')], returns: 'int', summary: 'sends a signal to a thread of the process' },

@@ -3,7 +3,7 @@ import type { ObjectFile } from '../../image';
 import { says } from '../../linker/rules';
 import { type Diagnostic, type Span, suggest } from '../../source';
 import { documentationOf } from '../c/documentation';
-import { type LibraryName, libraryNames } from '../c/library';
+import { libraryNames } from '../c/library';
 import { bundledDefinition, labelIn } from '../c/navigation';
 import type { Units } from '../c/units';
 import type { Completion } from '../results';
@@ -87,13 +87,8 @@ export function definedElsewhere(name: string, path: string, units: Units): Span
 
 /** What is said of a function of the library. */
 export function libraryText(name: string, path: string, units: Units): string | undefined {
-  const found = libraryFunction(name, units);
-  return found && documentationOf(found.entity, path, units);
-}
-
-function libraryFunction(name: string, units: Units): LibraryName | undefined {
-  const found = libraryNames(units).get(name);
-  return found?.entity.kind === 'function' ? found : undefined;
+  const entity = libraryNames(units).get(name)?.entity;
+  return entity?.kind === 'function' ? documentationOf(entity, path, units) : undefined;
 }
 
 /** Functions of the library, behind all names of the source's own. */

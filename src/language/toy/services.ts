@@ -1,5 +1,5 @@
 /** The services of assembly, put together for one document. */
-import { assemble } from '../../assembler';
+import { assemble, lint } from '../../assembler';
 import { hasErrors } from '../../source';
 import type { Units } from '../c/units';
 import type { Services } from '../services';
@@ -21,9 +21,12 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
     diagnostics: () => {
       const { object, diagnostics } = assemble(file, { ...workspace, tree: document.tree });
       // What is wrong in the source itself may be all that is missing.
-      return hasErrors(diagnostics)
-        ? diagnostics
-        : [...diagnostics, ...undefinedNames(object, document, units)];
+      if (hasErrors(diagnostics)) return diagnostics;
+      return [
+        ...diagnostics,
+        ...undefinedNames(object, document, units),
+        ...lint(document.tree, object, document.trees.slice(1)),
+      ];
     },
     complete: (offset, typed = '.') => {
       const library = () => libraryCompletions(file.path, units);

@@ -1,0 +1,99 @@
+/** The code of an object file as it can be followed: words, where they go, where functions begin, and which line each comes from. */
+import { type Decoded, decode, flowOf, targetOf } from '../../isa';
+import type { ObjectFile, ObjectSymbol, Relocation, Section } from '../../image';
+import type { SourceFile, Span } from '../../source';
+import { statementOnLine, type Tree } from '../syntax';
+
+export interface Entry {
+  readonly name: string;
+  readonly offset: number;
+  /** Bytes; 0 where not known. */
+  readonly size: number;
+  /** A function of its own, into which nothing runs. */
+  readonly isFunction: boolean;
+}
+
+export class Code {
+  /** By offset in the section. */
+  readonly entries = new Map<number, Entry>();
+  /** Where branches and jumps go. */
+  readonly leaders = new Set<number>();
+  private readonly words: DataView;
+  private readonly relocations: ReadonlyMap<number, Relocation>;
+  private readonly symbols: ReadonlyMap<string, ObjectSymbol>;
+  private readonly spans: ReadonlyMap<number, Span>;
+
+  constructor(
+    readonly section: Section,
+    { symbols, debug }: ObjectFile,
+    tree: Tree,
+  ) {
+    const { bytes, relocations } = section;
+    this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    this.relocations = new Map(relocations.map(row => [row.offset, row]));
+    this.symbols = new Map(symbols.map(symbol => [symbol.name, symbol]));
+    this.spans = new Map(
+      debug.lines
+        .filter(
+          ({ address, file }) => address.section === section.name && debug.files[file] === tree.file.path,
+        )
+        .map(({ address, line }) => [address.offset, spanOfLine(tree, line)]),
+    );
+    this.findEntries(symbols);
+  }
+
+  /** The instruction at an offset; undefined for what is none, and behind the end. */
+  at(offset: number): Decoded | undefined {
+    return offset + 4 <= this.words.byteLength ? decode(this.words.getUint32(offset, true)) : undefined;
+  }
+
+  isEnd(offset: number): boolean {
+    return offset >= this.words.byteLength;
+  }
+
+  relocationAt(offset: number): Relocation | undefined {
+    return this.relocations.get(offset);
+  }
+
+  /** Where a branch, jump or call goes: an offset of this section, the name of what is elsewhere, or undefined. */
+  target(decoded: Decoded, offset: number): number | string | undefined {
+    const relocation = this.relocations.get(offset);
+    if (!relocation) return targetOf(decoded, offset);
+    const place = this.place(relocation.symbol);
+    return place?.section === this.section.name ? place.offset + relocation.addend : relocation.symbol;
+  }
+
+  place(name: string) {
+    const place = this.symbols.get(name)?.place;
+    return typeof place === 'object' ? place : undefined;
+  }
+
+  /** Where the instruction at an offset is written, in the source itself. */
+  span(offset: number): Span | undefined {
+    // A pseudo-instruction has one row for all its words.
+    return this.spans.get(offset) ?? this.spans.get(offset - 4) ?? this.spans.get(offset - 8);
+  }
+
+  private findEntries(symbols: readonly ObjectSymbol[]): void {
+    const called = new Set<number>();
+    for (let offset = 0; !this.isEnd(offset); offset += 4) {
+      const decoded = this.at(offset);
+      const target = decoded && this.target(decoded, offset);
+      if (decoded && typeof target === 'number')
+        (flowOf(decoded) === 'call' ? called : this.leaders).add(target);
+    }
+    for (const { name, place, binding, kind, size } of symbols) {
+      if (typeof place !== 'object' || place.section !== this.section.name) continue;
+      const { offset } = place;
+      const isFunction = kind === 'function' || called.has(offset);
+      if (isFunction || binding !== 'local') this.entries.set(offset, { name, offset, size, isFunction });
+    }
+  }
+}
+
+function spanOfLine(tree: Tree, line: number): Span {
+  const { file }: { file: SourceFile } = tree;
+  const statement = statementOnLine(tree, line);
+  const start = statement?.name?.start ?? file.lineStarts[line] ?? 0;
+  return { file, start, end: statement?.end ?? start };
+}
