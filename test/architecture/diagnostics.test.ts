@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ruleTables } from '../../scripts/generate/diagnostics';
-import { assemble } from '../../src/assembler';
+import { assemble, lint, parse } from '../../src/assembler';
 import { analyse } from '../../src/c';
 import { buildProgram } from '../../src/boot';
 import { compile } from '../../src/codegen';
@@ -104,8 +104,9 @@ describe('the rules of diagnostics', () => {
 
   for (const [code, text] of assemblyCases)
     it(`raise ${code}`, () => {
-      const { diagnostics } = assemble(new SourceFile('case.toy', text), { files: hostFiles });
-      const codes = diagnostics.map(each => each.code);
+      const tree = parse(new SourceFile('case.toy', text));
+      const { object, diagnostics } = assemble(tree.file, { files: hostFiles, tree });
+      const codes = [...diagnostics, ...lint(tree, object)].map(each => each.code);
       assert.ok(codes.includes(code), codes.join(' '));
     });
 
