@@ -126,11 +126,11 @@ function started(entry, name, firstLine) {
   ];
 }
 
-/** Pages of the panel, for the desktop and the web alike: a folder each. */
-const views = readdirSync(join(root, 'src/views'), { withFileTypes: true }).filter(entry =>
-  entry.isDirectory(),
+/** Pages of the panel, for the desktop and the web alike: each folder that has something to start with. */
+const views = readdirSync(join(root, 'src/views')).filter(name =>
+  existsSync(join(root, 'src/views', name, 'main.ts')),
 );
-const pages = views.map(({ name }) => ({
+const pages = views.map(name => ({
   entry: `src/views/${name}/main.ts`,
   file: `views/${name}.js`,
   ...web,

@@ -112,6 +112,7 @@ export class Debugger {
     this.pictures = new Pictures({
       runner,
       flooded: () => this.control.attendLess(),
+      waitText: process => processes.waitText(process),
       tell: (name, batch) => listener.picture(name, batch),
       now: Date.now,
     });

@@ -6,14 +6,16 @@ export interface Global {
   readonly name: string;
   readonly address: number;
   readonly type: CType;
+  /** The source, by its number in the debug information. */
+  readonly file: number;
 }
 
 /** Variables with a fixed address. */
 export function globalsOf({ debug }: Executable): Global[] {
   const types = new TypeTable(debug?.types ?? []);
-  return (debug?.globals ?? []).flatMap(({ name, type, places }) => {
+  return (debug?.globals ?? []).flatMap(({ name, type, file, places }) => {
     const place = places.find(row => row.kind === 'memory');
-    return place?.kind === 'memory' ? [{ name, type: types.get(type), address: place.address }] : [];
+    return place?.kind === 'memory' ? [{ name, type: types.get(type), address: place.address, file }] : [];
   });
 }
 

@@ -22,3 +22,19 @@ export {
 } from './timeline/statistics';
 export { timelineSvg } from './timeline/svg';
 export { timelineText } from './timeline/text';
+export {
+  type Arrow,
+  type Box,
+  type Cell,
+  type Column,
+  type Content,
+  type Drawing,
+  type Section,
+  type Shape,
+  type Table,
+  type Words,
+  inDigits,
+  letter,
+  sectionText,
+} from './picture';
+export { systemSections } from './system/sections';

@@ -1,5 +1,5 @@
 /** The Toy32 computer: its parts put together, and what a host can do with it. */
-import { memoryMap } from '../isa';
+import { type Port, memoryMap } from '../isa';
 import { cause, hex } from './constants';
 import { Cpu } from './cpu';
 import { type Disk, type Host, createBus } from './devices';
@@ -111,6 +111,7 @@ export class Machine {
   private readonly parts: ReturnType<typeof partsOf>;
   private readonly coreParts: ReturnType<typeof corePartsOf>;
   private readonly hand: Hand;
+  private readonly bus: ReturnType<typeof createBus>;
   /** Tell before pages of RAM and disk change, which a history keeps. */
   readonly guards: { readonly ram: Guard; readonly disk: Guard };
 
@@ -127,7 +128,7 @@ export class Machine {
     };
     this.view = new MemoryView(memory, this.mmu);
     this.watchpoints = new Watchpoints(this.mmu, state, () => this.engine.forget());
-    const bus = createBus(this.deviceHost(memory, options));
+    const bus = (this.bus = createBus(this.deviceHost(memory, options)));
     this.cpu = new Cpu(state, memory, this.mmu, bus, new InputQueue(), this.watchpoints, byte =>
       this.console.output(byte),
     );
@@ -205,6 +206,16 @@ export class Machine {
   /** The clock at which each device that has something under way does it by itself. */
   get deadlines(): number[] {
     return this.parts.devices.deadlines();
+  }
+
+  /** The clock when a device next does something by itself; Infinity: it has nothing under way. */
+  dueOf(device: Port['device']): number {
+    return this.bus.devices[device].due();
+  }
+
+  /** What reading a port would give, without any effect of that. */
+  lookAtPort(port: number): number {
+    return this.bus.look(port);
   }
 
   /** What the disk has been told for its next command. */

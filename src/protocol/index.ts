@@ -4,5 +4,6 @@ export type * from './events';
 export type * from './figures';
 export type * from './messages';
 export * from './pictures';
+export type * from './system';
 export * from './threads';
 export type * from './timeline';

@@ -3,14 +3,17 @@
  * name bring the batches. In VS Code the page `src/views/NAME` shows it, as a view of the panel.
  */
 import type { ProtocolBatch } from './figures';
+import type { SystemBatch } from './system';
 
 export interface Pictures {
   readonly protocol: { readonly wishes: object; readonly batch: ProtocolBatch };
+  readonly system: { readonly wishes: object; readonly batch: SystemBatch };
 }
 
 /** Their titles, in the order in which they stand beside each other. */
 export const pictureTitles: Readonly<Record<PictureName, string>> = {
   protocol: 'Protocol',
+  system: 'System',
 };
 
 export type PictureName = keyof Pictures;

@@ -103,7 +103,8 @@ describe('the protocol that a client follows', () => {
     const pictures: Pictures = new Pictures({
       runner,
       flooded: () => runner.tellOnly(new Set(pictures.interest)),
-      tell: (_name, batch) => void batches.push(batch),
+      waitText: () => '',
+      tell: (_name, batch) => void batches.push(batch as ProtocolBatch),
       now: () => clock.now,
     });
     pictures.follow('protocol', true, false, {});

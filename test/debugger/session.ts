@@ -71,7 +71,10 @@ export class Session {
   readonly statuses: MachineStatus[] = [];
   readonly exitedThreads: number[] = [];
   readonly happened: SystemEvent[] = [];
-  readonly pictures: { readonly [Name in PictureName]: Batch<Name>[] } = { protocol: [] };
+  readonly pictures: { readonly [Name in PictureName]: Batch<Name>[] } = {
+    protocol: [],
+    system: [],
+  };
   readonly protocol = this.pictures.protocol;
   output = '';
   ended: EndInfo | undefined;
@@ -137,7 +140,7 @@ export class Session {
         programStarted: () => {},
         output: text => void (this.output += text),
         told: line => void this.told.push(line),
-        picture: (name, batch) => void this.pictures[name].push(batch),
+        picture: (name, batch) => void (this.pictures[name] as (typeof batch)[]).push(batch),
         happened: events => void this.happened.push(...events),
         breakpointChanged: breakpoint => void this.changed.push(breakpoint),
         ended: end => {

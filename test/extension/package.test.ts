@@ -71,6 +71,7 @@ describe('the package', () => {
       ...pages,
       ...archives,
       'media/views/page.css',
+      'media/views/picture.css',
       ...pictures,
     ];
     const always = ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'];

@@ -69,5 +69,6 @@ export function controlHandlers(context: Context) {
       context.run?.debugger.subscribe(context.subscribed);
     },
     'ringside/protocol': follow('protocol'),
+    'ringside/system': follow('system'),
   } satisfies Partial<Handlers>;
 }

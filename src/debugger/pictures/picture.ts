@@ -10,8 +10,8 @@ export interface Picture {
   readonly isBehind: boolean;
   /** The client has nothing yet, and wants all from now on; or no more. `hasRun`: something may have been missed. */
   follow(follows: boolean, hasRun: boolean, wishes: object): void;
-  /** All is to be taken from the start. */
-  begin(): void;
+  /** All is to be taken anew, from the first event at or after this instant on. */
+  begin(first: number): void;
   take(event: Occurrence): void;
   /** So many have come meanwhile that none could be taken. */
   missed(missed: Missed): void;

@@ -1,28 +1,33 @@
 /** The pictures that a client can follow, one row each, and what has to be done with all of them. */
-import type { Occurrence } from '../../events';
+import type { Occurrence, Process } from '../../events';
 import type { Batch, EventName, PictureName } from '../../protocol';
 import type { Runner } from '../../session';
 import { Flood } from './flood';
 import type { Picture } from './picture';
 import { ProtocolLog } from './protocol-log';
-import { retell } from './retell';
+import { firstToRetell, retell } from './retell';
+import { SystemLog } from './system-log';
 
 export interface PictureSources {
   readonly runner: Runner;
   /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
   readonly flooded: () => void;
   readonly tell: <Name extends PictureName>(name: Name, batch: Batch<Name>) => void;
+  /** What a blocked process waits for, in words. */
+  readonly waitText: (process: Process) => string;
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-function rows({ runner, tell }: PictureSources): Readonly<Record<PictureName, Picture>> {
+function rows({ runner, waitText, tell }: PictureSources): Readonly<Record<PictureName, Picture>> {
   const { system } = runner;
   const inWords = onceFor((event: Occurrence) => runner.inWords(event));
   const present = () => runner.history?.present ?? system.machine.count;
   const sources = { system, inWords, present };
+  const isPast = () => runner.isPast;
   return {
     protocol: new ProtocolLog({ ...sources, tell: batch => tell('protocol', batch) }),
+    system: new SystemLog({ system, inWords, isPast, waitText, tell: batch => tell('system', batch) }),
   };
 }
 
@@ -75,7 +80,8 @@ export class Pictures {
   tellAtStop(): boolean {
     this.endFlood();
     const late = this.all.filter(({ isBehind }) => isBehind);
-    for (const picture of late) picture.begin();
+    const first = late.length > 0 ? firstToRetell(this.sources.runner) : 0;
+    for (const picture of late) picture.begin(first);
     if (late.length > 0)
       retell(this.sources.runner, {
         interest: late.flatMap(({ interest }) => [...interest]),

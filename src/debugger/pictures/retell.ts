@@ -10,6 +10,13 @@ export interface Latecomer {
   take(event: Occurrence): void;
 }
 
+/** The first instant from which on it can be told again; without a history the one where the machine stands. */
+export function firstToRetell({ history, system }: Runner): number {
+  return history
+    ? Math.max(history.first, history.before(history.present - longest) ?? 0)
+    : system.machine.count;
+}
+
 /** The machine stands afterwards where it stood; who listened before has to listen again. */
 export function retell(runner: Runner, latecomer: Latecomer): void {
   const { history, system } = runner;
@@ -17,9 +24,8 @@ export function retell(runner: Runner, latecomer: Latecomer): void {
   const { machine } = system;
   const { count } = machine;
   const { present } = history;
-  const first = Math.max(history.first, history.before(present - longest) ?? 0);
   runner.listen(new Set(latecomer.interest), event => latecomer.take(event));
-  runner.goTo(first);
+  runner.goTo(firstToRetell(runner));
   // A stop at which the clock stands still is followed by one at which it does not.
   for (let still = 0; machine.count < present && still < 4;) {
     const before = machine.count;

@@ -23,6 +23,11 @@ export class Bus<Devices extends DeviceSet = DeviceSet> implements Part<StatesOf
     return this.byPort.get(port)?.read(port) ?? 0;
   }
 
+  /** The same without any effect. */
+  look(port: number): number {
+    return this.byPort.get(port)?.look(port) ?? 0;
+  }
+
   /** Lost where there is no device. */
   write(port: number, value: number): void {
     this.byPort.get(port)?.write(port, value);

@@ -39,6 +39,10 @@ export class Console extends Device<ConsoleState> {
     return port === dataPort ? this.take() : 0;
   }
 
+  override look(port: number): number {
+    return port === dataPort ? (this.state.queue[this.state.taken] ?? consoleNone) : this.read(port);
+  }
+
   override write(port: number, value: number): void {
     if (port === dataPort) this.host.output(value & 0xff);
     if (port === wantPort && this.state.taken === this.state.queue.length) {

@@ -48,6 +48,11 @@ export abstract class Device<State extends object = object> {
     return 0;
   }
 
+  /** What reading it would give, without any effect of that. */
+  look(port: number): number {
+    return this.read(port);
+  }
+
   write(_port: number, _value: number): void {}
 
   /** The clock when it next does something by itself; Infinity: never. */

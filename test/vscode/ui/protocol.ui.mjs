@@ -3,6 +3,9 @@ import assert from 'node:assert/strict';
 import { looks } from '../../../scripts/vscode/looks.mjs';
 import { Editor } from './support.mjs';
 
+/** Their titles, a section of each, and what stands in it. */
+const otherViews = [['System', 'traps', /system call/]];
+
 for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
   describe(`the view Protocol, ${look.name}`, () => {
     let editor;
@@ -56,5 +59,14 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await page.locator('.quiz button', { hasText: 'Hardware: start timer' }).click();
       await next.waitFor();
       await page.getByText('1 right, 1 wrong').waitFor();
+
+      // The other views of the panel, in the session that is there.
+      for (const [view, section, text] of otherViews) {
+        await editor.command(`Ringside: Focus on ${view} View`);
+        const other = await editor.webview(`details.${section}`);
+        await other.locator('.summary', { hasText: /the machine stands, instruction/ }).waitFor();
+        await other.locator(`details.${section}`, { hasText: text }).waitFor();
+        await editor.screenshot(view.toLowerCase());
+      }
     });
   });
