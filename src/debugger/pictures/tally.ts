@@ -1,6 +1,6 @@
 /** What has happened by any instant: how often each cause has trapped, what system calls have cost, and the disk's commands. */
 import type { Occurrence } from '../../events';
-import { type CauseName, systemCalls } from '../../isa';
+import { type CauseName, lastError, systemCalls } from '../../isa';
 import type { EventName, SystemCall, SystemDisk, SystemDiskCommand, SystemEvent } from '../../protocol';
 import { lastAtMost } from '../../source';
 import type { Missed } from './flood';
@@ -36,7 +36,7 @@ enum Returned {
 const call: CauseName = 'system-call';
 /** A result that is a negated error number. */
 const isError = (result: number | undefined): boolean =>
-  result !== undefined && result < 0 && result >= -4095;
+  result !== undefined && result < 0 && result >= -lastError;
 
 export class Tally {
   private readonly traps = new Map<string, Series>();

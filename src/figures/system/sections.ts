@@ -205,7 +205,7 @@ function devices({ devices: list }: SystemParts): Content {
 }
 
 /** All bits set stands for nothing. */
-const portValue = (value: number): string => (value >= 0x8000_0000 ? hex(value) : inDigits(value));
+const portValue = (value: number): string => (value >= 2 ** 31 ? hex(value) : inDigits(value));
 
 export const systemSections: readonly Section<SystemParts>[] = [
   { id: 'processes', title: 'Processes', uses: ['processes', 'scheduler'], content: processes },
