@@ -56,8 +56,7 @@ export const rules = {
   'c-va-arg-type': error("an argument cannot be of type '${type}'"),
   'c-va-arg-promoted': warning("'${type}' is passed as '${passed}' here, so va_arg must ask for '${passed}'"),
   'c-member-name': error('expected the name of a member, and here is ${found}'),
-  'c-atomic-word': error("${name} works on 32-bit words alone, and this is '${type}'"),
-  'c-atomic-expected': error('the expected value must be a variable or a constant here'),
+  'c-atomic-object': error("${name} works on what an address leads to, and this is '${type}'"),
   'c-checked-operands': error("${name} takes two integers and the address of one, and this is '${type}'"),
   'c-return-address': error('__builtin_return_address is not supported'),
 
@@ -190,8 +189,9 @@ export const rules = {
   'c-duplicate-member': error("there are two members named '${name}'"),
 
   // parser/specifiers
-  'c-atomic-type': error('_Atomic types are not supported'),
-  'c-thread-local': error('thread-local variables are not supported'),
+  'c-atomic-type': error("an object of the type '${type}' cannot be atomic"),
+  'c-thread-local': error("'${name}' lives in its function, so it needs static or extern to be a thread's own"),
+  'c-thread-local-mixed': error("one declaration of '${name}' is _Thread_local, and another is not"),
   'c-two-storages': error('a declaration is either ${first} or ${second}, not both'),
   'c-type-after-type': error("'${word}' cannot follow another type here"),
   'c-type-after-words': error("'${word}' cannot follow '${words}' here"),

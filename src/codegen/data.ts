@@ -1,7 +1,7 @@
 /** Global and static variables, strings and jump tables as directives. */
 import type { Expression, InitialiserPart, ObjectSymbol } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
-import { type CType, CONST, VOLATILE, alignmentOf, isCharacter, sizeOf } from '../c/types/types';
+import { type CType, CONST, alignmentOf, isCharacter, isVolatile, sizeOf } from '../c/types/types';
 import { symbolText } from './operands';
 import type { Unit } from './unit';
 import { says } from './rules';
@@ -15,7 +15,25 @@ interface Contents {
 /** Objects beyond this do not fit in the machine. */
 const largestObject = 64 << 20;
 
+/** What `__thread_local` in the library reads: see guest/lib/thread_local.c. */
+function emitThreadLocal(unit: Unit, symbol: ObjectSymbol): void {
+  const [first, initial] = [unit.next(), unit.next()];
+  const { threadLocal: _, weak: __, ...plain } = symbol;
+  emitObject(unit, { ...plain, label: first, linkage: 'internal' });
+  if (symbol.initialiser) emitObject(unit, { ...plain, label: initial, linkage: 'internal' });
+  const label = symbolText(symbol.label);
+  unit.data.push('\t.data', '\t.align 4');
+  if (symbol.weak) unit.data.push(`\t.weak ${label}`);
+  else if (symbol.linkage === 'external') unit.data.push(`\t.global ${label}`);
+  unit.data.push(
+    `\t.type ${label}, object`,
+    `${label}:`,
+    `\t.word ${objectSize(symbol)}, ${first}, ${symbol.initialiser ? initial : 0}, 0`,
+  );
+}
+
 export function emitObject(unit: Unit, symbol: ObjectSymbol): void {
+  if (symbol.threadLocal) return emitThreadLocal(unit, symbol);
   const { type, initialiser } = symbol;
   const label = symbolText(symbol.label);
   const size = objectSize(symbol);
@@ -56,7 +74,7 @@ const standard = new Set(['.text', '.rodata', '.data', '.bss']);
 
 function isConstant(type: CType): boolean {
   if (type.kind === 'array') return isConstant(type.element);
-  return (type.qualifiers & CONST) !== 0 && (type.qualifiers & VOLATILE) === 0;
+  return (type.qualifiers & CONST) !== 0 && !isVolatile(type);
 }
 
 const isText = (type: CType): boolean => type.kind === 'array' && isCharacter(type.element);

@@ -15,7 +15,7 @@ import type {
   ShiftOperator,
   StatementsExpression,
 } from '../c/ast';
-import { type CType, VOLATILE, alignmentOf, isScalar, isSigned, isWide, sizeOf } from '../c/types/types';
+import { type CType, isVolatile, alignmentOf, isScalar, isSigned, isWide, sizeOf } from '../c/types/types';
 import { load } from './access';
 import { addressOf, bitOf, homeRegister, placeOf, pointerAddress, scaledIndex } from './address';
 import { arithmetic, convert } from './arithmetic';
@@ -163,7 +163,7 @@ function cast(g: FunctionContext, node: CastExpression, wanted?: number): Value 
 function readsNarrower(operand: Expression, type: CType): boolean {
   if (operand.type.kind !== 'integer' || type.kind !== 'integer' || !isInMemory(operand)) return false;
   const [size, whole] = [sizeOf(type), sizeOf(operand.type)];
-  return operand.type.qualifiers & VOLATILE ? size === whole : size <= whole;
+  return isVolatile(operand.type) ? size === whole : size <= whole;
 }
 
 function isInMemory(node: Expression): boolean {
@@ -269,7 +269,7 @@ export function effect(g: FunctionContext, node: Expression): void {
       if (isScalar(node.type)) return effectAssign(g, node);
       break;
     case 'variable':
-      if (node.symbol.kind === 'function' || (node.type.qualifiers & VOLATILE) === 0) return;
+      if (node.symbol.kind === 'function' || !isVolatile(node.type)) return;
       break;
     case 'trap':
       g.emit('brk');

@@ -49,7 +49,8 @@ function isNeeded(symbol: FunctionSymbol): boolean {
 function emitGlobal(unit: Unit, symbol: ObjectSymbol): void {
   if (symbol.state === 'declared') return;
   emitObject(unit, symbol);
-  if (symbol.name === '') return;
+  // Where it is depends on the thread, which places do not tell.
+  if (symbol.name === '' || symbol.threadLocal) return;
   unit.globals.push({
     name: symbol.name,
     type: unit.types.index(symbol.type),

@@ -1,6 +1,6 @@
 /** Decides which variables live in registers for the whole function, and which in the frame. */
 import type { LocalSymbol } from '../c/ast';
-import { VOLATILE, isScalar, isWide, sizeOf, wordsOf } from '../c/types/types';
+import { isVolatile, isScalar, isWide, sizeOf, wordsOf } from '../c/types/types';
 import { roles } from '../isa';
 import { A0, argumentRegisters, temporaryOrder } from './registers';
 import type { LocalUse, Usage } from './usage';
@@ -35,13 +35,7 @@ export function assignHomes(parameters: readonly LocalSymbol[], usage: Usage, hi
 
 function fitsRegister(symbol: LocalSymbol): boolean {
   const { type } = symbol;
-  return (
-    isScalar(type) &&
-    !isWide(type) &&
-    sizeOf(type) <= 4 &&
-    !symbol.addressed &&
-    (type.qualifiers & VOLATILE) === 0
-  );
+  return isScalar(type) && !isWide(type) && sizeOf(type) <= 4 && !symbol.addressed && !isVolatile(type);
 }
 
 /** In a leaf, parameters stay in the registers that they came in: those used most, as many as there is room for. */

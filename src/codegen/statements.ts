@@ -104,7 +104,7 @@ function blockStatement(g: FunctionContext, node: BlockStatement): void {
 /** A variable comes to life: it gets its place, and its first value. */
 function declareStatement(g: FunctionContext, node: DeclareStatement): void {
   const { symbol, initialiser } = node;
-  if (symbol.kind === 'object') return g.blocks.declareStatic(symbol);
+  if (symbol.kind === 'object') return symbol.threadLocal ? undefined : g.blocks.declareStatic(symbol);
   if (!symbol.home) symbol.home = { kind: 'frame', offset: g.frame.allocate(sizeOf(symbol.type)) };
   if (initialiser) {
     g.statementLocation(node.span, node.until);

@@ -19,7 +19,7 @@ function outputOfGcc(path: string): string {
   const place = mkdtempSync(join(tmpdir(), 'ringside-'));
   try {
     const program = join(place, 'program');
-    const built = gcc(['-w', '-fwrapv', '-fno-strict-aliasing', '-o', program, path]);
+    const built = gcc(['-w', '-fwrapv', '-fno-strict-aliasing', '-o', program, path, '-latomic']);
     assert.equal(built.status, 0, built.errors);
     return spawnSync(program, { encoding: 'latin1' }).stdout;
   } finally {

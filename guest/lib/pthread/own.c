@@ -126,5 +126,6 @@ void __forget_other_threads(void)
         if (own != mine) {
             own->low = own->high = 0;
             own->number = UNUSED;
+            own->locals = (struct __locals){0, NULL};
         }
 }

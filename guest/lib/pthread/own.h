@@ -2,6 +2,7 @@
 #include <pthread.h>
 #include <stdint.h>
 #include <unistd.h>
+#include "../threads.h"
 
 struct own {
     struct own *next;       /* in the list, from which none is ever removed */
@@ -10,6 +11,7 @@ struct own {
     int error;              /* its errno */
     void *stack;            /* malloc() has made it for the thread; free() may have it when the next one takes this entry */
     struct __cleanup *cleanups;
+    struct __locals locals; /* its _Thread_local variables */
     void *values[PTHREAD_KEYS_MAX];
 };
 

@@ -24,6 +24,13 @@ static int *own_error(void)
     return own->number == 0 ? &__first_errno : &own->error;
 }
 
+static struct __locals *own_locals(void)
+{
+    struct own *own = __own();
+
+    return own->number == 0 ? NULL : &own->locals;
+}
+
 /* After fork() the others are not there. */
 static void look_at_process(void)
 {
@@ -42,6 +49,7 @@ static void begin(void)
     look_at_process();
     __thread_number = own_number;
     __errno_of_thread = own_error;
+    __locals_of_thread = own_locals;
 }
 
 /* The kernel's stacks are as large as this; for a larger one there is malloc(). */
@@ -91,6 +99,17 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*
     return 0;
 }
 
+static void free_locals(struct __locals *locals)
+{
+    unsigned i;
+
+    for (i = 0; i < locals->count; i++)
+        free(locals->places[i]);
+    free(locals->places);
+    locals->count = 0;
+    locals->places = NULL;
+}
+
 static void run_cleanups(struct own *own)
 {
     while (own->cleanups)
@@ -107,6 +126,7 @@ void pthread_exit(void *result)
     run_cleanups(own);
     if (__destroy_values)
         __destroy_values(own);
+    free_locals(&own->locals);
     if (__sync_fetch_and_sub(&__thread_count, 1) == 1)
         exit(0);
     if (own->number != 0) {

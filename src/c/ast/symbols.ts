@@ -18,6 +18,8 @@ export interface ObjectSymbol {
   /** `extern` alone does not define; a tentative definition does at the end of the file. */
   state: 'declared' | 'tentative' | 'defined';
   initialiser?: Initialiser;
+  /** Each thread has its own: what is at the label tells the library about it. */
+  threadLocal?: boolean;
   /** What it is in expressions: it is `constexpr`. */
   constant?: Expression;
   alignment?: number;

@@ -1,7 +1,7 @@
 /** Statements whose value nobody takes, and that do nothing else. */
 import type { Expression } from '../ast';
 import type { Reporter } from '../reporter';
-import { VOLATILE } from '../types/types';
+import { isVolatile } from '../types/types';
 import { says } from './rules';
 import type { Visitor } from './walk';
 
@@ -41,6 +41,6 @@ function hasEffect(node: Expression): boolean {
     case 'error':
       return true;
     default:
-      return node.type.kind === 'void' || (node.type.qualifiers & VOLATILE) !== 0;
+      return node.type.kind === 'void' || isVolatile(node.type);
   }
 }

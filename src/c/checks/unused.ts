@@ -5,7 +5,7 @@
 import type { Expression, FunctionBody, FunctionSymbol, LocalSymbol, ObjectSymbol } from '../ast';
 import type { Reporter } from '../reporter';
 import type { Labels } from '.';
-import { type CType, CONST, VOLATILE } from '../types/types';
+import { type CType, CONST, isVolatile } from '../types/types';
 import { says } from './rules';
 import type { Visitor } from './walk';
 
@@ -51,7 +51,7 @@ function writtenIn(node: Expression): Variable | undefined {
 
 function checkLocal(report: Reporter, symbol: Variable, writes: number): void {
   const { name, span, references = 0, mayBeUnused, type } = symbol;
-  if (name === '' || mayBeUnused || type.kind === 'error' || type.qualifiers & VOLATILE) return;
+  if (name === '' || mayBeUnused || type.kind === 'error' || isVolatile(type)) return;
   if (references > writes) return;
   const parameter = symbol.kind === 'local' && symbol.parameter;
   if (references === 0)

@@ -16,6 +16,8 @@ export interface Attributes {
   /** The name in assembly. */
   label?: string;
   mayBeUnused?: boolean;
+  /** It is `_Thread_local`. */
+  threadLocal?: boolean;
   /** It is `constexpr`. */
   constant?: boolean;
   format?: FormatAttribute;

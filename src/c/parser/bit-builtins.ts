@@ -6,7 +6,6 @@ import { says } from '../rules';
 import { convertForAssignment } from '../semantics/assign';
 import { convert, errorAt, isError, isNumber, number } from '../semantics/build';
 import {
-  type CType,
   boolType,
   intType,
   isInteger,
@@ -19,35 +18,8 @@ import {
   unsignedType,
   voidType,
 } from '../types/types';
-import { externalFunction } from './declare';
+import { libraryCall } from '../semantics/library-call';
 import type { Parser } from './parser';
-
-/** A call of a function of the library that no header declares. */
-function libraryCall(
-  p: Parser,
-  name: string,
-  returns: CType,
-  parameters: readonly Expression[],
-  span: Span,
-): Expression {
-  const types = parameters.map(({ type }) => ({ type }));
-  const type = {
-    kind: 'function',
-    returns,
-    parameters: types,
-    variadic: false,
-    prototype: true,
-    qualifiers: 0,
-  } as const;
-  const symbol = externalFunction(name, type, span);
-  const callee: Expression = {
-    kind: 'address',
-    object: { kind: 'variable', symbol, type, span },
-    type: pointerTo(type),
-    span,
-  };
-  return p.typed({ kind: 'call', callee, parameters, type: returns, span });
-}
 
 const onesIn = (value: bigint): number => value.toString(2).replaceAll('0', '').length;
 
@@ -78,7 +50,7 @@ export const bitCounts: readonly BitBuiltin[] = Object.entries(counts).flatMap((
         );
         if (isError(operand)) return errorAt(span);
         if (isNumber(operand)) return number(count(operand.value, type.size * 8), intType, span);
-        return libraryCall(p, `__${name}${mode}2`, intType, [operand], span);
+        return libraryCall(`__${name}${mode}2`, intType, [operand], span);
       },
     ];
   }),
@@ -97,8 +69,8 @@ export const byteSwaps: readonly BitBuiltin[] = [unsignedShortType, unsignedType
       );
       if (isError(operand)) return errorAt(span);
       if (isNumber(operand)) return number(swapped(operand.value, type.size), type, span);
-      if (type.size === 8) return libraryCall(p, '__bswapdi2', type, [operand], span);
-      const whole = libraryCall(p, '__bswapsi2', unsignedType, [convert(operand, unsignedType)], span);
+      if (type.size === 8) return libraryCall('__bswapdi2', type, [operand], span);
+      const whole = libraryCall('__bswapsi2', unsignedType, [convert(operand, unsignedType)], span);
       if (type.size === 4) return whole;
       const count = number(16, unsignedType, span);
       return convert(
@@ -143,7 +115,6 @@ function checked(
   const unsigned = [a.type, b.type, type.target].map(each => Number(isInteger(each) && !isSigned(each)));
   const form = unsigned.reduce((bits, bit, at) => bits | (bit << at), sizeOf(type.target) << 3);
   const call = libraryCall(
-    p,
     `__checked_${operation}`,
     intType,
     [

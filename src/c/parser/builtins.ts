@@ -1,6 +1,6 @@
 /** The functions that the compiler itself provides: variable arguments, atomics, hints. */
 import type { Span } from '../../source';
-import type { AtomicExpression, Expression } from '../ast';
+import type { Expression } from '../ast';
 import { spanning } from '../reporter';
 import { assign, convertForAssignment } from '../semantics/assign';
 import {
@@ -14,8 +14,8 @@ import {
   real,
 } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
-import { binary, comma } from '../semantics/operators';
-import { cast, member, subscript, unary } from '../semantics/unary';
+import { comma } from '../semantics/operators';
+import { cast, member, subscript } from '../semantics/unary';
 import { compatible } from '../types/compatible';
 import { findMember, printType } from '../../image';
 import {
@@ -36,6 +36,7 @@ import {
   wordsOf,
 } from '../types/types';
 import { bitCounts, byteSwaps, checkedArithmetic } from './bit-builtins';
+import { atomicBuiltins } from './atomic-builtins';
 import { typeName } from './declarators';
 import { assignmentExpression, callArguments, expression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
@@ -44,11 +45,14 @@ import { says } from '../rules';
 type Builtin = (p: Parser, start: Span) => Expression;
 
 /** The arguments of a built-in, by how many it takes. */
-interface Arguments {
+export interface Arguments {
   0: readonly [];
   1: readonly [Expression];
   2: readonly [Expression, Expression];
   3: readonly [Expression, Expression, Expression];
+  4: readonly Expression[];
+  5: readonly Expression[];
+  6: readonly Expression[];
 }
 
 function areSoMany<Count extends keyof Arguments>(
@@ -184,62 +188,6 @@ function typesCompatible(p: Parser, start: Span): Expression {
   return number(compatible(left, right) ? 1 : 0, intType, span);
 }
 
-/** One of GNU's atomic functions on a word. */
-function atomic<Count extends 2 | 3>(
-  name: string,
-  operation: AtomicExpression['operation'],
-  count: Count,
-): [string, Builtin] {
-  return withArguments(name, count, (p, values, span) => atomicCall(p, name, operation, values, span));
-}
-
-function atomicCall(
-  p: Parser,
-  name: string,
-  operation: AtomicExpression['operation'],
-  [address, value, desired]: AtomicExpression['operands'],
-  span: Span,
-): Expression {
-  const { type } = address;
-  if (type.kind !== 'pointer' || !isAtomicWord(type.target, operation)) {
-    p.report.say(address.span, says('c-atomic-word', { name, type: printType(type) }));
-    return errorAt(span);
-  }
-  const { target } = type;
-  const word = (operand: Expression) =>
-    convertForAssignment(p.report, operand, target, `the operand of ${name}`);
-  const operands: AtomicExpression['operands'] = desired
-    ? [address, word(value), word(desired)]
-    : [address, word(value)];
-  if (operands.some(isError)) return errorAt(span);
-  return { kind: 'atomic', operation, operands, type: { ...target, qualifiers: 0 }, span };
-}
-
-/** Bits can be exchanged whatever they stand for; only integers and addresses can be added. */
-const isAtomicWord = (type: CType, operation: AtomicExpression['operation']): boolean =>
-  isScalar(type) && sizeOf(type) === 4 && !(operation === 'fetchadd' && type.kind === 'float');
-
-function fetchAndSub(p: Parser, [address, value]: Arguments[2], span: Span): Expression {
-  const negated = unary(p.report, '-', value, value.span);
-  return atomicCall(p, '__sync_fetch_and_sub', 'fetchadd', [address, negated], span);
-}
-
-/** cas(address, old, new) === old; the old value is needed twice, so it must be simple. */
-function boolCompareAndSwap(p: Parser, values: Arguments[3], span: Span): Expression {
-  const old = atomicCall(p, '__sync_bool_compare_and_swap', 'cas', values, span);
-  if (isError(old)) return old;
-  const expected = convert(values[1], old.type);
-  if (!isNumber(expected) && expected.kind !== 'variable')
-    return p.fail(values[1].span, says('c-atomic-expected'));
-  return binary(p.report, '==', old, expected, span);
-}
-
-/** Stores through an address after everything before it has happened, which is always so on this machine. */
-function lockRelease(p: Parser, [address]: Arguments[1], span: Span): Expression {
-  const target = unary(p.report, '*', address, span);
-  return convert(assign(p.report, target, number(0, intType, span)), voidType);
-}
-
 /** Both are `long`, and both are evaluated. */
 function expect(p: Parser, [value, likely]: Arguments[2]): Expression {
   const [long, other] = [value, likely].map(operand =>
@@ -289,12 +237,6 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ...realConstants('nan', NaN, 1),
   withArguments('__builtin_unreachable', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
   withArguments('__builtin_trap', 0, (_, __, span) => ({ kind: 'trap', type: voidType, span })),
-  atomic('__sync_lock_test_and_set', 'xchg', 2),
-  atomic('__sync_fetch_and_add', 'fetchadd', 2),
-  withArguments('__sync_fetch_and_sub', 2, fetchAndSub),
-  atomic('__sync_val_compare_and_swap', 'cas', 3),
-  withArguments('__sync_bool_compare_and_swap', 3, boolCompareAndSwap),
-  withArguments('__sync_lock_release', 1, lockRelease),
-  withArguments('__sync_synchronize', 0, (_, __, span) => convert(number(0, intType, span), voidType)),
+  ...atomicBuiltins.map(([name, count, build]) => withArguments(name, count, build)),
   withArguments('__builtin_return_address', 1, (p, _, span) => p.fail(span, says('c-return-address'))),
 ]);

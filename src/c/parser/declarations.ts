@@ -327,6 +327,7 @@ function staticLocal(p: Parser, name: string, type: CType, given: Attributes, sp
     alignment: given.alignment,
     section: given.section,
     mayBeUnused: given.mayBeUnused,
+    threadLocal: given.threadLocal,
   };
   declareName(p, symbol);
   if (p.accept('=')) initialiseObject(p, symbol, span);
@@ -344,6 +345,7 @@ function localVariable(
   span: Span,
 ): DeclareStatement {
   if (isVariableArray(type)) return variableArray(p, name, type, span);
+  if (given.threadLocal) p.report.say(span, says('c-thread-local', { name }));
   if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.say(span, says('c-stack-alignment'), 'make it static');

@@ -9,6 +9,7 @@ import { printType } from '../../image';
 import {
   type CType,
   type Parameter,
+  ATOMIC,
   CONST,
   RESTRICT,
   VOLATILE,
@@ -119,6 +120,7 @@ function pointer(p: Parser): Layer {
   for (;;) {
     if (p.accept('const')) qualifiers |= CONST;
     else if (p.accept('volatile')) qualifiers |= VOLATILE;
+    else if (p.accept('_Atomic')) qualifiers |= ATOMIC;
     else if (p.accept('__restrict__')) qualifiers |= RESTRICT;
     else return { kind: 'pointer', qualifiers };
   }

@@ -100,21 +100,6 @@ export function declareFunction(
   return symbol;
 }
 
-/** A function that some other file defines, declared by nothing but its use. */
-export function externalFunction(name: string, type: FunctionType, span: Span): FunctionSymbol {
-  return {
-    kind: 'function',
-    name,
-    type,
-    span,
-    linkage: 'external',
-    label: name,
-    inline: false,
-    noReturn: false,
-    used: true,
-  };
-}
-
 function mergeFunction(
   p: Parser,
   known: FunctionSymbol,
@@ -162,6 +147,7 @@ export function declareObject(
     section: given.section,
     weak: given.weak,
     mayBeUnused: given.mayBeUnused,
+    threadLocal: given.threadLocal,
   };
   p.linked.set(name, symbol);
   p.objects.push(symbol);
@@ -191,6 +177,8 @@ function mergeObject(
       undefined,
       earlier(known),
     );
+  if (!known.threadLocal !== !given.threadLocal)
+    p.report.say(span, says('c-thread-local-mixed', { name: known.name }), undefined, earlier(known));
   if (compatible(known.type, type)) known.type = composite(known.type, type);
   if (known.state === 'declared') known.state = state;
   if (given.alignment !== undefined) alignTo(known, given.alignment);

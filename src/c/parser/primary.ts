@@ -3,6 +3,7 @@ import type { Span } from '../../source';
 import type { Expression, LocalSymbol, NamedSymbol, ObjectSymbol } from '../ast';
 import { spanning } from '../reporter';
 import { convert, errorAt, number, rvalue } from '../semantics/build';
+import { externalFunction, libraryCall } from '../semantics/library-call';
 import {
   type CType,
   type FunctionType,
@@ -16,7 +17,6 @@ import {
   unqualified,
   voidType,
 } from '../types/types';
-import { externalFunction } from './declare';
 import { builtins } from './builtins';
 import { expression } from './expressions';
 import { genericSelection } from './generic';
@@ -114,8 +114,18 @@ function reference(p: Parser, symbol: NamedSymbol, span: Span): Expression {
         : { kind: 'variable', symbol, type: symbol.type, span };
     default:
       refers(symbol);
+      if (symbol.threadLocal) return threadsOwn(symbol, span);
       return { kind: 'variable', symbol, type: symbol.type, span };
   }
+}
+
+/** The library knows where the thread has it. */
+function threadsOwn(symbol: ObjectSymbol, span: Span): Expression {
+  const { type } = symbol;
+  const object: Expression = { kind: 'variable', symbol, type, span };
+  const about: Expression = { kind: 'address', object, type: pointerTo(voidType), span };
+  const place = libraryCall('__thread_local', pointerTo(voidType), [about], span);
+  return { kind: 'dereference', pointer: convert(place, pointerTo(type)), type, span };
 }
 
 const refers = (symbol: LocalSymbol | ObjectSymbol): void => {

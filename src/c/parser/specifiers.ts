@@ -3,6 +3,7 @@ import { type Span, present } from '../../source';
 import type { Token } from '../token';
 import {
   type CType,
+  ATOMIC,
   CONST,
   RESTRICT,
   VOLATILE,
@@ -27,6 +28,7 @@ import {
   voidType,
 } from '../types/types';
 import { type Attributes, alignmentOperand, attributes, startsAttributes } from './attributes';
+import { printType } from '../../image';
 import { typeName } from './declarators';
 import { enumSpecifier } from './enums';
 import { expression } from './expressions';
@@ -60,8 +62,6 @@ const typeofs = new Set(['__typeof__', '__typeof_unqual__']);
 const unsupported = new Map([
   ['_Complex', says('c-complex-type')],
   ['_Imaginary', says('c-complex-type')],
-  ['_Atomic', says('c-atomic-type')],
-  ['_Thread_local', says('c-thread-local')],
 ]);
 
 const starters = new Set([
@@ -77,6 +77,8 @@ const starters = new Set([
   '_Alignas',
   '__attribute__',
   '__extension__',
+  '_Atomic',
+  '_Thread_local',
   '__inline__',
   '__constexpr',
   '__auto_type',
@@ -178,6 +180,8 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
   else if (text === 'enum') takeType(p, state, () => enumSpecifier(p));
   else if (typeofs.has(text)) takeType(p, state, () => typeofSpecifier(p));
   else if (text === '__attribute__') attributes(p, state.attributes);
+  else if (text === '_Atomic') atomic(p, state);
+  else if (text === '_Thread_local') state.attributes.threadLocal = p.next() !== undefined;
   else if (text === '_Noreturn') state.attributes.noReturn = p.next() !== undefined;
   else if (text === '_Alignas') alignasSpecifier(p, state);
   else if (text === '__extension__') p.next();
@@ -185,6 +189,26 @@ function specialSpecifier(p: Parser, state: State, text: string): boolean {
   else if (text === '__auto_type') state.inferred = p.next() !== undefined;
   else p.fail(p.token.span, present(unsupported.get(text), `sentence about ${text}`));
   return true;
+}
+
+/** atomic = "_Atomic" [ "(" type-name ")" ]   Without one it is a qualifier. */
+function atomic(p: Parser, state: State): void {
+  p.next();
+  if (p.is('('))
+    takeType(p, state, () => {
+      p.next();
+      const type = typeName(p);
+      p.expect(')', 'after the type');
+      return atomicType(p, type);
+    });
+  else state.qualifiers |= ATOMIC;
+}
+
+/** Arrays and functions cannot be atomic (C11 6.7.2.4). */
+function atomicType(p: Parser, type: CType): CType {
+  if (type.kind !== 'array' && type.kind !== 'function') return qualify(type, ATOMIC);
+  p.report.say(p.previous.span, says('c-atomic-type', { type: printType(type) }));
+  return errorType;
 }
 
 function storageClass(p: Parser, state: State, storage: Storage): void {

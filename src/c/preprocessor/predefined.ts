@@ -74,7 +74,12 @@ export const predefined = new SourceFile(
 #define __DBL_MIN__ 0x1p-1022
 #define __DBL_EPSILON__ 0x1p-52
 #define __STDC_IEC_559__ 1
-#define __STDC_NO_ATOMICS__ 1
+#define __ATOMIC_RELAXED 0
+#define __ATOMIC_CONSUME 1
+#define __ATOMIC_ACQUIRE 2
+#define __ATOMIC_RELEASE 3
+#define __ATOMIC_ACQ_REL 4
+#define __ATOMIC_SEQ_CST 5
 #define __STDC_NO_COMPLEX__ 1
 #define __STDC_NO_THREADS__ 1
 #define __ORDER_LITTLE_ENDIAN__ 1234

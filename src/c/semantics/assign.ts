@@ -27,9 +27,11 @@ import {
   isNumber,
   number,
   rvalue,
+  temporary,
   toWord,
 } from './build';
-import { pointedSize, promote } from './operators';
+import { binary, pointedSize, promote } from './operators';
+import { atomicStore, atomicUpdate, canFetchAdd, fetchAdd, held, isAtomic, statements } from './atomics';
 import { says } from '../rules';
 import { isVariableArray, timesSize } from './sizes';
 
@@ -101,7 +103,7 @@ function checkTargets(
   if (isNullPointer(source)) return;
   const [to, was] = [type.target, from.target];
   const anyTarget = to.kind === 'void' || was.kind === 'void';
-  if (!anyTarget && !sameTarget(to, was)) {
+  if (!anyTarget && (!sameTarget(to, was) || isAtomic(to) !== isAtomic(was))) {
     report.say(
       source.span,
       says('c-incompatible-pointer', {
@@ -153,6 +155,7 @@ export function assign(report: Reporter, target: Expression, value: Expression):
   if (!checkModifiable(report, target, target.span)) return errorAt(span);
   const converted = convertForAssignment(report, value, target.type, 'the assignment');
   if (isError(converted)) return errorAt(span);
+  if (isAtomic(target.type)) return { ...atomicStore(target, converted), span };
   return { kind: 'assign', target, value: converted, type: unqualified(target.type), span };
 }
 
@@ -170,8 +173,40 @@ export function update(
   if (!checkModifiable(report, target, target.span)) return errorAt(span);
   const operands = updateOperand(report, operator, target, value, at);
   if (!operands) return errorAt(span);
+  if (isAtomic(target.type))
+    return { ...atomicOperation(report, operator, target, value, at, 'after'), span };
   return { kind: 'update', operator, target, ...operands, type: unqualified(target.type), span };
 }
+
+/** What the checks of `target operator= value` let pass, done at once. */
+export function atomicOperation(
+  report: Reporter,
+  operator: ArithmeticOperator | ShiftOperator,
+  object: Expression,
+  value: Expression,
+  at: Span,
+  wanted: 'before' | 'after',
+): Expression {
+  const type = unqualified(object.type);
+  const compute = (old: Expression, operand: Expression) =>
+    convert(binary(report, operator, old, operand, at), type);
+  const sum = operator === '+' || operator === '-';
+  if (!sum || !canFetchAdd(type) || !isInteger(value.type) || isVariableTarget(type))
+    return atomicUpdate(object, value, compute, wanted);
+  const { declare, use } = held(value);
+  const size = type.kind === 'pointer' ? (pointedSize(report, type, at) ?? 1) : 1;
+  const step = scaled(toWord(promote(use)), size);
+  const added = operator === '+' ? step : negated(step);
+  const old = temporary(fetchAdd(object, convert(added, type)));
+  return statements([...declare, old.declare], wanted === 'before' ? old.use : compute(old.use, use));
+}
+
+const isVariableTarget = (type: CType): boolean => type.kind === 'pointer' && isVariableArray(type.target);
+
+const negated = (operand: Expression): Expression =>
+  isNumber(operand)
+    ? number(-operand.value, operand.type, operand.span)
+    : { kind: 'negate', operand, type: operand.type, span: operand.span };
 
 function updateOperand(
   report: Reporter,

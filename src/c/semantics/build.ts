@@ -8,6 +8,7 @@ import type {
   NumberExpression,
   RealExpression,
 } from '../ast';
+import { atomicLoad, isAtomic } from './atomics';
 import { nearestReal, rounded } from '../reals';
 import { compatible, wrap } from '../types/compatible';
 import {
@@ -104,6 +105,7 @@ export function rvalue(expression: Expression): Expression {
   const { type } = expression;
   if (type.kind === 'array') return addressOf(expression, pointerTo(type.element));
   if (type.kind === 'function') return addressOf(expression, pointerTo(type));
+  if (isAtomic(type) && isLvalue(expression)) return atomicLoad(expression);
   if (expression.kind === 'variable' && expression.symbol.kind !== 'function' && expression.symbol.constant)
     return { ...expression.symbol.constant, span: expression.span };
   return expression;

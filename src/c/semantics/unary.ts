@@ -35,6 +35,8 @@ import {
 } from './build';
 import { checkModifiable, mixes } from './assign';
 import { binary, pointedSize, promote } from './operators';
+import { atomicOperation } from './assign';
+import { isAtomic } from './atomics';
 import { says } from '../rules';
 import { isVariableArray, sizeExpression } from './sizes';
 
@@ -69,7 +71,7 @@ function signed(report: Reporter, operator: string, operand: Expression, span: S
 }
 
 /** The expression as no lvalue. */
-function asValue(value: Expression, span: Span): Expression {
+export function asValue(value: Expression, span: Span): Expression {
   return { kind: 'cast', operand: value, type: unqualified(value.type), span };
 }
 
@@ -180,6 +182,11 @@ export function increment(
   if (!isScalar(type)) return wrongOperand(report, operator, target, span);
   const size = type.kind === 'pointer' ? pointedSize(report, type, span) : 1;
   if (size === undefined) return errorAt(span);
+  if (isAtomic(type)) {
+    const one = number(1, intType, span);
+    const wanted = place === 'prefix' ? 'after' : 'before';
+    return { ...atomicOperation(report, operator === '++' ? '+' : '-', target, one, span, wanted), span };
+  }
   if (type.kind === 'pointer' && isVariableArray(type.target))
     return stepOverArray(target, type, type.target, operator, place, span);
   const by = operator === '++' ? size : -size;

@@ -3,6 +3,7 @@ import {
   type CType,
   type FloatType,
   type FunctionType,
+  RESTRICT,
   arrayOf,
   intType,
   isInteger,
@@ -48,7 +49,7 @@ const compatibleCounts = (left: number | undefined, right: number | undefined): 
 
 /** Compatible with the same qualifiers (`restrict` apart, which no caller cares about). */
 export function identical(left: CType, right: CType): boolean {
-  return (left.qualifiers & 3) === (right.qualifiers & 3) && compatible(left, right);
+  return (left.qualifiers & ~RESTRICT) === (right.qualifiers & ~RESTRICT) && compatible(left, right);
 }
 
 function compatibleFunctions(left: FunctionType, right: FunctionType): boolean {

@@ -1,5 +1,14 @@
 /** The types of C: the model is that of the debug information (`image`); here is what only compiling asks of it. */
-import { type CType, charType, intType, pointerTo, sizeOf, unsignedType } from '../../image';
+import {
+  type CType,
+  ATOMIC,
+  VOLATILE,
+  charType,
+  intType,
+  pointerTo,
+  sizeOf,
+  unsignedType,
+} from '../../image';
 
 export * from '../../image/types';
 
@@ -13,6 +22,9 @@ export const vaListType: CType = {
   ...charPointer,
   alias: { name: '__builtin_va_list', type: charPointer },
 };
+
+/** Each read and each write of it happens, as it is written. */
+export const isVolatile = ({ qualifiers }: CType): boolean => (qualifiers & (VOLATILE | ATOMIC)) !== 0;
 
 /** Occupies a pair of registers. */
 export const isWide = (type: CType): boolean =>

@@ -1,5 +1,5 @@
 /** Types as C writes them: `char *`, `int [4]`, `int (*)(int)`. */
-import { type CType, CONST, RESTRICT, VOLATILE } from './types';
+import { type CType, ATOMIC, CONST, RESTRICT, VOLATILE } from './types';
 
 export function printType(type: CType): string {
   return printDeclaration(type, '');
@@ -39,14 +39,12 @@ function parameterList(type: CType & { kind: 'function' }, named: boolean): stri
 
 function qualifiersOf(type: CType, without: number): string {
   const bits = type.qualifiers & ~without;
-  return (bits & CONST ? 'const ' : '') + (bits & VOLATILE ? 'volatile ' : '');
+  const words = [bits & CONST && 'const', bits & VOLATILE && 'volatile', bits & ATOMIC && '_Atomic'];
+  return words.map(word => (word ? `${word} ` : '')).join('');
 }
 
 function pointerQualifiers(type: CType): string {
-  const bits = type.qualifiers;
-  const words = [bits & CONST && 'const', bits & VOLATILE && 'volatile', bits & RESTRICT && 'restrict'];
-  const text = words.filter(Boolean).join(' ');
-  return text && `${text} `;
+  return `${qualifiersOf(type, 0)}${type.qualifiers & RESTRICT ? 'restrict ' : ''}`;
 }
 
 function baseName(type: CType): string {

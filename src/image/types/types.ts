@@ -9,6 +9,7 @@ import type { Span } from '../../source';
 export const CONST = 1;
 export const VOLATILE = 2;
 export const RESTRICT = 4;
+export const ATOMIC = 8;
 
 /** The typedef name that a type was written as. It changes messages and debug information, nothing else. */
 interface Alias {

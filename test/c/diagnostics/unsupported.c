@@ -1,7 +1,8 @@
 // What the compiler does not do it says, at the place.
 _Complex double c; // error: complex numbers are not supported
-_Atomic int atomic; // error: _Atomic types are not supported
-_Thread_local int local; // error: thread-local variables are not supported
+void inside(void) { _Thread_local int own; } // error: 'own' lives in its function, so it needs static or extern
+_Thread_local int local;
+extern int local; // error: one declaration of 'local' is _Thread_local, and another is not
 struct __attribute__((packed)) packed { char a; int b : 3; }; // error: bit-fields in packed structs are not supported
 typedef int vector __attribute__((vector_size(16))); // error: the attribute 'vector_size' is not supported
 int mode __attribute__((__mode__(DI))); // error: the attribute 'mode' is not supported
