@@ -190,7 +190,9 @@ export const rules = {
 
   // parser/specifiers
   'c-atomic-type': error("an object of the type '${type}' cannot be atomic"),
-  'c-thread-local': error("'${name}' lives in its function, so it needs static or extern to be a thread's own"),
+  'c-thread-local': error(
+    "'${name}' lives in its function, so it needs static or extern to be a thread's own",
+  ),
   'c-thread-local-mixed': error("one declaration of '${name}' is _Thread_local, and another is not"),
   'c-two-storages': error('a declaration is either ${first} or ${second}, not both'),
   'c-type-after-type': error("'${word}' cannot follow another type here"),

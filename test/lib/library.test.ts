@@ -30,7 +30,15 @@ const text = (result: { status: unknown; output: string }) => `${result.output}\
 function judged(name: string): string {
   const scratch = mkdtempSync(join(tmpdir(), 'ringside-lib-'));
   try {
-    const built = gcc(['-std=gnu99', '-w', '-o', join(scratch, name), join(portable, `${name}.c`), '-lm', '-latomic']);
+    const built = gcc([
+      '-std=gnu99',
+      '-w',
+      '-o',
+      join(scratch, name),
+      join(portable, `${name}.c`),
+      '-lm',
+      '-latomic',
+    ]);
     assert.equal(built.status, 0, built.errors);
     const ran = spawnSync(join(scratch, name), { cwd: scratch, input: inputOf(name), encoding: 'utf8' });
     return text({ status: ran.status, output: ran.stdout });
