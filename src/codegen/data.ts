@@ -18,9 +18,9 @@ const largestObject = 64 << 20;
 /** What `__thread_local` in the library reads: see guest/lib/thread_local.c. */
 function emitThreadLocal(unit: Unit, symbol: ObjectSymbol): void {
   const [first, initial] = [unit.next(), unit.next()];
-  const { threadLocal: _, weak: __, ...plain } = symbol;
-  emitObject(unit, { ...plain, label: first, linkage: 'internal' });
-  if (symbol.initialiser) emitObject(unit, { ...plain, label: initial, linkage: 'internal' });
+  const copy = { ...symbol, threadLocal: false, weak: false, linkage: 'internal' } as const;
+  emitObject(unit, { ...copy, label: first });
+  if (symbol.initialiser) emitObject(unit, { ...copy, label: initial });
   const label = symbolText(symbol.label);
   unit.data.push('\t.data', '\t.align 4');
   if (symbol.weak) unit.data.push(`\t.weak ${label}`);
