@@ -3,7 +3,7 @@ import { isComplete } from '../image';
 import { roles } from '../isa';
 import type { Session } from '../session';
 import type { VariableScope } from './api';
-import type { CodeFrame } from './unwind/frames';
+import type { Left } from './run/requests';
 import { type Value, constantPlace, memoryPlace } from './values/value';
 import { type VariableContext, variableOf } from './values/variable';
 
@@ -14,8 +14,10 @@ export interface Returned {
   readonly value: Value;
 }
 
-/** The CPU is where the frame's caller goes on. Nothing for a function that returns nothing, or of unknown type. */
-export function returnedBy({ image, routine, pid, space }: CodeFrame, { machine }: Session) {
+/** Nothing where it has not returned to its caller, and for a function that returns nothing, or of unknown type. */
+export function returnedBy({ frame, to }: Left, { machine }: Session) {
+  if (machine.pc !== to) return undefined;
+  const { image, routine, pid, space } = frame;
   const type = routine?.info && image?.types.get(routine.info.type);
   if (!routine || type?.kind !== 'function' || !isComplete(type.returns)) return undefined;
   // A result of two words has its high word in the next register; that of a record is its address.

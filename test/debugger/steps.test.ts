@@ -294,3 +294,70 @@ describe('a step that cannot end where it was to go', () => {
     session.end();
   });
 });
+
+const jumps = `#include <setjmp.h>
+#include <signal.h>
+#include <unistd.h>
+static jmp_buf env, inner;
+static sigjmp_buf handled;
+static volatile int n;
+static void deep(int k)
+{
+    if (k == 0)
+        longjmp(env, 7);
+    deep(k - 1); /* deep */
+}
+static int within(void)
+{
+    if (setjmp(inner) == 0)
+        longjmp(inner, 1);
+    return 5;
+}
+static void escape(int signal)
+{
+    siglongjmp(handled, signal); /* escape */
+}
+int main(void)
+{
+    if (setjmp(env) == 0) /* first */
+        deep(2); /* call */
+    n = within(); /* within */
+    signal(SIGUSR1, escape); /* next */
+    if (sigsetjmp(handled, 1) == 0) /* second */
+        kill(getpid(), SIGUSR1); /* kill */
+    return n; /* last */
+}
+`;
+
+describe('a step whose frame is left by longjmp', () => {
+  const line = (mark: string) => jumps.split('\n').findIndex(row => row.includes(`/* ${mark} */`)) + 1;
+  const inMain = (mark: string) => `main jumps.c:${line(mark)}`;
+  const start = () => Session.at({ files: { 'jumps.c': jumps }, timer: 0, history: 0 });
+
+  it('ends where that goes on, and passes jumps within what it steps over', async () => {
+    const session = await start();
+    assert.deepEqual(
+      (await trail(session, 'over', 'line', 9)).slice(0, 8),
+      ['call', 'first', 'within', 'next', 'second', 'kill', 'second', 'last'].map(inMain),
+    );
+    session.end();
+  });
+
+  it('ends there out of any frame in between, which has returned nothing', async () => {
+    const session = await start();
+    session.debugger.breakpoints.setFunctions([{ name: 'deep' }]);
+    await session.continue();
+    await session.step('out');
+    assert.equal(session.where(), `deep jumps.c:${line('deep') - 2}`, 'the next call has the breakpoint too');
+    session.debugger.breakpoints.setFunctions([]);
+    await session.step('out');
+    assert.equal(session.where(), inMain('first'));
+    const scopes = session.debugger.examine.scopes(session.top).map(({ name }) => name);
+    assert.equal(scopes[0], 'Registers', 'there is no value that deep has returned');
+    session.debugger.breakpoints.setFunctions([{ name: 'escape' }]);
+    await session.continue();
+    await session.step('out');
+    assert.equal(session.where(), inMain('second'));
+    session.end();
+  });
+});

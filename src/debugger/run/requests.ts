@@ -19,6 +19,11 @@ export interface Happened {
 /** How a step ends: where it was to go, or without having got there because its process has ended. */
 export type PlanEnd = 'arrived' | 'exited';
 
+export interface Left {
+  readonly frame: CodeFrame;
+  readonly to: number;
+}
+
 export interface Plan {
   /** The kinds of events that `watch`, `ends` and the requests look at. */
   readonly interest: readonly EventName[];
@@ -29,6 +34,6 @@ export interface Plan {
   ends(event: Occurrence): boolean;
   readonly reason: 'step' | 'entry' | 'goto';
   readonly pid: number | undefined;
-  /** The frame that a step out leaves by its return. */
-  readonly left?: CodeFrame;
+  /** The frame that a step out leaves, and where a return from it goes on. */
+  readonly left?: Left;
 }

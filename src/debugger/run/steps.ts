@@ -15,6 +15,7 @@ import type { AnyFrame, CodeFrame, TrapLabel } from '../unwind/frames';
 import { trapField } from '../unwind/labels';
 import { exitsOfLine } from './exits';
 import { bodiesOutside, bodyAt, isLibrary, isPassedOver } from './library';
+import { longJumps } from './long-jumps';
 import type { Happened, Plan, PlanEnd, RunRequest } from './requests';
 import { present } from '../../source';
 
@@ -65,7 +66,8 @@ export class Stepper {
       ends: event => step.endsAt(event),
       reason: 'step',
       pid,
-      ...(how === 'out' && where.caller?.kind === 'code' && { left: where.frame }),
+      ...(how === 'out' &&
+        where.caller?.kind === 'code' && { left: { frame: where.frame, to: where.caller.pc } }),
     };
   }
 
@@ -185,7 +187,7 @@ class Step {
     const exits = exitsOfLine(module, routine, source, this.how);
     if (exits.includes(pc)) return 'arrived';
     const stack = this.stackPointer;
-    return yield* this.until(exits, () => this.stackPointer >= stack);
+    return yield* this.untilBack(exits, stack, () => this.stackPointer >= stack);
   }
 
   /** Until a call that is not stepped into has returned; for a step into, or has called back a function of the user's. */
@@ -199,7 +201,7 @@ class Step {
   private *returnOrCall(address: number, stack: number, bodies: readonly number[]): Steps {
     const isBack = () => this.isAt(address) && this.stackPointer >= stack;
     const when = () => isBack() || bodies.includes(this.system.machine.pc);
-    return yield* this.until([address, ...bodies], when);
+    return yield* this.untilBack([address, ...bodies], stack, when);
   }
 
   private isPassed(module: Module | undefined, target: number): module is Module {
@@ -244,7 +246,20 @@ class Step {
 
   /** Until a call has returned: its caller's stack pointer stands where it stood. */
   private *returnTo(address: number, stack: number): Steps {
-    return yield* this.until([address], () => this.stackPointer >= stack);
+    return yield* this.untilBack([address], stack, () => this.stackPointer >= stack);
+  }
+
+  /** The same, or until a longjmp has given up the frames in between, and so will never come there: where that goes on. */
+  private *untilBack(addresses: readonly number[], stack: number, when: () => boolean): Steps {
+    const jumps = this.program === undefined ? [] : longJumps(this.program);
+    for (;;) {
+      const jumpsHere = () => this.system.machine.userMode && jumps.includes(this.system.machine.pc);
+      const end = yield* this.until([...addresses, ...jumps], () => jumpsHere() || when());
+      if (end === 'exited' || this.replaced || !jumpsHere()) return end;
+      const leaves = this.stackPointer >= stack;
+      if ((yield* this.execute()) === 'exited') return 'exited';
+      if (leaves) return 'arrived';
+    }
   }
 
   private *until(addresses: readonly number[], when: () => boolean): Steps {
