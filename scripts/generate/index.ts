@@ -9,6 +9,7 @@ import { platformHeader } from './header';
 import { manifest, readme } from './launch';
 import { libraryNames } from './library-names';
 import { referencePage } from './reference';
+import { rubricSchema } from '../../src/grade';
 import { schedulerHeader } from './schedulers';
 import { signalHeader } from './signals';
 import { systemCallHeader, systemCallStubs } from './system-calls';
@@ -27,6 +28,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'guest/include/sys/syscall.h': systemCallHeader,
   'guest/lib/usys.toy': systemCallStubs,
   'syntaxes/toy.tmLanguage.json': grammar,
+  'media/rubric.schema.json': () => `${JSON.stringify(rubricSchema(), null, 2)}\n`,
   // Only in part: the rest is as it was.
   'package.json': () => manifest(present('package.json')),
   'README.md': () => readme(present('README.md')),

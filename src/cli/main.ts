@@ -12,6 +12,7 @@ import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
 import { exploreCommand } from './explore';
 import { diskCommand, fsckCommand } from './disk';
+import { gradeCommand } from './grade';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
@@ -30,6 +31,7 @@ const commands: readonly Command[] = [
   exploreCommand,
   compareCommand,
   askCommand,
+  gradeCommand,
   profileCommand,
   buildCommand,
   archiveCommand,

@@ -92,10 +92,10 @@ export class Inspector {
     });
   }
 
-  /** The value of an expression in a frame; without one, where the CPU is. */
-  evaluate(text: string, frame: AnyFrame | undefined, may: 'look' | 'assign'): Value {
+  /** The value of an expression in a frame; without one, where the CPU is. Names may be those of another place of the code. */
+  evaluate(text: string, frame: AnyFrame | undefined, may: 'look' | 'assign', where?: CodePosition): Value {
     const code = frame ? this.codeOf(frame) : this.current();
-    const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace());
+    const names = this.names(code, frame?.space ?? code?.space ?? this.liveSpace(), where);
     return evaluate(this.parse(text, names), names, may === 'assign' ? { store: this.store } : {});
   }
 

@@ -138,6 +138,17 @@ interface Call {
   readonly pid: number;
 }
 
+/** Why a question makes no sense for a system, in a sentence. */
+export function whyUnfit(world: World, question: Question): string | undefined {
+  try {
+    foldOf(question, new Patterns(world, noNeeds()), world);
+    return undefined;
+  } catch (error) {
+    if (error instanceof QuestionError) return error.message;
+    throw error;
+  }
+}
+
 /** Runs to the end, or until the clock stands at the limit. Throws QuestionError. */
 export async function ask(
   world: World,

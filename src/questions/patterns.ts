@@ -196,8 +196,12 @@ function causeIn({ what }: Happening): string | undefined {
   return event.event === 'trap' || event.event === 'interrupt' ? event.cause : undefined;
 }
 
-export const addressIn = ({ what }: Happening): number => (what.is === 'access' ? what.address : 0);
+/** Of an access, and of a fault that has one. */
+export function addressIn({ what }: Happening): number {
+  if (what.is === 'access') return what.address;
+  return what.is === 'event' && what.event.event === 'trap' ? what.event.value : 0;
+}
 
-/** `$address` of an access is a number; elsewhere it is 0. */
+/** `$address` is a number where there is one, and else 0. */
 export const withAddress = (text: string, address: number): string =>
   text.replace(/\$address\b/g, () => `${address}u`);

@@ -8,8 +8,10 @@ export function valueAt({ text }: Code, happening: Happening, { inspector }: Wor
   let shown = '';
   const why = sentenceOf(() => {
     const frame = inspector.current();
-    const value = inspector.evaluate(withAddress(text, addressIn(happening)), frame, 'look');
-    shown = valueText(value, inspector.contextOf(frame, value));
+    const where = happening.what.is === 'call' ? undefined : inspector.kernelNames;
+    const value = inspector.evaluate(withAddress(text, addressIn(happening)), frame, 'look', where);
+    // As a number, whatever its type: the other one may have another.
+    shown = valueText(value, inspector.contextOf(frame, value), { as: 'd' });
   });
   return why ?? shown;
 }

@@ -1,5 +1,6 @@
 /** The description of a launch: one table, and what is made of it. It builds nothing; see `boot.ts` for that. */
-export { checkFields, isObject, sentence, withPaths } from './fields';
+export { checkFields, isObject, objectOf, sentence, withPaths } from './fields';
+export * as kinds from './kinds';
 export { type PathUse, type Schema } from './kinds';
 export {
   type Launch,

@@ -1,0 +1,6 @@
+/** Labs: rubrics, tests that run on what students hand in, and grades in the forms that others read. */
+export { type FormatPorts, formats } from './formats';
+export { type Grade, type Report, grade } from './grade';
+export { type ReadRubric, readRubric } from './read';
+export { rubricSchema } from './rubric';
+export { rubricFile } from './tree';
