@@ -17,11 +17,14 @@ const { pageSize } = memoryMap;
 /** Bytes that a checkpoint takes without pages, about. */
 const checkpointSize = 4000;
 const mostCheckpoints = 4000;
+/** Pages that may change from one checkpoint to the next; where there are more, it comes later, up to so many times the interval. */
+const pagesInTime = 100;
+const mostIntervals = 4;
 
 export interface HistoryOptions {
   /** Bytes that old checkpoints may take. */
   readonly budget: number;
-  /** Instructions from one checkpoint to the next, as they are made. */
+  /** Instructions from one checkpoint to the next, as they are made; more where many pages change. */
   readonly interval?: number;
 }
 
@@ -92,10 +95,7 @@ export class History<Extra> {
 
   /** How many instructions may be executed before `keepUp` is to be called. */
   get room(): number {
-    return Math.max(
-      1,
-      (this.restored ? this.last.count : this.last.count + this.interval) - this.machine.count,
-    );
+    return Math.max(1, (this.restored ? this.last.count : this.nextCheckpoint) - this.machine.count);
   }
 
   /** To be called between two runs: the past ends at the present; in the present, checkpoints are made. */
@@ -103,7 +103,7 @@ export class History<Extra> {
     const { machine } = this;
     if (this.restored) {
       if (machine.count >= this.last.count) this.comeToPresent();
-    } else if (machine.count >= this.last.count + this.interval) {
+    } else if (machine.count >= this.nextCheckpoint) {
       this.take();
       this.thin();
     }
@@ -149,6 +149,12 @@ export class History<Extra> {
 
   private get memories(): readonly Kept[] {
     return [this.ram, this.disk];
+  }
+
+  /** When the next checkpoint is due, as things stand: what it costs are the pages that are copied because of it. */
+  private get nextCheckpoint(): number {
+    const intervals = Math.min(mostIntervals, Math.max(1, this.ram.changed.size / pagesInTime));
+    return this.last.count + Math.ceil(this.interval * intervals);
   }
 
   private get last(): Checkpoint<Extra> {
