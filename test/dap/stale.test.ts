@@ -91,7 +91,7 @@ describe('a change', function () {
         [() => evaluate('$pc += 4'), ['stacks', 'variables']],
         [() => evaluate('$pc -= 4'), ['stacks', 'variables']],
         [
-          () => client.request('setVariable', { variablesReference, name: 'first', value: '6' }),
+          () => client.request('setVariable', { variablesReference, name: 'first', value: '60' }),
           ['variables'],
         ],
         [
@@ -109,6 +109,7 @@ describe('a change', function () {
       }
       const before = told();
       const memory = client.events('memory').length;
+      await client.request('setExpression', { expression: 'pair.second', value: '7', frameId: frame.id });
       await evaluate('pair.first');
       await evaluate('pair.first == 1 ? pair.second : 0');
       await client.refused('evaluate', { expression: 'pair.first = 9', frameId: frame.id, context: 'watch' });
