@@ -16,4 +16,9 @@ struct dirent *readdir(DIR *directory);
 void rewinddir(DIR *directory);
 int closedir(DIR *directory);
 
+/* All names that are wanted, in an order: each of them, and the list, is to be freed. */
+int scandir(const char *path, struct dirent ***names, int (*wanted)(const struct dirent *),
+            int (*compare)(const struct dirent **, const struct dirent **));
+int alphasort(const struct dirent **a, const struct dirent **b);
+
 #endif

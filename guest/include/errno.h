@@ -41,6 +41,7 @@ int *__errno_location(void);
 #define ENOTEMPTY 39
 #define ELOOP 40
 #define EOVERFLOW 75
+#define EILSEQ 84
 #define ETIMEDOUT 110
 
 #endif

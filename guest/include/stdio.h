@@ -76,6 +76,13 @@ int remove(const char *path);
 int rename(const char *old, const char *path);
 void perror(const char *what);
 
+/* Files for a while: without a name, and a name that no file has. */
+#define P_tmpdir "/"
+#define L_tmpnam 20
+#define TMP_MAX 238328
+FILE *tmpfile(void);
+char *tmpnam(char *to);
+
 /* GNU: to a new string, which the caller frees. */
 int asprintf(char **s, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int vasprintf(char **s, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
@@ -84,6 +91,17 @@ int vasprintf(char **s, const char *format, va_list arguments) __attribute__((fo
 int dprintf(int fd, const char *format, ...) __attribute__((format(printf, 2, 3)));
 int vdprintf(int fd, const char *format, va_list arguments) __attribute__((format(printf, 2, 0)));
 FILE *fdopen(int fd, const char *mode);
+
+/* A command of the shell at the other end of a pipe. */
+FILE *popen(const char *command, const char *mode);
+int pclose(FILE *file);
+
+/* Memory as a file: a text that grows, which the caller frees; and of a fixed size. */
+FILE *open_memstream(char **text, size_t *size);
+FILE *fmemopen(void *memory, size_t size, const char *mode);
+
+void setbuffer(FILE *file, char *buffer, size_t size);
+void setlinebuf(FILE *file);
 
 /* A stream for one thread, for more than one call. */
 void flockfile(FILE *file);

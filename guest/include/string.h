@@ -44,6 +44,7 @@ char *strsep(char **s, const char *delimiters);
 /* GNU and BSD */
 void *mempcpy(void *to, const void *from, size_t n);
 void *memrchr(const void *s, int byte, size_t n);
+void *rawmemchr(const void *s, int byte);
 void *memmem(const void *s, size_t n, const void *part, size_t part_size);
 char *strchrnul(const char *s, int c);
 char *strcasestr(const char *s, const char *part);

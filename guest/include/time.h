@@ -33,12 +33,15 @@ struct tm {
 time_t time(time_t *now);
 /* Of the machine, all processes together. */
 clock_t clock(void);
+#define TIME_UTC 1
+int timespec_get(struct timespec *now, int base);
 int nanosleep(const struct timespec *duration, struct timespec *left);
 int clock_gettime(clockid_t clock, struct timespec *now);
 
 /* There is one time zone, UTC. */
 struct tm *gmtime(const time_t *time);
 struct tm *localtime(const time_t *time);
+double difftime(time_t end, time_t start);
 time_t mktime(struct tm *parts);
 size_t strftime(char *to, size_t size, const char *format, const struct tm *parts);
 char *asctime(const struct tm *parts);

@@ -24,7 +24,8 @@ pid_t fork(void);
 pid_t getpid(void);
 pid_t getppid(void);
 int gettid(void);
-void _exit(int status);
+_Noreturn void _exit(int status);
+pid_t vfork(void);
 
 int execv(const char *path, char *const argv[]);
 int execvp(const char *file, char *const argv[]);
@@ -62,6 +63,22 @@ pid_t getpgid(pid_t pid);
 pid_t getpgrp(void);
 int tcsetpgrp(int fd, pid_t group);
 pid_t tcgetpgrp(int fd);
+
+/* There is one user, the one that may do everything. */
+uid_t getuid(void);
+uid_t geteuid(void);
+gid_t getgid(void);
+gid_t getegid(void);
+
+extern char **environ;
+
+/* What the system has, by its name; -1 for a name that means nothing here. */
+#define _SC_CLK_TCK 2
+#define _SC_PAGESIZE 30
+#define _SC_PAGE_SIZE _SC_PAGESIZE
+#define _SC_NPROCESSORS_CONF 83
+#define _SC_NPROCESSORS_ONLN 84
+long sysconf(int name);
 
 void *sbrk(int increment);
 int brk(void *end);

@@ -32,13 +32,13 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'dirent.h',
     types: 'DIR',
     values:
-      'closedir opendir readdir rewinddir',
+      'alphasort closedir opendir readdir rewinddir scandir',
   },
   {
     header: 'errno.h',
     types: '',
     values:
-      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDEADLK EDOM EEXIST EFAULT EFBIG EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH ETIMEDOUT errno',
+      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDEADLK EDOM EEXIST EFAULT EFBIG EILSEQ EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH ETIMEDOUT errno',
   },
   {
     header: 'fcntl.h',
@@ -51,6 +51,12 @@ export const headerNames: readonly HeaderNames[] = [
     types: '',
     values:
       'DBL_DECIMAL_DIG DBL_DIG DBL_EPSILON DBL_HAS_SUBNORM DBL_MANT_DIG DBL_MAX DBL_MAX_10_EXP DBL_MAX_EXP DBL_MIN DBL_MIN_10_EXP DBL_MIN_EXP DBL_TRUE_MIN DECIMAL_DIG FLT_DECIMAL_DIG FLT_DIG FLT_EPSILON FLT_EVAL_METHOD FLT_HAS_SUBNORM FLT_MANT_DIG FLT_MAX FLT_MAX_10_EXP FLT_MAX_EXP FLT_MIN FLT_MIN_10_EXP FLT_MIN_EXP FLT_RADIX FLT_ROUNDS FLT_TRUE_MIN LDBL_DECIMAL_DIG LDBL_DIG LDBL_EPSILON LDBL_HAS_SUBNORM LDBL_MANT_DIG LDBL_MAX LDBL_MAX_10_EXP LDBL_MAX_EXP LDBL_MIN LDBL_MIN_10_EXP LDBL_MIN_EXP LDBL_TRUE_MIN',
+  },
+  {
+    header: 'getopt.h',
+    types: '',
+    values:
+      'getopt_long getopt_long_only no_argument optional_argument required_argument',
   },
   {
     header: 'inttypes.h',
@@ -102,9 +108,9 @@ export const headerNames: readonly HeaderNames[] = [
   },
   {
     header: 'sched.h',
-    types: '',
+    types: 'cpu_set_t',
     values:
-      'sched_yield',
+      'CPU_CLR CPU_COUNT CPU_ISSET CPU_SET CPU_SETSIZE CPU_ZERO sched_getaffinity sched_getcpu sched_setaffinity sched_yield',
   },
   {
     header: 'semaphore.h',
@@ -164,13 +170,13 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'stdio.h',
     types: 'FILE fpos_t',
     values:
-      'BUFSIZ EOF FILENAME_MAX FOPEN_MAX SEEK_CUR SEEK_END SEEK_SET asprintf clearerr dprintf fclose fdopen feof ferror fflush fgetc fgetpos fgets fileno flockfile fopen fprintf fputc fputs fread freopen fscanf fseek fseeko fsetpos ftell ftello ftrylockfile funlockfile fwrite getc getc_unlocked getchar getchar_unlocked getdelim getline perror printf putc putc_unlocked putchar putchar_unlocked puts remove rename rewind scanf setbuf setvbuf snprintf sprintf sscanf stderr stdin stdout ungetc vasprintf vdprintf vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf',
+      'BUFSIZ EOF FILENAME_MAX FOPEN_MAX L_tmpnam P_tmpdir SEEK_CUR SEEK_END SEEK_SET TMP_MAX asprintf clearerr dprintf fclose fdopen feof ferror fflush fgetc fgetpos fgets fileno flockfile fmemopen fopen fprintf fputc fputs fread freopen fscanf fseek fseeko fsetpos ftell ftello ftrylockfile funlockfile fwrite getc getc_unlocked getchar getchar_unlocked getdelim getline open_memstream pclose perror popen printf putc putc_unlocked putchar putchar_unlocked puts remove rename rewind scanf setbuf setbuffer setlinebuf setvbuf snprintf sprintf sscanf stderr stdin stdout tmpfile tmpnam ungetc vasprintf vdprintf vfprintf vfscanf vprintf vscanf vsnprintf vsprintf vsscanf',
   },
   {
     header: 'stdlib.h',
     types: 'div_t ldiv_t lldiv_t',
     values:
-      'EXIT_FAILURE EXIT_SUCCESS RAND_MAX abort abs aligned_alloc atexit atof atoi atol atoll bsearch calloc div exit free getenv labs ldiv llabs lldiv malloc posix_memalign qsort qsort_r rand rand_r random realloc srand srandom strtod strtof strtol strtold strtoll strtoul strtoull',
+      'EXIT_FAILURE EXIT_SUCCESS MB_CUR_MAX RAND_MAX abort abs aligned_alloc at_quick_exit atexit atof atoi atol atoll bsearch calloc clearenv div drand48 erand48 exit free getenv jrand48 labs lcong48 ldiv llabs lldiv lrand48 malloc mblen mbstowcs mbtowc mkdtemp mkstemp mrand48 nrand48 posix_memalign putenv qsort qsort_r quick_exit rand rand_r random realloc realpath seed48 setenv srand srand48 srandom strtod strtof strtol strtold strtoll strtoul strtoull system unsetenv wcstombs wctomb',
   },
   {
     header: 'stdnoreturn.h',
@@ -182,13 +188,13 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'string.h',
     types: '',
     values:
-      'memccpy memchr memcmp memcpy memmem memmove mempcpy memrchr memset stpcpy stpncpy strcasestr strcat strchr strchrnul strcmp strcoll strcpy strcspn strdup strerror strlcat strlcpy strlen strncat strncmp strncpy strndup strnlen strpbrk strrchr strsep strsignal strspn strstr strtok strtok_r strxfrm',
+      'memccpy memchr memcmp memcpy memmem memmove mempcpy memrchr memset rawmemchr stpcpy stpncpy strcasestr strcat strchr strchrnul strcmp strcoll strcpy strcspn strdup strerror strlcat strlcpy strlen strncat strncmp strncpy strndup strnlen strpbrk strrchr strsep strsignal strspn strstr strtok strtok_r strxfrm',
   },
   {
     header: 'strings.h',
     types: '',
     values:
-      'bzero index rindex strcasecmp strncasecmp',
+      'bcmp bcopy bzero ffs ffsl ffsll index rindex strcasecmp strncasecmp',
   },
   {
     header: 'sys/futex.h',
@@ -234,7 +240,7 @@ export const headerNames: readonly HeaderNames[] = [
   },
   {
     header: 'sys/types.h',
-    types: 'clockid_t ino_t mode_t nlink_t off_t pid_t ssize_t suseconds_t time_t useconds_t',
+    types: 'clockid_t gid_t id_t ino_t mode_t nlink_t off_t pid_t ssize_t suseconds_t time_t uid_t useconds_t',
     values:
       '',
   },
@@ -251,21 +257,39 @@ export const headerNames: readonly HeaderNames[] = [
       'BRKINT CS8 CSIZE ECHO ECHOE ECHOK ECHONL ICANON ICRNL IEXTEN IGNBRK IGNCR INLCR ISIG ISTRIP IXON NCCS ONLCR OPOST PARENB PARMRK TCSADRAIN TCSAFLUSH TCSANOW VEOF VERASE VINTR VKILL VMIN VTIME VWERASE cfmakeraw tcgetattr tcsetattr',
   },
   {
+    header: 'threads.h',
+    types: 'cnd_t mtx_t once_flag thrd_start_t thrd_t tss_dtor_t tss_t',
+    values:
+      'ONCE_FLAG_INIT TSS_DTOR_ITERATIONS call_once cnd_broadcast cnd_destroy cnd_init cnd_signal cnd_timedwait cnd_wait mtx_destroy mtx_init mtx_lock mtx_plain mtx_recursive mtx_timed mtx_timedlock mtx_trylock mtx_unlock thrd_busy thrd_create thrd_current thrd_detach thrd_equal thrd_error thrd_exit thrd_join thrd_nomem thrd_sleep thrd_success thrd_timedout thrd_yield thread_local tss_create tss_delete tss_get tss_set',
+  },
+  {
     header: 'time.h',
     types: 'clock_t',
     values:
-      'CLOCKS_PER_SEC CLOCK_MONOTONIC CLOCK_REALTIME asctime asctime_r clock clock_gettime ctime ctime_r gmtime gmtime_r localtime localtime_r mktime nanosleep strftime time timegm',
+      'CLOCKS_PER_SEC CLOCK_MONOTONIC CLOCK_REALTIME TIME_UTC asctime asctime_r clock clock_gettime ctime ctime_r difftime gmtime gmtime_r localtime localtime_r mktime nanosleep strftime time timegm timespec_get',
+  },
+  {
+    header: 'uchar.h',
+    types: 'char16_t char32_t',
+    values:
+      'c16rtomb c32rtomb mbrtoc16 mbrtoc32',
   },
   {
     header: 'unistd.h',
     types: '',
     values:
-      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 execl execlp execv execvp fork fsync ftruncate getcwd getopt getpagesize getpgid getpgrp getpid getppid gettid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync tcgetpgrp tcsetpgrp truncate ualarm unlink usleep write',
+      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 environ execl execlp execv execvp fork fsync ftruncate getcwd getegid geteuid getgid getopt getpagesize getpgid getpgrp getpid getppid gettid getuid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync sysconf tcgetpgrp tcsetpgrp truncate ualarm unlink usleep vfork write',
   },
   {
     header: 'wchar.h',
-    types: 'wint_t',
+    types: 'mbstate_t wint_t',
     values:
-      'WCHAR_MAX WCHAR_MIN WEOF wcscat wcschr wcscmp wcscpy wcscspn wcsdup wcslen wcsncat wcsncmp wcsncpy wcsnlen wcspbrk wcsrchr wcsspn wcsstr wcstok wmemchr wmemcmp wmemcpy wmemmove wmemset',
+      'WCHAR_MAX WCHAR_MIN WEOF btowc mbrlen mbrtowc mbsinit mbsrtowcs wcrtomb wcscat wcschr wcscmp wcscpy wcscspn wcsdup wcslen wcsncat wcsncmp wcsncpy wcsnlen wcspbrk wcsrchr wcsrtombs wcsspn wcsstr wcstok wctob wmemchr wmemcmp wmemcpy wmemmove wmemset',
+  },
+  {
+    header: 'wctype.h',
+    types: 'wctrans_t wctype_t',
+    values:
+      'iswalnum iswalpha iswblank iswcntrl iswctype iswdigit iswgraph iswlower iswprint iswpunct iswspace iswupper iswxdigit towctrans towlower towupper wctrans wctype',
   },
 ];

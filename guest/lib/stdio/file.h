@@ -1,6 +1,7 @@
 /* A stream: a descriptor with a buffer, which holds either bytes read ahead or bytes still to be written. */
 #include "../threads.h"
 #include <stdio.h>
+#include <unistd.h>
 
 /* What a stream is for */
 #define CAN_READ 1u
@@ -19,6 +20,14 @@
 /* fclose() gives it back to malloc() */
 #define ALLOCATED 1024u
 
+/* What stands in the place of a descriptor's calls. */
+struct __backend {
+    ssize_t (*read)(FILE *file, void *to, size_t count);
+    ssize_t (*write)(FILE *file, const void *from, size_t count);
+    off_t (*seek)(FILE *file, off_t offset, int whence);
+    int (*close)(FILE *file);
+};
+
 struct __file {
     int fd;
     unsigned int flags;
@@ -30,6 +39,8 @@ struct __file {
     unsigned char small[2];
     unsigned lock;  /* once there are threads: held by the one that uses the stream */
     unsigned again; /* how often more it has locked it */
+    const struct __backend *backend; /* NULL: the descriptor */
+    void *own;                       /* what that has for itself */
 };
 
 /* All streams that have been used, so that exit() and fflush(NULL) find them. */
@@ -47,6 +58,21 @@ static inline void unlock_stream(FILE *file)
 {
     if (__thread_number)
         funlockfile(file);
+}
+
+static inline ssize_t read_file(FILE *file, void *to, size_t count)
+{
+    return file->backend ? file->backend->read(file, to, count) : read(file->fd, to, count);
+}
+
+static inline ssize_t write_file(FILE *file, const void *from, size_t count)
+{
+    return file->backend ? file->backend->write(file, from, count) : write(file->fd, from, count);
+}
+
+static inline off_t seek_file(FILE *file, off_t offset, int whence)
+{
+    return file->backend ? file->backend->seek(file, offset, whence) : lseek(file->fd, offset, whence);
 }
 
 /* Settles the buffering and lists the stream. Both start functions call it. */
@@ -70,5 +96,8 @@ void __forget_input(FILE *file);
 
 /* What "r", "w+" and so on mean to open(), and the flags for the stream; −1 for a bad mode. */
 int __parse_mode(const char *mode, unsigned int *flags);
+
+/* A stream without a descriptor; NULL without memory. */
+FILE *__open_backend(const struct __backend *backend, void *own, const char *mode);
 
 void __initialise(FILE *file, int fd, unsigned int flags, unsigned char *buffer, size_t size);

@@ -24,10 +24,22 @@ int __parse_mode(const char *mode, unsigned int *flags)
 void __initialise(FILE *file, int fd, unsigned int flags, unsigned char *buffer, size_t size)
 {
     file->fd = fd;
+    file->backend = NULL;
     file->flags = flags;
     file->buffer = buffer;
     file->size = size;
     file->next = file->end = buffer;
+}
+
+FILE *__open_backend(const struct __backend *backend, void *own, const char *mode)
+{
+    FILE *file = fdopen(-1, mode);
+
+    if (file) {
+        file->backend = backend;
+        file->own = own;
+    }
+    return file;
 }
 
 FILE *fdopen(int fd, const char *mode)
@@ -75,7 +87,7 @@ int fclose(FILE *file)
     if (file->flags & READING)
         __forget_input(file);
     forget(file);
-    if (close(file->fd) < 0)
+    if ((file->backend ? file->backend->close(file) : close(file->fd)) < 0)
         result = EOF;
     if (file->flags & ALLOCATED)
         free(file);

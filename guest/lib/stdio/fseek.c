@@ -8,7 +8,7 @@ static int seek(FILE *file, long offset, int whence)
         return -1;
     if (file->flags & READING)
         __forget_input(file);
-    if (lseek(file->fd, offset, whence) < 0)
+    if (seek_file(file, offset, whence) < 0)
         return -1;
     file->flags &= ~(READING | WRITING | AT_END);
     return 0;
@@ -30,7 +30,7 @@ static long tell(FILE *file)
 
     if (file->flags & WRITING && __write_out(file) == EOF)
         return -1;
-    position = lseek(file->fd, 0, SEEK_CUR);
+    position = seek_file(file, 0, SEEK_CUR);
     if (position >= 0 && file->flags & READING)
         position -= file->end - file->next;
     return position;

@@ -38,7 +38,7 @@ int __refill(FILE *file)
         return EOF;
     if (file->flags & (BY_LINE | UNBUFFERED))
         show_prompts();
-    count = read(file->fd, file->buffer + 1, file->size - 1);
+    count = read_file(file, file->buffer + 1, file->size - 1);
     file->next = file->buffer + 1;
     file->end = file->next + (count > 0 ? count : 0);
     if (count <= 0)

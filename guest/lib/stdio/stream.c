@@ -52,7 +52,7 @@ void __prepare(FILE *file)
     if (!(file->flags & DECIDED)) {
         file->flags |= DECIDED;
         /* A person reads the console line by line. */
-        if (fstat(file->fd, &status) == 0 && S_ISCHR(status.st_mode))
+        if (!file->backend && fstat(file->fd, &status) == 0 && S_ISCHR(status.st_mode))
             file->flags |= BY_LINE;
     }
 }

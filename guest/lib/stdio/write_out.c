@@ -10,7 +10,7 @@ static size_t write_all(FILE *file, const unsigned char *bytes, size_t count)
     size_t written = 0;
 
     while (written < count) {
-        int n = write(file->fd, bytes + written, count - written);
+        int n = write_file(file, bytes + written, count - written);
 
         if (n < 0) {
             file->flags |= FAILED;

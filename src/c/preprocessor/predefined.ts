@@ -81,7 +81,6 @@ export const predefined = new SourceFile(
 #define __ATOMIC_ACQ_REL 4
 #define __ATOMIC_SEQ_CST 5
 #define __STDC_NO_COMPLEX__ 1
-#define __STDC_NO_THREADS__ 1
 #define __ORDER_LITTLE_ENDIAN__ 1234
 #define __ORDER_BIG_ENDIAN__ 4321
 #define __BYTE_ORDER__ __ORDER_LITTLE_ENDIAN__
