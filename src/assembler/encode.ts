@@ -15,7 +15,7 @@ import type { Pass } from './pass';
 import type { Expression, MemoryNode, Node, Operation } from './syntax';
 import { says } from './rules';
 
-const registerNames = registers.map(({ name }) => name);
+const registerNames: readonly string[] = registers.map(({ name }) => name);
 
 export class Encoder {
   /** Branches so far; its numbers stay the same from pass to pass. */
@@ -176,7 +176,9 @@ export class Encoder {
       this.pass.say(
         operand,
         says('asm-not-a-register', { name: operand.name }),
-        `the registers are ${registerNames.join(' ')}`,
+        registerNames.includes(operand.name.toLowerCase())
+          ? `did you mean ${operand.name.toLowerCase()}?`
+          : `the registers are ${registerNames.join(' ')}`,
       );
     else if (operand.kind !== 'missing')
       this.pass.say(operand, says('asm-takes-register', { mnemonic }), `like this: ${example}`);
@@ -188,7 +190,12 @@ export class Encoder {
     if (operand.kind === 'memory') return this.register(operand.base, mnemonic, example);
     if (operand.kind === 'missing') return -1;
     const text = operand.kind === 'name' ? operand.name : '';
-    const hint = registerNamed(operand) === undefined ? `like this: ${example}` : `write 0(${text})`;
+    const hint =
+      registerNamed(operand) !== undefined
+        ? `write 0(${text})`
+        : text === ''
+          ? `like this: ${example}`
+          : `load the address of ${text} first: la t0, ${text}; then 0(t0)`;
     this.pass.say(operand, says('asm-takes-memory', { mnemonic }), hint);
     return -1;
   }

@@ -4,6 +4,7 @@
  * was taken for one of the platform's.
  */
 import type { DebugInfo } from '../image';
+import { foreignMnemonics } from '../isa';
 import { Encoder } from './encode';
 import { Evaluator, type EvaluationState } from './evaluate';
 import { Fixups, type Slot } from './fixups';
@@ -86,15 +87,18 @@ export class Pass implements EvaluationState {
     this.labels(statement);
     this.lines.instruction(this.sections.current, this.frame, statement);
     if (this.encoder.instruction(statement)) this.problems(statement);
-    else this.unknownInstruction(statement.name);
+    else this.unknownInstruction(statement);
   }
 
-  private unknownInstruction(node: NameNode): void {
-    if (node.name.includes('\\')) this.say(node, says('asm-macro-only', { name: node.name }));
-    else
-      this.say(node, says('asm-unknown-instruction', { name: node.name }), () =>
-        didYouMean(node.name, [...mnemonics(), ...this.macroNames]),
-      );
+  private unknownInstruction({ name: node, operands }: Operation): void {
+    const { name } = node;
+    const meant = () =>
+      foreignMnemonics.has(name)
+        ? `did you mean ${foreignMnemonics.get(name)}?`
+        : (didYouMean(name, [...mnemonics(), ...this.macroNames]) ??
+          (operands.length === 0 ? `a label ends with a colon: ${name}:` : undefined));
+    if (node.name.includes('\\')) this.say(node, says('asm-macro-only', { name }));
+    else this.say(node, says('asm-unknown-instruction', { name }), meant);
     this.emit(0);
   }
 

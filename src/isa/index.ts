@@ -8,6 +8,7 @@ export * from './flow';
 export * from './pseudo-instructions';
 export * from './codec';
 export * from './forms';
+export * from './foreign';
 export * from './causes';
 export * from './trapframe';
 export * from './control';

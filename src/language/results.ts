@@ -133,6 +133,12 @@ export interface Edit {
   readonly text: string;
 }
 
+export interface FormatOptions {
+  /** Columns of an indentation. */
+  readonly tabSize: number;
+  readonly insertSpaces: boolean;
+}
+
 export interface Action {
   readonly title: string;
   readonly kind: 'quickfix' | 'refactor';
@@ -147,7 +153,8 @@ export interface Hint {
   readonly file: SourceFile;
   readonly offset: number;
   readonly text: string;
-  readonly kind: 'type' | 'parameter';
+  /** `value`: what stands before it. */
+  readonly kind: 'type' | 'parameter' | 'value';
 }
 
 export interface Link {

@@ -6,7 +6,9 @@ import type {
   Called,
   Caller,
   Completions,
+  Edit,
   Fold,
+  FormatOptions,
   Highlight,
   Hint,
   Hover,
@@ -40,6 +42,8 @@ export interface Services {
   /** Groups that conditions take out. */
   inactive?(): readonly Span[];
   actions?(range: Span): readonly Action[];
+  /** The edits that format some lines, from the first to the last one. */
+  format?(options: FormatOptions, first?: number, last?: number): readonly Edit[];
   hints?(range: Span): readonly Hint[];
   callersAt?(offset: number): readonly Caller[];
   incoming?(called: Called): readonly Call[];

@@ -200,12 +200,12 @@ export class Converter {
 
   hint({ file, offset, text, kind }: language.Hint) {
     const { line, column } = file.position(offset);
-    const isType = kind === 'type';
+    const isBehind = kind !== 'parameter';
     return {
       position: { line, character: column },
       label: text,
-      kind: isType ? InlayHintKind.Type : InlayHintKind.Parameter,
-      paddingRight: !isType,
+      ...(kind !== 'value' && { kind: kind === 'type' ? InlayHintKind.Type : InlayHintKind.Parameter }),
+      ...(isBehind ? { paddingLeft: kind === 'value' } : { paddingRight: true }),
     };
   }
 

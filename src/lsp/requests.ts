@@ -9,12 +9,15 @@ import {
   type Range,
   ResponseError,
 } from 'vscode-languageserver';
-import type { Completion, Services } from '../language';
+import type { Completion, FormatOptions, Services } from '../language';
 import { type CallData, type Converter, offsetOf, rangeOf, spanOf } from './convert';
 import { encodedTokens } from './tokens';
 
 interface InDocument {
   readonly textDocument: { readonly uri: string };
+}
+interface Formatting {
+  readonly options: FormatOptions;
 }
 interface AtPlace extends InDocument {
   readonly position: Position;
@@ -145,6 +148,22 @@ export const requests: readonly RequestRow[] = [
   ),
   inDocument<InDocument & { range: Range }>('textDocument/inlayHint', (services, { range }, convert) =>
     services.hints?.(spanOf(services.file, range)).map(each => convert.hint(each)),
+  ),
+  inDocument<InDocument & Formatting>('textDocument/formatting', (services, { options }, convert) =>
+    services.format?.(options).map(edit => convert.edit(edit)),
+  ),
+  inDocument<InDocument & Formatting & { range: Range }>(
+    'textDocument/rangeFormatting',
+    (services, { options, range }, convert) =>
+      services.format?.(options, range.start.line, range.end.line).map(edit => convert.edit(edit)),
+  ),
+  /** A line is formatted when it has been left, and when its label has got its colon. */
+  inDocument<AtPlace & Formatting & { ch: string }>(
+    'textDocument/onTypeFormatting',
+    (services, { options, position, ch }, convert) => {
+      const line = ch === '\n' ? position.line - 1 : position.line;
+      return services.format?.(options, line, line).map(edit => convert.edit(edit));
+    },
   ),
   inDocument('textDocument/semanticTokens/full', services => encodedTokens(services)),
   inDocument<InDocument & { range: Range }>('textDocument/semanticTokens/range', (services, { range }) => {

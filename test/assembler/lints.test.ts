@@ -52,9 +52,13 @@ const cases: readonly (readonly [about: string, text: string, expected: readonly
   ['a label and a macro that nothing uses', `.macro m\n.endm\n.macro n\n.endm\n${main('n', 'ret')}a: b: .word b\n`, ['asm-unused-macro [m]', 'asm-unused-label [a]']],
 ];
 
+const header = '.equ x, 1\n.macro m\nlocal: nop\n.endm\n';
+
 describe('warnings about assembly', () => {
   for (const [about, text, expected] of cases)
     it(about, () => assert.deepEqual(warnings('main.toy', text), expected));
+
+  it('leave a text alone that others include', () => assert.deepEqual(warnings('macros.toy', header), []));
 
   it('find nothing in the assembly that comes with the tools', () => {
     for (const path of sources('.toy')) assert.deepEqual(warnings(path, textOf(guest.read(path)!)), [], path);

@@ -163,11 +163,12 @@ describe('one graph of files', () => {
   });
 
   it('answers for an include of assembly as it is in the editor', async () => {
-    await client.open(uriOf('main.toy'), '.include "own.toy"\nmain:\n  twice a0\n  ret\n', 'toy');
+    await client.open(uriOf('main.toy'), '.include "own.toy"\n.global main\nmain: twice a0\n  ret\n', 'toy');
     await client.open(uriOf('own.toy'), '.macro twice r\n  add \\r, \\r, \\r\n.endm\n', 'toy');
     await client.says(uriOf('main.toy'));
     await client.change(uriOf('own.toy'), '.macro thrice r\n.endm\n');
     await client.says(uriOf('main.toy'), '2 asm-unknown-instruction');
+    await client.says(uriOf('own.toy'));
   });
 });
 

@@ -128,6 +128,8 @@ export function askAll(source: Mutant): number {
     positions: [position],
     range,
     newName: 'renamed',
+    options: { tabSize: 4, insertSpaces: true },
+    ch: '\n',
     context: { includeDeclaration: true, diagnostics: [] },
   };
   services.diagnostics();

@@ -154,7 +154,7 @@ describe('ringside lsp', () => {
     published.delete(uri);
     await connection.sendNotification('textDocument/didChange', {
       textDocument: { uri, version: 2 },
-      contentChanges: [{ text: 'main:\n    ret\n' }],
+      contentChanges: [{ text: '.global main\nmain: ret\n' }],
     });
     assert.deepEqual(await diagnosticsOf(uri), []);
   });

@@ -8,6 +8,7 @@ import { says } from './rules';
 export function unused(trees: readonly [Tree, ...Tree[]]): Finding[] {
   const used = new Set(trees.flatMap(tree => [...usedNames(tree)]));
   const [tree] = trees;
+  if (isHeader(tree)) return [];
   return tree.statements.flatMap(({ labels, name, kind, operands }): Finding[] => {
     const found = labels.filter(label => !/^\d|\\/.test(label.name) && !used.has(label.name));
     const [first] = operands;
@@ -26,6 +27,16 @@ export function unused(trees: readonly [Tree, ...Tree[]]): Finding[] {
           ]
         : []),
     ];
+  });
+}
+
+/** Whether a text only defines macros and constants, for those that include it. */
+function isHeader({ statements, blocks }: Tree): boolean {
+  let next = 0;
+  return statements.every(({ kind, labels, name }, index) => {
+    if (index < next) return true;
+    if (name?.name === '.macro') next = blocks.get(index)?.closer ?? statements.length;
+    return kind !== 'instruction' && labels.length === 0;
   });
 }
 

@@ -1,11 +1,14 @@
 /** The services of assembly, put together for one document. */
 import { assemble, lint } from '../../assembler';
-import { hasErrors } from '../../source';
+import { hasErrors, lazily } from '../../source';
 import type { Units } from '../c/units';
 import type { Services } from '../services';
 import type { Workspace } from '../workspace';
 import { complete } from './completion';
+import { actions } from './actions';
 import type { AssemblyDocument } from './document';
+import { format } from './format';
+import { hints, links, selection } from './structure';
 import { hover } from './hover';
 import { definition, references, rename, renameRange } from './navigation';
 import { folds, outline } from './outline';
@@ -16,18 +19,17 @@ import { signatureHelp } from './signature-help';
 /** `units` know the rest of the program. */
 export function assemblyServices(document: AssemblyDocument, workspace: Workspace, units: Units): Services {
   const { file } = document;
+  const assembled = lazily(() => assemble(file, { ...workspace, tree: document.tree }));
+  const suspicions = lazily(() => lint(document.tree, assembled().object, document.trees.slice(1)));
+  const diagnosed = () => {
+    const { object, diagnostics } = assembled();
+    // What is wrong in the source itself may be all that is missing.
+    if (hasErrors(diagnostics)) return diagnostics;
+    return [...diagnostics, ...undefinedNames(object, document, units), ...suspicions()];
+  };
   return {
     file,
-    diagnostics: () => {
-      const { object, diagnostics } = assemble(file, { ...workspace, tree: document.tree });
-      // What is wrong in the source itself may be all that is missing.
-      if (hasErrors(diagnostics)) return diagnostics;
-      return [
-        ...diagnostics,
-        ...undefinedNames(object, document, units),
-        ...lint(document.tree, object, document.trees.slice(1)),
-      ];
-    },
+    diagnostics: diagnosed,
     complete: (offset, typed = '.') => {
       const library = () => libraryCompletions(file.path, units);
       // The other characters are those of C.
@@ -47,5 +49,10 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
     outline: () => outline(document),
     folds: () => folds(document),
     semanticTokens: () => semanticTokens(document),
+    selection: offset => selection(document, offset),
+    links: () => links(document),
+    hints: range => hints(document, range, assembled().object),
+    actions: range => actions(document, range, diagnosed()),
+    format: (options, first, last) => format(document, workspace, options, first, last),
   };
 }

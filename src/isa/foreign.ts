@@ -1,0 +1,27 @@
+/** Mnemonics of other machines that people write by habit, and what Toy32 has in their place. */
+export const foreignMnemonics: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    ecall: 'trap',
+    syscall: 'trap',
+    int: 'trap',
+    svc: 'trap',
+    ebreak: 'brk',
+    jal: 'call',
+    bl: 'call',
+    jmp: 'j',
+    b: 'j',
+    jump: 'j',
+    mov: 'mv',
+    move: 'mv',
+    lea: 'la',
+    ldr: 'lw',
+    str: 'sw',
+    return: 'ret',
+    iret: 'rett',
+    eret: 'rett',
+    mret: 'rett',
+    sret: 'rett',
+    hlt: 'halt',
+    wfi: 'wait',
+  }),
+);
