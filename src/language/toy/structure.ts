@@ -73,4 +73,4 @@ export function hints(document: AssemblyDocument, range: Span, object: ObjectFil
 }
 
 const written = (value: number): string =>
-  value >= 0x1000 || value < -0x1000 ? `0x${(value >>> 0).toString(16)}` : String(value);
+  Math.abs(value) >= 10_000 ? `0x${(value >>> 0).toString(16)}` : String(value);
