@@ -14,7 +14,7 @@ import type { Processes } from './processes';
 import { type Process, threadLabel } from '../events';
 import { scopesOf } from './scopes/scopes';
 import type { Session } from '../session';
-import type { AnyFrame, CodeFrame, CodePosition } from './unwind/frames';
+import type { AnyFrame, CodeFrame, CodePosition, Names } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
 import { entered } from './values/entered';
@@ -99,9 +99,8 @@ export class Inspector {
     return evaluate(this.parse(text, names), names, may === 'assign' ? { store: this.store } : {});
   }
 
-  /** Whether a condition holds where the CPU is; names may be those of another place of the code. */
-  holds(condition: string, code?: CodePosition): boolean {
-    const frame = this.current();
+  /** Whether a condition holds where the CPU is, or with other names. */
+  holds(condition: string, { frame = this.current(), code }: Names = {}): boolean {
     const names = this.names(frame, frame?.space ?? this.liveSpace(), code);
     return holds(this.parse(condition, names), names);
   }

@@ -14,7 +14,7 @@ import { isKernelAddress } from './images/modules';
 import type { Inspector } from './inspector';
 import type { Processes } from './processes';
 import type { Plan } from './run/requests';
-import type { CodeFrame, CodePosition } from './unwind/frames';
+import type { CodeFrame, Names } from './unwind/frames';
 import { valueText } from './values/format';
 import { hex } from '../source';
 
@@ -41,10 +41,6 @@ export class Judge {
 
   constructor(private readonly parts: JudgeParts) {}
 
-  private get kernelNames(): CodePosition {
-    return this.parts.inspector.kernelNames;
-  }
-
   atEvent(event: Occurrence): StopInfo | undefined {
     const { filters, inWords, processes } = this.parts;
     if (processes.growsStack(event)) return undefined;
@@ -66,7 +62,9 @@ export class Judge {
 
   /** Undefined where no filter wants a stop; else why a condition of one cannot be evaluated. */
   private wanted(matches: readonly FilterMatch[]): Verdict | undefined {
-    const verdicts = matches.map(({ expression }) => this.verdict(expression, this.kernelNames));
+    const verdicts = matches.map(({ expression }) =>
+      this.verdict(expression, { code: this.parts.inspector.kernelNames }),
+    );
     return verdicts.find(verdict => verdict !== undefined);
   }
 
@@ -100,8 +98,8 @@ export class Judge {
     pc: number,
     by: Accessor = 'code',
   ): StopInfo | undefined {
-    const hits = touched.flatMap(({ entry, name, change }) => {
-      const hit = this.hit(entry);
+    const hits = touched.flatMap(({ entry, name, change, names }) => {
+      const hit = this.hit(entry, names);
       return hit ? [{ ...hit, name, change }] : [];
     });
     const [first] = hits;
@@ -209,20 +207,20 @@ export class Judge {
   }
 
   /** The breakpoint, if it is for now; one with a message tells it instead. */
-  private hit(entry: Entry): Hit | undefined {
+  private hit(entry: Entry, names: () => Names = () => ({})): Hit | undefined {
     const { condition, hitCondition, logMessage } = entry.conditions;
-    const verdict = entry.verified ? this.verdict(condition) : undefined;
+    const verdict = entry.verified ? this.verdict(condition, condition ? names() : {}) : undefined;
     if (!verdict) return undefined;
     entry.hits++;
     if (verdict.problem !== undefined) return { entry, problem: verdict.problem };
     if (hitCondition && !hitTest(hitCondition)(entry.hits)) return undefined;
     if (!logMessage) return { entry };
-    if (!this.backwards) this.log(logMessage);
+    if (!this.backwards) this.log(logMessage, names().frame);
     return undefined;
   }
 
   /** Undefined where a condition does not hold; one that cannot be evaluated stops, and says why. */
-  private verdict(condition: string | undefined, names?: CodePosition): Verdict | undefined {
+  private verdict(condition: string | undefined, names?: Names): Verdict | undefined {
     if (!condition) return {};
     let met = true;
     const why = sentenceOf(() => void (met = this.parts.inspector.holds(condition, names)));
@@ -231,21 +229,22 @@ export class Judge {
   }
 
   /** The value of an expression in a message, or why it has none. */
-  private shown({ expression, format }: Formatted): string {
+  private shown({ expression, format }: Formatted, frame: CodeFrame | undefined): string {
     const { inspector } = this.parts;
     let text = '';
     const why = sentenceOf(() => {
-      const value = inspector.evaluate(expression, undefined, 'look');
-      text = valueText(value, inspector.contextOf(undefined, value), format);
+      const value = inspector.evaluate(expression, frame, 'look');
+      text = valueText(value, inspector.contextOf(frame, value), format);
     });
     return why === undefined ? text : `{${why}}`;
   }
 
-  private log(message: string): void {
+  /** `names`: the frame whose names the message has, where that is not the one that the CPU executes. */
+  private log(message: string, names: CodeFrame | undefined): void {
     const { inspector, system } = this.parts;
     const frame = inspector.current();
     const text = logParts(message)
-      .map(part => ('text' in part ? part.text : this.shown(part)))
+      .map(part => ('text' in part ? part.text : this.shown(part, names)))
       .join('');
     const source = frame?.source;
     this.parts.tell({ text, count: system.machine.count, category: 'log', ...(source && { source }) });

@@ -61,7 +61,7 @@ export class Patterns {
   /** Whether an expression is true where the machine stands; or why that cannot be said. */
   verdict({ text }: Code, happening: Happening): boolean | string {
     const { inspector } = this.world;
-    const names = happening.what.is === 'call' ? undefined : inspector.kernelNames;
+    const names = happening.what.is === 'call' ? undefined : { code: inspector.kernelNames };
     let holds = false;
     const why = sentenceOf(() => {
       holds = inspector.holds(withAddress(text, addressIn(happening)), names);

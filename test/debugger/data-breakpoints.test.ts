@@ -109,6 +109,35 @@ describe('data breakpoints', () => {
     session.end();
   });
 
+  it('have conditions and messages with the names of what is watched, whoever writes it', async () => {
+    const session = await Session.at(
+      program(
+        '#include <unistd.h>\n#include <fcntl.h>\nstatic int limit = 2;\nstatic char page[8];\nstatic void set(int *to, int v) { *to = v; }\nint main(void)\n{\n  int k = 1; int *p = &k;\n  set(p, 2); set(p, 3);\n  int fd = open("/etc/startup", O_RDONLY);\n  read(fd, page, 4);\n  return k + fd;\n}\n',
+      ),
+    );
+    await session.step();
+    watch(session, 'k', { condition: 'k == 3 && *p == k && limit == 2' });
+    const written = stopped(await session.continue());
+    assert.match(written.description, /^k written by set of 2 watched: was 2, is 3$/);
+    assert.equal(session.top.name, 'set');
+    const paged = watch(session, 'page', { condition: "limit == 2 && page[0] == '/'" });
+    assert.ok(paged.breakpoint.verified);
+    const read = stopped(await session.continue());
+    assert.match(
+      read.description,
+      /^page written by memcpy\+0x\w+ \(kernel, for 2 watched\): was "", is "\/bin"$/,
+    );
+    assert.equal(read.text, undefined);
+    const frame = session.debugger.examine.stack(session.pid).find(({ name }) => name === 'main')!;
+    // Asked for while its process is in the kernel.
+    assert.equal(
+      watch(session, 'watched::limit', { condition: 'page[1] == 98' }).breakpoint.message,
+      undefined,
+    );
+    assert.equal(session.value('fd', frame), '3');
+    session.end();
+  });
+
   it('see of a local in a register only the values that the program gives it', async () => {
     const session = await Session.at(
       program(

@@ -6,6 +6,7 @@ import { isKernelAddress } from '../images/modules';
 import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
 import { Points } from '../run/points';
+import type { CodePosition } from '../unwind/frames';
 import type { Unwinder } from '../unwind/unwinder';
 import { Space } from '../values/space';
 import { DataPoints, type Datum } from './data';
@@ -119,10 +120,19 @@ export class Breakpoints {
       name: evaluateName ?? name,
       type,
       lifetime,
-      at: lifetime.frame ?? this.parts.inspector.top(pid),
+      at: lifetime.frame ?? this.frameThatNames(pid, address ?? 0),
       ...(bit && { bit }),
       ...(address === undefined && local && { local }),
     };
+  }
+
+  /** The innermost frame of a process in which its own names mean something; for the kernel's data, of the kernel's. */
+  private frameThatNames(pid: number, address: number): CodePosition | undefined {
+    const { inspector } = this.parts;
+    const mode = isKernelAddress(address) ? 'kernel' : 'user';
+    const frame = inspector.stack(pid).find(each => each.kind === 'code' && each.mode === mode);
+    if (frame?.kind === 'code') return frame;
+    return mode === 'kernel' ? inspector.kernelNames : inspector.top(pid);
   }
 
   /** True if a data breakpoint watches one of these bytes of a process. */

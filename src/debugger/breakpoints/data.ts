@@ -7,7 +7,7 @@ import type { Halt } from '../../session';
 import { hex } from '../../source';
 import { type DataBreakpointRequest, addressEnd } from '../api';
 import { isKernelAddress } from '../images/modules';
-import type { AnyFrame, CodeFrame, CodePosition } from '../unwind/frames';
+import type { AnyFrame, CodeFrame, CodePosition, Names } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import { valueText } from '../values/format';
 import type { Space } from '../values/space';
@@ -48,6 +48,8 @@ export interface DataHit {
   readonly name: string;
   /** `was 4, is 5`; only few of them are wanted. */
   change(): string;
+  /** Where its condition and message mean something: in the frame of its local, else in its program. */
+  names(): Names;
 }
 
 export interface DataParts {
@@ -227,7 +229,21 @@ export class DataPoints {
       entry,
       name: datum?.name ?? `${length} bytes at ${hex(address)}`,
       change: () => this.changeText(entry.data, before, bytes),
+      names: () => this.namesOf(entry),
     };
+  }
+
+  /** The kernel and other functions write too, in which the names may mean nothing. */
+  private namesOf({ data: { datum } }: DataEntry): Names {
+    const { current, livePid, stack } = this.parts;
+    const owner = datum?.lifetime.frame;
+    const frame = owner && this.frameOf(owner);
+    if (frame && frame !== 'gone') return { frame };
+    const image = datum?.at?.image;
+    if (!image || current()?.image === image) return {};
+    const isItsOwn = (each: AnyFrame): each is CodeFrame => each.kind === 'code' && each.image === image;
+    const inside = stack(livePid()).find(isItsOwn);
+    return inside ? { frame: inside } : { code: { image, lookup: 0 } };
   }
 
   private changeText(data: DataBreakpointRequest, before?: Uint8Array, bytes?: Uint8Array): string {

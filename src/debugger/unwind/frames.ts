@@ -39,3 +39,11 @@ export interface TrapLabel extends CallFrame {
 }
 
 export type AnyFrame = CodeFrame | TrapLabel;
+
+/** Where the names of an expression are looked up, if not where the CPU is. */
+export interface Names {
+  /** It gives local variables their values. */
+  readonly frame?: CodeFrame;
+  /** Another place of code than the frame's. */
+  readonly code?: CodePosition;
+}
