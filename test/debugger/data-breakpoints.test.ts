@@ -138,6 +138,30 @@ describe('data breakpoints', () => {
     session.end();
   });
 
+  it('watch locals that the call has not come to yet, from their initialisation on', async () => {
+    const session = await Session.at(
+      program(
+        'static int inner(void) { double other = 9; return (int)other; }\nstatic int sums(int n)\n{\n  int before = inner();\n  int sum = 0;\n  double half = 0.5;\n  if (n > 0) sum += sums(n - 1);\n  sum += n;\n  half *= n;\n  return sum + (int)half + before;\n}\nint main(void) { return sums(2); }\n',
+      ),
+    );
+    session.debugger.breakpoints.setFunctions([{ name: 'sums' }]);
+    await session.continue();
+    session.debugger.breakpoints.setFunctions([]);
+    const sum = requestOf(session, 'sum');
+    const { ahead } = requestOf(session, 'half').datum!;
+    const half = { ...requestOf(session, 'half'), address: ahead!.address };
+    session.debugger.breakpoints.setData([sum, half]);
+    const told = (await descriptions(session)).map(text =>
+      text.replace(/written by \w+\+0x\w+ of \w+ \w+: /, ''),
+    );
+    // A double is written in two words; the calls in between have locals of the same names.
+    assert.deepEqual(
+      told.map(text => text.replace(/ was .*,/, '').replace('still', 'is')),
+      ['sum is 0', 'half is 0.0', 'half is 0.5', 'sum is 19', 'sum is 21', 'half is 0.5', 'half is 1.0'],
+    );
+    assert.equal(told[0], 'sum was not set, is 0');
+  });
+
   it('see of a local in a register only the values that the program gives it', async () => {
     const session = await Session.at(
       program(

@@ -178,10 +178,11 @@ function variableAt(
     found = container ? childNamed(container, name) : stopped.examine.evaluate(name, frame, 'watch');
   });
   if (!found) return why ?? `there is no ${name}`;
-  const { pid, address, size, home } = found;
+  const { pid, size, home } = found;
   const datum = stopped.breakpoints.datum(found);
+  const address = found.address ?? datum?.ahead?.address;
   const absent = home?.place.absent;
-  if (absent !== undefined) return `${name} has no value here: ${absent}`;
+  if (absent !== undefined && !datum) return `${name} has no value here: ${absent}`;
   const length = datum?.local ? size : (bytes ?? size);
   if (!datum && home?.place.write) return `${name} is a register: memory and locals can be watched`;
   if (!datum || !length) return `${name} is a value of its own: it stands nowhere that could change`;

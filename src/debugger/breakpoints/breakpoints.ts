@@ -8,9 +8,11 @@ import type { Processes } from '../processes';
 import { Points } from '../run/points';
 import type { CodePosition } from '../unwind/frames';
 import type { Unwinder } from '../unwind/unwinder';
+import { placeToCome } from '../unwind/variables';
 import { Space } from '../values/space';
 import { DataPoints, type Datum } from './data';
 import { Lifetimes } from './lifetimes';
+import type { Local } from './registers';
 import { breakpointPlaces } from './resolve';
 import { BreakpointTable, type Entry, toBreakpoint } from './table';
 
@@ -112,6 +114,7 @@ export class Breakpoints {
     if (!home) return undefined;
     const { type, bit, place } = home;
     const { address, local } = place;
+    const ahead = local && aheadOf(local);
     if (address === undefined && !local) return undefined;
     const lifetime = local
       ? this.lifetimes.ofFrame(local.frame)
@@ -122,7 +125,7 @@ export class Breakpoints {
       lifetime,
       at: lifetime.frame ?? this.frameThatNames(pid, address ?? 0),
       ...(bit && { bit }),
-      ...(address === undefined && local && { local }),
+      ...(ahead ? { ahead } : address === undefined && local && { local }),
     };
   }
 
@@ -153,4 +156,19 @@ export class Breakpoints {
     const name = entry.data?.datum?.name ?? 'memory';
     for (const breakpoint of this.placed([toBreakpoint(entry)])) this.parts.ended(breakpoint, name);
   }
+}
+
+/**
+ * Where a local is going to be in memory, from the statement on that makes it; undefined for one in a register, which is
+ * watched there.
+ */
+function aheadOf({ variable, frame }: Local): Datum['ahead'] {
+  const place = placeToCome(variable, frame);
+  if (place?.kind !== 'frame' || frame.cfa === undefined) return undefined;
+  const { range } = place;
+  const made = frame.image?.lines.rowAt(range.start - 1, frame.routine?.start ?? 0);
+  return {
+    address: frame.cfa + place.offset,
+    range: { start: made?.address ?? range.start, end: range.end },
+  };
 }

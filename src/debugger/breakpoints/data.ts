@@ -1,7 +1,7 @@
 /** Data breakpoints as watchpoints of the machine, and what they tell when they are hit. */
 import { processOf, threadLabel } from '../../events';
 import { memoryMap } from '../../isa';
-import { type CType, sizeOf } from '../../image';
+import { type CType, type Range, sizeOf } from '../../image';
 import type { Machine, Watchpoint } from '../../machine';
 import type { Halt } from '../../session';
 import { hex } from '../../source';
@@ -29,8 +29,10 @@ export interface Datum {
   readonly lifetime: Lifetime;
   /** Where it was asked for: what names in conditions mean. */
   readonly at: CodePosition | undefined;
-  /** It stands in a register now, and has no address. */
+  /** It stands in a register, and has no address. */
   readonly local?: Local;
+  /** It is a local in memory whose scope the frame has not come to yet. */
+  readonly ahead?: { readonly address: number; readonly range: Range };
 }
 
 interface Placed {
@@ -195,7 +197,8 @@ export class DataPoints {
         place.kind === 'frame' && owner.cfa + place.offset === address && place.range ? [place.range] : [],
       ),
     );
-    const live = ranges.find(({ start, end }) => start <= owner.lookup && owner.lookup < end);
+    const live =
+      datum.ahead?.range ?? ranges.find(({ start, end }) => start <= owner.lookup && owner.lookup < end);
     return !live || !here || (live.start <= here.lookup && here.lookup <= live.end);
   }
 
@@ -249,7 +252,7 @@ export class DataPoints {
   private changeText(data: DataBreakpointRequest, before?: Uint8Array, bytes?: Uint8Array): string {
     const is = this.text(data, bytes);
     if (isSame(before, bytes)) return `still ${is}`;
-    const was = this.text(data, before);
+    const was = !before && data.datum?.local ? 'not set' : this.text(data, before);
     const [then, now] = this.backwards ? ['is', 'will be'] : ['was', 'is'];
     if (was !== is || !before || !bytes) return `${then} ${was}, ${now} ${is}`;
     const at = bytes.findIndex((byte, index) => byte !== before[index]);

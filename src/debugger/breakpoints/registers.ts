@@ -4,7 +4,7 @@ import type { FunctionInfo, VariableInfo } from '../../image';
 import { type Module, variablesIn } from '../images/module';
 import type { CodeFrame } from '../unwind/frames';
 
-/** A variable of a frame, while it stands in a register there. */
+/** A variable of a frame that has no address there now. */
 export interface Local {
   readonly variable: VariableInfo;
   readonly frame: CodeFrame;

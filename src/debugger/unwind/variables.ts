@@ -1,5 +1,5 @@
 /** Where a variable stands in a frame. */
-import type { VariableInfo } from '../../image';
+import type { Range, VariableInfo, VariablePlace } from '../../image';
 import {
   type ValuePlace,
   absentPlace,
@@ -10,14 +10,18 @@ import {
 } from '../values/value';
 import type { CodeFrame } from './frames';
 
+export type RangedPlace = VariablePlace & { readonly range: Range };
+
 /** One that says why, where the variable has no value at this place of the code. */
 export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace {
   const place = variable.places.find(
     ({ range }) => !range || (range.start <= frame.lookup && frame.lookup < range.end),
   );
   switch (place?.kind) {
-    case undefined:
-      return absentPlace(whyAbsent(variable, frame));
+    case undefined: {
+      const absent = absentPlace(whyAbsent(variable, frame));
+      return placeToCome(variable, frame) ? { ...absent, local: { variable, frame } } : absent;
+    }
     case 'register':
       return { ...registerPlace(frame.registers, place.register), local: { variable, frame } };
     case 'frame':
@@ -29,6 +33,13 @@ export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace {
     case 'constant':
       return constantPlace(bytesOf(BigInt(Math.trunc(place.value)), 8));
   }
+}
+
+/** Where a variable will stand first that the frame has not come to yet. */
+export function placeToCome({ places }: VariableInfo, { lookup }: CodeFrame): RangedPlace | undefined {
+  const ranged = places.flatMap(place => (place.range ? [{ ...place, range: place.range }] : []));
+  if (ranged.length < places.length || ranged.some(({ range }) => range.start <= lookup)) return undefined;
+  return ranged.sort((a, b) => a.range.start - b.range.start)[0];
 }
 
 function whyAbsent({ places }: VariableInfo, { lookup, image }: CodeFrame): string {

@@ -17,7 +17,7 @@ export interface ValuePlace {
   readonly call?: boolean;
   /** The register of the CPU that it is in, or where the register is saved that it was in. */
   readonly held?: { readonly register: number } | { readonly saved: number };
-  /** The local of a frame that it is, where that stands in a register. */
+  /** The local of a frame that it is, where that stands in a register, or has not been come to yet. */
   readonly local?: Local;
   /** Undefined if it cannot be read. */
   read(length: number): Uint8Array | undefined;
