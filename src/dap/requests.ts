@@ -149,6 +149,10 @@ const requests = {
   'ringside/toggleHex': { types: ours<'ringside/toggleHex'>(), shape: {} },
   'ringside/subscribe': { types: ours<'ringside/subscribe'>(), shape: { 'events?': ['string'] } },
   'ringside/protocol': { types: ours<'ringside/protocol'>(), shape: follow },
+  'ringside/timeline': {
+    types: ours<'ringside/timeline'>(),
+    shape: { ...follow, 'from?': 'number', 'to?': 'number' },
+  },
   'ringside/system': { types: ours<'ringside/system'>(), shape: follow },
 
   threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },

@@ -114,6 +114,7 @@ export class Debugger {
       flooded: () => this.control.attendLess(),
       waitText: process => processes.waitText(process),
       tell: (name, batch) => listener.picture(name, batch),
+      marks: () => this.time.visits.marks,
       now: Date.now,
     });
     this.judge = new Judge({
@@ -458,8 +459,8 @@ export class Debugger {
     this.watch.threads();
     this.executions.look();
     this.watch.status('stopped');
+    this.time.visits.note(info.breakpoints.length > 0 ? info.description : undefined);
     this.tellPictures();
-    this.time.visits.note();
     this.listener.stopped(this.runner.isPast ? inThePast(info, this.runner) : info);
   }
 

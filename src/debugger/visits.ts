@@ -1,4 +1,5 @@
 /** Instants that somebody may want to come back to: the stops that have been shown, and those that are kept with a word. */
+import type { TimelineMark } from '../protocol';
 import { DebuggerError } from './errors';
 
 export interface Bookmark {
@@ -12,15 +13,18 @@ export class Visits {
   /** Of stops, in the order in which they came, and which of them is the one that is shown. */
   private readonly stops: number[] = [];
   private index = -1;
+  /** Of stops at breakpoints, what they were, by instant. */
+  private readonly hits = new Map<number, string>();
 
   constructor(
     private readonly now: () => number,
     private readonly present: () => number,
   ) {}
 
-  /** The machine has stopped. */
-  note(): void {
+  /** The machine has stopped; `hit`: at a breakpoint, in words. */
+  note(hit?: string): void {
     const count = this.now();
+    if (hit !== undefined) this.hits.set(count, hit);
     if (this.stops[this.index] === count) return;
     this.stops.length = this.index + 1;
     this.index = this.stops.push(count) - 1;
@@ -45,6 +49,16 @@ export class Visits {
     const count = this.now();
     const others = this.bookmarks.filter(each => each.count !== count);
     this.bookmarks = [...others, { count, text }].sort((a, b) => a.count - b.count);
+  }
+
+  /** What is kept, and where breakpoints have been hit. */
+  get marks(): readonly TimelineMark[] {
+    const present = this.present();
+    const hits = [...this.hits].filter(([count]) => count <= present);
+    return [
+      ...this.bookmarks.map(({ count, text }) => ({ count, kind: 'bookmark' as const, words: text })),
+      ...hits.map(([count, words]) => ({ count, kind: 'stop' as const, words })),
+    ];
   }
 
   /** All of them, in their order of time. */

@@ -6,4 +6,4 @@ export type * from './messages';
 export * from './pictures';
 export type * from './system';
 export * from './threads';
-export type * from './timeline';
+export * from './timeline';

@@ -4,15 +4,18 @@
  */
 import type { ProtocolBatch } from './figures';
 import type { SystemBatch } from './system';
+import type { TimelineBatch, TimelineWishes } from './timeline';
 
 export interface Pictures {
   readonly protocol: { readonly wishes: object; readonly batch: ProtocolBatch };
+  readonly timeline: { readonly wishes: TimelineWishes; readonly batch: TimelineBatch };
   readonly system: { readonly wishes: object; readonly batch: SystemBatch };
 }
 
 /** Their titles, in the order in which they stand beside each other. */
 export const pictureTitles: Readonly<Record<PictureName, string>> = {
   protocol: 'Protocol',
+  timeline: 'Timeline',
   system: 'System',
 };
 

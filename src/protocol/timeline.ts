@@ -82,3 +82,12 @@ export interface TimelineBatch {
   /** The machine's clock. */
   readonly count: number;
 }
+
+/** A stretch of the past of which more is to be told than that much has happened in it. */
+export interface TimelineWishes {
+  readonly from?: number;
+  readonly to?: number;
+}
+
+/** Instructions of a stretch that can be looked at so closely: they are executed once more. */
+export const closeLook = 50_000_000;

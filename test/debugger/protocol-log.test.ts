@@ -105,6 +105,7 @@ describe('the protocol that a client follows', () => {
       flooded: () => runner.tellOnly(new Set(pictures.interest)),
       waitText: () => '',
       tell: (_name, batch) => void batches.push(batch as ProtocolBatch),
+      marks: () => [],
       now: () => clock.now,
     });
     pictures.follow('protocol', true, false, {});

@@ -73,6 +73,7 @@ export class Session {
   readonly happened: SystemEvent[] = [];
   readonly pictures: { readonly [Name in PictureName]: Batch<Name>[] } = {
     protocol: [],
+    timeline: [],
     system: [],
   };
   readonly protocol = this.pictures.protocol;

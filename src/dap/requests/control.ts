@@ -69,6 +69,7 @@ export function controlHandlers(context: Context) {
       context.run?.debugger.subscribe(context.subscribed);
     },
     'ringside/protocol': follow('protocol'),
+    'ringside/timeline': follow('timeline'),
     'ringside/system': follow('system'),
   } satisfies Partial<Handlers>;
 }

@@ -1,12 +1,13 @@
 /** The pictures that a client can follow, one row each, and what has to be done with all of them. */
 import type { Occurrence, Process } from '../../events';
-import type { Batch, EventName, PictureName } from '../../protocol';
+import type { Batch, EventName, PictureName, TimelineMark } from '../../protocol';
 import type { Runner } from '../../session';
 import { Flood } from './flood';
 import type { Picture } from './picture';
 import { ProtocolLog } from './protocol-log';
-import { firstToRetell, retell } from './retell';
+import { type Latecomer, retell } from './retell';
 import { SystemLog } from './system-log';
+import { TimelineLog } from './timeline-log';
 
 export interface PictureSources {
   readonly runner: Runner;
@@ -15,11 +16,18 @@ export interface PictureSources {
   readonly tell: <Name extends PictureName>(name: Name, batch: Batch<Name>) => void;
   /** What a blocked process waits for, in words. */
   readonly waitText: (process: Process) => string;
+  readonly marks: () => readonly TimelineMark[];
   /** Milliseconds. */
   readonly now: () => number;
 }
 
-function rows({ runner, waitText, tell }: PictureSources): Readonly<Record<PictureName, Picture>> {
+function rows({
+  runner,
+  waitText,
+  tell,
+  marks,
+  now,
+}: PictureSources): Readonly<Record<PictureName, Picture>> {
   const { system } = runner;
   const inWords = onceFor((event: Occurrence) => runner.inWords(event));
   const present = () => runner.history?.present ?? system.machine.count;
@@ -27,6 +35,7 @@ function rows({ runner, waitText, tell }: PictureSources): Readonly<Record<Pictu
   const isPast = () => runner.isPast;
   return {
     protocol: new ProtocolLog({ ...sources, tell: batch => tell('protocol', batch) }),
+    timeline: new TimelineLog({ ...sources, waitText, marks, now, tell: batch => tell('timeline', batch) }),
     system: new SystemLog({ system, inWords, isPast, waitText, tell: batch => tell('system', batch) }),
   };
 }
@@ -36,6 +45,19 @@ function onceFor<From extends object, To>(make: (from: From) => To): (from: From
   let last: { readonly from: From; readonly to: To } | undefined;
   return from => (last?.from === from ? last : (last = { from, to: make(from) })).to;
 }
+
+/** All that are behind are told in one go. */
+const together = (late: readonly Picture[]): Latecomer => ({
+  get interest() {
+    return late.flatMap(({ interest }) => [...interest]);
+  },
+  begin(first) {
+    for (const picture of late) picture.begin(first);
+  },
+  take(event) {
+    for (const picture of late) if (picture.interest.has(event.event)) picture.take(event);
+  },
+});
 
 export class Pictures {
   private readonly rows: Readonly<Record<PictureName, Picture>>;
@@ -80,17 +102,13 @@ export class Pictures {
   tellAtStop(): boolean {
     this.endFlood();
     const late = this.all.filter(({ isBehind }) => isBehind);
-    const first = late.length > 0 ? firstToRetell(this.sources.runner) : 0;
-    for (const picture of late) picture.begin(first);
-    if (late.length > 0)
-      retell(this.sources.runner, {
-        interest: late.flatMap(({ interest }) => [...interest]),
-        take(event) {
-          for (const picture of late) if (picture.interest.has(event.event)) picture.take(event);
-        },
-      });
+    const latecomers = [
+      ...(late.length > 0 ? [together(late)] : []),
+      ...this.all.flatMap(({ closely }) => closely ?? []),
+    ];
+    for (const latecomer of latecomers) retell(this.sources.runner, latecomer);
     for (const picture of this.all) picture.flush(true);
-    return late.length > 0;
+    return latecomers.length > 0;
   }
 
   private endFlood(): void {

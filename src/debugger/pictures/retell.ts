@@ -6,31 +6,34 @@ import type { Runner } from '../../session';
 const longest = 50_000_000;
 
 export interface Latecomer {
+  /** The instants from which and up to which it is told; by itself as far back as is possible, and up to the present. */
+  readonly from?: number;
+  readonly to?: number;
   readonly interest: Iterable<Wish>;
+  /** The machine stands where that begins. */
+  begin(first: number): void;
   take(event: Occurrence): void;
-}
-
-/** The first instant from which on it can be told again; without a history the one where the machine stands. */
-export function firstToRetell({ history, system }: Runner): number {
-  return history
-    ? Math.max(history.first, history.before(history.present - longest) ?? 0)
-    : system.machine.count;
+  /** It has been told all. */
+  end?(): void;
 }
 
 /** The machine stands afterwards where it stood; who listened before has to listen again. */
 export function retell(runner: Runner, latecomer: Latecomer): void {
   const { history, system } = runner;
-  if (!history) return;
   const { machine } = system;
+  if (!history) return latecomer.begin(machine.count);
   const { count } = machine;
-  const { present } = history;
+  const { to = history.present } = latecomer;
+  const earliest = Math.max(history.first, history.before(to - longest) ?? 0);
+  runner.goTo(Math.max(history.first, latecomer.from ?? earliest));
+  latecomer.begin(machine.count);
   runner.listen(new Set(latecomer.interest), event => latecomer.take(event));
-  runner.goTo(firstToRetell(runner));
   // A stop at which the clock stands still is followed by one at which it does not.
-  for (let still = 0; machine.count < present && still < 4;) {
+  for (let still = 0; machine.count < to && still < 4;) {
     const before = machine.count;
-    runner.run(present - before);
+    runner.run(to - before);
     still = machine.count > before ? 0 : still + 1;
   }
+  latecomer.end?.();
   runner.goTo(count);
 }

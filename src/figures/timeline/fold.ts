@@ -42,6 +42,8 @@ export interface ThreadNow {
 
 type Of<Name extends EventName> = Extract<SystemEvent, { event: Name }>;
 
+const booting: readonly ThreadNow[] = [{ pid: 0, name: 'kernel', state: 'kernel', words: 'boot' }];
+
 interface Cause {
   readonly count: number;
   readonly pid: number;
@@ -93,13 +95,12 @@ export class TimelineFold {
   /** By pipe: who wrote to it since it was read from last. */
   private readonly written = new Map<number, Cause>();
 
-  /** What stands at the start: the first process is made by the kernel alone. */
   constructor() {
-    this.enter(this.lane(0, 'kernel'), 0, 'kernel', 'boot');
+    this.begin(0);
   }
 
-  /** What has been before is not known: these are the threads at this instant. */
-  begin(count: number, threads: readonly ThreadNow[]): void {
+  /** What has been before is not known: these are the threads at this instant. At first there is the kernel alone. */
+  begin(count: number, threads: readonly ThreadNow[] = booting): void {
     this.lanes.clear();
     this.written.clear();
     this.commands.disk = this.commands.console = undefined;
