@@ -15,12 +15,13 @@ export {
 export { type Gap, TimelineModel } from './timeline/model';
 export {
   laneLabel,
+  spanWords,
   statisticsHead,
   statisticsRows,
   timelineSentence,
   timelineStatistics,
 } from './timeline/statistics';
-export { timelineSvg } from './timeline/svg';
+export { tickPaths, timelineSvg } from './timeline/svg';
 export { timelineText } from './timeline/text';
 export {
   type Arrow,
@@ -38,3 +39,5 @@ export {
   sectionText,
 } from './picture';
 export { systemSections } from './system/sections';
+export { type Stretch, Viewport } from './timeline/viewport';
+export { tickWords } from './timeline/words';

@@ -28,6 +28,7 @@ export class PictureView implements vscode.WebviewViewProvider {
   resolveWebviewView(view: vscode.WebviewView): void {
     this.view = view;
     this.isReady = false;
+    this.wishes = {};
     view.webview.options = { enableScripts: true, localResourceRoots: pageRoots(this.extension) };
     view.webview.onDidReceiveMessage((message: FromPage) => void this.receive(message));
     view.onDidChangeVisibility(() => this.focused(vscode.debug.activeDebugSession));

@@ -1,7 +1,8 @@
 /** What a stretch of time comes to: who had the CPU for how long, and how long who waited. */
-import { type TimelineLane, threadLabel } from '../../protocol';
+import { type TimelineLane, type TimelineSpan, threadLabel } from '../../protocol';
 import type { TimelineModel } from './model';
 import type { Times } from './spans';
+import { stateWords } from './words';
 
 export interface LaneStatistics {
   readonly lane: TimelineLane;
@@ -103,6 +104,13 @@ export function timelineSentence({ from, to, user, kernel, idle, switches, lanes
   ] as const;
   const told = shares.map(([name, time]) => `${name} ${percent(time, all)}`).join(', ');
   return `Instructions ${digits(from)} to ${digits(to)}: ${told}; ${ran} ${ran === 1 ? 'process' : 'processes'}, ${digits(switches)} context ${switches === 1 ? 'switch' : 'switches'}.`;
+}
+
+/** What a thread does, in words: `2 hello, kernel: write(1, "hello\n", 6)`. */
+export function spanWords(model: TimelineModel, { pid, state, words }: TimelineSpan): string {
+  const lane = model.lane(pid);
+  const who = lane ? laneLabel(lane) : String(pid);
+  return `${who}: ${stateWords[state]}${words === undefined ? '' : `: ${words}`}`;
 }
 
 /** The table behind the picture: its head, and a row a thread. */

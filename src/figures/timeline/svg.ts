@@ -25,7 +25,7 @@ ${hues.map((hue, index) => `.h${index}.user{fill:${hue}}.h${index}.kernel{fill:c
 @media(prefers-color-scheme:dark){svg{background:#1e1e1e}text{fill:#ddd}.tick{stroke:#ccc}.blocked{fill:#aaa}}`;
 
 /** How a tick is drawn, from the foot of it: shapes differ as well as places. */
-const tickPaths: Readonly<Record<TimelineTickKind, string>> = {
+export const tickPaths: Readonly<Record<TimelineTickKind, string>> = {
   call: 'M0 0v-7',
   fault: 'M-3 -7l6 6m0 -6l-6 6',
   interrupt: 'M0 0v-4m-3 0h6l-3 -5z',
