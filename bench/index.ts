@@ -46,6 +46,17 @@ export async function measure(
   tell(groupText(engineGroup()));
 }
 
+/** These alone. */
+export async function measureParts(
+  options: BenchOptions,
+  tell: (text: string) => void,
+  parts: readonly Measure[],
+): Promise<void> {
+  const contents = guestContents(options.root);
+  const guest = prebuiltGuest(contents, prebuiltArchive(contents));
+  for (const part of parts) tell(groupText(await part({ ...options, guest })));
+}
+
 function engineGroup(): Group {
   const { engine, plain, ratio } = measureEngine(() => performance.now(), 30_000_000);
   const unit = 'million instructions/s';

@@ -10,10 +10,22 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseOptions } from './options.mjs';
+import { openBrowser } from './vscode/browser.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../..');
-const { values } = parseOptions({
-  usage: 'npm run bench: prints figures of the machine, the tools, the kernel and the debugger',
+/** Beside building, hello, the kernel and the engine: modules of bench/, and what measures in them. */
+const others = {
+  programs: 'measurePrograms',
+  peer: 'measurePeer',
+  debug: 'measureDebugger',
+  language: 'measureLanguage',
+  history: 'measureHistory',
+  panel: 'measurePanel',
+};
+
+const { values, positionals } = parseOptions({
+  usage: `npm run bench -- [PART …]: prints figures of the machine, the tools, the kernel, the debugger and the panel, or only of these: ${Object.keys(others).join(', ')}`,
+  files: true,
   options: {
     baseline: { type: 'string', help: 'the dist/cli.js of another build, whose programs are run in turn' },
   },
@@ -21,6 +33,11 @@ const { values } = parseOptions({
 const baseline = values.baseline === undefined ? undefined : resolve(values.baseline);
 if (baseline !== undefined && !existsSync(baseline)) {
   console.error(`there is no file ${values.baseline}`);
+  process.exit(2);
+}
+const unknown = positionals.find(name => !(name in others));
+if (unknown !== undefined) {
+  console.error(`no part is named ${unknown}; there are ${Object.keys(others).join(', ')}`);
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), 'ringside-bench-'));
@@ -42,20 +59,21 @@ async function load(entry) {
 }
 
 try {
-  const { status } = spawnSync(process.execPath, [join(root, 'scripts/build.mjs'), 'cli.js'], {
-    stdio: 'inherit',
-  });
+  const { status } = spawnSync(
+    process.execPath,
+    [join(root, 'scripts/build.mjs'), 'cli.js', 'views/timeline.js'],
+    {
+      stdio: 'inherit',
+    },
+  );
   if (status !== 0) process.exit(status ?? 1);
   const { file, module } = await load('index');
-  const others = [
-    (await load('programs')).module.measurePrograms,
-    (await load('peer')).module.measurePeer,
-    (await load('debug')).module.measureDebugger,
-    (await load('language')).module.measureLanguage,
-    (await load('history')).module.measureHistory,
-  ];
+  const wanted = positionals.length > 0 ? positionals : Object.keys(others);
+  const loaded = await Promise.all(wanted.map(async name => (await load(name)).module[others[name]]));
+  const measures = loaded.map(measure => options => measure({ ...options, openBrowser }));
   console.log(`Node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}`);
-  await module.measure({ root, folder, file, baseline }, text => console.log(`\n${text}`), others);
+  const measure = positionals.length > 0 ? module.measureParts : module.measure;
+  await measure({ root, folder, file, baseline }, text => console.log(`\n${text}`), measures);
 } finally {
   rmSync(folder, { recursive: true });
 }

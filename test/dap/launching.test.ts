@@ -130,6 +130,33 @@ describe('a session', () => {
       await client.disconnect();
     }));
 
+  it('tells the timeline to a client that follows it, and a stretch of it once more', () =>
+    withClient({ 'hello.c': hello }, async ({ client }) => {
+      await client.startTo('breakpoint', { program: 'hello.c', trace: false });
+      const told = () => client.events('ringside/timeline');
+      await client.request('ringside/timeline', {});
+      await client.request('ringside/timeline', { from: 1000, to: 2000 });
+      await client.request('threads');
+      const [all, again] = told();
+      assert.deepEqual(
+        all.parts
+          .at(-1)
+          .lanes.map(({ name }: Body) => name)
+          .sort(),
+        ['hello', 'idle', 'init'],
+      );
+      assert.equal(all.parts.at(-1).to, all.count);
+      assert.deepEqual([again.parts[0].from, again.parts[0].to, again.marks], [1000, 2000, all.marks]);
+      await client.request('ringside/timeline', { follow: false });
+      const before = told().length;
+      await client.request('continue', { threadId: 2 });
+      await client.event('terminated');
+      assert.equal(told().length, before);
+      const problem = await client.ask('ringside/timeline', { from: 'now' });
+      assert.equal(problem.success, false);
+      await client.disconnect();
+    }));
+
   it('runs without debugging: no stops, no trace', () =>
     withClient({ 'hello.c': hello }, async ({ client }) => {
       const { answer } = await client.launch({

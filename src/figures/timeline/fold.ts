@@ -265,7 +265,7 @@ export class TimelineFold {
   private birth(lane: Lane, count: number): void {
     lane.born = count;
     lane.isNew = true;
-    this.ticks.push({ count, pid: lane.pid, kind: 'start', words: 'made' });
+    this.ticks.push({ count, pid: lane.pid, kind: 'start', words: 'ready for the first time' });
   }
 
   private end(event: Of<'process-exit'> | Of<'thread-exit'>, words: string): void {

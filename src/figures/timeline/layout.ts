@@ -81,7 +81,7 @@ const mostArrows = 200;
 /** Heights of boxes, so that shades are not all that tells them apart. */
 const heights: Readonly<Record<TimelineState, number>> = {
   user: 1,
-  kernel: 0.72,
+  kernel: 0.8,
   idle: 0.3,
   ready: 0.5,
   blocked: 0.08,
