@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pictures } from '../../src/debugger/pictures/pictures';
+import { waitText } from '../../src/events';
 import { TimelineFold, TimelineModel } from '../../src/figures';
 import type { TimelineBatch } from '../../src/protocol';
 import { Runner } from '../../src/session';
@@ -131,7 +132,7 @@ describe('the timeline that a client follows', () => {
       runner,
       flooded: () => runner.tellOnly(new Set(pictures.interest)),
       tell: (_name, batch) => void batches.push(batch as TimelineBatch),
-      waitText: () => '',
+      waitText: process => waitText(process, system.executableOf(process.name)),
       marks: () => [],
       now: () => 0,
     });
