@@ -180,7 +180,7 @@ describe('launch attributes', () => {
     [{ ...good, warnings: ['sense'] }, 'warnings[0]: expected the name of a warning, got "sense"'],
     [
       { ...good, standard: 'c42' },
-      'standard: expected "c89", "c99", "c11", "c17", "c23", "gnu89", "gnu99", "gnu11", "gnu17" or "gnu23", got "c42"',
+      'standard: expected c89, c99, c11, c17, c23, gnu89, gnu99, gnu11, gnu17 or gnu23, got "c42"',
     ],
     [{ ...good, include: [null] }, 'include[0]: expected the path of a folder, got null'],
     [{ ...good, history: -1 }, 'history: expected a whole number from 0 to 65536, got -1'],
