@@ -12,6 +12,7 @@ import { dapCommand } from './dap';
 import { disassembleCommand } from './disassemble';
 import { exploreCommand } from './explore';
 import { diskCommand, fsckCommand } from './disk';
+import { newCourseCommand } from './course/command';
 import { gradeCommand } from './grade';
 import { lspCommand } from './lsp';
 import { Failure, hostFiles } from './host-files';
@@ -32,6 +33,7 @@ const commands: readonly Command[] = [
   compareCommand,
   askCommand,
   gradeCommand,
+  newCourseCommand,
   profileCommand,
   buildCommand,
   archiveCommand,

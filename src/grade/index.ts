@@ -2,5 +2,5 @@
 export { type FormatPorts, formats } from './formats';
 export { type Grade, type Report, grade } from './grade';
 export { type ReadRubric, readRubric } from './read';
-export { rubricSchema } from './rubric';
-export { rubricFile } from './tree';
+export { type Rubric, rubricSchema } from './rubric';
+export { kernelFolder, rubricFile, starterFolder } from './tree';

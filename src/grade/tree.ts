@@ -14,7 +14,7 @@ export interface LabFiles {
 /** Of a lab. */
 export const rubricFile = 'rubric.json';
 /** What students get; in a lab and in what is packed of one. */
-const starterFolder = 'starter';
+export const starterFolder = 'starter';
 /** Where a kernel stands in what is handed in. */
 export const kernelFolder = 'kernel';
 
