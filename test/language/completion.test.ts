@@ -47,6 +47,13 @@ const cases: readonly {
   { at: '# comment |', only: [] },
   { at: '.asciz "text |"', only: [] },
   { at: '.cfi_offset |', only: registerNames },
+  { at: 'x: lw a0, %lo(|', only: ['x'] },
+  { at: 'x: lw a0, %lo(|)(sp)', only: ['x'] },
+  { at: 'main: nop\n.type main, |', only: ['function', 'object'] },
+  { at: '.section |', only: [] },
+  { at: '.include |', only: [] },
+  { at: '.macro twice |', only: [] },
+  { at: '.globl |\nmain:', only: ['main'] },
 ];
 
 describe('completion', () => {

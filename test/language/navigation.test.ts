@@ -57,11 +57,30 @@ describe('references', () => {
 
 describe('rename', () => {
   it('changes the definition and all uses', () => {
-    const { document, offset } = withCursor('lo|op: nop\n  j loop');
-    assert.deepEqual((rename(document, offset, 'again') as never[]).map(show), [
+    const { document, offset, workspace } = withCursor('lo|op: nop\n  j loop');
+    assert.deepEqual((rename(document, offset, 'again', workspace) as never[]).map(show), [
       'main.toy: [loop]: nop',
       'main.toy: j [loop]',
     ]);
+  });
+
+  it('keeps macros and symbols apart', () => {
+    const text = '.macro same\n.endm\nsame: sa|me\n  j same';
+    const { document, offset, workspace } = withCursor(text);
+    assert.deepEqual((rename(document, offset, 'again', workspace) as never[]).map(show), [
+      'main.toy: .macro [same]',
+      'main.toy: same: [same]',
+    ]);
+  });
+
+  it('leaves a name that other files use', () => {
+    const { document, offset, workspace } = withCursor('.global lo|op\nloop: ret');
+    const users = () => ['work/part.c'];
+    assert.equal(
+      rename(document, offset, 'again', workspace, users),
+      'loop is used in part.c too, and keeps its name.',
+    );
+    assert.equal(rename(document, offset, 'again', workspace).length, 2);
   });
 
   const refused: readonly (readonly [string, string, RegExp])[] = [
@@ -70,11 +89,13 @@ describe('rename', () => {
     ['lo|op: nop', 'SYS_exit', /constant of the platform/],
     ['lo|op: nop\nother: nop', 'other', /defined already/],
     ['  mv a|0, a1', 'x', /Only labels/],
+    ['lo|op: nop\n.ifdef other\n  nop\n.endif', 'other', /mean something else/],
+    ['.macro m x\n  j \\x\n.endm\nlo|op: m loop\n  .asciz "loop"', '', /not a name/],
   ];
   for (const [marked, name, reason] of refused)
     it(`refuses ${name} for ${JSON.stringify(marked)}`, () => {
-      const { document, offset } = withCursor(marked);
-      const refusal = rename(document, offset, name);
+      const { document, offset, workspace } = withCursor(marked);
+      const refusal = rename(document, offset, name, workspace);
       assert.ok(typeof refusal === 'string');
       assert.match(refusal, reason);
     });

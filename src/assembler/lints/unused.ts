@@ -16,6 +16,7 @@ export function unused(trees: readonly [Tree, ...Tree[]]): Finding[] {
     return [
       ...found.map(label => ({
         said: says('asm-unused-label', { name: label.name }),
+        hint: `other files see it with .global ${label.name}`,
         span: { file: tree.file, start: label.start, end: label.end },
       })),
       ...(isMacro && !used.has(first.name)

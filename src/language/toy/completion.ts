@@ -42,8 +42,9 @@ export function complete(
   const index = statement && operation && operandIndexAt(tree, statement, offset);
   if (!operation || index === undefined)
     return { span, items: operations(document, file.text[start] === '.') };
-  const items = operands(document, operation, index, span.start);
-  if (!['label', 'jump'].includes(wanted(operation.name, index))) return { span, items };
+  const inHalf = /%(?:hi|lo)\(\s*$/.test(file.text.slice(operation.end, start));
+  const items = inHalf ? symbols(document) : operands(document, operation, index, span.start);
+  if (!inHalf && !['label', 'jump', 'branch'].includes(wanted(operation.name, index))) return { span, items };
   const own = new Set(items.map(({ label }) => label));
   return { span, items: [...items, ...library().filter(({ label }) => !own.has(label))] };
 }
@@ -68,6 +69,13 @@ function inCommentOrString(document: AssemblyDocument, offset: number): boolean 
   const node = statement && nodeAt(statement, offset);
   return node?.kind === 'string' && node.start < offset && offset < node.end;
 }
+
+/** Labels and constants of the source, of which halves are taken. */
+const symbols = (document: AssemblyDocument): Completion[] =>
+  document
+    .definitions()
+    .filter(({ kind }) => kind === 'label' || kind === 'constant')
+    .map(row => symbolItem(row, document, row.kind === 'label' ? 1 : 2));
 
 /** Everything that a statement can start with. */
 function operations(document: AssemblyDocument, dotted: boolean): Completion[] {
@@ -121,7 +129,7 @@ const wordItem = (
   label: string,
   kind: CompletionKind,
   detail: string,
-  documentation: string,
+  documentation: Completion['documentation'],
   rank: number,
 ): Completion => ({
   label,
@@ -134,7 +142,7 @@ const wordItem = (
 
 function symbolItem(definition: Definition, document: AssemblyDocument, rank: number): Completion {
   const kind = definition.kind === 'number' ? 'label' : definition.kind;
-  return wordItem(definition.name, kind, kind, definitionText(definition, document), rank);
+  return wordItem(definition.name, kind, kind, () => definitionText(definition, document), rank);
 }
 
 const registerItems = registers.map(row => wordItem(row.name, 'register', row.summary, registerText(row), 1));
@@ -151,8 +159,13 @@ const modifierItems = ['%hi', '%lo'].map((name): Completion => ({
   snippet: `${name}(\${1:symbol})`,
 }));
 
+const symbolKinds = [
+  wordItem('function', 'keyword', 'code that is called', '', 1),
+  wordItem('object', 'keyword', 'data', '', 1),
+];
+
 /** What an operand may be, in the words of the tables. */
-type Wanted = OperandKind | 'register' | 'value' | 'label' | 'nothing';
+type Wanted = OperandKind | 'register' | 'value' | 'label' | 'symbol kind' | 'nothing';
 
 function wanted(operation: string, index: number): Wanted {
   const instruction = instructionNamed(operation);
@@ -163,7 +176,12 @@ function wanted(operation: string, index: number): Wanted {
     if (name === undefined) return 'nothing';
     return name === 'label' || name === 'symbol' ? 'label' : name === 'imm' ? 'value' : 'register';
   }
-  if (/^\.(global|weak|local|type|size)$/.test(operation)) return index === 0 ? 'label' : 'value';
+  if (/^\.(globa?l|weak|local)$/.test(operation)) return 'label';
+  if (operation === '.type' && index === 1) return 'symbol kind';
+  if (/^\.(type|size)$/.test(operation)) return index === 0 ? 'label' : 'value';
+  if (/^\.(section|include|incbin|macro|ascii|asciz|string|error|file|loc)$/.test(operation))
+    return 'nothing';
+  if (/^\.(ifdef|ifndef)$/.test(operation)) return 'label';
   if (/^\.cfi_(offset|restore|def_cfa|def_cfa_register|undefined)$/.test(operation))
     return index === 0 ? 'register' : 'value';
   return 'value';
@@ -200,6 +218,8 @@ function operands(
       return controlItems;
     case 'port':
       return [...portItems, ...symbols(['constant'], 2)];
+    case 'symbol kind':
+      return symbolKinds;
     case 'nothing':
       return [];
     default:

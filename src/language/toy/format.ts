@@ -2,12 +2,11 @@
  * Formats assembly: labels at the margin, operations indented, one blank between the parts, comments of neighbouring lines in one
  * column. Nothing but blanks changes, and what comes out is assembled to prove it.
  */
-import { type Expression, type Statement, assemble, parse } from '../../assembler';
-import type { ObjectFile } from '../../image';
-import { type Diagnostic, SourceFile } from '../../source';
+import type { Expression, Statement } from '../../assembler';
 import type { Edit, FormatOptions } from '../results';
 import type { Workspace } from '../workspace';
 import type { AssemblyDocument } from './document';
+import { isProven } from './proof';
 
 /** The edits that format the lines from the first to the last; none where the text would mean something else. */
 export function format(
@@ -25,7 +24,7 @@ export function format(
     if (line < first || line > last || text === before) return [];
     return [{ span: { file, start, end: start + before.length }, text }];
   });
-  return edits.length > 0 && meansTheSame(document, edits, workspace) ? edits : [];
+  return edits.length > 0 && isProven(document, edits, workspace) ? edits : [];
 }
 
 /** A line of code in its parts, as they shall stand. */
@@ -120,29 +119,3 @@ function withComments(lines: readonly (Line | string)[], tabSize: number): strin
 }
 
 const widthOf = (code: string, tabSize: number): number => code.replace(/\t/g, ' '.repeat(tabSize)).length;
-
-/** Whether the text assembles to the same as before, and has the same to be said about it. */
-function meansTheSame({ file }: AssemblyDocument, edits: readonly Edit[], workspace: Workspace): boolean {
-  const text = edits.reduceRight(
-    (text, { span, text: by }) => text.slice(0, span.start) + by + text.slice(span.end),
-    file.text,
-  );
-  const outcome = (source: SourceFile) => meaning(assemble(source, { ...workspace, tree: parse(source) }));
-  return outcome(file) === outcome(new SourceFile(file.path, text));
-}
-
-const meaning = ({
-  object,
-  diagnostics,
-}: {
-  object: ObjectFile;
-  diagnostics: readonly Diagnostic[];
-}): string =>
-  JSON.stringify([
-    diagnostics.map(({ code, message }) => [code, message]),
-    object.symbols.map(({ name, binding, kind, place, size }) => [name, binding, kind, place, size]),
-    object.sections.map(({ name, bytes, size, alignment, relocations }) => [
-      ...[name, size, alignment, String(bytes)],
-      relocations.map(({ kind, offset, symbol, addend }) => [kind, offset, symbol, addend]),
-    ]),
-  ]);

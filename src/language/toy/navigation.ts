@@ -2,7 +2,9 @@
 import { platformConstants } from '../../isa';
 import { type Span, baseName } from '../../source';
 import { type AssemblyDocument, includedPath, isSymbol, numericTarget } from './document';
-import { definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
+import type { Workspace } from '../workspace';
+import { type DocumentPlace, definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
+import { isProven } from './proof';
 
 /** Where the symbol at an offset is defined, here or elsewhere, or the start of the file that an `.include` there names. */
 export function definition(
@@ -28,16 +30,23 @@ export function references(document: AssemblyDocument, offset: number, which: 'u
   const place = placeAt(document, offset);
   const name = place && symbolAt(place);
   if (!place || name === undefined) return [];
+  const ofMacro = isMacro(document, place);
   const definitions = /^\d/.test(name)
     ? numericDefinitions(document, place.node.start, offset)
-    : document.definitionsOf(name);
+    : document.definitionsOf(name).filter(({ kind }) => (kind === 'macro') === ofMacro);
   const uses = document.usesOf(name).filter(use => {
+    if ((use.node === use.statement.name) !== ofMacro) return false;
     if (use.node.kind !== 'local') return true;
     const target = numericTarget(document, use);
     return target !== undefined && definitions.includes(target);
   });
   return [...(which === 'all' ? definitions.map(spanOf) : []), ...uses.map(spanOf)];
 }
+
+/** Macros have names of their own: they stand where instructions do, and behind `.macro`. */
+const isMacro = (document: AssemblyDocument, { node, statement }: DocumentPlace): boolean =>
+  (node === statement.name && statement.kind === 'instruction') ||
+  document.definitions().some(definition => definition.node === node && definition.kind === 'macro');
 
 /** The one numeric label that is defined or meant at an offset. */
 function numericDefinitions(document: AssemblyDocument, start: number, offset: number) {
@@ -59,13 +68,37 @@ export function renameRange(document: AssemblyDocument, offset: number): Span | 
   return own && place ? spanOf({ tree: document.tree, node: place.node }) : undefined;
 }
 
-/** The spans that a new name goes into; a sentence where it is not possible. */
-export function rename(document: AssemblyDocument, offset: number, newName: string): Span[] | string {
-  if (!renameRange(document, offset)) return 'Only labels, constants and macros of this file can be renamed.';
+/** The spans that a new name goes into, proven by assembling again; a sentence where it is not possible. */
+export function rename(
+  document: AssemblyDocument,
+  offset: number,
+  newName: string,
+  workspace: Workspace,
+  usersOf: (name: string) => readonly string[] = () => [],
+): Span[] | string {
+  const range = renameRange(document, offset);
+  if (!range) return 'Only labels, constants and macros of this file can be renamed.';
   if (!/^[A-Za-z_.$][\w.$]*$/.test(newName) || !isSymbol({ name: newName }))
     return `“${newName}” is not a name for a symbol.`;
   if (platformConstants.has(newName)) return `${newName} is a constant of the platform.`;
   const taken = document.definitionsOf(newName)[0];
   if (taken) return `${newName} is defined already, in ${baseName(taken.tree.file.path)}.`;
-  return references(document, offset, 'all');
+  const written = document.file.text.slice(range.start, range.end);
+  const isQuoted = written.startsWith('"');
+  const name = isQuoted ? written.slice(1, -1) : written;
+  const [user] = isGlobal(document, name) ? usersOf(name) : [];
+  if (user !== undefined) return `${name} is used in ${baseName(user)} too, and keeps its name.`;
+  const spans = references(document, offset, 'all');
+  const edits = spans.map(span => ({ span, text: newName }));
+  return isProven(document, edits, workspace, { from: name, to: newName })
+    ? spans
+    : `With the name ${newName} the source would mean something else.`;
 }
+
+/** Whether `.global` or `.weak` shows a name to other files. */
+const isGlobal = (document: AssemblyDocument, wanted: string): boolean =>
+  document.tree.statements.some(
+    ({ name, operands }) =>
+      /^\.(globa?l|weak)$/.test(name?.name ?? '') &&
+      operands.some(operand => operand.kind === 'name' && operand.name === wanted),
+  );

@@ -2,7 +2,7 @@
 import type { ObjectFile } from '../../image';
 import { says } from '../../linker/rules';
 import { type Diagnostic, type Span, suggest } from '../../source';
-import { documentationOf } from '../c/documentation';
+import { declarationText, documentationOf } from '../c/documentation';
 import { libraryNames } from '../c/library';
 import { bundledDefinition, labelIn } from '../c/navigation';
 import type { Units } from '../c/units';
@@ -62,6 +62,12 @@ function globalNames(path: string, units: Units): readonly string[] {
 const namesIn = (text: string, pattern: RegExp): string[] =>
   [...text.matchAll(pattern)].flatMap(([, list = '']) => list.split(',').map(name => name.trim()));
 
+/** Files beside a source that have a name in them. */
+export function usersOf(name: string, path: string, units: Units): string[] {
+  const word = new RegExp(`(?<![\\w.$])${name.replace(/[.$]/g, '\\$&')}(?![\\w.$])`);
+  return units.beside(path).filter(other => other !== path && word.test(units.textOf(other) ?? ''));
+}
+
 /** Where another file of the program, or the library, defines a name. */
 export function definedElsewhere(name: string, path: string, units: Units): Span[] {
   const beside = units
@@ -95,10 +101,10 @@ export function libraryText(name: string, path: string, units: Units): string | 
 export function libraryCompletions(path: string, units: Units): Completion[] {
   return [...libraryNames(units).values()]
     .filter(({ entity }) => entity.kind === 'function')
-    .map(({ entity, header }) => ({
+    .map(({ entity }) => ({
       label: entity.name,
       kind: 'function',
-      detail: `<${header}>`,
+      detail: declarationText(entity),
       documentation: () => documentationOf(entity, path, units),
       snippet: entity.name,
       rank: 6,

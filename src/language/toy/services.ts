@@ -13,7 +13,7 @@ import { hover } from './hover';
 import { definition, references, rename, renameRange } from './navigation';
 import { folds, outline } from './outline';
 import { semanticTokens } from './semantic-tokens';
-import { definedElsewhere, libraryCompletions, libraryText, undefinedNames } from './program';
+import { definedElsewhere, libraryCompletions, libraryText, undefinedNames, usersOf } from './program';
 import { signatureHelp } from './signature-help';
 
 /** `units` know the rest of the program. */
@@ -33,7 +33,7 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
     complete: (offset, typed = '.') => {
       const library = () => libraryCompletions(file.path, units);
       // The other characters are those of C.
-      if (!'.% ,('.includes(typed)) return { span: { file, start: offset, end: offset }, items: [] };
+      if (!'.%,('.includes(typed)) return { span: { file, start: offset, end: offset }, items: [] };
       return complete(document, offset, library);
     },
     hover: offset => hover(document, offset, name => libraryText(name, file.path, units)),
@@ -45,7 +45,8 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
         .filter(span => span.file === file)
         .map(span => ({ span, kind: 'text' })),
     renameRange: offset => renameRange(document, offset),
-    rename: (offset, name) => rename(document, offset, name),
+    rename: (offset, name) =>
+      rename(document, offset, name, workspace, old => usersOf(old, file.path, units)),
     outline: () => outline(document),
     folds: () => folds(document),
     semanticTokens: () => semanticTokens(document),

@@ -49,7 +49,7 @@ suite('the language client', () => {
       [1, 2],
     );
     const editor = await vscode.window.showTextDocument(document);
-    await editor.edit(edit => edit.replace(new vscode.Range(0, 0, 9, 0), 'main:\n  ret\n'));
+    await editor.edit(edit => edit.replace(new vscode.Range(0, 0, 9, 0), '.global main\nmain:\n  ret\n'));
     await until('no diagnostics', () =>
       vscode.languages.getDiagnostics(document.uri).length === 0 ? true : undefined,
     );
