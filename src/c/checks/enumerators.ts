@@ -1,5 +1,5 @@
 /** A `switch` on an enumeration that leaves some of its values out. */
-import type { Span } from '../../source';
+import { type Span, lastAtMost } from '../../source';
 import type { CaseLabel } from '../ast';
 import type { Reporter } from '../reporter';
 import type { CType } from '../types/types';
@@ -8,6 +8,12 @@ import { says } from './rules';
 /** Names that are told at most. */
 const shown = 3;
 
+/** The labels are in order, and do not overlap. */
+function isCovered(cases: readonly CaseLabel[], value: number): boolean {
+  const { low, high = low } = cases[lastAtMost(cases, value, label => Number(label.low))] ?? {};
+  return high !== undefined && BigInt(value) <= high;
+}
+
 export function checkEnumerators(
   report: Reporter,
   type: CType,
@@ -15,10 +21,8 @@ export function checkEnumerators(
   span: Span,
 ): void {
   if (type.kind !== 'enum' || cases.some(({ low }) => low === undefined)) return;
-  const missing = type.definition.enumerators.filter(
-    ({ value }) =>
-      !cases.some(({ low, high }) => (low ?? 0n) <= BigInt(value) && BigInt(value) <= (high ?? low ?? 0n)),
-  );
+  const ordered = [...cases].sort((left, right) => Number((left.low ?? 0n) - (right.low ?? 0n)));
+  const missing = type.definition.enumerators.filter(({ value }) => !isCovered(ordered, value));
   if (missing.length === 0) return;
   const names = missing
     .slice(0, shown)

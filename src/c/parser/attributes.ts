@@ -3,6 +3,9 @@ import { rvalue } from '../semantics/build';
 import { stringBytes } from '../literals';
 import { integerConstant } from '../semantics/constant';
 import { conditionalExpression } from './expressions';
+import { alignmentOf } from '../types/types';
+import { typeName } from './declarators';
+import { startsType } from './specifiers';
 import type { FormatAttribute } from '../ast';
 import type { Parser } from './parser';
 import { says } from '../rules';
@@ -103,6 +106,7 @@ function alignedAttribute(p: Parser, into: Attributes): void {
 
 /** A constant expression that is an alignment. */
 export function alignmentOperand(p: Parser, into: Attributes): void {
+  if (startsType(p, p.token)) return alignTo(into, alignmentOf(typeName(p)));
   const operand = rvalue(conditionalExpression(p));
   const value = integerConstant(p.report, operand, 'an alignment');
   if (value === undefined) return;

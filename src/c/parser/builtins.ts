@@ -12,6 +12,7 @@ import {
   memberChain,
   number,
   real,
+  rvalue,
 } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
 import { comma } from '../semantics/operators';
@@ -178,6 +179,15 @@ function offsetElement(p: Parser, object: Expression): Expression {
   return subscript(p.report, object, index, index.span);
 }
 
+/** `__builtin_prefetch(address, …)`: there is no cache; what is in the arguments happens. */
+function prefetch(p: Parser, start: Span): Expression {
+  if (!p.is('(')) p.fail(start, says('c-builtin-call', { name: '__builtin_prefetch' }));
+  const span = p.token.span;
+  return callArguments(p)
+    .map(value => convert(rvalue(value), voidType))
+    .reduce(comma, convert(number(0, intType, span), voidType));
+}
+
 /** __builtin_types_compatible_p "(" type-name "," type-name ")" */
 function typesCompatible(p: Parser, start: Span): Expression {
   p.expect('(', 'after __builtin_types_compatible_p');
@@ -214,6 +224,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     checkList(p, to) && checkList(p, from) ? convert(assign(p.report, to, from), voidType) : errorAt(span),
   ),
   ['__builtin_offsetof', offsetOf],
+  ['__builtin_prefetch', prefetch],
   ['__builtin_types_compatible_p', typesCompatible],
   withArguments('__builtin_alloca', 1, (p, [size], span) => {
     const bytes = convertForAssignment(p.report, size, sizeType, 'the size');

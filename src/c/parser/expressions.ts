@@ -9,6 +9,7 @@ import { isError, promotionWidth, rvalue, temporary, truthOf } from '../semantic
 import { call } from '../semantics/call';
 import { type BinaryOperator, binary, comma, conditional, promote } from '../semantics/operators';
 import {
+  alignOfExpression,
   alignOfType,
   cast,
   increment,
@@ -177,7 +178,7 @@ function unaryExpression(p: Parser): Expression {
       return measure(
         p,
         (_, type, span) => alignOfType(type, span),
-        (_, operand, span) => alignOfType(operand.type, span),
+        (_, operand, span) => alignOfExpression(operand, span),
       );
     case '__extension__':
       p.next();

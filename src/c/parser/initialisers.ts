@@ -233,7 +233,10 @@ function leaves(state: State): boolean {
   const { p } = state;
   if (state.pending || !p.is(',')) return false;
   const following = p.peek();
-  return following.kind === 'punctuator' && (following.text === '.' || following.text === '[');
+  return (
+    (following.kind === 'punctuator' && (following.text === '.' || following.text === '[')) ||
+    isOldDesignator(p, 1)
+  );
 }
 
 /** The elements of an array from an index on. */
@@ -317,7 +320,9 @@ function designated(state: State, target: Target): void {
   } else if (p.is('[') || p.is('.')) {
     wrongDesignator(state, type);
   } else {
-    p.expect('=', 'after the designator');
+    // GNU C once had no = behind an index.
+    if (p.previous.text !== ']') p.expect('=', 'after the designator');
+    else p.accept('=');
     element(state, target);
   }
 }
@@ -332,7 +337,7 @@ function memberDesignator(state: State, target: Target): void {
 /** Reads `.name` and what it stands for; returns the index of the member, or of the anonymous one that has it. */
 function namedMember(state: State, target: Target): number {
   const { p } = state;
-  p.next();
+  const old = !p.accept('.');
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-member-name', { found: p.describe() }));
   const { text, span } = p.next();
   const { definition } = target.type as CType & { kind: 'record' };
@@ -342,7 +347,11 @@ function namedMember(state: State, target: Target): number {
   const [outermost] = path;
   const last = path.at(-1) ?? outermost;
   p.watcher?.memberUsed(last, span);
-  designated(state, { type: last.type, offset, bit: last.bit });
+  const member = { type: last.type, offset, bit: last.bit };
+  if (old) {
+    p.next();
+    element(state, member);
+  } else designated(state, member);
   return definition.members?.indexOf(outermost) ?? 0;
 }
 
@@ -359,7 +368,8 @@ function members(state: State, target: Target, from: number, form: 'braced' | 'b
     if (!inBraces && (index >= limit || leaves(state))) return;
     if (inBraces && index >= limit && !namesMember(p, first)) return;
     if (!more(state, first)) return;
-    if (inBraces && !state.pending && p.is('.')) index = namedMember(state, target);
+    if (inBraces && !state.pending && (p.is('.') || isOldDesignator(p, 0)))
+      index = namedMember(state, target);
     else if (inBraces && !state.pending && p.is('[')) wrongDesignator(state, target.type);
     else {
       const member = list[index];
@@ -368,8 +378,13 @@ function members(state: State, target: Target, from: number, form: 'braced' | 'b
   }
 }
 
+/** GNU C's `name: value`, so many tokens ahead. */
+const isOldDesignator = (p: Parser, ahead: number): boolean =>
+  isIdentifier(p.peek(ahead)) && p.peek(ahead + 1).text === ':';
+
 function namesMember(p: Parser, first: boolean): boolean {
-  return first ? p.is('.') : p.is(',') && p.peek().text === '.';
+  if (first) return p.is('.') || isOldDesignator(p, 0);
+  return p.is(',') && (p.peek().text === '.' || isOldDesignator(p, 1));
 }
 
 function memberTarget(member: Member, offset: number): Target {

@@ -1,5 +1,5 @@
 /** Primary expressions: names, literals, parentheses, and the compiler's built-in functions. */
-import type { Span } from '../../source';
+import { type Span, present } from '../../source';
 import type { Expression, LocalSymbol, NamedSymbol, ObjectSymbol } from '../ast';
 import { spanning } from '../reporter';
 import { convert, errorAt, number, rvalue } from '../semantics/build';
@@ -22,6 +22,7 @@ import { expression } from './expressions';
 import { genericSelection } from './generic';
 import { characterLiteral, numberLiteral, stringExpression } from './literals';
 import { headerHint } from '../library';
+import { endsProgram, libraryType } from '../library-types';
 import { type Parser, wordOf } from './parser';
 import { parserKeywords } from '../standards';
 import { blockBody } from './statements';
@@ -70,17 +71,16 @@ function statementExpression(p: Parser, start: Span): Expression {
 function name(p: Parser): Expression {
   const { token } = p;
   if (parserKeywords.has(token.text)) return keyword(p, token);
-  const builtin = builtins.get(token.text);
-  if (builtin) {
-    p.next();
-    return builtin(p, token.span);
-  }
   p.next();
+  if (builtins.has(token.text)) return builtin(p, token.text, token.span);
   const symbol = p.scope.lookup(token.text);
   if (!symbol) return undeclared(p, token);
   p.watcher?.used(symbol, token.span);
   return reference(p, symbol, token.span);
 }
+
+const builtin = (p: Parser, name: string, span: Span): Expression =>
+  present(builtins.get(name), name)(p, span);
 
 function keyword(p: Parser, token: Token): Expression {
   const { text, span } = token;
@@ -143,6 +143,10 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
     const type = arrayOf(qualify(charType, CONST), p.functionName.length);
     return { kind: 'string', bytes: p.functionName, type, span };
   }
+  if (text.startsWith('__builtin_')) {
+    const known = libraryFunction(p, text.slice('__builtin_'.length), span);
+    if (known) return known;
+  }
   const { around } = p.scope;
   if (around) {
     p.report.say(span, says('c-unknown-name', { sentence: around.undeclared(text) }));
@@ -151,6 +155,7 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
   const called = p.is('(');
   p.watcher?.unknown(text, span);
   const hint = headerHint(text) ?? similarName(p, text, called);
+  if (called && text === 'alloca') return builtin(p, '__builtin_alloca', span);
   if (called && p.context && p.standard.year < 2023) return implicitFunction(p, text, span, hint);
   p.report.say(span, says('c-undeclared', { name: text }), hint);
   if (!p.scope.lookup(text)) declareUnknown(p, text, span);
@@ -168,6 +173,8 @@ function similarName(p: Parser, name: string, called: boolean): string | undefin
 /** C89 lets a call declare a function: it returns `int`, and nothing is known of its parameters. */
 function implicitFunction(p: Parser, name: string, span: Span, hint: string | undefined): Expression {
   p.report.say(span, says('c-implicit-function', { name }), hint);
+  const known = libraryFunction(p, name, span);
+  if (known) return known;
   const type: FunctionType = {
     kind: 'function',
     returns: intType,
@@ -176,13 +183,25 @@ function implicitFunction(p: Parser, name: string, span: Span, hint: string | un
     prototype: false,
     qualifiers: 0,
   };
+  return linkedFunction(p, name, type, span);
+}
+
+/** A function of the library, declared by nothing but its use; undefined where the compiler does not know it. */
+function libraryFunction(p: Parser, name: string, span: Span): Expression | undefined {
+  const type = libraryType(name);
+  return type && linkedFunction(p, name, type, span);
+}
+
+/** The function that the whole file knows by this name, which gets this type where there is none yet. */
+function linkedFunction(p: Parser, name: string, type: FunctionType, span: Span): Expression {
   const known = p.linked.get(name);
   const symbol = known?.kind === 'function' ? known : externalFunction(name, type, span);
   if (!known) {
+    symbol.noReturn = endsProgram(name);
     p.linked.set(name, symbol);
     p.functions.push(symbol);
   }
-  p.fileScope.names.set(name, symbol);
+  if (!p.fileScope.names.has(name)) p.fileScope.names.set(name, symbol);
   symbol.used = true;
   return { kind: 'variable', symbol, type: symbol.type, span };
 }

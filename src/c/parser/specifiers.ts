@@ -304,10 +304,12 @@ function finishType(p: Parser, state: State): CType {
 
 /** C89: a declaration that says something else, or of a function, may leave its type out. */
 function isImplicitInt(p: Parser, { storage, qualifiers }: State): boolean {
+  const said = storage !== undefined || qualifiers !== 0;
+  if (said && p.is('*') && isIdentifier(p.peek())) return true;
   if (!isIdentifier(p.token)) return false;
   const following = p.peek().text;
   if (following === '(') return !p.context || storage !== undefined;
-  return (storage !== undefined || qualifiers !== 0) && ['=', ';', ',', '['].includes(following);
+  return said && ['=', ';', ',', '['].includes(following);
 }
 
 /** C23: `auto x = …`. */
@@ -324,10 +326,11 @@ function missingType(p: Parser, state: State): CType {
   const { token } = p;
   const span = token.kind === 'end' ? p.previous.span : token.span;
   if (p.standard.year < 2023 && isImplicitInt(p, state)) {
+    const name = p.is('*') ? p.peek().text : token.text;
     p.report.say(
       span,
-      says('c-implicit-int', { name: token.text }),
-      `write 'int ${token.text}' or another type`,
+      says('c-implicit-int', { name }),
+      `write 'int ${p.is('*') ? '*' : ''}${name}' or another type`,
     );
     return intType;
   }

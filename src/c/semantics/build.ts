@@ -58,7 +58,9 @@ export function isNullPointer(expression: Expression): boolean {
   if (expression.kind !== 'number' || expression.value !== 0n) return false;
   return (
     isInteger(expression.type) ||
-    (expression.type.kind === 'pointer' && expression.type.target.kind === 'void')
+    (expression.type.kind === 'pointer' &&
+      expression.type.target.kind === 'void' &&
+      expression.type.target.qualifiers === 0)
   );
 }
 

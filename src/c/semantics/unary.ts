@@ -261,6 +261,15 @@ export function sizeOfExpression(report: Reporter, operand: Expression, span: Sp
   return { ...errorAt(span), type: errorType };
 }
 
+/** As its type has it, or as its own declaration says (GNU C). */
+export function alignOfExpression(operand: Expression, span: Span): Expression {
+  const own =
+    operand.kind === 'variable' && operand.symbol.kind === 'object' ? operand.symbol.alignment : undefined;
+  const alignment = alignOfType(operand.type, span);
+  if (own === undefined || !isNumber(alignment)) return alignment;
+  return number(Math.max(own, Number(alignment.value)), sizeType, span);
+}
+
 export function alignOfType(type: CType, span: Span): Expression {
   return type.kind === 'error' ? errorAt(span) : number(alignmentOf(type), sizeType, span);
 }
