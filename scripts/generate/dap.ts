@@ -110,6 +110,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
     '`{ "follow": true }`: the protocol of limited direct execution, so far and from now on, as rows of OSTEP’s figures; `false`: no more',
   'ringside/timeline':
     '`{ "follow": true }`: who has the CPU when, who waits, what happens and what led to it, so far and from now on; with `from` and `to`, once more all of a stretch in which too much happened',
+  'ringside/stacks':
+    '`{ "follow": true, "pid": … }`: stacks, trap frame and saved registers of a process, or of the two across a switch, with the save or restore that has just happened, now and at each stop; `false`: no more',
   'ringside/system':
     '`{ "follow": true }`: processes and their states, the ready queue, the trap table, system calls and devices, now and at each stop; `false`: no more',
 };
@@ -124,6 +126,7 @@ const ownEvents: Readonly<Record<keyof RingsideEvents, string>> = {
     'sections of the protocol that are new or have grown, where it is followed: they take the place of those from number `from` on',
   'ringside/timeline':
     'parts of the timeline, where it is followed: each is all that is known of a stretch of time; at a stop also the marks of breakpoints and bookmarks',
+  'ringside/stacks': 'at each stop the parts of that picture that are other than they were',
   'ringside/system':
     'at each stop the parts of that picture that are other than they were; what an event of `count` has counted has happened before this instant',
   'ringside/diagnostics': 'what the tools said about the build',

@@ -153,6 +153,7 @@ const requests = {
     types: ours<'ringside/timeline'>(),
     shape: { ...follow, 'from?': 'number', 'to?': 'number' },
   },
+  'ringside/stacks': { types: ours<'ringside/stacks'>(), shape: { ...follow, 'pid?': 'number' } },
   'ringside/system': { types: ours<'ringside/system'>(), shape: follow },
 
   threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },

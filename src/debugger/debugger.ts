@@ -19,6 +19,7 @@ import { Output } from './output';
 import { placeOfEvent } from './places';
 import { Processes } from './processes';
 import { Pictures } from './pictures/pictures';
+import { pictureRows } from './pictures/rows';
 import { Alone } from './run/alone';
 import { Control, type RunState } from './run/control';
 import { type EntryPoint, entryPlan, entryPoint } from './run/entry';
@@ -109,14 +110,19 @@ export class Debugger {
       now: Date.now,
     });
     this.reporter = new Reporter(inWords, events => listener.happened(events));
-    this.pictures = new Pictures({
-      runner,
-      flooded: () => this.control.attendLess(),
-      waitText: process => processes.waitText(process),
-      tell: (name, batch) => listener.picture(name, batch),
-      marks: () => this.time.visits.marks,
-      now: Date.now,
-    });
+    this.pictures = new Pictures(
+      { runner, flooded: () => this.control.attendLess(), now: Date.now },
+      pictureRows({
+        runner,
+        inspector,
+        processes,
+        contextFields: this.unwinder.contextFields,
+        focus: () => this.focus,
+        marks: () => this.time.visits.marks,
+        now: Date.now,
+        tell: (name, batch) => listener.picture(name, batch),
+      }),
+    );
     this.judge = new Judge({
       system,
       processes,

@@ -41,3 +41,4 @@ export {
 export { systemSections } from './system/sections';
 export { type Stretch, Viewport } from './timeline/viewport';
 export { tickWords } from './timeline/words';
+export { stacksSections } from './stacks/sections';

@@ -80,6 +80,8 @@ export interface Content {
 export interface Section<Parts> {
   readonly id: string;
   readonly title: string;
+  /** It has a drawing: the table stands behind that. */
+  readonly isDrawn?: boolean;
   /** It is drawn anew where one of these has changed. */
   readonly uses: readonly (keyof Parts)[];
   /** `width`: of the place for it, in pixels. */

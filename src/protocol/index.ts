@@ -4,6 +4,7 @@ export type * from './events';
 export type * from './figures';
 export type * from './messages';
 export * from './pictures';
+export type * from './stacks';
 export type * from './system';
 export * from './threads';
 export * from './timeline';

@@ -3,12 +3,14 @@
  * name bring the batches. In VS Code the page `src/views/NAME` shows it, as a view of the panel.
  */
 import type { ProtocolBatch } from './figures';
+import type { StacksBatch, StacksWishes } from './stacks';
 import type { SystemBatch } from './system';
 import type { TimelineBatch, TimelineWishes } from './timeline';
 
 export interface Pictures {
   readonly protocol: { readonly wishes: object; readonly batch: ProtocolBatch };
   readonly timeline: { readonly wishes: TimelineWishes; readonly batch: TimelineBatch };
+  readonly stacks: { readonly wishes: StacksWishes; readonly batch: StacksBatch };
   readonly system: { readonly wishes: object; readonly batch: SystemBatch };
 }
 
@@ -16,6 +18,7 @@ export interface Pictures {
 export const pictureTitles: Readonly<Record<PictureName, string>> = {
   protocol: 'Protocol',
   timeline: 'Timeline',
+  stacks: 'Stacks',
   system: 'System',
 };
 

@@ -27,6 +27,9 @@ const range: Shape = {
   end: { line: 'number', column: 'number' },
 };
 
+const word: Shape = { address: 'number', 'value?': 'number', 'what?': 'string', 'symbol?': 'string' };
+const block: Shape = { words: [word], more: 'number' };
+
 // prettier-ignore
 const events: Readonly<Record<string, Shape>> = {
   initialized: {},
@@ -50,6 +53,7 @@ const events: Readonly<Record<string, Shape>> = {
   'ringside/events': { events: [{ count: 'number', cpu: 'number', event: 'string', pid: 'number', name: 'string', mode: 'string' }] },
   'ringside/protocol': { from: 'number', count: 'number', sections: [{ phase: 'string', title: 'string', cost: { system: 'number', hardware: 'number', program: 'number' }, rows: [{ count: 'number', column: 'string', pid: 'number', words: 'string', cost: 'number', 'numbers?': 'string', 'aside?': 'boolean' }], 'times?': 'number', 'last?': 'number' }] },
   'ringside/timeline': { 'forgotten?': 'number', count: 'number', 'marks?': [{ count: 'number', kind: 'string', words: 'string' }], parts: [{ from: 'number', to: 'number', 'gap?': 'string', lanes: [{ pid: 'number', name: 'string', 'born?': 'number', 'ended?': 'number' }], spans: [{ from: 'number', to: 'number', pid: 'number', state: 'string', 'words?': 'string' }], ticks: [{ count: 'number', pid: 'number', kind: 'string', words: 'string' }], arrows: [{ kind: 'string', from: 'number', fromPid: 'number', to: 'number', toPid: 'number', words: 'string' }] }] },
+  'ringside/stacks': { count: 'number', parts: { 'processes?': [{ pid: 'number', name: 'string' }], 'sides?': [{ pid: 'number', name: 'string', state: 'string', user: block, kernel: block, trapFrame: [word], context: [word] }], 'cpu?': { pid: 'number', mode: 'string', registers: [{ name: 'string', value: 'number' }] }, 'transfers?': [{ by: 'string', kind: 'string', count: 'number', pid: 'number', because: 'string', registers: [{ name: 'string', address: 'number' }] }] } },
   'ringside/system': { count: 'number', parts: { 'processes?': [{ pid: 'number', name: 'string', parent: 'number', state: 'string', 'before?': 'string', 'why?': 'string', numbers: {} }], 'scheduler?': { policy: 'string', summary: 'string', queues: [{ pids: ['number'] }] }, 'traps?': [{ cause: 'string', number: 'number', kind: 'string', handler: 'number', times: 'number', 'symbol?': 'string', 'last?': 'number' }], 'calls?': [{ name: 'string', number: 'number', times: 'number', returned: 'number', errors: 'number', cost: 'number', waited: 'number', 'last?': 'number' }], 'since?': 'number', 'missed?': 'number', 'devices?': [{ name: 'string', 'due?': 'number', ports: [{ name: 'string', number: 'number', 'value?': 'number' }] }], 'disk?': { reads: 'number', writes: 'number', sectors: 'number' } } },
   'ringside/diagnostics': { failed: 'boolean', 'problem?': 'string', diagnostics: [{ 'path?': 'string', range, severity: 'string', code: 'string', message: 'string', related: [{ path: 'string', range, message: 'string' }] }] },
 };

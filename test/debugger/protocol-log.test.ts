@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pictures } from '../../src/debugger/pictures/pictures';
+import { ProtocolLog } from '../../src/debugger/pictures/protocol-log';
 import type { ProtocolBatch, ProtocolSection } from '../../src/protocol';
 import { Runner } from '../../src/session';
 import { boot } from '../support/system';
@@ -100,14 +101,16 @@ describe('the protocol that a client follows', () => {
     const runner = new Runner(system);
     const batches: ProtocolBatch[] = [];
     clock.now = 0;
-    const pictures: Pictures = new Pictures({
-      runner,
-      flooded: () => runner.tellOnly(new Set(pictures.interest)),
-      waitText: () => '',
-      tell: (_name, batch) => void batches.push(batch as ProtocolBatch),
-      marks: () => [],
-      now: () => clock.now,
+    const log = new ProtocolLog({
+      system,
+      inWords: event => runner.inWords(event),
+      present: () => system.machine.count,
+      tell: batch => void batches.push(batch),
     });
+    const pictures: Pictures = new Pictures(
+      { runner, flooded: () => runner.tellOnly(new Set(pictures.interest)), now: () => clock.now },
+      { protocol: log },
+    );
     pictures.follow('protocol', true, false, {});
     const run = (until: number) => {
       runner.listen(new Set(pictures.interest), event => pictures.event(event));

@@ -74,6 +74,7 @@ export class Session {
   readonly pictures: { readonly [Name in PictureName]: Batch<Name>[] } = {
     protocol: [],
     timeline: [],
+    stacks: [],
     system: [],
   };
   readonly protocol = this.pictures.protocol;

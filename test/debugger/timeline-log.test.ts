@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Pictures } from '../../src/debugger/pictures/pictures';
+import { TimelineLog } from '../../src/debugger/pictures/timeline-log';
 import { waitText } from '../../src/events';
 import { TimelineFold, TimelineModel } from '../../src/figures';
 import type { TimelineBatch } from '../../src/protocol';
@@ -128,14 +129,19 @@ describe('the timeline that a client follows', () => {
     const runner = new Runner(system);
     runner.remember(0x100_0000, { save: () => 0, restore: () => {} });
     const batches: TimelineBatch[] = [];
-    const pictures: Pictures = new Pictures({
-      runner,
-      flooded: () => runner.tellOnly(new Set(pictures.interest)),
-      tell: (_name, batch) => void batches.push(batch as TimelineBatch),
+    const timeline = new TimelineLog({
+      system,
+      inWords: event => runner.inWords(event),
+      present: () => runner.history?.present ?? system.machine.count,
       waitText: process => waitText(process, system.executableOf(process.name)),
       marks: () => [],
+      tell: batch => void batches.push(batch),
       now: () => 0,
     });
+    const pictures: Pictures = new Pictures(
+      { runner, flooded: () => runner.tellOnly(new Set(pictures.interest)), now: () => 0 },
+      { timeline },
+    );
     pictures.follow('timeline', true, false, {});
     runner.listen(new Set(pictures.interest), event => {
       if (!runner.isReplaying) pictures.event(event);

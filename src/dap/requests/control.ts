@@ -70,6 +70,7 @@ export function controlHandlers(context: Context) {
     },
     'ringside/protocol': follow('protocol'),
     'ringside/timeline': follow('timeline'),
+    'ringside/stacks': follow('stacks'),
     'ringside/system': follow('system'),
   } satisfies Partial<Handlers>;
 }

@@ -1,49 +1,17 @@
-/** The pictures that a client can follow, one row each, and what has to be done with all of them. */
-import type { Occurrence, Process } from '../../events';
-import type { Batch, EventName, PictureName, TimelineMark } from '../../protocol';
+/** What has to be done with all pictures that a client follows. */
+import type { Occurrence } from '../../events';
+import type { EventName, PictureName } from '../../protocol';
 import type { Runner } from '../../session';
 import { Flood } from './flood';
 import type { Picture } from './picture';
-import { ProtocolLog } from './protocol-log';
 import { type Latecomer, retell } from './retell';
-import { SystemLog } from './system-log';
-import { TimelineLog } from './timeline-log';
 
-export interface PictureSources {
+export interface Following {
   readonly runner: Runner;
   /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
   readonly flooded: () => void;
-  readonly tell: <Name extends PictureName>(name: Name, batch: Batch<Name>) => void;
-  /** What a blocked process waits for, in words. */
-  readonly waitText: (process: Process) => string;
-  readonly marks: () => readonly TimelineMark[];
   /** Milliseconds. */
   readonly now: () => number;
-}
-
-function rows({
-  runner,
-  waitText,
-  tell,
-  marks,
-  now,
-}: PictureSources): Readonly<Record<PictureName, Picture>> {
-  const { system } = runner;
-  const inWords = onceFor((event: Occurrence) => runner.inWords(event));
-  const present = () => runner.history?.present ?? system.machine.count;
-  const sources = { system, inWords, present };
-  const isPast = () => runner.isPast;
-  return {
-    protocol: new ProtocolLog({ ...sources, tell: batch => tell('protocol', batch) }),
-    timeline: new TimelineLog({ ...sources, waitText, marks, now, tell: batch => tell('timeline', batch) }),
-    system: new SystemLog({ system, inWords, isPast, waitText, tell: batch => tell('system', batch) }),
-  };
-}
-
-/** The same event is asked for by each picture that takes it. */
-function onceFor<From extends object, To>(make: (from: From) => To): (from: From) => To {
-  let last: { readonly from: From; readonly to: To } | undefined;
-  return from => (last?.from === from ? last : (last = { from, to: make(from) })).to;
 }
 
 /** All that are behind are told in one go. */
@@ -60,13 +28,14 @@ const together = (late: readonly Picture[]): Latecomer => ({
 });
 
 export class Pictures {
-  private readonly rows: Readonly<Record<PictureName, Picture>>;
   private readonly all: readonly Picture[];
   private readonly flood: Flood;
 
-  constructor(private readonly sources: PictureSources) {
-    this.rows = rows(sources);
-    this.all = Object.values(this.rows);
+  constructor(
+    private readonly sources: Following,
+    private readonly rows: Readonly<Partial<Record<PictureName, Picture>>>,
+  ) {
+    this.all = Object.values(rows);
     this.flood = new Flood(sources.runner.system.machine, sources.now);
   }
 
@@ -75,7 +44,7 @@ export class Pictures {
   }
 
   follow(name: PictureName, follows: boolean, hasRun: boolean, wishes: object): void {
-    this.rows[name].follow(follows, hasRun, wishes);
+    this.rows[name]?.follow(follows, hasRun, wishes);
   }
 
   event(event: Occurrence): void {

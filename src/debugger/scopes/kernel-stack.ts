@@ -9,7 +9,7 @@ import { changed } from '../values/variable';
 import { wordVariable } from './registers';
 import { hex } from '../../source';
 
-interface Note {
+export interface Note {
   readonly text: string;
   /** Of a field of a trap frame. */
   readonly use?: Use;
@@ -24,13 +24,19 @@ export function kernelStackVariables(stack: readonly AnyFrame[], context: Variab
   );
   const range = rangeOf(kernel);
   if (!range) return [];
+  const notes = stackNotes(kernel);
+  const words = Math.min((range.end - range.start) >>> 2, mostWords);
+  return Array.from({ length: words }, (_, index) => row(range.start + index * 4, notes, context));
+}
+
+/** What the words of a stack are, by address: variables, return addresses, saved registers, fields of trap frames. */
+export function stackNotes(frames: readonly AnyFrame[]): ReadonlyMap<number, Note> {
   const notes = new Map<number, Note>();
-  for (const frame of kernel) {
+  for (const frame of frames) {
     if (frame.kind === 'trap') noteTrapFrame(frame.frame, notes);
     else noteFrame(frame, notes);
   }
-  const words = Math.min((range.end - range.start) >>> 2, mostWords);
-  return Array.from({ length: words }, (_, index) => row(range.start + index * 4, notes, context));
+  return notes;
 }
 
 /** From the stack pointer of the innermost frame to the end of the outermost. */

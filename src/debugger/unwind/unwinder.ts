@@ -39,7 +39,8 @@ interface Cursor {
 export class Unwinder {
   private nextId = 1;
   private readonly handlers = new Map<Routine, boolean>();
-  private readonly contextFields: ReadonlyMap<string, number>;
+  /** Offsets of the kernel registers in the structure that they are saved in, by name. */
+  readonly contextFields: ReadonlyMap<string, number>;
 
   constructor(
     private readonly system: Session,

@@ -208,7 +208,13 @@ function devices({ devices: list }: SystemParts): Content {
 const portValue = (value: number): string => (value >= 2 ** 31 ? hex(value) : inDigits(value));
 
 export const systemSections: readonly Section<SystemParts>[] = [
-  { id: 'processes', title: 'Processes', uses: ['processes', 'scheduler'], content: processes },
+  {
+    id: 'processes',
+    title: 'Processes',
+    isDrawn: true,
+    uses: ['processes', 'scheduler'],
+    content: processes,
+  },
   { id: 'queue', title: 'Ready queue', uses: ['scheduler', 'processes'], content: queue },
   { id: 'traps', title: 'Trap table', uses: ['traps', 'missed'], content: traps },
   { id: 'calls', title: 'System calls', uses: ['calls', 'missed', 'since'], content: calls },

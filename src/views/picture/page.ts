@@ -23,6 +23,10 @@ export interface PageOptions<Parts> {
   /** What the page says before there is a session. */
   readonly nobody: string;
   readonly sections: readonly Section<Parts>[];
+  /** What stands beside the buttons. */
+  readonly controls?: readonly HTMLElement[];
+  /** Called with what has changed, before it is drawn. */
+  told?(parts: Partial<Parts>): void;
 }
 
 export class StatePage<Parts extends object> {
@@ -69,6 +73,7 @@ export class StatePage<Parts extends object> {
         const { count, parts } = message.batch as StateBatch<Parts>;
         this.count = count;
         this.parts = { ...this.parts, ...parts };
+        this.options.told?.(parts);
         if (this.state === 'none') this.state = 'stopped';
         return this.draw(false, new Set(Object.keys(parts) as (keyof Parts)[]));
       }
@@ -116,7 +121,12 @@ export class StatePage<Parts extends object> {
   private toolbar(): HTMLElement {
     const copy = element('button', { type: 'button', title: 'Copy all of it as text' }, 'Copy');
     copy.addEventListener('click', () => this.host.postMessage({ kind: 'copy', text: this.text() }));
-    return element('div', { class: 'toolbar', role: 'toolbar', 'aria-label': this.options.name }, copy);
+    return element(
+      'div',
+      { class: 'toolbar', role: 'toolbar', 'aria-label': this.options.name },
+      ...(this.options.controls ?? []),
+      copy,
+    );
   }
 
   private text(): string {
@@ -139,7 +149,7 @@ class DrawnSection<Parts> {
   readonly element: HTMLDetailsElement;
   private readonly sentence = element('p', { class: 'sentence' });
   private readonly picture = element('div', { class: 'drawing' });
-  private readonly behind = element('div', { class: 'table' });
+  private readonly behind: HTMLElement;
   private readonly table: DataTable;
   private readonly save = element('button', { type: 'button', class: 'quiet' }, 'Save as SVG');
   private svg: SVGElement | undefined;
@@ -151,7 +161,9 @@ class DrawnSection<Parts> {
     actions: Actions,
   ) {
     this.table = new DataTable(section.title, actions.goTo);
-    this.behind.append(this.table.element);
+    this.behind = section.isDrawn
+      ? element('details', { class: 'behind' }, element('summary', {}, 'As a table'), this.table.element)
+      : element('div', {}, this.table.element);
     this.save.addEventListener('click', () => this.svg && actions.save(this.svg));
     this.element = element(
       'details',

@@ -30,7 +30,7 @@ function shape(given: Shape): SVGElement {
     }
     case 'words': {
       const { x, y, text, look, anchor = 'start', code, title } = given;
-      const attributes = { x, y, 'text-anchor': anchor, 'dominant-baseline': 'central', class: `words ${look}${code ? ' code' : ''}` }; // prettier-ignore
+      const attributes = { x, y, 'text-anchor': anchor, 'dominant-baseline': 'central', 'xml:space': 'preserve', class: `words ${look}${code ? ' code' : ''}` }; // prettier-ignore
       const whole = title === undefined ? [] : [svgElement('title', {}, title)];
       return svgElement('text', attributes, text, ...whole);
     }

@@ -4,7 +4,10 @@ import { looks } from '../../../scripts/vscode/looks.mjs';
 import { Editor } from './support.mjs';
 
 /** Their titles, a section of each, and what stands in it. */
-const otherViews = [['System', 'traps', /system call/]];
+const otherViews = [
+  ['Stacks', 'stacks', /The CPU is in kernel mode|There is no process yet/],
+  ['System', 'traps', /system call/],
+];
 
 for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
   describe(`the view Protocol, ${look.name}`, () => {
