@@ -15,19 +15,19 @@ export const absentRequests: Readonly<Record<string, string>> = {
 
 /** What a row of the table says beside the name. */
 const requestNotes: Readonly<Record<string, string>> = {
-  cancel: 'ends a build, and requests that still wait',
+  cancel: 'ends a build, a search through the past or for a difference, and requests that still wait',
   continue: '`singleThread`: stops when the kernel gives the CPU to another process',
   disassemble: 'any address of any process; outside of memory the rows are marked as invalid',
   disconnect: 'ends the machine, which lives in the adapter',
   evaluate: 'C expressions; `watch` and `hover` only look; formats such as `,x`; `$register`, `module::name`',
-  exceptionInfo: 'what the hardware did or will do, step by step',
+  exceptionInfo: 'what the hardware did or will do, step by step; or what has ended the machine',
   goto: 'within the function',
   locations: 'from a pointer to a function to the function',
   pause: 'of the thread that is asked for',
   restartFrame: 'back in time, to the entry of the call',
   reverseContinue: 'to the latest earlier stop of a breakpoint or a filter, else to the first instant',
   setDataBreakpoints:
-    'of variables, in memory or in registers, and of bytes by address; one on a local ends with its call',
+    'of variables, in memory or in registers, and of bytes by address; one on a local ends with its call, and may come before its scope',
   setExceptionBreakpoints: 'five filters; a condition names events, or is a C expression, or both',
   setFunctionBreakpoints: 'of programs and of the kernel, also as `module::function`',
   source: 'the sources of the guest, `ringside:/guest/…`',
@@ -49,7 +49,7 @@ export const sentEvents: Readonly<Record<string, string>> = {
   module: 'programs that processes begin and end to run',
   output: 'the program’s output, the account of the run in groups, errors of the build with their places',
   process: 'at the start, and at exec',
-  progressEnd: 'a build that takes long; for clients that take it',
+  progressEnd: 'a build, or a search, that takes long; for clients that take it',
   progressStart: '',
   progressUpdate: '',
   stopped: 'reasons are those of the protocol; the words are in `description` and `text`',
