@@ -3,6 +3,7 @@ export { ProtocolFold, type SaveSizes } from './protocol/fold';
 export { ProtocolModel, type RowPlace } from './protocol/model';
 export { type Choice, choices } from './protocol/predict';
 export { protocolEvents } from './protocol/steps';
+export { protocolFigure, protocolSvg } from './protocol/svg';
 export { protocolCost, protocolHeading, protocolText, protocolTitle, protocolTitles } from './protocol/text';
 export { TimelineFold, type ThreadNow, timelineEvents } from './timeline/fold';
 export {

@@ -27,7 +27,7 @@ describe('links', () => {
   const others = [
     'ARCHITECTURE.md',
     'examples/README.md',
-    ...['development', 'diagnostics', 'isa', 'labs'].map(page => `docs/${page}.md`),
+    ...['development', 'diagnostics', 'isa', 'labs', 'protocol', 'timeline'].map(page => `docs/${page}.md`),
   ];
 
   it('of what is installed lead to the web, for nothing else is there', () => {

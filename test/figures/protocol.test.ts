@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ProtocolFold, protocolText } from '../../src/figures';
+import { ProtocolFold, protocolFigure, protocolText } from '../../src/figures';
 import { trapFrameSize } from '../../src/isa';
 import type { ProtocolColumn, ProtocolPhase, ProtocolRow, ProtocolSection } from '../../src/protocol';
+import { assertGolden } from '../support/golden';
 import { root } from '../support/guest';
 import { boot, runToEnd } from '../support/system';
 
@@ -13,8 +14,8 @@ const columns: readonly ProtocolColumn[] = ['system', 'hardware', 'program'];
 type Line = readonly [ProtocolColumn, string];
 
 /** A figure of the page: who does what, in order. */
-function figure(number: string): Line[] {
-  const page = readFileSync(join(root, 'docs/protocol.md'), 'utf8');
+function figure(number: string, path = 'docs/protocol.md'): Line[] {
+  const page = readFileSync(join(root, path), 'utf8');
   const [, block = ''] =
     new RegExp(`<!-- figure ${number}: a test.*?-->(.*?)<!-- figure ${number}: end`, 's').exec(page) ?? [];
   const rows = block
@@ -32,17 +33,25 @@ function figure(number: string): Line[] {
 }
 
 /** Rows without asides, with letters for names of processes. */
-function lines(rows: readonly ProtocolRow[], letters: Readonly<Record<string, string>>): Line[] {
-  return rows
+const lettered = (rows: readonly ProtocolRow[], letters: Readonly<Record<string, string>>): ProtocolRow[] =>
+  rows
     .filter(({ aside }) => !aside)
-    .map(({ column, words }) => {
-      const named = Object.entries(letters).reduce(
+    .map(row => {
+      const words = Object.entries(letters).reduce(
         (text, [name, letter]) => text.replaceAll(name, letter),
-        words,
+        row.words,
       );
-      return [column, named];
+      return { ...row, words };
     });
-}
+
+const lines = (rows: readonly ProtocolRow[]): Line[] => rows.map(({ column, words }) => [column, words]);
+
+/** The picture of a figure, which the pages show. */
+const checkPicture = (number: string, title: string, rows: readonly ProtocolRow[]) =>
+  assertGolden(
+    join(root, `media/figures/ostep-${number}.svg`),
+    protocolFigure(rows, `Limited direct execution${title}: OSTEP, figure ${number}, as it was executed`),
+  );
 
 /** What a run of the real kernel has beside the book's figure 6.2, and why. */
 const beside: readonly RegExp[] = [
@@ -88,10 +97,11 @@ describe('the protocol of a run', function () {
       about(hello, /^write\(1, "hello, world\\n", 13\) = 13 by 2 hello$/)[0]!.rows,
       about(hello, /^end of 2 hello/)[0]!.rows,
     ];
-    const told = lines(parts.flat(), { '2 hello': 'A' }).filter(
-      ([, words]) => !beside.some(row => row.test(words)),
+    const told = lettered(parts.flat(), { '2 hello': 'A' }).filter(
+      ({ words }) => !beside.some(row => row.test(words)),
     );
-    assert.deepEqual(told, figure('6.2'));
+    assert.deepEqual(lines(told), figure('6.2'));
+    checkPicture('6.2', '', told);
   });
 
   it('has the rows of figure 6.3', () => {
@@ -100,12 +110,14 @@ describe('the protocol of a run', function () {
     );
     assert.ok(index > 0);
     const before = two.sections[index - 1]!.rows.at(-1)!;
-    const told = lines([before, ...two.sections[index]!.rows], { '2 yielder': 'A', '3 other-yielder': 'B' });
+    const letters = { '2 yielder': 'A', '3 other-yielder': 'B' };
     // The first time that B runs it comes to its main; the book's B is in the midst of it.
-    assert.deepEqual(
-      told.filter(([, words]) => words !== 'run main()'),
-      figure('6.3'),
+    const told = lettered([before, ...two.sections[index]!.rows], letters).filter(
+      ({ words }) => words !== 'run main()',
     );
+    for (const page of ['docs/protocol.md', 'README.md'])
+      assert.deepEqual(lines(told), figure('6.3', page), page);
+    checkPicture('6.3', ' with a timer interrupt', told);
   });
 
   it('names the real stacks, process structures and sizes', () => {

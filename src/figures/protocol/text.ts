@@ -89,7 +89,7 @@ function cellWidth(width: number): number {
 }
 
 /** In lines of so many characters, all but the first indented; a word that is longer is broken. */
-function wrapped(text: string, width: number): string[] {
+export function wrapped(text: string, width: number): string[] {
   const out: string[] = [];
   let rest = text;
   for (let room = width; rest.length > room; room = width - gap.length) {

@@ -36,9 +36,18 @@ export class Column<Kind extends Numbers = Float64Array> {
     this.length = length;
   }
 
-  /** How many of the first ones are less than a value; all are in order. */
-  countBelow(value: number, low = 0, high = this.length): number {
-    const { array } = this;
+  /** How many of the first ones are less than a value; all are in order, and so many are at least: it is looked for near them. */
+  countBelow(value: number, low = 0): number {
+    const { array, length } = this;
+    let high = length;
+    if (low > 0) {
+      let step = 1;
+      while (low + step < length && (array[low + step] ?? 0) < value) {
+        low += step;
+        step *= 2;
+      }
+      high = Math.min(length, low + step + 1);
+    }
     while (low < high) {
       const middle = (low + high) >>> 1;
       if ((array[middle] ?? 0) < value) low = middle + 1;

@@ -11,6 +11,7 @@ import type {
   TimelineTickKind,
 } from '../../protocol';
 import type { Gap, TimelineModel } from './model';
+import { Stack } from './stack';
 import { laneLabel } from './statistics';
 import { timelineTickKinds } from './ticks';
 
@@ -51,7 +52,7 @@ export interface TimelinePen {
   /** Words in a box that has room for them. */
   text(words: string, state: TimelineState, x: number, y: number, width: number): void;
   tick(kind: TimelineTickKind, x: number, y: number): void;
-  /** More ticks than can be told apart: `share` of the most there are anywhere in the row. */
+  /** More ticks than can be told apart: `share`, from above 0 to 1, of the most there are anywhere in the row. */
   ticks(share: number, x: number, y: number, width: number): void;
   arc(kind: Device, x1: number, x2: number, y: number): void;
   arrow(arrow: TimelineArrow, x1: number, y1: number, x2: number, y2: number): void;
@@ -72,6 +73,8 @@ const least = 2;
 const cell = 2;
 /** Between two ticks of a kind that stand for themselves, on the average. */
 const apart = 7;
+/** So many densities of ticks are told apart. */
+const densities = 8;
 /** Between two numbers of the axis, and for words in a box. */
 const axisApart = 110;
 const wordsFrom = 40;
@@ -158,22 +161,28 @@ export class TimelineLayout {
     if (!spans) return;
     const perPixel = (view.to - view.from) / (view.width - view.gutter);
     const top = y + timelineSizes.boxes;
+    const bottom = top + timelineSizes.box;
+    const stack = new Stack(spans, timelineSizes.box, (state, ...box) => pen.box(state, hue, ...box));
     for (let index = spans.firstAfter(view.from); index < spans.length;) {
       const start = Math.max(view.from, spans.start(index));
-      if (start >= end) return;
+      if (start >= end) break;
       const to = Math.min(end, spans.end(index));
       if (to - start >= least * perPixel) {
+        stack.flush();
         this.drawSpan(spans.span(index), hue, this.x(start), this.x(to), top, pen);
         index++;
         continue;
       }
-      const left = view.gutter + Math.floor((this.x(start) - view.gutter) / cell) * cell;
-      const cellStart = Math.max(view.from, this.count(left));
-      const cellEnd = this.count(left + cell);
-      this.drawCell(spans.times(cellStart, Math.min(cellEnd, end)), cellEnd - cellStart, hue, left, top, pen);
+      const place = Math.floor((start - view.from) / perPixel / cell);
+      const [cellStart, cellEnd] = [
+        view.from + place * cell * perPixel,
+        view.from + (place + 1) * cell * perPixel,
+      ];
+      const left = view.gutter + place * cell;
       // A longer one that begins in it goes on for itself from where it ends.
-      index = Math.max(index + 1, spans.firstAfter(cellEnd));
+      index = Math.max(index + 1, stack.add(cellStart, cellEnd, end, left, left + cell, bottom, index));
     }
+    stack.flush();
   }
 
   private drawSpan(
@@ -188,25 +197,6 @@ export class TimelineLayout {
     pen.box(state, hue, left, top + timelineSizes.box - height, right - left, height);
     const shown = state === 'kernel' || state === 'blocked' ? words : undefined;
     if (shown !== undefined && right - left >= wordsFrom) pen.text(shown, state, left, top, right - left);
-  }
-
-  /** Many short ones beside each other: their shares, one upon the other. */
-  private drawCell(
-    times: Readonly<Record<TimelineState, number>>,
-    all: number,
-    hue: number,
-    left: number,
-    top: number,
-    pen: TimelinePen,
-  ): void {
-    let bottom = top + timelineSizes.box;
-    for (const state of ['kernel', 'user', 'ready', 'idle'] as const) {
-      const height = (times[state] / all) * timelineSizes.box * (state === 'idle' ? heights.idle : 1);
-      if (height < 0.25) continue;
-      bottom -= height;
-      pen.box(state, hue, left, bottom, cell, height);
-    }
-    if (times.blocked > 0) pen.box('blocked', hue, left, top + timelineSizes.box - 1, cell, 1);
   }
 
   private drawTicks(pid: number, { y }: TimelineRow, pen: TimelinePen): void {
@@ -244,8 +234,12 @@ export class TimelineLayout {
       }
     }
     const most = counts.reduce((max, count) => Math.max(max, count), 1);
-    for (const [index, count] of counts.entries())
-      if (count > 0) pen.ticks(count / most, this.view.gutter + index * cell, base, cell);
+    const level = (index: number) => Math.ceil(((counts[index] ?? 0) / most) * densities);
+    for (let index = 0, next = 0; index < counts.length; index = next) {
+      for (next = index + 1; next < counts.length && level(next) === level(index); next++);
+      if (level(index) > 0)
+        pen.ticks(level(index) / densities, this.view.gutter + index * cell, base, (next - index) * cell);
+    }
   }
 
   private edgePlaces: Float64Array | undefined;

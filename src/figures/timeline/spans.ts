@@ -59,22 +59,28 @@ export class Spans {
     return index > 0 && this.to.at(index - 1) > count ? index - 1 : index;
   }
 
-  /** How long it has been in a state up to an instant. */
-  timeUntil(state: number, count: number): number {
-    const index = this.from.countBelow(count) - 1;
-    const column = this.before[state];
-    if (index < 0 || !column) return 0;
-    const inside =
-      this.states.at(index) === state ? Math.min(count, this.to.at(index)) - this.from.at(index) : 0;
-    return column.at(index) + inside;
+  /**
+   * How long it has been in each state up to an instant, by the place of the state in the list; the result is the first span
+   * that ends after it. `low`: none of those before begins later.
+   */
+  timesUntil(count: number, into: Float64Array, low = 0): number {
+    const next = this.from.countBelow(count, low);
+    const index = next - 1;
+    for (let state = 0; state < this.before.length; state++)
+      into[state] = index < 0 ? 0 : (this.before[state]?.at(index) ?? 0);
+    if (index < 0) return next;
+    const last = this.states.at(index);
+    const to = this.to.at(index);
+    into[last] = (into[last] ?? 0) + Math.min(count, to) - this.from.at(index);
+    return to > count ? index : next;
   }
 
   /** How long it is in each state from one instant to another. */
   times(from: number, to: number): Times {
-    const entries = timelineStates.map((state, index) => [
-      state,
-      this.timeUntil(index, to) - this.timeUntil(index, from),
-    ]);
+    const [start, end] = [new Float64Array(timelineStates.length), new Float64Array(timelineStates.length)];
+    this.timesUntil(from, start);
+    this.timesUntil(to, end);
+    const entries = timelineStates.map((state, index) => [state, (end[index] ?? 0) - (start[index] ?? 0)]);
     return Object.fromEntries(entries) as Times;
   }
 

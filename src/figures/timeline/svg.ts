@@ -8,6 +8,7 @@ import {
   timelineSizes,
 } from './layout';
 import type { Gap, TimelineModel } from './model';
+import { escaped, pixels as n } from '../svg';
 import { timelineStates } from './spans';
 import { timelineSentence, timelineStatistics } from './statistics';
 import { timelineTickKinds } from './ticks';
@@ -36,10 +37,6 @@ export const tickPaths: Readonly<Record<TimelineTickKind, string>> = {
   start: 'M3 -8h-3v8h3',
   end: 'M-3 -8h3v8h-3',
 };
-
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-const escaped = (text: string): string => text.replace(/[&<>"]/g, letter => escapes[letter] ?? letter);
-const n = (value: number): string => String(Math.round(value * 100) / 100);
 
 class SvgPen implements TimelinePen {
   readonly parts: string[] = [];

@@ -76,8 +76,9 @@ class TextPen implements TimelinePen {
     this.setTick(x, tickLetters[kind]);
   }
 
-  ticks(share: number, x: number): void {
-    this.setTick(x, densities[Math.min(densities.length - 1, Math.floor(share * densities.length))] ?? ' ');
+  ticks(share: number, x: number, _y: number, width: number): void {
+    const text = densities[Math.max(0, Math.ceil(share * densities.length) - 1)] ?? ' ';
+    for (let at = x; at < x + width; at += letter) this.setTick(at, text);
   }
 
   text(): void {}

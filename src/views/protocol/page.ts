@@ -1,5 +1,5 @@
 /** What the page shows and does: the table, the row of the present, keys, and the game of predicting. */
-import { ProtocolModel, type RowPlace, protocolText } from '../../figures';
+import { ProtocolModel, type RowPlace, protocolSvg, protocolText } from '../../figures';
 import { type PageHost, digits, element } from '../dom';
 import type { ToPage } from '../messages';
 import { Quiz } from './quiz';
@@ -113,12 +113,19 @@ export class ProtocolPage {
     });
     const copy = element('button', { type: 'button', title: 'Copy the whole protocol as text' }, 'Copy');
     copy.addEventListener('click', () => this.host.postMessage({ kind: 'copy', text: this.text() }));
+    const save = element(
+      'button',
+      { type: 'button', title: 'Save the section of the present as SVG' },
+      'Save…',
+    );
+    save.addEventListener('click', () => this.save());
     return element(
       'div',
       { class: 'toolbar', role: 'toolbar', 'aria-label': 'Protocol' },
       predict.label,
       asides.label,
       copy,
+      save,
     );
   }
 
@@ -130,6 +137,14 @@ export class ProtocolPage {
   private keep(kept: Kept): void {
     this.kept = kept;
     this.host.setState(kept);
+  }
+
+  private save(): void {
+    const now = this.model.at(this.count);
+    const section = now && this.model.section(now.section);
+    if (!section) return;
+    const text = protocolSvg([section], `The protocol of ${this.name ?? 'a run'}: ${section.title}`);
+    this.host.postMessage({ kind: 'save', name: 'protocol', text });
   }
 
   private text(): string {

@@ -63,6 +63,8 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await next.waitFor();
       await page.getByText('1 right, 1 wrong').waitFor();
 
+      await showsTheTimeline(editor);
+
       // The other views of the panel, in the session that is there.
       for (const [view, section, text] of otherViews) {
         await editor.command(`Ringside: Focus on ${view} View`);
@@ -73,3 +75,27 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       }
     });
   });
+
+/** The view Timeline: shows the run so far to who opens it late; keys zoom and walk, a click goes to the instant. */
+async function showsTheTimeline(editor) {
+  await editor.command('Ringside: Focus on Timeline View');
+  const page = await editor.webview('.picture canvas');
+  const sentence = pattern => page.locator('.summary', { hasText: pattern }).waitFor();
+  await sentence(/: Instructions 0 to [\d,]+: user .* 2 processes, \d+ context switches\./);
+  const first = page.locator('.event').first();
+  const [instant] = (await first.innerText()).split(' ');
+  await first.click();
+  await sentence(new RegExp(`The machine stands at instruction ${instant}\\.`));
+  await editor.screenshot('timeline');
+
+  await page.locator('.picture').focus();
+  await page.locator('.picture').press('w');
+  await page.locator('.picture').press('.');
+  await page.locator('.event[aria-selected="true"]', { hasNotText: instant }).waitFor();
+  await page.locator('.picture').press('Enter');
+  const next = (await page.locator('.event[aria-selected="true"]').innerText()).split(' ')[0];
+  await sentence(new RegExp(`The machine stands at instruction ${next}\\.`));
+  await page.locator('summary').click();
+  await page.locator('td', { hasText: '%' }).first().waitFor();
+  await editor.screenshot('timeline-close');
+}
