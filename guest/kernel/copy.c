@@ -1,7 +1,7 @@
 /*
  * Between the kernel and user memory. A pointer from a program is never used as it is: each page of it is looked up in
- * the program's page directory, and must be one that the program itself could use in the same way; the stack grows for the
- * kernel as it does for the program.
+ * the program's page directory, and must be one that the program itself could use in the same way; what would come by a
+ * page fault of the program comes for the kernel too.
  */
 #include <errno.h>
 #include <string.h>
@@ -23,13 +23,13 @@ static unsigned rest_of_page(user_address address, unsigned count)
 char *user_pointer(pte_t *pagedir, user_address address, unsigned permission)
 {
     unsigned needed = PTE_VALID | PTE_USER | permission;
-    const pte_t *entry = address < USER_TOP ? vm_lookup(pagedir, address) : 0;
+    const pte_t *entry = address < USER_TOP ? vm_entry(pagedir, address) : 0;
 
-    if ((!entry || !(*entry & PTE_VALID)) && vm_grow_stack(pagedir, address) == 0)
-        entry = vm_lookup(pagedir, address);
+    if ((!entry || (*entry & needed) != needed) && fault_bring(pagedir, address, permission == PTE_WRITE) == 0)
+        entry = vm_entry(pagedir, address);
     if (!entry || (*entry & needed) != needed)
         return 0;
-    return (char *)(ROUND_DOWN(*entry) + address % PAGE_SIZE);
+    return (char *)(PAGE_OF(*entry) + address % PAGE_SIZE);
 }
 
 /* 0 if the bytes in an address space may be used so, else -EFAULT. */

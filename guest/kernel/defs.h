@@ -45,26 +45,35 @@ int tty_ioctl(unsigned request, user_address argument);
 /* memory.c: physical pages */
 void memory_init(void);
 void *page_alloc(void);
+void *page_alloc_promised(void);
+int page_promise(void);
+void page_release_promise(void);
+unsigned page_owners(const void *page);
 void page_share(void *page);
 void page_free(void *page);
 int free_pages(void);
+int pages_left(void);
 unsigned memory_top(void);
 unsigned memory_fresh(void);
 
 /* vm.c: address spaces */
 void vm_init(void);
 void vm_map_fresh(unsigned page);
-const pte_t *vm_lookup(pte_t *pagedir, unsigned address);
+pte_t *vm_entry(pte_t *pagedir, unsigned address);
 pte_t *vm_alloc(const struct program *program);
-pte_t *vm_copy(const pte_t *from);
+pte_t *vm_fork(void);
 void vm_free(pte_t *pagedir);
 int vm_grow(pte_t *pagedir, user_address from, user_address to);
-int vm_grow_stack(pte_t *pagedir, user_address address);
 void vm_shrink(pte_t *pagedir, user_address from, user_address to);
+int vm_map_zeros(pte_t *pagedir, user_address page, unsigned permissions);
 void vm_use(pte_t *pagedir);
 unsigned kstack_alloc(int slot);
 void kstack_free(unsigned kstack);
 extern pte_t *kernel_pagedir;
+
+/* fault.c: pages on demand */
+pte_t fault_fork(pte_t *entry);
+int fault_bring(pte_t *pagedir, user_address address, int write);
 extern const user_address user_stack_limit;
 extern const unsigned thread_stack_size;
 

@@ -15,15 +15,21 @@ static const char *const reasons[] = {FUTEX_USES(WHY)};
 
 #define USES (sizeof reasons / sizeof reasons[0])
 
-/* The word, where the kernel finds it: an address that is the same for all who mean the same word. */
+/*
+ * The word, where the kernel finds it: an address that is the same for all who mean the same word, in other processes too
+ * if they share it. It is asked for as one that will be written, so that no copy of the page comes later (fault.c).
+ */
 static unsigned *word_at(user_address address)
 {
-    return address % sizeof(unsigned) == 0 ? (unsigned *)user_pointer(current->pagedir, address, 0) : 0;
+    return address % sizeof(unsigned) == 0 ? (unsigned *)user_pointer(current->pagedir, address, PTE_WRITE) : 0;
 }
 
-/* Waits, the thread being one that shows what for. */
+/* Waits, the thread being one that shows what for. The page is held meanwhile: it stays that of the word after a fork too. */
 static void wait_for(const unsigned *word, unsigned use, unsigned long long until)
 {
+    void *page = (void *)ROUND_DOWN((unsigned)word);
+
+    page_share(page);
     current_thread->lock = use == FUTEX_LOCK ? word : 0;
     if (until != 0)
         block_until(word, reasons[use], until);
@@ -31,6 +37,7 @@ static void wait_for(const unsigned *word, unsigned use, unsigned long long unti
         block(word, reasons[use]);
     current_thread->futex = 0;
     current_thread->lock = 0;
+    page_free(page);
 }
 
 /* Waits while a word has this value, but no longer than so many microseconds (0: as long as it takes). */

@@ -3,7 +3,10 @@
  * stand in a list; those that nobody has had yet are all that is above `fresh`, so that booting touches none of them.
  * A page may have several owners: processes that share it, and threads that are just moving bytes to or from it. It is free
  * again when the last one gives it back.
+ *
+ * Pages can be promised to a process before it uses them (fault.c). Nobody else gets them then, so that a promise can be kept.
  */
+#include <errno.h>
 #include "cpu.h"
 #include "defs.h"
 
@@ -14,15 +17,16 @@ struct free_page {
 
 static struct free_page *free_list;
 static int free_count;
+static int promised;
 static unsigned fresh;
 static unsigned top;
 
 /* How many owners each page of RAM has. It stands between the kernel and the first free page. */
-static unsigned char *owners;
+static unsigned short *owners;
 
-_Static_assert(NPROC + NTHREAD < 256, "the owners of a page do not fit a byte");
+_Static_assert(NPROC + NTHREAD < 65536, "the owners of a page do not fit 16 bits");
 
-static unsigned char *owners_of(const void *page)
+static unsigned short *owners_of(const void *page)
 {
     return &owners[((unsigned)page - RAM_BASE) / PAGE_SIZE];
 }
@@ -47,13 +51,13 @@ static void find_top(void)
 void memory_init(void)
 {
     find_top();
-    owners = (unsigned char *)_end;
+    owners = (unsigned short *)_end;
     fresh = ROUND_UP((unsigned)owners_of((void *)top));
     free_count = (top - fresh) / PAGE_SIZE;
 }
 
-/* A page with anything in it; 0 if none is free. The lowest is handed out first. */
-void *page_alloc(void)
+/* A page with anything in it, of those that are promised too; 0 if none is free. The lowest is handed out first. */
+void *page_alloc_promised(void)
 {
     struct free_page *page = free_list;
 
@@ -69,6 +73,32 @@ void *page_alloc(void)
     free_count--;
     *owners_of(page) = 1;
     return page;
+}
+
+/* The same for all who have not been promised any. */
+void *page_alloc(void)
+{
+    return free_count > promised ? page_alloc_promised() : 0;
+}
+
+/* Promises a page. */
+int page_promise(void)
+{
+    if (free_count <= promised)
+        return -ENOMEM;
+    promised++;
+    return 0;
+}
+
+/* A promise is kept, or is not needed any more. */
+void page_release_promise(void)
+{
+    promised--;
+}
+
+unsigned page_owners(const void *page)
+{
+    return *owners_of(page);
 }
 
 /* One more owner for a page. */
@@ -102,4 +132,10 @@ unsigned memory_fresh(void)
 int free_pages(void)
 {
     return free_count;
+}
+
+/* Those that are not promised. */
+int pages_left(void)
+{
+    return free_count > promised ? free_count - promised : 0;
 }

@@ -95,7 +95,7 @@ int proc_fork(void)
 
     if (!child)
         return -EAGAIN;
-    child->pagedir = vm_copy(current->pagedir);
+    child->pagedir = vm_fork();
     if (!child->pagedir) {
         proc_free(child);
         return -ENOMEM;

@@ -29,6 +29,7 @@ struct proc {
     pte_t *pagedir;          /* its page directory; the address is the physical one */
     user_address heap_start; /* of its memory: where the program ends */
     user_address heap_end;
+    unsigned faults; /* page faults by which it has got memory */
 
     sigset_t pending;               /* signals that have been sent, and that none of its threads has taken yet */
     int stopped;                    /* by SIGSTOP and the like, until SIGCONT */

@@ -11,7 +11,6 @@
 
 #define DIRECTORY_INDEX(address) ((address) / TABLE_SPAN)
 #define TABLE_INDEX(address) ((address) / PAGE_SIZE % ENTRIES)
-#define PAGE_OF(entry) ROUND_DOWN(entry) /* of a page-table entry: the address of the page */
 #define TABLE_OF(entry) ((pte_t *)PAGE_OF(entry))
 
 /* The address space of the idle process: nothing but the kernel. */
@@ -42,7 +41,7 @@ static pte_t *walk(pte_t *pagedir, unsigned address, int create)
 }
 
 /* The page-table entry for an address; 0 if there is no page table for it. */
-const pte_t *vm_lookup(pte_t *pagedir, unsigned address)
+pte_t *vm_entry(pte_t *pagedir, unsigned address)
 {
     return walk(pagedir, address, 0);
 }
@@ -61,14 +60,22 @@ static int map_page(pte_t *pagedir, unsigned address, void *page, unsigned permi
     return 0;
 }
 
+/* Gives back what an entry stands for. */
+static void free_entry(pte_t *entry)
+{
+    if (*entry & PTE_VALID)
+        page_free((void *)PAGE_OF(*entry));
+    if (*entry & PTE_PROMISED)
+        page_release_promise();
+    *entry = 0;
+}
+
 static void unmap_page(pte_t *pagedir, unsigned address)
 {
     pte_t *entry = walk(pagedir, address, 0);
 
-    if (!entry || !(*entry & PTE_VALID))
-        return;
-    page_free((void *)PAGE_OF(*entry));
-    *entry = 0;
+    if (entry)
+        free_entry(entry);
 }
 
 /* --- the kernel's half --- */
@@ -165,28 +172,60 @@ void kstack_free(unsigned kstack)
 /* A page directory with the kernel's half in it. */
 static pte_t *pagedir_create(void)
 {
-    pte_t *pagedir = zeroed_page();
+    pte_t *pagedir = page_alloc();
 
-    if (pagedir)
-        memcpy(&pagedir[KERNEL_ENTRY], &kernel_pagedir[KERNEL_ENTRY], (ENTRIES - KERNEL_ENTRY) * sizeof(pte_t));
+    if (!pagedir)
+        return 0;
+    memset(pagedir, 0, KERNEL_ENTRY * sizeof(pte_t));
+    memcpy(&pagedir[KERNEL_ENTRY], &kernel_pagedir[KERNEL_ENTRY], (ENTRIES - KERNEL_ENTRY) * sizeof(pte_t));
     return pagedir;
 }
 
-static int map_range(pte_t *pagedir, user_address from, user_address to, unsigned permissions)
+/* A page of zeros at an address. */
+int vm_map_zeros(pte_t *pagedir, user_address page, unsigned permissions)
+{
+    return map_page(pagedir, page, zeroed_page(), permissions | PTE_USER);
+}
+
+/* Promises pages of zeros between two addresses; -ENOMEM if there are not so many, or none for a page table. */
+static int promise(pte_t *pagedir, user_address from, user_address to, unsigned permissions)
+{
+    user_address page;
+
+    for (page = from; page < to; page += PAGE_SIZE) {
+        pte_t *entry = walk(pagedir, page, 1);
+
+        if (!entry || page_promise() < 0)
+            return -ENOMEM;
+        *entry = permissions | PTE_USER | PTE_PROMISED;
+    }
+    return 0;
+}
+
+/* The pages that the file fills: what is in them until then does not matter. */
+static int map_whole_pages(pte_t *pagedir, user_address from, user_address to, unsigned permissions)
 {
     user_address page;
 
     for (page = from; page < to; page += PAGE_SIZE)
-        if (map_page(pagedir, page, zeroed_page(), permissions | PTE_USER) < 0)
+        if (map_page(pagedir, page, page_alloc(), permissions | PTE_USER) < 0)
             return -ENOMEM;
     return 0;
 }
 
+/* What comes from the file has its pages now, the zeros behind it come when they are used. */
 static int map_segment(pte_t *pagedir, const struct segment *segment)
 {
-    user_address end = ROUND_UP(segment->address + segment->memory_size);
+    user_address filled = segment->address + segment->file_size, page = ROUND_DOWN(filled);
+    int result = map_whole_pages(pagedir, segment->address, page, segment->permissions);
 
-    return map_range(pagedir, segment->address, end, segment->permissions);
+    if (result == 0 && page < filled) {
+        result = vm_map_zeros(pagedir, page, segment->permissions);
+        page += PAGE_SIZE;
+    }
+    if (result < 0)
+        return result;
+    return promise(pagedir, page, ROUND_UP(segment->address + segment->memory_size), segment->permissions);
 }
 
 /* Pages that a program will need, page tables aside. Asked first, so that a hopeless case costs no time. */
@@ -203,7 +242,7 @@ static unsigned pages_needed(const struct program *program)
 /* Allocates the memory of a program: an address space, zeros for its segments; the stack grows. 0 if memory is short. */
 pte_t *vm_alloc(const struct program *program)
 {
-    pte_t *pagedir = pages_needed(program) < (unsigned)free_pages() ? pagedir_create() : 0;
+    pte_t *pagedir = pages_needed(program) < (unsigned)pages_left() ? pagedir_create() : 0;
     int i, result = 0;
 
     if (!pagedir)
@@ -216,77 +255,74 @@ pte_t *vm_alloc(const struct program *program)
     return 0;
 }
 
-/* The entry for another process's page like this one: the same page if nobody can write to it, else a copy; or 0. */
-static pte_t copy_page(pte_t entry)
-{
-    void *page = (void *)PAGE_OF(entry), *copy;
-
-    if (!(entry & PTE_WRITE)) {
-        page_share(page);
-        return entry;
-    }
-    copy = page_alloc();
-    if (!copy)
-        return 0;
-    memcpy(copy, page, PAGE_SIZE);
-    return (unsigned)copy | (entry & (PTE_USER | PTE_WRITE | PTE_EXECUTE)) | PTE_VALID;
-}
-
 /* Most of a page table is empty. To see that for so many entries at once is what makes fork and exit cheap. */
-#define GROUP 8
+#define GROUP 16
 
 static int is_empty(const pte_t *e)
 {
-    return (e[0] | e[1] | e[2] | e[3] | e[4] | e[5] | e[6] | e[7]) == 0;
+    return (e[0] | e[1] | e[2] | e[3] | e[4] | e[5] | e[6] | e[7] | e[8] | e[9] | e[10] | e[11] | e[12] | e[13] |
+            e[14] | e[15]) == 0;
 }
 
-static int copy_table(pte_t *to, const pte_t *from)
+/* The number of the next entry in use, this one or a later one; the end if there is none. */
+static unsigned next_used(const pte_t *entries, unsigned i, unsigned end)
 {
-    unsigned group, i;
+    while (i < end && entries[i] == 0)
+        i += i % GROUP == 0 && is_empty(entries + i) ? GROUP : 1;
+    return i;
+}
 
-    for (group = 0; group < ENTRIES; group += GROUP) {
-        if (is_empty(from + group))
-            continue;
-        for (i = group; i < group + GROUP; i++)
-            if (from[i] & PTE_VALID && (to[i] = copy_page(from[i])) == 0)
-                return -ENOMEM;
+/* Gives a child what stands in a page table of its parent. */
+static int fork_table(pte_t *to, pte_t *from)
+{
+    unsigned i;
+
+    for (i = next_used(from, 0, ENTRIES); i < ENTRIES; i = next_used(from, i + 1, ENTRIES)) {
+        to[i] = fault_fork(&from[i]);
+        if (to[i] == 0)
+            return -ENOMEM;
     }
     return 0;
 }
 
-/* A new address space with a copy of all that a process has in its own; 0 if memory is short. */
-pte_t *vm_copy(const pte_t *from)
+static int fork_tables(pte_t *to, const pte_t *from)
 {
-    pte_t *to = pagedir_create(), *table;
     unsigned i;
 
-    if (!to)
-        return 0;
-    for (i = 0; i < KERNEL_ENTRY; i++) {
-        if (!(from[i] & PTE_VALID))
-            continue;
-        table = zeroed_page();
-        if (table)
-            to[i] = (unsigned)table | PTE_VALID;
-        if (!table || copy_table(table, TABLE_OF(from[i])) < 0) {
-            vm_free(to);
-            return 0;
-        }
+    for (i = next_used(from, 0, KERNEL_ENTRY); i < KERNEL_ENTRY; i = next_used(from, i + 1, KERNEL_ENTRY)) {
+        pte_t *table = zeroed_page();
+
+        if (!table)
+            return -ENOMEM;
+        to[i] = (unsigned)table | PTE_VALID;
+        if (fork_table(table, TABLE_OF(from[i])) < 0)
+            return -ENOMEM;
     }
+    return 0;
+}
+
+/*
+ * A new address space for a child, with all that the current process has in its own; 0 if memory is short. What both may
+ * write stays one page until one of them does: the hardware must know that the parent may not any more.
+ */
+pte_t *vm_fork(void)
+{
+    pte_t *to = pagedir_create();
+
+    if (to && fork_tables(to, current->pagedir) < 0) {
+        vm_free(to);
+        to = 0;
+    }
+    vm_use(current->pagedir);
     return to;
 }
 
 static void free_table(pte_t *table)
 {
-    unsigned group, i;
+    unsigned i;
 
-    for (group = 0; group < ENTRIES; group += GROUP) {
-        if (is_empty(table + group))
-            continue;
-        for (i = group; i < group + GROUP; i++)
-            if (table[i] & PTE_VALID)
-                page_free((void *)PAGE_OF(table[i]));
-    }
+    for (i = next_used(table, 0, ENTRIES); i < ENTRIES; i = next_used(table, i + 1, ENTRIES))
+        free_entry(&table[i]);
     page_free(table);
 }
 
@@ -297,41 +333,22 @@ void vm_free(pte_t *pagedir)
 
     if (!pagedir)
         return;
-    for (i = 0; i < KERNEL_ENTRY; i++)
-        if (pagedir[i] & PTE_VALID)
-            free_table(TABLE_OF(pagedir[i]));
+    for (i = next_used(pagedir, 0, KERNEL_ENTRY); i < KERNEL_ENTRY; i = next_used(pagedir, i + 1, KERNEL_ENTRY))
+        free_table(TABLE_OF(pagedir[i]));
     page_free(pagedir);
 }
 
-/* Gives the heap the pages between two ends; all of them or none. */
+/* Promises the heap the pages between two ends; all of them or none. */
 int vm_grow(pte_t *pagedir, user_address from, user_address to)
 {
     unsigned pages = (ROUND_UP(to) - ROUND_UP(from)) / PAGE_SIZE;
 
-    if (pages > (unsigned)free_pages())
+    if (pages > (unsigned)pages_left())
         return -ENOMEM;
-    if (map_range(pagedir, ROUND_UP(from), ROUND_UP(to), PTE_WRITE) == 0)
+    if (promise(pagedir, ROUND_UP(from), ROUND_UP(to), PTE_WRITE) == 0)
         return 0;
     vm_shrink(pagedir, to, from);
     return -ENOMEM;
-}
-
-/* How far down the stack of a program may grow, and how large those of threads are. The debugger does not stop at a fault for that. */
-const user_address user_stack_limit = USER_STACK;
-const unsigned thread_stack_size = THREAD_STACK_SIZE - PAGE_SIZE;
-
-/* Gives a stack the page at an address, if it may grow to there and has none: -EFAULT if not, -ENOMEM without memory. */
-int vm_grow_stack(pte_t *pagedir, user_address address)
-{
-    user_address page = ROUND_DOWN(address);
-    const pte_t *entry;
-
-    if (!thread_stack_reaches(address))
-        return -EFAULT;
-    entry = vm_lookup(pagedir, address);
-    if (entry && (*entry & PTE_VALID))
-        return -EFAULT;
-    return map_range(pagedir, page, page + PAGE_SIZE, PTE_WRITE);
 }
 
 /* Takes the pages between two ends of the heap away. */

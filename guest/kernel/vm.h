@@ -3,7 +3,7 @@
  *
  *     0x0000_0000  page 0, never mapped, so that a null pointer faults
  *     0x0000_1000  text (read, execute), constants (read), data (read, write) of the program
- *                  heap (read, write), which sbrk moves the end of
+ *                  heap (read, write), which sbrk moves the end of: a page is there once it has been used
  *                  a page that is never mapped, so that a stack that overflows faults
  *     THREAD_STACKS  the stacks of threads, up to THREAD_STACKS_TOP; the lowest page of each is never mapped
  *     USER_STACK   stack (read, write), growing down from USER_TOP to here: a page is there once it has been used
@@ -25,6 +25,19 @@ typedef unsigned user_address;
 
 /* An entry of a page directory or page table: a physical page and PTE_… bits. */
 typedef unsigned pte_t;
+
+/*
+ * Bits that the hardware leaves to the kernel (fault.c). An entry that is not valid may still say what is to be there, with
+ * the bits that it will have then: a promise.
+ */
+#define PTE_COPY 0x40      /* whoever writes first gets a page of its own: both processes have it since fork */
+#define PTE_SHARED 0x80    /* one page for all, whoever writes (MAP_SHARED) */
+#define PTE_PROMISED 0x100 /* a page is kept for it: the copy, or where it is not valid a page of zeros */
+
+#define PAGE_OF(entry) ROUND_DOWN(entry) /* of a page-table entry: the address of the page */
+
+/* What the kernel has said of a page: without what the hardware has noted there. */
+#define PTE_BITS(entry) ((entry) % PAGE_SIZE & ~(PTE_ACCESSED | PTE_DIRTY))
 
 #define ROUND_UP(address) (((address) + PAGE_SIZE - 1) & ~(PAGE_SIZE - 1))
 #define ROUND_DOWN(address) ((address) & ~(PAGE_SIZE - 1))

@@ -1,6 +1,8 @@
 /** What the user asks of the stopped machine, and what he changes in it. */
+import { threadLabel } from '../events';
 import type * as api from './api';
 import { disassembly } from './disassembly';
+import { DebuggerError } from './errors';
 import { explain } from './explain';
 import { complete } from './expressions/complete';
 import { formatted } from './expressions/formats';
@@ -108,7 +110,14 @@ export class Examiner {
   writeMemory(pid: number, address: number, bytes: Uint8Array): number {
     const { inspector, system } = this.parts;
     const { machine } = system;
-    const written = machine.byHand(() => machine.writeMemory(address, bytes, inspector.space(pid).ptb));
+    const space = inspector.space(pid);
+    const sharer = space.sharerOf(address, bytes.length);
+    if (sharer !== undefined)
+      throw new DebuggerError(
+        'no-memory',
+        `a page there is that of process ${threadLabel(sharer)} too, until one of them writes to it`,
+      );
+    const written = machine.byHand(() => machine.writeMemory(address, bytes, space.ptb));
     if (written > 0) inspector.changed({ pid, address, length: written });
     return written;
   }

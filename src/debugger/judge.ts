@@ -43,7 +43,7 @@ export class Judge {
 
   atEvent(event: Occurrence): StopInfo | undefined {
     const { filters, inWords, processes } = this.parts;
-    if (processes.growsStack(event)) return undefined;
+    if (processes.bringsPage(event)) return undefined;
     const verdict = this.wanted(filters.matches(event));
     if (!verdict) return undefined;
     const told = inWords(event);

@@ -12,6 +12,7 @@ const boot = { pid: 0, name: 'kernel' };
 const gone: ReadonlySet<string> = new Set(['zombie', 'ended']);
 
 const growing: ReadonlySet<string> = new Set<CauseName>(['load-page-fault', 'store-page-fault']);
+const store: CauseName = 'store-page-fault';
 
 export class Processes {
   constructor(
@@ -74,9 +75,21 @@ export class Processes {
     return process ? process.state !== 'zombie' : pid === this.livePid;
   }
 
-  /** A fault by which the stack of a program grows: the kernel gives it a page, and has the instruction tried again. */
-  growsStack(event: Occurrence): boolean {
+  /** A fault by which a program gets a page that it may have: the kernel has the instruction tried again. */
+  bringsPage(event: Occurrence): boolean {
     if (event.event !== 'trap' || event.mode !== 'user' || !growing.has(event.cause)) return false;
+    return this.keepsPromise(event) || this.growsStack(event);
+  }
+
+  /** By what the page table says: of a page of zeros, or a copy of one that several have. */
+  private keepsPromise({ cause, value }: { readonly cause: string; readonly value: number }): boolean {
+    const { view, machine } = this.system;
+    const word = machine.pageEntry(value)?.word ?? 0;
+    if (machine.translate(value) === undefined) return (word & view.promisedBit) !== 0;
+    return cause === store && (word & view.toCopyBit) !== 0;
+  }
+
+  private growsStack(event: { readonly value: number }): boolean {
     const { view, machine } = this.system;
     const { stackLimit } = view;
     const own = view.current()?.stackLimit ?? 0;

@@ -21,6 +21,9 @@ const mostStack = 0x100_0000;
 /** Constants of the kernel: `const user_address user_stack_limit`, `const unsigned thread_stack_size`. */
 const stackLimitVariable = 'user_stack_limit';
 const stackSizeVariable = 'thread_stack_size';
+/** And `const pte_t page_promised`, `page_to_copy`: bits of page-table entries that the kernel keeps for itself. */
+const promisedVariable = 'page_promised';
+const toCopyVariable = 'page_to_copy';
 
 export class KernelView {
   private readonly words: DataView;
@@ -29,6 +32,8 @@ export class KernelView {
   private readonly layoutOnce: () => Layout | undefined;
   private readonly stackLimitOnce: () => number;
   private readonly stackSizeOnce: () => number;
+  private readonly promisedOnce: () => number;
+  private readonly toCopyOnce: () => number;
 
   constructor(
     private readonly machine: Pick<Machine, 'ram'>,
@@ -38,11 +43,23 @@ export class KernelView {
     this.layoutOnce = lazily(() => findLayout(kernel, this));
     this.stackSizeOnce = lazily(() => this.word(addressOf(kernel, stackSizeVariable) ?? 0));
     this.stackLimitOnce = lazily(() => this.word(addressOf(kernel, stackLimitVariable) ?? 0));
+    this.promisedOnce = lazily(() => this.word(addressOf(kernel, promisedVariable) ?? 0));
+    this.toCopyOnce = lazily(() => this.word(addressOf(kernel, toCopyVariable) ?? 0));
   }
 
   /** How far down the kernel lets the stacks of programs grow, page by page; 0: they do not grow. */
   get stackLimit(): number {
     return this.stackLimitOnce();
+  }
+
+  /** The bit of a page-table entry that is not valid: a page of zeros will be there as soon as it is used. */
+  get promisedBit(): number {
+    return this.promisedOnce();
+  }
+
+  /** The bit of one that is: several processes have the page, and who writes first gets a copy. */
+  get toCopyBit(): number {
+    return this.toCopyOnce();
   }
 
   /** How much that is for a stack that the kernel has for a thread, from its limit on. */

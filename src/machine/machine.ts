@@ -295,6 +295,15 @@ export class Machine {
     return this.view.translate(virtual, ptb);
   }
 
+  /** The page-table entry for an address, in use or not, and its physical address; undefined where no table reaches. */
+  pageEntry(
+    virtual: number,
+    ptb = this.ptb,
+  ): { readonly address: number; readonly word: number } | undefined {
+    const slot = this.mmu.slotOf(virtual, ptb);
+    return slot && { address: slot.place + memoryMap.ramBase, word: slot.word };
+  }
+
   /** The virtual addresses at which an address space has a physical one, in their order. */
   virtualsOf(physical: number, ptb = this.ptb): number[] {
     return this.mmu.virtualsOf(physical - memoryMap.ramBase, ptb);

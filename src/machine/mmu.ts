@@ -78,6 +78,12 @@ export class Mmu {
     return entry < 0 || (this.memory.word(entry) & pte.valid) === 0 ? undefined : entry;
   }
 
+  /** The page-table entry for an address, in use or not, and where it is in RAM; undefined where no table reaches. */
+  slotOf(address: number, ptb: number): { readonly place: number; readonly word: number } | undefined {
+    const place = (ptb & translateBit) === 0 ? -1 : this.findEntry(address, ptb);
+    return place < 0 ? undefined : { place, word: this.memory.word(place) >>> 0 };
+  }
+
   /** The virtual addresses of a place, in their order, without regard to permissions. */
   virtualsOf(place: number, ptb: number): number[] {
     if ((ptb & translateBit) === 0) return [place + memoryMap.ramBase];

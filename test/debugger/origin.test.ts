@@ -75,15 +75,16 @@ const cases: readonly Case[] = [
     by: [/the disk \(DMA\) reads sector \d+/, /the disk is written: sector \d+/],
   },
   {
-    what: 'memory that fork has copied',
+    what: 'memory that is copied when the first of two processes writes to its page',
     program: main(
       `total = seed + 1; /* made */
     if (fork() != 0) {
         wait(&status);
         return 0;
-    }`,
+    }
+    seed = 9;`,
     ),
-    by: [/the kernel, for 2 p/],
+    by: [/the kernel, for [23] p/],
   },
 ];
 

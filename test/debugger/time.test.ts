@@ -29,7 +29,7 @@ int main(void)
 }
 `;
 const lineOf = (text: string) => program.split('\n').findIndex(row => row.includes(text));
-const at = () => Session.at({ files: { 'p.c': program }, timer: 700, history: 64 });
+const at = (timer = 700) => Session.at({ files: { 'p.c': program }, timer, history: 64 });
 
 /** Where it is, and what can be seen there. */
 function seen(session: Session) {
@@ -115,7 +115,7 @@ describe('stepping back', () => {
   });
 
   it('goes by instructions, over what the kernel has done for the process', async () => {
-    const session = await at();
+    const session = await at(900);
     session.breakAt('p.c', lineOf('"done') + 1, lineOf('return total') + 1);
     for (let stop = 0; stop < 1; stop++) await session.continue();
     const way: ReturnType<typeof seen>[] = [];

@@ -135,7 +135,7 @@ describe('kernel: limits that do not fit each other', () => {
     changedKernel('param.h', text => text.replace(new RegExp(`(#define ${name}) \\d+`), `$1 ${value}`));
 
   it('do not build', () => {
-    assert.throws(limit('NTHREAD', 400), /the owners of a page do not fit a byte/);
+    assert.throws(limit('NPROC', 65500), /the owners of a page do not fit 16 bits/);
     assert.throws(limit('KSTACK_PAGES', 15), /NTHREAD kernel stacks do not fit above KSTACKS/);
     assert.throws(limit('USER_STACK_PAGES', 1 << 18), /the user stacks leave no room for programs/);
   });

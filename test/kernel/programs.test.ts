@@ -33,6 +33,8 @@ const cases: readonly Case[] = [
     status: 1,
     options: memory(4),
   },
+  { command: 'demand', output: /^ok\n$/, options: memory(4) },
+  { command: 'demand', output: /^ok\n$/, options: memory(2) },
   { command: 'pointers', output: /\nok\n$/ },
   { command: 'memory', output: /^start\n(pid \d+ \(memory\): page fault on store.*\n){3}ok\n$/ },
   { command: 'memory', output: /\nok\n$/, options: memory(1) },

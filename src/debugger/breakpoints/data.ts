@@ -35,10 +35,17 @@ export interface Datum {
   readonly ahead?: { readonly address: number; readonly range: Range };
 }
 
+const allOf = ({ watchpoints, tables }: Placed): readonly Watchpoint[] => [...watchpoints, ...tables];
+
+const overlap = (each: Watchpoint, { address, size }: WatchHalt): boolean =>
+  address < each.address + each.length && each.address < address + size;
+
 interface Placed {
   readonly entry: DataEntry;
   readonly lifetime: Lifetime;
   readonly watchpoints: readonly Watchpoint[];
+  /** The page-table entries that say where it stands in physical memory: they change when the process gets a copy. */
+  readonly tables: readonly Watchpoint[];
   /** Of a local in a register: where it may have changed. */
   readonly points: ReadonlySet<number>;
   before: Uint8Array | undefined;
@@ -96,15 +103,20 @@ export class DataPoints {
 
   place(entries: readonly Entry[]): void {
     const { machine } = this.parts;
-    for (const { watchpoints } of this.placed) for (const each of watchpoints) machine.clearWatchpoint(each);
+    for (const each of this.placed.flatMap(allOf)) machine.clearWatchpoint(each);
     this.placed = entries.filter(isData).flatMap(entry => (entry.verified ? [this.placedFor(entry)] : []));
-    for (const { watchpoints } of this.placed) for (const each of watchpoints) machine.setWatchpoint(each);
-    this.refresh();
+    for (const each of this.placed.flatMap(allOf)) machine.setWatchpoint(each);
+    for (const placed of this.placed) placed.before = this.bytesOf(placed);
+  }
+
+  /** Where it stands in physical memory may be another place by now. */
+  private placeAgain(): void {
+    this.place(this.placed.map(({ entry }) => entry));
   }
 
   /** The machine is at another instant: what has changed since the last is no change. */
   refresh(): void {
-    for (const placed of this.placed) placed.before = this.bytesOf(placed);
+    this.placeAgain();
   }
 
   /** Addresses of code at which the machine has to stop: where a frame ends, and where a register may have changed. */
@@ -118,6 +130,7 @@ export class DataPoints {
   /** The breakpoints that an access is for: those of the process whose memory it is. */
   hits(halt: WatchHalt): DataHit[] {
     this.sweep();
+    if (this.placed.some(({ tables }) => tables.some(each => overlap(each, halt)))) this.placeAgain();
     const touched = this.placed.filter(each => this.isTouched(each, halt));
     return touched.filter(each => halt.access === 'read' || this.isItsOwn(each)).map(each => this.hit(each));
   }
@@ -139,7 +152,7 @@ export class DataPoints {
       entry.verified = false;
       entry.message = `it is over: ${lifetime.ended}`;
     }
-    this.place(this.placed.map(({ entry }) => entry));
+    this.placeAgain();
     for (const { entry } of over) this.parts.ended(entry);
   }
 
@@ -149,6 +162,7 @@ export class DataPoints {
       entry,
       lifetime: this.lifetimeOf(entry.data),
       watchpoints: datum?.local ? [] : this.watchpointsFor(entry.data),
+      tables: datum?.local ? [] : this.tablesFor(entry.data),
       points: new Set(datum?.local && changePoints(datum.local)),
       before: undefined,
     };
@@ -170,18 +184,39 @@ export class DataPoints {
     return list;
   }
 
-  private isTouched({ entry, watchpoints }: Placed, { address, size, access }: WatchHalt): boolean {
+  private tablesFor({ address = 0, length, pid }: DataBreakpointRequest): Watchpoint[] {
+    const { machine } = this.parts;
+    const space = isKernelAddress(address) ? undefined : this.space(pid);
+    const list: Watchpoint[] = [];
+    for (let at = address; space && at < address + length;) {
+      const entry = machine.pageEntry(at, space.ptb);
+      if (entry) list.push({ address: entry.address, length: 4, access: 'write' });
+      at += memoryMap.pageSize - (at % memoryMap.pageSize);
+    }
+    return list;
+  }
+
+  /** Another process has written to a page that both have. */
+  private isCommon({ address, access }: WatchHalt, { pid }: DataBreakpointRequest): boolean {
+    const physical = access === 'write' ? this.parts.machine.translate(address) : undefined;
+    return physical !== undefined && this.space(pid)?.translate(address) === physical;
+  }
+
+  private isTouched({ entry, watchpoints }: Placed, halt: WatchHalt): boolean {
+    const { access } = halt;
     const { data } = entry;
     const wanted = accesses[data.access];
     if (wanted !== 'access' && wanted !== access) return false;
-    const overlaps = (each: Watchpoint) =>
-      address < each.address + each.length && each.address < address + size;
+    const overlaps = (each: Watchpoint) => overlap(each, halt);
     const index = watchpoints.findIndex(overlaps);
     if (index < 0) return false;
     const start = data.address ?? 0;
     if (index === 0)
       return (
-        (isKernelAddress(start) || isSameProcess(data.pid, this.parts.livePid())) && this.isInScope(entry)
+        (isKernelAddress(start) ||
+          isSameProcess(data.pid, this.parts.livePid()) ||
+          this.isCommon(halt, data)) &&
+        this.isInScope(entry)
       );
     return this.watchpointsFor(data).slice(1).some(overlaps);
   }

@@ -48,12 +48,27 @@ export abstract class Backwards implements Search<number> {
   }
 }
 
-/** The last instruction that a process executed before an instant; in user mode, over what the kernel did for it. */
+/** An instruction that is about to be executed. */
+interface Attempt {
+  readonly at: number;
+  readonly pc: number;
+}
+
+/**
+ * The last instruction that a process executed before an instant; in user mode, over what the kernel did for it. One that
+ * the kernel has had tried again, when it had brought a page, starts with its first attempt.
+ */
 export class InstructionBefore extends Backwards {
-  override readonly near = [1, 100, 3000, 40_000, 600_000];
+  override readonly near = [2, 100, 3000, 40_000, 600_000];
   override readonly stride = 1;
   private readonly fromUser: boolean;
-  private found: number | undefined;
+  private found: Attempt | undefined;
+  /** Of the process, in user mode: the instant before the one that is looked at. */
+  private last: number | undefined;
+  /** What came before is known: it is no second attempt. */
+  private isSure = false;
+  /** Met in a later stretch, of which it is the first. */
+  private rest: Attempt | undefined;
 
   constructor(
     private readonly machine: Machine,
@@ -66,7 +81,8 @@ export class InstructionBefore extends Backwards {
   }
 
   begin(at: number): void {
-    this.found = undefined;
+    this.found = this.last = undefined;
+    this.isSure = false;
     this.note(at);
   }
 
@@ -75,13 +91,28 @@ export class InstructionBefore extends Backwards {
   }
 
   result(): number | undefined {
-    return this.found;
+    const { found, rest } = this;
+    if (!found) return undefined;
+    if (rest && found.pc !== rest.pc) return rest.at;
+    if (this.isSure) return found.at;
+    this.rest = found;
+    return undefined;
+  }
+
+  override remains(): number | undefined {
+    return this.rest?.at;
   }
 
   private note(at: number): void {
-    const { machine, processes } = this;
+    const { machine, processes, found } = this;
     if (at >= this.until || machine.waiting || processes.livePid !== this.pid) return;
-    if (machine.userMode || !this.fromUser) this.found = at;
+    if (!machine.userMode && this.fromUser) return;
+    const { pc } = machine;
+    const goesOn = !this.fromUser || this.last === at - 1;
+    this.last = at;
+    if (found && !goesOn && found.pc === pc) return;
+    this.isSure = goesOn || found !== undefined;
+    this.found = { at, pc };
   }
 }
 

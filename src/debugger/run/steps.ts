@@ -294,7 +294,7 @@ class Step {
       const trap = events.find(
         (event): event is Trap => event.event === 'trap' || event.event === 'interrupt',
       );
-      const grows = trap !== undefined && this.processes.growsStack(trap);
+      const grows = trap !== undefined && this.processes.bringsPage(trap);
       if (trap?.event === 'trap' && this.how === 'into' && !grows) return 'trapped';
       if (trap && (yield* this.returnFromTrap(trap.frame)) === 'exited') return 'exited';
       // An interrupt before the instruction has put it off; one after it has not.

@@ -126,7 +126,7 @@ export class Unwinder {
     const pagedir = view.find(pid)?.pagedir ?? 0;
     const asTheCpu =
       pagedir === 0 || machine.ptb === 0 || (machine.userMode && pid === this.processes.livePid);
-    return new Space(machine, asTheCpu ? machine.ptb : (pagedir | 1) >>> 0, pid);
+    return new Space(machine, asTheCpu ? machine.ptb : (pagedir | 1) >>> 0, pid, view);
   }
 
   private start(pid: number, process: Process | undefined): Cursor | undefined {
@@ -136,8 +136,8 @@ export class Unwinder {
 
   /** What the CPU executes. */
   private live(pid: number): Cursor {
-    const { machine } = this.system;
-    const space = new Space(machine, machine.ptb, pid);
+    const { machine, view } = this.system;
+    const space = new Space(machine, machine.ptb, pid, view);
     return {
       registers: RegisterSet.live(machine, space),
       mode: machine.userMode ? 'user' : 'kernel',

@@ -1,5 +1,6 @@
 /** The memory of a process, or as much of it as a frame sees: virtual addresses by a page directory. */
 import { memoryMap } from '../../isa';
+import type { KernelView } from '../../events';
 import type { Machine } from '../../machine';
 
 export class Space {
@@ -10,6 +11,8 @@ export class Space {
     readonly ptb: number,
     /** The process. */
     readonly pid: number,
+    /** What the kernel says in page tables: a page that is promised is one of zeros. */
+    private readonly kernel: Pick<KernelView, 'promisedBit' | 'toCopyBit' | 'processes'>,
   ) {
     const { ram } = machine;
     this.words = new DataView(ram.buffer, ram.byteOffset, ram.length);
@@ -17,22 +20,33 @@ export class Space {
 
   /** The bytes, if all of them are mapped. */
   read(address: number, length: number): Uint8Array | undefined {
-    const bytes = this.machine.readMemory(address >>> 0, length, this.ptb);
+    const bytes = this.readSome(address, length);
     return bytes.length === length ? bytes : undefined;
   }
 
   /** As many of the bytes as are mapped from there on. */
   readSome(address: number, length: number): Uint8Array {
-    return this.machine.readMemory(address >>> 0, length, this.ptb);
+    const bytes = this.machine.readMemory(address >>> 0, length, this.ptb);
+    const next = (address >>> 0) + bytes.length;
+    if (bytes.length === length || !this.isPromised(next)) return bytes;
+    const all = new Uint8Array(length);
+    all.set(bytes);
+    const zeros = Math.min(length - bytes.length, memoryMap.pageSize - (next % memoryMap.pageSize));
+    const rest = this.readSome(next + zeros, length - bytes.length - zeros);
+    all.set(rest, bytes.length + zeros);
+    return all.subarray(0, bytes.length + zeros + rest.length);
   }
 
   word(address: number): number | undefined {
     if (address & 3) return this.machine.readWord(address >>> 0, this.ptb);
     const physical = this.machine.translate(address >>> 0, this.ptb);
-    return physical === undefined ? undefined : this.words.getUint32(physical - memoryMap.ramBase, true);
+    if (physical === undefined) return this.isPromised(address >>> 0) ? 0 : undefined;
+    return this.words.getUint32(physical - memoryMap.ramBase, true);
   }
 
+  /** False where not all of it is mapped, or others would get it too. */
   write(address: number, bytes: Uint8Array): boolean {
+    if (this.sharerOf(address, bytes.length) !== undefined) return false;
     return this.machine.writeMemory(address >>> 0, bytes, this.ptb) === bytes.length;
   }
 
@@ -48,9 +62,41 @@ export class Space {
     return Math.min(at, end) - address;
   }
 
-  /** True if memory is mapped there. */
+  /** True if memory is mapped there, or is promised. */
   has(address: number): boolean {
-    return this.machine.translate(address >>> 0, this.ptb) !== undefined;
+    return this.translate(address) !== undefined || this.isPromised(address >>> 0);
+  }
+
+  /** A page of zeros will come as soon as the program uses it. */
+  isPromised(address: number): boolean {
+    const { machine, ptb, kernel } = this;
+    const slot = kernel.promisedBit === 0 ? undefined : machine.pageEntry(address, ptb);
+    return ((slot?.word ?? 0) & kernel.promisedBit) !== 0 && machine.translate(address, ptb) === undefined;
+  }
+
+  /** Another process that has one of these pages too, until one of the two writes to it (copy on write). */
+  sharerOf(address: number, length: number): number | undefined {
+    const first = (address >>> 0) - ((address >>> 0) % memoryMap.pageSize);
+    for (let page = first; page < (address >>> 0) + length; page += memoryMap.pageSize) {
+      const sharer = this.isToCopy(page) ? this.otherWith(page) : undefined;
+      if (sharer !== undefined) return sharer;
+    }
+    return undefined;
+  }
+
+  private isToCopy(page: number): boolean {
+    const { machine, ptb, kernel } = this;
+    return kernel.toCopyBit !== 0 && ((machine.pageEntry(page, ptb)?.word ?? 0) & kernel.toCopyBit) !== 0;
+  }
+
+  /** Fork has left it to both at the same address. */
+  private otherWith(page: number): number | undefined {
+    const { machine, ptb } = this;
+    const physical = machine.translate(page, ptb);
+    const others = this.kernel
+      .processes()
+      .filter(({ pagedir }) => pagedir !== 0 && (pagedir | 1) >>> 0 !== ptb);
+    return others.find(({ pagedir }) => machine.translate(page, (pagedir | 1) >>> 0) === physical)?.pid;
   }
 
   translate(address: number): number | undefined {

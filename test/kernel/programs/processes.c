@@ -1,4 +1,5 @@
 /* fork, exit, wait, waitpid, kill, orphans. */
+#include <ringside.h>
 #include <sched.h>
 #include <signal.h>
 #include "check.h"
@@ -17,6 +18,32 @@ static void statuses(void)
     CHECK(status_of(pid) == (SIGFPE | WCOREFLAG));
     CHECK_ERROR(ECHILD, wait(0));
     CHECK_ERROR(ECHILD, waitpid(1, 0, 0));
+}
+
+/* What a fork costs, in instructions; where none come in between. */
+static unsigned cost_of_fork(void)
+{
+    unsigned long long start = instructions();
+    int pid = fork();
+
+    if (pid == 0)
+        _exit(0);
+    start = instructions() - start;
+    CHECK(status_of(pid) == 0);
+    return start;
+}
+
+static void fork_is_cheap(void)
+{
+    unsigned cheapest = ~0u;
+    int i;
+
+    for (i = 0; i < 5; i++) {
+        unsigned cost = cost_of_fork();
+
+        cheapest = cost < cheapest ? cost : cheapest;
+    }
+    CHECK(cheapest < 20000);
 }
 
 /* A child has a copy of the memory, not the memory. */
@@ -120,6 +147,7 @@ int main(void)
 
     printf("start\n");
     fflush(stdout);
+    fork_is_cheap();
     statuses();
     memory_is_copied();
     waiting_for_one();
