@@ -11,6 +11,7 @@ struct buffer;
 struct context;
 struct file;
 struct inode;
+struct mapping;
 struct pipe;
 struct place;
 struct proc;
@@ -40,6 +41,7 @@ int console_write(user_address from, unsigned count);
 void tty_init(void);
 void tty_interrupt(void);
 int tty_read(user_address to, unsigned count, int nonblocking);
+int tty_poll(int events);
 int tty_ioctl(unsigned request, user_address argument);
 
 /* memory.c: physical pages */
@@ -63,8 +65,13 @@ pte_t *vm_entry(pte_t *pagedir, unsigned address);
 pte_t *vm_alloc(const struct program *program);
 pte_t *vm_fork(void);
 void vm_free(pte_t *pagedir);
+unsigned vm_frames(const pte_t *pagedir);
 int vm_grow(pte_t *pagedir, user_address from, user_address to);
 void vm_shrink(pte_t *pagedir, user_address from, user_address to);
+int vm_set(pte_t *pagedir, user_address page, pte_t value);
+user_address vm_next_table(user_address address);
+void vm_unmap(pte_t *pagedir, user_address from, user_address to);
+int vm_promise(pte_t *pagedir, user_address from, user_address to, unsigned permissions);
 int vm_map_zeros(pte_t *pagedir, user_address page, unsigned permissions);
 void vm_use(pte_t *pagedir);
 unsigned kstack_alloc(int slot);
@@ -76,6 +83,20 @@ pte_t fault_fork(pte_t *entry);
 int fault_bring(pte_t *pagedir, user_address address, int write);
 extern const user_address user_stack_limit;
 extern const unsigned thread_stack_size;
+
+/* mmap.c: files in memory, and memory that processes share */
+int mmap_add(const struct mapping *m);
+int mmap_remove(user_address from, unsigned size);
+int mmap_sync(user_address from, unsigned size);
+void mmap_end(void);
+
+/* shared.c: pages of files that processes share */
+char *shared_page(const struct inode *inode, unsigned index);
+int shared_read(struct inode *inode, unsigned index, char *page);
+int shared_get(struct inode *inode, unsigned index, char **page);
+void shared_change(const void *page);
+void shared_truncate(const struct inode *inode, unsigned size);
+int shared_sweep(int all);
 
 /* copy.c: between the kernel and user memory */
 char *user_pointer(pte_t *pagedir, user_address address, unsigned permission);
@@ -93,6 +114,8 @@ void syscall(struct trapframe *tf);
 /* clock.c */
 void clock_init(void);
 unsigned long long clock_now(void);
+void clock_enter(void);
+void clock_leave(void);
 int clock_sleep(unsigned microseconds);
 unsigned clock_alarm(unsigned microseconds, unsigned interval);
 void clock_expect(unsigned long long time);
@@ -243,15 +266,20 @@ int file_read(struct file *file, user_address to, unsigned count);
 int file_write(struct file *file, user_address from, unsigned count);
 int file_read_at(struct file *file, user_address to, unsigned count, unsigned offset);
 int file_write_at(struct file *file, user_address from, unsigned count, unsigned offset);
+int file_poll(const struct file *file, int events);
 int file_ioctl(struct file *file, unsigned request, user_address argument);
 int file_seek(struct file *file, int offset, int whence);
 int file_truncate(struct file *file, int size);
 void file_stat(const struct file *file, struct stat *status);
 void inode_stat(const struct inode *inode, struct stat *status);
 
+/* poll.c: waiting for several files at once */
+void poll_wake(void);
+
 /* pipe.c */
 int pipe_create(struct file *ends[2]);
 void pipe_close(struct pipe *pipe, int writer);
+int pipe_poll(const struct pipe *pipe, int writer);
 int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblocking);
 int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonblocking);
 

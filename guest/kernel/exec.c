@@ -198,6 +198,7 @@ static void replace_image(struct proc *p, pte_t *image, const struct program *pr
 
     p->pagedir = image;
     p->heap_start = p->heap_end = program->end;
+    p->has_mappings = 0;
     if (p == current)
         vm_use(image);
     vm_free(old);
@@ -220,6 +221,8 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
         vm_free(image);
         return result;
     }
+    if (p == current)
+        mmap_end();
     t = p->threads;
     t->start = t->stack_limit = 0;
     setup_trapframe(t->tf, program.entry, arguments->count, argv);

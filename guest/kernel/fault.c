@@ -101,6 +101,8 @@ static int bring(pte_t *pagedir, user_address address, int write)
 {
     pte_t *entry = vm_entry(pagedir, address);
 
+    if (entry && *entry != 0 && !(*entry & PTE_USER))
+        return -EFAULT;
     if (entry && *entry & PTE_VALID)
         return write && *entry & PTE_COPY ? copy_on_write(entry) : -EFAULT;
     if (entry && *entry & PTE_PROMISED)
@@ -119,7 +121,7 @@ int fault_bring(pte_t *pagedir, user_address address, int write)
     int result = address < USER_TOP ? bring(pagedir, address, write) : -EFAULT;
 
     if (result == 0) {
-        current->faults++;
+        current->used.faults++;
         vm_use(current->pagedir);
     }
     return result;

@@ -1,6 +1,7 @@
 /* Open files: what a descriptor stands for. A file on the disk, an end of a pipe and a device are used alike. */
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -286,6 +287,16 @@ int file_write_at(struct file *file, user_address from, unsigned count, unsigned
     if (file->type != FILE_INODE)
         return -ESPIPE;
     return file->writable ? inode_file_write(file, from, count, &offset, 0) : -EBADF;
+}
+
+/* What a file is ready for, of what is wanted: events as poll has them. */
+int file_poll(const struct file *file, int events)
+{
+    switch (file->type) {
+    case FILE_PIPE: return pipe_poll(file->pipe, file->writable);
+    case FILE_CONSOLE: return tty_poll(events);
+    default: return POLLIN | POLLOUT;
+    }
 }
 
 /* Asks or tells what only some kinds of files know. */

@@ -25,6 +25,7 @@ struct file {
 struct inode {
     unsigned number;
     int references; /* 0: this entry is free */
+    int shared;     /* pages of it that processes have mapped and share; see shared.c */
     struct vsfs_inode disk;
 };
 

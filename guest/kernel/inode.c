@@ -281,6 +281,7 @@ int inode_truncate(struct inode *inode, unsigned size)
         return -EFBIG;
     inode->disk.size = size;
     if (size < old) {
+        shared_truncate(inode, size);
         result = free_blocks(inode, (size + VSFS_BLOCK_SIZE - 1) / VSFS_BLOCK_SIZE);
         if (result == 0)
             result = clear_tail(inode);
@@ -295,17 +296,20 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Reads bytes of one block of the file; a hole reads as zeros. */
+/* Reads bytes of one block of the file, as they are in memory if processes share it; a hole reads as zeros. */
 static int read_piece(struct inode *inode, char *to, unsigned offset, unsigned count)
 {
-    int block = file_block(inode, offset / VSFS_BLOCK_SIZE, 0);
+    const char *shared = shared_page(inode, offset / VSFS_BLOCK_SIZE);
+    int block = shared ? 0 : file_block(inode, offset / VSFS_BLOCK_SIZE, 0);
     struct buffer *buffer = block > 0 ? buffer_read(block) : 0;
 
     if (block < 0)
         return block;
     if (block > 0 && !buffer)
         return -EIO;
-    if (buffer)
+    if (shared)
+        memcpy(to, shared + offset % VSFS_BLOCK_SIZE, count);
+    else if (buffer)
         memcpy(to, buffer->data + offset % VSFS_BLOCK_SIZE, count);
     else
         memset(to, 0, count);
@@ -315,6 +319,7 @@ static int read_piece(struct inode *inode, char *to, unsigned offset, unsigned c
 /* Writes bytes of one block of the file. */
 static int write_piece(struct inode *inode, const char *from, unsigned offset, unsigned count)
 {
+    char *shared = shared_page(inode, offset / VSFS_BLOCK_SIZE);
     int block = file_block(inode, offset / VSFS_BLOCK_SIZE, 1);
     struct buffer *buffer;
 
@@ -323,6 +328,8 @@ static int write_piece(struct inode *inode, const char *from, unsigned offset, u
     buffer = buffer_read(block);
     if (!buffer)
         return -EIO;
+    if (shared && shared != from)
+        memcpy(shared + offset % VSFS_BLOCK_SIZE, from, count);
     memcpy(buffer->data + offset % VSFS_BLOCK_SIZE, from, count);
     buffer_change(buffer);
     return 0;

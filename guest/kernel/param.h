@@ -7,6 +7,7 @@
 #define NAME_LENGTH 32   /* bytes of a process's name, its NUL included */
 #define NOFILE 16        /* descriptors of a process */
 #define NFILE 128        /* open files of all processes */
+#define NSHARED 128      /* pages of files that processes share */
 #define NINODE 64        /* inodes in use at a time */
 #define NBUFFER 56       /* disk blocks kept in memory; those that have changed are among them */
 #define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */

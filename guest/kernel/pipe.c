@@ -4,6 +4,7 @@
  */
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include "defs.h"
 #include "file.h"
 #include "proc.h"
@@ -17,6 +18,13 @@ struct pipe {
 };
 
 _Static_assert(PIPE_BUF <= CAPACITY, "a write of PIPE_BUF bytes must fit");
+
+/* Those who wait at the other end must look. */
+static void changed(struct pipe *pipe)
+{
+    wakeup(pipe);
+    poll_wake();
+}
 
 static struct file *open_end(struct pipe *pipe, int writer)
 {
@@ -55,14 +63,14 @@ int pipe_create(struct file *ends[2])
     return -ENFILE;
 }
 
-/* Closes an end. Those who wait at the other one must see it. */
+/* Closes an end. */
 void pipe_close(struct pipe *pipe, int writer)
 {
     if (writer)
         pipe->writers--;
     else
         pipe->readers--;
-    wakeup(pipe);
+    changed(pipe);
     if (pipe->readers == 0 && pipe->writers == 0)
         page_free(pipe);
 }
@@ -103,6 +111,14 @@ static int put(struct pipe *pipe, user_address from, unsigned count)
     return piece;
 }
 
+/* What an end is ready for. */
+int pipe_poll(const struct pipe *pipe, int writer)
+{
+    if (writer)
+        return pipe->readers == 0 ? POLLERR : room(pipe) >= PIPE_BUF ? POLLOUT : 0;
+    return (pipe->count > 0 ? POLLIN : 0) | (pipe->writers == 0 ? POLLHUP : 0);
+}
+
 /* Waits for bytes, and reads as many as there are; 0 when the pipe is empty and nobody can write to it any more. */
 int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblocking)
 {
@@ -124,7 +140,7 @@ int pipe_read(struct pipe *pipe, user_address to, unsigned count, int nonblockin
             return piece;
         done += piece;
     }
-    wakeup(pipe);
+    changed(pipe);
     return done;
 }
 
@@ -153,7 +169,7 @@ int pipe_write(struct pipe *pipe, user_address from, unsigned count, int nonbloc
             return piece;
         done += piece;
         needed = 1; /* the rest of what has begun: there is room for it, or it may be torn */
-        wakeup(pipe);
+        changed(pipe);
     }
     return done;
 }

@@ -102,6 +102,7 @@ int proc_fork(void)
     }
     child->heap_start = current->heap_start;
     child->heap_end = current->heap_end;
+    child->has_mappings = current->has_mappings;
     signal_fork(child);
     thread_fork(child->threads);
     copy_files(child, current);
@@ -169,6 +170,7 @@ static void tell_parent(void)
  */
 void proc_end(void)
 {
+    mmap_end();
     close_files();
     if (current->pid == INIT_PID)
         fs_sync(); /* the machine is about to stop */
@@ -205,11 +207,22 @@ static struct proc *find_child(int pid)
     return found;
 }
 
+static void add_usage(struct usage *to, const struct usage *from)
+{
+    to->time += from->time;
+    to->user += from->user;
+    to->faults += from->faults;
+    to->waits += from->waits;
+    to->turns += from->turns;
+}
+
 /* Takes the status of a child that has ended, frees it, and returns its pid. */
 static int reap(struct proc *child, int *status)
 {
     int pid = child->pid;
 
+    add_usage(&current->children, &child->used);
+    add_usage(&current->children, &child->children);
     *status = child->status;
     proc_free(child);
     return pid;

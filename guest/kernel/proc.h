@@ -15,6 +15,15 @@ enum procstate {
     ZOMBIE  /* has ended; its parent has not asked for its status yet */
 };
 
+/* What getrusage tells. Times are in instructions. */
+struct usage {
+    unsigned long long time; /* with the CPU */
+    unsigned long long user; /* of that, in user mode */
+    unsigned faults;         /* page faults by which it has got memory */
+    unsigned waits;          /* context switches because a thread waited */
+    unsigned turns;          /* because others had their turn */
+};
+
 struct proc {
     int pid;
     char name[NAME_LENGTH];
@@ -29,7 +38,10 @@ struct proc {
     pte_t *pagedir;          /* its page directory; the address is the physical one */
     user_address heap_start; /* of its memory: where the program ends */
     user_address heap_end;
-    unsigned faults; /* page faults by which it has got memory */
+    int has_mappings; /* of mmap, or has had */
+
+    struct usage used;     /* what it has used of the machine */
+    struct usage children; /* and those of its children that it has waited for, with theirs */
 
     sigset_t pending;               /* signals that have been sent, and that none of its threads has taken yet */
     int stopped;                    /* by SIGSTOP and the like, until SIGCONT */

@@ -47,6 +47,7 @@ static void put_back(unsigned long long now)
     unsigned ran = now - current_thread->since;
 
     current_thread->cpu_time += ran;
+    current->used.time += ran;
     if (policy->charge)
         policy->charge(current_thread, ran);
     if (current_thread->state == READY)
@@ -74,6 +75,10 @@ static void switch_to(struct thread *next)
 {
     struct thread *previous = current_thread;
 
+    if (previous->state == READY)
+        current->used.turns++;
+    else
+        current->used.waits++;
     current_thread = next;
     current = next->proc;
     vm_use(current->pagedir);

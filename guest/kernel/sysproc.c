@@ -1,6 +1,7 @@
 /* The system calls about processes, memory and time. */
 #include <errno.h>
 #include <limits.h>
+#include <sys/resource.h>
 #include "cpu.h"
 #include "defs.h"
 #include "exec.h"
@@ -146,29 +147,39 @@ int sys_uptime(struct trapframe *tf)
     return clock_now() / (CLOCK_HZ / 1000);
 }
 
-/* Moves the end of the heap, and returns where it was. */
-int sys_sbrk(struct trapframe *tf)
+static struct timeval timeval_of(unsigned long long instructions)
 {
-    int increment = tf->a0, result = 0;
-    user_address old = current->heap_end, new = old + increment;
+    struct timeval time = {instructions / CLOCK_HZ, instructions % CLOCK_HZ / (CLOCK_HZ / 1000000)};
 
-    if (increment > 0) {
-        if (new < old || new > HEAP_LIMIT)
-            return -ENOMEM;
-        result = vm_grow(current->pagedir, old, new);
-    } else if (increment < 0) {
-        if (new > old || new < current->heap_start)
-            return -EINVAL;
-        vm_shrink(current->pagedir, old, new);
-    }
-    if (result < 0)
-        return result;
-    current->heap_end = new;
-    return old;
+    return time;
 }
 
-int sys_freepages(struct trapframe *tf)
+/* What a process has used, as programs see it; the current one has the CPU since a while that is not counted yet. */
+static struct rusage rusage_of(const struct usage *used, unsigned frames, unsigned more)
 {
-    (void)tf;
-    return free_pages();
+    unsigned long long system = used->time + more - used->user;
+    struct rusage r = {
+        .ru_utime = timeval_of(used->user),
+        .ru_stime = timeval_of(system),
+        .ru_maxrss = frames * (PAGE_SIZE / 1024),
+        .ru_minflt = used->faults,
+        .ru_nvcsw = used->waits,
+        .ru_nivcsw = used->turns,
+    };
+
+    return r;
+}
+
+int sys_getrusage(struct trapframe *tf)
+{
+    int who = tf->a0;
+    struct rusage r;
+
+    if (who != RUSAGE_SELF && who != RUSAGE_CHILDREN)
+        return -EINVAL;
+    if (who == RUSAGE_SELF)
+        r = rusage_of(&current->used, vm_frames(current->pagedir), clock_now() - current_thread->since);
+    else
+        r = rusage_of(&current->children, 0, 0);
+    return copyout(current->pagedir, tf->a1, &r, sizeof r);
 }

@@ -89,6 +89,7 @@ void forkret(void)
 {
     thread_free_departed();
     signal_deliver(current_thread->tf);
+    clock_leave();
 }
 
 /* The thread of the current process with this number; 0 if there is none. */

@@ -58,6 +58,7 @@ struct thread {
     int suspended;           /* it is in sigsuspend */
 
     unsigned long long since;      /* RUNNING: the instruction count that it got the CPU at */
+    unsigned returned;             /* the low half of the instruction count when it last left the kernel */
     unsigned long long cpu_time;   /* how long it has had the CPU so far, in instructions */
     int tickets;                   /* lottery, stride: its share of the CPU */
     unsigned long long pass;       /* stride: where it stands */

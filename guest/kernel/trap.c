@@ -155,6 +155,8 @@ void trap(struct trapframe *tf)
 {
     int from_user = (tf->status & STATUS_USER) != 0;
 
+    if (from_user)
+        clock_enter();
     switch (tf->cause) {
     case CAUSE_TIMER:
         if (from_user)
@@ -176,6 +178,8 @@ void trap(struct trapframe *tf)
             panic_for_fault(tf);
         fault(tf);
     }
-    if (from_user)
+    if (from_user) {
         signal_deliver(tf);
+        clock_leave();
+    }
 }

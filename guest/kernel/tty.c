@@ -9,6 +9,7 @@
  * these settings prints lines there too, and OPOST and ONLCR are without effect.
  */
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <termios.h>
@@ -217,6 +218,7 @@ void tty_interrupt(void)
 {
     fetch_input();
     wakeup(&input);
+    poll_wake();
 }
 
 /* --- reading --- */
@@ -258,6 +260,24 @@ static int read_input(user_address to, unsigned count)
     if (next() == END_MARK)
         input.taken++;
     return done;
+}
+
+/* There is time for it while a person thinks, and the machine may be switched off meanwhile. */
+static void want_input(void)
+{
+    fs_sync();
+    OUT(CONSOLE_WANT, 1);
+}
+
+/* What the terminal is ready for: to print always; who wants input, and finds none, will wait for it. */
+int tty_poll(int events)
+{
+    fetch_input();
+    if (is_ready(1))
+        return POLLIN | POLLOUT;
+    if (events & POLLIN)
+        want_input();
+    return POLLOUT | (is_ready(1) ? POLLIN : 0);
 }
 
 /* Waits for input, and returns how many bytes it was; 0 at the end of it. */

@@ -187,17 +187,45 @@ int vm_map_zeros(pte_t *pagedir, user_address page, unsigned permissions)
     return map_page(pagedir, page, zeroed_page(), permissions | PTE_USER);
 }
 
+/* Says what an entry is; -ENOMEM if there is no memory for a page table. */
+int vm_set(pte_t *pagedir, user_address page, pte_t value)
+{
+    pte_t *entry = walk(pagedir, page, 1);
+
+    if (!entry)
+        return -ENOMEM;
+    *entry = value;
+    return 0;
+}
+
+/* The first address behind those of a page table. */
+user_address vm_next_table(user_address address)
+{
+    return address - address % TABLE_SPAN + TABLE_SPAN;
+}
+
+/* Takes the pages between two addresses away. */
+void vm_unmap(pte_t *pagedir, user_address from, user_address to)
+{
+    while (from < to) {
+        pte_t *entry = walk(pagedir, from, 0);
+
+        if (entry)
+            free_entry(entry);
+        from = entry ? from + PAGE_SIZE : vm_next_table(from);
+    }
+    vm_use(current->pagedir);
+}
+
 /* Promises pages of zeros between two addresses; -ENOMEM if there are not so many, or none for a page table. */
-static int promise(pte_t *pagedir, user_address from, user_address to, unsigned permissions)
+int vm_promise(pte_t *pagedir, user_address from, user_address to, unsigned permissions)
 {
     user_address page;
 
     for (page = from; page < to; page += PAGE_SIZE) {
-        pte_t *entry = walk(pagedir, page, 1);
-
-        if (!entry || page_promise() < 0)
+        if (vm_set(pagedir, page, 0) < 0 || page_promise() < 0)
             return -ENOMEM;
-        *entry = permissions | PTE_USER | PTE_PROMISED;
+        vm_set(pagedir, page, permissions | PTE_PROMISED);
     }
     return 0;
 }
@@ -225,7 +253,8 @@ static int map_segment(pte_t *pagedir, const struct segment *segment)
     }
     if (result < 0)
         return result;
-    return promise(pagedir, page, ROUND_UP(segment->address + segment->memory_size), segment->permissions);
+    return vm_promise(pagedir, page, ROUND_UP(segment->address + segment->memory_size),
+                      segment->permissions | PTE_USER);
 }
 
 /* Pages that a program will need, page tables aside. Asked first, so that a hopeless case costs no time. */
@@ -326,6 +355,25 @@ static void free_table(pte_t *table)
     page_free(table);
 }
 
+static unsigned frames_in(const pte_t *table)
+{
+    unsigned i, frames = 0;
+
+    for (i = next_used(table, 0, ENTRIES); i < ENTRIES; i = next_used(table, i + 1, ENTRIES))
+        frames += (table[i] & PTE_VALID) != 0;
+    return frames;
+}
+
+/* How many pages a process has, those that others have too included. */
+unsigned vm_frames(const pte_t *pagedir)
+{
+    unsigned i, frames = 0;
+
+    for (i = next_used(pagedir, 0, KERNEL_ENTRY); i < KERNEL_ENTRY; i = next_used(pagedir, i + 1, KERNEL_ENTRY))
+        frames += frames_in(TABLE_OF(pagedir[i]));
+    return frames;
+}
+
 /* Gives back every page of an address space but those of the kernel, which it shares with the others. */
 void vm_free(pte_t *pagedir)
 {
@@ -345,7 +393,7 @@ int vm_grow(pte_t *pagedir, user_address from, user_address to)
 
     if (pages > (unsigned)pages_left())
         return -ENOMEM;
-    if (promise(pagedir, ROUND_UP(from), ROUND_UP(to), PTE_WRITE) == 0)
+    if (vm_promise(pagedir, ROUND_UP(from), ROUND_UP(to), PTE_USER | PTE_WRITE) == 0)
         return 0;
     vm_shrink(pagedir, to, from);
     return -ENOMEM;
@@ -354,9 +402,5 @@ int vm_grow(pte_t *pagedir, user_address from, user_address to)
 /* Takes the pages between two ends of the heap away. */
 void vm_shrink(pte_t *pagedir, user_address from, user_address to)
 {
-    user_address page;
-
-    for (page = ROUND_UP(to); page < ROUND_UP(from); page += PAGE_SIZE)
-        unmap_page(pagedir, page);
-    vm_use(pagedir);
+    vm_unmap(pagedir, ROUND_UP(to), ROUND_UP(from));
 }

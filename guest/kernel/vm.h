@@ -4,7 +4,7 @@
  *     0x0000_0000  page 0, never mapped, so that a null pointer faults
  *     0x0000_1000  text (read, execute), constants (read), data (read, write) of the program
  *                  heap (read, write), which sbrk moves the end of: a page is there once it has been used
- *                  a page that is never mapped, so that a stack that overflows faults
+ *     MAPPINGS     what mmap has mapped, up to MAPPINGS_END; below and above a page that is never mapped
  *     THREAD_STACKS  the stacks of threads, up to THREAD_STACKS_TOP; the lowest page of each is never mapped
  *     USER_STACK   stack (read, write), growing down from USER_TOP to here: a page is there once it has been used
  *
@@ -48,7 +48,10 @@ typedef unsigned pte_t;
 #define THREAD_STACK_SIZE (THREAD_STACK_PAGES * PAGE_SIZE)
 #define THREAD_STACKS_TOP (USER_STACK - THREAD_STACK_SIZE)
 #define THREAD_STACKS (THREAD_STACKS_TOP - NTHREAD * THREAD_STACK_SIZE)
-#define HEAP_LIMIT (THREAD_STACKS - PAGE_SIZE)
+#define MAPPINGS_END (THREAD_STACKS - PAGE_SIZE)
+#define MAPPINGS_SIZE 0x10000000u
+#define MAPPINGS (MAPPINGS_END - MAPPINGS_SIZE)
+#define HEAP_LIMIT (MAPPINGS - PAGE_SIZE)
 
 #define KSTACK_SIZE (KSTACK_PAGES * PAGE_SIZE)
 #define KSTACKS 0xff800000u
@@ -60,7 +63,7 @@ typedef unsigned pte_t;
 #define KSTACK_SLOT ROUND_DOWN((0u - KSTACKS) / NTHREAD)
 
 _Static_assert(KSTACK_SLOT > KSTACK_SIZE + PAGE_SIZE, "NTHREAD kernel stacks do not fit above KSTACKS");
-_Static_assert(USER_TOP - THREAD_STACKS < USER_TOP / 2, "the user stacks leave no room for programs");
+_Static_assert(USER_TOP - MAPPINGS < USER_TOP / 2, "the user stacks leave no room for programs");
 
 /* What exec needs to know of an executable; see exec.c. */
 struct segment {

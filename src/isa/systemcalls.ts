@@ -149,6 +149,11 @@ const rows = [
   { number: 65, name: 'gettid', parameters: [], returns: 'int', summary: 'the number of the thread in its process' },
   { number: 66, name: 'futex_wait', stub: '__futex_wait', raw: true, parameters: [address('const volatile unsigned int *', 'word'), unsigned('value'), unsigned('microseconds'), int('use')], returns: 'int', summary: 'sleeps while a word has this value, no longer than so many microseconds (0: as long as it takes)' },
   { number: 67, name: 'futex_wake', stub: '__futex_wake', raw: true, parameters: [address('const volatile unsigned int *', 'word'), int('most')], returns: 'int', summary: 'wakes threads that sleep for a word, so many at most; how many' },
+  { number: 70, name: 'mmap', parameters: [address('void *', 'address'), unsigned('length'), int('protection'), int('flags'), int('fd'), int('offset')], returns: 'void *', summary: 'maps a file, or memory without one, for the process alone or shared; its address' },
+  { number: 71, name: 'munmap', parameters: [address('void *', 'address'), unsigned('length')], returns: 'int', summary: 'takes mapped memory away' },
+  { number: 72, name: 'msync', parameters: [address('void *', 'address'), unsigned('length'), int('flags')], returns: 'int', summary: 'returns when what has been written to mapped files is on the disk' },
+  { number: 74, name: 'getrusage', parameters: [int('who'), address('struct rusage *', 'usage')], returns: 'int', summary: 'what the process, or its children (-1), have used of the machine' },
+  { number: 75, name: 'poll', parameters: [address('struct pollfd', 'fds', '[]'), unsigned('count'), int('milliseconds')], returns: 'int', summary: 'waits until one of several open files is ready; how many are' },
 ] as const satisfies readonly SystemCallRow[];
 
 export type SystemCallName = (typeof rows)[number]['name'];

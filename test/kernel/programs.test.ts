@@ -35,6 +35,12 @@ const cases: readonly Case[] = [
   },
   { command: 'demand', output: /^ok\n$/, options: memory(4) },
   { command: 'demand', output: /^ok\n$/, options: memory(2) },
+  {
+    command: 'mappings',
+    output: /\nok\n$/,
+    disk: files => assert.equal(files.has('/shared'), false),
+  },
+  { command: 'polls', output: /^ok\n$/, options: () => ({ input: ['typed\n'] }) },
   { command: 'pointers', output: /\nok\n$/ },
   { command: 'memory', output: /^start\n(pid \d+ \(memory\): page fault on store.*\n){3}ok\n$/ },
   { command: 'memory', output: /\nok\n$/, options: memory(1) },

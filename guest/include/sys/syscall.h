@@ -64,6 +64,11 @@
 #define SYS_gettid       65   /* int gettid(void): the number of the thread in its process */
 #define SYS_futex_wait   66   /* int futex_wait(const volatile unsigned int *word, unsigned int value, unsigned int microseconds, int use): sleeps while a word has this value, no longer than so many microseconds (0: as long as it takes) */
 #define SYS_futex_wake   67   /* int futex_wake(const volatile unsigned int *word, int most): wakes threads that sleep for a word, so many at most; how many */
+#define SYS_mmap         70   /* void * mmap(void *address, unsigned int length, int protection, int flags, int fd, int offset): maps a file, or memory without one, for the process alone or shared; its address */
+#define SYS_munmap       71   /* int munmap(void *address, unsigned int length): takes mapped memory away */
+#define SYS_msync        72   /* int msync(void *address, unsigned int length, int flags): returns when what has been written to mapped files is on the disk */
+#define SYS_getrusage    74   /* int getrusage(int who, struct rusage *usage): what the process, or its children (-1), have used of the machine */
+#define SYS_poll         75   /* int poll(struct pollfd fds[], unsigned int count, int milliseconds): waits until one of several open files is ready; how many are */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -128,6 +133,11 @@
   X(64, thread_kill) \
   X(65, gettid) \
   X(66, futex_wait) \
-  X(67, futex_wake)
+  X(67, futex_wake) \
+  X(70, mmap) \
+  X(71, munmap) \
+  X(72, msync) \
+  X(74, getrusage) \
+  X(75, poll)
 
 #endif
