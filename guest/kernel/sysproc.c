@@ -1,7 +1,6 @@
 /* The system calls about processes, memory and time. */
 #include <errno.h>
 #include <limits.h>
-#include <sys/resource.h>
 #include "cpu.h"
 #include "defs.h"
 #include "exec.h"
@@ -145,41 +144,4 @@ int sys_uptime(struct trapframe *tf)
 {
     (void)tf;
     return clock_now() / (CLOCK_HZ / 1000);
-}
-
-static struct timeval timeval_of(unsigned long long instructions)
-{
-    struct timeval time = {instructions / CLOCK_HZ, instructions % CLOCK_HZ / (CLOCK_HZ / 1000000)};
-
-    return time;
-}
-
-/* What a process has used, as programs see it; the current one has the CPU since a while that is not counted yet. */
-static struct rusage rusage_of(const struct usage *used, unsigned frames, unsigned more)
-{
-    unsigned long long system = used->time + more - used->user;
-    struct rusage r = {
-        .ru_utime = timeval_of(used->user),
-        .ru_stime = timeval_of(system),
-        .ru_maxrss = frames * (PAGE_SIZE / 1024),
-        .ru_minflt = used->faults,
-        .ru_nvcsw = used->waits,
-        .ru_nivcsw = used->turns,
-    };
-
-    return r;
-}
-
-int sys_getrusage(struct trapframe *tf)
-{
-    int who = tf->a0;
-    struct rusage r;
-
-    if (who != RUSAGE_SELF && who != RUSAGE_CHILDREN)
-        return -EINVAL;
-    if (who == RUSAGE_SELF)
-        r = rusage_of(&current->used, vm_frames(current->pagedir), clock_now() - current_thread->since);
-    else
-        r = rusage_of(&current->children, 0, 0);
-    return copyout(current->pagedir, tf->a1, &r, sizeof r);
 }

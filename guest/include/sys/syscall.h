@@ -69,6 +69,7 @@
 #define SYS_msync        72   /* int msync(void *address, unsigned int length, int flags): returns when what has been written to mapped files is on the disk */
 #define SYS_getrusage    74   /* int getrusage(int who, struct rusage *usage): what the process, or its children (-1), have used of the machine */
 #define SYS_poll         75   /* int poll(struct pollfd fds[], unsigned int count, int milliseconds): waits until one of several open files is ready; how many are */
+#define SYS_procinfo     76   /* int procinfo(int after, struct procinfo *info): what the process list says of the process with the next higher pid; that pid, 0 if there is none */
 
 /* Every system call as X(number, name), in order of its number. */
 #define SYSTEM_CALLS(X) \
@@ -138,6 +139,7 @@
   X(71, munmap) \
   X(72, msync) \
   X(74, getrusage) \
-  X(75, poll)
+  X(75, poll) \
+  X(76, procinfo)
 
 #endif
