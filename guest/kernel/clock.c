@@ -60,26 +60,6 @@ unsigned long long clock_now(void)
     return (unsigned long long)high << 32 | low;
 }
 
-static unsigned low_count(void)
-{
-    unsigned count;
-
-    __asm__ volatile("rdcount %0" : "=r"(count));
-    return count;
-}
-
-/* The current thread comes from user mode: it was there since it left the kernel. */
-void clock_enter(void)
-{
-    current->used.user += low_count() - current_thread->returned;
-}
-
-/* It goes back. */
-void clock_leave(void)
-{
-    current_thread->returned = low_count();
-}
-
 /* Something is to happen then. */
 void clock_expect(unsigned long long time)
 {

@@ -11,6 +11,9 @@
 /* A control register, by its name: status, ksp or ptb. */
 #define WRITE_CONTROL(name, value) __asm__ volatile("wrcr " #name ", %0" : : "r"(value) : "memory")
 
+/* The low half of the instruction count. */
+#define READ_COUNT(variable) __asm__ volatile("rdcount %0" : "=r"(variable))
+
 /* The opcodes of the two instructions that reach a device. */
 #define OPCODE_IN 0xc4
 #define OPCODE_OUT 0xc5

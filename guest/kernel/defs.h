@@ -114,8 +114,6 @@ void syscall(struct trapframe *tf);
 /* clock.c */
 void clock_init(void);
 unsigned long long clock_now(void);
-void clock_enter(void);
-void clock_leave(void);
 int clock_sleep(unsigned microseconds);
 unsigned clock_alarm(unsigned microseconds, unsigned interval);
 void clock_expect(unsigned long long time);
@@ -129,6 +127,7 @@ struct proc *proc_create(const char *name);
 void proc_free(struct proc *p);
 struct proc *proc_find(int pid);
 int proc_fork(void);
+unsigned long long proc_time(const struct proc *p);
 void proc_end(void);
 void proc_exit(int status);
 int proc_wait(int pid, int *status, int options);

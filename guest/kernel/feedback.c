@@ -52,29 +52,29 @@ static void boost(void)
             queue_add(&ready[0], t);
 }
 
-static int is_empty(void)
+/* The highest queue that has somebody in it; LEVELS if none has. */
+static int highest(void)
 {
-    int level;
+    int level = 0;
 
-    for (level = 0; level < LEVELS; level++)
-        if (ready[level].first)
-            return 0;
-    return 1;
+    while (level < LEVELS && !ready[level].first)
+        level++;
+    return level;
 }
 
 /* Rules 1 and 2. Where nothing could run, nothing depends on the time. */
 static struct thread *take(void)
 {
-    int level = 0;
+    int level = highest();
+    unsigned long long now = clock_now();
 
-    if (is_empty())
+    if (level == LEVELS)
         return 0;
-    if (clock_now() - last_boost >= BOOST_INTERVAL) {
-        last_boost = clock_now();
+    if (now - last_boost >= BOOST_INTERVAL) {
+        last_boost = now;
         boost();
+        level = 0;
     }
-    while (!ready[level].first)
-        level++;
     return queue_take(&ready[level]);
 }
 

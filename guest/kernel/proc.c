@@ -207,6 +207,17 @@ static struct proc *find_child(int pid)
     return found;
 }
 
+/* How long a process has had the CPU, up to the last time that it gave it up. */
+unsigned long long proc_time(const struct proc *p)
+{
+    unsigned long long time = p->used.time;
+    const struct thread *t;
+
+    for (t = p->threads; t; t = t->next_of_process)
+        time += t->cpu_time;
+    return time;
+}
+
 static void add_usage(struct usage *to, const struct usage *from)
 {
     to->time += from->time;
@@ -221,6 +232,7 @@ static int reap(struct proc *child, int *status)
 {
     int pid = child->pid;
 
+    child->used.time = proc_time(child);
     add_usage(&current->children, &child->used);
     add_usage(&current->children, &child->children);
     *status = child->status;

@@ -17,11 +17,11 @@ enum procstate {
 
 /* What getrusage tells. Times are in instructions. */
 struct usage {
-    unsigned long long time; /* with the CPU */
+    unsigned long long time; /* with the CPU; of a process that lives, by threads that are gone */
     unsigned long long user; /* of that, in user mode */
     unsigned faults;         /* page faults by which it has got memory */
-    unsigned waits;          /* context switches because a thread waited */
-    unsigned turns;          /* because others had their turn */
+    unsigned waits;          /* how often a thread gave the CPU up because it waited */
+    unsigned turns;          /* and because others were to have their turn */
 };
 
 struct proc {

@@ -47,7 +47,6 @@ static void put_back(unsigned long long now)
     unsigned ran = now - current_thread->since;
 
     current_thread->cpu_time += ran;
-    current->used.time += ran;
     if (policy->charge)
         policy->charge(current_thread, ran);
     if (current_thread->state == READY)
@@ -75,10 +74,6 @@ static void switch_to(struct thread *next)
 {
     struct thread *previous = current_thread;
 
-    if (previous->state == READY)
-        current->used.turns++;
-    else
-        current->used.waits++;
     current_thread = next;
     current = next->proc;
     vm_use(current->pagedir);
@@ -110,6 +105,7 @@ void sched(const char *reason)
 void yield(const char *reason)
 {
     current_thread->state = READY;
+    current->used.turns++;
     sched(reason);
 }
 

@@ -13,12 +13,12 @@ static struct timeval timeval_of(unsigned long long instructions)
     return time;
 }
 
-/* What has been used, as programs see it, with time that has not been counted yet. */
-static struct rusage rusage_of(const struct usage *used, unsigned frames, unsigned more)
+/* What has been used in so much time, as programs see it. */
+static struct rusage rusage_of(const struct usage *used, unsigned long long time, unsigned frames)
 {
     struct rusage r = {
         .ru_utime = timeval_of(used->user),
-        .ru_stime = timeval_of(used->time + more - used->user),
+        .ru_stime = timeval_of(time > used->user ? time - used->user : 0),
         .ru_maxrss = frames * (PAGE_SIZE / 1024),
         .ru_minflt = used->faults,
         .ru_nvcsw = used->waits,
@@ -33,7 +33,7 @@ static struct rusage usage_of(const struct proc *p)
 {
     unsigned more = p == current ? clock_now() - current_thread->since : 0;
 
-    return rusage_of(&p->used, p == IDLE ? 0 : vm_frames(p->pagedir), more);
+    return rusage_of(&p->used, proc_time(p) + more, vm_frames(p->pagedir));
 }
 
 int sys_getrusage(struct trapframe *tf)
@@ -43,7 +43,7 @@ int sys_getrusage(struct trapframe *tf)
 
     if (who != RUSAGE_SELF && who != RUSAGE_CHILDREN)
         return -EINVAL;
-    r = who == RUSAGE_SELF ? usage_of(current) : rusage_of(&current->children, 0, 0);
+    r = who == RUSAGE_SELF ? usage_of(current) : rusage_of(&current->children, current->children.time, 0);
     return copyout(current->pagedir, tf->a1, &r, sizeof r);
 }
 

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
+#include "cpu.h"
 #include "defs.h"
 #include "proc.h"
 
@@ -61,6 +62,7 @@ void thread_free(struct thread *t)
     while (*at != t)
         at = &(*at)->next_of_process;
     *at = t->next_of_process;
+    t->proc->used.time += t->cpu_time;
     kstack_free(t->kstack);
     memset(t, 0, sizeof *t);
 }
@@ -89,7 +91,7 @@ void forkret(void)
 {
     thread_free_departed();
     signal_deliver(current_thread->tf);
-    clock_leave();
+    READ_COUNT(current_thread->returned);
 }
 
 /* The thread of the current process with this number; 0 if there is none. */

@@ -154,9 +154,12 @@ static void panic_for_fault(const struct trapframe *tf)
 void trap(struct trapframe *tf)
 {
     int from_user = (tf->status & STATUS_USER) != 0;
+    unsigned now;
 
-    if (from_user)
-        clock_enter();
+    if (from_user) { /* it was there since it left the kernel */
+        READ_COUNT(now);
+        current->used.user += now - current_thread->returned;
+    }
     switch (tf->cause) {
     case CAUSE_TIMER:
         if (from_user)
@@ -180,6 +183,6 @@ void trap(struct trapframe *tf)
     }
     if (from_user) {
         signal_deliver(tf);
-        clock_leave();
+        READ_COUNT(current_thread->returned);
     }
 }

@@ -27,6 +27,7 @@ void block(const void *channel, const char *why)
     current_thread->channel = channel;
     current_thread->why = why;
     current_thread->state = BLOCKED;
+    current->used.waits++;
     queue_add(queue_of(channel), current_thread);
     sched("it waits");
 }

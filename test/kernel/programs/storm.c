@@ -174,7 +174,7 @@ static void be_stormy(unsigned seed)
     pipe((int *)buffer);
     mkdir("/storm", 0755);
     sigaction(SIGALRM, &action, 0);
-    ualarm(20000, 20000);
+    ualarm(100000, 100000);
     for (i = 0; i < THREADS; i++)
         pthread_create(&threads[i], 0, storm, (void *)(seed * (i + 2)));
     storm((void *)seed);
@@ -225,7 +225,7 @@ static void supervise(unsigned seed, unsigned wanted)
         usleep(5000);
         quiet = calls[0] == before ? quiet + 1 : 0;
         before = calls[0];
-        if (quiet < 20)
+        if (quiet < 100)
             continue;
         end_all();
         start_keeper();
