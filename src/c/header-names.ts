@@ -38,7 +38,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'errno.h',
     types: '',
     values:
-      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDEADLK EDOM EEXIST EFAULT EFBIG EILSEQ EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH ETIMEDOUT errno',
+      'E2BIG EACCES EAGAIN EBADF EBUSY ECHILD EDEADLK EDOM EEXIST EFAULT EFBIG EILSEQ EINTR EINVAL EIO EISDIR ELOOP EMFILE EMLINK ENAMETOOLONG ENFILE ENODEV ENOENT ENOEXEC ENOMEM ENOSPC ENOSYS ENOTDIR ENOTEMPTY ENOTTY ENXIO EOVERFLOW EPERM EPIPE ERANGE ESPIPE ESRCH ETIMEDOUT errno',
   },
   {
     header: 'fcntl.h',
@@ -93,6 +93,12 @@ export const headerNames: readonly HeaderNames[] = [
     types: 'double_t float_t',
     values:
       'FP_ILOGB0 FP_ILOGBNAN FP_INFINITE FP_NAN FP_NORMAL FP_SUBNORMAL FP_ZERO HUGE_VAL HUGE_VALF HUGE_VALL INFINITY MATH_ERREXCEPT MATH_ERRNO M_1_PI M_2_PI M_2_SQRTPI M_E M_LN10 M_LN2 M_LOG10E M_LOG2E M_PI M_PI_2 M_PI_4 M_SQRT1_2 M_SQRT2 NAN acos acosf acosh asin asinf asinh atan atan2 atan2f atanf atanh cbrt cbrtf ceil ceilf copysign copysignf cos cosf cosh coshf exp exp2 exp2f expf expm1 fabs fabsf fdim floor floorf fmax fmaxf fmin fminf fmod fmodf fpclassify frexp frexpf hypot hypotf ilogb isfinite isgreater isgreaterequal isinf isless islessequal isnan isnormal ldexp ldexpf llrint llround log log10 log10f log1p log2 log2f logb logf lrint lround math_errhandling modf modff nan nearbyint nextafter pow powf remainder rint rintf round roundf scalbn signbit sin sinf sinh sinhf sqrt sqrtf tan tanf tanh tanhf trunc truncf',
+  },
+  {
+    header: 'poll.h',
+    types: 'nfds_t',
+    values:
+      'POLLERR POLLHUP POLLIN POLLNVAL POLLOUT POLLPRI poll',
   },
   {
     header: 'pthread.h',
@@ -209,10 +215,34 @@ export const headerNames: readonly HeaderNames[] = [
       'TCGETS TCSETS TCSETSF TCSETSW TIOCGPGRP TIOCSPGRP ioctl',
   },
   {
+    header: 'sys/mman.h',
+    types: '',
+    values:
+      'MAP_ANON MAP_ANONYMOUS MAP_FAILED MAP_FIXED MAP_PRIVATE MAP_SHARED MS_ASYNC MS_INVALIDATE MS_SYNC PROT_EXEC PROT_NONE PROT_READ PROT_WRITE mmap msync munmap',
+  },
+  {
+    header: 'sys/procinfo.h',
+    types: '',
+    values:
+      'PROCINFO_BLOCKED PROCINFO_ENDED PROCINFO_READY PROCINFO_RUNNING PROCINFO_STOPPED procinfo',
+  },
+  {
+    header: 'sys/resource.h',
+    types: '',
+    values:
+      'RUSAGE_CHILDREN RUSAGE_SELF getrusage',
+  },
+  {
     header: 'sched.h',
     types: '',
     values:
       'SCHEDULERS SYS_SCHEDULERS_H',
+  },
+  {
+    header: 'sys/select.h',
+    types: 'fd_set',
+    values:
+      'FD_CLR FD_ISSET FD_SET FD_SETSIZE FD_ZERO select',
   },
   {
     header: 'signal.h',
@@ -230,13 +260,19 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'SYSTEM_CALLS SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_open SYS_pause SYS_pipe SYS_pread SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
+      'SYSTEM_CALLS SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_getrusage SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_mmap SYS_msync SYS_munmap SYS_open SYS_pause SYS_pipe SYS_poll SYS_pread SYS_procinfo SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
   },
   {
     header: 'sys/time.h',
     types: '',
     values:
       'gettimeofday',
+  },
+  {
+    header: 'sys/times.h',
+    types: '',
+    values:
+      'times',
   },
   {
     header: 'sys/types.h',

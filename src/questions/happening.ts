@@ -17,7 +17,7 @@ export interface Instant {
 }
 
 type What =
-  | { readonly is: 'event'; readonly event: SystemEvent; readonly growsStack: boolean }
+  | { readonly is: 'event'; readonly event: SystemEvent; readonly bringsPage: boolean }
   | { readonly is: 'call' | 'return'; readonly routine: Routine }
   | { readonly is: 'access'; readonly address: number; readonly write: boolean };
 
@@ -50,11 +50,11 @@ export const instantOf = ({ count, pid, name, text }: Happening, said = text): I
 /** An event that has just come; the machine has not gone on. */
 export function eventHappening(world: World, occurrence: Occurrence): Happening {
   const event = world.runner.inWords(occurrence);
-  const growsStack = world.processes.growsStack(occurrence);
+  const bringsPage = world.processes.bringsPage(occurrence);
   const { count, pid, name, mode } = event;
   const registers = registersAt(world, event);
   return {
-    what: { is: 'event', event, growsStack },
+    what: { is: 'event', event, bringsPage },
     count,
     pid,
     name,

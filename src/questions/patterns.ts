@@ -114,7 +114,7 @@ export class Patterns {
         for (const { name } of faults) this.needs.wishes.add(`cause ${name}`);
         return happening =>
           faults.some(({ name }) => name === causeIn(happening)) &&
-          !(happening.what.is === 'event' && happening.what.growsStack);
+          !(happening.what.is === 'event' && happening.what.bringsPage);
       case 'system-call':
         return this.systemCall(kind.call);
       case 'call':

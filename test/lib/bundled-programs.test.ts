@@ -40,7 +40,7 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ['cat /poem > /f', '[0]'],
   ['ls /etc', 'startup\n[0]'],
   ['ls /etc/startup', '/etc/startup\n[0]'],
-  ['ls /bin | wc -l', '      21\n[0]'],
+  ['ls /bin | wc -l', '      25\n[0]'],
   ['ls /none', 'ls: /none: No such file or directory\n[1]'],
   ['none', 'sh: none: not found\n[127]'],
   ['/etc/startup', 'sh: /etc/startup: Exec format error\n[126]'],

@@ -48,7 +48,7 @@ export class Breakpoints {
       lifetimes: this.lifetimes,
       livePid: () => processes.livePid,
       spaceOf: pid => (processes.isAlive(pid) ? unwinder.space(pid) : undefined),
-      liveSpace: () => new Space(system.machine, system.machine.ptb, processes.livePid),
+      liveSpace: () => new Space(system.machine, system.machine.ptb, processes.livePid, system.view),
       contextOf: space => inspector.contextIn(space),
       stack: pid => unwinder.stack(pid),
       current: () => inspector.current(),

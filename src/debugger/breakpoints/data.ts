@@ -184,9 +184,10 @@ export class DataPoints {
     return list;
   }
 
-  private tablesFor({ address = 0, length, pid }: DataBreakpointRequest): Watchpoint[] {
+  private tablesFor(data: DataBreakpointRequest): Watchpoint[] {
+    const { address = 0, length } = data;
     const { machine } = this.parts;
-    const space = isKernelAddress(address) ? undefined : this.space(pid);
+    const space = isKernelAddress(address) ? undefined : this.space(data);
     const list: Watchpoint[] = [];
     for (let at = address; space && at < address + length;) {
       const entry = machine.pageEntry(at, space.ptb);
@@ -197,9 +198,9 @@ export class DataPoints {
   }
 
   /** Another process has written to a page that both have. */
-  private isCommon({ address, access }: WatchHalt, { pid }: DataBreakpointRequest): boolean {
+  private isCommon({ address, access }: WatchHalt, data: DataBreakpointRequest): boolean {
     const physical = access === 'write' ? this.parts.machine.translate(address) : undefined;
-    return physical !== undefined && this.space(pid)?.translate(address) === physical;
+    return physical !== undefined && this.space(data)?.translate(address) === physical;
   }
 
   private isTouched({ entry, watchpoints }: Placed, halt: WatchHalt): boolean {
