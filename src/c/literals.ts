@@ -110,16 +110,17 @@ export function stringBytes(
  * The value of a character constant as gcc has it: one byte sign-extended as a `char`, several bytes shifted
  * together, the last four if there are more; of several wide ones the last.
  */
-export function characterValue(token: Pick<Token, 'text'>): { value: number } | PlacedProblem {
+export function characterValue(token: Pick<Token, 'text'>): { value: number; count: number } | PlacedProblem {
   const encoding = encodingOf(token);
   const units = literalUnits(token, encoding);
   if ('problem' in units) return units;
   const [only] = units;
   const last = units.at(-1);
   if (only === undefined || last === undefined) return { problem: says('c-character-empty'), at: 0 };
-  if (encoding !== '') return { value: last };
-  if (units.length === 1) return { value: (only << 24) >> 24 };
-  return { value: units.reduce((value, byte) => (value << 8) | byte, 0) };
+  const count = units.length;
+  if (encoding !== '') return { value: last, count };
+  if (count === 1) return { value: (only << 24) >> 24, count };
+  return { value: units.reduce((value, byte) => (value << 8) | byte, 0), count };
 }
 
 const simpleEscapes: Readonly<Record<string, number>> = {

@@ -10,6 +10,9 @@ export const rules = {
   'c-number-digits': error('the number ${number} has no digits after ${prefix}'),
   'c-number-suffix': error('${suffix} is no suffix for an integer'),
   'c-string-encodings': error('strings of two encodings stand side by side, ${first}"…" and ${second}"…"'),
+  'c-multichar': warning(
+    'a character constant holds one character; this one of ${count} is the number ${value}',
+  ),
   'c-character-empty': error('there is no character between the quotes'),
   'c-escape-hexadecimal': error('\\x is followed by no hexadecimal digit'),
   'c-escape-range': error('${escape} is more than ${unit} holds'),
@@ -141,6 +144,10 @@ export const rules = {
   ),
   'c-string-too-long': warning('the string is longer than the ${room} characters of the array'),
   'c-empty-braces': error('the braces are empty, and a value belongs here'),
+  'c-missing-field-initializers': warning(
+    "the initialiser ends before the member '${name}', which becomes 0",
+    'extra',
+  ),
   'c-excess-initialisers': warning(
     "there are more initialisers than '${name}' has room for",
     'excess-initializers',
@@ -170,6 +177,12 @@ export const rules = {
   'c-undeclared': error("'${name}' is not declared"),
   'c-implicit-function': warning(
     "the function '${name}' is not declared; it is taken to return 'int'",
+    'implicit-function-declaration',
+    'implicit',
+  ),
+
+  'c-implicit-library-function': warning(
+    "the function '${name}' is not declared; it is taken for that of the library, '${type}'",
     'implicit-function-declaration',
     'implicit',
   ),
@@ -316,6 +329,10 @@ export const rules = {
   'c-incompatible-pointer': warning(
     "${purpose} needs '${needed}', and this is the incompatible '${given}'",
     'incompatible-pointer-types',
+  ),
+  'c-pointer-sign': warning(
+    "${purpose} needs '${needed}', and this is '${given}', which differs in its sign",
+    'all',
   ),
   'c-discarded-qualifier': warning(
     "${purpose} drops '${lost}' from what the pointer points to",

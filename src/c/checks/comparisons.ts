@@ -20,6 +20,7 @@ export function checkComparison(report: Reporter, comparison: Comparison): void 
   checkStrings(report, comparison);
   checkSigns(report, comparison);
   checkLimits(report, comparison);
+  checkRange(report, comparison);
 }
 
 function checkStrings(report: Reporter, { operator, left, right, at }: Comparison): void {
@@ -75,6 +76,42 @@ function checkLimits(report: Reporter, { operator, left, right, at }: Comparison
     : ([right.type, zero(left) ? mirrored[operator] : undefined] as const);
   if (!isInteger(type) || type.signed || result === undefined || (isNumber(left) && isNumber(right))) return;
   report.say(at, says('c-type-limits', { result, type: printType(unqualified(type)) }));
+}
+
+/** A small integer against a number that it cannot be, or pass. */
+function checkRange(report: Reporter, { operator, left, right, at }: Comparison): void {
+  const isMirrored = isNumber(left);
+  const [small, constant] = isMirrored ? [right, left] : [left, right];
+  const type = small.kind === 'cast' ? small.operand.type : undefined;
+  if (!isNumber(constant) || type?.kind !== 'integer' || type.size >= 4) return;
+  const bits = BigInt(type.size * 8);
+  const low = type.signed ? -(1n << (bits - 1n)) : 0n;
+  const high = low + (1n << bits) - 1n;
+  const { value } = constant;
+  const compare = (each: bigint) =>
+    isMirrored ? holds(operator, value, each) : holds(operator, each, value);
+  const results = [low, high, ...(low <= value && value <= high ? [value] : [])].map(compare);
+  if (value >= low && value <= high && !isOrder(operator)) return;
+  if (new Set(results).size > 1 || (value === 0n && !type.signed)) return;
+  const result = String(results[0]);
+  report.say(at, says('c-comparison-range', { result, type: printType(unqualified(type)), low, high }));
+}
+
+function holds(operator: CompareOperator, left: bigint, right: bigint): boolean {
+  switch (operator) {
+    case '==':
+      return left === right;
+    case '!=':
+      return left !== right;
+    case '<':
+      return left < right;
+    case '<=':
+      return left <= right;
+    case '>':
+      return left > right;
+    case '>=':
+      return left >= right;
+  }
 }
 
 const limits: Readonly<Record<string, string>> = { '>=': 'true', '<': 'false' };

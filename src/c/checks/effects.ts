@@ -30,6 +30,9 @@ function hasEffect(node: Expression): boolean {
     case 'logical':
     case 'comma':
       return hasEffect(node.right);
+    case 'compare':
+      // As `__sync_bool_compare_and_swap` does.
+      return node.left.kind === 'atomic' || node.left.kind === 'statements';
     case 'assign':
     case 'update':
     case 'increment':

@@ -18,6 +18,7 @@ export const formats = (report: Reporter): Visitor => ({
     const format = formatOf(node);
     const text = format && literalAt(node.parameters[format.string - 1]);
     if (format && text) check(report, node, format, text);
+    else if (format) checkSecurity(report, node, format);
   },
 });
 
@@ -25,6 +26,18 @@ function formatOf({ callee }: Call): FormatAttribute | undefined {
   if (callee.kind !== 'address' || callee.object.kind !== 'variable') return undefined;
   const { symbol } = callee.object;
   return symbol.kind === 'function' ? symbol.format : undefined;
+}
+
+/** `printf(text)`: a text that is no literal, and nothing that it could ask for. */
+function checkSecurity(
+  report: Reporter,
+  { parameters }: Call,
+  { kind, string, first }: FormatAttribute,
+): void {
+  const format = parameters[string - 1];
+  if (kind !== 'printf' || first === 0 || !format || parameters.length > string) return;
+  if (withoutCasts(format).kind === 'conditional') return;
+  report.say(format.span, says('c-format-security'), `write "%s" before it`);
 }
 
 interface Literal {

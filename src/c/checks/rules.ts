@@ -45,6 +45,12 @@ export const rules = {
   ),
   'c-type-limits': warning("this is always ${result}: an '${type}' is never negative", 'extra'),
 
+  'c-comparison-range': warning(
+    "this is always ${result}: a '${type}' is at least ${low} and at most ${high}",
+    'type-limits',
+    'extra',
+  ),
+
   // checks/conditions
   'c-address': warning("the address of '${name}' is never NULL, so this is always ${result}", 'all'),
 
@@ -94,6 +100,10 @@ export const rules = {
   'c-format-extra-args': warning('the format does not use this argument', 'format', 'all'),
   'c-format-unknown': warning('there is no conversion %${conversion}', 'format', 'all'),
   'c-format-end': warning('the format ends within a conversion', 'format', 'all'),
+  'c-format-security': warning(
+    'whatever is in this text is the format: a % in it asks for arguments',
+    'format',
+  ),
   'c-format-zero-length': warning('the format is empty', 'format', 'all'),
 
   // checks/enumerators

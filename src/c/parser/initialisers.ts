@@ -363,11 +363,19 @@ function members(state: State, target: Target, from: number, form: 'braced' | 'b
   const { members: list } = definition;
   if (!list) return;
   const limit = definition.keyword === 'union' ? Math.min(1, list.length) : list.length;
+  const before = state.parts.length;
   let first = from === 0;
+  let named = false;
   for (let index = from; ; index++, first = false) {
     if (!inBraces && (index >= limit || leaves(state))) return;
     if (inBraces && index >= limit && !namesMember(p, first)) return;
-    if (!more(state, first)) return;
+    if (!more(state, first)) {
+      const next = list[index];
+      if (inBraces && !first && !named && next && !isZero(state.parts.slice(before)))
+        missingField(state, next);
+      return;
+    }
+    named ||= inBraces && namesMember(p, true);
     if (inBraces && !state.pending && (p.is('.') || isOldDesignator(p, 0)))
       index = namedMember(state, target);
     else if (inBraces && !state.pending && p.is('[')) wrongDesignator(state, target.type);
@@ -376,6 +384,19 @@ function members(state: State, target: Target, from: number, form: 'braced' | 'b
       if (member) element(state, memberTarget(member, target.offset));
     }
   }
+}
+
+/** `{0}`, which is meant for all members. */
+const isZero = ([only, ...more]: readonly InitialiserPart[]): boolean =>
+  more.length === 0 &&
+  only !== undefined &&
+  !(only.value instanceof Uint8Array) &&
+  only.value.kind === 'number' &&
+  only.value.value === 0n;
+
+function missingField({ p }: State, { name, type }: Member): void {
+  if (name !== '' && sizeOf(type) > 0)
+    p.report.say(p.token.span, says('c-missing-field-initializers', { name }));
 }
 
 /** GNU C's `name: value`, so many tokens ahead. */

@@ -72,6 +72,8 @@ export function characterLiteral(p: Parser): Expression {
   const token = p.next();
   const literal = characterValue(token);
   if ('value' in literal) {
+    const { value, count } = literal;
+    if (count > 1) p.report.say(token.span, says('c-multichar', { count, value }));
     const encoding = encodingOf(token);
     const type = encoding === '' || encoding === 'u8' ? intType : characterTypes[encoding];
     return number(literal.value, type, token.span);

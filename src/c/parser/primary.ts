@@ -21,6 +21,7 @@ import { builtins } from './builtins';
 import { expression } from './expressions';
 import { genericSelection } from './generic';
 import { characterLiteral, numberLiteral, stringExpression } from './literals';
+import { printType } from '../../image';
 import { headerHint } from '../library';
 import { endsProgram, libraryType } from '../library-types';
 import { type Parser, wordOf } from './parser';
@@ -172,9 +173,12 @@ function similarName(p: Parser, name: string, called: boolean): string | undefin
 
 /** C89 lets a call declare a function: it returns `int`, and nothing is known of its parameters. */
 function implicitFunction(p: Parser, name: string, span: Span, hint: string | undefined): Expression {
-  p.report.say(span, says('c-implicit-function', { name }), hint);
   const known = libraryFunction(p, name, span);
-  if (known) return known;
+  if (known) {
+    p.report.say(span, says('c-implicit-library-function', { name, type: printType(known.type) }), hint);
+    return known;
+  }
+  p.report.say(span, says('c-implicit-function', { name }), hint);
   const type: FunctionType = {
     kind: 'function',
     returns: intType,

@@ -87,7 +87,12 @@ function checkPointers(report: Reporter, source: Expression, type: CType, purpos
   if (type.kind === 'pointer' && from.kind === 'pointer') {
     checkTargets(report, source, type, from, purpose);
   } else if (type.kind === 'pointer' && !isNullPointer(source)) {
-    report.say(source.span, says('c-integer-to-pointer', { purpose, type: printType(unqualified(from)) }));
+    const isPointed = source.kind === 'variable' && compatible(type.target, from);
+    report.say(
+      source.span,
+      says('c-integer-to-pointer', { purpose, type: printType(unqualified(from)) }),
+      isPointed ? `write '&${source.symbol.name}' for its address` : undefined,
+    );
   } else if (from.kind === 'pointer') {
     report.say(source.span, says('c-pointer-to-integer', { purpose, type: printType(unqualified(from)) }));
   }
@@ -103,25 +108,22 @@ function checkTargets(
   if (isNullPointer(source)) return;
   const [to, was] = [type.target, from.target];
   const anyTarget = to.kind === 'void' || was.kind === 'void';
+  const needed = printType(unqualified(type));
+  const given = printType(unqualified(from));
   if (!anyTarget && (!sameTarget(to, was) || isAtomic(to) !== isAtomic(was))) {
-    report.say(
-      source.span,
-      says('c-incompatible-pointer', {
-        purpose,
-        needed: printType(unqualified(type)),
-        given: printType(unqualified(from)),
-      }),
-    );
+    report.say(source.span, says('c-incompatible-pointer', { purpose, needed, given }));
   } else if (was.qualifiers & ~to.qualifiers & 3) {
     const lost = was.qualifiers & ~to.qualifiers & CONST ? 'const' : 'volatile';
     report.say(source.span, says('c-discarded-qualifier', { purpose, lost }));
+  } else if (!anyTarget && !compatible(to, was)) {
+    report.say(source.span, says('c-pointer-sign', { purpose, needed, given }));
   }
 }
 
-/** Compatible, or integers of one size that differ in sign alone, which C code mixes freely. */
+/** Compatible, or integers that differ in sign alone. */
 function sameTarget(left: CType, right: CType): boolean {
   if (compatible(left, right)) return true;
-  return left.kind === 'integer' && right.kind === 'integer' && left.size === 1 && right.size === 1;
+  return left.kind === 'integer' && right.kind === 'integer' && left.rank === right.rank;
 }
 
 export function checkModifiable(report: Reporter, target: Expression, span: Span): boolean {
