@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { vsfsHeader } from '../../src/disk';
+import { assemblerPage } from './assembler';
 import { dapPage } from './dap';
 import { diagnosticsPage } from './diagnostics';
 import { grammar } from './grammar';
@@ -18,6 +19,7 @@ const present = (path: string) => readFileSync(join(__dirname, '../..', path), '
 
 export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/isa.md': referencePage,
+  'docs/assembler.md': assemblerPage,
   'docs/dap.md': dapPage,
   'docs/diagnostics.md': diagnosticsPage,
   'src/c/header-names.ts': libraryNames,

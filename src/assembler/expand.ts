@@ -8,7 +8,15 @@ import { directivesByName } from './directive-table';
 import { directiveHandlers } from './directives';
 import { formOf, pseudoFormOf } from './forms';
 import { SourceFrame } from './frames';
-import { type Macro, defineMacro, expandMacro, macroArguments, macroForm, writtenArguments } from './macros';
+import {
+  type Macro,
+  defineMacro,
+  expandMacro,
+  macroArguments,
+  macroForm,
+  repeatedLines,
+  writtenArguments,
+} from './macros';
 import { nameOperand, operandsFit, textOperand } from './operands';
 import type { Included } from './included';
 import { parse } from './parse';
@@ -35,6 +43,7 @@ const controls: ReadonlyMap<string, Control> = new Map(
     '.incbin': (expander, _tree, index, statement) => (expander.placeFile(statement), index + 1),
     '.macro': (expander, tree, index, statement) => expander.define(tree, index, statement),
     '.rept': (expander, tree, index, statement) => expander.repeat(tree, index, statement),
+    '.irp': (expander, tree, index, statement) => expander.repeatFor(tree, index, statement),
     '.if': (expander, tree, index, statement) => expander.choose(tree, index, statement),
     '.ifdef': (expander, tree, index, statement) => expander.choose(tree, index, statement),
     '.ifndef': (expander, tree, index, statement) => expander.choose(tree, index, statement),
@@ -231,12 +240,31 @@ export class Expander {
       ]);
       return true;
     }
-    if (this.usedUp) return true;
+    this.expand(macro, values, statement);
+    return true;
+  }
+
+  /** Reads what a macro stands for. */
+  private expand(macro: Macro, values: readonly string[], statement: Statement): void {
+    const { pass } = this;
+    if (this.usedUp) return;
     const frame = expandMacro(macro, values, this.expansions++, pass.frame, statement);
     if (!frame) pass.say(statement, says('asm-macro-too-long', { name: macro.name }));
     else if (this.spend(statement, 0, frame.file.text.length + macro.pieces.length * pieceCost))
       this.inside(frame, parse(frame.file), statement);
-    return true;
+  }
+
+  /** `.irp`: the lines once for each value. */
+  repeatFor(tree: Tree, index: number, statement: Operation): number {
+    const { closer } = blockAt(tree, index);
+    if (closer === undefined) return index + 1;
+    const [parameter] = statement.operands;
+    if (!parameter || !nameOperand(this.pass, parameter)) return closer + 1;
+    const lines = repeatedLines(this.pass.frame, tree, statement, tree.statements[closer]);
+    const list = tree.file.text.slice(parameter.end, statement.end).replace(/^\s*,/, '');
+    const values = writtenArguments(list);
+    for (const value of values) if (lines) this.expand(lines, [value], statement);
+    return closer + 1;
   }
 
   repeat(tree: Tree, index: number, statement: Statement): number {

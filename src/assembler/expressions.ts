@@ -10,7 +10,7 @@ import type { Expression, LocalNode, MissingNode, NameNode, NumberNode, StringNo
 import { says } from './rules';
 
 /** Binary operators, longest first among those that start alike, with how tightly they bind. */
-const binaryOperators: readonly (readonly [operator: string, precedence: number])[] = [
+export const binaryOperators: readonly (readonly [operator: string, precedence: number])[] = [
   ['||', 1],
   ['&&', 2],
   ['|', 3],

@@ -5,6 +5,7 @@
 export { type AssembleOptions, type Assembled, assemble } from './assemble';
 export { disassemble } from './disassemble';
 export { type DirectiveRow, directives, directivesByName } from './directive-table';
+export { binaryOperators } from './expressions';
 export { Included } from './included';
 export { lint } from './lints';
 export { parse } from './parse';

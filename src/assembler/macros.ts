@@ -1,7 +1,7 @@
 /** Macros: their definition in pieces, and the text that a use of one stands for. */
 import { type Said, SourceFile } from '../source';
 import { SourceFrame, type Segment } from './frames';
-import type { Node, ParameterNode, Statement, Tree } from './syntax';
+import type { Node, Operation, ParameterNode, Statement, Tree } from './syntax';
 import { says } from './rules';
 
 export interface Macro {
@@ -19,6 +19,8 @@ interface Parameter {
   readonly name: string;
   /** Absent if a use must give an argument. */
   readonly fallback: string | undefined;
+  /** All arguments that are left, with their commas. */
+  readonly takesRest: boolean;
 }
 
 /** A part of the body: text as it stands, or what goes in its place. */
@@ -44,8 +46,9 @@ export function defineMacro(
   const start = text.indexOf('\n', opener.end) + 1 || text.length;
   const end = Math.max(start, closer ? closer.start : text.length);
   const heads = parameters.filter((node): node is ParameterNode => node.kind === 'parameter');
-  const list = heads.map(({ name: { name }, fallback }) => ({
+  const list = heads.map(({ name: { name }, fallback, takesRest }) => ({
     name,
+    takesRest,
     fallback: fallback && text.slice(fallback.start, fallback.end),
   }));
   const indexes = new Map([...list.entries()].reverse().map(([index, { name }]) => [name, index]));
@@ -55,6 +58,29 @@ export function defineMacro(
     parameters: list,
     indexes,
     definition: name,
+    frame,
+    pieces: pieces(text, start, end, indexes),
+  };
+}
+
+/** The lines up to the end of an `.irp`, in which its parameter stands for one value after another. */
+export function repeatedLines(
+  frame: SourceFrame,
+  tree: Tree,
+  opener: Operation,
+  closer: Statement | undefined,
+): Macro | undefined {
+  const { text } = tree.file;
+  const [parameter] = opener.operands;
+  if (parameter?.kind !== 'name') return undefined;
+  const start = text.indexOf('\n', opener.end) + 1 || text.length;
+  const end = Math.max(start, closer ? closer.start : text.length);
+  const indexes = new Map([[parameter.name, 0]]);
+  return {
+    name: opener.name.name,
+    parameters: [{ name: parameter.name, fallback: undefined, takesRest: false }],
+    indexes,
+    definition: opener,
     frame,
     pieces: pieces(text, start, end, indexes),
   };
@@ -88,7 +114,9 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
   for (const argument of written) {
     const [, key, value] = /^([A-Za-z_$][\w$]*)\s*=(?!=)\s*([^]*)$/.exec(argument) ?? [];
     const index = macro.indexes.get(key ?? '') ?? -1;
+    const rest = macro.parameters[Math.min(position, values.length) - 1];
     if (index >= 0) values[index] = value;
+    else if (rest?.takesRest) values[position - 1] += `, ${argument}`;
     else if (position >= values.length)
       return says('asm-macro-arguments', {
         name: macro.name,
@@ -98,8 +126,8 @@ export function macroArguments(macro: Macro, written: readonly string[]): readon
     else values[position++] = argument;
   }
   const whole: string[] = [];
-  for (const [index, { name, fallback }] of macro.parameters.entries()) {
-    const value = values[index] || fallback;
+  for (const [index, { name, fallback, takesRest }] of macro.parameters.entries()) {
+    const value = values[index] || (fallback ?? (takesRest ? '' : undefined));
     if (value === undefined) return says('asm-macro-argument-missing', { name: macro.name, parameter: name });
     whole.push(value);
   }
@@ -111,8 +139,8 @@ const count = (number: number): string =>
 
 /** How a macro is used, for hints. */
 export function macroForm({ name, parameters }: Macro): string {
-  const list = parameters.map(({ name: parameter, fallback }) =>
-    fallback === undefined ? parameter : `${parameter}=${fallback}`,
+  const list = parameters.map(({ name: parameter, fallback, takesRest }) =>
+    takesRest ? `${parameter} ...` : fallback === undefined ? parameter : `${parameter}=${fallback}`,
   );
   return `${name} ${list.join(', ')}`.trim();
 }

@@ -20,13 +20,14 @@ import { says } from './rules';
 const none: readonly never[] = [];
 
 /** Directives whose operands may stand without commas between them. */
-const spaced = new Set(['.loc', '.file']);
+const spaced = new Set(['.loc', '.file', '.irp']);
 
 /** What opens, divides and closes a block, with what the block ends at. */
 const blockRoles: ReadonlyMap<string, readonly [does: 'opens' | 'divides' | 'closes', closer: string]> =
   new Map([
     ['.macro', ['opens', '.endm']],
     ['.rept', ['opens', '.endr']],
+    ['.irp', ['opens', '.endr']],
     ['.if', ['opens', '.endif']],
     ['.ifdef', ['opens', '.endif']],
     ['.ifndef', ['opens', '.endif']],
@@ -287,12 +288,14 @@ class StatementParser extends ExpressionParser {
     return operands;
   }
 
-  /** parameter: name ('=' text up to the next comma)? */
+  /** parameter: name (':' 'vararg')? ('=' text up to the next comma)? */
   private parameter(): ParameterNode {
     const name = this.nameNode();
     this.skipBlanks();
+    const takesRest = this.peek() === Char.colon;
+    if (takesRest) this.restOfArguments();
     if (this.peek() !== Char.equals)
-      return { kind: 'parameter', start: name.start, end: name.end, name, fallback: undefined };
+      return { kind: 'parameter', start: name.start, end: name.end, name, takesRest, fallback: undefined };
     this.at++;
     this.skipBlanks();
     const start = this.at;
@@ -303,7 +306,16 @@ class StatementParser extends ExpressionParser {
       end = this.at;
       this.skipBlanks();
     }
-    return { kind: 'parameter', start: name.start, end, name, fallback: { start, end } };
+    return { kind: 'parameter', start: name.start, end, name, takesRest, fallback: { start, end } };
+  }
+
+  /** The word `:vararg`. */
+  private restOfArguments(): void {
+    const start = this.at++;
+    this.skipBlanks();
+    const word = this.classAt(this.at) === Class.letter ? this.nameNode().name : '';
+    if (word !== 'vararg') this.problem(start, this.at, says('asm-parameter-kind'));
+    this.skipBlanks();
   }
 
   private matchBlock(directive: Placed): void {

@@ -121,6 +121,9 @@ export const rules = {
   // parse
   'asm-statement-expected': error('expected a label, an instruction or a directive'),
   'asm-comma-expected': error('expected a comma between the operands'),
+  'asm-parameter-kind': error(
+    'a parameter is a name, name=default, or name:vararg for the rest of the arguments',
+  ),
   'asm-line-end-expected': error('expected the end of the line, not ${text}'),
   'asm-no-if': error('${name} has no .if before it'),
   'asm-nothing-to-end': error('${name} has nothing to end'),

@@ -73,6 +73,8 @@ export interface MemoryNode extends Node {
 export interface ParameterNode extends Node {
   readonly kind: 'parameter';
   readonly name: NameNode;
+  /** It stands for all arguments that are left, with their commas. */
+  readonly takesRest: boolean;
   readonly fallback: Node | undefined;
 }
 

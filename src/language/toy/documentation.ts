@@ -48,7 +48,7 @@ export function controlRegisterText(row: ControlRegister): string {
 }
 
 export function directiveText(row: DirectiveRow): string {
-  return [code(row.form), row.summary].join('\n\n');
+  return [code(row.form), row.summary, code(row.example)].join('\n\n');
 }
 
 export function constantText({ name, value, summary }: PlatformConstant): string {
