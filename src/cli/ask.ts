@@ -142,6 +142,8 @@ async function recorded(
   given: Arguments,
   context: Context,
 ): Promise<Subject> {
+  const late = texts.find(text => text.startsWith('--'));
+  if (late !== undefined) throw new UsageError(`${late}: options stand before the recording`);
   const read = await readRecording(readNamed(path));
   if ('problem' in read) throw new Failure(`cannot replay ${path}: ${read.problem}`);
   const { system, problem, diagnostics } = bootRecording(read.value, context);

@@ -12,6 +12,7 @@ import { registerTimeCommands } from './debug/time-commands';
 import { registerGuestDocuments } from './guest-documents';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
+import { createLabs } from './testing/labs';
 import { createPanel } from './views/panel';
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): void {
@@ -38,5 +39,6 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerRecordings(context),
     registerGuestDocuments(),
   );
+  createLabs(context, platform);
   context.subscriptions.push(startLanguageClient(context, platform));
 }

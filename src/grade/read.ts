@@ -49,6 +49,18 @@ export function readRubric(text: string, student: string): ReadRubric {
   }
 }
 
+/** What stands in a rubric, and the lines (zero-based) at which its tests do; nothing where it is none. */
+export function rubricPlaces(text: string) {
+  const read = readRubric(text, '');
+  if (!('rubric' in read)) return undefined;
+  const root = readJson(text);
+  const tests = read.rubric.tests.map(({ name, points }, index) => {
+    const { start } = nodeAt(root, `tests[${index}]`);
+    return { name, points, line: text.slice(0, start).split('\n').length - 1 };
+  });
+  return { title: read.rubric.title, tests };
+}
+
 type Given = Readonly<Record<string, unknown>>;
 
 function variantsOf(root: JsonNode): readonly Given[] {

@@ -57,5 +57,7 @@ describe('ringside ask', function () {
       refused(/p\.c is no recording; over a program, ask with --question/, 'p.c', 'call twice');
       refused(/cannot read gone: no such file/, 'gone', 'call twice');
       refused(/which recording, or which program\?/);
+      ringside(['run', '--record', 'r.ringside', 'p.c'], { folder });
+      refused(/--most: options stand before the recording/, 'r.ringside', 'call twice', '--most', '3');
     }));
 });

@@ -31,7 +31,7 @@ class ThreadedDebugAdapter implements vscode.DebugAdapter {
     if (message.kind === 'dap') this.messages.fire(message.message);
     else if (message.kind === 'write')
       this.written = this.written.then(() => write(message.path, message.bytes));
-    else void this.answer(message);
+    else if (message.kind === 'read' || message.kind === 'list') void this.answer(message);
   }
 
   private async answer({

@@ -1,7 +1,24 @@
-/** The messages between the extension and the thread of a debug session: DAP both ways, and files on request. */
+/** The messages between the extension and the thread of a debug session, or of a grader: DAP both ways, files on request, grades. */
+/** A lab and what has been handed in, by paths in their folders; which tests to run, by name. */
+export interface GradeRequest {
+  readonly lab: readonly (readonly [path: string, bytes: Uint8Array])[];
+  readonly submission: readonly (readonly [path: string, bytes: Uint8Array])[];
+  readonly student: string;
+  readonly tests: readonly string[];
+}
+
+export interface GradedTest {
+  readonly name: string;
+  readonly passed: boolean;
+  readonly problems: readonly string[];
+  readonly hint: string;
+  readonly recording?: Uint8Array;
+}
+
 import type { DebugProtocol } from '@vscode/debugprotocol';
 
 export type ToWorker =
+  | ({ readonly kind: 'grade' } & GradeRequest)
   | { readonly kind: 'dap'; readonly message: DebugProtocol.ProtocolMessage }
   /** The bytes of a file, undefined if there is none; or the entries of a folder, a folder's with a slash at its end. */
   | {
@@ -13,5 +30,9 @@ export type ToWorker =
 export type FromWorker =
   | { readonly kind: 'dap'; readonly message: DebugProtocol.ProtocolMessage }
   | { readonly kind: 'read' | 'list'; readonly request: number; readonly path: string }
+  /** A test begins; all are graded; none can be. */
+  | { readonly kind: 'grading'; readonly name: string }
+  | { readonly kind: 'graded'; readonly tests: readonly GradedTest[] }
+  | { readonly kind: 'ungraded'; readonly why: string }
   /** A file to be written; nothing answers. */
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array };

@@ -1,9 +1,10 @@
-/** The far end of a debug session's thread: the debug adapter, with files that come from the extension. */
+/** The far end of a debug session's thread: the debug adapter, with files that come from the extension; and the grader. */
 import { prebuilt } from 'ringside:guest';
-import { readArchive, readPrebuilt } from '../../boot';
+import { BuildCache, readArchive, readPrebuilt } from '../../boot';
 import { type DapPorts, RingsideSession } from '../../dap';
 import { guest } from '../guest';
-import type { FromWorker, ToWorker } from './worker-protocol';
+import { gradedTests } from '../testing/grading';
+import type { FromWorker, GradeRequest, ToWorker } from './worker-protocol';
 
 /** Serves one session over `post`; the result takes the messages that arrive. */
 export function serveDebugSession(
@@ -31,8 +32,20 @@ export function serveDebugSession(
     ...more,
   });
   session.onDidSendMessage(message => post({ kind: 'dap', message: message as never }));
+  const gradeFor = async (request: GradeRequest) => {
+    const cache = new BuildCache(undefined, undefined, more.objects);
+    try {
+      const tests = await gradedTests(request, { guest: ready, cache, breathe: yieldToHost }, name =>
+        post({ kind: 'grading', name }),
+      );
+      post({ kind: 'graded', tests });
+    } catch (error) {
+      post({ kind: 'ungraded', why: error instanceof Error ? error.message : String(error) });
+    }
+  };
   return message => {
     if (message.kind === 'dap') return session.handleMessage(message.message);
+    if (message.kind === 'grade') return void gradeFor(message);
     waiting.get(message.request)?.(message.result as never);
     waiting.delete(message.request);
   };

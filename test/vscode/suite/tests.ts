@@ -2,3 +2,4 @@
 import './extension.suite';
 import './debug.suite';
 import './language.suite';
+import './testing.suite';

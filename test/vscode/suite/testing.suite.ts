@@ -1,0 +1,45 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import { until, workspaceFile } from './support';
+
+const files = {
+  '.lab/rubric.json': JSON.stringify({
+    title: 'Greet',
+    submit: ['greet.c'],
+    tests: [{ name: 'greets', points: 1, programs: [{ program: 'greet.c' }], output: 'hello\n' }],
+  }),
+  'greet.c': '#include <stdio.h>\nint main(void) { puts("hallo"); return 0; }\n',
+};
+
+suite('the Testing view', () => {
+  test('has the tests of a lab; debugging one opens it at the instant at which it failed', async () => {
+    const encoder = new TextEncoder();
+    for (const [path, text] of Object.entries(files))
+      await vscode.workspace.fs.writeFile(workspaceFile(path), encoder.encode(text));
+    const extension = vscode.extensions.getExtension('ringside.ringside')!;
+    await extension.activate();
+    await vscode.commands.executeCommand('testing.refreshTests');
+    let said = '';
+    const tracker = vscode.debug.registerDebugAdapterTrackerFactory('ringside', {
+      createDebugAdapterTracker: () => ({
+        onDidSendMessage: (message: { event?: string; body?: { text?: string; description?: string } }) => {
+          if (message.event === 'stopped') said = `${message.body?.description} ${message.body?.text}`;
+        },
+      }),
+    });
+    void vscode.commands.executeCommand('testing.debugAll');
+    const session = await until(
+      'the debug session of the failed test',
+      () => vscode.debug.activeDebugSession,
+    );
+    assert.match(String(session.configuration['replay']), /greets\.ringside$/);
+    await until('the stop', () => (said === '' ? undefined : said));
+    tracker.dispose();
+    const { content } = await session.customRequest('ringside/recording', { moment: false });
+    assert.ok(String(content).length > 100);
+    await vscode.debug.stopDebugging(session);
+    await until('its end', () => (vscode.debug.activeDebugSession ? undefined : true));
+    for (const path of ['.lab', 'greet.c'])
+      await vscode.workspace.fs.delete(workspaceFile(path), { recursive: true });
+  });
+});
