@@ -3,7 +3,7 @@ import type { Expression } from '../ast';
 import type { Reporter } from '../reporter';
 import { isVolatile } from '../types/types';
 import { says } from './rules';
-import type { Visitor } from './walk';
+import { type Visitor, withoutCasts } from './walk';
 
 export function effects(report: Reporter): Visitor {
   const check = (value: Expression) => {
@@ -32,7 +32,7 @@ function hasEffect(node: Expression): boolean {
       return hasEffect(node.right);
     case 'compare':
       // As `__sync_bool_compare_and_swap` does.
-      return node.left.kind === 'atomic' || node.left.kind === 'statements';
+      return ['atomic', 'statements'].includes(withoutCasts(node.left).kind);
     case 'assign':
     case 'update':
     case 'increment':

@@ -10,6 +10,7 @@ import { completes } from '../semantics/flow';
 import { fallthrough } from './fallthrough';
 import { formats } from './format';
 import { localAddresses } from './local-address';
+import { sequences } from './sequence';
 import { checkUninitialised } from './uninitialised';
 import { checkUnusedFunction, checkUnusedObject, checkUnusedLabels, unusedLocals } from './unused';
 import { walkOnce } from './walk';
@@ -33,6 +34,7 @@ export function checkFunction(
       localAddresses(report, symbol),
       formats(report),
       bounds(report),
+      sequences(report),
     ]);
     unused.check();
     checkUnusedLabels(report, labels);

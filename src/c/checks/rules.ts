@@ -24,6 +24,12 @@ export const rules = {
   // checks/effects
   'c-unused-value': warning('this has no effect: nothing becomes of its value', 'unused', 'all'),
 
+  // checks/sequence
+  'c-sequence-point': warning(
+    "'${name}' is changed here, and used or changed once more, in an order that C leaves open",
+    'all',
+  ),
+
   // checks/uninitialised
   'c-uninitialized': warning("'${name}' has no value yet where it is used here", 'all'),
   'c-maybe-uninitialized': warning("'${name}' may have no value here", 'all'),

@@ -34,7 +34,7 @@ function walkExpression(node: Expression, visitor: Visitor): void {
 }
 
 /** The expressions of a statement itself. */
-function expressionsOf(node: Statement): readonly Expression[] {
+export function expressionsOf(node: Statement): readonly Expression[] {
   switch (node.kind) {
     case 'expression':
     case 'switch':
