@@ -78,7 +78,7 @@ export class TimelineLog implements Picture {
   }
 
   take(event: Occurrence): void {
-    this.fold.take(this.sources.inWords(event));
+    this.fold.take(this.inWords(event));
   }
 
   missed({ from, to, traps }: Missed): void {
@@ -109,7 +109,7 @@ export class TimelineLog implements Picture {
       interest: everything,
       begin: () => this.start(fold),
       take: event => {
-        if (events++ < mostInClose) fold.take(this.sources.inWords(event));
+        if (events++ < mostInClose) fold.take(this.inWords(event));
         else last = Math.min(last, event.count);
       },
       end: () => {
@@ -134,6 +134,14 @@ export class TimelineLog implements Picture {
       ...(atStop && { marks: sources.marks() }),
       count: sources.system.machine.count,
     });
+  }
+
+  /** What comes most often needs few words here, which are made at once. */
+  private inWords(event: Occurrence): SystemEvent {
+    const { inWords, system } = this.sources;
+    if (event.event !== 'interrupt' && event.event !== 'return-from-trap' && event.event !== 'wait')
+      return inWords(event);
+    return { ...event, name: system.view.identity()?.name ?? '' };
   }
 
   /** Has a fold begin with what the machine is now. */
