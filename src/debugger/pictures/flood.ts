@@ -3,7 +3,7 @@ import { type CauseName, causes } from '../../isa';
 import type { Machine } from '../../machine';
 
 /** Events that may come at once, and how many more each second allows. */
-const burst = 10_000;
+const burst = 4000;
 const perSecond = 2000;
 /** After too many it goes on when in such a time (milliseconds) fewer traps have come than that allows: each has a return. */
 const lull = 500;
