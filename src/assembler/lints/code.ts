@@ -1,7 +1,7 @@
 /** The code of an object file as it can be followed: words, where they go, where functions begin, and which line each comes from. */
 import { type Decoded, decode, flowOf, targetOf } from '../../isa';
 import type { ObjectFile, ObjectSymbol, Relocation, Section } from '../../image';
-import type { SourceFile, Span } from '../../source';
+import { type SourceFile, type Span, lazily } from '../../source';
 import { statementOnLine, type Tree } from '../syntax';
 
 export interface Entry {
@@ -21,23 +21,21 @@ export class Code {
   private readonly words: DataView;
   private readonly relocations: ReadonlyMap<number, Relocation>;
   private readonly symbols: ReadonlyMap<string, ObjectSymbol>;
-  private readonly spans: ReadonlyMap<number, Span>;
+  private readonly lines: () => ReadonlyMap<number, number>;
 
   constructor(
     readonly section: Section,
     { symbols, debug }: ObjectFile,
-    tree: Tree,
+    private readonly tree: Tree,
   ) {
     const { bytes, relocations } = section;
     this.words = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.relocations = new Map(relocations.map(row => [row.offset, row]));
     this.symbols = new Map(symbols.map(symbol => [symbol.name, symbol]));
-    this.spans = new Map(
-      debug.lines
-        .filter(
-          ({ address, file }) => address.section === section.name && debug.files[file] === tree.file.path,
-        )
-        .map(({ address, line }) => [address.offset, spanOfLine(tree, line)]),
+    const isHere = ({ address, file }: ObjectFile['debug']['lines'][number]) =>
+      address.section === section.name && debug.files[file] === tree.file.path;
+    this.lines = lazily(
+      () => new Map(debug.lines.filter(isHere).map(({ address, line }) => [address.offset, line])),
     );
     this.findEntries(symbols);
   }
@@ -71,7 +69,9 @@ export class Code {
   /** Where the instruction at an offset is written, in the source itself. */
   span(offset: number): Span | undefined {
     // A pseudo-instruction has one row for all its words.
-    return this.spans.get(offset) ?? this.spans.get(offset - 4) ?? this.spans.get(offset - 8);
+    const lines = this.lines();
+    const line = lines.get(offset) ?? lines.get(offset - 4) ?? lines.get(offset - 8);
+    return line === undefined ? undefined : spanOfLine(this.tree, line);
   }
 
   private findEntries(symbols: readonly ObjectSymbol[]): void {

@@ -41,8 +41,8 @@ const numberRegister = registers.find(({ name }) => name === systemCallRegisters
 const finalCalls = new Set(systemCalls.filter(({ final }) => final).map(({ number }) => number));
 
 export class FunctionFlow {
-  /** Offsets that are reached, and calls of functions of the same section. */
-  readonly reached = new Set<number>();
+  /** Offsets of privileged instructions that are reached, and calls of functions of the same section. */
+  readonly privileged = new Set<number>();
   readonly calls = new Map<number, number>();
   private readonly known = new Map<number, State>();
   private readonly waiting: { offset: number; state: State }[] = [];
@@ -71,7 +71,7 @@ export class FunctionFlow {
       if (before >= 0 && this.runsOut(offset, before)) return;
       const decoded = this.code.at(offset);
       if (!decoded) return;
-      this.reached.add(offset);
+      if (decoded.instruction.privileged) this.privileged.add(offset);
       if (!this.step(decoded, offset, state)) return;
     }
   }

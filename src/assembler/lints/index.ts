@@ -52,10 +52,10 @@ function tellPrivileged(
   for (const [entry, calls] of ways) {
     const flow = flows.get(entry);
     for (const [at, target] of flow?.calls ?? []) if (!ways.has(target)) ways.set(target, [...calls, at]);
-    for (const offset of flow?.reached ?? []) {
+    for (const offset of flow?.privileged ?? []) {
       const decoded = code.at(offset);
       const span = code.span(offset);
-      if (!decoded?.instruction.privileged || !span) continue;
+      if (!decoded || !span) continue;
       const { mnemonic } = decoded.instruction;
       const related = calls.flatMap(at => {
         const span = code.span(at);

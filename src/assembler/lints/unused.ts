@@ -6,7 +6,8 @@ import { says } from './rules';
 
 /** What the first tree defines and neither it nor the others, which are included in it, use. */
 export function unused(trees: readonly [Tree, ...Tree[]]): Finding[] {
-  const used = new Set(trees.flatMap(tree => [...usedNames(tree)]));
+  const used = new Set<string>();
+  for (const tree of trees) addUsedNames(tree, used);
   const [tree] = trees;
   if (isHeader(tree)) return [];
   return tree.statements.flatMap(({ labels, name, kind, operands }): Finding[] => {
@@ -42,8 +43,7 @@ function isHeader({ statements, blocks }: Tree): boolean {
 }
 
 /** Every name but those that are only defined; `.type` and `.size` do not use what they speak of. */
-function usedNames(tree: Tree): ReadonlySet<string> {
-  const used = new Set<string>();
+function addUsedNames(tree: Tree, used: Set<string>): void {
   for (const { kind, name, operands } of tree.statements) {
     if (kind === 'instruction') used.add(name.name);
     const from = kind === 'directive' && ['.macro', '.type', '.size', '.local'].includes(name.name) ? 1 : 0;
@@ -53,5 +53,4 @@ function usedNames(tree: Tree): ReadonlySet<string> {
         if (node.kind === 'string') used.add(tree.file.text.slice(node.start + 1, node.end - 1));
       });
   }
-  return used;
 }
