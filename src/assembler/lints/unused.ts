@@ -10,7 +10,8 @@ export function unused(trees: readonly [Tree, ...Tree[]]): Finding[] {
   for (const tree of trees) addUsedNames(tree, used);
   const [tree] = trees;
   if (isHeader(tree)) return [];
-  return tree.statements.flatMap(({ labels, name, kind, operands }): Finding[] => {
+  const defining = tree.statements.filter(({ labels, kind }) => labels.length > 0 || kind === 'directive');
+  return defining.flatMap(({ labels, name, kind, operands }): Finding[] => {
     const found = labels.filter(label => !/^\d|\\/.test(label.name) && !used.has(label.name));
     const [first] = operands;
     const isMacro = kind === 'directive' && name.name === '.macro' && first?.kind === 'name';
