@@ -112,6 +112,8 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
     '`{ "follow": true }`: who has the CPU when, who waits, what happens and what led to it, so far and from now on; with `from` and `to`, once more all of a stretch in which too much happened',
   'ringside/stacks':
     '`{ "follow": true, "pid": … }`: stacks, trap frame and saved registers of a process, or of the two across a switch, with the save or restore that has just happened, now and at each stop; `false`: no more',
+  'ringside/memory':
+    '`{ "follow": true, "pid": …, "expression": … }`: the address space of a process, its page tables, who has which frame, and the bytes that an expression points to, now and at each stop; `false`: no more',
   'ringside/system':
     '`{ "follow": true }`: processes and their states, the ready queue, the trap table, system calls and devices, now and at each stop; `false`: no more',
 };
@@ -127,6 +129,7 @@ const ownEvents: Readonly<Record<keyof RingsideEvents, string>> = {
   'ringside/timeline':
     'parts of the timeline, where it is followed: each is all that is known of a stretch of time; at a stop also the marks of breakpoints and bookmarks',
   'ringside/stacks': 'at each stop the parts of that picture that are other than they were',
+  'ringside/memory': 'at each stop the parts of that picture that are other than they were',
   'ringside/system':
     'at each stop the parts of that picture that are other than they were; what an event of `count` has counted has happened before this instant',
   'ringside/diagnostics': 'what the tools said about the build',

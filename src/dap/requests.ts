@@ -154,6 +154,10 @@ const requests = {
     shape: { ...follow, 'from?': 'number', 'to?': 'number' },
   },
   'ringside/stacks': { types: ours<'ringside/stacks'>(), shape: { ...follow, 'pid?': 'number' } },
+  'ringside/memory': {
+    types: ours<'ringside/memory'>(),
+    shape: { ...follow, 'pid?': 'number', 'expression?': 'string' },
+  },
   'ringside/system': { types: ours<'ringside/system'>(), shape: follow },
 
   threads: { types: of<object, P.ThreadsResponse['body']>(), shape: {}, duringBuild },

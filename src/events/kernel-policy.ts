@@ -4,7 +4,7 @@
  */
 import { type Executable, type RecordDefinition, memberNamed, sizeOf } from '../image';
 import { schedulers } from '../isa';
-import { type Global, globalsOf, structNamed } from './kernel-types';
+import { type Global, globalsOf, structIn, structNamed } from './kernel-types';
 import type { KernelView } from './kernel-view';
 
 export interface Policy {
@@ -41,7 +41,7 @@ export class PolicyView {
     kernel: Executable,
   ) {
     this.globals = globalsOf(kernel);
-    this.thread = this.globals.map(({ type }) => structNamed(type, 'thread')).find(Boolean);
+    this.thread = structIn(kernel, 'thread');
   }
 
   get policy(): Policy {

@@ -34,3 +34,9 @@ export function structNamed(type: CType, tag: string): RecordDefinition | undefi
       return undefined;
   }
 }
+
+/** The struct with this tag, of which the kernel has a variable. */
+export const structIn = (kernel: Executable, tag: string): RecordDefinition | undefined =>
+  globalsOf(kernel)
+    .map(({ type }) => structNamed(type, tag))
+    .find(struct => struct !== undefined);

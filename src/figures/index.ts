@@ -42,4 +42,5 @@ export {
 export { systemSections } from './system/sections';
 export { type Stretch, Viewport } from './timeline/viewport';
 export { tickWords } from './timeline/words';
+export { memorySections } from './memory/sections';
 export { stacksSections } from './stacks/sections';

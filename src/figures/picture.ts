@@ -5,6 +5,13 @@ export type Look =
   | 'plain'
   | 'quiet'
   | 'strong'
+  /** There is nothing. */
+  | 'absent'
+  /** Told apart by who has it, which words say too. */
+  | 'first'
+  | 'second'
+  | 'third'
+  | 'fourth'
   /** What the hardware does or has, and what software does. */
   | 'hardware'
   | 'software'

@@ -3,6 +3,7 @@ export type * from './comparison';
 export type * from './events';
 export type * from './figures';
 export type * from './messages';
+export type * from './memory';
 export * from './pictures';
 export type * from './stacks';
 export type * from './system';

@@ -3,6 +3,7 @@
  * name bring the batches. In VS Code the page `src/views/NAME` shows it, as a view of the panel.
  */
 import type { ProtocolBatch } from './figures';
+import type { MemoryBatch, MemoryWishes } from './memory';
 import type { StacksBatch, StacksWishes } from './stacks';
 import type { SystemBatch } from './system';
 import type { TimelineBatch, TimelineWishes } from './timeline';
@@ -11,6 +12,7 @@ export interface Pictures {
   readonly protocol: { readonly wishes: object; readonly batch: ProtocolBatch };
   readonly timeline: { readonly wishes: TimelineWishes; readonly batch: TimelineBatch };
   readonly stacks: { readonly wishes: StacksWishes; readonly batch: StacksBatch };
+  readonly memory: { readonly wishes: MemoryWishes; readonly batch: MemoryBatch };
   readonly system: { readonly wishes: object; readonly batch: SystemBatch };
 }
 
@@ -19,6 +21,7 @@ export const pictureTitles: Readonly<Record<PictureName, string>> = {
   protocol: 'Protocol',
   timeline: 'Timeline',
   stacks: 'Stacks',
+  memory: 'Memory',
   system: 'System',
 };
 

@@ -75,6 +75,7 @@ export class Session {
     protocol: [],
     timeline: [],
     stacks: [],
+    memory: [],
     system: [],
   };
   readonly protocol = this.pictures.protocol;

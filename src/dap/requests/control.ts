@@ -71,6 +71,7 @@ export function controlHandlers(context: Context) {
     'ringside/protocol': follow('protocol'),
     'ringside/timeline': follow('timeline'),
     'ringside/stacks': follow('stacks'),
+    'ringside/memory': follow('memory'),
     'ringside/system': follow('system'),
   } satisfies Partial<Handlers>;
 }

@@ -4,6 +4,7 @@ import type { Batch, PictureName, TimelineMark } from '../../protocol';
 import type { Runner } from '../../session';
 import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
+import { MemoryLog } from './memory-log';
 import type { Picture } from './picture';
 import { ProtocolLog } from './protocol-log';
 import { StacksLog } from './stacks-log';
@@ -43,6 +44,7 @@ export function pictureRows(sources: PictureSources): Readonly<Record<PictureNam
       tell: batch => tell('timeline', batch),
     }),
     stacks: new StacksLog({ ...sources, system, isPast, tell: batch => tell('stacks', batch) }),
+    memory: new MemoryLog({ ...sources, system, tell: batch => tell('memory', batch) }),
     system: new SystemLog({
       system,
       inWords,

@@ -5,6 +5,7 @@ import { Editor } from './support.mjs';
 
 /** Their titles, a section of each, and what stands in it. */
 const otherViews = [
+  ['Memory', 'frames', /frames of 4,096 bytes/],
   ['Stacks', 'stacks', /The CPU is in kernel mode|There is no process yet/],
   ['System', 'traps', /system call/],
 ];
