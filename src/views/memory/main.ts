@@ -16,7 +16,6 @@ const choice = processChoice(pid => {
   wishes = { ...(expression !== undefined && { expression }) };
   wish(pid === undefined ? {} : { pid });
 });
-});
 const input = element('input', {
   type: 'text',
   placeholder: '$sp, buffer, &list->head',
