@@ -42,13 +42,13 @@ class Labs {
     void this.find();
   }
 
+  /** Where students have theirs at once; others when the editor has found them: in the web it may wait for who searches. */
   private async find(): Promise<void> {
     const folders = vscode.workspace.workspaceFolders ?? [];
-    const found = await vscode.workspace.findFiles(pattern, '**/node_modules/**');
-    // Where the editor does not search: the place in which students have theirs.
-    const own = folders.map(({ uri }) => vscode.Uri.joinPath(uri, ownLab, rubricName));
-    const all = new Map([...found, ...own].map(uri => [uri.toString(), uri]));
-    await Promise.all([...all.values()].map(uri => this.take(uri)));
+    void vscode.workspace.findFiles(pattern, '**/node_modules/**').then(found => {
+      for (const uri of found) void this.take(uri);
+    });
+    await Promise.all(folders.map(({ uri }) => this.take(vscode.Uri.joinPath(uri, ownLab, rubricName))));
   }
 
   /** Shows a rubric's tests as they are now; one with something wrong, of which the editor tells, as they were. */
