@@ -162,6 +162,42 @@ describe('data breakpoints', () => {
     assert.equal(told[0], 'sum was not set, is 0');
   });
 
+  it('know what it was when another has just ended, and in a process that does not have the CPU', async () => {
+    const session = await Session.at({
+      files: {
+        'watched.c':
+          '#include <unistd.h>\nint total = 4;\nvoid set(volatile int *p) { *p = 7; }\nint leaf(void) { volatile int own = 1; set(&own); return own; }\nint main(void)\n{\n  int mine = 3;\n  total += leaf();\n  mine += total;\n  sched_yield();\n  mine += total;\n  return mine;\n}\n',
+      },
+      programs: ['watched.c', 'watched.c'],
+      timer: 0,
+    });
+    session.debugger.breakpoints.setFunctions([{ name: 'set' }]);
+    await session.continue();
+    session.debugger.breakpoints.setFunctions([]);
+    const own = session.debugger.examine.evaluate(
+      'own',
+      session.debugger.examine.stack(session.pid)[1],
+      'watch',
+    );
+    const request = { address: own.address!, length: 4, pid: session.pid, access: 'write' as const };
+    const datum = session.debugger.breakpoints.datum(own)!;
+    session.debugger.breakpoints.setData([{ ...request, datum }, requestOf(session, 'total')]);
+    assert.match(stopped(await session.continue()).description, /^own .*: was 1, is 7$/);
+    assert.match(stopped(await session.continue()).description, /^total .*: was 4, is 11$/);
+    session.breakAt('watched.c', 10);
+    await session.continue();
+    session.breakAt('watched.c', 8);
+    await session.continue();
+    assert.equal(session.pid, 3);
+    const other = session.debugger.examine.stack(2).find(({ name }) => name === 'main')!;
+    const mine = session.debugger.examine.evaluate('mine', other, 'watch');
+    session.debugger.breakpoints.setData([
+      { length: 4, pid: 2, access: 'write', datum: session.debugger.breakpoints.datum(mine)! },
+    ]);
+    assert.match(stopped(await session.continue()).description, /^mine .* of 2 watched: was 14, is 25$/);
+    session.end();
+  });
+
   it('see of a local in a register only the values that the program gives it', async () => {
     const session = await Session.at(
       program(

@@ -103,10 +103,13 @@ export class DataPoints {
 
   place(entries: readonly Entry[]): void {
     const { machine } = this.parts;
+    const known = new Map(this.placed.map(({ entry, before }) => [entry, before]));
     for (const each of this.placed.flatMap(allOf)) machine.clearWatchpoint(each);
     this.placed = entries.filter(isData).flatMap(entry => (entry.verified ? [this.placedFor(entry)] : []));
     for (const each of this.placed.flatMap(allOf)) machine.setWatchpoint(each);
-    for (const placed of this.placed) placed.before = this.bytesOf(placed);
+    // One that stays may just have changed: what it was is still to be told.
+    for (const each of this.placed)
+      each.before = known.has(each.entry) ? known.get(each.entry) : this.valueNow(each);
   }
 
   /** Where it stands in physical memory may be another place by now. */
@@ -117,6 +120,7 @@ export class DataPoints {
   /** The machine is at another instant: what has changed since the last is no change. */
   refresh(): void {
     this.placeAgain();
+    for (const placed of this.placed) placed.before = this.valueNow(placed);
   }
 
   /** Addresses of code at which the machine has to stop: where a frame ends, and where a register may have changed. */
@@ -315,6 +319,15 @@ export class DataPoints {
     const here = this.parts.current();
     if (!here || !isSameCall(here, owner)) return before;
     return placeOf(variable, here).read(length)?.slice() ?? before;
+  }
+
+  /** The same wherever the CPU is: a local is looked up in its frame. */
+  private valueNow(placed: Placed): Uint8Array | undefined {
+    const { datum, length } = placed.entry.data;
+    const owner = datum?.lifetime.frame;
+    if (!datum?.local || !owner) return this.bytesOf(placed);
+    const frame = this.frameOf(owner);
+    return frame && frame !== 'gone' ? placeOf(datum.local.variable, frame).read(length)?.slice() : undefined;
   }
 
   private lifetimeOf({ datum, pid, address = 0 }: DataBreakpointRequest): Lifetime {
