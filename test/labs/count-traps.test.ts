@@ -39,8 +39,8 @@ checkLab('count-traps', 10, [
       include,
       [
         'kernel/trap.c',
-        '    if (from_user)\n        signal_deliver(tf);',
-        '    count_trap(tf->cause);\n    if (from_user)\n        signal_deliver(tf);',
+        '    if (from_user) {\n        signal_deliver(tf);',
+        '    count_trap(tf->cause);\n    if (from_user) {\n        signal_deliver(tf);',
       ],
     ],
     score: 0,

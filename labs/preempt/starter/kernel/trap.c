@@ -2,6 +2,7 @@
  * Every way into the kernel. The hardware has pushed a trap frame on the kernel stack and jumped to the trap table's
  * entry for the cause; trapentry.toy passes the frame to trap(), and returns from the trap when that returns.
  */
+#include <errno.h>
 #include <signal.h>
 #include <sys/wait.h>
 #include "cpu.h"
@@ -46,6 +47,12 @@ static int is_page_fault(const struct trapframe *tf)
     return tf->cause == CAUSE_FETCH_FAULT || tf->cause == CAUSE_LOAD_FAULT || tf->cause == CAUSE_STORE_FAULT;
 }
 
+/* Whether the fault only says that it is time for a page: 0 if the process has it now. */
+static int bring_page(const struct trapframe *tf)
+{
+    return fault_bring(current->pagedir, tf->value, tf->cause == CAUSE_STORE_FAULT);
+}
+
 /* The port of a privileged instruction, if it is one that has a port. */
 static void print_port(const struct trapframe *tf)
 {
@@ -88,6 +95,8 @@ static void print_region(const struct trapframe *tf)
         kprintf(" (stack overflow)");
     else if (tf->value >= USER_TOP)
         kprintf(" (kernel memory)");
+    else if (bring_page(tf) == -ENOMEM)
+        kprintf(" (no memory left)");
 }
 
 static int has_value(const struct trapframe *tf)
@@ -119,22 +128,12 @@ static void kill_for_fault(const struct trapframe *tf)
     proc_exit(signals[tf->cause] | WCOREFLAG);
 }
 
-/* Where the stack may grow to, the fault only says that it is time: return-from-trap tries the instruction again. */
-static int grow_stack(const struct trapframe *tf)
-{
-    int result = vm_grow_stack(current->pagedir, tf->value);
-
-    if (result == 0)
-        vm_use(current->pagedir);
-    return result;
-}
-
 /* A fault is a signal to the program that has done it, if it has a handler for that. */
 static void fault(const struct trapframe *tf)
 {
     int signal = signals[tf->cause];
 
-    if (is_page_fault(tf) && grow_stack(tf) == 0)
+    if (is_page_fault(tf) && bring_page(tf) == 0)
         return;
     if (signal_is_caught(signal))
         signal_send_thread(current_thread, signal);
@@ -155,7 +154,12 @@ static void panic_for_fault(const struct trapframe *tf)
 void trap(struct trapframe *tf)
 {
     int from_user = (tf->status & STATUS_USER) != 0;
+    unsigned now;
 
+    if (from_user) { /* it was there since it left the kernel */
+        READ_COUNT(now);
+        current->used.user += now - current_thread->returned;
+    }
     switch (tf->cause) {
     case CAUSE_TIMER:
         /* Yours to write: the time slice of whoever ran is over. */
@@ -176,6 +180,8 @@ void trap(struct trapframe *tf)
             panic_for_fault(tf);
         fault(tf);
     }
-    if (from_user)
+    if (from_user) {
         signal_deliver(tf);
+        READ_COUNT(current_thread->returned);
+    }
 }
