@@ -23,12 +23,14 @@ static unsigned rest_of_page(user_address address, unsigned count)
 char *user_pointer(pte_t *pagedir, user_address address, unsigned permission)
 {
     unsigned needed = PTE_VALID | PTE_USER | permission;
-    const pte_t *entry = address < USER_TOP ? vm_entry(pagedir, address) : 0;
+    pte_t *entry = address < USER_TOP ? vm_entry(pagedir, address) : 0;
 
     if ((!entry || (*entry & needed) != needed) && fault_bring(pagedir, address, permission == PTE_WRITE) == 0)
         entry = vm_entry(pagedir, address);
     if (!entry || (*entry & needed) != needed)
         return 0;
+    if (permission == PTE_WRITE)
+        *entry |= PTE_DIRTY; /* as the hardware would: what is mapped from a file has to go back there */
     return (char *)(PAGE_OF(*entry) + address % PAGE_SIZE);
 }
 

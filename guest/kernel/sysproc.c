@@ -1,4 +1,4 @@
-/* The system calls about processes, memory and time. */
+/* The system calls about processes and time. */
 #include <errno.h>
 #include <limits.h>
 #include "cpu.h"

@@ -8,6 +8,7 @@ import { diagnosticsPage } from './diagnostics';
 import { grammar } from './grammar';
 import { platformHeader } from './header';
 import { manifest, readme } from './launch';
+import { kernelPage } from './kernel';
 import { libraryNames } from './library-names';
 import { referencePage } from './reference';
 import { rubricSchema } from '../../src/grade';
@@ -23,6 +24,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/dap.md': dapPage,
   'docs/diagnostics.md': diagnosticsPage,
   'src/c/header-names.ts': libraryNames,
+  'guest/README.md': kernelPage,
   'guest/include/toy32.h': platformHeader,
   'guest/include/vsfs.h': vsfsHeader,
   'guest/include/sys/schedulers.h': schedulerHeader,

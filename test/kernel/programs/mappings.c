@@ -130,7 +130,7 @@ static void private_file(void)
 /* What is written to it is seen by read at once, and stays when it is unmapped, or when the process ends. */
 static void shared_file(void)
 {
-    int fd = make_file("/shared", 2 * PAGE + 10), before = freepages(), pid;
+    int fd = make_file("/shared", 2 * PAGE + 10), before = freepages(), pid, ends[2];
     char *p = mmap(0, 3 * PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0), *q, bytes[8];
 
     CHECK(p != MAP_FAILED && p[PAGE] == 'b');
@@ -140,6 +140,8 @@ static void shared_file(void)
     CHECK(pread(fd, bytes, 6, PAGE) == 6 && memcmp(bytes, "mapped", 6) == 0);
     CHECK(pwrite(fd, "written", 7, PAGE + 100) == 7 && memcmp(q + 100, "written", 7) == 0);
     CHECK(msync(p, 3 * PAGE, MS_SYNC) == 0);
+    CHECK(pipe(ends) == 0 && write(ends[1], "piped", 5) == 5 && read(ends[0], p + 2 * PAGE, 5) == 5);
+    close(ends[0]), close(ends[1]);
     if ((pid = fork()) == 0) {
         memcpy(p, "child", 5);
         p[2 * PAGE + 9] = 'E';
@@ -154,6 +156,7 @@ static void shared_file(void)
     CHECK(lseek(fd, 0, SEEK_END) == 2 * PAGE + 10);
     CHECK(pread(fd, bytes, 5, 0) == 5 && memcmp(bytes, "child", 5) == 0);
     CHECK(pread(fd, bytes, 2, 2 * PAGE + 9) == 1 && bytes[0] == 'E');
+    CHECK(pread(fd, bytes, 5, 2 * PAGE) == 5 && memcmp(bytes, "piped", 5) == 0);
     p = mmap(0, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
     CHECK(ftruncate(fd, 2) == 0 && ftruncate(fd, 10) == 0 && p[1] == 'h' && p[2] == 0);
     memcpy(p + 4, "last", 4);
