@@ -296,20 +296,17 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/* Reads bytes of one block of the file, as they are in memory if processes share it; a hole reads as zeros. */
+/* Reads bytes of one block of the file; a hole reads as zeros. */
 static int read_piece(struct inode *inode, char *to, unsigned offset, unsigned count)
 {
-    const char *shared = shared_page(inode, offset / VSFS_BLOCK_SIZE);
-    int block = shared ? 0 : file_block(inode, offset / VSFS_BLOCK_SIZE, 0);
+    int block = file_block(inode, offset / VSFS_BLOCK_SIZE, 0);
     struct buffer *buffer = block > 0 ? buffer_read(block) : 0;
 
     if (block < 0)
         return block;
     if (block > 0 && !buffer)
         return -EIO;
-    if (shared)
-        memcpy(to, shared + offset % VSFS_BLOCK_SIZE, count);
-    else if (buffer)
+    if (buffer)
         memcpy(to, buffer->data + offset % VSFS_BLOCK_SIZE, count);
     else
         memset(to, 0, count);
@@ -335,6 +332,17 @@ static int write_piece(struct inode *inode, const char *from, unsigned offset, u
     return 0;
 }
 
+/* The same where processes share the page, which is newer than what the disk has. */
+static int read_shared(struct inode *inode, char *to, unsigned offset, unsigned count)
+{
+    const char *shared = shared_page(inode, offset / VSFS_BLOCK_SIZE);
+
+    if (!shared)
+        return read_piece(inode, to, offset, count);
+    memcpy(to, shared + offset % VSFS_BLOCK_SIZE, count);
+    return 0;
+}
+
 /* Reads up to count bytes, and returns how many: less at the end of the file. */
 int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
 {
@@ -347,7 +355,7 @@ int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
         int result;
 
         piece = smaller(count - done, VSFS_BLOCK_SIZE - (offset + done) % VSFS_BLOCK_SIZE);
-        result = read_piece(inode, (char *)to + done, offset + done, piece);
+        result = (inode->shared ? read_shared : read_piece)(inode, (char *)to + done, offset + done, piece);
         if (result < 0)
             return result;
     }
