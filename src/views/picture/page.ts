@@ -148,7 +148,7 @@ interface Actions {
 class DrawnSection<Parts> {
   readonly element: HTMLDetailsElement;
   private readonly sentence = element('p', { class: 'sentence' });
-  private readonly picture = element('div', { class: 'drawing' });
+  private readonly picture: HTMLElement;
   private readonly behind: HTMLElement;
   private readonly table: DataTable;
   private readonly save = element('button', { type: 'button', class: 'quiet' }, 'Save as SVG');
@@ -161,6 +161,9 @@ class DrawnSection<Parts> {
     actions: Actions,
   ) {
     this.table = new DataTable(section.title, actions.goTo);
+    // It scrolls where there is little room: by keys too.
+    const drawing = { class: 'drawing', tabindex: '0', role: 'region', 'aria-label': section.title };
+    this.picture = element('div', section.isDrawn ? drawing : {});
     this.behind = section.isDrawn
       ? element('details', { class: 'behind' }, element('summary', {}, 'As a table'), this.table.element)
       : element('div', {}, this.table.element);

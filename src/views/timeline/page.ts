@@ -38,7 +38,8 @@ export class TimelinePage {
   private readonly picture: Picture;
   private readonly list: EventList;
   private readonly scrollbar: Scrollbar;
-  private readonly summary = element('p', { class: 'summary', role: 'status' }, nobody);
+  /** It scrolls where there is little room: by keys too. */
+  private readonly summary = element('p', { class: 'summary', role: 'status', tabindex: '0' }, nobody);
   private readonly pointed = element('p', { class: 'pointed', 'aria-hidden': 'true' });
   /** The same of where the keys stand, for who does not see it. */
   private readonly spoken = element('p', { class: 'spoken', 'aria-live': 'polite' });

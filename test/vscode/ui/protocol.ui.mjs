@@ -1,6 +1,7 @@
 /** The view *Protocol*: comes up by itself, shows the run row by row, and goes to instants. */
 import assert from 'node:assert/strict';
 import { looks } from '../../../scripts/vscode/looks.mjs';
+import { demandAccessible } from './accessibility.mjs';
 import { Editor } from './support.mjs';
 
 /** Their titles, a section of each, and what stands in it. */
@@ -63,6 +64,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await page.locator('.quiz button', { hasText: 'Hardware: start timer' }).click();
       await next.waitFor();
       await page.getByText('1 right, 1 wrong').waitFor();
+      await demandAccessible(page, 'Protocol');
 
       await showsTheTimeline(editor);
 
@@ -72,6 +74,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
         const other = await editor.webview(`details.${section}`);
         await other.locator('.summary', { hasText: /the machine stands, instruction/ }).waitFor();
         await other.locator(`details.${section}`, { hasText: text }).waitFor();
+        await demandAccessible(other, view);
         await editor.screenshot(view.toLowerCase());
       }
     });
@@ -98,5 +101,6 @@ async function showsTheTimeline(editor) {
   await sentence(new RegExp(`The machine stands at instruction ${next}\\.`));
   await page.locator('summary').click();
   await page.locator('td', { hasText: '%' }).first().waitFor();
+  await demandAccessible(page, 'Timeline');
   await editor.screenshot('timeline-close');
 }
