@@ -23,7 +23,7 @@ describe('the notices', () => {
   before(() => void execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'pipe' }));
 
   it('name every package that is bundled, and give its licence', () => {
-    const maps = ['', 'web'].flatMap(folder =>
+    const maps = ['', 'web', 'views'].flatMap(folder =>
       readdirSync(join(dist, folder))
         .filter(name => name.endsWith('.js.map'))
         .map(name => join(dist, folder, name)),
@@ -36,7 +36,7 @@ describe('the notices', () => {
     for (const part of parts)
       assert.match(
         part,
-        /Permission is hereby granted|Permission to use|Blue Oak Model License/,
+        /Permission is hereby granted|Permission to use|Blue Oak Model License|Redistribution and use in source/,
         part.split('\n')[0],
       );
   });

@@ -36,13 +36,15 @@ function declared(header: string): string[] {
   return [...text.matchAll(/^(?!typedef)[a-z][\w ]*[ *](\w+)\([^;{}]*\);/gm)].map(match => match[1]!);
 }
 
-/** Names that the sources of the library define, by their text. */
+const labelsIn = (assembly: string): string[] => [...assembly.matchAll(/^(\w+):/gm)].map(match => match[1]!);
+
+/** Names that the sources of the library define, by their text; where macros make functions of it, by their assembly. */
 const defined = new Set(
   filesIn(join(guest, 'lib')).flatMap(path => {
     const text = readFileSync(path, 'utf8');
-    return path.endsWith('.toy')
-      ? [...text.matchAll(/^(\w+):/gm)].map(match => match[1]!)
-      : [...text.matchAll(/^(?!static)\w[\w ]*[ *](\w+)\([^;]*?\)\n\{/gm)].map(match => match[1]!);
+    if (path.endsWith('.toy')) return labelsIn(text);
+    if (/^[A-Z_]+\(\w+\)$/m.test(text)) return labelsIn(compiled(text).assembly);
+    return [...text.matchAll(/^(?!static)\w[\w ]*[ *](\w+)\([^;]*?\)\n\{/gm)].map(match => match[1]!);
   }),
 );
 

@@ -1,6 +1,6 @@
 /** The library that comes with Ringside, which a step into passes over where it starts in code of the user's. */
 import { guestRoot } from '../../boot';
-import { decode, flowOf } from '../../isa';
+import { decode } from '../../isa';
 import type { Module } from '../images/module';
 import type { Routine } from '../images/symbols';
 
@@ -24,7 +24,7 @@ export function isPassedOver(module: Module, address: number): boolean {
 function isStub(module: Module, { start, end }: Routine): boolean {
   for (let at = start; at < end; at += 4) {
     const decoded = decode(module.codeWord(at) ?? 0);
-    if (decoded && flowOf(decoded) === 'trap') return true;
+    if (decoded?.instruction.traps?.includes('system-call')) return true;
   }
   return false;
 }

@@ -195,13 +195,13 @@ class Step {
     const { module } = this.here();
     const bodies = this.how === 'into' && this.isPassed(module, target) ? bodiesOutside(module) : [];
     if ((yield* this.returnOrCall(returnTo, sp, bodies)) === 'exited') return 'exited';
-    return this.isAt(returnTo) || this.replaced ? 'returned' : 'arrived';
+    return returnTo.some(address => this.isAt(address)) || this.replaced ? 'returned' : 'arrived';
   }
 
-  private *returnOrCall(address: number, stack: number, bodies: readonly number[]): Steps {
-    const isBack = () => this.isAt(address) && this.stackPointer >= stack;
+  private *returnOrCall(back: readonly number[], stack: number, bodies: readonly number[]): Steps {
+    const isBack = () => back.some(address => this.isAt(address)) && this.stackPointer >= stack;
     const when = () => isBack() || bodies.includes(this.system.machine.pc);
-    return yield* this.untilBack([address, ...bodies], stack, when);
+    return yield* this.untilBack([...back, ...bodies], stack, when);
   }
 
   private isPassed(module: Module | undefined, target: number): module is Module {
@@ -220,7 +220,7 @@ class Step {
     const outer = this.inspector.stack(this.pid).find(frame => frame.kind === 'code' && isOutside(frame));
     if (!module || outer?.kind !== 'code') return 'arrived';
     return yield* this.returnOrCall(
-      outer.pc,
+      [outer.pc],
       outer.registers.get(roles.stackPointer) ?? 0,
       bodiesOutside(module),
     );
@@ -232,7 +232,7 @@ class Step {
     const around = present(caller, 'frame to step out to');
     if (around.kind === 'trap' && around.signal !== undefined) return yield* this.returnFromHandler(around);
     if (around.kind === 'trap') return yield* this.returnFromTrap(around.frame);
-    return yield* this.returnTo(around.pc, frame.cfa ?? 0);
+    return yield* this.returnTo([around.pc], frame.cfa ?? 0);
   }
 
   /** A process that is switched out goes on where its frame says, once it has the CPU. */
@@ -245,8 +245,8 @@ class Step {
   }
 
   /** Until a call has returned: its caller's stack pointer stands where it stood. */
-  private *returnTo(address: number, stack: number): Steps {
-    return yield* this.untilBack([address], stack, () => this.stackPointer >= stack);
+  private *returnTo(addresses: readonly number[], stack: number): Steps {
+    return yield* this.untilBack(addresses, stack, () => this.stackPointer >= stack);
   }
 
   /** The same, or until a longjmp has given up the frames in between, and so will never come there: where that goes on. */
@@ -274,7 +274,7 @@ class Step {
 
   /** Until the program is where the signal came. */
   private *returnFromHandler({ pc, space, frame }: TrapLabel): Steps {
-    return yield* this.returnTo(pc, trapField(space, frame, 'sp'));
+    return yield* this.returnTo([pc], trapField(space, frame, 'sp'));
   }
 
   private *returnFromTrap(frame: number): Steps {
@@ -346,7 +346,9 @@ class Step {
     const decoded = this.decoded();
     if (!decoded || flowOf(decoded) !== 'call') return undefined;
     const target = targetWith(decoded, pc, this.system.machine.registers);
-    return target === undefined ? undefined : { target, returnTo: pc + 4, sp: this.stackPointer };
+    const { end = Infinity } = this.here().module?.routineAt(pc) ?? {};
+    const returnTo = pc + 4 < end ? [pc + 4] : [];
+    return target === undefined ? undefined : { target, returnTo, sp: this.stackPointer };
   }
 
   private isReturnHere(): boolean {
@@ -378,7 +380,8 @@ const isOutside = ({ image, lookup }: CodeFrame) => image !== undefined && !isLi
 
 interface Call {
   readonly target: number;
-  readonly returnTo: number;
+  /** Where it comes back to; nowhere, where the caller ends with it: what stands there is another function's. */
+  readonly returnTo: readonly number[];
   /** The stack pointer of the caller. */
   readonly sp: number;
 }

@@ -17,7 +17,12 @@ export function actions(document: CDocument, range: Span, units: Units): Action[
   ];
 }
 
-const undeclared = new Set(['c-undeclared', 'c-implicit-function', 'c-unknown-type']);
+const undeclared = new Set<Diagnostic['code']>([
+  'c-undeclared',
+  'c-implicit-function',
+  'c-implicit-library-function',
+  'c-unknown-type',
+]);
 
 /** A name that a header of the library declares. */
 function including(document: CDocument, { code, span }: Diagnostic, units: Units): Action[] {
