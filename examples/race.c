@@ -1,6 +1,6 @@
 /* Two threads add to one variable, and some of what they add is lost (OSTEP 26.3).
 
-       ringside run --timer 1000 race.c
+       ringside run --timer 700 race.c
        ringside explore --timer 0 --region add race.c
 
    An interrupt between the load and the store of `counter++` is enough: what the other thread has added since the load is

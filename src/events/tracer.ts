@@ -82,9 +82,8 @@ export class Tracer {
 
   /** Tells these from now on. What was not followed so far is taken from the machine's memory. */
   attend(interest: Interest): void {
-    const { machine, view } = this.system;
     const { followsPrograms } = this;
-    if (!this.attention.kinds.has('control')) this.state.running = view.pidOfStack(machine.ksp) ?? 0;
+    if (!this.attention.kinds.has('control')) this.state.running = this.runningNow();
     this.interest = new Set(interest);
     this.followsPrograms = programEvents.some(event => interest.has(event));
     this.followsMain = interest.has('main') || interest.has('main-return');
@@ -110,8 +109,15 @@ export class Tracer {
     return { ...this.state };
   }
 
+  /** To be called when the machine has been restored: switches may not have been followed when the state was saved. */
   restore(state: TraceState): void {
     Object.assign(this.state, state);
+    this.state.running = this.runningNow();
+  }
+
+  private runningNow(): number {
+    const { machine, view } = this.system;
+    return view.pidOfStack(machine.ksp) ?? 0;
   }
 
   /** Where the machine has to stop for `arrive`. */

@@ -198,17 +198,23 @@ static void start_keeper(void)
         keep_secret();
 }
 
-/* Ends whoever is there, but for this process and those before it: whose children they are is not known. */
+/* Ends whoever is there, but for this process and those before it, of whom it knows no more than their numbers. Who has
+   been killed may have forked meanwhile: until nobody is left. */
 static void end_all(void)
 {
-    int last = fork(), pid;
+    int last, pid, left;
 
-    if (last == 0)
-        _exit(0);
-    for (pid = getpid() + 1; pid <= last; pid++)
-        kill(pid, SIGKILL);
-    while (wait(0) > 0)
-        ;
+    do {
+        left = 0;
+        last = fork();
+        if (last == 0)
+            _exit(0);
+        for (pid = getpid() + 1; pid < last; pid++)
+            left += kill(pid, SIGKILL) == 0;
+        while (wait(0) > 0)
+            ;
+        usleep(5000); /* init waits for those whose parent has ended */
+    } while (left > 0);
 }
 
 /* Starts one after another until so many calls have been made. Where nothing goes on, all begin anew. */
