@@ -161,7 +161,8 @@ describe('questions over a run', function () {
   });
 
   it('find every use that a kernel makes of a program’s address, and none of a kernel that makes none', async () => {
-    const short = 'int pipe(int *); int main(void) { static int p[2]; p[1] = 1; pipe(p); pipe(p); return 0; }';
+    const short =
+      'int pipe(int *); int main(void) { static int p[2]; p[1] = 1; pipe(p); pipe(p); return 0; }';
     const make = () => boot({ 'p.c': short }, { kernel: broken() });
     const [never, checked] = await answers(
       make(),
