@@ -230,6 +230,7 @@ describe('floods', () => {
     }
     const sum = seen.reduce((one, other) => one + other, 0);
     assert.ok(sum >= calls && sum < calls + 10, String(sum));
-    assert.ok(lines.length < 5000, String(lines.length));
+    // How often it is told again is a matter of time; most of it is counted.
+    assert.ok(lines.length < calls, String(lines.length));
   });
 });
