@@ -198,7 +198,9 @@ export class Trace {
   }
 
   private drop(what: string, times: number): void {
-    if (times > 0) this.dropped.set(what, (this.dropped.get(what) ?? 0) + times);
+    if (times === 0) return;
+    this.hasDropped = true;
+    this.dropped.set(what, (this.dropped.get(what) ?? 0) + times);
   }
 
   /** Takes over what the machine has counted meanwhile. */
