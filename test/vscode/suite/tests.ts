@@ -1,5 +1,4 @@
-/** Every test file of the suite, for the two entries that run it. */
+/** The test files of the suite that both entries run. */
 import './extension.suite';
 import './debug.suite';
 import './language.suite';
-import './testing.suite';
