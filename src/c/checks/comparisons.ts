@@ -6,6 +6,7 @@ import type { Reporter } from '../reporter';
 import { commonType } from '../types/compatible';
 import { type CType, unqualified } from '../types/types';
 import { isNullPointer, isNumber } from '../semantics/build';
+import { foldCompare } from '../semantics/fold';
 import { says } from './rules';
 
 interface Comparison {
@@ -89,29 +90,12 @@ function checkRange(report: Reporter, { operator, left, right, at }: Comparison)
   const high = low + (1n << bits) - 1n;
   const { value } = constant;
   const compare = (each: bigint) =>
-    isMirrored ? holds(operator, value, each) : holds(operator, each, value);
+    isMirrored ? foldCompare(operator, value, each) : foldCompare(operator, each, value);
   const results = [low, high, ...(low <= value && value <= high ? [value] : [])].map(compare);
   if (value >= low && value <= high && !isOrder(operator)) return;
   if (new Set(results).size > 1 || (value === 0n && !type.signed)) return;
   const result = String(results[0]);
   report.say(at, says('c-comparison-range', { result, type: printType(unqualified(type)), low, high }));
-}
-
-function holds(operator: CompareOperator, left: bigint, right: bigint): boolean {
-  switch (operator) {
-    case '==':
-      return left === right;
-    case '!=':
-      return left !== right;
-    case '<':
-      return left < right;
-    case '<=':
-      return left <= right;
-    case '>':
-      return left > right;
-    case '>=':
-      return left >= right;
-  }
 }
 
 const limits: Readonly<Record<string, string>> = { '>=': 'true', '<': 'false' };
