@@ -9,7 +9,5 @@ export async function run(): Promise<void> {
   await import('mocha/mocha.js' as string).catch(() => undefined);
   mocha.setup({ ui: 'tdd', timeout: 120_000, reporter: class {} as never });
   await import('./tests');
-  // Here alone: in the host of Node, behind the other files, its debug session does not start, and it is not known why.
-  await import('./testing.suite');
   await runAndReport(mocha);
 }
