@@ -213,6 +213,20 @@ describe('floods', () => {
     assert.equal(lines.at(-1), '… too fast to tell one by one');
   });
 
+  it('are told whole where some of it had been told before its end', () => {
+    const now = { time: 0 };
+    const { trace, lines, trapCounts } = traced(now);
+    now.time = 900;
+    for (let count = 0; count < 5000; count++) trace.event(call(count));
+    // What is held comes out, while too few lines are allowed again for the flood to be over.
+    now.time = 1100;
+    assert.equal(trace.breathe(), false);
+    assert.equal(lines.length, 1001);
+    trapCounts[causeNamed('system-call').number] = 4000;
+    trace.flush();
+    assert.equal(lines.at(-1), '… too fast to tell one by one: 4000 × system call');
+  });
+
   it('tell how many system calls there were, though the machine tells none', async () => {
     const calls = 20_000;
     const files = {
