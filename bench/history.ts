@@ -29,7 +29,7 @@ const works: readonly Work[] = [
 
 const runs = 5;
 const mebibyte = 1024 * 1024;
-const stepsBack = 100;
+const stepsBack = 300;
 
 /** `before` stands in a page of its own, `beside` in that of the counter. */
 const program = `int beside, turns;

@@ -178,7 +178,7 @@ export class Explorer {
     const { processes, modules } = this;
     if (
       event === 'process-start' &&
-      modules.ofProcess(processes.find(pid)?.name ?? '') === modules.started[0]
+      modules.ofProcess(processes.programName(pid) ?? '') === modules.started[0]
     )
       this.firstPid ??= pid;
     return event === 'process-exit' && pid === this.firstPid;

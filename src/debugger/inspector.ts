@@ -192,7 +192,7 @@ export class Inspector {
   }
 
   program(pid: number): Module | undefined {
-    return this.modules.ofProcess(this.processes.find(pid)?.name ?? '');
+    return this.modules.ofProcess(this.processes.programName(pid) ?? '');
   }
 
   /** The memory of a process. */

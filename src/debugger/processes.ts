@@ -50,6 +50,11 @@ export class Processes {
     return this.system.view.find(pid);
   }
 
+  /** The name of the program that it runs, which is asked for at every address that is shown. */
+  programName(pid: number): string | undefined {
+    return this.system.view.nameOf(pid);
+  }
+
   /** Those that have a program of their own that may go on. */
   living(): Process[] {
     return this.system.view.processes().filter(({ state }) => !gone.has(state) && state !== 'embryo');

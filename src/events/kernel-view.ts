@@ -34,6 +34,7 @@ export class KernelView {
   private readonly stackSizeOnce: () => number;
   private readonly promisedOnce: () => number;
   private readonly toCopyOnce: () => number;
+  private readonly fieldsByName: () => readonly [string, (address: number) => unknown][];
 
   constructor(
     private readonly machine: Pick<Machine, 'ram'>,
@@ -41,6 +42,7 @@ export class KernelView {
   ) {
     this.words = new DataView(machine.ram.buffer, machine.ram.byteOffset, machine.ram.length);
     this.layoutOnce = lazily(() => findLayout(kernel, this));
+    this.fieldsByName = lazily(() => Object.entries(this.fields));
     this.stackSizeOnce = lazily(() => this.word(addressOf(kernel, stackSizeVariable) ?? 0));
     this.stackLimitOnce = lazily(() => this.word(addressOf(kernel, stackLimitVariable) ?? 0));
     this.promisedOnce = lazily(() => this.word(addressOf(kernel, promisedVariable) ?? 0));
@@ -78,8 +80,18 @@ export class KernelView {
 
   /** The process with this pid. */
   find(pid: number): Process | undefined {
-    const address = this.inUse().find(thread => this.fields.pid(thread) === pid);
+    const address = this.threadOf(pid);
     return address === undefined ? undefined : this.process(address);
+  }
+
+  /** The name of the process with this pid alone, which is cheap. */
+  nameOf(pid: number): string | undefined {
+    const address = this.threadOf(pid);
+    return address === undefined ? undefined : this.fields.name(address);
+  }
+
+  private threadOf(pid: number): number | undefined {
+    return this.inUse().find(thread => this.fields.pid(thread) === pid);
   }
 
   private inUse(): readonly number[] {
@@ -168,9 +180,9 @@ export class KernelView {
   }
 
   private readonly process = (address: number): Process => {
-    const { fields } = this;
-    const read = Object.entries(fields).map(([name, field]) => [name, field(address)]);
-    return { address, cpu: 0, ...(Object.fromEntries(read) as Members) };
+    const read: Record<string, unknown> = { address, cpu: 0 };
+    for (const [name, field] of this.fieldsByName()) read[name] = field(address);
+    return read as unknown as Process;
   };
 
   /** The thread that a `struct thread` or, the first one of it, a `struct proc` at this address is about. */

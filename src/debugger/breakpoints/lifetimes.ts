@@ -95,7 +95,7 @@ export class Lifetimes {
   }
 
   private programOf(pid: number): string | undefined {
-    return this.processes.find(pid)?.name;
+    return this.processes.programName(pid);
   }
 }
 

@@ -107,7 +107,7 @@ export class MemoryLog implements Picture {
       processes: list.map(({ pid: each, name }) => ({ pid: each, name })),
       space: {
         pid,
-        name: processes.find(pid)?.name ?? '',
+        name: processes.programName(pid) ?? '',
         directory: space.directory,
         pageSize,
         regions: this.regions(space, others),
