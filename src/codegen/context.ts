@@ -22,6 +22,12 @@ export interface FunctionParts {
   readonly makeStatement: (g: FunctionContext, node: Statement) => void;
 }
 
+/** Where the stack pointer at a label is kept, and whether the label stands before an array of variable length. */
+export interface KeptStack {
+  readonly slot: number;
+  before?: 'label' | 'array';
+}
+
 export class FunctionContext {
   readonly out: Emitter;
   readonly registers: Registers;
@@ -32,6 +38,8 @@ export class FunctionContext {
   /** Labels of the cases of the switches around. */
   readonly caseLabels = new Map<object, string>();
   readonly returnLabel: string;
+  /** What the stack pointer was at each label that stands before the code made so far (`stack.ts`). */
+  readonly stackAtLabels = new Map<string, KeptStack>();
   private lastLocation = '';
   private lastLine = -1;
 

@@ -9,6 +9,7 @@ import { describeParameters, placeParameters, storeParameters } from './paramete
 import { type Plan, planFunction, topOf } from './plan';
 import { enterFrame, frameSize, leaveFrame } from './prologue';
 import { A0 } from './registers';
+import { placeLabels } from './stack';
 import { statement } from './statements';
 import type { Unit } from './unit';
 
@@ -36,6 +37,7 @@ function placeVariables(g: FunctionContext, { homes, usage }: Plan): void {
   g.blocks.watchResult = homes.used.has(A0) && g.symbol.type.returns.kind !== 'void';
   for (const literal of usage.literals)
     literal.home = { kind: 'frame', offset: g.frame.allocate(sizeOf(literal.type)) };
+  placeLabels(g);
   placeParameters(g);
 }
 

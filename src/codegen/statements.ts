@@ -19,7 +19,7 @@ import { releaseAddress } from './operands';
 import { evaluateRecord } from './records';
 import { A0, Pair } from './registers';
 import { placeArguments } from './runtime-calls';
-import { keepStack } from './stack';
+import { arrayDeclared, keepStack, stackAtLabel, stackForLabel } from './stack';
 import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
 import { moveTo } from './values';
@@ -48,10 +48,12 @@ export function statement(g: FunctionContext, node: Statement): void {
       return statement(g, node.body);
     }
     case 'label':
+      stackAtLabel(g, node.name);
       g.out.target(userLabel(g, node.name));
       return statement(g, node.body);
     case 'goto':
       g.statementLocation(node.span, node.until);
+      stackForLabel(g, node.name);
       return g.out.statementJump(userLabel(g, node.name));
     case 'jump':
       g.statementLocation(node.span, node.until);
@@ -110,6 +112,7 @@ function declareStatement(g: FunctionContext, node: DeclareStatement): void {
     g.statementLocation(node.span, node.until);
     temporary(g, () => initialiseLocal(g, symbol, initialiser));
   }
+  if (node.takesStack) arrayDeclared(g);
   g.blocks.declare(symbol);
 }
 
@@ -157,7 +160,7 @@ const headEnd = ({ until }: { readonly until: Span }, body: Statement): Span =>
 function jumpTarget(g: FunctionContext, node: Statement, then: Statement): string | undefined {
   if (then.kind !== 'break' && then.kind !== 'continue' && then.kind !== 'goto') return undefined;
   if (g.unit.line(node.span) !== g.unit.line(then.span)) return undefined;
-  if (then.kind === 'goto') return userLabel(g, then.name);
+  if (then.kind === 'goto') return g.stackAtLabels.has(then.name) ? undefined : userLabel(g, then.name);
   return then.kind === 'break' ? g.breaks.at(-1) : g.continues.at(-1);
 }
 

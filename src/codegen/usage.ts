@@ -25,6 +25,12 @@ export class Usage {
   wide = false;
   /** Part of the stack is taken at run time. */
   movesStack = false;
+  /** An array of variable length is declared. */
+  variableArrays = false;
+  /** With a `goto *`, which comes to labels unseen. */
+  computesJumps = false;
+  /** Labels that `goto` may go to. */
+  readonly labels: string[] = [];
   assembly = false;
   readonly clobbers = new Set<number>();
   /** Compound literals. */
@@ -80,14 +86,17 @@ export class Usage {
       case 'switch':
         this.expression(node.value);
         return this.statement(node.body);
-      case 'case':
       case 'label':
+        this.labels.push(node.name);
+        return this.statement(node.body);
+      case 'case':
         return this.statement(node.body);
       case 'return':
         if (node.value) this.expression(node.value);
         if (node.value?.type.kind === 'record') this.copy(node.value);
         return;
       case 'jump':
+        this.computesJumps = true;
         return void this.expression(node.target);
       case 'asm':
         return this.asm(node);
@@ -106,6 +115,7 @@ export class Usage {
   }
 
   private declaration(node: Statement & { kind: 'declare' }): void {
+    if (node.takesStack) this.variableArrays = true;
     if (node.symbol.kind !== 'local' || !node.initialiser) return;
     this.use(node.symbol);
     this.initialiser(node.symbol, node.initialiser);

@@ -91,7 +91,30 @@ static int points(int n) {
 static int recursive(int n) { int a[n + 1]; a[n] = n; return n ? a[n] + recursive(n - 1) + a[n] : 0; }
 static int sum_of(int n, int a[static n], int b[const]) { int s = 0; while (n--) s += a[n] * b[0]; return s; }
 
+/* An array ends when a jump goes back to before its declaration, whatever lives on around it. */
+static int back(int turns) {
+  int around[turns], sum = 0, i = 0;
+  around[turns - 1] = 7;
+again:
+  ;
+  int big[20000 + i];
+  big[20000 + i - 1] = i;
+  sum += big[20000 + i - 1];
+  if (++i < turns) goto again;
+  if (sum > 1000000) goto out;
+retry:
+  {
+    int other[9000 + i];
+    other[8999 + i] = 1;
+    sum += other[8999 + i];
+    if (i++ < 2 * turns) { sum -= 1; goto retry; }
+  }
+out:
+  return sum * 10 + around[turns - 1];
+}
+
 int main(void) {
+  ASSERT(4950 * 10 + 10 + 7, back(100));
   int m[2][3] = { { 1, 2, 3 }, { 4, 5, 6 } }, n = 4;
   ASSERT(904, line(4));
   ASSERT(1, line(1));
