@@ -103,7 +103,7 @@ export class Debugger {
     this.trace = new Trace({
       told: options.trace,
       trapCounts: system.machine.trapCounts,
-      flooded: () => this.control.attendLess(),
+      flooded: () => this.control.attendAtOnce(),
       inWords,
       placeOf: event => placeOfEvent(event, modules),
       tell,
@@ -111,7 +111,7 @@ export class Debugger {
     });
     this.reporter = new Reporter(inWords, events => listener.happened(events));
     this.pictures = new Pictures(
-      { runner, flooded: () => this.control.attendLess(), now: Date.now },
+      { runner, attend: () => this.control.attendAtOnce(), now: Date.now },
       pictureRows({
         runner,
         inspector,

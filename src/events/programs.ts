@@ -24,9 +24,13 @@ export class Programs {
     return [...this.state.programs.values()].flatMap(({ awaited }) => (awaited ? [awaited.address] : []));
   }
 
-  /** True the first time that a process goes to user mode. A copy of a process is where that one is. */
-  starts(process: Process | undefined): boolean {
-    if (!process || this.of(process.pid).begun) return false;
+  /** True the first time that the process on the CPU goes to user mode. A copy of a process is where that one is. */
+  starts(): boolean {
+    const { view } = this.system;
+    const pid = view.currentPid();
+    // Asked at each return to user mode: the whole process is read where it starts alone.
+    const process = pid === undefined || this.of(pid).begun ? undefined : view.current();
+    if (!process) return false;
     const { loaded } = this.of(process.pid);
     const isThread = process.pid !== processOf(process.pid);
     const inherited = isThread ? undefined : this.of(process.parent).awaited;

@@ -206,6 +206,12 @@ export class Tracer {
     return { count, cpu, pid: this.pid(), mode: mode(trap.fromUser), ...this.trapDetails(trap) };
   }
 
+  /** The interrupt that was taken last, of which nobody may have been told: `pid` had the CPU. */
+  lastInterrupt(pid: number): Occurrence | undefined {
+    const { lastInterrupt: taken } = this.system.machine;
+    return taken && { count: taken.count, cpu, pid, mode: mode(taken.fromUser), ...this.trapDetails(taken) };
+  }
+
   private trapDetails({ cause: number, frame, handler, pc, value }: TrapTaken): OccurrenceDetails {
     const { name: cause, kind } = present(causeByNumber.get(number), `cause ${number}`);
     const where = { cause, pc, frame, handler };
@@ -236,7 +242,7 @@ export class Tracer {
   }: Extract<MachineEvent, { kind: 'return' }>): readonly Occurrence[] {
     const told = this.occur(count, 'kernel', { event: 'return-from-trap', to: mode(toUser), pc, frame });
     if (!toUser || !this.followsPrograms) return told;
-    const starts = this.programs.starts(this.system.view.current());
+    const starts = this.programs.starts();
     this.moved ||= this.noteStarts() || (starts && this.followsMain);
     if (!starts) return told;
     return [...told, ...this.occur(count, 'kernel', { event: 'process-start', pc })];

@@ -57,15 +57,19 @@ export class Words {
       case 'trap':
         return this.trap(occurrence);
       case 'interrupt': {
-        const { event, cause, pc, frame, handler, mode } = occurrence;
-        return { event, cause, pc, ...this.at(pc, mode), frame, handler };
+        const { event, pid, cause, pc, frame, handler, mode } = occurrence;
+        return { event, cause, pc, ...this.at(pc, mode, pid), frame, handler };
       }
       case 'return-from-trap':
         return this.return(occurrence);
       case 'context-switch':
         return this.switch(occurrence);
       case 'process-start':
-        return { event: 'process-start', pc: occurrence.pc, ...this.at(occurrence.pc, 'user') };
+        return {
+          event: 'process-start',
+          pc: occurrence.pc,
+          ...this.at(occurrence.pc, 'user', occurrence.pid),
+        };
       case 'process-exit':
         return { event: 'process-exit', ...endOf(occurrence.status) };
       case 'thread-ready': {
@@ -95,17 +99,24 @@ export class Words {
     const { view } = this.system;
     if (event === 'context-switch' || event === 'process-exit' || event === 'thread-exit')
       return view.find(processOf(pid))?.name ?? '';
-    return view.identity()?.name ?? '';
+    return this.nameOf(pid);
   }
 
-  private trap({ event, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
-    const where = { cause, pc, ...this.at(pc, mode), frame, handler };
+  /** It has the CPU, or had it a moment ago. */
+  private nameOf(pid: number): string {
+    const { view } = this.system;
+    const running = view.identity();
+    return (running?.pid === pid ? running.name : view.nameOf(pid)) ?? '';
+  }
+
+  private trap({ event, pid, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
+    const where = { cause, pc, ...this.at(pc, mode, pid), frame, handler };
     if (call === undefined) return { event, ...where, value };
     return { event, ...where, value, ...callAtTrap(this.system.machine) };
   }
 
-  private return({ event, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
-    const place = { to, pc, ...this.at(pc, to), frame };
+  private return({ event, pid, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
+    const place = { to, pc, ...this.at(pc, to, pid), frame };
     if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
@@ -177,14 +188,14 @@ export class Words {
   }
 
   /** The symbol at a place of code, in the symbols of what runs there. */
-  private at(pc: number, mode: Mode): { at?: string } {
-    const symbols = mode === 'user' ? this.symbolsOfProgram() : this.kernelSymbols;
+  private at(pc: number, mode: Mode, pid: number): { at?: string } {
+    const symbols = mode === 'user' ? this.symbolsOfProgram(pid) : this.kernelSymbols;
     const at = symbols?.at(pc);
     return at === undefined ? {} : { at };
   }
 
-  private symbolsOfProgram(): Symbols | undefined {
-    const executable = this.system.executableOf(this.system.view.identity()?.name ?? '');
+  private symbolsOfProgram(pid: number): Symbols | undefined {
+    const executable = this.system.executableOf(this.nameOf(pid));
     if (!executable) return undefined;
     let symbols = this.programSymbols.get(executable);
     if (!symbols) this.programSymbols.set(executable, (symbols = new Symbols(executable)));

@@ -49,6 +49,8 @@ export class Cpu {
   resumeAt = -1;
   /** The run stops before an instruction that faults. */
   stopsAtFaults = false;
+  /** The interrupt that was taken last, told or not, and its clock: no state. */
+  lastInterrupt: (TrapTaken & { readonly count: number }) | undefined;
   /** The fault that the run has stopped before: the CPU's place and its clock. */
   private faultMet: { readonly pc: number; readonly count: number } | undefined;
 

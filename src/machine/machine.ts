@@ -4,7 +4,7 @@ import { cause, hex } from './constants';
 import { Cpu } from './cpu';
 import { type Disk, type Host, createBus } from './devices';
 import type { Engine, EngineOptions } from './engine';
-import type { HostInput, InputEntry, Observer, Stop, Watchpoint } from './events';
+import type { HostInput, InputEntry, Observer, Stop, TrapTaken, Watchpoint } from './events';
 import { Guard } from './guard';
 import { Hand } from './hand';
 import { InputQueue } from './input';
@@ -234,6 +234,11 @@ export class Machine {
   /** By cause, how often it has trapped since the machine was made, modulo 2^32: no state, so `restore` leaves it. */
   get trapCounts(): Readonly<Uint32Array> {
     return this.cpu.state.trapCounts;
+  }
+
+  /** The interrupt that was taken last, whether anybody was told or not: no state, so `restore` leaves it. */
+  get lastInterrupt(): (TrapTaken & { readonly count: number }) | undefined {
+    return this.cpu.lastInterrupt;
   }
 
   get observer(): Observer | undefined {

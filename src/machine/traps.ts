@@ -14,6 +14,7 @@ const statusField = fieldIndex('status');
 const causeField = fieldIndex('cause');
 const valueField = fieldIndex('value');
 const isFault = new Set(causes.filter(({ kind }) => kind === 'fault').map(({ number }) => number));
+const isInterrupt = new Set(causes.filter(({ kind }) => kind === 'interrupt').map(({ number }) => number));
 /** The fields before it are r1 and on. */
 const registerFields = pcField;
 
@@ -87,8 +88,9 @@ function tableProblem(ttb: number): string {
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {
   const { number, count, pc, value } = trap;
-  if (cpu.tellsTrap(number))
-    cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
+  const taken: TrapTaken = { cause: number, pc, value, frame, fromUser, handler };
+  if (isInterrupt.has(number)) cpu.lastInterrupt = { ...taken, count };
+  if (cpu.tellsTrap(number)) cpu.emit({ kind: 'trap', ...taken }, count);
   if (fromUser && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: false }, count);
 }
 

@@ -87,6 +87,11 @@ export class Runner {
     return this.tracer.callAt(frame, pid);
   }
 
+  /** The interrupt that was taken last, while `pid` had the CPU, whether anybody was told or not. */
+  lastInterrupt(pid: number): Occurrence | undefined {
+    return this.tracer.lastInterrupt(pid);
+  }
+
   setBreakpoint(address: number): void {
     this.breakpoints.add(address);
     this.system.machine.setBreakpoint(address);

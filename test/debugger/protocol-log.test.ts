@@ -108,7 +108,7 @@ describe('the protocol that a client follows', () => {
       tell: batch => void batches.push(batch),
     });
     const pictures: Pictures = new Pictures(
-      { runner, flooded: () => runner.tellOnly(new Set(pictures.interest)), now: () => clock.now },
+      { runner, attend: () => runner.tellOnly(new Set(pictures.interest)), now: () => clock.now },
       { protocol: log },
     );
     pictures.follow('protocol', true, false, {});

@@ -139,7 +139,7 @@ describe('the timeline that a client follows', () => {
       now: () => 0,
     });
     const pictures: Pictures = new Pictures(
-      { runner, flooded: () => runner.tellOnly(new Set(pictures.interest)), now: () => 0 },
+      { runner, attend: () => runner.tellOnly(new Set(pictures.interest)), now: () => 0 },
       { timeline },
     );
     pictures.follow('timeline', true, false, {});

@@ -1,5 +1,6 @@
 /** Keeps events from coming too fast for who follows them: what is beyond that is counted by the machine alone. */
 import { type CauseName, causes } from '../../isa';
+import { droppedText } from '../../events';
 import type { Machine } from '../../machine';
 
 /** Events that may come at once, and how many more each second allows. */
@@ -16,6 +17,16 @@ export interface Missed {
   readonly to: number;
   /** How often each cause has trapped, where it has. */
   readonly traps: readonly (readonly [CauseName, number])[];
+  /** Nothing has come but timer interrupts that changed nothing: the process that they interrupted. */
+  readonly quietOf?: number;
+  /** The instant of the last trap, where it is known. */
+  readonly last?: number;
+}
+
+/** What has been missed, in words. */
+export function missedText({ traps, quietOf }: Missed): string {
+  if (quietOf === undefined) return droppedText(traps);
+  return `${traps.map(([name, times]) => `${times} × ${name.replaceAll('-', ' ')}`).join(', ')}: nothing changed`;
 }
 
 export class Flood {

@@ -1,15 +1,16 @@
 /** What has to be done with all pictures that a client follows. */
-import type { Occurrence } from '../../events';
-import type { EventName, PictureName } from '../../protocol';
+import type { Occurrence, Wish } from '../../events';
+import type { PictureName } from '../../protocol';
 import type { Runner } from '../../session';
-import { Flood } from './flood';
+import { Flood, type Missed } from './flood';
+import { Lull } from './lull';
 import type { Picture } from './picture';
 import { type Latecomer, retell } from './retell';
 
 export interface Following {
   readonly runner: Runner;
-  /** Called in the midst of an event when no more are wanted; `breathe` says when they are again. */
-  readonly flooded: () => void;
+  /** Called in the midst of an event when others are wanted than before: less, or what was wanted before that. */
+  readonly attend: () => void;
   /** Milliseconds. */
   readonly now: () => number;
 }
@@ -30,6 +31,7 @@ const together = (late: readonly Picture[]): Latecomer => ({
 export class Pictures {
   private readonly all: readonly Picture[];
   private readonly flood: Flood;
+  private readonly lull: Lull;
 
   constructor(
     private readonly sources: Following,
@@ -37,10 +39,12 @@ export class Pictures {
   ) {
     this.all = Object.values(rows);
     this.flood = new Flood(sources.runner.system.machine, sources.now);
+    this.lull = new Lull(sources.runner, sources.now);
   }
 
-  get interest(): EventName[] {
-    return this.flood.isOn ? [] : this.all.flatMap(({ interest }) => [...interest]);
+  get interest(): Wish[] {
+    if (this.flood.isOn) return [];
+    return this.lull.interestIn(this.all.flatMap(({ interest }) => [...interest]));
   }
 
   follow(name: PictureName, follows: boolean, hasRun: boolean, wishes: object): void {
@@ -48,11 +52,16 @@ export class Pictures {
   }
 
   event(event: Occurrence): void {
-    const { flood } = this;
+    const { flood, lull, sources } = this;
     const wanting = this.all.filter(({ interest }) => interest.has(event.event));
-    if (flood.isOn || wanting.length === 0) return;
-    if (flood.mayTake(event.count)) for (const picture of wanting) picture.take(event);
-    else this.sources.flooded();
+    if (flood.isOn || wanting.length === 0 || lull.covers(event)) return;
+    if (lull.isOn) {
+      this.endLull(event.count, event.pid, event.mode === 'kernel');
+      sources.attend();
+    }
+    if (!flood.mayTake(event.count)) return sources.attend();
+    for (const picture of wanting) picture.take(event);
+    if (lull.beginsAfter(event)) sources.attend();
   }
 
   cut(instant: number): void {
@@ -61,6 +70,11 @@ export class Pictures {
 
   /** Now and then, while the machine runs. True: events are wanted again. */
   breathe(): boolean {
+    if (this.lull.isOn) {
+      const quiet = this.lull.tell(this.running);
+      if (!quiet) return false;
+      this.miss(quiet.missed);
+    }
     const ebbs = this.flood.ebbs();
     if (ebbs) this.endFlood();
     for (const picture of this.all) picture.flush(false);
@@ -70,6 +84,8 @@ export class Pictures {
   /** What has been missed is told again first. True: then who listened before has to listen again. */
   tellAtStop(): boolean {
     this.endFlood();
+    const { count, userMode } = this.sources.runner.system.machine;
+    this.endLull(count, this.running, !userMode);
     const late = this.all.filter(({ isBehind }) => isBehind);
     const latecomers = [
       ...(late.length > 0 ? [together(late)] : []),
@@ -81,7 +97,22 @@ export class Pictures {
   }
 
   private endFlood(): void {
-    const missed = this.flood.end();
+    this.miss(this.flood.end());
+  }
+
+  /** An interrupt that the kernel is in the midst of is taken as if it had been told when it came. */
+  private endLull(at: number, pid: number, isInKernel: boolean): void {
+    const { missed, tick } = this.lull.end(at, pid, isInKernel);
+    this.miss(missed);
+    if (tick) for (const picture of this.all) if (picture.interest.has(tick.event)) picture.take(tick);
+  }
+
+  private miss(missed: Missed | undefined): void {
     if (missed) for (const picture of this.all) if (picture.interest.size > 0) picture.missed(missed);
+  }
+
+  private get running(): number {
+    const { machine, view } = this.sources.runner.system;
+    return view.pidOfStack(machine.ksp) ?? 0;
   }
 }

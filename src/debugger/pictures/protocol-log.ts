@@ -2,12 +2,12 @@
  * The protocol of the run so far, for a client that follows it: the sections that have been told, and those that have
  * grown since. What comes too fast is counted by the machine, and stands as one section.
  */
-import { type Occurrence, droppedText } from '../../events';
+import type { Occurrence } from '../../events';
 import { ProtocolFold, protocolEvents } from '../../figures';
 import { trapFrameSize } from '../../isa';
 import type { EventName, ProtocolBatch, ProtocolSection, SystemEvent } from '../../protocol';
 import type { Session } from '../../session';
-import type { Missed } from './flood';
+import { type Missed, missedText } from './flood';
 import type { Picture } from './picture';
 
 /** Sections that are kept for a client that begins to follow. */
@@ -71,8 +71,9 @@ export class ProtocolLog implements Picture {
     this.hasNews = true;
   }
 
-  missed({ from, to, traps }: Missed): void {
-    this.keep(this.fold.skip(from, to, droppedText(traps)));
+  missed(missed: Missed): void {
+    const { from, to, quietOf } = missed;
+    this.keep(this.fold.skip(from, to, missedText(missed), quietOf !== undefined));
     this.hasNews = true;
   }
 

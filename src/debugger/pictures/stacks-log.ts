@@ -26,7 +26,9 @@ import type { AnyFrame } from '../unwind/frames';
 import type { Space } from '../values/space';
 import { Changes } from './changes';
 import { type Move, Moves, moving } from './moves';
+import type { Missed } from './flood';
 import type { Picture } from './picture';
+import type { Latecomer } from './retell';
 
 export interface StacksSources {
   readonly system: Session;
@@ -46,11 +48,16 @@ const empty: StacksBlock = { words: [], more: 0 };
 /** Words of a stack that are shown. */
 const mostWords = 24;
 const wordSize = 4;
+/** Instructions that are executed again to find what has been moved last. */
+const longestLook = 200_000;
 
 export class StacksLog implements Picture {
   isBehind = false;
   private follows = false;
   private moves = new Moves();
+  private gaps: Missed[] = [];
+  /** Those of a gap, right before the machine stands where it does. */
+  private near: Moves | undefined;
   private wishes: StacksWishes = {};
   private readonly changes = new Changes<StacksParts>();
 
@@ -70,6 +77,7 @@ export class StacksLog implements Picture {
 
   begin(): void {
     this.moves = new Moves();
+    this.gaps = [];
     this.isBehind = false;
   }
 
@@ -77,8 +85,19 @@ export class StacksLog implements Picture {
     this.moves.take(event);
   }
 
-  missed(): void {
-    // The last one comes after a flood again.
+  missed(stretch: Missed): void {
+    this.gaps.push(stretch);
+  }
+
+  /** The last before the instant where the machine stands, where it has been missed. */
+  get closely(): Latecomer | undefined {
+    const { count: to } = this.sources.system.machine;
+    const gap = this.gaps.find(stretch => stretch.from < to && to <= stretch.to);
+    this.near = undefined;
+    if (!gap || !this.follows || this.isBehind) return undefined;
+    const near = (this.near = new Moves());
+    const from = Math.max(gap.from, to - longestLook);
+    return { from, to, interest: moving, begin: () => {}, take: event => near.take(event) };
   }
 
   cut(): void {
@@ -95,7 +114,8 @@ export class StacksLog implements Picture {
     const { system, processes, isPast, focus } = this.sources;
     const { machine, view } = system;
     // What has come at the very instant where the machine stands has happened; of the past, it is still to come.
-    const move = this.moves.before(isPast() ? machine.count : Infinity);
+    const until = isPast() ? machine.count : Infinity;
+    const move = this.near?.before(until) ?? this.moves.before(until);
     const { pid: wished } = this.wishes;
     const shown = wished === undefined ? this.around(move, focus()) : [wished];
     return {

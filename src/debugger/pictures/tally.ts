@@ -74,10 +74,10 @@ export class Tally {
     }
   }
 
-  missed({ from, traps }: Missed): void {
-    this.pending.clear();
+  missed({ from, traps, quietOf, last = from }: Missed): void {
+    if (quietOf === undefined) this.pending.clear();
     for (const [cause, times] of traps) {
-      seriesOf(this.traps, cause).add(from, [times]);
+      if (times > 0) seriesOf(this.traps, cause).add(last, [times]);
       if (cause === call) this.missedCalls.add(from, [times]);
     }
   }

@@ -2,7 +2,7 @@
  * The timeline of the run so far, for a client that follows it: in parts, as it comes. Of what came too fast stands only
  * how much it was, until somebody looks closely: then it is executed once more for them.
  */
-import { type Occurrence, type Process, droppedText } from '../../events';
+import type { Occurrence, Process } from '../../events';
 import { type ThreadNow, TimelineFold, timelineEvents } from '../../figures';
 import {
   type EventName,
@@ -14,7 +14,7 @@ import {
   closeLook,
 } from '../../protocol';
 import type { Session } from '../../session';
-import type { Missed } from './flood';
+import { type Missed, missedText } from './flood';
 import type { Picture } from './picture';
 import type { Latecomer } from './retell';
 
@@ -81,9 +81,12 @@ export class TimelineLog implements Picture {
     this.fold.take(this.inWords(event));
   }
 
-  missed({ from, to, traps }: Missed): void {
+  missed(missed: Missed): void {
+    const { from, to, quietOf } = missed;
+    const gap = missedText(missed);
     this.keep(this.fold.part(from));
-    this.keep({ from, to, lanes: [], spans: [], ticks: [], arrows: [], gap: droppedText(traps) });
+    if (quietOf !== undefined) return this.keep({ ...this.fold.part(to), gap });
+    this.keep({ from, to, lanes: [], spans: [], ticks: [], arrows: [], gap });
     this.start(this.fold);
   }
 
@@ -141,7 +144,8 @@ export class TimelineLog implements Picture {
     const { inWords, system } = this.sources;
     if (event.event !== 'interrupt' && event.event !== 'return-from-trap' && event.event !== 'wait')
       return inWords(event);
-    return { ...event, name: system.view.identity()?.name ?? '' };
+    const { pid, name } = system.view.identity() ?? { pid: 0, name: '' };
+    return pid === event.pid ? { ...event, name } : inWords(event);
   }
 
   /** Has a fold begin with what the machine is now. */

@@ -132,8 +132,8 @@ export class Control implements Stops<StopInfo> {
     this.runner.listen(this.interest(), event => this.hear(event));
   }
 
-  /** The same in the midst of an event, where less is wanted than before. */
-  attendLess(): void {
+  /** The same in the midst of an event, where nothing else is wanted of the kernel's functions. */
+  attendAtOnce(): void {
     this.runner.tellOnly(this.interest());
   }
 

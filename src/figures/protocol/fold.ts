@@ -59,16 +59,20 @@ export class ProtocolFold {
     return this.over.splice(0).map(section => section.data);
   }
 
-  /** What has happened from an instant to another is known by these words alone. */
-  skip(from: number, to: number, what: string): readonly ProtocolSection[] {
+  /** What has happened from an instant to another is known by these words alone; `isQuiet`: it has changed nothing. */
+  skip(from: number, to: number, what: string, isQuiet = false): readonly ProtocolSection[] {
     this.current.spend(from);
     this.finish(this.current);
     this.current = new Section('gap', { what, who: '' });
     const numbers = `up to instruction ${to.toLocaleString('en-US')}`;
     this.current.add({ count: from, pid: 0, column: 'system', words: what, numbers, cost: 0 }, false);
+    if (!isQuiet) this.forget();
+    return this.over.splice(0).map(section => section.data);
+  }
+
+  private forget(): void {
     for (const known of [this.doing, this.filled, this.newborn]) known.clear();
     this.expected = 0;
-    return this.over.splice(0).map(section => section.data);
   }
 
   /** The run ends, or is looked at, at this instant: what there is beside the sections that are over. */
