@@ -14,6 +14,7 @@ import { referencePage } from './reference';
 import { rubricSchema } from '../../src/grade';
 import { schedulerHeader } from './schedulers';
 import { signalHeader } from './signals';
+import { starters } from './starters';
 import { systemCallHeader, systemCallStubs } from './system-calls';
 
 const present = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
@@ -33,6 +34,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'guest/lib/usys.toy': systemCallStubs,
   'syntaxes/toy.tmLanguage.json': grammar,
   'media/rubric.schema.json': () => `${JSON.stringify(rubricSchema(), null, 2)}\n`,
+  ...starters,
   // Only in part: the rest is as it was.
   'package.json': () => manifest(present('package.json')),
   'README.md': () => readme(present('README.md')),

@@ -104,6 +104,14 @@ const testFields = {
     kind: listOf(objectOf('an object with a program', programFields)),
     meaning: 'what runs at once, the first of which decides the status',
   },
+  kernel: {
+    kind: choice<KernelOf>([
+      ['handed-in', 'The student’s.', 'handed-in'],
+      ['handed-out', 'That of the starter, whatever the student has changed.', 'handed-out'],
+    ]),
+    default: 'handed-in',
+    meaning: 'on whose kernel it runs, where students have one',
+  },
   input: {
     kind: text,
     default: '',
@@ -171,6 +179,8 @@ const testFields = {
   },
 };
 
+/** Whose kernel a test boots. */
+export type KernelOf = 'handed-in' | 'handed-out';
 export type Visibility = 'visible' | 'hidden' | 'after_due_date' | 'after_published';
 
 export const rubricFields = {

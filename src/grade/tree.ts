@@ -19,8 +19,6 @@ export const starterFolder = 'starter';
 export const kernelFolder = 'kernel';
 
 export function treeOfTest(rubric: Rubric, test: RubricTest, { lab, submission, guest }: LabFiles): FileTree {
-  const isTaken = (path: string) =>
-    rubric.submit.some(each => (each.endsWith('/') ? path.startsWith(each) : path === each));
   const needed = new Set([
     ...test.programs.flatMap(({ program }) => program),
     ...test.files.map(entry => splitDiskFile(entry).host),
@@ -31,6 +29,9 @@ export function treeOfTest(rubric: Rubric, test: RubricTest, { lab, submission, 
     [...needed].some(each => path.startsWith(`${each}/`)) ||
     (path.endsWith('.h') && folders.has(path.slice(0, path.lastIndexOf('/') + 1)));
   const isOfKernel = (path: string) => rubric.kernel && path.startsWith(`${kernelFolder}/`);
+  const isTaken = (path: string) =>
+    !(test.kernel === 'handed-out' && isOfKernel(path)) &&
+    rubric.submit.some(each => (each.endsWith('/') ? path.startsWith(each) : path === each));
 
   function read(given: string): Uint8Array | undefined {
     const path = plain(given);

@@ -6,7 +6,7 @@ import { type Answer, Instants, comparisons, grouped, times } from './answer';
 import type { Happening } from './happening';
 import type { Patterns } from './patterns';
 import { type Test } from './patterns';
-import type { Form, Kept, Question } from './question';
+import type { Form, Kept, Operator, Question } from './question';
 import { valueAt } from './values';
 
 export interface Fold {
@@ -307,15 +307,35 @@ const registerNames = [...registerRows.map(({ name }) => name as string), 'pc'];
 const registersOf = ({ except }: Extract<Kept, { is: 'registers' }>) =>
   registerNames.flatMap((name, index) => (except.includes(name) ? [] : [{ name, index }]));
 
-/** The first that is not the same, in words. */
+/** The first that is not as it has to be, in words. */
 function difference(
   keeping: readonly Kept[],
   before: readonly string[],
   after: readonly string[],
 ): string | undefined {
-  const names = keeping.flatMap(kept =>
-    kept.is === 'value' ? [kept.second.text] : registersOf(kept).map(({ name }) => name),
+  const rows = keeping.flatMap(kept =>
+    kept.is === 'value'
+      ? [{ name: kept.second.text, operator: kept.operator }]
+      : registersOf(kept).map(({ name }) => ({ name, operator: '==' as const })),
   );
-  const index = before.findIndex((text, at) => text !== after[at]);
-  return index < 0 ? undefined : `${names[index]} is ${after[index]}, and was ${before[index]}`;
+  const index = rows.findIndex(({ operator }, at) => !compared(before[at] ?? '', operator, after[at] ?? ''));
+  const row = rows[index];
+  if (!row) return undefined;
+  const wanted =
+    row.operator === '==' ? `and was ${before[index]}` : `not ${mirrored[row.operator]} ${before[index]}`;
+  return `${row.name} is ${after[index]}, ${wanted}`;
 }
+
+/** Values that are no numbers can only be the same; what could not be said at one of the two is never smaller or larger. */
+const compared = (before: string, operator: Operator, after: string): boolean =>
+  operator === '==' ? before === after : comparisons[operator](Number(before), Number(after));
+
+/** `a < b`, said of b. */
+const mirrored: Readonly<Record<Operator, string>> = {
+  '==': '==',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};

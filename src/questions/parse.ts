@@ -82,7 +82,7 @@ class Parser {
     const since = relation === 'after' && this.takes('since') ? this.events() : undefined;
     const within = this.takes('within') ? this.number() : undefined;
     const keeping: Kept[] = [];
-    while (this.takes('keeping')) keeping.push(this.kept());
+    while (this.takes('keeping')) keeping.push(this.kept(relation));
     return {
       form: 'each',
       events,
@@ -94,8 +94,8 @@ class Parser {
     };
   }
 
-  /** kept = "registers" [ "except" register { register } ] | code [ "=" code ] */
-  private kept(): Kept {
+  /** kept = "registers" [ "except" register { register } ] | code [ ( "=" | "!=" | "<" | "<=" | ">" | ">=" ) code ] */
+  private kept(relation: 'then' | 'after'): Kept {
     if (this.takes('registers')) {
       const except: string[] = [];
       if (this.takes('except'))
@@ -104,9 +104,12 @@ class Parser {
       return { is: 'registers', except };
     }
     const first = this.code('registers, or C between braces');
-    if (this.next.text !== '=') return { is: 'value', first, second: first };
-    this.take();
-    return { is: 'value', first, second: this.code() };
+    if (this.next.kind !== 'operator') return { is: 'value', first, operator: '==', second: first };
+    const { text, start, end } = this.take();
+    const operator = text === '=' ? '==' : (text as Operator);
+    if (relation === 'after' && operator !== '==')
+      throw new QuestionError('after asks whether two values are the same: write =', { start, end });
+    return { is: 'value', first, operator, second: this.code() };
   }
 
   private register(): string {

@@ -51,7 +51,11 @@ export class Patterns {
     if (code.text.trim() === '') throw new QuestionError('there is no expression', code);
     for (const { kind } of patterns) {
       const problem = sentenceOf(() =>
-        this.world.inspector.check(withAddress(code.text, 0), purpose, this.positionOf(kind)),
+        this.world.inspector.check(
+          withNumbers(code.text, { address: 0, count: 0 }),
+          purpose,
+          this.positionOf(kind),
+        ),
       );
       if (problem !== undefined) throw new QuestionError(problem, code);
     }
@@ -64,7 +68,7 @@ export class Patterns {
     const names = happening.what.is === 'call' ? undefined : { code: inspector.kernelNames };
     let holds = false;
     const why = sentenceOf(() => {
-      holds = inspector.holds(withAddress(text, addressIn(happening)), names);
+      holds = inspector.holds(withNumbers(text, numbersOf(happening)), names);
     });
     return why ?? holds;
   }
@@ -197,11 +201,21 @@ function causeIn({ what }: Happening): string | undefined {
 }
 
 /** Of an access, and of a fault that has one. */
-export function addressIn({ what }: Happening): number {
+function addressIn({ what }: Happening): number {
   if (what.is === 'access') return what.address;
   return what.is === 'event' && what.event.event === 'trap' ? what.event.value : 0;
 }
 
-/** `$address` is a number where there is one, and else 0. */
-export const withAddress = (text: string, address: number): string =>
-  text.replace(/\$address\b/g, () => `${address}u`);
+/** What `$address`, where there is one, else 0, and `$count`, the instant, stand for. */
+export interface Numbers {
+  readonly address: number;
+  readonly count: number;
+}
+
+export const numbersOf = (happening: Happening): Numbers => ({
+  address: addressIn(happening),
+  count: happening.count,
+});
+
+export const withNumbers = (text: string, { address, count }: Numbers): string =>
+  text.replace(/\$address\b/g, () => `${address}u`).replace(/\$count\b/g, () => `${count}ll`);

@@ -59,9 +59,9 @@ export interface Events {
 
 export type Operator = '==' | '!=' | '<' | '<=' | '>' | '>=';
 
-/** What has to be the same at two events: the value of an expression at each, or all registers but some. */
+/** What is asked of two events: how the value of an expression at the one is to that at the other, or that registers are the same. */
 export type Kept =
-  | { readonly is: 'value'; readonly first: Code; readonly second: Code }
+  | { readonly is: 'value'; readonly first: Code; readonly operator: Operator; readonly second: Code }
   | { readonly is: 'registers'; readonly except: readonly string[] };
 
 export type Form =

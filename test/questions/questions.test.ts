@@ -246,6 +246,35 @@ describe('questions over a run', function () {
     );
   });
 
+  it('compare what is so at two events, the instants among it', async () => {
+    const calls = `#include <unistd.h>
+      static int spent;
+      int main(void) { for (spent = 0; spent < 5; spent++) getpid(); write(1, "x", 1); return 0; }`;
+    const pair = 'each system-call getpid of p then return-from-trap of same to user';
+    const within = async (most: number) =>
+      (await answers(
+        boot({ 'p.c': calls }),
+        `${pair} within ${most}`,
+        `${pair} keeping {$count + ${most}} >= {$count}`,
+        `${pair} keeping {$count + ${most}} < {$count}`,
+        'each system-call getpid of p then system-call write of p keeping {p::spent} != {p::spent}',
+      ))!;
+    const [longest] = await within(1_000_000);
+    const took = Number(/took ([\d,]+)/.exec(longest!.text)![1]!.replace(',', ''));
+    for (const [most, holds] of [
+      [took, true],
+      [took - 1, false],
+    ] as const) {
+      const [limited, atLeast, less, differs] = await within(most);
+      assert.deepEqual(
+        [limited!.holds, atLeast!.holds, less!.holds, differs!.holds],
+        [holds, holds, !holds, true], // each of them costs the same
+        `${took}: ${most}`,
+      );
+      if (!holds) assert.match(atLeast!.instants[0]!.text, /\$count is \d+, not <= \d+$/);
+    }
+  });
+
   it('are refused with their place where they make no sense', () => {
     const system = boot({ 'p.c': 'int main(void) { return 0; }' });
     const refused = async (text: string, part: string, sentence: RegExp) => {
@@ -275,6 +304,11 @@ describe('questions over a run', function () {
       refused('each trap', '', /then or after is expected/),
       refused('each trap then interrupt keeping sp', 'sp', /registers, or C between braces is expected/),
       refused('each trap then interrupt keeping registers except a', 'a', /a register is expected/),
+      refused(
+        'each trap after interrupt keeping {1} < {2}',
+        '<',
+        /after asks whether two values are the same/,
+      ),
       refused('order trap', '', /an order has two events at least/),
       refused('trap of 2 3', '3', /the question is over here/),
       refused('trap of 1.2.3', '1.2.3', /is no process/),

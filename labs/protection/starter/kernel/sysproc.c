@@ -1,0 +1,144 @@
+/* The system calls about processes and time. */
+#include <errno.h>
+#include <limits.h>
+#include "cpu.h"
+#include "defs.h"
+#include "exec.h"
+#include "proc.h"
+
+int sys_fork(struct trapframe *tf)
+{
+    (void)tf;
+    return proc_fork();
+}
+
+int sys_exit(struct trapframe *tf)
+{
+    int code = tf->a0;
+
+    proc_exit((code & 0xff) << 8);
+    return 0; /* never: proc_exit does not return */
+}
+
+static int wait_for(int pid, user_address status_address, int options)
+{
+    int status, result;
+
+    result = proc_wait(pid, &status, options);
+    if (result > 0 && status_address)
+        *(int *)status_address = status;
+    return result;
+}
+
+int sys_wait(struct trapframe *tf)
+{
+    return wait_for(-1, tf->a0, 0);
+}
+
+int sys_waitpid(struct trapframe *tf)
+{
+    return wait_for(tf->a0, tf->a1, tf->a2);
+}
+
+/* Copies the strings of a program's argv behind one another into a page. */
+static int fetch_arguments(struct arguments *arguments, user_address argv)
+{
+    for (;; argv += sizeof(user_address)) {
+        user_address string;
+        int length;
+
+        if (copyin(&string, argv, sizeof string) < 0)
+            return -EFAULT;
+        if (string == 0)
+            return 0;
+        if (arguments->count == MAX_ARGUMENTS)
+            return -E2BIG;
+        length = copyinstr(arguments->strings + arguments->size, string, PAGE_SIZE - arguments->size);
+        if (length < 0)
+            return length == -ENAMETOOLONG ? -E2BIG : length;
+        arguments->size += length + 1;
+        arguments->count++;
+    }
+}
+
+int sys_exec(struct trapframe *tf)
+{
+    char path[PATH_MAX];
+    struct arguments arguments = {0, 0, 0};
+    int result = copyinstr(path, tf->a0, sizeof path);
+
+    if (result < 0)
+        return result;
+    arguments.strings = page_alloc();
+    if (!arguments.strings)
+        return -ENOMEM;
+    result = fetch_arguments(&arguments, tf->a1);
+    if (result == 0)
+        result = exec(current, path, &arguments);
+    page_free(arguments.strings);
+    return result;
+}
+
+int sys_getpid(struct trapframe *tf)
+{
+    (void)tf;
+    return current->pid;
+}
+
+int sys_getppid(struct trapframe *tf)
+{
+    (void)tf;
+    return current->parent ? current->parent->pid : 0;
+}
+
+int sys_setpgid(struct trapframe *tf)
+{
+    return proc_set_group(tf->a0, tf->a1);
+}
+
+int sys_getpgid(struct trapframe *tf)
+{
+    return proc_group(tf->a0);
+}
+
+int sys_yield(struct trapframe *tf)
+{
+    (void)tf;
+    yield("it yields");
+    return 0;
+}
+
+int sys_settickets(struct trapframe *tf)
+{
+    struct proc *p = tf->a0 == 0 ? current : proc_find(tf->a0);
+    struct thread *t;
+    int tickets = tf->a1;
+
+    if (!p)
+        return -ESRCH;
+    if (tickets < 1 || tickets > MOST_TICKETS)
+        return -EINVAL;
+    for (t = p->threads; t; t = t->next_of_process)
+        t->tickets = tickets;
+    return 0;
+}
+
+/* The thread needs so much more CPU time from now on. */
+int sys_setlength(struct trapframe *tf)
+{
+    struct thread *t = current_thread;
+
+    t->completion = t->cpu_time + (clock_now() - t->since) + tf->a0;
+    return 0;
+}
+
+int sys_sleep(struct trapframe *tf)
+{
+    return clock_sleep(tf->a0);
+}
+
+int sys_uptime(struct trapframe *tf)
+{
+    (void)tf;
+    return clock_now() / (CLOCK_HZ / 1000);
+}
