@@ -1,5 +1,5 @@
 /** Language services for Toy32 assembly and C, one file a feature; they know no protocol. Offsets are zero-based. */
-export { CDocument } from './c/document';
+export type { CDocument } from './c/document';
 export { cServices } from './c/services';
 export { Units } from './c/units';
 export * from './results';

@@ -83,6 +83,31 @@ export function mutant(random: (limit: number) => number): Mutant {
   return { path, text: text.slice(0, at) + piece + text.slice(at), offset: at + piece.length };
 }
 
+/** Texts that follow each other as somebody writes: words and lines put in, taken out, doubled, and put back. */
+export function changesOf(text: string, random: (limit: number) => number): string[] {
+  const texts = [text];
+  for (let left = 4 + random(8); left > 0; left--) {
+    const now = texts.at(-1)!;
+    const words = [...now.matchAll(/\w+|[^\w\s]|\n/g)];
+    const word = words[random(Math.max(1, words.length))];
+    const other = words[random(Math.max(1, words.length))]?.[0] ?? 'x';
+    const at = word?.index ?? 0;
+    const end = at + (word?.[0].length ?? 0);
+    const line = now.slice(now.lastIndexOf('\n', at - 1) + 1, now.indexOf('\n', at) + 1 || now.length + 1);
+    const changes = [
+      () => now.slice(0, at) + now.slice(end),
+      () => now.slice(0, at) + other + now.slice(end),
+      () => `${now.slice(0, at)}${other} ${now.slice(at)}`,
+      () => now.slice(0, at) + pieces[random(pieces.length)]! + now.slice(at),
+      () => now.replace(line, () => line + line),
+      () => now.replace(line, ''),
+      () => texts[random(texts.length)]!,
+    ];
+    texts.push(changes[random(changes.length)]!());
+  }
+  return texts.slice(1);
+}
+
 /** Services as the server makes them; what is around a source is shared by all. */
 const none: FileReader = { read: () => undefined };
 let changed: Mutant | undefined;

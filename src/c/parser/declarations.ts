@@ -3,6 +3,7 @@ import { type Span, textOf } from '../../source';
 import type {
   DeclareStatement,
   Expression,
+  FunctionBody,
   FunctionSymbol,
   Initialiser,
   InitialiserPart,
@@ -36,6 +37,7 @@ import { checkFile, checkFunction } from '../checks';
 import { checkMain } from '../checks/main';
 import { stringLiteral } from './literals';
 import { staticAssertion } from './assertions';
+import type { Bodies } from './bodies';
 import { type Attributes, assemblyLabel, attributes } from './attributes';
 import { type NamedDeclarator, namedDeclarator, symbolOf } from './declarators';
 import { declareFunction, declareLocal, declareName, declareObject } from './declare';
@@ -47,13 +49,19 @@ import { oldParameters } from './old-parameters';
 import { blockBody, checkLabels, openBrace } from './statements';
 import { says } from '../rules';
 
+export interface UnitOptions {
+  readonly standard?: Standard | undefined;
+  readonly watcher?: ParserWatcher;
+  readonly bodies?: Bodies;
+}
+
 /** translation-unit = { external-declaration } */
 export function translationUnit(
   tokens: readonly Token[],
   report: Reporter,
-  { standard, watcher }: { standard?: Standard | undefined; watcher?: ParserWatcher } = {},
+  { standard, watcher, bodies }: UnitOptions = {},
 ): Program {
-  const p = new Parser(tokens, report, watcher, standard);
+  const p = new Parser(tokens, report, watcher, standard, bodies);
   watcher?.opened('file', p.token.span);
   while (!p.atEnd) {
     p.recovering(() => externalDeclaration(p));
@@ -70,13 +78,14 @@ export function translationUnit(
 function externalDeclaration(p: Parser): void {
   if (p.accept(';') || staticAssertion(p)) return;
   if (p.is('__asm__')) return fileAssembly(p);
+  const { token: start } = p;
   const specifiers = declarationSpecifiers(p);
   if (p.is(';')) return checkEmpty(p, specifiers);
   const first = namedDeclarator(p, specifiers.type);
   refuseSizes(p, first.span);
   const given = trailers(p, specifiers);
   if (first.type.kind === 'function' && (p.is('{') || first.oldParameters))
-    return functionDefinition(p, specifiers, first, first.type, given);
+    return functionDefinition(p, specifiers, first, first.type, given, start);
   declareFileName(p, specifiers, first, given);
   while (p.accept(',')) {
     const other = namedDeclarator(p, specifiers.type);
@@ -194,6 +203,8 @@ function functionDefinition(
   { name, span, oldParameters: oldNames, parameterSizes }: NamedDeclarator,
   declared: FunctionType,
   given: Attributes,
+  /** Its first token, unless it stands within another. */
+  start?: Token,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
@@ -207,9 +218,25 @@ function functionDefinition(
   if (type.returns.kind !== 'void' && !isComplete(type.returns) && type.returns.kind !== 'error')
     p.report.say(span, says('c-incomplete-result', { type: printType(type.returns), name }));
   p.watcher?.defines(symbol, span);
-  p.scoped(() => functionBody(p, symbol, type, span, { oldNames, parameterSizes }), 'function', symbol);
+  const read = () => functionBody(p, symbol, type, span, { oldNames, parameterSizes });
+  p.scoped(
+    () => {
+      if (!p.bodies || !start || oldNames) read();
+      else if (p.bodies.pass(p, start, read) === 'known') symbol.body = unread(span);
+    },
+    'function',
+    symbol,
+  );
   p.watcher?.extent(symbol, spanning(specifiers.span, p.previous.span));
 }
+
+/** Of a body that has been passed over: that it is there. */
+const unread = (span: Span): FunctionBody => ({
+  span,
+  parameters: [],
+  block: { kind: 'block', statements: [], span, end: span },
+  statics: [],
+});
 
 function functionBody(
   p: Parser,

@@ -76,6 +76,7 @@ export function declareFunction(
   given: Attributes,
 ): FunctionSymbol {
   const { name, type, span } = declared;
+  if (p.context) p.declaredWithin++;
   const known = linkedEarlier(p, 'function', declared);
   if (known) return mergeFunction(p, known, declared, specifiers, given);
   const internal = specifiers.storage === 'static' || (specifiers.inline && specifiers.storage !== 'extern');
@@ -132,6 +133,7 @@ export function declareObject(
   given: Attributes,
 ): ObjectSymbol {
   const { name, type, span } = declared;
+  if (p.context) p.declaredWithin++;
   const known = linkedEarlier(p, 'object', declared);
   if (known) return mergeObject(p, known, declared, specifiers, given);
   const state = stateOf(specifiers);

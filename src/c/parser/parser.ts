@@ -17,6 +17,7 @@ import { type Standard, defaultStandard, parserKeywords } from '../standards';
 import type { Token } from '../token';
 import { type CType, errorType, vaListType } from '../types/types';
 import type { ParserWatcher, Role, ScopeKind } from '../watch';
+import type { Bodies } from './bodies';
 import { says } from '../rules';
 
 /** Thrown after a syntax error has been reported, and caught where parsing can go on. */
@@ -77,6 +78,10 @@ export class Parser {
   functionName: Uint8Array | undefined;
   /** The file has ended within a block. */
   unclosed = false;
+  /** Functions and variables of the file that the body being read names. */
+  fileUses: Set<string> | undefined;
+  /** How often a body has declared a function or variable that the whole file may know. */
+  declaredWithin = 0;
   /** The braces of blocks that are open. */
   readonly braces: Span[] = [];
   /** The first whose closing brace is indented less than its line: most likely that is of another. */
@@ -92,6 +97,8 @@ export class Parser {
     readonly report: Reporter,
     readonly watcher?: ParserWatcher,
     readonly standard: Standard = defaultStandard,
+    /** What is known of function bodies, so that they need not be read. */
+    readonly bodies?: Bodies,
   ) {
     const last = tokens.at(-1);
     if (!last) throw new Error('a parser needs a token that ends the text');
@@ -134,6 +141,12 @@ export class Parser {
     const token = this.token;
     if (token.kind !== 'end') this.token = this.tokens[++this.index] ?? this.last;
     return token;
+  }
+
+  /** Passes over all tokens before one. */
+  goTo(position: number): void {
+    this.index = position;
+    this.token = this.tokens[position] ?? this.last;
   }
 
   /** Whether the current token is this punctuator or keyword. */

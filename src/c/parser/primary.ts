@@ -77,6 +77,7 @@ function name(p: Parser): Expression {
   const symbol = p.scope.lookup(token.text);
   if (!symbol) return undeclared(p, token);
   p.watcher?.used(symbol, token.span);
+  if (p.fileUses && p.linked.get(symbol.name) === symbol) p.fileUses.add(symbol.name);
   return reference(p, symbol, token.span);
 }
 
@@ -207,6 +208,7 @@ function linkedFunction(p: Parser, name: string, type: FunctionType, span: Span)
   }
   if (!p.fileScope.names.has(name)) p.fileScope.names.set(name, symbol);
   symbol.used = true;
+  p.fileUses?.add(name);
   return { kind: 'variable', symbol, type: symbol.type, span };
 }
 

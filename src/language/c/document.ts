@@ -1,5 +1,5 @@
 /** One C source as an editor has it, understood with all that it includes. */
-import { type Analysis, type NameIndex, type Standard, analyse } from '../../c';
+import { type Analysis, Bodies, type IndexTables, type NameIndex, type Standard, analyse } from '../../c';
 import type { Diagnostic, Reads, SourceFile } from '../../source';
 import { type Piece, pieces } from './pieces';
 
@@ -9,17 +9,46 @@ export interface Language {
   readonly standard: Standard | undefined;
 }
 
-export class CDocument {
-  private readonly analysis: Analysis;
+export interface CDocument {
+  readonly file: SourceFile;
+  readonly path: string;
+  readonly text: string;
+  /** What it was made from beside its own text. */
+  readonly reads: Reads;
+  readonly index: NameIndex;
+  readonly tree: Analysis['tree'];
+  /** What its directives do. */
+  readonly directives: Pick<IndexTables, 'inclusions' | 'inactive'>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text as it is written, comments included. */
+  readonly pieces: readonly Piece[];
+  /** The same for questions about one place: what other functions have in them may be unknown to its index. */
+  at(offset: number): CDocument;
+}
+
+/** `before`: the version before the text was changed. */
+export const understood = (
+  file: SourceFile,
+  reads: Reads,
+  language: Language,
+  before?: CDocument,
+): CDocument => new Version(file, reads, language, before instanceof Version ? before : undefined);
+
+class Version implements CDocument {
+  /** Without the bodies that are as they were in the version before. */
+  private readonly partial: Analysis;
+  private readonly bodies: Bodies;
+  private complete: Analysis | undefined;
   private cut: readonly Piece[] | undefined;
 
   constructor(
     readonly file: SourceFile,
-    /** What it was made from beside its own text. */
     readonly reads: Reads,
-    language: Language,
+    private readonly language: Language,
+    before: Version | undefined,
   ) {
-    this.analysis = analyse(file, { ...language, files: reads });
+    this.bodies = new Bodies(before?.bodies);
+    this.partial = this.analysed(this.bodies);
   }
 
   get path(): string {
@@ -31,19 +60,45 @@ export class CDocument {
   }
 
   get index(): NameIndex {
-    return this.analysis.index;
+    return this.whole.index;
   }
 
   get tree(): Analysis['tree'] {
-    return this.analysis.tree;
+    return this.whole.tree;
+  }
+
+  get directives(): IndexTables {
+    return this.partial.index.tables;
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.analysis.diagnostics;
+    return this.partial.diagnostics;
   }
 
-  /** The text as it is written, comments included. */
   get pieces(): readonly Piece[] {
     return (this.cut ??= pieces(this.file.text));
+  }
+
+  at(offset: number): CDocument {
+    const body = this.bodies.around(offset);
+    // What a macro is defined as means something wherever it is used.
+    if (this.complete || !body || /^[ \t]*#/m.test(body.text)) return this;
+    const analysis = body.isRead ? this.partial : this.analysed(new Bodies(this.bodies, offset));
+    const { file, path, text, reads, diagnostics, directives, pieces } = this;
+    const { index, tree } = analysis;
+    const own: CDocument = {
+      ...{ file, path, text, reads, diagnostics, directives, pieces, index, tree },
+      at: () => own,
+    };
+    return own;
+  }
+
+  private get whole(): Analysis {
+    return (this.complete ??= this.bodies.areRead ? this.partial : this.analysed());
+  }
+
+  private analysed(bodies?: Bodies): Analysis {
+    const { file, language, reads } = this;
+    return analyse(file, { ...language, files: reads, ...(bodies && { bodies }) });
   }
 }

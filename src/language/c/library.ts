@@ -2,7 +2,7 @@
 import type { Entity } from '../../c';
 import { Reads, SourceFile } from '../../source';
 import type { Edit } from '../results';
-import { CDocument } from './document';
+import { type CDocument, understood } from './document';
 import { isDeclaring } from './meaning';
 import type { Units } from './units';
 
@@ -33,7 +33,7 @@ export function bundledHeaders({ bundled, includePaths }: Units): string[] {
 function readHeaders(units: Units): ReadonlyMap<string, LibraryName> {
   const names = new Map<string, LibraryName>();
   const text = bundledHeaders(units).map(header => `#include <${header}>\n`);
-  const document = new CDocument(new SourceFile('', text.join('')), new Reads(units.files), units.language);
+  const document = understood(new SourceFile('', text.join('')), new Reads(units.files), units.language);
   for (const entity of document.index.tables.entities) {
     const place = entity.mentions.find(isDeclaring)?.span.file.path;
     const folder = units.includePaths.find(each => place?.startsWith(`${each}/`));

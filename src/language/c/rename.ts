@@ -2,7 +2,7 @@
 import { type Entity, type Mention, isKeyword } from '../../c';
 import { compile } from '../../codegen';
 import { type FileReader, Reads, SourceFile, type Span, hasErrors } from '../../source';
-import { CDocument } from './document';
+import { type CDocument, understood } from './document';
 import { distinct, entitiesAt, everywhere, isBundled, mentionAt } from './meaning';
 import type { Units } from './units';
 
@@ -52,7 +52,7 @@ function clash(
     const before = path === document.path ? document : units.unit(path);
     const text = files.text(path) ?? before?.text ?? '';
     if (!before) continue;
-    const after = new CDocument(new SourceFile(path, text), new Reads(files), units.language);
+    const after = understood(new SourceFile(path, text), new Reads(files), units.language);
     if (!sameMeaning(before, after) || !sameCode(before, after, entity.name, name, units, files))
       return `${name} would mean something else, or clash with another ${name}, in ${path.slice(path.lastIndexOf('/') + 1)}.`;
   }

@@ -15,16 +15,15 @@ import { folds, selection } from './structure';
 import type { Units } from './units';
 
 export function cServices(document: CDocument, units: Units): Services {
-  const { tables } = document.index;
   return {
     file: document.file,
     diagnostics: () => document.diagnostics,
-    complete: (offset, typed) => complete(document, offset, units, typed !== undefined),
-    hover: offset => hover(document, offset, units),
-    signatureHelp: offset => signatureHelp(document, offset),
-    definition: offset => definition(document, offset, units),
-    declaration: offset => declaration(document, offset),
-    typeDefinition: offset => typeDefinition(document, offset),
+    complete: (offset, typed) => complete(document.at(offset), offset, units, typed !== undefined),
+    hover: offset => hover(document.at(offset), offset, units),
+    signatureHelp: offset => signatureHelp(document.at(offset), offset),
+    definition: offset => definition(document.at(offset), offset, units),
+    declaration: offset => declaration(document.at(offset), offset),
+    typeDefinition: offset => typeDefinition(document.at(offset), offset),
     references: (offset, which) => references(document, offset, which, units),
     highlights: offset => highlights(document, offset),
     renameRange: offset => renameRange(document, offset),
@@ -34,10 +33,10 @@ export function cServices(document: CDocument, units: Units): Services {
     semanticTokens: () => semanticTokens(document),
     selection: offset => selection(document, offset),
     links: () =>
-      tables.inclusions.flatMap(({ span, file }) =>
+      document.directives.inclusions.flatMap(({ span, file }) =>
         file && span.file.path === document.path ? [{ span, target: file }] : [],
       ),
-    inactive: () => tables.inactive.filter(({ file }) => file.path === document.path),
+    inactive: () => document.directives.inactive.filter(({ file }) => file.path === document.path),
     actions: range => actions(document, range, units),
     hints: range => hints(document, range),
     callersAt: offset => callersAt(document, offset, units),

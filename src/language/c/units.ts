@@ -4,7 +4,7 @@
  */
 import { type FileReader, Reads, SourceFile, folderOf, textOf } from '../../source';
 import { type Standard, standardNamed } from '../../c';
-import { CDocument, type Language } from './document';
+import { type CDocument, type Language, understood } from './document';
 
 export interface ListedFiles extends FileReader {
   /** Names of a folder's entries. */
@@ -31,6 +31,7 @@ export class Units {
   /** Which C the sources are, by its name; that of the compiler where there is none of this name. */
   writtenIn(standard: string): void {
     this.standard = standardNamed(standard);
+    this.known.clear();
   }
 
   get language(): Language {
@@ -69,7 +70,7 @@ export class Units {
     const known = this.known.get(path);
     if (known?.text === text && known.document.reads.hold) return known.document;
     const file = new SourceFile(path, this.textOf(path) ?? '');
-    const document = new CDocument(file, new Reads(this.files), this.language);
+    const document = understood(file, new Reads(this.files), this.language, known?.document);
     this.known.set(path, { text, document });
     return document;
   }
