@@ -191,7 +191,6 @@ export const rules = {
   'c-record-name': error('expected a name or { after ${keyword}, and here is ${found}'),
   'c-wrong-tag': error("'${tag}' is no ${keyword}: it is declared as '${type}'"),
   'c-record-defined-twice': error("'${keyword} ${tag}' is defined already"),
-  'c-packed-field': error('bit-fields in packed structs are not supported'),
   'c-member-storage': error('a member cannot be ${storage}'),
   'c-no-member-declared': warning('this declares no member'),
   'c-bit-field-type': error("a bit-field must be of an integer type, not '${type}'"),

@@ -1,7 +1,15 @@
 /** Global and static variables, strings and jump tables as directives. */
 import type { Expression, InitialiserPart, ObjectSymbol } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
-import { type CType, CONST, alignmentOf, isCharacter, isVolatile, sizeOf } from '../c/types/types';
+import {
+  type CType,
+  CONST,
+  alignmentOf,
+  bytesToField,
+  isCharacter,
+  isVolatile,
+  sizeOf,
+} from '../c/types/types';
 import { symbolText } from './operands';
 import type { Unit } from './unit';
 import { says } from './rules';
@@ -103,8 +111,8 @@ function placePart(
     bytes.set(value, offset);
     return;
   }
-  const size = sizeOf(type);
   if (bit) {
+    const size = bytesToField(bit);
     placeNumber(bytes, offset, size, mergeBits(readNumber(bytes, offset, size), numberOf(value), bit));
     return;
   }
@@ -120,7 +128,7 @@ function placePart(
         wordOf(constant.value),
       ),
     );
-  else placeNumber(bytes, offset, size, constant.value);
+  else placeNumber(bytes, offset, sizeOf(type), constant.value);
 }
 
 const wordOf = (value: bigint): number => Number(BigInt.asIntN(32, value));

@@ -36,7 +36,12 @@ export function loadField(g: FunctionContext, field: Field, address: Address, wa
 }
 
 /** The field out of its unit, extended to a word. Takes the unit. */
-function extract(g: FunctionContext, unit: Temp, { type, offset, width }: Field, wanted?: number): Temp {
+export function extract(
+  g: FunctionContext,
+  unit: Temp,
+  { type, offset, width }: Field,
+  wanted?: number,
+): Temp {
   const signed = isSigned(type);
   const early = g.early(wanted);
   if (!signed && width <= 16) {
@@ -56,17 +61,27 @@ export function narrowToField(g: FunctionContext, value: Temp, field: Field): Te
 
 /** Writes a field and leaves the rest of its unit alone. Address and value stay usable. */
 export function storeField(g: FunctionContext, field: Field, address: Address, value: Temp): void {
-  const { type, offset, width } = field;
+  if (field.width === sizeOf(field.type) * 8) return store(g, unitType(field), address, value);
+  const unit = merge(g, field, value, () => loadKeeping(g, unitType(field), address));
+  store(g, unitType(field), address, unit);
+  g.release(unit);
+}
+
+/** The unit, as it is loaded, with the value in the field. The value stays usable. */
+export function merge(
+  g: FunctionContext,
+  { offset, width }: Pick<Field, 'offset' | 'width'>,
+  value: Temp,
+  load: () => Temp,
+): Temp {
   const mask = width === 32 ? 0xffff_ffff : (1 << width) - 1;
-  if (width === sizeOf(type) * 8) return store(g, unitType(field), address, value);
   const placed = g.allocate();
   placeField(g, g.name(placed), g.name(value), mask, offset);
-  const unit = loadKeeping(g, unitType(field), address);
+  const unit = load();
   clearField(g, unit, ~(mask << offset) >>> 0);
   g.emit(`or ${g.name(unit)}, ${g.name(unit)}, ${g.name(placed)}`);
   g.release(placed);
-  store(g, unitType(field), address, unit);
-  g.release(unit);
+  return unit;
 }
 
 function placeField(g: FunctionContext, target: string, source: string, mask: number, offset: number): void {

@@ -14,8 +14,8 @@ export function loadBytes(g: FunctionContext, type: CType, address: BasedAddress
   return new Pair(low, gather(g, further(address, WORD), WORD, alignment, false));
 }
 
-/** The last part carries the sign. */
-function gather(
+/** So many bytes as a word, from parts of one or two bytes; the last part carries the sign. The address stays usable. */
+export function gather(
   g: FunctionContext,
   address: BasedAddress,
   size: number,
@@ -54,7 +54,14 @@ export function storeBytes(
   scatter(g, further(address, WORD), WORD, alignment, high);
 }
 
-function scatter(g: FunctionContext, address: BasedAddress, size: number, part: number, value: Temp): void {
+/** Stores so many bytes of a word, part by part. Address and value stay usable. */
+export function scatter(
+  g: FunctionContext,
+  address: BasedAddress,
+  size: number,
+  part: number,
+  value: Temp,
+): void {
   const store = part === 1 ? 'sb' : 'sh';
   g.emit(`${store} ${g.name(value)}, ${memoryOperand(g, address)}`);
   const rest = g.allocate();

@@ -1,5 +1,5 @@
 /** Places that scalars are read from and written to, each in its own way. */
-import { type CType, type Member, alignmentOf, isWide } from '../c/types/types';
+import { type CType, type Member, alignmentOf, isWide, sizeOf } from '../c/types/types';
 import { loadKeeping, loadPair, store, storePair } from './access';
 import type { FunctionContext } from './context';
 import { loadBytes, storeBytes } from './misaligned';
@@ -13,6 +13,7 @@ import {
   storeWideField,
 } from './fields';
 import { WORD } from './frame';
+import { loadPackedField, storePackedField } from './packed-fields';
 import { type Address, type BasedAddress, releaseAddress, settle } from './operands';
 import type { Value } from './registers';
 import { asPair, asWord, moveTo } from './values';
@@ -28,6 +29,8 @@ export type Place =
       readonly address: BasedAddress;
       readonly alignment: number;
     }
+  /** Bits that start in any byte, in a packed struct. */
+  | { readonly kind: 'packed field'; readonly field: Field; readonly address: BasedAddress }
   | { readonly kind: 'field'; readonly field: Field; readonly address: Address }
   /** Two words, both of them in reach. */
   | { readonly kind: 'pair'; readonly address: BasedAddress }
@@ -41,9 +44,11 @@ export function placeAt(
   address: Address,
   alignment = alignmentOf(type),
 ): Place {
-  if (alignment < alignmentOf(type) && !bit)
-    return { kind: 'bytes', type, address: settle(g, address, 2 * WORD), alignment };
   const field = bit && { type, ...bit };
+  if (field && (alignment < alignmentOf(type) || field.offset + field.width > sizeOf(type) * 8))
+    return { kind: 'packed field', field, address: settle(g, address, 3 * WORD) };
+  if (alignment < alignmentOf(type))
+    return { kind: 'bytes', type, address: settle(g, address, 2 * WORD), alignment };
   if (!isWide(type)) return field ? { kind: 'field', field, address } : { kind: 'word', type, address };
   const near = settle(g, address, 2 * WORD);
   return field ? { kind: 'wide field', field, address: near } : { kind: 'pair', address: near };
@@ -58,6 +63,8 @@ export function read(g: FunctionContext, place: Place): Value {
       return loadKeeping(g, place.type, place.address);
     case 'bytes':
       return loadBytes(g, place.type, place.address, place.alignment);
+    case 'packed field':
+      return loadPackedField(g, place.field, place.address);
     case 'field':
       return loadField(g, place.field, place.address);
     case 'pair':
@@ -76,6 +83,8 @@ export function write(g: FunctionContext, place: Place, value: Value): void {
       return store(g, place.type, place.address, asWord(value));
     case 'bytes':
       return storeBytes(g, place.type, place.address, place.alignment, value);
+    case 'packed field':
+      return storePackedField(g, place.field, place.address, value);
     case 'field':
       return storeField(g, place.field, place.address, asWord(value));
     case 'pair':
@@ -100,9 +109,11 @@ function afterwards(g: FunctionContext, place: Place, value: Value): Value {
       g.release(value);
       return g.registers.home(place.register);
     case 'field':
-      return narrowToField(g, asWord(value), place.field);
+    case 'packed field':
     case 'wide field':
-      return narrowToWideField(g, asPair(value), place.field);
+      return isWide(place.field.type)
+        ? narrowToWideField(g, asPair(value), place.field)
+        : narrowToField(g, asWord(value), place.field);
     default:
       return value;
   }

@@ -89,17 +89,11 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   }
   p.expect('}', 'after the members');
   attributes(p, given);
-  const placed = given.packed ? fields.map(field => packedField(p, field)) : fields;
+  const placed = given.packed ? fields.map(field => ({ ...field, packed: true })) : fields;
   checkNames(p, fields);
   checkFlexible(p, definition, fields);
   if (!again) layOut(definition, placed, given.alignment ?? 1);
   p.watcher?.membersDefined(definition, fields);
-}
-
-/** Bit-fields stand in whole units of their type, which a packed struct has none of. */
-function packedField(p: Parser, field: FieldDeclaration): FieldDeclaration {
-  if (field.width !== undefined) p.report.say(field.span, says('c-packed-field'));
-  return { ...field, packed: true };
 }
 
 /** Whether the closing brace is missing: the file ends, or what starts at the margin can be no member. */
@@ -140,27 +134,29 @@ function anonymousMember(p: Parser, { type, span }: Specifiers, fields: FieldDec
 function memberDeclarator(p: Parser, specifiers: Specifiers): FieldDeclaration {
   if (p.is(':')) {
     const { span } = p.token;
-    return {
-      name: undefined,
-      type: bitFieldType(p, specifiers.type, span),
-      width: width(p, specifiers.type, 0),
-      span,
-    };
+    const type = bitFieldType(p, specifiers.type, span);
+    const bits = width(p, specifiers.type, 0);
+    return { ...packedAttribute(p), name: undefined, type, width: bits, span };
   }
   const { type, name, span } = namedDeclarator(p, specifiers.type);
   if (p.is(':')) {
     const checked = bitFieldType(p, type, span);
-    return { name, type: checked, width: width(p, checked, 1), span };
+    const bits = width(p, checked, 1);
+    return { ...packedAttribute(p), name, type: checked, width: bits, span };
   }
   const given: Attributes = { alignment: specifiers.attributes.alignment };
-  attributes(p, given);
   return {
-    ...(given.packed && { packed: true }),
+    ...packedAttribute(p, given),
     name,
     type: memberType(p, type, span),
     alignment: given.alignment,
     span,
   };
+}
+
+function packedAttribute(p: Parser, given: Attributes = {}): Pick<FieldDeclaration, 'packed'> {
+  attributes(p, given);
+  return given.packed ? { packed: true } : {};
 }
 
 function bitFieldType(p: Parser, type: CType, span: Span): CType {
@@ -174,7 +170,6 @@ function width(p: Parser, type: CType, least: 0 | 1): number {
   p.next();
   const size = conditionalExpression(p);
   const value = integerConstant(p.report, size, 'the width of a bit-field');
-  attributes(p, {});
   if (value === undefined) return 1;
   const most = type.kind === 'bool' ? 1 : sizeOf(type) * 8;
   if (value >= BigInt(least) && value <= BigInt(most)) return Number(value);

@@ -45,14 +45,15 @@ function placeField(
   const { name, type, width } = field;
   const align = Math.max(field.packed ? 1 : alignmentOf(type), field.alignment ?? 1);
   const size = sizeOf(type);
-  if (width === 0) return roundUp(bits, align * 8);
+  if (width === 0) return roundUp(bits, Math.max(alignmentOf(type), align) * 8);
   if (width === undefined || name !== undefined) definition.alignment = Math.max(definition.alignment, align);
   if (width === undefined) {
     const offset = roundUp(bits, align * 8) / 8;
     members.push({ name, type, offset });
     return (offset + size) * 8;
   }
-  const start = crossesUnit(bits, width, align * 8, size * 8) ? roundUp(bits, align * 8) : bits;
+  const crosses = !field.packed && crossesUnit(bits, width, align * 8, size * 8);
+  const start = crosses ? roundUp(bits, align * 8) : bits;
   const unit = Math.floor(start / (align * 8)) * align;
   if (name !== undefined)
     members.push({ name, type, offset: unit, bit: { offset: start - unit * 8, width } });

@@ -4,7 +4,7 @@ import type { Local } from '../breakpoints/registers';
 import type { RegisterSet } from '../unwind/registers';
 import type { Space } from './space';
 import { hex } from '../../source';
-import { type CType, type Member, isScalar, isSigned, sizeOf } from '../../image';
+import { type CType, type Member, bytesToField, isScalar, isSigned, sizeOf } from '../../image';
 
 export interface ValuePlace {
   /** In memory: where. */
@@ -111,9 +111,7 @@ const wordBytes = (word: number): Uint8Array => new Uint8Array(Int32Array.of(wor
 /** The bytes of an integer, little-endian, cut to size. */
 export function bytesOf(value: bigint, size: number): Uint8Array {
   if (size <= 4) return wordBytes(Number(BigInt.asIntN(32, value))).subarray(0, size);
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt.asUintN(64, value), true);
-  return bytes.slice(0, size);
+  return Uint8Array.from({ length: size }, (_, index) => Number((value >> BigInt(8 * index)) & 0xffn));
 }
 
 function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
@@ -129,7 +127,7 @@ function scalarBytes(type: CType, scalar: Scalar): Uint8Array {
 /** The scalar that a value holds; undefined if it cannot be read, or is none. */
 export function readScalar({ type, place, bit }: Value): Scalar | undefined {
   if (!isScalar(type)) return undefined;
-  const size = sizeOf(type);
+  const size = bit ? bytesToField(bit) : sizeOf(type);
   const bytes = place.read(size);
   if (!bytes) return undefined;
   if (type.kind === 'float') {
@@ -157,11 +155,12 @@ export function writeScalar({ type, place, bit }: Value, scalar: Scalar): boolea
   if (!place.write) return false;
   const bytes = scalarBytes(type, scalar);
   if (!bit) return place.write(bytes);
-  const old = place.read(bytes.length);
+  const size = bytesToField(bit);
+  const old = place.read(size);
   if (!old) return false;
   const mask = ((1n << BigInt(bit.width)) - 1n) << BigInt(bit.offset);
   const field = (integerOf(bytes) << BigInt(bit.offset)) & mask;
-  return place.write(bytesOf((integerOf(old) & ~mask) | field, bytes.length));
+  return place.write(bytesOf((integerOf(old) & ~mask) | field, size));
 }
 
 /** A member of a struct or union. */

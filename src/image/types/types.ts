@@ -268,6 +268,15 @@ export function isComplete(type: CType): boolean {
   }
 }
 
+/** Bytes from where a bit-field's unit starts to the last one that it reaches into. */
+export const bytesToField = ({
+  offset,
+  width,
+}: {
+  readonly offset: number;
+  readonly width: number;
+}): number => Math.ceil((offset + width) / 8);
+
 /** Bytes; 0 for a type without a size. */
 export function sizeOf(type: CType): number {
   switch (type.kind) {

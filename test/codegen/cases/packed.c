@@ -18,7 +18,53 @@ either e = { 0x01020304 };
 static int by_value(struct header a, nested b, struct plain c) { return a.length + b.array[2] + c.a + b.more[1].b; }
 static nested made(int k) { nested r = { 'r', { k, k + 1 }, { k, k, k }, { { k, k }, { k, -k } } }; r.array[1]++; return r; }
 
+struct __attribute__((packed)) bits { unsigned char v:4, h:4; unsigned short l; unsigned x:12, y:25; int s:31; long long q:40; signed char c:5; _Bool b:1; int :0; int last:3; };
+struct single { char c; int lone:20 __attribute__((packed)); int plain:9; };
+struct around { int i; struct { unsigned a:6; unsigned b:31; } __attribute__((packed)) in[3]; char end; };
+static struct bits bits = { 4, 5, 0x1234, 0xabc, 0x1fedcba, -5, -0x123456789LL, -7, 1, 2 };
+
+static unsigned sum_bytes(const void *from, int size) {
+  unsigned sum = 0;
+  for (const unsigned char *at = from; size-- > 0;) sum = sum * 31 + *at++;
+  return sum;
+}
+
+static void packed_bits(void) {
+  struct bits local = bits, *p = &local;
+  struct single one = { 1, -70000, 200 };
+  struct around all = { 9, { { 1, 2 }, { 63, 0x7fffffff }, { 5, 6 } }, 'e' };
+  volatile int k = 1;
+  ASSERT(1, sizeof(struct bits) == sizeof bits);
+  check(sizeof bits * 1000 + sizeof one * 100 + sizeof all, sizeof local * 1000 + sizeof one * 100 + sizeof all, "sizes");
+  check(sum_bytes(&bits, sizeof bits), sum_bytes(&local, sizeof local), "bytes");
+  print_number(sum_bytes(&bits, sizeof bits)); putchar(10);
+  print_number(sizeof bits * 1000 + sizeof one * 100 + sizeof all); putchar(10);
+  ASSERT(4 * 16 + 5, bits.v * 16 + bits.h);
+  ASSERT(0xabc, p->x);
+  ASSERT(0x1fedcba, p->y);
+  ASSERT(-5, p->s);
+  ASSERT(-0x123456789LL, p->q);
+  ASSERT(-7 + 1 + 2, p->c + p->b + p->last);
+  p->y += 0x1000000; p->s = p->s * 3 - k; p->q ^= 0x5555555555LL; p->c--; p->x++; p->last = p->last + 2 * k;
+  ASSERT(0x0fedcba, p->y);
+  ASSERT(-16, p->s);
+  ASSERT(-0x123456789LL ^ 0x5555555555LL, p->q);
+  ASSERT(-8 + 0xabd - 4, p->c + p->x + p->last);
+  ASSERT(7, (p->y = 0x2000007 * k));
+  ASSERT(-1, (p->q = -1) + p->b - 1);
+  ASSERT(5, p->s++ + 21);
+  ASSERT(-70000 + 200, one.lone + one.plain);
+  one.lone = one.lone / 7; one.plain -= 300;
+  ASSERT(-10000 - 100, one.lone + one.plain);
+  ASSERT(63, all.in[k].a);
+  ASSERT(0x7fffffff, all.in[k].b);
+  all.in[k].b = 5; all.in[k + 1].a = all.in[0].b + 60;
+  ASSERT(1 + 2 + 63 + 5 + 62 + 6 + 'e', all.in[0].a + all.in[0].b + all.in[1].a + all.in[1].b + all.in[2].a + all.in[2].b + all.end);
+  print_number(sum_bytes(p, sizeof *p)); putchar(10);
+}
+
 int main(void) {
+  packed_bits();
   struct header local = h, *p = &local;
   int i = 2;
   ASSERT(29, sizeof(struct header));
