@@ -43,6 +43,8 @@ typedef double double_t;
 int __fpclassify(double x);
 int __fpclassifyf(float x);
 int __signbit(double x);
+int __islessgreater(double x, double y);
+int __isunordered(double x, double y);
 
 #define fpclassify(x) (sizeof(x) == sizeof(float) ? __fpclassifyf(x) : __fpclassify(x))
 #define isnan(x) (__fpclassify(x) == FP_NAN)
@@ -55,6 +57,8 @@ int __signbit(double x);
 #define isgreaterequal(x, y) ((x) >= (y))
 #define isless(x, y) ((x) < (y))
 #define islessequal(x, y) ((x) <= (y))
+#define islessgreater(x, y) __islessgreater(x, y)
+#define isunordered(x, y) __isunordered(x, y)
 
 double acos(double x);
 double asin(double x);

@@ -127,7 +127,9 @@ export const rules = {
   'c-not-an-enum': error("'${tag}' is no enum: it is declared as '${type}'"),
   'c-enum-defined-twice': error("'enum ${tag}' is defined already"),
   'c-enumerator-name': error('expected the name of an enumerator, and here is ${found}'),
-  'c-enumerator-range': error("the enumerator '${name}' is ${value}, which does not fit in 'int'"),
+  'c-enumerator-range': error("the enumerator '${name}' is ${value}, which does not fit in '${type}'"),
+  'c-enum-fixed-type': error("an enumeration has the values of an integer type, not of '${type}'"),
+  'c-enum-other-type': error("'enum ${tag}' is declared with another type than '${type}' before"),
 
   // parser/expressions
   'c-too-many-operands': error('more than ${longest} operands in one expression'),
@@ -174,6 +176,7 @@ export const rules = {
   'c-type-as-value': error("'${name}' is a type, and a value belongs here"),
   /** In an expression of the debugger, which knows what names there are. */
   'c-unknown-name': error('${sentence}'),
+  'c-unknown-builtin': error("the built-in function '${name}' is not supported"),
   'c-undeclared': error("'${name}' is not declared"),
   'c-implicit-function': warning(
     "the function '${name}' is not declared; it is taken to return 'int'",
@@ -210,6 +213,9 @@ export const rules = {
   'c-type-after-type': error("'${word}' cannot follow another type here"),
   'c-type-after-words': error("'${word}' cannot follow '${words}' here"),
   'c-complex-type': error('complex numbers are not supported'),
+  'c-bit-int': error('_BitInt is not supported: take an integer type of 8, 16, 32 or 64 bits'),
+  'c-wide-integer': error('integers of 128 bits are not supported'),
+  'c-decimal-type': error('decimal floating-point numbers are not supported'),
   'c-no-type': error("'${words}' is no type"),
   'c-type-expected': error('expected a type, and here is ${found}'),
   'c-implicit-int': warning("'${name}' is declared without a type, which makes it 'int'", 'implicit'),
@@ -353,6 +359,7 @@ export const rules = {
   'c-not-a-function': error("the type '${type}' is no function, so it cannot be called"),
   'c-incomplete-call': error("the call returns the incomplete type '${type}'"),
   'c-argument-count': error('${callee} takes ${atLeast}${count}, and ${given} ${verb} given'),
+  'c-old-argument-count': warning('${callee} takes ${count}, and ${given} ${verb} given'),
   'c-unpassable': error("a value of type '${type}' cannot be passed"),
 
   // semantics/constant

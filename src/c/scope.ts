@@ -17,6 +17,8 @@ const mostSuggestions = 100;
 export class Scope {
   readonly names = new Map<string, NamedSymbol>();
   readonly tags = new Map<string, CType>();
+  /** Labels of the block alone, by what they are called in the function (GNU C's `__label__`). */
+  labels?: Map<string, string>;
   /** How many more names are looked for that an unknown one is like; one count for the whole text. */
   private readonly suggestions: { left: number };
 
@@ -29,6 +31,11 @@ export class Scope {
 
   lookup(name: string): NamedSymbol | undefined {
     return this.names.get(name) ?? (this.parent ? this.parent.lookup(name) : this.around?.lookup(name));
+  }
+
+  /** What a label that is named here is called in the function. */
+  labelName(name: string): string {
+    return this.labels?.get(name) ?? this.parent?.labelName(name) ?? name;
   }
 
   lookupTag(tag: string): CType | undefined {

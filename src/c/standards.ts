@@ -107,6 +107,10 @@ const words: Readonly<Record<string, Word>> = {
   __volatile__: { means: 'volatile', since: 1989 },
   __signed: { means: 'signed', since: 1989 },
   __signed__: { means: 'signed', since: 1989 },
+  __complex: { means: '_Complex', since: 1989 },
+  __complex__: { means: '_Complex', since: 1989 },
+  __int128_t: { means: '__int128', since: 1989 },
+  __uint128_t: { means: '__int128', since: 1989 },
   __attribute: { means: '__attribute__', since: 1989 },
   __thread: { means: '_Thread_local', since: 1989 },
 };
@@ -134,8 +138,8 @@ export const parserKeywords: ReadonlySet<string> = new Set(
   (
     'auto break case char const continue default do double else enum extern float for goto if int long register ' +
     'return short signed sizeof static struct switch typedef union unsigned void volatile while _Bool _Complex ' +
-    '_Imaginary _Alignof _Alignas _Static_assert _Noreturn _Generic _Atomic _Thread_local __asm__ __attribute__ ' +
-    '__auto_type __constexpr __extension__ __false __inline__ __nullptr __restrict__ __true __typeof__ __typeof_unqual__'
+    '_Imaginary _BitInt _Decimal32 _Decimal64 _Decimal128 __int128 _Alignof _Alignas _Static_assert _Noreturn _Generic _Atomic _Thread_local __asm__ __attribute__ ' +
+    '__auto_type __constexpr __extension__ __false __inline__ __label__ __nullptr __restrict__ __true __typeof__ __typeof_unqual__'
   ).split(' '),
 );
 

@@ -100,6 +100,7 @@ export type TypeRow =
       readonly kind: 'enum';
       readonly name?: string;
       readonly size: number;
+      /** Of the integer type that the source says it has the values of. */ readonly signed?: boolean;
       readonly enumerators: readonly { readonly name: string; readonly value: number }[];
     }
   | {

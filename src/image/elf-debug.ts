@@ -176,8 +176,11 @@ function typeShape(type: Check): Check {
     union: aggregate,
     enum: fields({
       name: optional(text),
-      size: count,
-      enumerators: list(fields({ name: text, value: whole(-0x8000_0000, 0xffff_ffff) })),
+      size: oneOf(0, 1, 2, 4, 8),
+      signed: optional(flag),
+      enumerators: list(
+        fields({ name: text, value: whole(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER) }),
+      ),
     }),
     function: fields({ returns: type, parameters: list(type), variadic: flag }),
     typedef: fields({ name: text, target: type }),

@@ -28,6 +28,36 @@ int __signbit(double x)
     return BITS(x) >> 63 != 0;
 }
 
+int __isunordered(double x, double y)
+{
+    return MAGNITUDE(x) > INFINITE || MAGNITUDE(y) > INFINITE;
+}
+
+int __islessgreater(double x, double y)
+{
+    return x < y || x > y;
+}
+
+int __isnan(double x)
+{
+    return MAGNITUDE(x) > INFINITE;
+}
+
+int __isinf(double x)
+{
+    return MAGNITUDE(x) == INFINITE ? __signbit(x) ? -1 : 1 : 0;
+}
+
+int __isfinite(double x)
+{
+    return MAGNITUDE(x) < INFINITE;
+}
+
+int __isnormal(double x)
+{
+    return __isfinite(x) && MAGNITUDE(x) > FRACTION;
+}
+
 int __fpclassify(double x)
 {
     uint64_t magnitude = MAGNITUDE(x);

@@ -1,69 +1,75 @@
-/* Sorting: heapsort, which needs no further memory and is never slow (Knuth, TAOCP 3, 5.2.3). */
-#include <stdint.h>
-#include <stdlib.h>
+/* Sorting: merge sort, as glibc has it. Equal elements stay in order, and the comparisons are the same ones in the same
+   order, so that programs whose comparison is not quite one (`return *a > *b;`) sort as they do on Linux. */
+#include <errno.h>
+#include <string.h>
+#include "sort.h"
 
-struct heap {
-    char *base;
+/* Bytes that are taken from the stack. */
+#define SMALL 512
+
+struct merge {
+    char *spare;
     size_t size;
-    int (*compare)(const void *, const void *, void *);
+    comparison_r *compare;
     void *context;
 };
 
-static void swap(char *a, char *b, size_t size)
+static void copy(char *to, const char *from, size_t size)
 {
-    if ((((uintptr_t)a | (uintptr_t)b | size) & 3) == 0) {
-        uint32_t *p = (uint32_t *)a, *q = (uint32_t *)b;
-
-        for (; size > 0; size -= 4) {
-            uint32_t word = *p;
-
-            *p++ = *q;
-            *q++ = word;
-        }
-    } else {
-        for (; size > 0; size--) {
-            char byte = *a;
-
-            *a++ = *b;
-            *b++ = byte;
-        }
-    }
+    if (size == sizeof(int) && (((size_t)to | (size_t)from) & 3) == 0)
+        *(int *)to = *(const int *)from;
+    else
+        memcpy(to, from, size);
 }
 
-/* Lets the element at `node` sink until none of its children is greater; offsets are in bytes. */
-static void sink(struct heap *heap, size_t node, size_t end)
+/* Two sorted halves become one; what is left of the second one is in place already. */
+static void merge(struct merge *m, char *base, size_t first, size_t second)
 {
-    for (;;) {
-        size_t child = 2 * node + heap->size;
+    char *left = base, *right = base + first * m->size, *to = m->spare;
 
-        if (child >= end)
-            return;
-        if (child + heap->size < end &&
-            heap->compare(heap->base + child, heap->base + child + heap->size, heap->context) < 0)
-            child += heap->size;
-        if (heap->compare(heap->base + node, heap->base + child, heap->context) >= 0)
-            return;
-        swap(heap->base + node, heap->base + child, heap->size);
-        node = child;
+    while (first > 0 && second > 0) {
+        int take_left = m->compare(left, right, m->context) <= 0;
+
+        copy(to, take_left ? left : right, m->size);
+        to += m->size;
+        if (take_left) {
+            left += m->size;
+            first--;
+        } else {
+            right += m->size;
+            second--;
+        }
     }
+    memcpy(to, left, first * m->size);
+    memcpy(base, m->spare, to - m->spare + first * m->size);
 }
 
-void qsort_r(void *base, size_t count, size_t size, int (*compare)(const void *, const void *, void *), void *context)
+static void sort(struct merge *m, char *base, size_t count)
 {
-    struct heap heap;
-    size_t node, end = count * size;
+    size_t half = count / 2;
 
-    heap.base = base;
-    heap.size = size;
-    heap.compare = compare;
-    heap.context = context;
-    for (node = count / 2 * size; node > 0; node -= size)
-        sink(&heap, node - size, end);
-    while (end > size) {
-        end -= size;
-        swap(heap.base, heap.base + end, size);
-        sink(&heap, 0, end);
-    }
+    if (count <= 1)
+        return;
+    sort(m, base, half);
+    sort(m, base + half * m->size, count - half);
+    merge(m, base, half, count - half);
+}
+
+void qsort_r(void *base, size_t count, size_t size, comparison_r *compare, void *context)
+{
+    char small[SMALL];
+    int before = errno;
+    struct merge m = { small, size, compare, context };
+
+    if (count * size > SMALL)
+        m.spare = malloc(count * size);
+    if (m.spare)
+        sort(&m, base, count);
+    else
+        __heap_sort(base, count, size, compare, context);
+    if (m.spare != small)
+        free(m.spare);
+    errno = before;
 }
 
 typedef int comparison(const void *, const void *);

@@ -1,17 +1,27 @@
-/* Pseudo-random numbers, the same ones in each run: xorshift (Marsaglia 2003), its state never zero. */
+/* C's names for the pseudo-random numbers of random.c, and a small generator whose state the program keeps. */
 #include <stdlib.h>
-
-static unsigned int state = 1;
 
 int rand(void)
 {
-    state ^= state << 13;
-    state ^= state >> 17;
-    state ^= state << 5;
-    return state & RAND_MAX;
+    return random();
 }
 
 void srand(unsigned int seed)
 {
-    state = seed ? seed : 1;
+    srandom(seed);
+}
+
+/* The next number, of which the high bits are good. */
+static unsigned int step(unsigned int *seed, int bits)
+{
+    *seed = *seed * 1103515245 + 12345;
+    return *seed >> 16 & ((1 << bits) - 1);
+}
+
+int rand_r(unsigned int *seed)
+{
+    unsigned int high = step(seed, 11);
+    unsigned int middle = step(seed, 10);
+
+    return high << 20 | middle << 10 | step(seed, 10);
 }

@@ -15,7 +15,8 @@ import {
   rvalue,
 } from '../semantics/build';
 import { integerConstant } from '../semantics/constant';
-import { comma } from '../semantics/operators';
+import { libraryCall } from '../semantics/library-call';
+import { binary, comma } from '../semantics/operators';
 import { cast, member, subscript } from '../semantics/unary';
 import { compatible } from '../types/compatible';
 import { findMember, printType } from '../../image';
@@ -214,6 +215,29 @@ function realConstants(name: string, value: number, count: 0 | 1): [string, Buil
   );
 }
 
+/** Comparisons that no NaN disturbs: nothing tells of a NaN here anyway. */
+const quietComparisons = { isgreater: '>', isgreaterequal: '>=', isless: '<', islessequal: '<=' } as const;
+
+/** What the library answers about numbers, by how many it takes. */
+const floatingQuestions = {
+  isunordered: 2,
+  islessgreater: 2,
+  signbit: 1,
+  signbitf: 1,
+  signbitl: 1,
+  isnan: 1,
+  isinf: 1,
+  isfinite: 1,
+  isnormal: 1,
+} as const;
+
+function floatingQuestion(p: Parser, name: string, values: readonly Expression[], span: Span): Expression {
+  const operands = values.map(value =>
+    convertForAssignment(p.report, value, doubleType, `the operand of __builtin_${name}`),
+  );
+  return libraryCall(`__${name.replace(/^(signbit)[fl]$/, '$1')}`, intType, operands, span);
+}
+
 export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   withArguments('__builtin_va_start', 2, vaStart),
   ['__builtin_va_arg', vaArgument],
@@ -243,6 +267,14 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
     withArguments(name, 1, (p, [value], span) => build(p, value, span)),
   ),
   ...checkedArithmetic.map(([name, build]) => withArguments(name, 3, build)),
+  ...Object.entries(quietComparisons).map(([name, operator]) =>
+    withArguments(`__builtin_${name}`, 2, (p, [left, right], span) =>
+      binary(p.report, operator, left, right, span),
+    ),
+  ),
+  ...Object.entries(floatingQuestions).map(([name, count]) =>
+    withArguments(`__builtin_${name}`, count, (p, values, span) => floatingQuestion(p, name, values, span)),
+  ),
   ...realConstants('huge_val', Infinity, 0),
   ...realConstants('inf', Infinity, 0),
   ...realConstants('nan', NaN, 1),

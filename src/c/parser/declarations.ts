@@ -201,14 +201,13 @@ function functionDefinition(
   p: Parser,
   specifiers: Specifiers,
   { name, span, oldParameters: oldNames, parameterSizes }: NamedDeclarator,
-  declared: FunctionType,
+  type: FunctionType,
   given: Attributes,
   /** Its first token, unless it stands within another. */
   start?: Token,
 ): void {
   if (specifiers.storage && specifiers.storage !== 'static' && specifiers.storage !== 'extern')
     p.report.say(specifiers.span, says('c-function-storage', { storage: specifiers.storage }));
-  const type: FunctionType = { ...declared, prototype: !oldNames };
   const symbol = declareFunction(p, { name, type, span }, specifiers, given);
   if (name === 'main') checkMain(p.report, type, span);
   if (symbol.body)

@@ -2,23 +2,36 @@
 import type { Span } from '../../source';
 import { spanning } from '../reporter';
 import { integerConstant } from '../semantics/constant';
-import { type CType, type EnumDefinition, type EnumType, intType, unsignedType } from '../types/types';
+import { compatible, wrap } from '../types/compatible';
+import {
+  type CType,
+  type EnumDefinition,
+  type EnumType,
+  errorType,
+  intType,
+  isSigned,
+  unqualified,
+  unsignedType,
+} from '../types/types';
 import { printType } from '../../image';
 import { attributes } from './attributes';
 import { declareName } from './declare';
 import { conditionalExpression } from './expressions';
 import { type Parser, isIdentifier } from './parser';
+import { declarationSpecifiers, startsType } from './specifiers';
 import { says } from '../rules';
 
-/** enum-specifier = "enum" ( [tag] "{" enumerator { "," enumerator } [","] "}" | tag ) */
+/** enum-specifier = "enum" ( [tag] [fixed-type] "{" enumerator { "," enumerator } [","] "}" | tag [fixed-type] ) */
 export function enumSpecifier(p: Parser): CType {
   const start = p.next().span;
   attributes(p, {});
   const tag = isIdentifier(p.token) ? p.next() : undefined;
+  const fixed = fixedType(p);
   if (!tag && !p.is('{')) p.fail(p.token.span, says('c-enum-name', { found: p.describe() }));
   const span = tag?.span ?? start;
-  const type = findEnum(p, tag?.text, span);
+  const type = findEnum(p, tag?.text, span, fixed !== undefined);
   if (type.kind !== 'enum') return type;
+  if (fixed) fixType(p, type.definition, span, fixed);
   const defines = p.is('{');
   p.watcher?.tagged(
     type,
@@ -31,8 +44,30 @@ export function enumSpecifier(p: Parser): CType {
   return type;
 }
 
-function findEnum(p: Parser, tag: string | undefined, span: Span): CType {
-  const known = tag === undefined ? undefined : p.is('{') ? p.scope.tags.get(tag) : p.scope.lookupTag(tag);
+/** fixed-type = ":" specifiers   C23; behind the tag of a bit-field stands no type, but a width. */
+function fixedType(p: Parser): CType | undefined {
+  if (!p.is(':') || !startsType(p, p.peek())) return undefined;
+  const { span } = p.next();
+  const type = unqualified(declarationSpecifiers(p).type);
+  if (type.kind === 'integer' || type.kind === 'bool' || type.kind === 'error') return type;
+  p.report.say(span, says('c-enum-fixed-type', { type: printType(type) }));
+  return errorType;
+}
+
+/** It is complete from here on. */
+function fixType(p: Parser, definition: EnumDefinition, span: Span, type: CType): void {
+  if (type.kind !== 'integer' && type.kind !== 'bool') return;
+  const { fixed = type, tag } = definition;
+  if (!compatible(fixed, type) || (definition.complete && !definition.fixed))
+    p.report.say(span, says('c-enum-other-type', { tag, type: printType(type) }));
+  definition.fixed = fixed;
+  definition.signed = isSigned(fixed);
+  definition.complete = true;
+}
+
+function findEnum(p: Parser, tag: string | undefined, span: Span, declares: boolean): CType {
+  const here = declares || p.is('{');
+  const known = tag === undefined ? undefined : here ? p.scope.tags.get(tag) : p.scope.lookupTag(tag);
   if (known?.kind === 'enum') return known;
   if (known) {
     p.report.say(span, says('c-not-an-enum', { tag, type: printType(known) }));
@@ -45,7 +80,7 @@ function findEnum(p: Parser, tag: string | undefined, span: Span): CType {
 }
 
 function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
-  if (definition.complete) {
+  if (definition.enumerators.length > 0 || (definition.complete && !definition.fixed)) {
     const related = definition.span && [{ span: definition.span, message: 'it is defined here' }];
     p.report.say(span, says('c-enum-defined-twice', { tag: definition.tag }), undefined, related);
   }
@@ -53,7 +88,7 @@ function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
   const enumerators: EnumDefinition['enumerators'] = [];
   try {
     while (!p.is('}') && !p.atEnd) {
-      enumerators.push(enumerator(p, (enumerators.at(-1)?.value ?? -1) + 1));
+      enumerators.push(enumerator(p, (enumerators.at(-1)?.value ?? -1) + 1, definition));
       if (!p.accept(',')) break;
     }
     p.expect('}', 'after the enumerators');
@@ -61,12 +96,16 @@ function enumBody(p: Parser, definition: EnumDefinition, span: Span): void {
   } finally {
     definition.enumerators = enumerators;
     definition.complete = true;
-    definition.signed = enumerators.some(({ value }) => value < 0);
+    if (!definition.fixed) definition.signed = enumerators.some(({ value }) => value < 0);
   }
 }
 
 /** enumerator = name [ "=" constant-expression ] */
-function enumerator(p: Parser, following: number): EnumDefinition['enumerators'][number] {
+function enumerator(
+  p: Parser,
+  following: number,
+  definition: EnumDefinition,
+): EnumDefinition['enumerators'][number] {
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-enumerator-name', { found: p.describe() }));
   const { text: name, span } = p.next();
   attributes(p, {});
@@ -75,11 +114,23 @@ function enumerator(p: Parser, following: number): EnumDefinition['enumerators']
     const given = conditionalExpression(p);
     value = Number(integerConstant(p.report, given, 'the value of an enumerator') ?? BigInt(following));
   }
-  if (value > 0xffff_ffff || value < -0x8000_0000) {
-    p.report.say(span, says('c-enumerator-range', { name, value }));
-    value |= 0;
+  const { fixed } = definition;
+  const fits = fixed ? fitsFixed(value, fixed) : value <= 0xffff_ffff && value >= -0x8000_0000;
+  if (!fits) {
+    const type = fixed ? printType(fixed) : 'int';
+    p.report.say(span, says('c-enumerator-range', { name, value, type }));
+    value = fixed ? 0 : value | 0;
   }
-  const type = value > 0x7fff_ffff ? unsignedType : intType;
+  const type: CType = fixed
+    ? { kind: 'enum', definition, qualifiers: 0 }
+    : value > 0x7fff_ffff
+      ? unsignedType
+      : intType;
   declareName(p, { kind: 'enumerator', name, value, type, span });
   return { name, value };
 }
+
+/** Of 64 bits those values that a debugger keeps as a number too. */
+const fitsFixed = (value: number, type: CType): boolean =>
+  Number.isSafeInteger(value) &&
+  (type.kind === 'bool' ? value === 0 || value === 1 : wrap(BigInt(value), type) === BigInt(value));

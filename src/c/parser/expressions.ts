@@ -194,8 +194,9 @@ function labelAddress(p: Parser): Expression {
   if (!p.context) return p.fail(span, says('c-label-address'));
   if (!isIdentifier(p.token)) return p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
   const token = p.next();
-  p.usesLabel(token.text, token.span);
-  const name = `.L${p.context.symbol.name}.${token.text}`;
+  const label = p.scope.labelName(token.text);
+  p.usesLabel(label, token.span);
+  const name = `.L${p.context.symbol.name}.${label}`;
   return { kind: 'label', name, type: pointerTo(voidType), span: spanning(span, token.span) };
 }
 

@@ -1,6 +1,6 @@
 /** Primary expressions: names, literals, parentheses, and the compiler's built-in functions. */
 import { type Span, present } from '../../source';
-import type { Expression, LocalSymbol, NamedSymbol, ObjectSymbol } from '../ast';
+import type { Expression, LocalSymbol, NamedSymbol, ObjectSymbol, Statement } from '../ast';
 import { spanning } from '../reporter';
 import { convert, errorAt, number, rvalue } from '../semantics/build';
 import { externalFunction, libraryCall } from '../semantics/library-call';
@@ -18,7 +18,7 @@ import {
   voidType,
 } from '../types/types';
 import { builtins } from './builtins';
-import { expression } from './expressions';
+import { callArguments, expression } from './expressions';
 import { genericSelection } from './generic';
 import { characterLiteral, numberLiteral, stringExpression } from './literals';
 import { printType } from '../../image';
@@ -62,11 +62,20 @@ function statementExpression(p: Parser, start: Span): Expression {
   if (!p.context) p.fail(start, says('c-statement-expression'));
   const block = p.nested(() => p.scoped(() => blockBody(p)));
   const span = spanning(start, p.expect(')', 'after the block').span);
-  const last = block.statements.at(-1);
+  const statements = unlabelled(block.statements);
+  const last = statements.at(-1);
   if (last?.kind !== 'expression') return { kind: 'statements', block, type: voidType, span };
   const value = rvalue(last.value);
-  const rest = { ...block, statements: block.statements.slice(0, -1) };
+  const rest = { ...block, statements: statements.slice(0, -1) };
   return { kind: 'statements', block: rest, value, type: unqualified(value.type), span };
+}
+
+/** A label before the last statement as a statement of its own, since that one is the value. */
+function unlabelled(statements: readonly Statement[]): readonly Statement[] {
+  const last = statements.at(-1);
+  if (last?.kind !== 'label') return statements;
+  const label: Statement = { ...last, body: { kind: 'empty', span: last.span } };
+  return [...statements.slice(0, -1), label, ...unlabelled([last.body])];
 }
 
 function name(p: Parser): Expression {
@@ -148,6 +157,11 @@ function undeclared(p: Parser, { text, span }: Token): Expression {
   if (text.startsWith('__builtin_')) {
     const known = libraryFunction(p, text.slice('__builtin_'.length), span);
     if (known) return known;
+    if (p.is('(')) {
+      p.report.say(span, says('c-unknown-builtin', { name: text }));
+      callArguments(p);
+      return errorAt(span);
+    }
   }
   const { around } = p.scope;
   if (around) {

@@ -62,6 +62,9 @@ const typeofs = new Set(['__typeof__', '__typeof_unqual__']);
 const unsupported = new Map([
   ['_Complex', says('c-complex-type')],
   ['_Imaginary', says('c-complex-type')],
+  ['_BitInt', says('c-bit-int')],
+  ['__int128', says('c-wide-integer')],
+  ...['_Decimal32', '_Decimal64', '_Decimal128'].map(name => [name, says('c-decimal-type')] as const),
 ]);
 
 const starters = new Set([

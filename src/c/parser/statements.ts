@@ -52,8 +52,20 @@ function indentOf({ file, start }: Span): number {
 }
 
 function blockItem(p: Parser, statements: Statement[]): void {
-  if (startsDeclaration(p)) declaration(p, statements);
+  if (p.is('__label__')) localLabels(p);
+  else if (startsDeclaration(p)) declaration(p, statements);
   else statements.push(statement(p));
+}
+
+/** local-labels = "__label__" name { "," name } ";"   GNU C: a macro with a block may name its own. */
+function localLabels(p: Parser): void {
+  do {
+    p.next();
+    if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
+    const { text } = p.next();
+    (p.scope.labels ??= new Map()).set(text, p.uniqueLabel(text));
+  } while (p.is(','));
+  p.expectSemicolon('the labels');
 }
 
 function startsDeclaration(p: Parser): boolean {
@@ -360,7 +372,8 @@ function afterLabel(p: Parser): Statement {
 
 /** label-statement = name ":" statement */
 function labelStatement(p: Parser): Statement {
-  const { text: name, span } = p.next();
+  const { text, span } = p.next();
+  const name = p.scope.labelName(text);
   p.next();
   const { labels } = p.inFunction;
   const known = labels.get(name);
@@ -378,9 +391,10 @@ function gotoStatement(p: Parser, span: Span): Statement {
   if (p.accept('*')) return computedGoto(p, span);
   if (!isIdentifier(p.token)) p.fail(p.token.span, says('c-goto-label', { found: p.describe() }));
   const token = p.next();
-  p.usesLabel(token.text, token.span);
+  const name = p.scope.labelName(token.text);
+  p.usesLabel(name, token.span);
   p.expectSemicolon('goto');
-  return { kind: 'goto', name: token.text, span, until: p.previous.span };
+  return { kind: 'goto', name, span, until: p.previous.span };
 }
 
 /** computed-goto = "goto" "*" expression ";"   GNU C */

@@ -42,6 +42,22 @@ export const predefined = new SourceFile(
 #define __UINT16_TYPE__ short unsigned int
 #define __UINT32_TYPE__ unsigned int
 #define __UINT64_TYPE__ long long unsigned int
+#define __INT_LEAST8_TYPE__ signed char
+#define __INT_LEAST16_TYPE__ short int
+#define __INT_LEAST32_TYPE__ int
+#define __INT_LEAST64_TYPE__ long long int
+#define __UINT_LEAST8_TYPE__ unsigned char
+#define __UINT_LEAST16_TYPE__ short unsigned int
+#define __UINT_LEAST32_TYPE__ unsigned int
+#define __UINT_LEAST64_TYPE__ long long unsigned int
+#define __INT_FAST8_TYPE__ signed char
+#define __INT_FAST16_TYPE__ short int
+#define __INT_FAST32_TYPE__ int
+#define __INT_FAST64_TYPE__ long long int
+#define __UINT_FAST8_TYPE__ unsigned char
+#define __UINT_FAST16_TYPE__ short unsigned int
+#define __UINT_FAST32_TYPE__ unsigned int
+#define __UINT_FAST64_TYPE__ long long unsigned int
 #define __INT8_MAX__ 0x7f
 #define __INT16_MAX__ 0x7fff
 #define __INT32_MAX__ 0x7fffffff
@@ -73,6 +89,24 @@ export const predefined = new SourceFile(
 #define __DBL_MAX__ 0x1.fffffffffffffp1023
 #define __DBL_MIN__ 0x1p-1022
 #define __DBL_EPSILON__ 0x1p-52
+#define __FLT_MIN_EXP__ (-125)
+#define __FLT_MAX_EXP__ 128
+#define __FLT_MIN_10_EXP__ (-37)
+#define __FLT_MAX_10_EXP__ 38
+#define __FLT_DENORM_MIN__ 0x1p-149f
+#define __DBL_MIN_EXP__ (-1021)
+#define __DBL_MAX_EXP__ 1024
+#define __DBL_MIN_10_EXP__ (-307)
+#define __DBL_MAX_10_EXP__ 308
+#define __DBL_DENORM_MIN__ 0x1p-1074
+#define __LDBL_MANT_DIG__ 53
+#define __LDBL_DIG__ 15
+#define __LDBL_MIN_EXP__ (-1021)
+#define __LDBL_MAX_EXP__ 1024
+#define __LDBL_MAX__ 0x1.fffffffffffffp1023L
+#define __LDBL_MIN__ 0x1p-1022L
+#define __LDBL_EPSILON__ 0x1p-52L
+#define __DECIMAL_DIG__ 17
 #define __STDC_IEC_559__ 1
 #define __ATOMIC_RELAXED 0
 #define __ATOMIC_CONSUME 1

@@ -44,6 +44,7 @@ function passed(
   span: Span,
 ): Expression[] {
   if (type.prototype) checkCount(report, callee, type, parameters, span);
+  else checkOldCount(report, callee, parameters, span);
   return parameters.map((value, index) => {
     const parameter = type.parameters[index];
     if (!type.prototype || !parameter) return unnamed(report, value);
@@ -72,6 +73,25 @@ function checkCount(
     verb: given === 1 ? 'is' : 'are',
   });
   report.say(at, message, undefined, declaredAt(callee));
+}
+
+/** Nothing says what a function takes that is defined without a prototype, and a wrong number has no meaning (C99 6.5.2.2). */
+function checkOldCount(
+  report: Reporter,
+  callee: Expression,
+  parameters: readonly Expression[],
+  span: Span,
+): void {
+  if (callee.kind !== 'variable' || callee.symbol.kind !== 'function' || !callee.symbol.body) return;
+  const wanted = callee.symbol.body.parameters.length;
+  if (parameters.length === wanted) return;
+  const message = says('c-old-argument-count', {
+    callee: nameOf(callee),
+    count: `${wanted} argument${wanted === 1 ? '' : 's'}`,
+    given: parameters.length,
+    verb: parameters.length === 1 ? 'is' : 'are',
+  });
+  report.say(span, message, undefined, declaredAt(callee));
 }
 
 function declaredAt(callee: Expression): Related | undefined {

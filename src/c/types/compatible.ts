@@ -19,8 +19,8 @@ import {
 /** Compatible, top-level qualifiers apart. */
 export function compatible(left: CType, right: CType): boolean {
   if (left === right || left.kind === 'error' || right.kind === 'error') return true;
-  if (left.kind === 'enum' && right.kind === 'integer') return right.name === enumInteger(left).name;
-  if (left.kind === 'integer' && right.kind === 'enum') return left.name === enumInteger(right).name;
+  if (left.kind === 'enum' && right.kind !== 'enum') return compatible(enumInteger(left), right);
+  if (left.kind !== 'enum' && right.kind === 'enum') return compatible(left, enumInteger(right));
   switch (left.kind) {
     case 'integer':
     case 'float':
@@ -73,13 +73,14 @@ export function composite(old: CType, now: CType): CType {
   return now;
 }
 
-const enumInteger = (type: CType & { kind: 'enum' }) => (type.definition.signed ? intType : unsignedType);
+const enumInteger = ({ definition }: CType & { kind: 'enum' }): CType =>
+  definition.fixed ?? (definition.signed ? intType : unsignedType);
 
 /** The type after integer promotion; a bit-field promotes by its width. */
 export function promoted(type: CType, width?: number): CType {
   if (width !== undefined && (width < 32 || (width === 32 && isSigned(type)))) return intType;
   if (type.kind === 'bool') return intType;
-  if (type.kind === 'enum') return enumInteger(type);
+  if (type.kind === 'enum') return promoted(enumInteger(type));
   if (type.kind === 'integer' && type.rank < intType.rank) return intType;
   return unqualified(type);
 }

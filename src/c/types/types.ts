@@ -28,7 +28,9 @@ export const isVolatile = ({ qualifiers }: CType): boolean => (qualifiers & (VOL
 
 /** Occupies a pair of registers. */
 export const isWide = (type: CType): boolean =>
-  (type.kind === 'integer' || type.kind === 'float') && type.size === 8;
+  type.kind === 'integer' || type.kind === 'float'
+    ? type.size === 8
+    : type.kind === 'enum' && sizeOf(type) === 8;
 
 /** Argument words that a value takes. */
 export function wordsOf(type: CType): number {

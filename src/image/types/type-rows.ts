@@ -1,6 +1,14 @@
 /** Types as debug information keeps them: rows that refer to each other by index. `TypeTable` reads them back. */
 import type { MemberRow, TypeRow } from '../debug-info';
-import { type CType, type EnumDefinition, type Member, type RecordDefinition, isCharacter } from './types';
+import {
+  type CType,
+  type EnumDefinition,
+  type Member,
+  type RecordDefinition,
+  isCharacter,
+  isSigned,
+  sizeOf,
+} from './types';
 
 export class TypeRows {
   readonly rows: TypeRow[] = [];
@@ -57,11 +65,12 @@ export class TypeRows {
   }
 
   private enumeration(definition: EnumDefinition): number {
-    const { tag, enumerators } = definition;
+    const { tag, enumerators, fixed } = definition;
     return this.forObject(definition, () => ({
       kind: 'enum',
       ...(tag !== undefined && { name: tag }),
-      size: 4,
+      size: fixed ? sizeOf(fixed) : 4,
+      ...(fixed && { signed: isSigned(fixed) }),
       enumerators,
     }));
   }

@@ -153,11 +153,6 @@ function integerType({ name, size, signed }: IntegerRow): IntegerType {
   return known ?? { kind: 'integer', name, size, signed, rank, qualifiers: 0 };
 }
 
-function enumDefinition({ name, size, enumerators }: EnumRow): EnumDefinition {
-  const signed = enumerators.some(({ value }) => value < 0);
-  return { tag: name, complete: size > 0, enumerators: [...enumerators], signed };
-}
-
 /** A struct or union whose members are read at the first look: they may lead back to it. */
 class TabledRecord implements RecordDefinition {
   readonly keyword: 'struct' | 'union';
@@ -195,4 +190,17 @@ class TabledRecord implements RecordDefinition {
     const shown = used(this.table.get(type), this.useOf(this.tag, name));
     return { name: name === '' ? undefined : name, type: shown, offset, ...(bit && { bit }) };
   }
+}
+
+function enumDefinition({ name, size, signed: fixedSign, enumerators }: EnumRow): EnumDefinition {
+  const fixed = basicTypes.find(
+    (type): type is IntegerType => type.kind === 'integer' && type.size === size && type.signed === fixedSign,
+  );
+  return {
+    tag: name,
+    complete: size > 0,
+    enumerators: [...enumerators],
+    signed: fixedSign ?? enumerators.some(({ value }) => value < 0),
+    ...(fixed && { fixed }),
+  };
 }

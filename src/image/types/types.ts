@@ -136,8 +136,10 @@ export interface EnumDefinition {
   readonly span?: Span;
   complete: boolean;
   enumerators: { readonly name: string; readonly value: number }[];
-  /** As gcc has it: unsigned unless an enumerator is negative. */
+  /** As gcc has it: unsigned unless an enumerator is negative; that of the fixed type, where there is one. */
   signed: boolean;
+  /** The type that it has the values of, where the source says one (C23). */
+  fixed?: IntegerType | BoolType;
 }
 
 export interface RecordDefinition {
@@ -286,6 +288,7 @@ export function sizeOf(type: CType): number {
     case 'bool':
       return 1;
     case 'enum':
+      return type.definition.fixed ? sizeOf(type.definition.fixed) : 4;
     case 'pointer':
       return 4;
     case 'array':
@@ -304,6 +307,7 @@ export function alignmentOf(type: CType): number {
     case 'float':
       return Math.min(type.size, 4);
     case 'enum':
+      return type.definition.fixed ? alignmentOf(type.definition.fixed) : 4;
     case 'pointer':
       return 4;
     case 'array':

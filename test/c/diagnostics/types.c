@@ -123,3 +123,8 @@ void lengths(int n) {
   __builtin_mul_overflow(1, 2, n); // error: __builtin_mul_overflow takes two integers and the address of one, and this is 'int'
   __builtin_popcount(&n); // warning: makes an integer out of the pointer type
 }
+enum tiny : unsigned char { FITS = 255, TOO_BIG }; // error: the enumerator 'TOO_BIG' is 256, which does not fit in 'unsigned char'
+enum tiny : int; // error: 'enum tiny' is declared with another type than 'int' before
+enum real : float { HALF }; // error: an enumeration has the values of an integer type, not of 'float'
+int takes_nothing() { return 1; }
+int gives_too_much(void) { return takes_nothing(1); } // warning: 'takes_nothing' takes 0 arguments, and 1 is given

@@ -3,7 +3,11 @@ _Complex double c; // error: complex numbers are not supported
 void inside(void) { _Thread_local int own; } // error: 'own' lives in its function, so it needs static or extern
 _Thread_local int local;
 extern int local; // error: one declaration of 'local' is _Thread_local, and another is not
-struct __attribute__((packed)) packed { char a; int b : 3; }; // error: bit-fields in packed structs are not supported
+_BitInt(12) bits; // error: _BitInt is not supported: take an integer type
+unsigned __int128 wide; // error: integers of 128 bits are not supported
+__complex__ float imaginary; // error: complex numbers are not supported
+_Decimal64 decimal; // error: decimal floating-point numbers are not supported
+int crc(void) { return __builtin_ia32_crc32qi(1, 2); } // error: the built-in function '__builtin_ia32_crc32qi' is not supported
 typedef int vector __attribute__((vector_size(16))); // error: the attribute 'vector_size' is not supported
 int mode __attribute__((__mode__(DI))); // error: the attribute 'mode' is not supported
 __attribute__((constructor)) void early(void); // error: the attribute 'constructor' is not supported

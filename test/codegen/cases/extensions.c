@@ -75,7 +75,54 @@ static unsigned char narrow_result(int x) { return x; }
 static short short_result(int x) { return x; }
 static _Bool bool_result(int x) { return x & 4; }
 
+/* Labels that a block has for itself, so that a macro may have them and stand twice in a function. */
+#define find(array, count, wanted) ({ __label__ found, after; int at = 0, result = -1; \
+  for (; at < (count); at++) if ((array)[at] == (wanted)) goto found; \
+  goto after; found: result = at; after: result; })
+
+static int local_labels(int n) {
+  int numbers[] = { 4, 8, 15, 16, 23, 42 };
+  if (n == 0) goto found;
+  int sum = find(numbers, 6, 15) * 100 + find(numbers, 6, n) * 10 + find(numbers, 6, 4);
+  return sum;
+found:
+  return -1;
+}
+
+/* With no prototype a call may give too much: nobody looks at it. */
+static int nothing_said() { return 5; }
+static int old_way(a, b) int a; char b; { return a * 10 + b; }
+
+/* No judge yet: gcc has it from 13 on. */
+#if __GNUC__ >= 13 || defined __TOY32__
+#define FIXED 1
+enum small : unsigned char { SMALL_A, SMALL_B = 255 };
+enum big : long long { BIG = 1LL << 40, BIGGER };
+enum sign : signed char;
+struct holds { enum small s; enum big b; enum sign t; enum small field : 3; };
+enum sign : signed char { MINUS = -1 };
+#endif
+
+static void fixed_types(void) {
+#ifdef FIXED
+  struct holds h = { SMALL_B, BIGGER, MINUS, 5 };
+  if ((1) != (sizeof(enum small) == 1 && sizeof(enum big) == 8 && sizeof(enum sign) == 1 && (enum sign)255 == MINUS)) ASSERT(1, sizeof(enum small) == 1 && sizeof(enum big) == 8 && sizeof(enum sign) == 1 && (enum sign)255 == MINUS);
+  if (((1LL << 40) + 1) != (h.b)) ASSERT((1LL << 40) + 1, h.b);
+  h.s++; h.b *= -2; h.t--;
+  if ((0) != (h.s)) ASSERT(0, h.s);
+  if ((-((1LL << 41) + 2)) != (h.b)) ASSERT(-((1LL << 41) + 2), h.b);
+  if ((-2 + 5) != (h.t + h.field)) ASSERT(-2 + 5, h.t + h.field);
+  if ((1) != (-1 < h.s && sizeof(+h.s) == sizeof(int))) ASSERT(1, -1 < h.s && sizeof(+h.s) == sizeof(int));
+#endif
+}
+
 int main(int argc, char **argv) {
+  ASSERT(200 + 40 + 0, local_labels(23));
+  ASSERT(-1, local_labels(0));
+  ASSERT(5, nothing_said(1, 2));
+  ASSERT(12, old_way(1, 2));
+  fixed_types();
+  ASSERT(1, __builtin_isgreater(2.0, 1) && !__builtin_islessequal(2.0, 1));
   ASSERT(3, inline_used(1));
   ASSERT(6, attributed(old_style()));
   ASSERT(42, use_later());
