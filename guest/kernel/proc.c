@@ -192,15 +192,21 @@ void proc_exit(int status)
     thread_end(0);
 }
 
+/* A child that has stopped, and its parent does not know yet. */
+static int has_stopped(const struct proc *child)
+{
+    return child->state == ALIVE && child->stopped && !child->stop_told;
+}
+
 /* A child of the current process, any or the one with this pid: one that has ended if there is such; 0 if none. */
-static struct proc *find_child(int pid)
+static struct proc *find_child(int pid, int options)
 {
     struct proc *p, *found = 0;
 
     for (p = proc; p < &proc[NPROC]; p++) {
         if (p->state == UNUSED || p->parent != current || (pid > 0 && p->pid != pid))
             continue;
-        if (p->state == ZOMBIE)
+        if (p->state == ZOMBIE || (options & WUNTRACED && has_stopped(p)))
             return p;
         found = p;
     }
@@ -240,16 +246,21 @@ static int reap(struct proc *child, int *status)
     return pid;
 }
 
-/* Waits for a child to end, the one with this pid or, if pid is not positive, any. */
+/* Waits for a child to end, with WUNTRACED to stop too: the one with this pid or, if pid is not positive, any. */
 int proc_wait(int pid, int *status, int options)
 {
     for (;;) {
-        struct proc *child = find_child(pid);
+        struct proc *child = find_child(pid, options);
 
         if (!child)
             return -ECHILD;
         if (child->state == ZOMBIE)
             return reap(child, status);
+        if (options & WUNTRACED && has_stopped(child)) {
+            child->stop_told = 1;
+            *status = child->stopped << 8 | WSTOPPED;
+            return child->pid;
+        }
         if (options & WNOHANG)
             return 0;
         if (signal_waiting(current_thread))

@@ -44,7 +44,8 @@ struct proc {
     struct usage children; /* and those of its children that it has waited for, with theirs */
 
     sigset_t pending;               /* signals that have been sent, and that none of its threads has taken yet */
-    int stopped;                    /* by SIGSTOP and the like, until SIGCONT */
+    int stopped;                    /* the signal that has stopped it, until SIGCONT */
+    int stop_told;                  /* its parent has been told of that */
     struct sigaction actions[NSIG]; /* by signal: what to do */
     unsigned long long alarm_time;  /* when to send it SIGALRM; 0: never */
     unsigned alarm_interval;        /* and then again after each; 0: once */

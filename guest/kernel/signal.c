@@ -155,15 +155,18 @@ static void forget(int signal)
 }
 
 /* Does nothing more until SIGCONT, or the end; nor do the other threads, as soon as they leave the kernel. */
-static void stop(void)
+static void stop(int signal)
 {
     struct thread *t;
 
-    if (!current->stopped)
+    if (!current->stopped) {
         for (t = current->threads; t; t = t->next_of_process)
             if (t != current_thread)
                 t->pending |= SIGNAL_BIT(SIGSTOP);
-    current->stopped = 1;
+        current->stopped = signal;
+        current->stop_told = 0;
+        wakeup(current->parent);
+    }
     while (current->stopped)
         block(&current->stopped, "SIGCONT");
 }
@@ -171,7 +174,7 @@ static void stop(void)
 static void take_default(int signal)
 {
     switch (default_actions[signal]) {
-    case STOP: stop(); break;
+    case STOP: stop(signal); break;
     case CORE: proc_exit(signal | WCOREFLAG); break;
     default: proc_exit(signal);
     }

@@ -35,6 +35,12 @@ export const headerNames: readonly HeaderNames[] = [
       'alphasort closedir opendir readdir rewinddir scandir',
   },
   {
+    header: 'err.h',
+    types: '',
+    values:
+      'err errx verr verrx vwarn vwarnx warn warnx',
+  },
+  {
     header: 'errno.h',
     types: '',
     values:
@@ -284,7 +290,13 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'sys/wait.h',
     types: '',
     values:
-      'WCOREDUMP WCOREFLAG WEXITSTATUS WIFEXITED WIFSIGNALED WIFSTOPPED WNOHANG WTERMSIG wait waitpid',
+      'WCOREDUMP WCOREFLAG WEXITSTATUS WIFEXITED WIFSIGNALED WIFSTOPPED WNOHANG WSTOPPED WSTOPSIG WTERMSIG WUNTRACED wait wait3 wait4 waitpid',
+  },
+  {
+    header: 'sysexits.h',
+    types: '',
+    values:
+      'EX_CANTCREAT EX_CONFIG EX_DATAERR EX_IOERR EX_NOHOST EX_NOINPUT EX_NOPERM EX_NOUSER EX_OK EX_OSERR EX_OSFILE EX_PROTOCOL EX_SOFTWARE EX_TEMPFAIL EX_UNAVAILABLE EX_USAGE EX__BASE EX__MAX',
   },
   {
     header: 'termios.h',

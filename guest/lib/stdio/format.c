@@ -124,6 +124,7 @@ static const char *parse_flags(const char *p, struct __conversion *c)
         case '+': c->flags |= __PLUS; break;
         case ' ': c->flags |= __SPACE; break;
         case '#': c->flags |= __ALTERNATIVE; break;
+        case '\'': break; /* groups of digits, which the locale "C" has none of */
         case '0': c->flags |= __ZERO; break;
         default: return p;
         }
