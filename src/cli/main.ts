@@ -6,6 +6,7 @@ import { askCommand } from './ask';
 import { archiveCommand } from './archive';
 import { buildCommand } from './build';
 import { checkCommand } from './check';
+import { coverageCommand } from './coverage';
 import { compareCommand } from './compare';
 import { type Command, type Context, NotBuilt } from './context';
 import { dapCommand } from './dap';
@@ -35,6 +36,7 @@ const commands: readonly Command[] = [
   gradeCommand,
   newCourseCommand,
   profileCommand,
+  coverageCommand,
   buildCommand,
   archiveCommand,
   disassembleCommand,

@@ -49,6 +49,8 @@ export class Cpu {
   resumeAt = -1;
   /** The run stops before an instruction that faults. */
   stopsAtFaults = false;
+  /** Told of each instruction behind it: where it stands, and where the CPU goes on. */
+  executed: ((pc: number, next: number) => void) | undefined;
   /** The interrupt that was taken last, told or not, and its clock: no state. */
   lastInterrupt: (TrapTaken & { readonly count: number }) | undefined;
   /** The fault that the run has stopped before: the CPU's place and its clock. */

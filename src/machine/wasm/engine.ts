@@ -61,7 +61,7 @@ export class WasmEngine implements Engine {
   run(): void {
     const { state } = this.cpu;
     while (state.left > 0) {
-      if (this.tier !== 'step' && this.runFast()) continue;
+      if (this.tier !== 'step' && !this.cpu.executed && this.runFast()) continue;
       this.step();
     }
   }
@@ -115,6 +115,8 @@ export class WasmEngine implements Engine {
     if (place < 0) return;
     const op = this.decoder.at(cpu.memory.word(place), pc);
     state.pc = op.execute(cpu, op);
+    // A `wait` is executed once, when it is over.
+    if (cpu.executed && !state.waiting) cpu.executed(pc, state.pc);
   }
 
   private stopsAt(pc: number): boolean {
