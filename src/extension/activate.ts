@@ -10,6 +10,7 @@ import { createStatusBar } from './debug/status-bar';
 import { createTerminals } from './debug/terminal';
 import { registerTimeCommands } from './debug/time-commands';
 import { registerGuestDocuments } from './guest-documents';
+import { createAssembly } from './language/assembly';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
 import { createLabs } from './testing/labs';
@@ -40,5 +41,6 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerGuestDocuments(),
   );
   createLabs(context, platform);
-  context.subscriptions.push(startLanguageClient(context, platform));
+  const server = startLanguageClient(context, platform);
+  context.subscriptions.push(server, createAssembly(server));
 }

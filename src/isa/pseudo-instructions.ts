@@ -30,10 +30,10 @@ const pseudo = (
 // prettier-ignore
 export const pseudoInstructions: readonly PseudoInstruction[] = [
   {
-    ...pseudo('li', 'rd imm', ['lui rd, %hi(imm)', 'addi rd, rd, %lo(imm)'], 'rd = a constant; one instruction where one is enough', 'li a0, 0x12345678'),
+    ...pseudo('li', 'rd imm', ['lui rd, %hi(imm)', 'addi rd, rd, %lo(imm)'], 'rd = imm, a constant; one instruction where one is enough', 'li a0, 0x12345678'),
     shorter: ['addi rd, zero, imm', 'ori rd, zero, imm', 'lui rd, %hi(imm)'],
   },
-  pseudo('la', 'rd symbol', ['lui rd, %hi(symbol)', 'addi rd, rd, %lo(symbol)'], 'rd = the address of a symbol', 'la a0, message'),
+  pseudo('la', 'rd symbol', ['lui rd, %hi(symbol)', 'addi rd, rd, %lo(symbol)'], 'rd = the address of symbol', 'la a0, message'),
   pseudo('mv', 'rd rs', ['addi rd, rs, 0'], 'rd = rs', 'mv a0, s0'),
   pseudo('not', 'rd rs', ['sub rd, zero, rs', 'addi rd, rd, -1'], 'rd = ~rs (−rs − 1)', 'not a0, a0'),
   pseudo('neg', 'rd rs', ['sub rd, zero, rs'], 'rd = −rs', 'neg a0, a0'),

@@ -182,3 +182,12 @@ export interface Call {
   /** Where the call stands, in the file of the caller. */
   readonly places: readonly Span[];
 }
+
+/** A source in assembly. */
+export interface AssemblyListing {
+  readonly text: string;
+  /** For each line of it the line of the source that it comes from, both from 0. */
+  readonly lines: readonly (number | null)[];
+  /** The source has errors: the text says which. */
+  readonly failed: boolean;
+}

@@ -2,6 +2,7 @@
 import type { Diagnostic, SourceFile, Span } from '../source';
 import type {
   Action,
+  AssemblyListing,
   Call,
   Called,
   Caller,
@@ -41,6 +42,8 @@ export interface Services {
   links?(): readonly Link[];
   /** Groups that conditions take out. */
   inactive?(): readonly Span[];
+  /** What its lines become. */
+  assembly?(): AssemblyListing;
   actions?(range: Span): readonly Action[];
   /** The edits that format some lines, from the first to the last one. */
   format?(options: FormatOptions, first?: number, last?: number): readonly Edit[];

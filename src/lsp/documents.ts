@@ -25,6 +25,9 @@ const quiet = 150;
 /** Symbols of the workspace that are answered with. */
 const mostSymbols = 200;
 
+/** What VS Code shows beside a source: nobody wrote it. */
+const assemblyScheme = 'ringside-assembly:';
+
 interface Made {
   readonly text: Uint8Array;
   readonly reads: Reads;
@@ -194,6 +197,7 @@ export class Documents {
   }
 
   private async check(path: string): Promise<void> {
+    if (path.startsWith(assemblyScheme)) return;
     for (;;) {
       const text = this.openBytes(path);
       if (!text) return;

@@ -172,6 +172,8 @@ export const requests: readonly RequestRow[] = [
   }),
   /** Of Ringside's own clients: the parts that conditions take out. */
   inDocument('ringside/inactiveRegions', services => services.inactive?.().map(rangeOf)),
+  /** What the lines of the source become in assembly, and which comes from which. */
+  inDocument('ringside/assembly', services => services.assembly?.()),
 ];
 
 /** The documentation and the rest of a completion that is looked at. */

@@ -62,9 +62,19 @@ async function options(): Promise<LanguageClientOptions> {
   };
 }
 
+/** What other parts of the extension ask the server. */
+export interface LanguageRequests {
+  /** Undefined while there is no server. */
+  request<Result>(method: string, parameters: unknown): Promise<Result | undefined>;
+}
+
 /** Starts the client, and starts it anew when the setting changes what it is to see. */
-export function startLanguageClient(context: vscode.ExtensionContext, platform: Platform): vscode.Disposable {
+export function startLanguageClient(
+  context: vscode.ExtensionContext,
+  platform: Platform,
+): vscode.Disposable & LanguageRequests {
   let client: BaseLanguageClient | undefined;
+  let started: Promise<void> | undefined;
   let served = servesC();
   const start = async () => {
     await client?.dispose();
@@ -83,9 +93,9 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
     await client.start();
   };
   const restart = () =>
-    start().catch((error: Error) =>
-      vscode.window.showErrorMessage(`Ringside: the language server did not start: ${error.message}`),
-    );
+    (started = start().catch((error: Error) => {
+      void vscode.window.showErrorMessage(`Ringside: the language server did not start: ${error.message}`);
+    }));
   void restart();
   const onChange = vscode.workspace.onDidChangeConfiguration(change => {
     const settings = ['ringside.checkC', 'ringside.include', 'ringside.standard', 'launch'];
@@ -95,9 +105,15 @@ export function startLanguageClient(context: vscode.ExtensionContext, platform: 
   const onInstall = vscode.extensions.onDidChange(() => {
     if (served !== servesC()) void restart();
   });
-  return new vscode.Disposable(() => {
-    onChange.dispose();
-    onInstall.dispose();
-    void client?.dispose();
-  });
+  return {
+    async request(method, parameters) {
+      await started;
+      return client?.sendRequest(method, parameters);
+    },
+    dispose() {
+      onChange.dispose();
+      onInstall.dispose();
+      void client?.dispose();
+    },
+  };
 }

@@ -1,4 +1,5 @@
 /** The services of C, put together for one document. */
+import { compiledListing } from '../listing';
 import type { Services } from '../services';
 import { actions } from './actions';
 import { callersAt, incoming, outgoing } from './calls';
@@ -37,6 +38,7 @@ export function cServices(document: CDocument, units: Units): Services {
         file && span.file.path === document.path ? [{ span, target: file }] : [],
       ),
     inactive: () => document.directives.inactive.filter(({ file }) => file.path === document.path),
+    assembly: () => compiledListing(document.file, units.language, units.files),
     actions: range => actions(document, range, units),
     hints: range => hints(document, range),
     callersAt: offset => callersAt(document, offset, units),

@@ -18,6 +18,7 @@ import {
   pseudoText,
   registerText,
 } from './documentation';
+import { explanation } from './explain';
 import { definitionsAt, placeAt, spanOf } from './place';
 
 /** `elsewhere` tells of names that the source only uses. */
@@ -36,20 +37,22 @@ export function hover(
   if (node.kind !== 'name') return undefined;
   const text =
     node === statement.name
-      ? operationText(node.name)
+      ? operationText(node.name, explanation(statement, document.tree))
       : (operandText(node, statement) ?? elsewhere(node.name));
   return text === undefined ? undefined : { text, span };
 }
 
-/** A mnemonic or a directive. */
-function operationText(name: string): string | undefined {
+/** A mnemonic, with what it does here, or a directive. */
+function operationText(name: string, here: string | undefined): string | undefined {
   const directive = directivesByName.get(name);
   if (directive) return directiveText(directive);
   const instruction = instructionNamed(name);
-  if (instruction) return instructionText(instruction);
   const pseudo = pseudoInstructions.find(row => row.mnemonic === name);
-  return pseudo && pseudoText(pseudo);
+  const text = instruction ? instructionText(instruction) : pseudo && pseudoText(pseudo);
+  return text === undefined || here === undefined ? text : `Here: ${code(here)}\n\n${text}`;
 }
+
+const code = (text: string): string => `\`${text}\``;
 
 function operandText({ name, quoted }: NameNode, statement: Statement): string | undefined {
   if (quoted) return undefined;

@@ -2,6 +2,7 @@
 import { assemble, lint } from '../../assembler';
 import { hasErrors, lazily } from '../../source';
 import type { Units } from '../c/units';
+import { assembledListing } from '../listing';
 import type { Services } from '../services';
 import type { Workspace } from '../workspace';
 import { complete } from './completion';
@@ -53,6 +54,7 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
     selection: offset => selection(document, offset),
     links: () => links(document),
     hints: range => hints(document, range, assembled().object),
+    assembly: () => assembledListing(file, assembled()),
     actions: range => actions(document, range, diagnosed()),
     format: (options, first, last) => format(document, workspace, options, first, last),
   };

@@ -130,6 +130,40 @@ suite('the language client', () => {
     assert.match(source.lineAt(definition!.range.start.line).text, /^int file_write\(/);
   });
 
+  test('shows the assembly of a source beside it, and follows from one to the other', async () => {
+    const content =
+      'int twice(int n)\n{\n    return n * 2;\n}\n\nint main(void)\n{\n    return twice(21);\n}\n';
+    const { document } = await cDocument(content, 'int');
+    await vscode.commands.executeCommand('ringside.showAssembly');
+    const beside = await until('the assembly', () =>
+      vscode.window.visibleTextEditors.find(
+        each => each.document.uri.scheme === 'ringside-assembly' && each.document.lineCount > 3,
+      ),
+    );
+    assert.equal(beside.document.languageId, 'toy');
+    const call = lineWith(beside.document, '    call twice');
+
+    const editor = await vscode.window.showTextDocument(beside.document, beside.viewColumn);
+    editor.selection = new vscode.Selection(call, 0, call, 0);
+    await vscode.commands.executeCommand('ringside.goToPairedLine');
+    const source = vscode.window.activeTextEditor!;
+    assert.equal(source.document, document);
+    assert.equal(source.selection.active.line, 7);
+
+    const [hover] = await until('a hover', async () => {
+      const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+        'vscode.executeHoverProvider',
+        beside.document.uri,
+        new vscode.Position(call, 5),
+      );
+      return found.length > 0 ? found : undefined;
+    });
+    assert.match((hover!.contents[0] as vscode.MarkdownString).value, /Here: `ra = pc \+ 4; pc = twice`/);
+
+    await source.edit(edit => edit.replace(new vscode.Range(7, 11, 7, 20), 'twice(22)'));
+    await until('the new assembly', () => (beside.document.getText().includes('22') ? true : undefined));
+  });
+
   test('includes the header that a name is in', async () => {
     const { document, position } = await cDocument('int main(void) { return strlen(""); }\n', 'strlen', 1);
     const [action] = await until('a code action', async () => {
