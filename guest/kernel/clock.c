@@ -1,6 +1,7 @@
 /*
  * Time: the machine's clock, which counts instructions; the time slices; the threads that wait until a time, and the
- * processes that want a signal then.
+ * processes that want a signal then. These stand in one list, the earliest first: how many wait costs whoever begins to
+ * wait, and not every time slice.
  *
  * While programs run, the timer interrupts after every time slice, or never in cooperative mode. While nothing runs,
  * nobody needs a time slice: the timer is set for the earliest of those times instead, or off.
@@ -17,13 +18,11 @@ static unsigned time_slice;
 /* A shorter time slice would be over before the kernel has done the work of the timer interrupt. */
 #define SHORTEST_TIME_SLICE 500
 
-/* To look at all of them takes a while: alarms that came faster would leave no time for anything else. */
+/* Alarms that came faster would leave no time for anything else. */
 #define SHORTEST_ALARM_INTERVAL 10000
 
-#define NEVER (~0ull)
-
-/* The earliest time that anybody waits for. */
-static unsigned long long next_time = NEVER;
+/* What anybody waits for, by its time. */
+static struct deadline *earliest;
 
 /* What a sleeping thread waits for. */
 static char clock;
@@ -60,11 +59,29 @@ unsigned long long clock_now(void)
     return (unsigned long long)high << 32 | low;
 }
 
-/* Something is to happen then. */
-void clock_expect(unsigned long long time)
+/* Puts it in its place among the others. */
+void clock_expect(struct deadline *deadline, unsigned long long time)
 {
-    if (time < next_time)
-        next_time = time;
+    struct deadline **at = &earliest;
+
+    while (*at && (*at)->time <= time)
+        at = &(*at)->next;
+    deadline->time = time;
+    deadline->next = *at;
+    *at = deadline;
+}
+
+/* Takes it out again, if it is still to come. */
+void clock_forget(struct deadline *deadline)
+{
+    struct deadline **at = &earliest;
+
+    if (deadline->time == 0)
+        return;
+    while (*at != deadline)
+        at = &(*at)->next;
+    *at = deadline->next;
+    deadline->time = 0;
 }
 
 /* Blocks the current thread for so long. A microsecond is CLOCK_HZ / 1000000 = one instruction. */
@@ -84,52 +101,43 @@ int clock_sleep(unsigned microseconds)
 unsigned clock_alarm(unsigned microseconds, unsigned interval)
 {
     unsigned long long now = clock_now();
-    unsigned left = current->alarm_time > now ? current->alarm_time - now : 0;
+    unsigned left = current->alarm.time > now ? current->alarm.time - now : 0;
 
-    current->alarm_time = microseconds ? now + microseconds : 0;
+    clock_forget(&current->alarm);
     if (interval != 0 && interval < SHORTEST_ALARM_INTERVAL)
         interval = SHORTEST_ALARM_INTERVAL;
     current->alarm_interval = interval;
+    current->alarm.proc = current;
     if (microseconds)
-        clock_expect(current->alarm_time);
+        clock_expect(&current->alarm, now + microseconds);
     return left;
 }
 
-/* Wakes a thread whose time has come, and notes the time of one that still waits. */
-static void check_thread(struct thread *t, unsigned long long now)
+/* Its time has come: a thread waits no more, or a process gets its signal, and perhaps again after a while. */
+static void reach(struct deadline *deadline, unsigned long long now)
 {
-    if (t->state != BLOCKED || t->wake_time == 0)
-        return;
-    if (t->wake_time <= now)
+    struct thread *t = deadline->thread;
+    struct proc *p = deadline->proc;
+
+    if (t && t->state == BLOCKED)
         unblock(t);
-    else
-        clock_expect(t->wake_time);
-}
-
-/* The same for the alarm of a process. */
-static void check_alarm(struct proc *p, unsigned long long now)
-{
-    if (p->alarm_time != 0 && p->alarm_time <= now) {
+    if (p) {
         signal_send(p, SIGALRM);
-        p->alarm_time = p->alarm_interval ? now + p->alarm_interval : 0;
+        if (p->alarm_interval)
+            clock_expect(deadline, now + p->alarm_interval);
     }
-    if (p->alarm_time != 0)
-        clock_expect(p->alarm_time);
 }
 
-/* Wakes those whose time has come, and finds the earliest time of the others. */
+/* Has happen what is due. */
 void clock_check(unsigned long long now)
 {
-    struct thread *t;
-    struct proc *p;
+    while (earliest && earliest->time <= now) {
+        struct deadline *deadline = earliest;
 
-    if (now < next_time)
-        return;
-    next_time = NEVER;
-    for (t = threads; t < &threads[NTHREAD]; t++)
-        check_thread(t, now);
-    for (p = proc; p < &proc[NPROC]; p++)
-        check_alarm(p, now);
+        earliest = deadline->next;
+        deadline->time = 0;
+        reach(deadline, now);
+    }
 }
 
 /* How long until then, as the timer wants it; 0 if nobody waits for a time. */
@@ -137,11 +145,11 @@ static unsigned time_to_wait(void)
 {
     unsigned long long now = clock_now();
 
-    if (next_time == NEVER)
+    if (!earliest)
         return 0;
-    if (next_time <= now)
+    if (earliest->time <= now)
         return 1;
-    return next_time - now < 0xffffffffu ? next_time - now : 0xffffffffu;
+    return earliest->time - now < 0xffffffffu ? earliest->time - now : 0xffffffffu;
 }
 
 /* Nothing runs before the next interrupt: sets the timer for the earliest time. */

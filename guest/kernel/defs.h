@@ -9,6 +9,7 @@
 struct arguments;
 struct buffer;
 struct context;
+struct deadline;
 struct file;
 struct inode;
 struct mapping;
@@ -116,7 +117,8 @@ void clock_init(void);
 unsigned long long clock_now(void);
 int clock_sleep(unsigned microseconds);
 unsigned clock_alarm(unsigned microseconds, unsigned interval);
-void clock_expect(unsigned long long time);
+void clock_expect(struct deadline *deadline, unsigned long long time);
+void clock_forget(struct deadline *deadline);
 void clock_check(unsigned long long now);
 void clock_idle(void);
 void clock_busy(void);

@@ -175,6 +175,7 @@ void proc_end(void)
     if (current->pid == INIT_PID)
         fs_sync(); /* the machine is about to stop */
     thread_free_others();
+    clock_forget(&current->alarm);
     current->state = ZOMBIE;
     if (current->pid == INIT_PID)
         power_off(current->status);

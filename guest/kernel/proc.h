@@ -47,7 +47,7 @@ struct proc {
     int stopped;                    /* the signal that has stopped it, until SIGCONT */
     int stop_told;                  /* its parent has been told of that */
     struct sigaction actions[NSIG]; /* by signal: what to do */
-    unsigned long long alarm_time;  /* when to send it SIGALRM; 0: never */
+    struct deadline alarm;          /* when to send it SIGALRM, if ever */
     unsigned alarm_interval;        /* and then again after each; 0: once */
 
     int status; /* ZOMBIE: its wait status */

@@ -1,7 +1,7 @@
 /*
- * Who has the CPU. The kernel runs with interrupts off, but for two instructions of the idle process: nothing in it
- * is ever interrupted, and it goes from one thread to another only in sched(). So the kernel needs no locks, except
- * where a thread blocks in the middle of something (see fs_begin).
+ * Who has the CPU. The kernel runs with interrupts off, but for two places below, where nothing is in the midst of a
+ * change: nothing else in it is ever interrupted, and it goes from one thread to another only in sched(). So the kernel
+ * needs no locks, except where a thread blocks in the middle of something (see fs_begin).
  */
 #include <sys/schedulers.h>
 #include "cpu.h"
@@ -66,6 +66,18 @@ static struct thread *take_ready(unsigned long long now)
 }
 
 /*
+ * Takes the interrupts that have come while the kernel was at work. A time slice that has ended by now was that of the
+ * thread before: left to the next one, it would take the CPU from it before its first instruction. Where slices are
+ * short, that could happen to one after the other, and nobody would get anywhere. (The idle thread has a place of its own
+ * for it: what is made ready here comes too late to be chosen, and the idle thread would sleep meanwhile.)
+ */
+static void take_interrupts(void)
+{
+    interrupts_on();
+    interrupts_off();
+}
+
+/*
  * The context switch, from the current thread to another. From here on the hardware translates addresses by the page
  * directory of the other's process, and a trap from user mode starts at the top of its kernel stack. swtch returns when
  * somebody switches back; who that was may have ended with it.
@@ -97,8 +109,11 @@ void sched(const char *reason)
         put_back(now);
     clock_check(now);
     next = take_ready(now);
-    if (next != current_thread)
-        switch_to(next);
+    if (next == current_thread)
+        return;
+    if (next != IDLE_THREAD)
+        take_interrupts();
+    switch_to(next);
 }
 
 /* Stays ready, and lets the others go first, if the policy wants that. */

@@ -8,15 +8,21 @@
 #include "cpu.h"
 #include "defs.h"
 
-/* One declaration and one entry of the table for each line of SYSTEM_CALLS. */
-#define DECLARATION(number, name) int sys_##name(struct trapframe *tf);
-#define TABLE_ENTRY(number, name) [number] = sys_##name,
+/* Each row of syscalls.h is a declaration here, and below an entry of the table. */
+#define SYSTEM_CALL(number, name, result, parameters) int sys_##name(struct trapframe *tf);
+#include "syscalls.h"
+#undef SYSTEM_CALL
 
-SYSTEM_CALLS(DECLARATION)
+/* The prototype is for people: by it a debugger that looks at this kernel shows what is called. */
+static const struct {
+    int (*function)(struct trapframe *tf);
+    const char *prototype;
+} system_call_table[] = {
+#define SYSTEM_CALL(number, name, result, parameters) [number] = {sys_##name, #result " " #name #parameters},
+#include "syscalls.h"
+};
 
-static int (*const system_calls[])(struct trapframe *tf) = {SYSTEM_CALLS(TABLE_ENTRY)};
-
-#define COUNT (sizeof system_calls / sizeof system_calls[0])
+#define COUNT (sizeof system_call_table / sizeof system_call_table[0])
 
 /* A signal has interrupted it: after the handler the program comes back to the trap itself, with its arguments. */
 static void make_again(struct trapframe *tf, unsigned first_argument)
@@ -29,8 +35,8 @@ void syscall(struct trapframe *tf)
 {
     unsigned number = tf->t0, first_argument = tf->a0;
 
-    if (number < COUNT && system_calls[number])
-        tf->a0 = system_calls[number](tf);
+    if (number < COUNT && system_call_table[number].function)
+        tf->a0 = system_call_table[number].function(tf);
     else
         tf->a0 = -ENOSYS;
     if (tf->a0 == -EINTR && signal_restarts(number))

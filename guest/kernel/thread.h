@@ -21,6 +21,14 @@ struct context {
     unsigned s2;
 };
 
+/* A time at which something is to happen, in the list of all of them: see clock.c. */
+struct deadline {
+    unsigned long long time; /* as an instruction count; 0: it is not in the list */
+    struct deadline *next;   /* the one that comes after it */
+    struct thread *thread;   /* who is woken then */
+    struct proc *proc;       /* or gets SIGALRM */
+};
+
 enum threadstate {
     FREE,    /* this entry is free */
     NEW,     /* being made */
@@ -46,7 +54,7 @@ struct thread {
     const char *left;             /* why it gave up the CPU the last time, for people */
     const void *channel;          /* BLOCKED: wakeup(channel) makes it ready */
     const char *why;              /* BLOCKED: on what, for people */
-    unsigned long long wake_time; /* BLOCKED: no longer than to this instruction count; 0: for as long as it takes */
+    struct deadline wake;         /* BLOCKED: no longer than until then, if it has a time */
     user_address futex;           /* BLOCKED in futex_wait: the address of the word */
     const unsigned *lock;         /* BLOCKED for a lock: the word in the program that tells who holds it; see futex.c */
     struct thread *joining;       /* BLOCKED in thread_join: the one that is to end */

@@ -35,10 +35,10 @@ void block(const void *channel, const char *why)
 /* The same, but no longer than until an instruction count. */
 void block_until(const void *channel, const char *why, unsigned long long time)
 {
-    current_thread->wake_time = time;
-    clock_expect(time);
+    current_thread->wake.thread = current_thread;
+    clock_expect(&current_thread->wake, time);
     block(channel, why);
-    current_thread->wake_time = 0;
+    clock_forget(&current_thread->wake); /* it may have been woken before */
 }
 
 /* Has a thread that is blocked wait no more. */

@@ -15,7 +15,7 @@ import { rubricSchema } from '../../src/grade';
 import { schedulerHeader } from './schedulers';
 import { signalHeader } from './signals';
 import { starters } from './starters';
-import { systemCallHeader, systemCallStubs } from './system-calls';
+import { kernelCallTable, systemCallHeader, systemCallStubs } from './system-calls';
 
 const present = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
 
@@ -25,8 +25,10 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'docs/dap.md': dapPage,
   'docs/diagnostics.md': diagnosticsPage,
   'src/c/header-names.ts': libraryNames,
-  'guest/README.md': kernelPage,
   'guest/include/toy32.h': platformHeader,
+  'guest/kernel/syscalls.h': kernelCallTable,
+  // The page about the kernel counts its lines.
+  'guest/README.md': kernelPage,
   'guest/include/vsfs.h': vsfsHeader,
   'guest/include/sys/schedulers.h': schedulerHeader,
   'guest/include/sys/signals.h': signalHeader,

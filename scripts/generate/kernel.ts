@@ -6,7 +6,10 @@ const folder = join(__dirname, '../../guest/kernel');
 
 /** By the part of OSTEP that they are about, in the order of the book; every file of the kernel stands here once. */
 const parts: readonly (readonly [title: string, files: string])[] = [
-  ['The start, and the way in and out (chapter 6)', 'main.c boot.toy trap.c trapentry.toy cpu.h syscall.c'],
+  [
+    'The start, and the way in and out (chapter 6)',
+    'main.c boot.toy trap.c trapentry.toy cpu.h syscalls.h syscall.c',
+  ],
   [
     'Processes and signals (4 to 6)',
     'proc.h proc.c sysproc.c sysinfo.c exec.h exec.c elf.h signal.c syssignal.c',

@@ -6,10 +6,11 @@ import { memoryMap } from '../isa';
 import { type Said, type Diagnostic, type FileReader, hasErrors, hex } from '../source';
 import { BuildCache } from './build-cache';
 import { type FileTree, type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesIn } from './files';
-import { type Library, libraryOf, membersFor } from './library';
+import { type Library, type LibraryMember, libraryOf, membersFor } from './library';
 import { inputOf } from './objects';
 import { partsOf } from './parts';
 import { says } from './rules';
+import { ownStubs } from './system-calls';
 
 export interface BuildOptions extends LanguageOptions {
   readonly files: FileTree;
@@ -27,8 +28,14 @@ export interface Built {
   readonly map?: LinkMap;
 }
 
+interface ProgramOptions extends BuildOptions {
+  readonly parts: readonly string[];
+  /** The kernel that it is to run on, where that is not the bundled one: it may have system calls of its own. */
+  readonly kernel?: Executable;
+}
+
 /** The program of these parts, each a file or a folder of files; or the executable that the only part already is. */
-export function buildProgram(options: BuildOptions & { readonly parts: readonly string[] }): Built {
+export function buildProgram(options: ProgramOptions): Built {
   const { guest, includePaths = [] } = options;
   const files = buildWorld(options.files, guest);
   const { paths, diagnostics } = partsOf(options.parts, files);
@@ -44,6 +51,7 @@ export function buildProgram(options: BuildOptions & { readonly parts: readonly 
     files,
     includePaths: [...includePaths, guestHeaders],
     problem: () => undefined,
+    stubs: options.kernel ? ownStubs(options.kernel) : [],
   });
 }
 
@@ -82,12 +90,21 @@ const entry = '_start';
 interface SourceOptions extends BuildOptions {
   /** What speaks against linking the objects. */
   problem(objects: readonly ObjectFile[]): Diagnostic | undefined;
+  readonly stubs?: readonly LibraryMember[];
 }
 
 function buildSources(
   paths: readonly string[],
   base: number,
-  { files, guest, includePaths = [], cache = new BuildCache(), problem, ...language }: SourceOptions,
+  {
+    files,
+    guest,
+    includePaths = [],
+    cache = new BuildCache(),
+    problem,
+    stubs = [],
+    ...language
+  }: SourceOptions,
 ): Built {
   const { objects, members, diagnostics } = inputOf(paths, { ...language, files, includePaths, cache });
   if (hasErrors(diagnostics)) return { diagnostics };
@@ -95,7 +112,7 @@ function buildSources(
   if (found) return { diagnostics: [...diagnostics, found] };
   const own = libraryOf(guest, cache);
   // Archives of the user's come first: what they define takes the place of ours.
-  const library = { ...own, members: [...members, ...own.members] };
+  const library = { ...own, members: [...members, ...own.members, ...stubs] };
   return linkWithLibrary(objects, base, diagnostics, files, library);
 }
 

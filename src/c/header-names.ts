@@ -266,7 +266,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'SYSTEM_CALLS SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_getrusage SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_mmap SYS_msync SYS_munmap SYS_open SYS_pause SYS_pipe SYS_poll SYS_pread SYS_procinfo SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
+      'SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_getrusage SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_mmap SYS_msync SYS_munmap SYS_open SYS_pause SYS_pipe SYS_poll SYS_pread SYS_procinfo SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
   },
   {
     header: 'sys/time.h',

@@ -1,5 +1,5 @@
 /** The rows of the Debug Console, and the titles of those that unfold. */
-import { type SourcePlace, resultText, threadLabel } from '../debugger';
+import { type SourcePlace, threadLabel } from '../debugger';
 import type { SystemEvent } from '../protocol';
 import { present } from '../source';
 
@@ -68,7 +68,7 @@ function outcomeOf(events: readonly SystemEvent[], end: SystemEvent, cost: numbe
   const spent = ` · ${cost.toLocaleString('en-US')} instructions`;
   if (end.event === 'process-start') return ` → ${end.name}${spent}`;
   if (end.event !== 'return-from-trap' || end.call === undefined || end.result === undefined) return spent;
-  return ` = ${resultText(end.call, end.result) ?? end.result}${spent}`;
+  return ` = ${end.shown ?? end.result}${spent}`;
 }
 
 function switchTitle(events: readonly SystemEvent[]): string {

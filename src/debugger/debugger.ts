@@ -1,5 +1,5 @@
 /** The debugger of one running system, put together from its parts. */
-import { type Occurrence, processOf } from '../events';
+import { type Occurrence, callsOf, processOf } from '../events';
 import type { FinalStop, Part } from '../machine';
 import type { EventName, Follow, PictureName } from '../protocol';
 import { Runner, type Session, TypedInput, endsBadly } from '../session';
@@ -96,7 +96,10 @@ export class Debugger {
     });
     const tell = (line: api.TraceLine) => this.tell(line);
     this.inspector = inspector;
-    this.filters = new ActiveFilters(text => inspector.check(text, 'condition', inspector.kernelNames));
+    this.filters = new ActiveFilters(
+      text => inspector.check(text, 'condition', inspector.kernelNames),
+      callsOf(system.kernel),
+    );
     this.stepper = new Stepper(system, processes, inspector, options.stepIntoLibrary);
     const inWords = (event: Occurrence) => runner.inWords(event);
     this.output = new Output((text, printed) => listener.output(text, printed));

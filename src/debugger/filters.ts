@@ -1,7 +1,7 @@
 /** Exception filters: the operating system's events that a client may want the machine to stop at. */
-import { causes, systemCalls } from '../isa';
+import { causes } from '../isa';
 import { didYouMean } from '../source';
-import type { Occurrence, Wish } from '../events';
+import type { KernelCalls, Occurrence, Wish } from '../events';
 import type { SystemEvent } from '../protocol';
 import type { FilterRequest } from './api';
 import { DebuggerError, sentenceOf } from './errors';
@@ -16,12 +16,11 @@ export interface Filter {
   readonly conditionHelp: string;
   /** On unless the user says otherwise: what ends a program. */
   readonly default?: true;
-  /** What a condition calls the events of which it wants only some, and the word for one of them. */
+  /** What a condition calls the events of which it wants only some, and the word for one of them. System calls have those of the kernel. */
   readonly names: readonly string[];
   readonly noun: string;
 }
 
-const callNames = systemCalls.map(({ name }) => name);
 const causesOf = (kind: string) => causes.filter(row => row.kind === kind).map(({ name }) => name);
 const pageFault = 'page-fault';
 const interruptEnd = '-interrupt';
@@ -31,14 +30,12 @@ const interruptNames = causesOf('interrupt').flatMap(name => [short(name), name]
 
 // prettier-ignore
 export const filters: readonly Filter[] = [
-  { id: 'system-call', label: 'System Calls', noun: 'system call', names: callNames, description: 'A program executes trap: stops at the first instruction of the kernel’s handler. Condition: write, open.', conditionHelp: 'write, open, or current->pid == 3, or both: write if $a0 == 2' },
+  { id: 'system-call', label: 'System Calls', noun: 'system call', names: [], description: 'A program executes trap: stops at the first instruction of the kernel’s handler. Condition: write, open.', conditionHelp: 'write, open, or current->pid == 3, or both: write if $a0 == 2' },
   { id: 'fault', label: 'Faults', noun: 'fault', names: faultNames, description: 'An instruction that cannot be done: stops at it, before the trap. Condition: page-fault, divide-by-zero.', conditionHelp: 'page-fault, privileged-instruction, or current->pid == 3, or both with if', default: true },
   { id: 'interrupt', label: 'Interrupts', noun: 'interrupt', names: interruptNames, description: 'The timer or a device interrupts what runs. Condition: timer, console, disk.', conditionHelp: 'timer, disk, or current->pid == 3, or both: timer if current->pid == 3' },
   { id: 'context-switch', label: 'Context Switches', noun: 'context switch', names: [], description: 'The kernel gives the CPU to another process.', conditionHelp: 'a C expression, such as current->pid == 3' },
   { id: 'process', label: 'Process Starts and Exits', noun: 'event of a process', names: ['start', 'exit'], description: 'A process executes its first instruction in user mode, or has ended. Condition: start, exit.', conditionHelp: 'start, or exit, or current->pid == 3, or both: exit if current->pid == 3' },
 ];
-
-const filterById = new Map(filters.map(row => [row.id, row]));
 
 /** What a filter looks at of an event: the same in numbers and in words. */
 type Seen = Pick<Occurrence | SystemEvent, 'event'> & { readonly cause?: string };
@@ -60,11 +57,10 @@ export function filterOf({ event, cause }: Seen): FilterId | undefined {
 }
 
 /** The names that a condition may call an event by. */
-function namesOf(event: Occurrence): readonly string[] {
+function namesOf(event: Occurrence, calls: KernelCalls): readonly string[] {
   switch (event.event) {
     case 'trap':
-      if (event.call !== undefined)
-        return systemCalls.filter(({ number }) => number === event.call).map(({ name }) => name);
+      if (event.call !== undefined) return [calls.at(event.call)?.name ?? ''];
       return event.cause.endsWith(pageFault) ? [event.cause, pageFault] : [event.cause];
     case 'interrupt':
       return [event.cause, short(event.cause)];
@@ -101,15 +97,25 @@ export interface FilterMatch {
 export class ActiveFilters {
   private active: readonly (Wanted & { readonly filter: FilterId })[] = [];
 
+  private readonly rowById: ReadonlyMap<FilterId, Filter>;
+
   /** `check` throws DebuggerError for what is no condition among the kernel's names. */
-  constructor(private readonly check: (expression: string) => void) {}
+  constructor(
+    private readonly check: (expression: string) => void,
+    private readonly calls: KernelCalls,
+  ) {
+    const callNames = calls.rows.map(({ name }) => name);
+    this.rowById = new Map(
+      filters.map(row => [row.id, row.id === 'system-call' ? { ...row, names: callNames } : row]),
+    );
+  }
 
   /** What is wrong with each request, in their order. */
   set(requests: readonly FilterRequest[]): (string | undefined)[] {
     this.active = [];
     return requests.map(({ filter, condition = '' }) =>
       sentenceOf(() => {
-        const row = filterById.get(filter);
+        const row = this.rowById.get(filter);
         if (!row) throw bad(`there is no filter ${String(filter)}`);
         this.active = [...this.active, { filter, ...this.wanted(row, condition.trim()) }];
       }),
@@ -122,7 +128,7 @@ export class ActiveFilters {
       const isNamed = ({ name }: { readonly name: string }) => names?.has(name);
       if (!names) return eventsOf[filter];
       if (filter === 'system-call')
-        return systemCalls.filter(isNamed).map(({ number }): Wish => `call ${number}`);
+        return this.calls.rows.filter(isNamed).map(({ number }): Wish => `call ${number}`);
       if (filter === 'interrupt')
         return causes
           .filter(row => names.has(row.name) || names.has(short(row.name)))
@@ -145,7 +151,7 @@ export class ActiveFilters {
   matches(event: Occurrence): FilterMatch[] {
     if (this.active.length === 0) return [];
     const filter = filterOf(event);
-    const called = namesOf(event);
+    const called = namesOf(event, this.calls);
     return this.active.filter(
       row => row.filter === filter && (!row.names || called.some(name => row.names?.has(name))),
     );

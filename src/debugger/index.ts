@@ -21,4 +21,4 @@ export { valueText } from './values/format';
 export { isKernelAddress } from './images/modules';
 export { eventsNamed } from './reporter';
 export { type Filter, type FilterId, filters } from './filters';
-export { processOf, resultText, threadLabel, threadNamed } from '../events';
+export { processOf, threadLabel, threadNamed } from '../events';

@@ -9,6 +9,7 @@ export { Tracer } from './tracer';
 export { Words, endOf } from './words';
 export { processOf, threadLabel, threadNamed } from '../protocol';
 export { waitText } from './waits';
+export { type KernelCalls, bundledCalls, callsOf } from './kernel-calls';
 export { type DecodedCall, decodeCall, resultText } from './system-calls';
 export { faultText } from './fault';
 export * from './uses';

@@ -2,6 +2,7 @@
 import type { Executable } from '../image';
 import { memoryMap, trapFrameSize } from '../isa';
 import type { Machine } from '../machine';
+import { type KernelCalls, callsOf } from './kernel-calls';
 import { type Layout, type Members, findLayout } from './kernel-layout';
 import { addressOf } from './symbols';
 import { cString, lazily, present } from '../source';
@@ -26,6 +27,8 @@ const promisedVariable = 'page_promised';
 const toCopyVariable = 'page_to_copy';
 
 export class KernelView {
+  /** What programs can call it for. */
+  readonly calls: KernelCalls;
   private readonly words: DataView;
   /** Whose kernel stack was looked for last: it is asked for again and again. */
   private lastOwner = 0;
@@ -41,6 +44,7 @@ export class KernelView {
     kernel: Executable,
   ) {
     this.words = new DataView(machine.ram.buffer, machine.ram.byteOffset, machine.ram.length);
+    this.calls = callsOf(kernel);
     this.layoutOnce = lazily(() => findLayout(kernel, this));
     this.fieldsByName = lazily(() => Object.entries(this.fields));
     this.stackSizeOnce = lazily(() => this.word(addressOf(kernel, stackSizeVariable) ?? 0));

@@ -5,7 +5,6 @@ import type { FinalStop } from '../machine';
 import { milestones } from './milestones';
 import { hex } from '../source';
 import { Symbols } from './symbols';
-import { resultText } from './system-calls';
 import { processOf, threadLabel } from '../protocol';
 import { waitText } from './waits';
 import type { Watched } from './watched';
@@ -68,7 +67,7 @@ const describeDetails: Describe = {
   interrupt: event => `${event.cause} before ${place(event)}; frame at ${hex(event.frame)}`,
   'return-from-trap': event => {
     const { call, result: word } = event;
-    const result = call === undefined ? '' : ` ${call} = ${resultText(call, word ?? 0) ?? word}`;
+    const result = call === undefined ? '' : ` ${call} = ${event.shown ?? word}`;
     return `return-from-trap${result} to ${place(event)}`;
   },
   mode: ({ to }) => `mode ${to}`,

@@ -1,17 +1,17 @@
 /** How a system call reads: its name, and its arguments as the rows of their parameters say. */
 import {
   type Parameter,
-  type SystemCall,
+  type SystemCallRow,
   fileModeText,
   lastError,
   openFlagsText,
   registerNumber,
   signalName,
   systemCallRegisters,
-  systemCalls,
 } from '../isa';
 import type { Machine } from '../machine';
 import { hex } from '../source';
+import { type KernelCalls, bundledCalls } from './kernel-calls';
 
 /** Reads user memory: as many bytes as are there. */
 export type ReadMemory = (address: number, length: number) => Uint8Array;
@@ -23,14 +23,18 @@ export interface DecodedCall {
   readonly shown: string;
 }
 
-const byNumber = new Map(systemCalls.map(row => [row.number, row]));
 const longestText = 32;
 const callRegister = registerNumber(systemCallRegisters.number);
 const argumentRegisters = systemCallRegisters.arguments.map(name => registerNumber(name));
 
-/** What a trap with this number and these argument registers asks for. */
-export function decodeCall(number: number, words: readonly number[], read: ReadMemory): DecodedCall {
-  const row = byNumber.get(number);
+/** What a trap with this number and these argument registers asks for, among the calls of its kernel. */
+export function decodeCall(
+  number: number,
+  words: readonly number[],
+  read: ReadMemory,
+  calls: KernelCalls = bundledCalls,
+): DecodedCall {
+  const row = calls.at(number);
   if (!row)
     return { call: `unknown ${number | 0}`, arguments: [], shown: `unknown system call ${number | 0}` };
   const values = row.parameters.map(({ shown }, index) => numberOf(shown, words[index] ?? 0));
@@ -40,15 +44,24 @@ export function decodeCall(number: number, words: readonly number[], read: ReadM
 }
 
 /** The same of the system call that is being made: of the program's registers the hardware has changed only sp. */
-export function callAtTrap(machine: Machine): DecodedCall {
+export function callAtTrap(machine: Machine, calls: KernelCalls): DecodedCall {
   const { registers } = machine;
   const words = argumentRegisters.map(register => registers[register]);
-  return decodeCall(registers[callRegister], words, (address, length) => machine.readMemory(address, length));
+  return decodeCall(
+    registers[callRegister],
+    words,
+    (address, length) => machine.readMemory(address, length),
+    calls,
+  );
 }
 
 /** A result as it reads: `13`, `0x00006000` where it is an address; undefined for a call that has none. */
-export function resultText(call: string, result: number): string | undefined {
-  const returns = systemCalls.find(({ name }) => name === call)?.returns ?? 'int';
+export function resultText(
+  call: string,
+  result: number,
+  calls: KernelCalls = bundledCalls,
+): string | undefined {
+  const returns = calls.rows.find(({ name }) => name === call)?.returns ?? 'int';
   if (returns === 'void') return undefined;
   const failed = (result | 0) < 0 && (result | 0) >= -lastError;
   return returns.endsWith('*') && !failed ? hex(result >>> 0, 8) : String(result | 0);
@@ -62,16 +75,16 @@ const signed: ReadonlySet<Parameter['shown']['as']> = new Set([
 ]);
 const numberOf = ({ as }: Parameter['shown'], word: number) => (signed.has(as) ? word | 0 : word >>> 0);
 
-const valueIn = ({ parameters }: SystemCall, values: readonly number[], name: string): number =>
+const valueIn = ({ parameters }: SystemCallRow, values: readonly number[], name: string): number =>
   values[parameters.findIndex(row => row.name === name)] ?? 0;
 
 /** False of one that the caller leaves out, whatever its register holds. */
-const isPassed = ({ onlyWith }: Parameter, row: SystemCall, values: readonly number[]): boolean =>
+const isPassed = ({ onlyWith }: Parameter, row: SystemCallRow, values: readonly number[]): boolean =>
   !onlyWith || (valueIn(row, values, onlyWith.parameter) & onlyWith.bits) !== 0;
 
 function showArgument(
   { name, shown }: Parameter,
-  row: SystemCall,
+  row: SystemCallRow,
   values: readonly number[],
   read: ReadMemory,
 ): string {

@@ -13,7 +13,6 @@ import {
   registerNumber,
   roles,
   systemCallRegisters,
-  systemCalls,
 } from '../isa';
 import type { Attention, MachineEvent, TrapTaken } from '../machine';
 import { attentionFor } from './attention';
@@ -21,6 +20,7 @@ import type { EventName, Mode } from '../protocol';
 import { type Milestone, milestones } from './milestones';
 import type { CallMade, Interest, Occurrence, OccurrenceDetails, TraceState, Wish } from './occurrence';
 import { Programs } from './programs';
+import { type KernelCalls, callsOf } from './kernel-calls';
 import { addressOf } from './symbols';
 import { processOf } from '../protocol';
 import { callAtTrap } from './system-calls';
@@ -47,11 +47,10 @@ const births: readonly EventName[] = ['process-create', 'kernel-stack-fill'];
 const programMilestones: readonly EventName[] = [...births, 'process-free'];
 
 /** What their arguments point to may be gone before they return. */
-const callsWithTexts: ReadonlySet<Wish> = new Set(
-  systemCalls
+const withTexts = ({ rows }: KernelCalls): Wish[] =>
+  rows
     .filter(({ parameters }) => parameters.some(({ shown }) => shown.as === 'text' || shown.as === 'texts'))
-    .map(({ number }): Wish => `call ${number}`),
-);
+    .map(({ number }): Wish => `call ${number}`);
 
 export class Tracer {
   private interest: Interest = new Set();
@@ -60,6 +59,8 @@ export class Tracer {
   private moved = false;
   private readonly state: TraceState = { running: 0, programs: new Map(), starting: false, calls: new Map() };
   private readonly programs: Programs;
+  private readonly calls: KernelCalls;
+  private readonly callsWithTexts: ReadonlySet<Wish>;
   /** Entries of the kernel's milestone functions. */
   private readonly milestoneAt = new Map<number, Milestone>();
 
@@ -73,6 +74,8 @@ export class Tracer {
       if (address !== undefined) this.milestoneAt.set(address, milestone);
     }
     this.programs = new Programs(system, this.state);
+    this.calls = callsOf(system.kernel);
+    this.callsWithTexts = new Set(withTexts(this.calls));
   }
 
   /** Nobody wants anything: the machine need not be watched. */
@@ -94,7 +97,7 @@ export class Tracer {
 
   /** What the machine has to tell for that. */
   get attention(): Attention {
-    const wishes = new Set<Wish>([...this.interest, ...(this.keepsCalls ? callsWithTexts : [])]);
+    const wishes = new Set<Wish>([...this.interest, ...(this.keepsCalls ? this.callsWithTexts : [])]);
     return attentionFor(wishes, this.followsPrograms && (this.state.starting || !this.seesBirths));
   }
 
@@ -195,7 +198,11 @@ export class Tracer {
 
   private trap(event: Extract<MachineEvent, { kind: 'trap' }>): readonly Occurrence[] {
     const details = this.trapDetails(event);
-    if (this.keepsCalls && details.event === 'trap' && callsWithTexts.has(`call ${details.call}` as Wish))
+    if (
+      this.keepsCalls &&
+      details.event === 'trap' &&
+      this.callsWithTexts.has(`call ${details.call}` as Wish)
+    )
       this.keep(event.frame);
     return this.occur(event.count, mode(event.fromUser), details);
   }
@@ -224,7 +231,11 @@ export class Tracer {
   /** The call that is being made. */
   private keep(frame: number): void {
     const { machine } = this.system;
-    const call = { pid: this.pid(), number: machine.registers[callNumber], shown: callAtTrap(machine).shown };
+    const call = {
+      pid: this.pid(),
+      number: machine.registers[callNumber],
+      shown: callAtTrap(machine, this.calls).shown,
+    };
     this.state.calls = new Map(this.state.calls).set(frame, call);
   }
 

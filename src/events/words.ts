@@ -17,6 +17,7 @@ import { cString, lazily } from '../source';
 import { structNamed } from './kernel-types';
 import type { Process } from './kernel-view';
 import type { Occurrence } from './occurrence';
+import { type KernelCalls, callsOf } from './kernel-calls';
 import { Symbols } from './symbols';
 import { callAtTrap, decodeCall, resultText } from './system-calls';
 import { processOf, threadLabel } from '../protocol';
@@ -36,6 +37,7 @@ export class Words {
   private readonly functions: () => ReadonlyMap<number, FunctionInfo>;
   private readonly types: () => TypeTable;
   private readonly kernelSymbols: Symbols;
+  private readonly calls: KernelCalls;
   private readonly programSymbols = new Map<unknown, Symbols>();
 
   constructor(private readonly system: Watched) {
@@ -43,6 +45,7 @@ export class Words {
     this.functions = lazily(() => new Map(kernel.debug?.functions.map(row => [row.start, row])));
     this.types = lazily(() => new TypeTable(kernel.debug?.types ?? []));
     this.kernelSymbols = new Symbols(kernel);
+    this.calls = callsOf(kernel);
   }
 
   /** The same event, as it is told. */
@@ -112,7 +115,7 @@ export class Words {
   private trap({ event, pid, cause, pc, frame, handler, value, call, mode }: Of<'trap'>): EventDetails {
     const where = { cause, pc, ...this.at(pc, mode, pid), frame, handler };
     if (call === undefined) return { event, ...where, value };
-    return { event, ...where, value, ...callAtTrap(this.system.machine) };
+    return { event, ...where, value, ...callAtTrap(this.system.machine, this.calls) };
   }
 
   private return({ event, pid, to, pc, frame }: Of<'return-from-trap'>): EventDetails {
@@ -120,9 +123,9 @@ export class Words {
     if (to !== 'user' || this.word(frame + causeOffset) !== systemCallCause) return { event, ...place };
     // The registers of the frame are in the CPU again.
     const { registers } = this.system.machine;
-    const { call } = decodeCall(registers[callNumber], [], () => new Uint8Array());
+    const { call } = decodeCall(registers[callNumber], [], () => new Uint8Array(), this.calls);
     const result = registers[callResult];
-    const shown = resultText(call, result);
+    const shown = resultText(call, result, this.calls);
     return { event, ...place, call, result, ...(shown !== undefined && { shown }) };
   }
 

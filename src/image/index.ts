@@ -6,4 +6,5 @@ export * from './executable';
 export * from './record';
 export * from './elf';
 export * from './ar';
+export * from './tables';
 export * from './types';

@@ -35,7 +35,8 @@ export function declaration({ type, name, dimension = '' }: Parameter): string {
   return `${type}${type.endsWith('*') ? '' : ' '}${name}${dimension}`;
 }
 
-interface SystemCallRow {
+/** A system call: of the bundled kernel, or of one that somebody has changed. */
+export interface SystemCallRow {
   /** It does not come back to behind the trap. */
   readonly final?: true;
   readonly number: number;
@@ -51,8 +52,10 @@ interface SystemCallRow {
   readonly summary: string;
 }
 
+type Prototype = Pick<SystemCallRow, 'returns' | 'name' | 'parameters'>;
+
 /** `int write(int fd, const void *buffer, unsigned int count)`; `none` stands for no parameters. */
-export function prototype({ returns, name, parameters }: SystemCallRow, none = ''): string {
+export function prototype({ returns, name, parameters }: Prototype, none = ''): string {
   return `${returns} ${name}(${parameters.map(declaration).join(', ') || none})`;
 }
 
@@ -164,6 +167,60 @@ export interface SystemCall extends SystemCallRow {
 }
 
 export const systemCalls: readonly SystemCall[] = rows;
+
+/**
+ * Where a kernel has its table: an array of this name whose entries, by number, have the address of the call's prototype at that offset, 0 where
+ * there is no such call.
+ */
+export const systemCallTable = { symbol: 'system_call_table', entrySize: 8, prototypeOffset: 4 } as const;
+
+/**
+ * The calls of a kernel by the prototypes in its table, as `int write(int fd, const void *buffer, unsigned int count)`. How the arguments of
+ * those that the bundled kernel does not have are shown is told by their types.
+ */
+export function systemCallsOf(prototypes: readonly (string | undefined)[]): SystemCallRow[] {
+  return prototypes.flatMap((text, number) => {
+    const parsed = text === undefined ? undefined : parsePrototype(text);
+    if (!parsed) return [];
+    const known = systemCalls.find(row => row.number === number && row.name === parsed.name);
+    const isSame = known && prototype(known) === prototype(parsed);
+    return [isSame ? known : { number, summary: 'a system call of this kernel', ...parsed }];
+  });
+}
+
+function parsePrototype(text: string): Prototype | undefined {
+  const [, returns = '', name = '', list = ''] = /^(.+?)\s*\b(\w+)\s*\((.*)\)$/.exec(text.trim()) ?? [];
+  if (name === '') return undefined;
+  const declarations = list.trim() === 'void' || list.trim() === '' ? [] : list.split(',');
+  return { returns, name, parameters: withLengths(declarations.map(parseParameter)) };
+}
+
+/** A name is the last word of a declaration; where there is one word alone, that is the type. */
+function parseParameter(text: string, index: number): Parameter {
+  const [, type = '', name = '', dimension = ''] = /^(.*[\s*])(\w+)\s*(\[\w*\])?$/.exec(text.trim()) ?? [
+    '',
+    text.trim(),
+    `argument${index}`,
+  ];
+  const rest = { type: type.trim(), name, ...(dimension && { dimension }) };
+  return { ...rest, shown: { as: shownByType(rest.type, dimension) } };
+}
+
+function shownByType(type: string, dimension: string): 'text' | 'texts' | 'address' | 'unsigned' | 'signed' {
+  if (dimension && /char\s*\*/.test(type)) return 'texts';
+  if (/^const char\s*\*$/.test(type)) return 'text';
+  if (type.includes('*') || dimension) return 'address';
+  return /unsigned|size_t/.test(type) ? 'unsigned' : 'signed';
+}
+
+/** What is only read, and has its length behind it, is shown as so many bytes. */
+function withLengths(parameters: readonly Parameter[]): Parameter[] {
+  return parameters.map((row, index) => {
+    const next = parameters[index + 1];
+    const isBytes = /^const void\s*\*$/.test(row.type) && next?.shown.as === 'unsigned';
+    return isBytes ? { ...row, shown: { as: 'bytes', length: next.name } } : row;
+  });
+}
 
 /** Where the hardware's registers carry a system call. */
 export const systemCallRegisters: {

@@ -43,6 +43,13 @@ describe('kernel: scheduling', () => {
     assert.equal(output.replace(/[AB]/g, ''), 'ccccc');
   });
 
+  for (const { name, number: scheduler } of schedulers)
+    it(`gets work done among many that wake up again and again, by ${name}`, () => {
+      const { output, status } = boot(['crowd'], { timer: 1000, scheduler, limit: 60_000_000 });
+      assert.equal(output, 'ok\n');
+      assert.equal(status, 0);
+    });
+
   it('is the same each time, to the instruction', () => {
     const run = () => boot(['processes', 'pipes', 'sleepers'], { events: true });
     const first = run();

@@ -24,9 +24,9 @@ const programs: readonly ((seed: number) => string)[] = [
   () => 'mappings',
 ];
 
-/** From hasty to lazy, each size as often. In the hastiest, a storm begins anew before it has come to anything. */
+/** From hasty to lazy, each size as often. In the hastiest, most of the time of a storm goes to switching. */
 const timerOf = (random: Random, command: string) => {
-  const least = command.startsWith('storm') ? 4000 : 500;
+  const least = command.startsWith('storm') ? 1000 : 500;
   return Math.floor(least * (100_000 / least) ** (random.below(1000) / 1000));
 };
 

@@ -1,6 +1,7 @@
 /** From a launch to a machine about to run: builds its programs and its kernel, and puts both where they belong. */
 import { type Diagnostic, hasErrors, present } from '../../source';
 import { standardNamed } from '../../c';
+import type { Executable } from '../../image';
 import { vsfs } from '../../disk';
 import { type Built, buildKernel, buildProgram } from '../build';
 import type { BuildCache } from '../build-cache';
@@ -43,8 +44,8 @@ export function bootLaunch(launch: RecordedLaunch, given: BootPorts): Booted {
 }
 
 function bootWith(launch: RecordedLaunch, ports: BootPorts): Omit<Booted, 'read'> {
-  const programs = buildPrograms(launch, ports);
   const kernel = buildOwnKernel(launch, ports);
+  const programs = buildPrograms(launch, ports, kernel.built.executable);
   const bundled = bundledPrograms(ports);
   const parts = [...programs.values(), kernel];
   const diagnostics = [...parts.flatMap(({ built }) => built.diagnostics), ...bundled.diagnostics];
@@ -96,10 +97,14 @@ interface Part {
 }
 
 /** Each program once, by its parts. */
-function buildPrograms(launch: RecordedLaunch, ports: BootPorts): ReadonlyMap<string, Part> {
+function buildPrograms(
+  launch: RecordedLaunch,
+  ports: BootPorts,
+  kernel: Executable | undefined,
+): ReadonlyMap<string, Part> {
   const programs = new Map(programLines(launch).map(({ program }) => [keyOf(program), program]));
   const choices = languageOf(launch);
-  const build = (parts: readonly string[]) => buildProgram({ ...ports, ...choices, parts });
+  const build = (parts: readonly string[]) => buildProgram({ ...ports, ...choices, parts, kernel });
   return new Map([...programs].map(([key, parts]) => [key, { name: titleOf(parts), built: build(parts) }]));
 }
 

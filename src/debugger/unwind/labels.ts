@@ -7,7 +7,7 @@ import {
   systemCallRegisters,
   trapFrameOffset,
 } from '../../isa';
-import { type CallMade, decodeCall, resultText, trapText } from '../../events';
+import { type CallMade, type KernelCalls, decodeCall, resultText, trapText } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Space } from '../values/space';
 
@@ -32,6 +32,8 @@ export interface TrapPlace {
   readonly kept: CallMade | undefined;
   /** The kernel has done what it was called for. */
   readonly done: boolean;
+  /** What the kernel can be called for. */
+  readonly calls: KernelCalls;
 }
 
 /** `user → kernel · write(1, "hello", 5) = 5`: what may be cut off stands last. */
@@ -45,26 +47,26 @@ export function labelText(place: TrapPlace): string {
 }
 
 /** `user → handler · SIGALRM, timer interrupt`: of a frame on the user stack, and what the program was in when it came. */
-export function signalText(space: Space, frame: number, signal: number): string {
+export function signalText(space: Space, frame: number, signal: number, calls: KernelCalls): string {
   const cause = causeByNumber.get(trapField(space, frame, 'cause'));
   const number = trapField(space, frame, systemCallRegisters.number);
   const value = trapField(space, frame, 'value');
   const what =
     cause?.kind === 'call'
-      ? decodeCall(number, [], () => new Uint8Array()).call
+      ? decodeCall(number, [], () => new Uint8Array(), calls).call
       : cause && trapText({ cause: cause.name, value });
   return `user → handler · ${signalName(signal)}${what === undefined ? '' : `, ${what}`}`;
 }
 
 /** The call as it was made, and its result when there is one. */
-function callText({ space, frame, firstArgument, kept, done }: TrapPlace): string {
+function callText({ space, frame, firstArgument, kept, done, calls }: TrapPlace): string {
   const number = trapField(space, frame, systemCallRegisters.number);
   const result = trapField(space, frame, systemCallRegisters.result) | 0;
   const [, ...others] = systemCallRegisters.arguments.map(name => trapField(space, frame, name));
   const read = (address: number, length: number) => space.readSome(address, length);
-  const decoded = decodeCall(number, [firstArgument ?? result, ...others], read);
+  const decoded = decodeCall(number, [firstArgument ?? result, ...others], read, calls);
   const { shown } = kept?.number === number ? kept : decoded;
   const isStored = done || (firstArgument !== undefined && firstArgument !== result);
-  const returned = isStored ? resultText(decoded.call, result) : undefined;
+  const returned = isStored ? resultText(decoded.call, result, calls) : undefined;
   return returned === undefined ? shown : `${shown} = ${returned}`;
 }

@@ -4,7 +4,7 @@
  */
 import { allMembers, memberNamed } from '../../image';
 import { causes, decode, flowOf, maskOf, roles, statusBits, trapFrameSize } from '../../isa';
-import type { Process } from '../../events';
+import { type KernelCalls, type Process, callsOf } from '../../events';
 import type { Mode } from '../../protocol';
 import type { Runner, Session } from '../../session';
 import type { Module } from '../images/module';
@@ -41,6 +41,7 @@ export class Unwinder {
   private readonly handlers = new Map<Routine, boolean>();
   /** Offsets of the kernel registers in the structure that they are saved in, by name. */
   readonly contextFields: ReadonlyMap<string, number>;
+  private readonly calls: KernelCalls;
 
   constructor(
     private readonly system: Session,
@@ -49,6 +50,7 @@ export class Unwinder {
     private readonly callAt: Runner['callAt'],
   ) {
     this.contextFields = this.findContextFields();
+    this.calls = callsOf(system.kernel);
   }
 
   /** The stack of a process, innermost frame first; empty if there is no trace of one. */
@@ -245,6 +247,7 @@ export class Unwinder {
         firstArgument: this.system.machine.firstArgumentOf(at),
         kept: this.callAt(at, pid),
         done: last && hasCalled(handler),
+        calls: this.calls,
       }),
       mode,
       pid,
@@ -265,7 +268,7 @@ export class Unwinder {
     return {
       id: this.nextId++,
       kind: 'trap',
-      name: signalText(space, at, signal),
+      name: signalText(space, at, signal, this.calls),
       mode: 'user',
       pid,
       pc: trapField(space, at, 'pc'),

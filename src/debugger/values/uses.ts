@@ -13,7 +13,6 @@ import {
   signalSetText,
   statusBits,
   systemCallRegisters,
-  systemCalls,
   trapFrameOffset,
 } from '../../isa';
 import type { Space } from './space';
@@ -44,7 +43,6 @@ const longestText = 40;
 
 const pageMask = memoryMap.pageSize - 1;
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
-const callByNumber = new Map(systemCalls.map(call => [call.number, call.name]));
 const systemCall = causeNamed('system-call').number;
 const callOffset = trapFrameOffset(systemCallRegisters.number);
 const valueOffset = trapFrameOffset('value');
@@ -56,9 +54,9 @@ const texts: Readonly<Record<Use, (used: Used) => string>> = {
   label: ({ word, address, context }) =>
     (address === undefined ? undefined : printedText(address, context)) ?? wordText(word, context),
   cause: ({ word }) => withName(word | 0, causeByNumber.get(word)?.name),
-  'system-call': ({ word }) => withName(word | 0, callByNumber.get(word)),
+  'system-call': ({ word, context }) => withName(word | 0, context.view.calls.at(word)?.name),
   'call-register': used =>
-    (used.call || causeBeside(used, callOffset) === systemCall) && callByNumber.has(used.word)
+    (used.call || causeBeside(used, callOffset) === systemCall) && used.context.view.calls.at(used.word)
       ? texts['system-call'](used)
       : texts.word(used),
   'trap-value': trapValueText,
