@@ -40,6 +40,7 @@ const ids: Readonly<Record<RequestErrorCode | ErrorCode, number>> = {
   'process-ended': 34,
   'no-history': 35,
   'bad-instant': 36,
+  'no-return': 37,
 };
 
 /** The whole message by which clients know that a request was cancelled at their wish. */

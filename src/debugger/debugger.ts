@@ -14,9 +14,11 @@ import { ActiveFilters } from './filters';
 import { Modules } from './images/modules';
 import { Inspector } from './inspector';
 import { Judge } from './judge';
+import { KernelCalls } from './kernel-calls';
 import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
+import { Pages } from './pages';
 import { Processes } from './processes';
 import { Pictures } from './pictures/pictures';
 import { pictureRows } from './pictures/rows';
@@ -77,7 +79,9 @@ export class Debugger {
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system, () => this.unwinder.ownerOfFrames()));
     this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
-    const inspector = new Inspector(system, modules, processes, this.unwinder, change => {
+    const kernelCalls = new KernelCalls(system);
+    const pages = new Pages(kernelCalls, () => this.changePast());
+    const inspector = new Inspector(system, modules, processes, this.unwinder, pages, change => {
       this.changePast();
       listener.written?.(change);
     });
@@ -136,14 +140,14 @@ export class Debugger {
       inWords,
       tell,
     });
-    this.examiner = new Examiner({ system, modules, processes, inspector, judge: this.judge });
+    this.examiner = new Examiner({ system, modules, processes, inspector, judge: this.judge, pages });
     this.watch = new Watch(system, processes, listener, () => ({
       present: runner.history?.present,
       printed: this.output.printed,
     }));
     this.alone = new Alone(processes);
     this.executions = new Executions(system, modules, program => listener.programStarted(program));
-    this.kills = new Kills(system, processes, text => this.note(text));
+    this.kills = new Kills(kernelCalls, processes, text => this.note(text));
     this.control = this.makeControl(runner);
     this.time = new Time({
       system,

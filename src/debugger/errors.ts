@@ -14,6 +14,7 @@ export type ErrorCode =
   | 'bad-value'
   | 'bad-jump'
   | 'not-killed'
+  | 'no-return'
   | 'read-only'
   | 'no-history'
   | 'bad-instant'

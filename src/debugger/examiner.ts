@@ -1,8 +1,6 @@
 /** What the user asks of the stopped machine, and what he changes in it. */
-import { threadLabel } from '../events';
 import type * as api from './api';
 import { disassembly } from './disassembly';
-import { DebuggerError } from './errors';
 import { explain } from './explain';
 import { complete } from './expressions/complete';
 import { formatted } from './expressions/formats';
@@ -13,6 +11,7 @@ import type { Processes } from './processes';
 import { type Returned, withReturned } from './returned';
 import type { Session } from '../session';
 import type { AnyFrame } from './unwind/frames';
+import type { Pages } from './pages';
 import { variableOf } from './values/variable';
 
 export interface ExaminerParts {
@@ -21,6 +20,7 @@ export interface ExaminerParts {
   readonly processes: Processes;
   readonly inspector: Inspector;
   readonly judge: Judge;
+  readonly pages: Pages;
 }
 
 export class Examiner {
@@ -111,12 +111,7 @@ export class Examiner {
     const { inspector, system } = this.parts;
     const { machine } = system;
     const space = inspector.space(pid);
-    const sharer = space.sharerOf(address, bytes.length);
-    if (sharer !== undefined)
-      throw new DebuggerError(
-        'no-memory',
-        `a page there is that of process ${threadLabel(sharer)} too, until one of them writes to it`,
-      );
+    this.parts.pages.bring(space, address, bytes.length);
     const written = machine.byHand(() => machine.writeMemory(address, bytes, space.ptb));
     if (written > 0) inspector.changed({ pid, address, length: written });
     return written;

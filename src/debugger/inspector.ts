@@ -10,6 +10,7 @@ import { CodeNames, FrameNames } from './expressions/names';
 import { parse } from './expressions/parse';
 import type { Module } from './images/module';
 import { type Modules, isKernelAddress } from './images/modules';
+import type { Pages } from './pages';
 import type { Processes } from './processes';
 import { type Process, threadLabel } from '../events';
 import { scopesOf } from './scopes/scopes';
@@ -40,6 +41,7 @@ export class Inspector {
     readonly modules: Modules,
     private readonly processes: Processes,
     private readonly unwinder: Unwinder,
+    private readonly pages: Pages,
     private readonly written: (change: Change) => void,
   ) {}
 
@@ -117,8 +119,9 @@ export class Inspector {
 
   /** Assigns, and tells of it. */
   readonly store = (target: Value, source: Value): void => {
-    this.system.machine.byHand(() => assign(target, source));
     const { address, space } = target.place;
+    if (address !== undefined && space) this.pages.bring(space, address, sizeOf(target.type));
+    this.system.machine.byHand(() => assign(target, source));
     const { pid } = space ?? this.liveSpace();
     this.changed(address === undefined ? undefined : { pid, address, length: sizeOf(target.type) });
   };

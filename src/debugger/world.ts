@@ -5,6 +5,8 @@ import { type RunState, Runner, type Session, openSession } from '../session';
 import { present } from '../source';
 import { Modules } from './images/modules';
 import { Inspector } from './inspector';
+import { KernelCalls } from './kernel-calls';
+import { Pages } from './pages';
 import { Processes } from './processes';
 import { Unwinder } from './unwind/unwinder';
 
@@ -19,7 +21,14 @@ export class World {
     this.modules = new Modules(system);
     this.processes = new Processes(system, () => unwinder.ownerOfFrames());
     const unwinder = new Unwinder(system, this.modules, this.processes, () => undefined);
-    this.inspector = new Inspector(system, this.modules, this.processes, unwinder, () => {});
+    this.inspector = new Inspector(
+      system,
+      this.modules,
+      this.processes,
+      unwinder,
+      new Pages(new KernelCalls(system), () => {}),
+      () => {},
+    );
   }
 
   /** Another machine that stands where one of the same kind has stood, and goes its own way. */

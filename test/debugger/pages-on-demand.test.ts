@@ -69,11 +69,34 @@ describe('pages on demand', () => {
       ['heap[50000]', 'heap[90000]', 'table[0]', 'table[99999]'].map(text => session.value(text)),
       ['0', '0', '0', '0'],
     );
-    assert.throws(
-      () => session.debugger.examine.assign('table[50000]', '1', session.top),
-      /cannot be written yet: its page comes when the program first uses it/,
-    );
     assert.equal(session.system.machine.count, before);
+    session.end();
+  });
+
+  it('come when they are written by hand', async () => {
+    const session = await at(promised);
+    await runTo(session, lineOf(promised, 'heap'));
+    const { pid, top } = session;
+    session.debugger.examine.assign('table[50000]', '7', top);
+    assert.deepEqual(['table[50000]', 'table[50001]'].map(text => session.value(text)), ['7', '0']);
+    const { address } = session.debugger.examine.evaluate('table[90000]', top, 'watch') as { address: number };
+    assert.equal(session.debugger.examine.writeMemory(pid, address, Uint8Array.of(1, 2, 3, 4)), 4);
+    assert.equal(session.value('table[90000]'), String(0x04030201));
+    // The program goes on as if nothing had been between.
+    await session.step('over');
+    assert.equal(session.stack()[0], `main p.c:${lineOf(promised, 'table')}`);
+    assert.equal(session.value('table[50000]'), '7');
+    session.end();
+  });
+
+  it('do not come by hand while the kernel is in the midst of something', async () => {
+    const session = await at(promised);
+    session.debugger.breakpoints.setFunctions([{ name: 'sys_sbrk' }]);
+    await session.continue();
+    assert.throws(
+      () => session.debugger.examine.assign('p::table[50000]', '7', session.top),
+      /cannot be written yet: it comes when the program first uses it, or by hand in user mode/,
+    );
     session.end();
   });
 });
@@ -82,16 +105,15 @@ describe('copy on write', () => {
   it('leaves each process its own values, and a step goes over the copying', async () => {
     const session = await at(forked);
     await runTo(session, lineOf(forked, 'child'));
-    assert.throws(
-      () => session.debugger.examine.assign('far[2000]', '7', session.top),
-      /cannot be written now: its page is that of process \d+ too, until one of them writes to it/,
-    );
+    session.debugger.examine.assign('far[2000]', '7', session.top);
+    assert.equal(session.value('far[2000]'), '7');
     await session.step('over');
     assert.equal(session.stack()[0], `main p.c:${lineOf(forked, 'read')}`);
     assert.equal(session.value('shared'), '2');
     session.debugger.examine.assign('shared', '7', session.top);
     await runTo(session, lineOf(forked, 'parent'));
     assert.equal(session.value('shared'), '1');
+    assert.equal(session.value('far[2000]'), '0');
     session.end();
   });
 

@@ -1,6 +1,5 @@
 /** Writing values: what fits where, and in words why not. */
 import { type CType, isCharacter, isScalar, isSigned, printType, sizeOf } from '../../image';
-import { threadLabel } from '../../events';
 import { DebuggerError } from '../errors';
 import { type Scalar, type Value, readScalar, whyUnreadable, writeScalar } from './value';
 import { hex } from '../../source';
@@ -79,19 +78,7 @@ function storeWhole(target: Value, source: Value): void {
 /** Types of different programs are the same if they are spelt the same. */
 const spelt = (type: CType): string => printType({ ...type, alias: undefined });
 
-function unwritable({ place, type }: Value): DebuggerError {
-  const { address, space } = place;
+function unwritable({ place: { address } }: Value): DebuggerError {
   const where = address === undefined ? 'this' : hex(address);
-  const sharer = address === undefined ? undefined : space?.sharerOf(address, sizeOf(type));
-  if (sharer !== undefined)
-    return new DebuggerError(
-      'no-memory',
-      `${where} cannot be written now: its page is that of process ${threadLabel(sharer)} too, until one of them writes to it`,
-    );
-  if (address !== undefined && space?.isPromised(address))
-    return new DebuggerError(
-      'no-memory',
-      `${where} cannot be written yet: its page comes when the program first uses it`,
-    );
   return new DebuggerError('no-memory', `${where} cannot be written: no memory is mapped there`);
 }

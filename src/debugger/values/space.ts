@@ -99,6 +99,11 @@ export class Space {
     return others.find(({ pagedir }) => machine.translate(page, (pagedir | 1) >>> 0) === physical)?.pid;
   }
 
+  /** The physical address of its page directory. */
+  get directory(): number {
+    return (this.ptb & ~(memoryMap.pageSize - 1)) >>> 0;
+  }
+
   translate(address: number): number | undefined {
     return this.machine.translate(address >>> 0, this.ptb);
   }
