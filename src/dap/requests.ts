@@ -140,7 +140,7 @@ const requests = {
   pause: { types: of<P.PauseArguments, None>(), shape: {}, shownToUser },
   terminateThreads: {
     types: of<P.TerminateThreadsArguments, None>(),
-    shape: { threadIds: ['number'] },
+    shape: { 'threadIds?': ['number'] },
     capability: 'supportsTerminateThreadsRequest',
     shownToUser,
   },

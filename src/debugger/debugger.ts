@@ -277,6 +277,15 @@ export class Debugger {
     else this.control.attend();
   }
 
+  /** The processes that live, but for the first one, which the kernel needs. */
+  programs(): number[] {
+    this.requireStarted();
+    const living = this.processes
+      .living()
+      .filter(({ pid, parent }) => pid === processOf(pid) && parent !== 0);
+    return living.map(({ pid }) => pid);
+  }
+
   /** Has the kernel end a process; while the machine is stopped, it ends as soon as that runs. */
   kill(pid: number): void {
     this.requireStarted();

@@ -88,6 +88,16 @@ describe('a terminated thread', () => {
       assert.equal(client.text('stdout'), 'read 65\n');
     }));
 
+  it('is each of the programs, if none is named', () =>
+    withClient({ 'reader.c': reader, 'endless.c': endless }, async ({ client }) => {
+      const programs = [{ program: 'endless.c' }, { program: 'reader.c' }];
+      await client.startTo('breakpoint', { program: 'reader.c', programs, trace: false });
+      await client.request('terminateThreads', {});
+      await client.request('continue', { threadId: 2 });
+      // The machine goes off when the last of them has ended, with the status of the first.
+      assert.deepEqual(await client.event('exited'), { exitCode: 128 + 9 });
+    }));
+
   it('is refused by the kernel where it needs the process', () =>
     withClient({ 'reader.c': reader }, async ({ client }) => {
       await client.startTo('breakpoint', { program: 'reader.c', trace: false });

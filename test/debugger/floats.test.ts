@@ -30,7 +30,11 @@ describe('floating-point numbers of a program', () => {
     assert.equal(value('sum'), '3.5 | float');
     assert.equal(value('corner'), '{x = 1.5, y = -0.25} | struct point');
     assert.equal(value('by / 4 + more'), '1.0 | double');
-    assert.equal(value('1.0f / 3'), '0.3333333432674408 | float');
+    assert.equal(value('1.0f / 3'), '0.33333334 | float');
+    assert.deepEqual(
+      ['0.1f', '16777216.0f + 0.0f', '3.4028235e38f', '1e-45f', '-1.1f', '123456792.0f'].map(value),
+      ['0.1', '16777216.0', '3.4028235e+38', '1e-45', '-1.1', '123456792.0'].map(text => `${text} | float`),
+    );
     assert.equal(value('(int)(corner.x * 3)'), '4 | int');
     assert.equal(value('corner.y < 0'), '1 | int');
     assert.equal(value('-(product - 3)'), '-0.0 | double');

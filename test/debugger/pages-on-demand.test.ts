@@ -78,8 +78,13 @@ describe('pages on demand', () => {
     await runTo(session, lineOf(promised, 'heap'));
     const { pid, top } = session;
     session.debugger.examine.assign('table[50000]', '7', top);
-    assert.deepEqual(['table[50000]', 'table[50001]'].map(text => session.value(text)), ['7', '0']);
-    const { address } = session.debugger.examine.evaluate('table[90000]', top, 'watch') as { address: number };
+    assert.deepEqual(
+      ['table[50000]', 'table[50001]'].map(text => session.value(text)),
+      ['7', '0'],
+    );
+    const { address } = session.debugger.examine.evaluate('table[90000]', top, 'watch') as {
+      address: number;
+    };
     assert.equal(session.debugger.examine.writeMemory(pid, address, Uint8Array.of(1, 2, 3, 4)), 4);
     assert.equal(session.value('table[90000]'), String(0x04030201));
     // The program goes on as if nothing had been between.

@@ -59,8 +59,9 @@ export function controlHandlers(context: Context) {
     'ringside/instants': () => ({ instants: context.stopped.time.visits.instants }),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),
-    terminateThreads({ threadIds = [] }) {
-      for (const thread of threadIds) context.debugger.kill(pidOf(thread));
+    terminateThreads({ threadIds }) {
+      const pids = threadIds?.map(pidOf) ?? context.debugger.programs();
+      for (const pid of pids) context.debugger.kill(pid);
     },
     'ringside/input': ({ text }) => context.debugger.input(text),
     'ringside/endInput': () => context.debugger.endInput(),

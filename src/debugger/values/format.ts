@@ -54,7 +54,7 @@ function functionText({ place }: Value, { symbol }: ValueContext): string {
 function scalarText(value: Value, type: CType, context: ValueContext, format: ValueFormat): string {
   const scalar = readScalar(value);
   if (scalar === undefined) return unreadable(value);
-  if (typeof scalar === 'number') return floatText(scalar);
+  if (typeof scalar === 'number') return floatText(scalar, sizeOf(type));
   const bits = value.bit?.width ?? sizeOf(type) * 8;
   const asked = format.as && askedText(scalar, type, bits, context, format);
   if (asked !== undefined) return asked;
@@ -118,12 +118,25 @@ function integerText(scalar: bigint, type: CType, bits: number, format: ValueFor
   return address ? `${scalar} (${hexText(scalar, bits)})` : String(scalar);
 }
 
-/** As C has it: `2.0`, `-0.0`, `inf`, `nan`. */
-function floatText(value: number): string {
+/** As C has it, with as many digits as tell it from its neighbours: `2.0`, `0.1`, `-0.0`, `inf`, `nan`. */
+function floatText(value: number, size: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
   if (Object.is(value, -0)) return '-0.0';
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(value);
+  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(size === floatSize ? shortened(value) : value);
+}
+
+const floatSize = 4;
+/** Decimal digits that tell any two of type `float` apart: FLT_DECIMAL_DIG. */
+const floatDigits = 9;
+
+/** Of all numbers that C would make this `float` of, the one with the fewest digits. */
+function shortened(value: number): number {
+  for (let digits = 1; digits < floatDigits; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return Number(value.toPrecision(floatDigits));
 }
 
 function pointerText(
