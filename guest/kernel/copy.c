@@ -29,7 +29,7 @@ char *user_pointer(pte_t *pagedir, user_address address, unsigned permission)
         entry = vm_entry(pagedir, address);
     if (!entry || (*entry & needed) != needed)
         return 0;
-    if (permission == PTE_WRITE)
+    if (permission == PTE_WRITE && !(*entry & PTE_DIRTY))
         *entry |= PTE_DIRTY; /* as the hardware would: what is mapped from a file has to go back there */
     return (char *)(PAGE_OF(*entry) + address % PAGE_SIZE);
 }

@@ -1,9 +1,9 @@
 /**
- * Instructions of the system that are done without leaving WebAssembly: system calls, returns from traps, and writes of
- * control registers.
+ * Instructions of the system that are done without leaving WebAssembly: system calls, returns from traps, reads of the
+ * clock, and writes of control registers.
  */
 import { type Instruction, type SystemMnemonic, instructions, unusedBits } from '../../isa';
-import { controlRegister, status, translateBit } from '../constants';
+import { controlRegister, status, translateBit, zeroRegister } from '../constants';
 import { CpuWord, type Layout, spaceCount, tlbLayout } from '../layout';
 import { fieldShift } from './interpreter';
 import { Code, type WasmFunction, none, op } from './format';
@@ -29,7 +29,7 @@ export function system(layout: Layout, callees: Callees): WasmFunction {
   };
 }
 
-const done: readonly SystemMnemonic[] = ['trap', 'rett', 'wrcr', 'sti', 'cli'];
+const done: readonly SystemMnemonic[] = ['trap', 'rett', 'rdcount', 'rdcounth', 'wrcr', 'sti', 'cli'];
 const rows = new Map(
   done.map(mnemonic => {
     const row = instructions.find(each => each.mnemonic === mnemonic);
@@ -42,7 +42,7 @@ const rows = new Map(
 export const isSystem = (instruction: Instruction): boolean =>
   rows.get(instruction.mnemonic as SystemMnemonic) === instruction;
 
-/** Structure: `block others { if trap … if rett … if privileged { if wrcr … if sti … if cli … } } 0`. */
+/** Structure: `block others { if trap … if rett … if rdcount … if privileged { if wrcr … if sti … if cli … } } 0`. */
 class Writer {
   private readonly code = new Code();
 
@@ -56,6 +56,8 @@ class Writer {
     code.op(op.block, none);
     this.when('trap', () => code.call(callees.trap).byte(op.return));
     this.when('rett', () => code.call(callees.trapReturn).byte(op.return));
+    this.when('rdcount', () => this.readClock(0));
+    this.when('rdcounth', () => this.readClock(32));
     this.pushCell(CpuWord.status);
     code.const(status.user).byte(op.and).brIf(0);
     this.when('wrcr', () => this.writeControl());
@@ -76,6 +78,26 @@ class Writer {
     code.const(row.opcode << 24).op(op.eq, op.if, none);
     then();
     code.byte(op.end);
+  }
+
+  /** The clock before the instruction, from this bit on. */
+  private readClock(from: number): void {
+    const { code } = this;
+    const registers = this.cell(CpuWord.registers);
+    code
+      .get(word)
+      .const(fieldShift.rd - 2)
+      .byte(op.shrU);
+    code.const(15 * 4).byte(op.and);
+    code.const(0).memory(op.loadFloat64, this.cell(CpuWord.deadline)).byte(op.truncate64);
+    this.pushCell(CpuWord.left);
+    code.const(1).op(op.add, op.extendS, op.sub64);
+    code.byte(op.const64).signed(from).op(op.shrU64, op.wrap).memory(op.store, registers);
+    code
+      .const(0)
+      .const(0)
+      .memory(op.store, registers + zeroRegister * 4);
+    this.next();
   }
 
   private writeControl(): void {
