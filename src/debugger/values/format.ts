@@ -123,7 +123,9 @@ function floatText(value: number, size: number): string {
   if (Number.isNaN(value)) return 'nan';
   if (!Number.isFinite(value)) return value < 0 ? '-inf' : 'inf';
   if (Object.is(value, -0)) return '-0.0';
-  return Number.isInteger(value) && Math.abs(value) < 1e15 ? value.toFixed(1) : String(size === floatSize ? shortened(value) : value);
+  return Number.isInteger(value) && Math.abs(value) < 1e15
+    ? value.toFixed(1)
+    : String(size === floatSize ? shortened(value) : value);
 }
 
 const floatSize = 4;
