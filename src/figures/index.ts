@@ -35,7 +35,6 @@ export {
   type Shape,
   type Table,
   type Words,
-  inDigits,
   letter,
   sectionText,
 } from './picture';
@@ -44,3 +43,5 @@ export { type Stretch, Viewport } from './timeline/viewport';
 export { tickWords } from './timeline/words';
 export { memorySections } from './memory/sections';
 export { stacksSections } from './stacks/sections';
+/** Pages write numbers as the pictures do. */
+export { inDigits } from '../source';

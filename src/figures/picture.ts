@@ -114,5 +114,3 @@ export function sectionText<Parts>(section: Section<Parts>, parts: Parts): strin
   }
   return `${lines.join('\n')}\n`;
 }
-
-export const inDigits = (value: number): string => value.toLocaleString('en-US');

@@ -20,3 +20,8 @@ export function cString(bytes: Uint8Array): string {
 export function hex(word: number, digits = 1): string {
   return `0x${(word >>> 0).toString(16).padStart(digits, '0')}`;
 }
+
+const grouped = new Intl.NumberFormat('en-US');
+
+/** A number with its thousands apart: `10,000`. */
+export const inDigits = (value: number): string => grouped.format(value);

@@ -17,8 +17,6 @@ export function element<Name extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export const digits = (value: number): string => value.toLocaleString('en-US');
-
 /** VS Code around the page; what is kept is there again when the page is shown again. */
 export interface PageHost<Kept> {
   postMessage(message: FromPage): void;

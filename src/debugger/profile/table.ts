@@ -1,5 +1,6 @@
 /** A profile as a table: the functions with most instructions of their own, and with those of what they call. */
 import { type CallNode, type Profile, type Site, titleOf } from './profiler';
+import { inDigits } from '../../source';
 
 interface Row {
   readonly site: Site;
@@ -15,14 +16,14 @@ export function profileTable(profile: Profile, most: number): string[] {
   const rest = rows.length - shown.length;
   const { instructions, looks } = profile;
   return [
-    `${number(instructions)} instructions, looked at ${number(looks.length)} times: ${shares(profile)}`,
+    `${inDigits(instructions)} instructions, looked at ${inDigits(looks.length)} times: ${shares(profile)}`,
     `${'own'.padStart(12)} ${'%'.padStart(6)} ${'with calls'.padStart(12)} ${'%'.padStart(6)}  function`,
     ...shown.map(({ site, own, all }) => {
       const share = (count: number) => ((100 * count) / instructions).toFixed(1).padStart(6);
-      const counts = [own, all].map(count => `${number(count).padStart(12)} ${share(count)}`);
+      const counts = [own, all].map(count => `${inDigits(count).padStart(12)} ${share(count)}`);
       return `${counts.join(' ')}  ${titleOf(site)}`;
     }),
-    ...(rest > 0 ? [`and ${number(rest)} more with less`] : []),
+    ...(rest > 0 ? [`and ${inDigits(rest)} more with less`] : []),
   ];
 }
 
@@ -62,5 +63,3 @@ function shares({ looks, instructions }: Profile): string {
     .map(([what, sum]) => `${what} ${((100 * sum) / instructions).toFixed(1)} %`)
     .join(', ');
 }
-
-const number = (value: number): string => value.toLocaleString('en-US');

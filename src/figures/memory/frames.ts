@@ -1,7 +1,7 @@
 /** Physical memory as a grid: a letter for each frame says who has it, and a colour the same again. */
 import { type MemoryFrames, threadLabel } from '../../protocol';
-import { hex } from '../../source';
-import { type Drawing, type Look, type Shape, inDigits, letter } from '../picture';
+import { hex, inDigits } from '../../source';
+import { type Drawing, type Look, type Shape, letter } from '../picture';
 
 const narrowest = 264;
 const line = 15;

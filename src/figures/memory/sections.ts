@@ -1,7 +1,7 @@
 /** The picture *Memory*: its sections, from what the session tells. */
 import { type MemoryEntries, type MemoryParts, type MemoryTable, threadLabel } from '../../protocol';
-import { hex } from '../../source';
-import { type Content, type Section, inDigits } from '../picture';
+import { hex, inDigits } from '../../source';
+import { type Content, type Section } from '../picture';
 import { processName } from '../system/states';
 import { framesDrawing, legend, ownerText } from './frames';
 import { pages, spaceDrawing } from './space';

@@ -1,7 +1,7 @@
 /** An address space as a column, from the lowest address down the page, and where stack pointer, PC and a chosen pointer stand. */
 import type { MemoryParts, MemoryPointer, MemoryRegion } from '../../protocol';
-import { hex } from '../../source';
-import { type Drawing, type Look, type Shape, fitted, inDigits, letter } from '../picture';
+import { hex, inDigits } from '../../source';
+import { type Drawing, type Look, type Shape, fitted, letter } from '../picture';
 
 /** Pixels. */
 const narrowest = 264;

@@ -6,6 +6,7 @@
 import type { ProtocolRow, ProtocolSection, SystemEvent } from '../../protocol';
 import { Section } from './section';
 import { type Entry, type Of, type SaveSizes, type Step, plain, stepsOf, who } from './steps';
+import { inDigits } from '../../source';
 
 export type { SaveSizes } from './steps';
 
@@ -64,7 +65,7 @@ export class ProtocolFold {
     this.current.spend(from);
     this.finish(this.current);
     this.current = new Section('gap', { what, who: '' });
-    const numbers = `up to instruction ${to.toLocaleString('en-US')}`;
+    const numbers = `up to instruction ${inDigits(to)}`;
     this.current.add({ count: from, pid: 0, column: 'system', words: what, numbers, cost: 0 }, false);
     if (!isQuiet) this.forget();
     return this.over.splice(0).map(section => section.data);

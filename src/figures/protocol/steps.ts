@@ -1,7 +1,7 @@
 /** What an event is in the protocol: acts of the operating system, the hardware and the program, in the book's words. */
 import type { EventName, MilestoneEvent, ProtocolColumn, SystemEvent } from '../../protocol';
 import { threadLabel } from '../../protocol';
-import { hex } from '../../source';
+import { hex, inDigits } from '../../source';
 
 export interface Step {
   readonly column: ProtocolColumn;
@@ -141,7 +141,7 @@ function timer({ interval }: Of<'timer-start'>, { isFirstTimer }: Surroundings):
   if (interval === 0) return [system('leave the interrupt timer off')];
   return [
     system('start interrupt timer'),
-    hardware('start timer', `interrupt CPU in ${interval.toLocaleString('en-US')} instructions`),
+    hardware('start timer', `interrupt CPU in ${inDigits(interval)} instructions`),
   ];
 }
 

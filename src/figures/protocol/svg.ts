@@ -2,6 +2,7 @@
 import type { ProtocolRow, ProtocolSection } from '../../protocol';
 import { escaped, pixels } from '../svg';
 import { protocolTitle, protocolTitles, wrapped } from './text';
+import { inDigits } from '../../source';
 
 /** Pixels. */
 const columnWidth = 250;
@@ -58,7 +59,7 @@ ${[...between, ...this.parts].join('\n')}
   }
 
   private count(count: number): void {
-    const text = count.toLocaleString('en-US');
+    const text = inDigits(count);
     this.parts.push(`<text class="count" x="${this.left - 8}" y="${this.y + 13}">${text}</text>`);
   }
 

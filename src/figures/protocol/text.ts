@@ -1,5 +1,6 @@
 /** The protocol as text: three columns, as the book's figures have them. */
 import type { ProtocolColumn, ProtocolRow, ProtocolSection } from '../../protocol';
+import { inDigits } from '../../source';
 
 /** The columns, in their order. */
 export const protocolTitles: readonly (readonly [ProtocolColumn, string])[] = [
@@ -15,8 +16,6 @@ const costWidth = 10;
 const gap = '  ';
 const narrowest = 20;
 
-const number = (value: number): string => value.toLocaleString('en-US');
-
 /** What stands over the columns. */
 export function protocolHeading(width: number): string {
   const cells = titles.map(([, title]) => title);
@@ -26,7 +25,7 @@ export function protocolHeading(width: number): string {
 /** What a section costs, by column: `operating system 720, program 112`. */
 export function protocolCost({ cost }: ProtocolSection): string {
   const spent = titles.flatMap(([column, title]) =>
-    cost[column] > 0 ? [`${title.toLowerCase()} ${number(cost[column])}`] : [],
+    cost[column] > 0 ? [`${title.toLowerCase()} ${inDigits(cost[column])}`] : [],
   );
   return spent.join(', ');
 }
@@ -35,7 +34,7 @@ export function protocolCost({ cost }: ProtocolSection): string {
 export function protocolTitle({ title, times, last }: ProtocolSection): string {
   return times === undefined
     ? title
-    : `${title} · ${number(times)} times, up to instruction ${number(last ?? 0)}`;
+    : `${title} · ${inDigits(times)} times, up to instruction ${inDigits(last ?? 0)}`;
 }
 
 /** A section: its title, what it costs, and its rows; asides are counted. */
@@ -66,7 +65,7 @@ function lines(rows: readonly ProtocolRow[], width: number): string[] {
 
 function asideLine(rows: readonly ProtocolRow[]): string {
   const cost = rows.reduce((sum, row) => sum + row.cost, 0);
-  return line('', number(cost), [`… init and idle: ${rows.length} rows`], 0);
+  return line('', inDigits(cost), [`… init and idle: ${rows.length} rows`], 0);
 }
 
 function rowLines({ count, cost, column, words, numbers }: ProtocolRow, width: number): string[] {
@@ -74,7 +73,7 @@ function rowLines({ count, cost, column, words, numbers }: ProtocolRow, width: n
   const index = titles.findIndex(([name]) => name === column);
   return wrapped(text, width).map((part, at) => {
     const cells = titles.slice(0, index + 1).map((_, cell) => (cell === index ? part : ''));
-    return line(at === 0 ? number(count) : '', at === 0 && cost > 0 ? number(cost) : '', cells, width);
+    return line(at === 0 ? inDigits(count) : '', at === 0 && cost > 0 ? inDigits(cost) : '', cells, width);
   });
 }
 

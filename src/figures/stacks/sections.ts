@@ -1,7 +1,7 @@
 /** The picture *Stacks*: its section, from what the session tells. */
 import type { StacksParts, StacksSide, StacksTransfer, StacksWord } from '../../protocol';
-import { hex } from '../../source';
-import { type Cell, type Content, type Section, inDigits } from '../picture';
+import { hex, inDigits } from '../../source';
+import { type Cell, type Content, type Section } from '../picture';
 import { processName } from '../system/states';
 import { stacksDrawing } from './layout';
 

@@ -1,7 +1,7 @@
 /** The picture *System*: its sections, from what the session tells. */
 import type { SystemCall, SystemDevice, SystemParts, SystemProcess, SystemTrap } from '../../protocol';
-import { hex } from '../../source';
-import { type Cell, type Content, type Section, inDigits } from '../picture';
+import { hex, inDigits } from '../../source';
+import { type Cell, type Content, type Section } from '../picture';
 import { processName, stateDiagram } from './states';
 
 const plural = (count: number, what: string): string => `${inDigits(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -14,6 +14,7 @@ import type { Gap, TimelineModel } from './model';
 import { Stack } from './stack';
 import { laneLabel } from './statistics';
 import { timelineTickKinds } from './ticks';
+import { inDigits } from '../../source';
 
 /** What is to be seen. */
 export interface TimelineView {
@@ -146,8 +147,7 @@ export class TimelineLayout {
   private drawAxis(pen: TimelinePen): void {
     const { width, gutter } = this.view;
     const places = this.scale.ticks(Math.max(2, Math.floor((width - gutter) / axisApart)));
-    for (const count of places)
-      if (Number.isInteger(count)) pen.axis(this.x(count), count.toLocaleString('en-US'));
+    for (const count of places) if (Number.isInteger(count)) pen.axis(this.x(count), inDigits(count));
   }
 
   private drawLane(pid: number, row: TimelineRow, pen: TimelinePen): void {

@@ -3,6 +3,7 @@ import { type TimelineLane, type TimelineSpan, threadLabel } from '../../protoco
 import type { TimelineModel } from './model';
 import type { Times } from './spans';
 import { stateWords } from './words';
+import { inDigits } from '../../source';
 
 export interface LaneStatistics {
   readonly lane: TimelineLane;
@@ -85,8 +86,6 @@ function firstRun(model: TimelineModel, pid: number): number | undefined {
   return undefined;
 }
 
-const digits = (value: number): string => value.toLocaleString('en-US');
-
 export const laneLabel = ({ pid, name }: TimelineLane): string =>
   pid === 0 ? 'idle' : `${threadLabel(pid)} ${name}`.trim();
 
@@ -103,7 +102,7 @@ export function timelineSentence({ from, to, user, kernel, idle, switches, lanes
     ['idle', idle],
   ] as const;
   const told = shares.map(([name, time]) => `${name} ${percent(time, all)}`).join(', ');
-  return `Instructions ${digits(from)} to ${digits(to)}: ${told}; ${ran} ${ran === 1 ? 'process' : 'processes'}, ${digits(switches)} context ${switches === 1 ? 'switch' : 'switches'}.`;
+  return `Instructions ${inDigits(from)} to ${inDigits(to)}: ${told}; ${ran} ${ran === 1 ? 'process' : 'processes'}, ${inDigits(switches)} context ${switches === 1 ? 'switch' : 'switches'}.`;
 }
 
 /** What a thread does, in words: `2 hello, kernel: write(1, "hello\n", 6)`. */
@@ -129,8 +128,8 @@ export const statisticsHead: readonly string[] = [
 
 export function statisticsRows(statistics: Statistics): readonly (readonly string[])[] {
   const all = statistics.to - statistics.from;
-  const share = (time: number) => (time === 0 ? '' : `${digits(time)} (${percent(time, all)})`);
-  const known = (time: number | undefined) => (time === undefined ? '' : digits(time));
+  const share = (time: number) => (time === 0 ? '' : `${inDigits(time)} (${percent(time, all)})`);
+  const known = (time: number | undefined) => (time === undefined ? '' : inDigits(time));
   return statistics.lanes.map(({ lane, times, switches, calls, response, turnaround }) => [
     laneLabel(lane),
     share(times.user),
@@ -138,8 +137,8 @@ export function statisticsRows(statistics: Statistics): readonly (readonly strin
     share(times.ready),
     share(times.blocked),
     share(times.idle),
-    switches === 0 ? '' : digits(switches),
-    calls === 0 ? '' : digits(calls),
+    switches === 0 ? '' : inDigits(switches),
+    calls === 0 ? '' : inDigits(calls),
     known(response),
     known(turnaround),
   ]);

@@ -1,7 +1,7 @@
 /** A page of sections, each with a sentence, a drawing and a table that says the same: what all pictures of a state have. */
-import { type Section, sectionText } from '../../figures';
+import { type Section, sectionText, inDigits } from '../../figures';
 import type { PictureName } from '../../protocol';
-import { type PageHost, digits, element } from '../dom';
+import { type PageHost, element } from '../dom';
 import type { ToPage } from '../messages';
 import { DataTable } from './table';
 import { drawn, fileOf } from './svg';
@@ -102,8 +102,8 @@ export class StatePage<Parts extends object> {
     const { session, state, present } = this;
     if (session === undefined) return this.options.nobody;
     if (state === 'none') return `${session}: nothing has happened so far.`;
-    const past = present === undefined ? '' : ` of ${digits(present)}`;
-    const where = `instruction ${digits(this.count)}${past}`;
+    const past = present === undefined ? '' : ` of ${inDigits(present)}`;
+    const where = `instruction ${inDigits(this.count)}${past}`;
     if (state === 'running') return `${session}: the machine runs; this is how it stood at the last stop.`;
     return `${session}: ${state === 'ended' ? 'the machine is off' : 'the machine stands'}, ${where}.`;
   }

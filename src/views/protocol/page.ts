@@ -1,6 +1,6 @@
 /** What the page shows and does: the table, the row of the present, keys, and the game of predicting. */
-import { ProtocolModel, type RowPlace, protocolSvg, protocolText } from '../../figures';
-import { type PageHost, digits, element } from '../dom';
+import { ProtocolModel, type RowPlace, protocolSvg, protocolText, inDigits } from '../../figures';
+import { type PageHost, element } from '../dom';
 import type { ToPage } from '../messages';
 import { Quiz } from './quiz';
 import { ProtocolTable } from './table';
@@ -78,10 +78,10 @@ export class ProtocolPage {
     if (this.name === undefined || !now)
       return this.name === undefined ? nobody : `${this.name}: nothing has happened so far.`;
     const row = hiddenFrom && isBefore(hiddenFrom, now) ? undefined : this.model.row(now);
-    const past = this.present === undefined ? '' : ` of ${digits(this.present)}`;
+    const past = this.present === undefined ? '' : ` of ${inDigits(this.present)}`;
     const state = this.isOver ? 'the machine is off' : 'the machine stands';
     const at = row ? ` at “${row.words}”` : '';
-    return `${this.name}: ${state}${at}, instruction ${digits(this.count)}${past}.`;
+    return `${this.name}: ${state}${at}, instruction ${inDigits(this.count)}${past}.`;
   }
 
   private goTo(count: number): void {

@@ -8,9 +8,10 @@ import {
   protocolCost,
   protocolTitle,
   protocolTitles,
+  inDigits,
 } from '../../figures';
 import type { ProtocolRow, ProtocolSection } from '../../protocol';
-import { digits, element } from '../dom';
+import { element } from '../dom';
 
 interface Shown {
   readonly body: HTMLTableSectionElement;
@@ -251,8 +252,8 @@ function rowElement({ count, cost, column, words, numbers, aside }: ProtocolRow,
       'data-row': index,
       'data-count': count,
     },
-    element('td', { role: 'gridcell', class: 'instant' }, digits(count)),
-    element('td', { role: 'gridcell', class: 'cost' }, cost > 0 ? digits(cost) : ''),
+    element('td', { role: 'gridcell', class: 'instant' }, inDigits(count)),
+    element('td', { role: 'gridcell', class: 'cost' }, cost > 0 ? inDigits(cost) : ''),
     ...cells,
   );
 }

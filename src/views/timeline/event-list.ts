@@ -1,10 +1,12 @@
 /** What happens in the stretch of time that is seen, as a list: only the rows that can be seen of it are there. */
-import { type TimelineModel, laneLabel, tickWords } from '../../figures';
+import { type TimelineModel, laneLabel, tickWords, inDigits } from '../../figures';
 import type { TimelineTick } from '../../protocol';
-import { digits, element } from '../dom';
+import { element } from '../dom';
 
 /** Pixels. */
 const rowHeight = 20;
+/** Milliseconds from what the picture shows to the rows that show the same: nobody reads them while one zooms. */
+const patience = 60;
 /** Browsers draw no larger boxes. */
 const tallest = 10_000_000;
 
@@ -21,6 +23,7 @@ export class EventList {
   private first = 0;
   private last = 0;
   private drawn = '';
+  private later: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly model: TimelineModel,
@@ -34,10 +37,16 @@ export class EventList {
     this.element.addEventListener('keydown', event => this.key(event));
   }
 
-  /** Those from one instant to another. */
+  /** Those from one instant to another; the rows follow as soon as there is time. */
   draw(from: number, to: number): void {
     const { ticks } = this.model;
     [this.first, this.last] = [ticks.before(from), ticks.before(to + 1)];
+    this.later ??= setTimeout(() => this.settle(), patience);
+  }
+
+  private settle(): void {
+    clearTimeout(this.later);
+    this.later = undefined;
     this.space.style.height = `${Math.min(tallest, (this.last - this.first) * rowHeight)}px`;
     this.drawRows();
   }
@@ -45,6 +54,7 @@ export class EventList {
   /** Brings a row into view. */
   reveal(index: number): void {
     if (index < this.first || index >= this.last) return;
+    this.settle();
     const top = (index - this.first) * rowHeight;
     const { scrollTop, clientHeight } = this.element;
     if (top < scrollTop || top + rowHeight > scrollTop + clientHeight)
@@ -84,7 +94,7 @@ export class EventList {
         'aria-posinset': index - this.first + 1,
         title: this.words(tick),
       },
-      element('span', { class: 'instant' }, digits(tick.count)),
+      element('span', { class: 'instant' }, inDigits(tick.count)),
       ` ${this.words(tick)}`,
     );
   }

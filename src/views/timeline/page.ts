@@ -10,9 +10,10 @@ import {
   timelineStatistics,
   timelineSvg,
   timelineText,
+  inDigits,
 } from '../../figures';
 import { closeLook } from '../../protocol';
-import { type PageHost, digits, element } from '../dom';
+import { type PageHost, element } from '../dom';
 import type { ToPage } from '../messages';
 import { EventList } from './event-list';
 import { addGestures } from './gestures';
@@ -154,7 +155,7 @@ export class TimelinePage {
     const selected = this.picture.selection ? 'selected: ' : '';
     const state = this.isOver
       ? 'The machine is off.'
-      : `The machine stands at instruction ${digits(model.count)}.`;
+      : `The machine stands at instruction ${inDigits(model.count)}.`;
     this.summary.textContent = `${name}: ${selected}${timelineSentence(statistics)} ${state}`;
     if (!this.details.open) return;
     const cells = (row: readonly string[], kind: 'th' | 'td') =>
@@ -202,10 +203,10 @@ export class TimelinePage {
     const lane = tick && model.lane(tick.pid);
     const isNear = tick && (x !== undefined || tick.count === count);
     return [
-      digits(Math.floor(count)),
+      inDigits(Math.floor(count)),
       ...(gap ? [gap.words] : []),
       ...(span ? [spanWords(model, span)] : []),
-      ...(isNear ? [`${digits(tick.count)} ${lane ? `${laneLabel(lane)}: ` : ''}${tick.words}`] : []),
+      ...(isNear ? [`${inDigits(tick.count)} ${lane ? `${laneLabel(lane)}: ` : ''}${tick.words}`] : []),
     ].join(' · ');
   }
 

@@ -1,6 +1,6 @@
 /** A scrollbar for time: its thumb is what is seen of the run. */
-import type { Viewport } from '../../figures';
-import { digits, element } from '../dom';
+import { type Viewport, inDigits } from '../../figures';
+import { element } from '../dom';
 
 /** Pixels of a thumb at least. */
 const smallest = 12;
@@ -49,7 +49,7 @@ export class Scrollbar {
     this.thumb.style.width = `${width}px`;
     this.thumb.style.transform = `translateX(${left}px)`;
     this.element.setAttribute('aria-valuenow', String(Math.round(from * 1000)));
-    const seen = `instructions ${digits(Math.round(this.viewport.from))} to ${digits(Math.round(this.viewport.to))}`;
+    const seen = `instructions ${inDigits(Math.round(this.viewport.from))} to ${inDigits(Math.round(this.viewport.to))}`;
     this.element.setAttribute('aria-valuetext', seen);
   }
 
