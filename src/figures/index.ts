@@ -42,6 +42,8 @@ export { systemSections } from './system/sections';
 export { type Stretch, Viewport } from './timeline/viewport';
 export { tickWords } from './timeline/words';
 export { memorySections } from './memory/sections';
+export { withFrames } from './memory/subject';
 export { stacksSections } from './stacks/sections';
+export { type Subject, isAbout } from './subject';
 /** Pages write numbers as the pictures do. */
 export { inDigits } from '../source';

@@ -1,5 +1,7 @@
 /** What a picture is made of, for whoever draws it: sections, each with a sentence, shapes and a table that says the same. */
 
+import type { Subject } from './subject';
+
 /** How a shape is meant; a colour alone never says it. */
 export type Look =
   | 'plain'
@@ -26,6 +28,7 @@ export interface Box {
   readonly height: number;
   readonly look: Look;
   readonly round?: boolean;
+  readonly about?: Subject;
 }
 
 export interface Words {
@@ -40,6 +43,7 @@ export interface Words {
   readonly code?: boolean;
   /** The whole, where the text is cut. */
   readonly title?: string;
+  readonly about?: Subject;
 }
 
 /** From the first point to the last; with a head there. */
@@ -74,6 +78,8 @@ export interface Cell {
 export interface Table {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly (string | Cell)[])[];
+  /** What each row is about, where it is about something. */
+  readonly about?: readonly (Subject | undefined)[];
 }
 
 export interface Content {

@@ -1,4 +1,5 @@
 /** What goes between a page and the extension. */
+import type { Subject } from '../figures';
 import type { Batch, MachineStatus, PictureName, Wishes } from '../protocol';
 
 export type ToPage<Name extends PictureName> =
@@ -8,7 +9,9 @@ export type ToPage<Name extends PictureName> =
   | { readonly kind: 'batch'; readonly batch: Batch<Name> }
   | { readonly kind: 'status'; readonly status: MachineStatus }
   /** The machine of the session is off. */
-  | { readonly kind: 'ended' };
+  | { readonly kind: 'ended' }
+  /** What is pointed at in another page. */
+  | { readonly kind: 'pointed'; readonly at: Subject | undefined };
 
 export type FromPage =
   /** The page can be told. */
@@ -16,6 +19,8 @@ export type FromPage =
   /** What the page wants of its picture from now on. */
   | { readonly kind: 'wish'; readonly wishes: Wishes }
   | { readonly kind: 'goTo'; readonly count: number }
+  /** What is pointed at in this page. */
+  | { readonly kind: 'point'; readonly at: Subject | undefined }
   | { readonly kind: 'copy'; readonly text: string }
   /** A picture as a file: its name without the ending, and the SVG. */
   | { readonly kind: 'save'; readonly name: string; readonly text: string };

@@ -13,7 +13,12 @@ export interface Panel extends vscode.Disposable {
 
 /** `context`: remembers that the panel has come up by itself. */
 export function createPanel(context: vscode.ExtensionContext): Panel {
-  const views = pictureNames.map(name => new PictureView(name, context.extensionUri));
+  const views: readonly PictureView[] = pictureNames.map(
+    name =>
+      new PictureView(name, context.extensionUri, message => {
+        for (const view of views) if (view.name !== name) view.shows(message);
+      }),
+  );
   const first = new FirstShow(context.globalState);
   const focused = (session: vscode.DebugSession | undefined) => {
     for (const view of views) view.focused(session);

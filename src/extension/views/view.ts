@@ -18,6 +18,8 @@ export class PictureView implements vscode.WebviewViewProvider {
   constructor(
     readonly name: PictureName,
     private readonly extension: vscode.Uri,
+    /** Tells the other views what is pointed at in this one. */
+    private readonly pointed: (message: ToPage<PictureName>) => void,
   ) {}
 
   /** True while somebody can see it: only then it costs a session anything. */
@@ -50,6 +52,11 @@ export class PictureView implements vscode.WebviewViewProvider {
     if (this.isReady && session.id === this.session?.id) this.post(message);
   }
 
+  /** Tells what is pointed at elsewhere. */
+  shows(message: ToPage<PictureName>): void {
+    if (this.isReady && this.isSeen) this.post(message);
+  }
+
   private async receive(message: FromPage): Promise<void> {
     switch (message.kind) {
       case 'ready': {
@@ -62,6 +69,8 @@ export class PictureView implements vscode.WebviewViewProvider {
         return this.follow(true);
       case 'goTo':
         return this.ask('ringside/goTo', { count: message.count });
+      case 'point':
+        return this.pointed({ kind: 'pointed', at: message.at });
       case 'copy':
         return void (await vscode.env.clipboard.writeText(message.text));
       case 'save':

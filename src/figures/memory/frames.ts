@@ -86,6 +86,7 @@ export function framesDrawing(frames: readonly MemoryFrames[], given: number, pa
         look: lookOf(run),
         code: true,
         title: `${ownerText(run)}: ${inDigits(run.count)} from ${hex(run.from, 8)} on`,
+        about: { frames: { from: run.from, to: run.from + run.count * pageSize } },
       });
     y += line;
   }

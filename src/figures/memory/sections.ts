@@ -49,6 +49,7 @@ function space(parts: MemoryParts, width: number): Content {
           .map(({ name, address }) => `${name} ${hex(address, 8)}`)
           .join(', '),
       ]),
+      about: regions.map(({ from, to }) => ({ pid: shown.pid, addresses: { from, to } })),
     },
   };
 }
@@ -63,6 +64,7 @@ function frames({ frames: runs, space: { pageSize } }: MemoryParts, width: numbe
     table: {
       columns: [{ title: 'from', code: true }, { title: 'frames', numeric: true }, { title: 'whose' }],
       rows: runs.map(run => [hex(run.from, 8), inDigits(run.count), ownerText(run)]),
+      about: runs.map(({ from, count: length }) => ({ frames: { from, to: from + length * pageSize } })),
     },
   };
 }
@@ -101,6 +103,14 @@ function tables({ tables: list, space: shown }: MemoryParts): Content {
         { title: 'also in' },
       ],
       rows: list.flatMap(table => [row(table), ...table.entries.map(inTable)]),
+      about: list.flatMap(({ table, entries: runs }) => [
+        { frames: { from: table, to: table + shown.pageSize } },
+        ...runs.map(({ count, virtual, physical }) => ({
+          pid: shown.pid,
+          addresses: { from: virtual, to: virtual + count * shown.pageSize },
+          frames: { from: physical, to: physical + count * shown.pageSize },
+        })),
+      ]),
     },
   };
 }

@@ -53,7 +53,7 @@ export function spaceDrawing({ space, pointers }: MemoryParts, given: number): D
   for (const piece of pieces(space.regions)) {
     const height = piece.region ? regionHeight : gapHeight;
     places.push({ piece, y, height });
-    shapes.push(...pieceShapes(piece, y, height, box));
+    shapes.push(...pieceShapes(space.pid, piece, y, height, box));
     y += height;
   }
   let last = -Infinity;
@@ -68,7 +68,13 @@ export function spaceDrawing({ space, pointers }: MemoryParts, given: number): D
   return { width, height: Math.max(y, last) + 8, shapes };
 }
 
-function pieceShapes({ from, region }: Piece, y: number, height: number, width: number): Shape[] {
+function pieceShapes(
+  pid: number,
+  { from, to, region }: Piece,
+  y: number,
+  height: number,
+  width: number,
+): Shape[] {
   const x = forAddress;
   const words = (text: string, at: number, look: Look): Shape => {
     const cut = fitted(text, width - 2 * padding);
@@ -85,7 +91,7 @@ function pieceShapes({ from, region }: Piece, y: number, height: number, width: 
   const copies =
     toCopy > 0 ? `, ${pages(toCopy)} copy on write` : shared > 0 ? `, ${inDigits(shared)} shared` : '';
   return [
-    { kind: 'box', x, y, width, height, look: looks[kind] },
+    { kind: 'box', x, y, width, height, look: looks[kind], about: { pid, addresses: { from, to } } },
     words(kind, y + height / 4 + 2, 'strong'),
     words(
       `${permissions.join(', ') || 'kernel mode only, read only'}${copies}`,

@@ -5,6 +5,7 @@
 import type { StacksBlock, StacksParts, StacksSide, StacksTransfer, StacksWord } from '../../protocol';
 import { hex } from '../../source';
 import { type Drawing, type Look, type Shape, fitted, letter } from '../picture';
+import type { Subject } from '../subject';
 import { processName } from '../system/states';
 
 interface Row {
@@ -13,6 +14,7 @@ interface Row {
   /** Where an arrow for the word begins or ends. */
   readonly address?: number;
   readonly register?: string;
+  readonly about?: Subject;
 }
 
 interface Block {
@@ -39,8 +41,17 @@ const narrow = 520;
 const narrowest = 264;
 const widest = 1000;
 
+/** Bytes. */
+const wordSize = 4;
+
 /** Of a row of a register: its name, and its value in eight digits. */
 const registerLetters = 17;
+
+/** A word of a process, as pointed at. */
+export const wordAt = ({ pid }: StacksSide, address: number): Subject => ({
+  pid,
+  addresses: { from: address, to: address + wordSize },
+});
 
 const value = (word: number | undefined): string => (word === undefined ? 'not mapped' : hex(word, 8));
 
@@ -132,36 +143,38 @@ class Layout {
 
   private trapFrame(side: StacksSide): Block {
     const title = `trap frame on k-stack(${processName(side)})`;
-    return { title, rows: side.trapFrame.map(word => this.named(word)), look: 'hardware' };
+    return { title, rows: side.trapFrame.map(word => this.named(word, side)), look: 'hardware' };
   }
 
   private structure(side: StacksSide): Block {
     const title = `proc_t(${processName(side)})`;
-    return { title, rows: side.context.map(word => this.named(word)), look: 'software' };
+    return { title, rows: side.context.map(word => this.named(word, side)), look: 'software' };
   }
 
   private kernelStack(side: StacksSide): Block {
     const title = `k-stack(${processName(side)})`;
-    return { title, rows: this.words(side.kernel), look: 'plain' };
+    return { title, rows: this.words(side.kernel, side), look: 'plain' };
   }
 
   private userStack(side: StacksSide): Block {
     const title = `user stack(${processName(side)})`;
-    return { title, rows: this.words(side.user), look: 'plain' };
+    return { title, rows: this.words(side.user, side), look: 'plain' };
   }
 
   /** A word that goes by the name of a register. */
-  private named({ address, value: held, what = '', symbol }: StacksWord): Row {
+  private named({ address, value: held, what = '', symbol }: StacksWord, side: StacksSide): Row {
     const place = symbol === undefined ? '' : ` ${symbol}`;
-    return { text: `${what.padEnd(7)}${value(held)}${place}`, look: this.lookOf(address), address };
+    const text = `${what.padEnd(7)}${value(held)}${place}`;
+    return { text, look: this.lookOf(address), address, about: wordAt(side, address) };
   }
 
-  private words({ words, more }: StacksBlock): Row[] {
+  private words({ words, more }: StacksBlock, side: StacksSide): Row[] {
     if (words.length === 0) return [{ text: 'empty', look: 'quiet' }];
     const rows = words.map(({ address, value: held, what, symbol }): Row => ({
       text: `${this.addressText(address)} ${value(held)} ${symbol === undefined ? '' : `${symbol} `}${what ?? ''}`.trim(),
       look: this.lookOf(address),
       address,
+      about: wordAt(side, address),
     }));
     return more > 0 ? [...rows, { text: `… ${more} words more`, look: 'quiet' }] : rows;
   }
@@ -178,7 +191,7 @@ class Layout {
   private block({ title, rows, look }: Block, x: number, y: number, width: number) {
     const height = (rows.length + 1) * line + 2 * padding;
     const room = width - 2 * padding;
-    const written = (text: string, at: number, of: Look, code: boolean): Shape => {
+    const written = (text: string, at: number, of: Look, code: boolean, about?: Subject): Shape => {
       const cut = fitted(text, room);
       return {
         kind: 'words',
@@ -188,13 +201,14 @@ class Layout {
         look: of,
         code,
         ...(cut !== text && { title: text }),
+        ...(about && { about }),
       };
     };
     const yOf = (index: number) => y + padding + (index + 1.5) * line;
     const shapes: Shape[] = [
       { kind: 'box', x, y, width, height, look },
       written(title, y + padding + line / 2, 'quiet', false),
-      ...rows.map((row, index) => written(row.text, yOf(index), row.look, true)),
+      ...rows.map((row, index) => written(row.text, yOf(index), row.look, true, row.about)),
     ];
     const placed: Placed = {
       x,

@@ -3,7 +3,7 @@ import type { StacksParts, StacksSide, StacksTransfer, StacksWord } from '../../
 import { hex, inDigits } from '../../source';
 import { type Cell, type Content, type Section } from '../picture';
 import { processName } from '../system/states';
-import { stacksDrawing } from './layout';
+import { stacksDrawing, wordAt } from './layout';
 
 const plain = (name: string): string => name.replaceAll('-', ' ');
 
@@ -20,6 +20,10 @@ function content(parts: StacksParts, width: number): Content {
         { title: 'just moved' },
       ],
       rows: [...registerRows(parts), ...parts.sides.flatMap(side => sideRows(side, parts))],
+      about: [
+        ...parts.cpu.registers.map(() => ({ pid: parts.cpu.pid })),
+        ...parts.sides.flatMap(side => wordsOf(side).map(({ address }) => wordAt(side, address))),
+      ],
     },
   };
 }
@@ -55,6 +59,14 @@ const registerRows = ({ cpu, transfers }: StacksParts) =>
     name,
     moved(transfers, row => row.name === name),
   ]);
+
+/** In the order of their rows. */
+const wordsOf = ({ context, trapFrame, kernel, user }: StacksSide): readonly StacksWord[] => [
+  ...context,
+  ...trapFrame,
+  ...kernel.words,
+  ...user.words,
+];
 
 function sideRows(side: StacksSide, { transfers }: StacksParts) {
   const name = processName(side);

@@ -32,6 +32,7 @@ function processes({ processes: list, scheduler }: SystemParts, width: number): 
         ...numbers.map(title => ({ title, numeric: true })),
       ],
       rows,
+      about: list.map(({ pid }) => ({ pid })),
     },
   };
 }
@@ -109,6 +110,7 @@ function traps({ traps: list, missed }: SystemParts): Content {
         { title: 'last instant', numeric: true },
       ],
       rows,
+      about: list.map(({ last }) => (last === undefined ? undefined : { count: last })),
     },
   };
 }
@@ -146,6 +148,7 @@ function calls({ calls: list, missed, since }: SystemParts): Content {
         { title: 'last instant', numeric: true },
       ],
       rows,
+      about: list.map(({ last }) => (last === undefined ? undefined : { count: last })),
     },
   };
 }
@@ -175,6 +178,7 @@ function disk({ disk: { reads, writes, sectors, last } }: SystemParts): Content 
             ],
           ]
         : [],
+      about: last ? [{ count: last.count }] : [],
     },
   };
 }

@@ -111,6 +111,7 @@ class Layout {
           look: process.before === undefined ? 'plain' : 'taken',
           code: true,
           ...(cut !== text && { title: text }),
+          about: { pid: process.pid },
         };
       });
       return [

@@ -1,5 +1,5 @@
 /** The page *Memory*: an address space, its page tables, physical memory, and the bytes that an expression points to. */
-import { memorySections } from '../../figures';
+import { memorySections, withFrames } from '../../figures';
 import type { MemoryWishes } from '../../protocol';
 import { element, listen, pageHost } from '../dom';
 import { type Kept, StatePage } from '../picture/page';
@@ -30,6 +30,7 @@ const page = new StatePage(document.body, host, {
   sections: memorySections,
   controls: [choice.element, element('label', {}, 'Bytes at ', input)],
   told: ({ processes }) => processes && choice.offer(processes),
+  known: withFrames,
 });
 listen<'memory'>(message => page.take(message));
 host.postMessage({ kind: 'ready' });

@@ -1,8 +1,9 @@
 /** A page of sections, each with a sentence, a drawing and a table that says the same: what all pictures of a state have. */
-import { type Section, sectionText, inDigits } from '../../figures';
+import { type Section, type Subject, inDigits, sectionText } from '../../figures';
 import type { PictureName } from '../../protocol';
 import { type PageHost, element } from '../dom';
 import type { ToPage } from '../messages';
+import { Pointing, markAbout } from '../pointing';
 import { DataTable } from './table';
 import { drawn, fileOf } from './svg';
 
@@ -27,6 +28,8 @@ export interface PageOptions<Parts> {
   readonly controls?: readonly HTMLElement[];
   /** Called with what has changed, before it is drawn. */
   told?(parts: Partial<Parts>): void;
+  /** What is known here of a thing that is pointed at. */
+  known?(pointed: Subject, parts: Partial<Parts>): Subject;
 }
 
 export class StatePage<Parts extends object> {
@@ -37,6 +40,7 @@ export class StatePage<Parts extends object> {
   private count = 0;
   private present: number | undefined;
   private state: 'none' | 'running' | 'stopped' | 'ended' = 'none';
+  private pointed: Subject | undefined;
 
   constructor(
     root: HTMLElement,
@@ -57,6 +61,10 @@ export class StatePage<Parts extends object> {
       this.toolbar(),
       this.summary,
       element('div', { class: 'sections' }, ...this.drawnSections.map(section => section.element)),
+    );
+    new Pointing(
+      message => host.postMessage(message),
+      pointed => this.show(pointed),
     );
     new ResizeObserver(() => this.draw(true)).observe(root);
     this.draw(true);
@@ -84,7 +92,16 @@ export class StatePage<Parts extends object> {
       case 'ended':
         this.state = 'ended';
         return this.drawSummary();
+      case 'pointed':
+        return this.show(message.at);
     }
+  }
+
+  /** Marks what is about a thing that is pointed at, here or elsewhere. */
+  private show(pointed: Subject | undefined): void {
+    this.pointed = pointed;
+    const known = pointed && (this.options.known?.(pointed, this.parts) ?? pointed);
+    for (const { element: root } of this.drawnSections) markAbout(root, known);
   }
 
   /** `all`: whatever has changed. */
@@ -92,6 +109,7 @@ export class StatePage<Parts extends object> {
     this.drawSummary();
     for (const section of this.drawnSections)
       if (all || section.section.uses.some(part => changed.has(part))) section.draw(this.parts);
+    this.show(this.pointed);
   }
 
   private drawSummary(): void {

@@ -1,5 +1,6 @@
 /** Draws shapes as SVG, and makes of a drawing a file that stands by itself. */
 import type { Arrow, Drawing, Shape } from '../../figures';
+import { isAboutIt } from '../pointing';
 
 const namespace = 'http://www.w3.org/2000/svg';
 
@@ -25,14 +26,15 @@ export function drawn({ width, height, shapes }: Drawing, label: string): SVGEle
 function shape(given: Shape): SVGElement {
   switch (given.kind) {
     case 'box': {
-      const { x, y, width, height, look, round } = given;
-      return svgElement('rect', { x, y, width, height, rx: round ? 6 : 0, class: `box ${look}` });
+      const { x, y, width, height, look, round, about } = given;
+      const rect = svgElement('rect', { x, y, width, height, rx: round ? 6 : 0, class: `box ${look}` });
+      return isAboutIt(rect, about);
     }
     case 'words': {
-      const { x, y, text, look, anchor = 'start', code, title } = given;
+      const { x, y, text, look, anchor = 'start', code, title, about } = given;
       const attributes = { x, y, 'text-anchor': anchor, 'dominant-baseline': 'central', 'xml:space': 'preserve', class: `words ${look}${code ? ' code' : ''}` }; // prettier-ignore
       const whole = title === undefined ? [] : [svgElement('title', {}, title)];
-      return svgElement('text', attributes, text, ...whole);
+      return isAboutIt(svgElement('text', attributes, text, ...whole), about);
     }
     case 'arrow':
       return arrow(given);

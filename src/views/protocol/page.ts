@@ -1,7 +1,15 @@
 /** What the page shows and does: the table, the row of the present, keys, and the game of predicting. */
-import { ProtocolModel, type RowPlace, protocolSvg, protocolText, inDigits } from '../../figures';
+import {
+  ProtocolModel,
+  type RowPlace,
+  type Subject,
+  inDigits,
+  protocolSvg,
+  protocolText,
+} from '../../figures';
 import { type PageHost, element } from '../dom';
 import type { ToPage } from '../messages';
+import { Pointing } from '../pointing';
 import { Quiz } from './quiz';
 import { ProtocolTable } from './table';
 
@@ -36,6 +44,15 @@ export class ProtocolPage {
     this.quiz = new Quiz(this.model, () => this.draw());
     root.append(this.toolbar(), this.summary, this.table.element, this.quiz.element);
     if (this.kept.predicts) this.quiz.begin(undefined);
+    new Pointing(
+      message => host.postMessage(message),
+      pointed => this.show(pointed),
+    );
+  }
+
+  /** Marks the row of an instant that is pointed at; what is hidden stays so. */
+  private show(pointed: Subject | undefined): void {
+    this.table.point(pointed?.count === undefined ? undefined : this.model.at(pointed.count));
   }
 
   take(message: ToPage<'protocol'>): void {
@@ -50,6 +67,8 @@ export class ProtocolPage {
         ({ count: this.count, present: this.present } = message.status);
         if (!message.status.running) this.draw();
         return;
+      case 'pointed':
+        return this.show(message.at);
       case 'ended':
         this.isOver = true;
         return this.draw();

@@ -7,11 +7,12 @@ import {
   type RowPlace,
   protocolCost,
   protocolTitle,
-  protocolTitles,
   inDigits,
+  protocolTitles,
 } from '../../figures';
 import type { ProtocolRow, ProtocolSection } from '../../protocol';
 import { element } from '../dom';
+import { isAboutIt } from '../pointing';
 
 interface Shown {
   readonly body: HTMLTableSectionElement;
@@ -68,6 +69,14 @@ export class ProtocolTable {
       this.drawSection(number, hiddenFrom?.section === number ? hiddenFrom.row : Infinity);
     this.mark(moved);
     this.keepTabStop();
+  }
+
+  /** Marks the row that an instant falls into, or none. */
+  point(place: RowPlace | undefined): void {
+    this.table.querySelector('tr.pointed-at')?.classList.remove('pointed-at');
+    const body = place && this.shown.get(place.section)?.body;
+    if (!body) return;
+    (body.querySelector(`tr[data-row="${place.row}"]`) ?? body.rows[0])?.classList.add('pointed-at');
   }
 
   /** Brings the row of the present, or the last one, into view. */
@@ -232,7 +241,8 @@ export class ProtocolTable {
   }
 }
 
-function rowElement({ count, cost, column, words, numbers, aside }: ProtocolRow, index: number): HTMLElement {
+function rowElement(row: ProtocolRow, index: number): HTMLElement {
+  const { count, pid, cost, column, words, numbers, aside } = row;
   const cells = protocolTitles.map(([name, title]) => {
     const cell = element('td', { role: 'gridcell', class: name, 'data-title': title });
     if (name === column)
@@ -242,7 +252,7 @@ function rowElement({ count, cost, column, words, numbers, aside }: ProtocolRow,
       );
     return cell;
   });
-  return element(
+  const made = element(
     'tr',
     {
       role: 'row',
@@ -256,4 +266,5 @@ function rowElement({ count, cost, column, words, numbers, aside }: ProtocolRow,
     element('td', { role: 'gridcell', class: 'cost' }, cost > 0 ? inDigits(cost) : ''),
     ...cells,
   );
+  return isAboutIt(made, { pid, count });
 }

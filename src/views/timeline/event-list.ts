@@ -1,7 +1,8 @@
 /** What happens in the stretch of time that is seen, as a list: only the rows that can be seen of it are there. */
-import { type TimelineModel, laneLabel, tickWords, inDigits } from '../../figures';
+import { type Subject, type TimelineModel, laneLabel, tickWords, inDigits } from '../../figures';
 import type { TimelineTick } from '../../protocol';
 import { element } from '../dom';
+import { isAboutIt, markAbout } from '../pointing';
 
 /** Pixels. */
 const rowHeight = 20;
@@ -20,6 +21,7 @@ export class EventList {
   );
   /** The place among all ticks of the one that is chosen. */
   chosen: number | undefined;
+  private pointed: Subject | undefined;
   private first = 0;
   private last = 0;
   private drawn = '';
@@ -51,6 +53,12 @@ export class EventList {
     this.drawRows();
   }
 
+  /** Marks the rows of what is pointed at. */
+  point(pointed: Subject | undefined): void {
+    this.pointed = pointed;
+    markAbout(this.rows, pointed);
+  }
+
   /** Brings a row into view. */
   reveal(index: number): void {
     if (index < this.first || index >= this.last) return;
@@ -75,6 +83,7 @@ export class EventList {
     const list: HTMLElement[] = [];
     for (let index = start; index < end; index++) list.push(this.row(index));
     this.rows.replaceChildren(...list);
+    markAbout(this.rows, this.pointed);
     const isShown = this.chosen !== undefined && this.chosen >= start && this.chosen < end;
     if (isShown) this.element.setAttribute('aria-activedescendant', `event-${this.chosen}`);
     else this.element.removeAttribute('aria-activedescendant');
@@ -82,7 +91,7 @@ export class EventList {
 
   private row(index: number): HTMLElement {
     const tick = this.model.ticks.tick(index);
-    return element(
+    const row = element(
       'div',
       {
         class: `event ${tick.kind}`,
@@ -97,6 +106,7 @@ export class EventList {
       element('span', { class: 'instant' }, inDigits(tick.count)),
       ` ${this.words(tick)}`,
     );
+    return isAboutIt(row, { count: tick.count, pid: tick.pid });
   }
 
   private words({ pid, kind, words }: TimelineTick): string {

@@ -1,9 +1,8 @@
 /** What the page shows and does: the picture, the list beside it, the numbers below, and the keys. */
 import {
+  type Subject,
   TimelineModel,
   Viewport,
-  laneLabel,
-  spanWords,
   statisticsHead,
   statisticsRows,
   timelineSentence,
@@ -15,9 +14,11 @@ import {
 import { closeLook } from '../../protocol';
 import { type PageHost, element } from '../dom';
 import type { ToPage } from '../messages';
+import { Pointing } from '../pointing';
 import { EventList } from './event-list';
 import { addGestures } from './gestures';
 import { type Action, actionOf, keyHelp } from './keys';
+import { tickNear, wordsAt } from './near';
 import { Picture } from './picture';
 import { Scrollbar } from './scrollbar';
 
@@ -25,9 +26,8 @@ export interface Kept {
   readonly showsTable: boolean;
 }
 
-/** Columns of the text that is copied; pixels within which an event is meant. */
+/** Columns of the text that is copied. */
 const textWidth = 132;
-const near = 6;
 /** Milliseconds after which a stretch is looked at closely, and numbers are made anew. */
 const patience = 250;
 const nobody =
@@ -46,6 +46,7 @@ export class TimelinePage {
   private readonly spoken = element('p', { class: 'spoken', 'aria-live': 'polite' });
   private readonly table = element('table', { 'aria-label': 'Shares of the time' });
   private readonly details = element('details', {}, element('summary', {}, 'Numbers'), this.table);
+  private readonly pointing: Pointing;
   private name: string | undefined;
   private isOver = false;
   private later: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +57,10 @@ export class TimelinePage {
     private readonly host: PageHost<Kept>,
   ) {
     const { model, viewport } = this;
+    this.pointing = new Pointing(
+      message => host.postMessage(message),
+      pointed => this.show(pointed, true),
+    );
     this.picture = new Picture(model, viewport, () => this.beforeFrame());
     this.list = new EventList(model, (index, goes) => this.choose(index, goes));
     this.scrollbar = new Scrollbar(viewport, () => this.changed());
@@ -98,6 +103,8 @@ export class TimelinePage {
         if (message.status.running) return;
         this.viewport.reveal(model.count);
         break;
+      case 'pointed':
+        return this.show(message.at, false);
       case 'ended':
         this.isOver = true;
         break;
@@ -186,52 +193,34 @@ export class TimelinePage {
 
   // ---- pointing ----
 
-  private point(x: number | undefined, y: number): void {
-    const place = x === undefined ? undefined : this.picture.place(x, y);
-    this.picture.pointer = place?.count;
-    this.pointed.textContent = place ? this.wordsAt(place.count, place.row?.lane?.pid, x) : '';
+  /** Something is pointed at: its instant and its lane are marked. */
+  private show(pointed: Subject | undefined, isHere: boolean): void {
+    this.picture.pointed = pointed;
+    this.list.point(pointed);
     this.picture.due();
+    if (isHere) return;
+    const { count, pid } = pointed ?? {};
+    this.pointed.textContent = count === undefined ? '' : wordsAt(this.model, count, pid);
   }
 
-  /** What is there: the instant, what the thread is at, and what happens near. */
-  private wordsAt(count: number, pid: number | undefined, x?: number): string {
-    const { model } = this;
-    const gap = model.gapAt(count);
-    const span = pid === undefined ? model.running(count) : model.spanAt(pid, count);
-    const index = x === undefined ? model.ticks.before(count + 1) - 1 : this.tickNear(x, pid);
-    const tick = index === undefined || index < 0 ? undefined : model.ticks.tick(index);
-    const lane = tick && model.lane(tick.pid);
-    const isNear = tick && (x !== undefined || tick.count === count);
-    return [
-      inDigits(Math.floor(count)),
-      ...(gap ? [gap.words] : []),
-      ...(span ? [spanWords(model, span)] : []),
-      ...(isNear ? [`${inDigits(tick.count)} ${lane ? `${laneLabel(lane)}: ` : ''}${tick.words}`] : []),
-    ].join(' · ');
-  }
-
-  /** The place of the event that is meant by a point. */
-  private tickNear(x: number, pid: number | undefined): number | undefined {
+  private point(x: number | undefined, y: number): void {
     const { model, picture } = this;
-    const { layout } = picture;
-    const at = layout.count(x);
-    const start = model.ticks.before(layout.count(x - near));
-    const end = Math.min(start + 500, model.ticks.before(layout.count(x + near) + 1));
-    let found: number | undefined;
-    let distance = Infinity;
-    for (let index = start; index < end; index++) {
-      const tick = model.ticks.tick(index);
-      const far = Math.abs(tick.count - at);
-      if ((pid !== undefined && tick.pid !== pid) || far >= distance) continue;
-      found = index;
-      distance = far;
+    const place = x === undefined ? undefined : picture.place(x, y);
+    picture.pointer = place?.count;
+    picture.due();
+    if (x === undefined || !place) {
+      this.pointed.textContent = '';
+      return this.pointing.point(undefined);
     }
-    return found;
+    const inLane = place.row?.lane?.pid;
+    this.pointed.textContent = wordsAt(model, place.count, inLane, { layout: picture.layout, x });
+    const pid = inLane ?? model.running(place.count)?.pid;
+    this.pointing.point({ count: Math.floor(place.count), ...(pid !== undefined && { pid }) });
   }
 
   private click(x: number, y: number): void {
     const { count, row } = this.picture.place(x, y);
-    const index = this.tickNear(x, row?.lane?.pid);
+    const index = tickNear(this.model, { layout: this.picture.layout, x }, row?.lane?.pid);
     if (index !== undefined) return this.choose(index, true);
     this.stand(Math.floor(count), row?.lane?.pid);
     this.goTo(Math.floor(count));
@@ -250,7 +239,8 @@ export class TimelinePage {
     this.picture.cursor = { count, pid };
     this.viewport.reveal(count);
     this.picture.revealLane(pid);
-    this.pointed.textContent = this.spoken.textContent = this.wordsAt(count, pid);
+    this.pointed.textContent = this.spoken.textContent = wordsAt(this.model, count, pid);
+    this.pointing.point({ count, pid });
     this.changed();
   }
 

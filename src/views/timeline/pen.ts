@@ -125,6 +125,13 @@ export class CanvasPen implements TimelinePen {
     if (kind === 'bookmark') context.fillText(words, x + 6, view.height - 4);
   }
 
+  /** A frame around the name of a row that is pointed at. */
+  pointed({ y }: TimelineRow): void {
+    const { context, colours, view } = this;
+    context.strokeStyle = colours.foreground;
+    context.strokeRect(0.5, y + timelineSizes.boxes - 1.5, view.gutter - 3, timelineSizes.box + 4);
+  }
+
   /** A line through all rows at an instant, with a sign at its top. */
   cursor(x: number, colour: string, sign: string): void {
     const { context, view } = this;

@@ -1,5 +1,6 @@
 /** The picture: a canvas that is drawn when something has changed, at most once a frame. */
 import {
+  type Subject,
   TimelineLayout,
   type TimelineModel,
   type TimelineRow,
@@ -30,6 +31,8 @@ export class Picture {
   /** Where the keys and the list stand, and the pointer. */
   cursor: { readonly count: number; readonly pid: number } | undefined;
   pointer: number | undefined;
+  /** What is pointed at here or in another picture. */
+  pointed: Subject | undefined;
   selection: Span | undefined;
   readonly marked: Span[] = [];
   readonly pinned = new Set<number>();
@@ -117,7 +120,7 @@ export class Picture {
     this.before();
     const context = this.canvas.getContext('2d');
     if (!context || this.width === 0) return;
-    const { viewport, model, cursor, pointer, selection } = this;
+    const { viewport, model, cursor, pointer, pointed, selection } = this;
     const colours = (this.colours ??= coloursOf(this.element));
     context.clearRect(0, 0, this.width, this.height);
     context.font = colours.font;
@@ -128,6 +131,9 @@ export class Picture {
     const isSeen = (count: number) => count >= viewport.from && count <= viewport.to;
     for (const { from, to } of this.marked) pen.stretch(x(from), x(to), true);
     if (selection) pen.stretch(x(selection.from), x(selection.to), false);
+    for (const row of layout.rows) if (row.lane?.pid === pointed?.pid) pen.pointed(row);
+    const there = pointed?.count;
+    if (there !== undefined && isSeen(there)) pen.cursor(x(there), colours.foreground, '\u25c7');
     if (pointer !== undefined && isSeen(pointer)) pen.cursor(x(pointer), colours.faint, '');
     if (cursor && isSeen(cursor.count)) pen.cursor(x(cursor.count), colours.selection, '◆');
     if (isSeen(model.count)) pen.cursor(x(model.count), colours.accent, '▼');

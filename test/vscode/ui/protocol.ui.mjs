@@ -77,6 +77,7 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
         await demandAccessible(other, view);
         await editor.screenshot(view.toLowerCase());
       }
+      await showsWhatIsPointedAt(editor);
     });
   });
 
@@ -103,4 +104,18 @@ async function showsTheTimeline(editor) {
   await page.locator('td', { hasText: '%' }).first().waitFor();
   await demandAccessible(page, 'Timeline');
   await editor.screenshot('timeline-close');
+}
+
+/** The focus of the keyboard on a row of System marks the event of that instant in Timeline, and no longer than it is there. */
+async function showsWhatIsPointedAt(editor) {
+  const system = await editor.webview('details.disk');
+  const timeline = await editor.webview('.picture canvas');
+  const command = system.locator('details.disk tbody tr', { hasText: /read/ });
+  const [instant] = await command.locator('button.link').allInnerTexts();
+  await command.focus();
+  await system.locator('details.disk tr.pointed-at').waitFor();
+  await timeline.locator('.event.pointed-at', { hasText: instant }).waitFor({ state: 'attached' });
+  await editor.screenshot('pointed');
+  await command.blur();
+  await timeline.locator('.event.pointed-at').waitFor({ state: 'detached' });
 }
