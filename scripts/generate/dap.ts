@@ -115,7 +115,7 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
   'ringside/memory':
     '`{ "follow": true, "pid": …, "expression": … }`: the address space of a process, its page tables, who has which frame, and the bytes that an expression points to, now and at each stop; `false`: no more',
   'ringside/system':
-    '`{ "follow": true }`: processes and their states, the ready queue, the trap table, system calls and devices, now and at each stop; `false`: no more',
+    '`{ "follow": true }`: processes and their states, the ready queue, the trap table, system calls, devices and the blocks of the disk, now and at each stop; `false`: no more',
 };
 
 const ownEvents: Readonly<Record<keyof RingsideEvents, string>> = {

@@ -17,6 +17,8 @@ export {
   onDiskAs,
   programName,
 } from './disk-files';
+/** What stands where on the disk of a machine that runs. */
+export { type BlockUse, blockUses, vsfs } from '../disk';
 export * from './system';
 export * from './launch';
 export * from './recording';

@@ -2,6 +2,6 @@
 export * as vsfs from './layout';
 export { type DiskOptions, buildDisk } from './build';
 export { vsfsHeader } from './header';
-export { type DiskContents, readDisk } from './read';
+export { type BlockKind, type BlockUse, type DiskContents, blockUses, readDisk } from './read';
 export type { NewFile } from './tree';
 export { updateDisk } from './update';

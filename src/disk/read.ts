@@ -12,6 +12,12 @@ import type { NewFile } from './tree';
 type Superblock = RecordOf<typeof vsfs.superblockFields>;
 type Inode = RecordOf<typeof vsfs.inodeFields>;
 
+/** Whose a block of data is: an inode's, for what is in it, or for the numbers of further blocks. */
+export interface BlockOwner {
+  readonly inode: number;
+  readonly isNumbers: boolean;
+}
+
 export interface DiskContents {
   /** The bytes of every file, by path. */
   readonly files: Map<string, Uint8Array>;
@@ -23,11 +29,17 @@ export interface DiskContents {
   readonly problems: string[];
   /** What the next start of the kernel puts right: blocks of a transaction in the journal, files that have no name. */
   readonly unfinished: { readonly blocks: number; readonly files: number };
+  /** Blocks of data that are in use, by their number. */
+  readonly owners: ReadonlyMap<number, BlockOwner>;
+  /** The first path of each inode, by its number. */
+  readonly names: ReadonlyMap<number, string>;
 }
 
 export function readDisk(image: Uint8Array): DiskContents {
   const problem = superblockProblem(image);
   const none = {
+    owners: new Map<number, BlockOwner>(),
+    names: new Map<number, string>(),
     files: new Map<string, Uint8Array>(),
     entries: [],
     directories: [],
@@ -55,15 +67,7 @@ function superblockProblem(image: Uint8Array): string | undefined {
   if (block.magic !== vsfs.magic) return `no file system: the magic number is 0x${block.magic.toString(16)}`;
   if (block.blocks * blockSize > image.length)
     return `the superblock says ${block.blocks} blocks, the disk has ${Math.floor(image.length / blockSize)}`;
-  const regions = [
-    { name: 'superblock', start: 0, blocks: 1 },
-    { name: 'inode bitmap', start: block.inode_bitmap, blocks: Math.ceil(block.inodes / vsfs.bitsPerBlock) },
-    { name: 'data bitmap', start: block.data_bitmap, blocks: Math.ceil(block.blocks / vsfs.bitsPerBlock) },
-    { name: 'inode table', start: block.inode_table, blocks: Math.ceil(block.inodes / vsfs.inodesPerBlock) },
-    { name: 'journal', start: block.journal, blocks: 1 + vsfs.journalBlocks },
-    { name: 'data', start: block.data, blocks: 0 },
-    { name: 'end of the disk', start: block.blocks, blocks: 0 },
-  ];
+  const regions = [...regionsOf(block), { name: 'end of the disk', start: block.blocks, blocks: 0 }];
   for (const [i, { name, start }] of regions.entries()) {
     const before = regions[i - 1];
     if (before && start < before.start + before.blocks)
@@ -72,6 +76,44 @@ function superblockProblem(image: Uint8Array): string | undefined {
   if (block.inodes <= vsfs.rootInode)
     return `the superblock says ${block.inodes} inodes, which leaves no root directory`;
   return undefined;
+}
+
+/** The parts of the disk in their order, the first ones with their length. */
+const regionsOf = (block: Superblock) =>
+  [
+    { name: 'superblock', start: 0, blocks: 1 },
+    { name: 'inode bitmap', start: block.inode_bitmap, blocks: Math.ceil(block.inodes / vsfs.bitsPerBlock) },
+    { name: 'data bitmap', start: block.data_bitmap, blocks: Math.ceil(block.blocks / vsfs.bitsPerBlock) },
+    { name: 'inode table', start: block.inode_table, blocks: Math.ceil(block.inodes / vsfs.inodesPerBlock) },
+    { name: 'journal', start: block.journal, blocks: 1 + vsfs.journalBlocks },
+    { name: 'data', start: block.data, blocks: 0 },
+  ] as const;
+
+/** What a block of the disk is for. */
+export type BlockKind = ReturnType<typeof regionsOf>[number]['name'] | 'block numbers' | 'free';
+
+export interface BlockUse {
+  readonly kind: BlockKind;
+  /** Whose it is, and the first path of that. */
+  readonly inode?: number;
+  readonly path?: string;
+}
+
+/** What each block of the disk is for, by its number; none where there is no file system. */
+export function blockUses(image: Uint8Array): BlockUse[] {
+  if (superblockProblem(image)) return [];
+  const superblock = readRecord(superblockFields, viewOf(image), 0);
+  const regions = regionsOf(superblock);
+  const { owners, names } = readDisk(image);
+  return Array.from({ length: superblock.blocks }, (_, block): BlockUse => {
+    const kind = regions.filter(({ start }) => start <= block).at(-1)?.name ?? 'superblock';
+    if (kind !== 'data') return { kind };
+    const owner = owners.get(block);
+    if (!owner) return { kind: 'free' };
+    const { inode, isNumbers } = owner;
+    const path = names.get(inode);
+    return { kind: isNumbers ? 'block numbers' : kind, inode, ...(path !== undefined && { path }) };
+  });
 }
 
 class Checker implements DiskContents {
@@ -84,8 +126,8 @@ class Checker implements DiskContents {
   private readonly superblock: Superblock;
   /** Directory entries that name an inode, by its number. */
   private readonly links = new Map<number, number>();
-  /** The inode that has a block, by the block's number. */
-  private readonly owners = new Map<number, number>();
+  readonly owners = new Map<number, BlockOwner>();
+  readonly names = new Map<number, string>();
   /** The first path of an inode that is no folder, by its number. */
   private readonly paths = new Map<number, string>();
   /** The contents of the inodes seen so far. */
@@ -109,6 +151,7 @@ class Checker implements DiskContents {
     const seen = new Set([root]);
     for (let folder = folders.shift(); folder; folder = folders.shift()) {
       this.directories.push(folder.path);
+      this.names.set(folder.number, folder.path);
       const prefix = folder.path === '/' ? '/' : `${folder.path}/`;
       this.entries.push({ path: prefix, bytes: new Uint8Array(), ...this.permissions(folder.number) });
       for (const { name, inode } of this.directoryEntries(folder)) {
@@ -134,7 +177,9 @@ class Checker implements DiskContents {
       this.entries.push({ ...common, target: new TextDecoder().decode(this.read(number)) });
     else if (type === vsfs.inodeTypes.device) this.entries.push({ ...common, device: direct[0] ?? 0 });
     else this.problems.push(`${path} names inode ${number}, which has type ${type.toString(8)}`);
-    if (earlier === undefined) this.paths.set(number, path);
+    if (earlier !== undefined) return;
+    this.paths.set(number, path);
+    this.names.set(number, path);
   }
 
   private permissions(number: number): { permissions: number } {
@@ -253,7 +298,7 @@ class Checker implements DiskContents {
     if (typeOf(this.inode(number)) === vsfs.inodeTypes.device) return;
     for (const [index, block] of direct.entries()) if (this.claim(block, number)) yield { index, block };
     yield* this.indirect(number, indirect, vsfs.directBlocks);
-    const groups = this.claim(double_indirect, number) ? this.numbersIn(double_indirect) : [];
+    const groups = this.claim(double_indirect, number, true) ? this.numbersIn(double_indirect) : [];
     for (const [i, group] of groups.entries())
       yield* this.indirect(number, group, vsfs.directBlocks + (i + 1) * vsfs.numbersPerBlock);
   }
@@ -263,7 +308,7 @@ class Checker implements DiskContents {
     block: number,
     first: number,
   ): Generator<{ index: number; block: number }> {
-    if (!this.claim(block, number)) return;
+    if (!this.claim(block, number, true)) return;
     for (const [i, inner] of this.numbersIn(block).entries())
       if (this.claim(inner, number)) yield { index: first + i, block: inner };
   }
@@ -275,7 +320,7 @@ class Checker implements DiskContents {
   }
 
   /** Notes that the inode has the block; false for a hole, and for a block that cannot be its own. */
-  private claim(block: number, inode: number): boolean {
+  private claim(block: number, inode: number, isNumbers = false): boolean {
     if (block === 0) return false;
     const { data, blocks } = this.superblock;
     const owner = this.owners.get(block);
@@ -284,8 +329,8 @@ class Checker implements DiskContents {
         `inode ${inode} has block ${block}, which is not one of data (${data} to ${blocks - 1})`,
       );
     else if (owner !== undefined)
-      this.problems.push(`block ${block} is in inode ${owner} and again in inode ${inode}`);
-    else this.owners.set(block, inode);
+      this.problems.push(`block ${block} is in inode ${owner.inode} and again in inode ${inode}`);
+    else this.owners.set(block, { inode, isNumbers });
     return block >= data && block < blocks && owner === undefined;
   }
 }

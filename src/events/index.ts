@@ -1,7 +1,7 @@
 /** The kernel as the host sees it: its processes, read from memory; what happens, as data; and how that reads. */
 export { KernelView, type Process } from './kernel-view';
 export { type Policy, PolicyView } from './kernel-policy';
-export { structIn } from './kernel-types';
+export { globalsOf, structIn } from './kernel-types';
 export { Symbols, addressOf } from './symbols';
 export * from './milestones';
 export type { CallMade, Interest, Occurrence, TraceState, Wish } from './occurrence';

@@ -71,7 +71,22 @@ export interface SystemDisk {
   readonly reads: number;
   readonly writes: number;
   readonly sectors: number;
-  readonly last?: SystemDiskCommand;
+  /** Of these the latest ones, the last one first. */
+  readonly commands: readonly SystemDiskCommand[];
+}
+
+/** Blocks of the disk in a row that are for the same, and as the kernel has them in memory. */
+export interface SystemBlocks {
+  /** The number of the first, and how many. */
+  readonly from: number;
+  readonly count: number;
+  /** `superblock`, `inode table`, `data`, `block numbers`, `free`. */
+  readonly kind: string;
+  /** Whose they are, and the first path of that; none: a file without a name that somebody still has open. */
+  readonly inode?: number;
+  readonly path?: string;
+  /** In the kernel's buffer cache: as on the disk, or changed since; absent: not in memory. */
+  readonly cached?: 'clean' | 'changed';
 }
 
 export interface SystemDiskCommand {
@@ -83,6 +98,8 @@ export interface SystemDiskCommand {
   readonly address: number;
   /** Who had the CPU. */
   readonly pid: number;
+  /** What the first block is for now, and whose it is: `data of /bin/sh`. */
+  readonly what?: string;
 }
 
 export interface SystemParts {
@@ -98,6 +115,8 @@ export interface SystemParts {
   readonly missed: number;
   readonly devices: readonly SystemDevice[];
   readonly disk: SystemDisk;
+  /** All of them, in their order; none where there is no file system. */
+  readonly blocks: readonly SystemBlocks[];
 }
 
 /** What is not in it is as it was. */

@@ -39,7 +39,13 @@ const parts: SystemParts = {
   since: 0,
   missed: 0,
   devices: [{ name: 'timer', due: 2000, ports: [{ name: 'TIMER_INTERVAL', number: 16, value: 500 }] }],
-  disk: { reads: 1, writes: 0, sectors: 8, last: { count: 40, command: 'read', sector: 16, sectors: 8, address: 0x8000_0000, pid: 1 } }, // prettier-ignore
+  disk: { reads: 1, writes: 0, sectors: 8, commands: [{ count: 40, command: 'read', sector: 16, sectors: 8, address: 0x8000_0000, pid: 1, what: 'inode table' }] }, // prettier-ignore
+  blocks: [
+    { from: 0, count: 1, kind: 'superblock' },
+    { from: 1, count: 2, kind: 'inode table', cached: 'clean' },
+    { from: 3, count: 1, kind: 'data', inode: 1, path: '/', cached: 'changed' },
+    { from: 4, count: 9, kind: 'free' },
+  ],
 };
 
 const content = (id: string, width = 600) => systemSections.find(row => row.id === id)!.content(parts, width);
@@ -92,6 +98,14 @@ describe('the picture System', () => {
     assert.match(content('queue').sentence, /1 process could run; first in the queue: 2 a\.$/);
     assert.match(content('traps').sentence, /^All causes lead to one handler; 3 traps/);
     assert.match(content('calls').sentence, /^4 system calls, 1 with an error; .* write: 500\.$/);
+    assert.match(
+      content('disk').sentence,
+      /^1 read and 0 writes, .* 8 sectors from 16 on \(inode table\)\.$/,
+    );
+    assert.match(
+      content('blocks').sentence,
+      /^13 blocks: 1 superblock, 2 inode table, 1 data, 9 free\. 3 of them in the kernel’s cache, 1 changed/,
+    );
     assert.match(content('devices').sentence, /timer at instruction 2,000/);
   });
 

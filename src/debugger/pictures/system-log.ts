@@ -13,6 +13,7 @@ import type {
 import type { Session } from '../../session';
 import { lazily } from '../../source';
 import { Changes } from './changes';
+import { DiskBlocks } from './disk-blocks';
 import type { Missed } from './flood';
 import type { Picture } from './picture';
 import { Tally, tallied } from './tally';
@@ -40,10 +41,12 @@ export class SystemLog implements Picture {
   private states = { at: -1, now: new Map<number, string>(), before: new Map<number, string>() };
   private readonly policies: () => PolicyView;
   private readonly symbols: () => Symbols;
+  private readonly blocks: DiskBlocks;
 
   constructor(private readonly sources: SystemSources) {
     const { system } = sources;
     this.tally = new Tally(sources.inWords);
+    this.blocks = new DiskBlocks(system);
     this.policies = lazily(() => new PolicyView(system.view, system.kernel));
     this.symbols = lazily(() => new Symbols(system.kernel));
   }
@@ -89,6 +92,7 @@ export class SystemLog implements Picture {
     // What has come at the very instant where the machine stands has happened; of the past, it is still to come.
     const now = this.sources.isPast() ? this.sources.system.machine.count : Infinity;
     const { name: policy, summary, queues } = this.policies().policy;
+    const disk = tally.diskAt(now);
     return {
       processes: this.processes(policy),
       scheduler: {
@@ -101,7 +105,8 @@ export class SystemLog implements Picture {
       since,
       missed: tally.missedBefore(now),
       devices: devices.map(name => this.device(name)),
-      disk: tally.diskAt(now),
+      blocks: this.blocks.all,
+      disk: { ...disk, commands: disk.commands.map(command => this.blocks.described(command)) },
     };
   }
 

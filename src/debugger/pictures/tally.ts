@@ -33,6 +33,8 @@ enum Returned {
   waited,
 }
 
+/** Commands to the disk that are told one by one. */
+const latest = 12;
 const call: CauseName = 'system-call';
 /** A result that is a negated error number. */
 const isError = (result: number | undefined): boolean =>
@@ -117,12 +119,11 @@ export class Tally {
   diskAt(instant: number): SystemDisk {
     const end = 1 + lastAtMost(this.commands, instant - 1, ({ count }) => count);
     const done = this.commands.slice(0, end);
-    const last = done.at(-1);
     return {
       reads: done.filter(({ command }) => command === 'read').length,
       writes: done.filter(({ command }) => command === 'write').length,
       sectors: done.reduce((sum, { sectors }) => sum + sectors, 0),
-      ...(last && { last }),
+      commands: done.slice(-latest).reverse(),
     };
   }
 

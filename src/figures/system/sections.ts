@@ -1,5 +1,13 @@
 /** The picture *System*: its sections, from what the session tells. */
-import type { SystemCall, SystemDevice, SystemParts, SystemProcess, SystemTrap } from '../../protocol';
+import { threadLabel } from '../../protocol';
+import type {
+  SystemBlocks,
+  SystemCall,
+  SystemDevice,
+  SystemParts,
+  SystemProcess,
+  SystemTrap,
+} from '../../protocol';
 import { hex, inDigits } from '../../source';
 import { type Cell, type Content, type Section } from '../picture';
 import { processName, stateDiagram } from './states';
@@ -153,32 +161,67 @@ function calls({ calls: list, missed, since }: SystemParts): Content {
   };
 }
 
-function disk({ disk: { reads, writes, sectors, last } }: SystemParts): Content {
+function disk({ disk: { reads, writes, sectors, commands } }: SystemParts): Content {
   const kinds = `${plural(reads, 'read')} and ${plural(writes, 'write')}, ${plural(sectors, 'sector')} in all`;
+  const [last] = commands;
+  const about = last?.what === undefined ? '' : ` (${last.what})`;
   return {
-    sentence: `${kinds}.${last ? ` The last: ${last.command} of ${plural(last.sectors, 'sector')} from ${inDigits(last.sector)} on.` : ''}`,
+    sentence: `${kinds}.${last ? ` The last: ${last.command} of ${plural(last.sectors, 'sector')} from ${inDigits(last.sector)} on${about}.` : ''}`,
     table: {
       columns: [
-        { title: 'last command' },
+        { title: 'command' },
         { title: 'sector', numeric: true },
         { title: 'sectors', numeric: true },
+        { title: 'what is there' },
         { title: 'memory', code: true },
         { title: 'while the CPU had', numeric: true },
         { title: 'instant', numeric: true },
       ],
-      rows: last
-        ? [
-            [
-              last.command,
-              inDigits(last.sector),
-              inDigits(last.sectors),
-              hex(last.address),
-              String(last.pid),
-              instant(last.count),
-            ],
-          ]
-        : [],
-      about: last ? [{ count: last.count }] : [],
+      rows: commands.map(({ command, sector, sectors: length, what = '', address, pid, count }) => [
+        command,
+        inDigits(sector),
+        inDigits(length),
+        what,
+        hex(address),
+        threadLabel(pid),
+        instant(count),
+      ]),
+      about: commands.map(({ count, pid }) => ({ count, pid })),
+    },
+  };
+}
+
+/** The blocks by kind and file, and what of them is in memory. */
+function blocks({ blocks: list }: SystemParts): Content {
+  const count = (is: (run: SystemBlocks) => boolean) =>
+    list.reduce((sum, run) => sum + (is(run) ? run.count : 0), 0);
+  const kinds = [...new Set(list.map(({ kind }) => kind))];
+  const told = kinds.map(kind => `${inDigits(count(run => run.kind === kind))} ${kind}`);
+  const cached = count(run => run.cached !== undefined);
+  const changed = count(run => run.cached === 'changed');
+  return {
+    sentence:
+      list.length === 0
+        ? 'There is no file system on the disk.'
+        : `${plural(
+            count(() => true),
+            'block',
+          )}: ${told.join(', ')}. ${inDigits(cached)} of them in the kernel’s cache, ${inDigits(changed)} changed and not on the disk yet.`,
+    table: {
+      columns: [
+        { title: 'blocks', code: true },
+        { title: 'kind' },
+        { title: 'inode', numeric: true },
+        { title: 'path', code: true },
+        { title: 'in the cache' },
+      ],
+      rows: list.map(({ from, count: length, kind, inode, path, cached: state }) => [
+        length === 1 ? String(from) : `${from}–${from + length - 1}`,
+        kind,
+        inode === undefined ? '' : String(inode),
+        path ?? (inode === undefined ? '' : 'no name'),
+        state ?? '',
+      ]),
     },
   };
 }
@@ -223,5 +266,6 @@ export const systemSections: readonly Section<SystemParts>[] = [
   { id: 'traps', title: 'Trap table', uses: ['traps', 'missed'], content: traps },
   { id: 'calls', title: 'System calls', uses: ['calls', 'missed', 'since'], content: calls },
   { id: 'disk', title: 'Disk', uses: ['disk'], content: disk },
+  { id: 'blocks', title: 'Blocks of the disk', uses: ['blocks'], content: blocks },
   { id: 'devices', title: 'Devices', uses: ['devices'], content: devices },
 ];
