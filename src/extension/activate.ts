@@ -11,6 +11,8 @@ import { createTerminals } from './debug/terminal';
 import { registerTimeCommands } from './debug/time-commands';
 import { registerGuestDocuments } from './guest-documents';
 import { createAssembly } from './language/assembly';
+import { createInactiveRegions } from './language/inactive';
+import { createLenses } from './language/lenses';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
 import { createLabs } from './testing/labs';
@@ -42,5 +44,10 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   );
   createLabs(context, platform);
   const server = startLanguageClient(context, platform);
-  context.subscriptions.push(server, createAssembly(server));
+  context.subscriptions.push(
+    server,
+    createAssembly(server),
+    createInactiveRegions(server),
+    createLenses(server),
+  );
 }

@@ -48,8 +48,7 @@ function inFolder(path: string, { uri }: vscode.WorkspaceFolder): vscode.Uri {
   return /^([/\\]|[a-z][\w+.-]*:)/i.test(own) ? toUri(own) : vscode.Uri.joinPath(uri, own);
 }
 
-async function options(): Promise<LanguageClientOptions> {
-  const languages = (await checksC()) ? ['toy', 'c'] : ['toy'];
+function optionsFor(languages: readonly string[]): LanguageClientOptions {
   return {
     documentSelector: [...languages.map(language => ({ language })), { scheme: 'ringside', language: 'c' }],
     diagnosticCollectionName: 'ringside',
@@ -66,6 +65,8 @@ async function options(): Promise<LanguageClientOptions> {
 export interface LanguageRequests {
   /** Undefined while there is no server. */
   request<Result>(method: string, parameters: unknown): Promise<Result | undefined>;
+  /** Whether documents of a language are its own here: C is not in every workspace. */
+  checks(language: string): Promise<boolean>;
 }
 
 /** Starts the client, and starts it anew when the setting changes what it is to see. */
@@ -75,11 +76,13 @@ export function startLanguageClient(
 ): vscode.Disposable & LanguageRequests {
   let client: BaseLanguageClient | undefined;
   let started: Promise<void> | undefined;
+  let languages: readonly string[] = [];
   let served = servesC();
   const start = async () => {
     await client?.dispose();
     served = servesC();
-    client = await platform.createLanguageClient(context, await options());
+    languages = (await checksC()) ? ['toy', 'c'] : ['toy'];
+    client = await platform.createLanguageClient(context, optionsFor(languages));
     client.onRequest(
       'ringside/read' satisfies keyof ClientRequests,
       async (path: Read[0]): Promise<Read[1]> => {
@@ -109,6 +112,10 @@ export function startLanguageClient(
     async request(method, parameters) {
       await started;
       return client?.sendRequest(method, parameters);
+    },
+    async checks(language) {
+      await started;
+      return languages.includes(language);
     },
     dispose() {
       onChange.dispose();

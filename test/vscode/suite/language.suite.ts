@@ -164,6 +164,27 @@ suite('the language client', () => {
     await until('the new assembly', () => (beside.document.getText().includes('22') ? true : undefined));
   });
 
+  test('offers to run and debug a program above its main', async () => {
+    const { document } = await cDocument(
+      'static int mainly(void);\n\nint main(void)\n{\n    return 0;\n}\n',
+      'main(',
+    );
+    const lenses = await until('lenses', async () => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>(
+        'vscode.executeCodeLensProvider',
+        document.uri,
+      );
+      return found.length >= 2 ? found : undefined;
+    });
+    assert.deepEqual(
+      lenses.map(({ command, range }) => [command?.command, range.start.line]),
+      [
+        ['ringside.runFile', 2],
+        ['ringside.debugFile', 2],
+      ],
+    );
+  });
+
   test('includes the header that a name is in', async () => {
     const { document, position } = await cDocument('int main(void) { return strlen(""); }\n', 'strlen', 1);
     const [action] = await until('a code action', async () => {
