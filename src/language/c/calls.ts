@@ -30,7 +30,7 @@ function stubCaller(name: string, units: Units): Caller | undefined {
 const handlerPrefix = 'sys_';
 
 /** Every call of a function in the sources around. */
-export function incoming(document: CDocument, { name, path }: Called, units: Units): Call[] {
+export function incoming(document: { readonly path: string }, { name, path }: Called, units: Units): Call[] {
   const paths = [...units.around(document.path), ...units.around(path)];
   const calls = units
     .mentioning([...new Set([document.path, ...paths])], name)
@@ -67,7 +67,7 @@ function throughTrap(name: string, units: Units): Call[] {
 
 /** What a function calls, each once. */
 export function outgoing(document: CDocument, called: Called, units: Units): Call[] {
-  if (called.path.endsWith('.toy')) return intoKernel(called.name, units);
+  if (called.path.endsWith('.toy')) return stubCalls(called.name, units);
   const unit = called.path === document.path ? document : units.unit(called.path);
   if (!unit) return [];
   const { extent } = entitiesAt(unit, called.offset)[0] ?? {};
@@ -82,17 +82,21 @@ export function outgoing(document: CDocument, called: Called, units: Units): Cal
   });
 }
 
-function intoKernel(name: string, units: Units): Call[] {
+/** What the stub of a system call calls: the kernel's function. */
+export function stubCalls(name: string, units: Units): Call[] {
   const row = systemCalls.find(each => (each.stub ?? each.name) === name);
   const stub = stubCaller(name, units);
-  if (!row || !stub) return [];
-  const handler = handlerPrefix + row.name;
+  const other = row && stub && handlerOf(row.name, units);
+  return other ? [{ other, places: [stub.selection] }] : [];
+}
+
+/** The kernel's function for a system call. */
+export function handlerOf(call: string, units: Units): Caller | undefined {
+  const handler = handlerPrefix + call;
   const kernel = units.bundled.filter(path => path.includes('/kernel/') && path.endsWith('.c'));
   for (const unit of units.mentioning(kernel, handler))
     for (const entity of unit.index.tables.entities)
-      if (entity.name === handler && entity.mentions.some(({ role }) => role === 'definition')) {
-        const other = callerOf(entity, unit, units);
-        if (other) return [{ other, places: [stub.selection] }];
-      }
-  return [];
+      if (entity.name === handler && entity.mentions.some(({ role }) => role === 'definition'))
+        return callerOf(entity, unit, units);
+  return undefined;
 }

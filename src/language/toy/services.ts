@@ -5,6 +5,7 @@ import type { Units } from '../c/units';
 import { assembledListing } from '../listing';
 import type { Services } from '../services';
 import type { Workspace } from '../workspace';
+import { callersAt, incoming, outgoing } from './calls';
 import { complete } from './completion';
 import { actions } from './actions';
 import type { AssemblyDocument } from './document';
@@ -54,6 +55,9 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
     selection: offset => selection(document, offset),
     links: () => links(document),
     hints: range => hints(document, range, assembled().object),
+    callersAt: offset => callersAt(document, offset, units),
+    incoming: called => incoming(document, called, units),
+    outgoing: called => outgoing(document, called, units),
     assembly: () => assembledListing(file, assembled()),
     actions: range => actions(document, range, diagnosed()),
     format: (options, first, last) => format(document, workspace, options, first, last),
