@@ -6,8 +6,8 @@ import { Reads, SourceFile, formatDiagnostic } from '../../../src/source';
 import { changesOf, randomFrom, sources } from '../../lsp/mutations';
 import { unitsOf } from './support';
 
-/** Many more, elsewhere: `RINGSIDE_LSP_MUTATIONS=3000 RINGSIDE_LSP_SEED=2 npx mocha test/language/c/incremental.test.ts`. */
-const count = Number(process.env['RINGSIDE_LSP_MUTATIONS'] ?? 300);
+/** `npm run fuzz:lsp` makes more of them, and others. */
+const count = Number(process.env['RINGSIDE_LSP_MUTATIONS'] ?? 120);
 const seed = Number(process.env['RINGSIDE_LSP_SEED'] ?? 1);
 
 describe('a C source that is changed', () => {
