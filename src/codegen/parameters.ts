@@ -104,7 +104,10 @@ export function describeParameters(
 ): VariableInfo<string>[] {
   return incoming(g)
     .filter(({ symbol }) => symbol.name !== '')
-    .map(each => g.blocks.row(each.symbol, placesOf(g, each, bodyStart, ends)));
+    .map(each => {
+      const range = { start: bodyStart, end: endOf(each.symbol, ends) };
+      return g.blocks.row(each.symbol, placesOf(g, each, bodyStart, ends), range, ends);
+    });
 }
 
 /** In the register or stack word that it came in until the prologue ends, then at home. */

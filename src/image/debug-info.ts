@@ -66,8 +66,14 @@ export interface VariableInfo<Address = number> {
   readonly file: number;
   readonly line: number;
   /** Where it is, by range of code; outside of them all it has no value. Without a range it is there always. */
-  readonly places: readonly (VariablePlace<Address> & { readonly range?: Range<Address> })[];
+  readonly places: readonly PlaceInRange<Address>[];
+  /** Those places hold its address: it is an array of variable length. */
+  readonly indirect?: boolean;
+  /** Where the sizes stand, in bytes, of the arrays of variable length in its type, from the outside in. */
+  readonly sizes?: readonly (readonly PlaceInRange<Address>[])[];
 }
+
+export type PlaceInRange<Address = number> = VariablePlace<Address> & { readonly range?: Range<Address> };
 
 /** Where a value lives. `frame` counts bytes from the canonical frame address, the `sp` at function entry. */
 export type VariablePlace<Address = number> =

@@ -101,12 +101,15 @@ function debugShape(files: number, types: number): Check {
     memory: fields({ address: count }),
     constant: fields({ value: value => (Number.isFinite(value) ? undefined : ' is not a number') }),
   });
+  const places = list(all(place, fields({ range: optional(range) })));
   const variable = fields({
     name: text,
     type,
     file,
     line: count,
-    places: list(all(place, fields({ range: optional(range) }))),
+    places,
+    indirect: optional(flag),
+    sizes: optional(list(places)),
   });
   return fields({
     lines: list(

@@ -1,16 +1,18 @@
 /** Turns debug information with one kind of address into the same with another: labels, offsets, addresses. */
-import type { Block, DebugInfo, VariablePlace, Range, VariableInfo } from './debug-info';
+import type { Block, DebugInfo, PlaceInRange, VariablePlace, Range, VariableInfo } from './debug-info';
 
 export function mapAddresses<From, To>(info: DebugInfo<From>, map: (address: From) => To): DebugInfo<To> {
   const range = (row: Range<From>): Range<To> => ({ start: map(row.start), end: map(row.end) });
   const place = (row: VariablePlace<From>): VariablePlace<To> =>
     row.kind === 'memory' ? { kind: 'memory', address: map(row.address) } : row;
-  const variable = (row: VariableInfo<From>): VariableInfo<To> => ({
-    ...row,
-    places: row.places.map(({ range: where, ...rest }) => ({
-      ...place(rest as VariablePlace<From>),
-      ...(where && { range: range(where) }),
-    })),
+  const placeInRange = ({ range: where, ...rest }: PlaceInRange<From>): PlaceInRange<To> => ({
+    ...place(rest as VariablePlace<From>),
+    ...(where && { range: range(where) }),
+  });
+  const variable = ({ places, sizes, ...rest }: VariableInfo<From>): VariableInfo<To> => ({
+    ...rest,
+    places: places.map(placeInRange),
+    ...(sizes && { sizes: sizes.map(each => each.map(placeInRange)) }),
   });
   const block = (row: Block<From>): Block<To> => ({
     ...range(row),

@@ -1,6 +1,8 @@
 /** Records which variables of a function are in scope where, and where they live, while its code is made. */
 import type { Block, VariablePlace, Range, VariableInfo } from '../../image';
 import type { LocalSymbol, ObjectSymbol } from '../../c/ast';
+import { isVariableArray } from '../../c/semantics/sizes';
+import type { CType } from '../../c/types/types';
 import type { Emitter } from '../emitter';
 import { A0, S0 } from '../registers';
 import type { Unit } from '../unit';
@@ -131,17 +133,28 @@ export class BlockRecorder {
       symbol.kind === 'object'
         ? [{ kind: 'memory', address: symbol.label }]
         : this.places(symbol, { start: from, end }, ends);
-    return this.row(symbol, places);
+    return this.row(symbol, places, { start: from, end }, ends);
   }
 
-  row(symbol: LocalSymbol | ObjectSymbol, places: readonly PlacedRange[]): VariableInfo<string> {
-    const { name, type, span } = symbol;
+  /** The range is that in which the variable is in scope. */
+  row(
+    symbol: LocalSymbol | ObjectSymbol,
+    places: readonly PlacedRange[],
+    range: Range<string>,
+    ends: Ends,
+  ): VariableInfo<string> {
+    const { name, span } = symbol;
+    const array = symbol.kind === 'local' ? symbol.variableArray : undefined;
+    const type = array ?? symbol.type;
+    const sizes = variableSizes(type).map(size => this.places(size, range, ends));
     return {
       name,
       type: this.unit.types.index(type),
       file: this.unit.file(span),
       line: this.unit.line(span),
       places,
+      ...(array && { indirect: true }),
+      ...(sizes.length > 0 && { sizes }),
     };
   }
 
@@ -164,6 +177,14 @@ export class BlockRecorder {
     }
     return [...ranges, { start, end }];
   }
+}
+
+/** The variables with the sizes of the arrays of variable length in a type, from the outside in. */
+function variableSizes(type: CType): LocalSymbol[] {
+  if (type.kind === 'pointer') return variableSizes(type.target);
+  if (type.kind !== 'array') return [];
+  const inner = variableSizes(type.element);
+  return isVariableArray(type) ? [type.variable, ...inner] : inner;
 }
 
 /** Where the home of a variable of the outermost block ends. */

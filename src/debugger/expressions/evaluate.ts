@@ -17,6 +17,7 @@ import {
   whyUnreadable,
 } from '../values/value';
 import { arithmetic, compare, convertScalar, isTrue } from './arithmetic';
+import { sized } from './arrays';
 import type { FrameNames } from './names';
 import { decays } from './looks';
 import { isPlaced } from './symbols';
@@ -28,7 +29,8 @@ export interface EvaluateOptions {
 
 /** A tree may be evaluated wherever its names mean the same. */
 export function evaluate(tree: Expression, names: FrameNames, options: EvaluateOptions): Value {
-  return new Evaluator(names, options).value(tree);
+  const value = new Evaluator(names, options).value(tree);
+  return { ...value, type: sized(value.type, names) };
 }
 
 /** Whether a condition is true, as C has it. */

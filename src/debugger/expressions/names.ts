@@ -12,6 +12,7 @@ import type { CodeFrame, CodePosition } from '../unwind/frames';
 import { placeOf } from '../unwind/variables';
 import type { Space } from '../values/space';
 import { type Value, type ValuePlace, absentPlace, memoryPlace } from '../values/value';
+import { sized, withSizes } from './arrays';
 import { registerSymbol } from './registers';
 import { type PlacedSymbol, constants, enumeratorSymbol, placedSymbol, typedefSymbol } from './symbols';
 
@@ -139,7 +140,7 @@ export class CodeNames implements Surroundings {
     const { module } = this;
     const info = this.locals().find(row => row.name === name);
     const type = info && module?.typeOf(info, this.code?.routine?.name);
-    return type && placedSymbol(name, type, names => names.placeOf(info));
+    return type && placedSymbol(name, withSizes(type, info), names => names.placeOf(info));
   }
 
   private ofModule(name: string, module: Module | undefined): NamedSymbol | undefined {
@@ -207,7 +208,8 @@ export class FrameNames extends CodeNames {
   /** The value of a variable of the frame's own program. */
   variable(info: VariableInfo): Value {
     if (!this.module) throw new Error(`${info.name} is a variable of no program`);
-    return { type: this.module.typeOf(info, this.frame?.routine?.name), place: this.placeOf(info) };
+    const type = this.module.typeOf(info, this.frame?.routine?.name);
+    return { type: sized(withSizes(type, info), this), place: this.placeOf(info) };
   }
 
   placeOf(info: VariableInfo): ValuePlace {

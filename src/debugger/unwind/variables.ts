@@ -7,6 +7,7 @@ import {
   constantPlace,
   memoryPlace,
   registerPlace,
+  wordOf,
 } from '../values/value';
 import type { CodeFrame } from './frames';
 
@@ -14,6 +15,19 @@ export type RangedPlace = VariablePlace & { readonly range: Range };
 
 /** One that says why, where the variable has no value at this place of the code. */
 export function placeOf(variable: VariableInfo, frame: CodeFrame): ValuePlace {
+  const { indirect, ...pointer } = variable;
+  if (!indirect) return directPlace(variable, frame);
+  const place = directPlace(pointer, frame);
+  const bytes = place.absent === undefined ? place.read(4) : undefined;
+  if (place.absent !== undefined) return absentPlace(place.absent);
+  return bytes ? memoryPlace(frame.space, wordOf(bytes)) : absentPlace('its address cannot be read');
+}
+
+/** Where the size in bytes stands of an array of variable length in the type of a variable: of which one, counted inwards. */
+export const sizePlace = (variable: VariableInfo, index: number, frame: CodeFrame): ValuePlace =>
+  directPlace({ ...variable, places: variable.sizes?.[index] ?? [] }, frame);
+
+function directPlace(variable: VariableInfo, frame: CodeFrame): ValuePlace {
   const place = variable.places.find(
     ({ range }) => !range || (range.start <= frame.lookup && frame.lookup < range.end),
   );

@@ -146,7 +146,7 @@ function integerOf(bytes: Uint8Array): bigint {
 }
 
 /** Up to four bytes, little-endian, unsigned. */
-function wordOf(bytes: Uint8Array): number {
+export function wordOf(bytes: Uint8Array): number {
   return bytes.reduceRight((word, byte) => word * 256 + byte, 0);
 }
 
