@@ -37,5 +37,5 @@ const decays = (to: CType, { element }: CType & { kind: 'array' }): boolean =>
   to.kind === 'pointer' && printType(to.target) === printType(element);
 
 /** An array of at most one element at the end of a struct stands for what follows it. */
-const isFlexible = (pointer: Expression, count: number): boolean =>
+export const isFlexible = (pointer: Expression, count: number): boolean =>
   pointer.kind === 'address' && pointer.object.kind === 'member' && count <= 1;

@@ -10,6 +10,7 @@ import { completes } from '../semantics/flow';
 import { fallthrough } from './fallthrough';
 import { formats } from './format';
 import { localAddresses } from './local-address';
+import { overflows } from './overflow';
 import { sequences } from './sequence';
 import { checkUninitialised } from './uninitialised';
 import { checkUnusedFunction, checkUnusedObject, checkUnusedLabels, unusedLocals } from './unused';
@@ -34,6 +35,7 @@ export function checkFunction(
       localAddresses(report, symbol),
       formats(report),
       bounds(report),
+      overflows(report),
       sequences(report),
     ]);
     unused.check();

@@ -86,6 +86,12 @@ export const rules = {
   // checks/bounds
   'c-array-bounds': warning("the index ${index} is outside of the array '${type}'", 'all'),
 
+  // checks/overflow
+  'c-stringop-overflow': warning(
+    "'${name}' writes ${size} bytes here, and '${type}' has room for ${room}",
+    'all',
+  ),
+
   // checks/sizes
   'c-sizeof-array-argument': warning(
     "sizeof is that of a pointer here: the parameter '${name}' is a '${type}'",

@@ -4,15 +4,26 @@ import type { Member, RecordDefinition } from './types';
 /** From a member of a record into anonymous ones, to the one that has the name. */
 export type MemberPath = [Member, ...Member[]];
 
+/** By the lists of members themselves, so that looking one up takes no longer where there are many. */
+const paths = new WeakMap<readonly Member[], ReadonlyMap<string, MemberPath>>();
+
 /** The members to go through from a record to the one of this name, anonymous ones included. */
-export function findMember(definition: RecordDefinition, name: string): MemberPath | undefined {
-  for (const member of definition.members ?? []) {
-    if (member.name === name) return [member];
-    if (member.name !== undefined || member.type.kind !== 'record') continue;
-    const inner = findMember(member.type.definition, name);
-    if (inner) return [member, ...inner];
+export function findMember({ members }: RecordDefinition, name: string): MemberPath | undefined {
+  return members && pathsIn(members).get(name);
+}
+
+function pathsIn(members: readonly Member[]): ReadonlyMap<string, MemberPath> {
+  const known = paths.get(members);
+  if (known) return known;
+  const found = new Map<string, MemberPath>();
+  const add = (name: string, path: MemberPath) => void (found.has(name) || found.set(name, path));
+  for (const member of members) {
+    if (member.name !== undefined) add(member.name, [member]);
+    else if (member.type.kind === 'record')
+      for (const [name, path] of pathsIn(member.type.definition.members ?? [])) add(name, [member, ...path]);
   }
-  return undefined;
+  paths.set(members, found);
+  return found;
 }
 
 export interface NamedMember extends Member {
