@@ -23,7 +23,7 @@ struct termios {
 #define VERASE 2   /* Backspace: takes a character back (ICANON) */
 #define VKILL 3    /* ^U: takes the line back (ICANON) */
 #define VEOF 4     /* ^D: ends the input, or a line without Enter (ICANON) */
-#define VTIME 5    /* raw: how long to wait for a key; only 0, for as long as it takes, is offered */
+#define VTIME 5    /* raw, and without VMIN: so many tenths of a second are waited for a key, and then a read gives 0; 0: none */
 #define VMIN 6     /* raw: so many bytes are waited for */
 #define VWERASE 14 /* ^W: takes a word back (ICANON) */
 
@@ -48,6 +48,7 @@ struct termios {
 #define IGNBRK 0000001
 #define BRKINT 0000002
 #define PARMRK 0000010
+#define INPCK 0000020
 #define ISTRIP 0000040
 #define INLCR 0000100
 #define IGNCR 0000200

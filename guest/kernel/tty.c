@@ -228,7 +228,7 @@ static int is_ready(unsigned count)
 {
     unsigned there = input.whole - input.taken, least = settings.c_cc[VMIN];
 
-    if (settings.c_lflag & ICANON)
+    if (settings.c_lflag & ICANON || settings.c_cc[VTIME] != 0)
         return there > 0 || input.ended;
     return there >= least || there >= count || input.ended;
 }
@@ -281,9 +281,18 @@ int tty_poll(int events)
 }
 
 /* Waits for input, and returns how many bytes it was; 0 at the end of it. */
+/* When a read that begins now gives up, by the clock; 0: never. */
+static unsigned long long patience(void)
+{
+    unsigned tenths = settings.c_lflag & ICANON ? 0 : settings.c_cc[VTIME];
+
+    return tenths == 0 ? 0 : clock_now() + (unsigned long long)tenths * (CLOCK_HZ / 10);
+}
+
 int tty_read(user_address to, unsigned count, int nonblocking)
 {
     unsigned interrupts = input.interrupts;
+    unsigned long long end = patience();
 
     fetch_input();
     if (!is_ready(count) && !nonblocking)
@@ -296,8 +305,13 @@ int tty_read(user_address to, unsigned count, int nonblocking)
             return -EAGAIN;
         if (signal_waiting(current_thread) || interrupts != input.interrupts)
             return -EINTR;
+        if (end != 0 && clock_now() >= end)
+            return 0;
         OUT(CONSOLE_WANT, 1);
-        block(&input, "input");
+        if (end != 0)
+            block_until(&input, "input", end);
+        else
+            block(&input, "input");
     }
 }
 
@@ -310,7 +324,7 @@ static int change_settings(user_address address)
 
     if (copyin(&wanted, address, sizeof wanted) < 0)
         return -EFAULT;
-    if (wanted.c_cc[VTIME] != 0 && !(wanted.c_lflag & ICANON))
+    if (wanted.c_cc[VTIME] != 0 && wanted.c_cc[VMIN] != 0 && !(wanted.c_lflag & ICANON))
         return -EINVAL;
     settings = wanted;
     if (!(settings.c_lflag & ICANON))
@@ -332,9 +346,11 @@ static int change_foreground(user_address address)
 
 int tty_ioctl(unsigned request, user_address argument)
 {
+    static const struct winsize unknown;
     int result;
 
     switch (request) {
+    case TIOCGWINSZ: return copyout(current->pagedir, argument, &unknown, sizeof unknown);
     case TCGETS: return copyout(current->pagedir, argument, &settings, sizeof settings);
     case TCSETS:
     case TCSETSW: return change_settings(argument);

@@ -126,7 +126,7 @@ const cases: readonly Case[] = [
     program: 'keys',
     stream: true,
     typed: [],
-    shown: 'keys.c:37: failed: read(0, &key, 1) == 1 (errno 22)\n',
+    shown: 'keys.c:40: failed: read(0, &key, 1) == 1 (errno 22)\n',
     status: 1,
   },
 ];

@@ -6,6 +6,7 @@
 static void refusals(const struct termios *settings)
 {
     struct termios impossible = *settings;
+    struct winsize size = {1, 1, 1, 1};
     int fds[2], group = 0;
 
     CHECK(pipe(fds) == 0);
@@ -17,6 +18,8 @@ static void refusals(const struct termios *settings)
     CHECK_ERROR(ENOTTY, ioctl(0, 0x1234, &impossible));
     CHECK_ERROR(EINVAL, tcsetattr(0, 3, settings));
     CHECK_ERROR(EINVAL, ioctl(0, TIOCSPGRP, &group));
+    CHECK(ioctl(0, TIOCGWINSZ, &size) == 0 && size.ws_row == 0 && size.ws_col == 0);
+    CHECK_ERROR(ENOTTY, ioctl(fds[0], TIOCGWINSZ, &size));
     cfmakeraw(&impossible);
     impossible.c_cc[VTIME] = 1;
     CHECK_ERROR(EINVAL, tcsetattr(0, TCSANOW, &impossible));
@@ -39,6 +42,9 @@ int main(void)
         fflush(stdout);
     }
     raw.c_cc[VMIN] = 0;
+    CHECK(tcsetattr(0, TCSANOW, &raw) == 0);
+    CHECK(read(0, &key, 1) == 0);
+    raw.c_cc[VTIME] = 2;
     CHECK(tcsetattr(0, TCSANOW, &raw) == 0);
     CHECK(read(0, &key, 1) == 0);
     CHECK(tcsetattr(0, TCSANOW, &cooked) == 0);
