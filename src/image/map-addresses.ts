@@ -6,7 +6,7 @@ export function mapAddresses<From, To>(info: DebugInfo<From>, map: (address: Fro
   const place = (row: VariablePlace<From>): VariablePlace<To> =>
     row.kind === 'memory' ? { kind: 'memory', address: map(row.address) } : row;
   const placeInRange = ({ range: where, ...rest }: PlaceInRange<From>): PlaceInRange<To> => ({
-    ...place(rest as VariablePlace<From>),
+    ...place(rest),
     ...(where && { range: range(where) }),
   });
   const variable = ({ places, sizes, ...rest }: VariableInfo<From>): VariableInfo<To> => ({
