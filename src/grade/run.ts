@@ -23,6 +23,8 @@ export interface GradePorts extends LabFiles {
   readonly cache: BuildCache;
   /** Lets the host in; told how far a test is. */
   breathe(): Promise<void>;
+  /** Is shown each test's machine before it runs. */
+  look?(world: World): void;
 }
 
 export interface TestResult {
@@ -117,6 +119,7 @@ interface Run {
 
 async function runOf(system: System, test: RubricTest, ports: GradePorts): Promise<Run> {
   const world = new World(openSession(system));
+  ports.look?.(world);
   const { machine } = world;
   const printed: number[] = [];
   const host = {

@@ -21,14 +21,17 @@ const request = {
     ['greet.c', encode('#include <stdio.h>\nint main(void) { puts("hallo"); return 0; }\n')],
   ] as const,
   student: 's',
+  covers: false,
 };
 
 describe('the grader of the Testing view', () => {
   it('runs the tests that are asked for, tells which, and keeps a recording of one that fails', async () => {
     const told: string[] = [];
-    const [greets, ends] = await gradedTests({ ...request, tests: ['greets', 'ends'] }, ports, name =>
+    const { tests, sources } = await gradedTests({ ...request, tests: ['greets', 'ends'] }, ports, name =>
       told.push(name),
     );
+    const [greets, ends] = tests;
+    assert.deepEqual(sources, []);
     assert.deepEqual(told, ['greets', 'ends']);
     assert.deepEqual(
       [greets!.passed, greets!.problems],
@@ -39,7 +42,7 @@ describe('the grader of the Testing view', () => {
     assert.deepEqual([ends!.passed, ends!.recording], [true, undefined]);
     const only = await gradedTests({ ...request, tests: ['ends'] }, ports, () => {});
     assert.deepEqual(
-      only.map(({ name }) => name),
+      only.tests.map(({ name }) => name),
       ['ends'],
     );
     const broken = { ...request, lab: [['rubric.json', encode('{}')]] as const, tests: [] };
@@ -47,6 +50,39 @@ describe('the grader of the Testing view', () => {
       gradedTests(broken, ports, () => {}),
       /title: expected a text, got nothing/,
     );
+  });
+
+  it('counts which lines all tests together execute, of programs and kernel', async () => {
+    const branches = `#include <stdio.h>
+int main(int argc, char *argv[])
+{
+    if (argc > 1)
+        puts(argv[1]);
+    return 0;
+}
+`;
+    const rows = ['', 'one', 'two'].map((word, index) => ({
+      name: `test ${index}`,
+      points: 1,
+      programs: [{ program: 'greet.c', args: word === '' ? [] : [word] }],
+    }));
+    const lab = [
+      ['rubric.json', encode(JSON.stringify({ title: 'Greet', submit: ['greet.c'], tests: rows }))],
+    ] as const;
+    const submission = [['greet.c', encode(branches)]] as const;
+    const names = rows.map(({ name }) => name);
+    const { sources } = await gradedTests(
+      { lab, submission, student: 's', covers: true, tests: names },
+      ports,
+      () => {},
+    );
+    const own = sources.find(({ path }) => path === 'greet.c');
+    assert.deepEqual([own?.lines.get(3), own?.lines.get(4), own?.lines.get(5)], [3, 2, 3]);
+    assert.deepEqual(own?.functions, [{ name: 'main', line: 1, calls: 3 }]);
+    const [[branch, ...more] = []] = [...(own?.branches.values() ?? [])];
+    assert.deepEqual([[branch?.on, branch?.away].sort(), more], [[1, 2], []]);
+    const kernel = sources.find(({ path }) => path === 'ringside:/guest/kernel/main.c');
+    assert.ok([...(kernel?.lines.values() ?? [])].includes(3));
   });
 
   it('finds the lines of tests in a rubric, and none in what is no rubric', () => {

@@ -36,12 +36,22 @@ interface Piece {
 class Source {
   readonly lines = new Map<number, number>();
   readonly functions = new Map<string, FunctionCover>();
-  readonly branches = new Map<number, BranchCover[]>();
+  /** By line, and by the function that has them. */
+  private readonly branches = new Map<number, Map<string, readonly BranchCover[]>>();
 
-  /** The same source may be part of several programs, and a function of several functions. */
-  add(line: number, { executed, branches }: Piece): void {
+  /** The same source may be part of several programs and runs, and a function of several functions. */
+  add(line: number, routine: string, { executed, branches }: Piece): void {
     this.lines.set(line, (this.lines.get(line) ?? 0) + executed);
-    if (branches.length > 0) this.branches.set(line, [...(this.branches.get(line) ?? []), ...branches]);
+    if (branches.length === 0) return;
+    const ofLine = this.branches.get(line) ?? new Map<string, readonly BranchCover[]>();
+    this.branches.set(line, ofLine);
+    const key = `${routine} ${branches.length}`;
+    const before = ofLine.get(key);
+    const sum = branches.map(({ on, away }, index) => ({
+      on: on + (before?.[index]?.on ?? 0),
+      away: away + (before?.[index]?.away ?? 0),
+    }));
+    ofLine.set(key, sum);
   }
 
   addFunction({ name, line, calls }: FunctionCover): void {
@@ -55,7 +65,7 @@ class Source {
       path,
       lines: byLine(this.lines),
       functions: [...this.functions.values()].sort((a, b) => a.line - b.line),
-      branches: byLine(this.branches),
+      branches: byLine(new Map([...this.branches].map(([line, rows]) => [line, [...rows.values()].flat()]))),
     };
   }
 }
@@ -101,7 +111,8 @@ function addRoutine(sources: Map<string, Source>, counts: Counts, routine: Routi
     const branch = branchAt(counts, address);
     if (branch) piece.branches.push(branch);
   }
-  for (const [path, lines] of pieces) for (const [line, piece] of lines) named(path).add(line, piece);
+  for (const [path, lines] of pieces)
+    for (const [line, piece] of lines) named(path).add(line, routine.name, piece);
   if (!routine.info) return;
   const { path, line } = module.definition(routine.info);
   named(path).addFunction({ name: routine.name, line, calls: executed[(routine.start - start) / 4] ?? 0 });

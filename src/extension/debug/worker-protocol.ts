@@ -1,10 +1,15 @@
 /** The messages between the extension and the thread of a debug session, or of a grader: DAP both ways, files on request, grades. */
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { SourceCover } from '../../debugger';
+
 /** A lab and what has been handed in, by paths in their folders; which tests to run, by name. */
 export interface GradeRequest {
   readonly lab: readonly (readonly [path: string, bytes: Uint8Array])[];
   readonly submission: readonly (readonly [path: string, bytes: Uint8Array])[];
   readonly student: string;
   readonly tests: readonly string[];
+  /** It is to be counted which lines are executed. */
+  readonly covers: boolean;
 }
 
 export interface GradedTest {
@@ -15,7 +20,11 @@ export interface GradedTest {
   readonly recording?: Uint8Array;
 }
 
-import type { DebugProtocol } from '@vscode/debugprotocol';
+export interface Graded {
+  readonly tests: readonly GradedTest[];
+  /** Of all tests together; empty where it is not asked for. */
+  readonly sources: readonly SourceCover[];
+}
 
 export type ToWorker =
   | ({ readonly kind: 'grade' } & GradeRequest)
@@ -32,7 +41,7 @@ export type FromWorker =
   | { readonly kind: 'read' | 'list'; readonly request: number; readonly path: string }
   /** A test begins; all are graded; none can be. */
   | { readonly kind: 'grading'; readonly name: string }
-  | { readonly kind: 'graded'; readonly tests: readonly GradedTest[] }
+  | ({ readonly kind: 'graded' } & Graded)
   | { readonly kind: 'ungraded'; readonly why: string }
   /** A file to be written; nothing answers. */
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array };

@@ -35,10 +35,10 @@ export function serveDebugSession(
   const gradeFor = async (request: GradeRequest) => {
     const cache = new BuildCache(undefined, undefined, more.objects);
     try {
-      const tests = await gradedTests(request, { guest: ready, cache, breathe: yieldToHost }, name =>
+      const graded = await gradedTests(request, { guest: ready, cache, breathe: yieldToHost }, name =>
         post({ kind: 'grading', name }),
       );
-      post({ kind: 'graded', tests });
+      post({ kind: 'graded', ...graded });
     } catch (error) {
       post({ kind: 'ungraded', why: error instanceof Error ? error.message : String(error) });
     }

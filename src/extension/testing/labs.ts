@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { rubricPlaces } from '../../grade';
 import { listFolder, readBytes, toPath } from '../files';
 import type { Platform } from '../platform';
-import type { GradeRequest, GradedTest } from '../debug/worker-protocol';
+import type { GradeRequest, Graded, GradedTest } from '../debug/worker-protocol';
+import { detailsOfFile, fileCoverages } from './coverage';
 
 const rubricName = 'rubric.json';
 const pattern = `**/${rubricName}`;
@@ -32,6 +33,10 @@ class Labs {
       void (await this.run(request, token));
     controller.createRunProfile('Run', kind.Run, run, true);
     controller.createRunProfile('Debug', kind.Debug, (request, token) => this.debug(request, token), true);
+    const cover = async (request: vscode.TestRunRequest, token: vscode.CancellationToken) =>
+      void (await this.run(request, token, true));
+    const coverage = controller.createRunProfile('Coverage', kind.Coverage, cover, true);
+    coverage.loadDetailedCoverage = (_run, file) => Promise.resolve(detailsOfFile(file));
     controller.resolveHandler = item => (item ? undefined : this.find());
     controller.refreshHandler = () => this.find();
     const watcher = vscode.workspace.createFileSystemWatcher(pattern);
@@ -69,14 +74,19 @@ class Labs {
     controller.items.add(lab);
   }
 
-  private async run(request: vscode.TestRunRequest, token: vscode.CancellationToken): Promise<vscode.Uri[]> {
+  /** The recordings of tests that fail. */
+  private async run(
+    request: vscode.TestRunRequest,
+    token: vscode.CancellationToken,
+    covers = false,
+  ): Promise<vscode.Uri[]> {
     const run = this.controller.createTestRun(request);
     const recordings: vscode.Uri[] = [];
     for (const [lab, items] of this.asked(request)) {
       if (token.isCancellationRequested) break;
       for (const item of items) run.enqueued(item);
       try {
-        recordings.push(...(await this.runLab(lab, items, run, token)));
+        recordings.push(...(await this.runLab(lab, items, run, { token, covers })));
       } catch (error) {
         for (const item of items)
           run.errored(item, new vscode.TestMessage(error instanceof Error ? error.message : String(error)));
@@ -113,7 +123,7 @@ class Labs {
     lab: vscode.TestItem,
     items: readonly vscode.TestItem[],
     run: vscode.TestRun,
-    token: vscode.CancellationToken,
+    { token, covers }: { readonly token: vscode.CancellationToken; readonly covers: boolean },
   ): Promise<vscode.Uri[]> {
     const rubric = this.rows.get(lab)?.rubric;
     if (!rubric) return [];
@@ -121,10 +131,13 @@ class Labs {
     const isOwn = folder.path.endsWith(`/${ownLab}`);
     const submission = vscode.Uri.joinPath(folder, isOwn ? '..' : 'starter');
     const byName = new Map(items.map(item => [item.id, item]));
-    const graded = await this.grade(
+    const ofLab = await filesBelow(folder);
+    const handedIn = await filesBelow(submission, [ownLab, '.git', 'node_modules']);
+    const { tests, sources } = await this.grade(
       {
-        lab: await filesBelow(folder),
-        submission: await filesBelow(submission, [ownLab, '.git', 'node_modules']),
+        lab: ofLab,
+        submission: handedIn,
+        covers,
         student: submission.path.split('/').at(-1) ?? '',
         tests: [...byName.keys()],
       },
@@ -135,13 +148,16 @@ class Labs {
       token,
     );
     const recordings: vscode.Uri[] = [];
-    for (const test of graded) {
+    for (const test of tests) {
       const item = byName.get(test.name);
       if (!item) continue;
       if (test.passed) run.passed(item);
       else run.failed(item, messageOf(test, item));
       if (test.recording) recordings.push(await this.keep(test.recording, item));
     }
+    const paths = (files: Files) => new Set(files.map(([path]) => path));
+    const places = { lab: folder, submission, inLab: paths(ofLab), inSubmission: paths(handedIn) };
+    for (const file of fileCoverages(sources, places)) run.addCoverage(file);
     return recordings;
   }
 
@@ -149,17 +165,17 @@ class Labs {
     request: GradeRequest,
     tell: (name: string) => void,
     token: vscode.CancellationToken,
-  ): Promise<readonly GradedTest[]> {
+  ): Promise<Graded> {
     const thread = await this.platform.startDebugThread(this.context);
     try {
       return await new Promise((resolve, reject) => {
         thread.onMessage(message => {
           if (message.kind === 'grading') tell(message.name);
-          else if (message.kind === 'graded') resolve(message.tests);
+          else if (message.kind === 'graded') resolve(message);
           else if (message.kind === 'ungraded') reject(new Error(message.why));
         });
         thread.onFailure(why => reject(new Error(why)));
-        token.onCancellationRequested(() => resolve([]));
+        token.onCancellationRequested(() => resolve({ tests: [], sources: [] }));
         thread.post({ kind: 'grade', ...request });
       });
     } finally {

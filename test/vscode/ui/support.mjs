@@ -38,7 +38,10 @@ export class Editor {
   static async open(look, openFile, files = {}) {
     const folder = mkdtempSync(join(tmpdir(), 'ringside-ui-'));
     cpSync(join(root, 'examples'), folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, name)), { recursive: true });
+      writeFileSync(join(folder, name), text);
+    }
     const { url, stop } = await hosts[look.host](folder, openFile, {
       ...(look.colorTheme && { 'workbench.colorTheme': look.colorTheme }),
       // What a GPU draws cannot be read from the page; nothing else looks different.
