@@ -80,7 +80,7 @@ int main(int argc, char *argv[])
     assert.deepEqual([own?.lines.get(3), own?.lines.get(4), own?.lines.get(5)], [3, 2, 3]);
     assert.deepEqual(own?.functions, [{ name: 'main', line: 1, calls: 3 }]);
     const [[branch, ...more] = []] = [...(own?.branches.values() ?? [])];
-    assert.deepEqual([[branch?.on, branch?.away].sort(), more], [[1, 2], []]);
+    assert.deepEqual([[branch?.on, branch?.away].sort((a = 0, b = 0) => a - b), more], [[1, 2], []]);
     const kernel = sources.find(({ path }) => path === 'ringside:/guest/kernel/main.c');
     assert.ok([...(kernel?.lines.values() ?? [])].includes(3));
   });
