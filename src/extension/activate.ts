@@ -16,6 +16,7 @@ import { createLenses } from './language/lenses';
 import { startLanguageClient } from './language/client';
 import type { Platform } from './platform';
 import { createLabs } from './testing/labs';
+import { registerTour } from './tour/tour';
 import { createPanel } from './views/panel';
 
 export function activateWith(context: vscode.ExtensionContext, platform: Platform): void {
@@ -40,6 +41,7 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     registerCommands(),
     registerTimeCommands(),
     registerRecordings(context),
+    registerTour(context, platform),
     registerGuestDocuments(),
   );
   createLabs(context, platform);

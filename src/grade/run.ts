@@ -47,7 +47,7 @@ const mostOutput = 1024 * 1024;
 
 export async function runTest(rubric: Rubric, test: RubricTest, ports: GradePorts): Promise<TestResult> {
   const tree = treeOfTest(rubric, test, ports);
-  const launch = launchOf(rubric, test);
+  const launch = launchOf(rubric.kernel ? kernelFolder : '', test);
   const booted = bootLaunch(launch, { ...ports, files: tree });
   const { system, read } = booted;
   if (!system) {
@@ -79,7 +79,11 @@ export async function runTest(rubric: Rubric, test: RubricTest, ports: GradePort
   return { ...result, instant, recording };
 }
 
-function launchOf(rubric: Rubric, test: RubricTest): RecordedLaunch {
+/** `kernel`: its folder; empty for the bundled one. */
+export function launchOf(
+  kernel: string,
+  test: Pick<RubricTest, 'programs' | 'timer' | 'interrupts' | 'scheduler' | 'memory' | 'files'>,
+): RecordedLaunch {
   const [{ program, args }, ...programs] = test.programs as [
     RubricTest['programs'][0],
     ...RubricTest['programs'],
@@ -89,7 +93,7 @@ function launchOf(rubric: Rubric, test: RubricTest): RecordedLaunch {
     program,
     args,
     programs,
-    kernel: rubric.kernel ? kernelFolder : '',
+    kernel,
     timer,
     interrupts,
     scheduler,

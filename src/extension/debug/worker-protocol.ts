@@ -1,5 +1,6 @@
 /** The messages between the extension and the thread of a debug session, or of a grader: DAP both ways, files on request, grades. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Sought } from '../../grade';
 import type { SourceCover } from '../../debugger';
 
 /** A lab and what has been handed in, by paths in their folders; which tests to run, by name. */
@@ -28,6 +29,8 @@ export interface Graded {
 
 export type ToWorker =
   | ({ readonly kind: 'grade' } & GradeRequest)
+  /** A moment of a run of the examples is wanted. */
+  | { readonly kind: 'seek'; readonly sought: Sought }
   | { readonly kind: 'dap'; readonly message: DebugProtocol.ProtocolMessage }
   /** The bytes of a file, undefined if there is none; or the entries of a folder, a folder's with a slash at its end. */
   | {
@@ -43,5 +46,6 @@ export type FromWorker =
   | { readonly kind: 'grading'; readonly name: string }
   | ({ readonly kind: 'graded' } & Graded)
   | { readonly kind: 'ungraded'; readonly why: string }
+  | { readonly kind: 'found'; readonly recording: Uint8Array }
   /** A file to be written; nothing answers. */
   | { readonly kind: 'write'; readonly path: string; readonly bytes: Uint8Array };

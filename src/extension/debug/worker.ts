@@ -1,9 +1,11 @@
 /** The far end of a debug session's thread: the debug adapter, with files that come from the extension; and the grader. */
 import { prebuilt } from 'ringside:guest';
-import { BuildCache, readArchive, readPrebuilt } from '../../boot';
+import { BuildCache, readArchive, readPrebuilt, writeRecording } from '../../boot';
 import { type DapPorts, RingsideSession } from '../../dap';
 import { guest } from '../guest';
+import { type Sought, momentOf } from '../../grade';
 import { gradedTests } from '../testing/grading';
+import { examplesOf } from '../tour/steps';
 import type { FromWorker, GradeRequest, ToWorker } from './worker-protocol';
 
 /** Serves one session over `post`; the result takes the messages that arrive. */
@@ -43,7 +45,16 @@ export function serveDebugSession(
       post({ kind: 'ungraded', why: error instanceof Error ? error.message : String(error) });
     }
   };
+  const seek = async (sought: Sought) => {
+    const ports = { guest: ready, cache: new BuildCache(), breathe: yieldToHost, files: examplesOf(ready) };
+    try {
+      post({ kind: 'found', recording: await writeRecording(await momentOf(sought, ports)) });
+    } catch (error) {
+      post({ kind: 'ungraded', why: error instanceof Error ? error.message : String(error) });
+    }
+  };
   return message => {
+    if (message.kind === 'seek') return void seek(message.sought);
     if (message.kind === 'dap') return session.handleMessage(message.message);
     if (message.kind === 'grade') return void gradeFor(message);
     waiting.get(message.request)?.(message.result as never);
