@@ -110,7 +110,7 @@ async function showsTheTimeline(editor) {
 async function showsWhatIsPointedAt(editor) {
   const system = await editor.webview('details.disk');
   const timeline = await editor.webview('.picture canvas');
-  const command = system.locator('details.disk tbody tr', { hasText: /read/ });
+  const command = system.locator('details.disk tbody tr', { hasText: /read/ }).first();
   const [instant] = await command.locator('button.link').allInnerTexts();
   await command.focus();
   await system.locator('details.disk tr.pointed-at').waitFor();
