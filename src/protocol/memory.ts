@@ -11,6 +11,8 @@ export interface MemoryRegion {
   /** Pages of it that other processes have too, and of those the ones that who writes first gets a copy of. */
   readonly shared: number;
   readonly toCopy: number;
+  /** They are not there yet: each comes, as zeros, with its first use. */
+  readonly promised?: true;
 }
 
 /** Where something points to. */

@@ -73,8 +73,15 @@ describe('the picture Memory', () => {
       const inTables = first.tables
         .flatMap(({ entries }) => entries)
         .reduce((sum, { count }) => sum + count, 0);
-      const inRegions = first.space.regions.reduce((sum, { from, to }) => sum + (to - from) / pageSize, 0);
+      const inRegions = first.space.regions
+        .filter(({ promised }) => !promised)
+        .reduce((sum, { from, to }) => sum + (to - from) / pageSize, 0);
       assert.equal(inTables, inRegions);
+      // Of the block one page has been used: the next one is still to come.
+      const block = await addressIn(client, '(void *) block');
+      const promisedAt = ({ space }: MemoryParts, address: number) =>
+        space.regions.some(({ from, to, promised }) => promised && address >= from && address < to);
+      assert.deepEqual([promisedAt(first, block), promisedAt(first, block + 2 * pageSize)], [false, true]);
       const frames = first.frames.reduce((sum, { count }) => sum + count, 0);
       assert.equal(frames, memoryMap.defaultRamSize / pageSize);
       const written = await addressIn(client, '(void *) text');
@@ -99,6 +106,9 @@ describe('the picture Memory', () => {
       const sharedInRegions = child.space.regions.reduce((sum, region) => sum + region.shared, 0);
       assert.equal(sharedInRegions, shared);
       assert.ok(text.shared <= (text.to - text.from) / pageSize);
+      // What the fork has left to both is copied by who writes first: the page of the block, which nobody has written since.
+      const heap = child.space.regions.find(({ from, to }) => block >= from && block < to)!;
+      assert.ok(heap.toCopy > 0 && heap.shared >= heap.toCopy, JSON.stringify(heap));
       assert.ok(framesOf(child, 'shared') >= shared);
     }));
 

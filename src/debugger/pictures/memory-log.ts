@@ -20,7 +20,7 @@ import type { Processes } from '../processes';
 import { readScalar } from '../values/value';
 import { variableOf } from '../values/variable';
 import { Changes } from './changes';
-import { type Page, PageTables, type Table } from './page-tables';
+import { type Page, PageTables, type Table, isMapped } from './page-tables';
 import type { Picture } from './picture';
 
 export interface MemorySources {
@@ -148,9 +148,10 @@ export class MemoryLog implements Picture {
       const permissions = this.tables()
         .bitsOf(page.entry)
         .filter(word => permissionWords.has(word));
-      const key = `${kind} ${permissions.join()}`;
-      const shared = page.virtual < userTop && others(page).length > 0 ? 1 : 0;
-      const toCopy = page.entry & this.toCopy() ? 1 : 0;
+      const mapped = isMapped(page);
+      const key = `${kind} ${permissions.join()} ${mapped}`;
+      const shared = mapped && page.virtual < userTop && others(page).length > 0 ? 1 : 0;
+      const toCopy = mapped && page.entry & this.toCopy() ? 1 : 0;
       const last = regions.at(-1);
       if (last?.key === key && last.to === page.virtual)
         regions[regions.length - 1] = {
@@ -167,11 +168,14 @@ export class MemoryLog implements Picture {
           permissions,
           shared,
           toCopy,
+          ...(!mapped && { promised: true }),
           key,
         });
     };
-    for (const page of space.pages) add(page, kindOf(page.virtual));
-    const { ram } = this.sources.system.machine;
+    const { machine, view } = this.sources.system;
+    for (const table of space.tables.filter(({ virtual }) => virtual < userTop))
+      for (const page of this.tables().pages(table, view.promisedBit)) add(page, kindOf(page.virtual));
+    const { ram } = machine;
     for (const table of space.tables.filter(({ virtual }) => virtual >= userTop))
       for (const page of this.tables().pages(table))
         add(page, page.virtual < ramBase + ram.length ? 'kernel' : 'kernel stack');

@@ -24,6 +24,8 @@ export interface Table {
   readonly entry: number;
 }
 
+export const isMapped = ({ entry }: Page): boolean => (entry & valid) !== 0;
+
 export class PageTables {
   constructor(
     /** A word at a physical address; 0 outside of RAM. */
@@ -41,10 +43,11 @@ export class PageTables {
     });
   }
 
-  pages({ physical: table, virtual }: Table): Page[] {
+  /** Those that are mapped; with `others`, a bit of entries that are not valid, those that have it too. */
+  pages({ physical: table, virtual }: Table, others = 0): Page[] {
     return Array.from({ length: entriesOfTable }, (_, index) => index).flatMap(index => {
       const entry = this.word(table + index * 4);
-      if (!(entry & valid)) return [];
+      if (!(entry & (valid | others))) return [];
       return { index, virtual: virtual + index * pageSize, physical: pageOf(entry), entry };
     });
   }

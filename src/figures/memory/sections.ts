@@ -12,10 +12,12 @@ function space(parts: MemoryParts, width: number): Content {
   const user = regions.filter(({ kind }) => kind !== 'kernel' && kind !== 'kernel stack');
   const sum = (of: (region: (typeof regions)[number]) => number) =>
     user.reduce((total, region) => total + of(region), 0);
-  const mapped = sum(({ from, to }) => (to - from) / pageSize);
+  const mapped = sum(({ from, to, promised }) => (promised ? 0 : (to - from) / pageSize));
+  const promised = sum(region => (region.promised ? (region.to - region.from) / pageSize : 0));
   const [shared, toCopy] = [sum(region => region.shared), sum(region => region.toCopy)];
   const others = [
     ...(shared > 0 ? [`${inDigits(shared)} shared with others`] : []),
+    ...(promised > 0 ? [`${inDigits(promised)} more that come with their first use`] : []),
     ...(toCopy > 0 ? [`${pages(toCopy)} copied by who writes first`] : []),
   ];
   const where = pointers.map(({ name, address }) => `${name} at ${hex(address, 8)}`);
@@ -36,19 +38,21 @@ function space(parts: MemoryParts, width: number): Content {
         { title: 'copy on write', numeric: true },
         { title: 'in it' },
       ],
-      rows: regions.map(({ from, to, kind, permissions, shared: common, toCopy: copies }) => [
-        hex(from, 8),
-        hex(to - 1, 8),
-        kind,
-        permissions.join(', '),
-        inDigits((to - from) / pageSize),
-        inDigits(common),
-        inDigits(copies),
-        pointers
-          .filter(({ address }) => address >= from && address < to)
-          .map(({ name, address }) => `${name} ${hex(address, 8)}`)
-          .join(', '),
-      ]),
+      rows: regions.map(
+        ({ from, to, kind, permissions, shared: common, toCopy: copies, promised: zeros }) => [
+          hex(from, 8),
+          hex(to - 1, 8),
+          zeros ? `${kind}, at first use` : kind,
+          permissions.join(', '),
+          inDigits((to - from) / pageSize),
+          inDigits(common),
+          inDigits(copies),
+          pointers
+            .filter(({ address }) => address >= from && address < to)
+            .map(({ name, address }) => `${name} ${hex(address, 8)}`)
+            .join(', '),
+        ],
+      ),
       about: regions.map(({ from, to }) => ({ pid: shown.pid, addresses: { from, to } })),
     },
   };

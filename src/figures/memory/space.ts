@@ -87,12 +87,20 @@ function pieceShapes(
       words('not mapped', y + height / 2, 'quiet'),
       address,
     ];
-  const { kind, permissions, shared, toCopy } = region;
+  const { kind, permissions, shared, toCopy, promised } = region;
   const copies =
     toCopy > 0 ? `, ${pages(toCopy)} copy on write` : shared > 0 ? `, ${inDigits(shared)} shared` : '';
   return [
-    { kind: 'box', x, y, width, height, look: looks[kind], about: { pid, addresses: { from, to } } },
-    words(kind, y + height / 4 + 2, 'strong'),
+    {
+      kind: 'box',
+      x,
+      y,
+      width,
+      height,
+      look: promised ? 'absent' : looks[kind],
+      about: { pid, addresses: { from, to } },
+    },
+    words(promised ? `${kind}, at first use` : kind, y + height / 4 + 2, 'strong'),
     words(
       `${permissions.join(', ') || 'kernel mode only, read only'}${copies}`,
       y + (height * 3) / 4 - 1,
