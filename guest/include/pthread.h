@@ -137,6 +137,9 @@ int pthread_spin_lock(pthread_spinlock_t *lock);
 int pthread_spin_trylock(pthread_spinlock_t *lock);
 int pthread_spin_unlock(pthread_spinlock_t *lock);
 
+/* What is to be in order in a child: called by fork() before it, and after it in the parent and in the child */
+int pthread_atfork(void (*prepare)(void), void (*parent)(void), void (*child)(void));
+
 /* What happens once */
 typedef unsigned pthread_once_t;
 

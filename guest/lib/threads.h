@@ -8,6 +8,10 @@
 extern int (*__thread_number)(void);    /* of the thread that asks */
 extern int *(*__errno_of_thread)(void); /* its errno */
 
+extern int (*__fork_with_threads)(void);
+
+extern unsigned __heap_lock; /* of malloc() */
+
 /* The variables of its own that a thread has used, by the numbers that these get. */
 struct __locals {
     unsigned count;

@@ -90,7 +90,7 @@ const address = (type: string, name: string, dimension?: string): Parameter => (
 
 // prettier-ignore
 const rows = [
-  { number: 1, name: 'fork', parameters: [], returns: 'int', summary: 'makes a copy of the process; 0 in the child, the child’s pid in the parent' },
+  { number: 1, name: 'fork', stub: '__fork', parameters: [], returns: 'int', summary: 'makes a copy of the process; 0 in the child, the child’s pid in the parent' },
   { number: 2, name: 'exit', stub: '_exit', final: true, parameters: [int('status')], returns: 'void', summary: 'ends the process' },
   { number: 3, name: 'wait', parameters: [address('int *', 'status')], returns: 'int', summary: 'waits for a child to end; its pid' },
   { number: 4, name: 'waitpid', parameters: [int('pid'), address('int *', 'status'), int('options')], returns: 'int', summary: 'waits for one child to end; its pid' },

@@ -23,6 +23,7 @@ const cases: readonly Case[] = [
   { command: 'processes', output: /^start\n.*division by zero.*\nok\n$/, status: 7 },
   { command: 'signals', output: /\n?ok\n$/ },
   { command: 'threads', output: /\nok\n$/ },
+  { command: 'forks', output: /^ok\n$/ },
   { command: 'pages', output: /\n61 at once\n$/ },
   { command: 'pages 20', output: /\n\d\d at once\n$/, options: memory(1) },
   { command: 'stack', output: /^ok\n$/ },

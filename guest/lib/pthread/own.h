@@ -24,6 +24,9 @@ struct own *__own(void);
 /* An entry for a new thread with a stack of its own; NULL without memory. */
 struct own *__own_for_stack(void *stack, size_t size);
 
+/* fork(), such that the child finds the library in order. */
+pid_t __fork_whole(void);
+
 /* The thread that asks is the only one of a process that fork() has made. */
 void __forget_other_threads(void);
 

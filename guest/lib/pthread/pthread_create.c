@@ -50,6 +50,7 @@ static void begin(void)
     __thread_number = own_number;
     __errno_of_thread = own_error;
     __locals_of_thread = own_locals;
+    __fork_with_threads = __fork_whole;
 }
 
 /* The kernel's stacks are as large as this; for a larger one there is malloc(). */

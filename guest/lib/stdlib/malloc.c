@@ -33,7 +33,7 @@ struct block {
 };
 
 /* Held while the heap changes, once there are threads. */
-static unsigned lock;
+unsigned __heap_lock;
 
 /* The list of free blocks is a ring through this head. */
 static struct block list = {0, &list, &list};
@@ -168,13 +168,13 @@ void *malloc(size_t bytes)
 {
     struct block *block;
 
-    lock_for_threads(&lock);
+    lock_for_threads(&__heap_lock);
     block = bytes > LARGEST ? NULL : find_free(block_size(bytes));
     if (block) {
         take(block);
         split(block, block_size(bytes));
     }
-    unlock_for_threads(&lock);
+    unlock_for_threads(&__heap_lock);
     if (block)
         return bytes_of(block);
     errno = ENOMEM;
@@ -193,10 +193,10 @@ void free(void *bytes)
         write(2, complaint, sizeof complaint - 1);
         abort();
     }
-    lock_for_threads(&lock);
+    lock_for_threads(&__heap_lock);
     block->header &= ~USED;
     release(block);
-    unlock_for_threads(&lock);
+    unlock_for_threads(&__heap_lock);
 }
 
 void *calloc(size_t count, size_t size)
@@ -236,11 +236,11 @@ void *realloc(void *bytes, size_t wanted)
         uint32_t size = block_size(wanted);
         int fits;
 
-        lock_for_threads(&lock);
+        lock_for_threads(&__heap_lock);
         fits = size <= size_of(block) || extend(block, size);
         if (fits)
             split(block, size);
-        unlock_for_threads(&lock);
+        unlock_for_threads(&__heap_lock);
         if (fits)
             return bytes;
     }
@@ -287,10 +287,10 @@ void *aligned_alloc(size_t alignment, size_t size)
     if (!bytes)
         return NULL;
     start = aligned_within(bytes, alignment);
-    lock_for_threads(&lock);
+    lock_for_threads(&__heap_lock);
     block = start == bytes ? block_of(bytes) : cut_front(block_of(bytes), start);
     split(block, block_size(size));
-    unlock_for_threads(&lock);
+    unlock_for_threads(&__heap_lock);
     return bytes_of(block);
 }
 

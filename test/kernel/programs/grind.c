@@ -18,7 +18,6 @@ static pthread_mutex_t mutexes[2] = {PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_IN
 static pthread_cond_t condition = PTHREAD_COND_INITIALIZER;
 static pthread_rwlock_t rwlock = PTHREAD_RWLOCK_INITIALIZER;
 static sem_t semaphore;
-static pthread_mutex_t heap; /* a child must not find it in the midst of a change by a thread that it does not have */
 static int pipes[2], inside, depth;
 static unsigned words[4];
 
@@ -93,14 +92,12 @@ static void allocate(unsigned *state)
     unsigned size = next(state) % 6000 + 1;
     char *bytes;
 
-    pthread_mutex_lock(&heap);
     bytes = malloc(size);
     if (bytes) {
         memset(bytes, 1, size);
         bytes = realloc(bytes, size / 2 + 1);
     }
     free(bytes);
-    pthread_mutex_unlock(&heap);
 }
 
 static void use_files(unsigned *state)
@@ -131,9 +128,7 @@ static void make_thread(unsigned *state)
 
     int error;
 
-    pthread_mutex_lock(&heap);
     error = pthread_create(&thread, NULL, do_nothing, NULL);
-    pthread_mutex_unlock(&heap);
     if (error != 0)
         return;
     if (next(state) % 3 == 0)
@@ -169,9 +164,7 @@ static void make_process(unsigned *state)
 
     if (depth == deepest)
         return;
-    pthread_mutex_lock(&heap);
     pid = fork();
-    pthread_mutex_unlock(&heap);
     if (pid < 0)
         return;
     if (pid == 0) {
@@ -214,7 +207,6 @@ static void reset(void)
 {
     pthread_mutex_init(&mutexes[0], NULL);
     pthread_mutex_init(&mutexes[1], NULL);
-    pthread_mutex_init(&heap, NULL);
     pthread_cond_init(&condition, NULL);
     pthread_rwlock_init(&rwlock, NULL);
     sem_init(&semaphore, 0, 0);
