@@ -23,7 +23,7 @@ describe('exception filters', () => {
     { filter: { filter: 'process', condition: 'exit' }, where: /^switch_to/, says: /^2 steps has ended: exit\(17\)$/ },
     { filter: { filter: 'fault' }, program: faulty, where: /^main/, says: /^divide by zero by 2 steps$/ },
     { filter: { filter: 'fault', condition: 'page-fault' }, program: forker, where: /^main/, says: /^store page fault at 0x00000010 by 2 steps$/ },
-    { filter: { filter: 'process', condition: 'start if kernel::current->pid > 2' }, program: forker, where: /^fork/, says: /^3 steps starts in user mode$/ },
+    { filter: { filter: 'process', condition: 'start if kernel::current->pid > 2' }, program: forker, where: /^__fork/, says: /^3 steps starts in user mode$/ },
     { filter: { filter: 'fault', condition: 'privileged-instruction' }, program: 'int main(void) { __asm__ volatile("halt"); return 0; }', where: /^main/, says: /^privileged instruction by 2 steps$/ },
     { filter: { filter: 'fault', condition: 'illegal-instruction' }, program: 'int main(void) { volatile int x = 1; __asm__ volatile(".word 0xffffffff"); return x; }', where: /^main/, says: /^illegal instruction by 2 steps$/ },
   ];
