@@ -40,6 +40,8 @@ export class FunctionContext {
   readonly returnLabel: string;
   /** What the stack pointer was at each label that stands before the code made so far (`stack.ts`). */
   readonly stackAtLabels = new Map<string, KeptStack>();
+  /** An array of variable length has been declared in the code made so far. */
+  hasArrays = false;
   private lastLocation = '';
   private lastLine = -1;
 

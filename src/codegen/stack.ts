@@ -15,19 +15,26 @@ export function keepStack(g: FunctionContext, inside: readonly Statement[]): () 
 /** Gives every label a word for the stack pointer, where a jump back to it may have arrays to end: all jumps must be known. */
 export function placeLabels(g: FunctionContext): void {
   if (!g.usage.variableArrays || g.usage.computesJumps) return;
-  for (const name of g.usage.labels) g.stackAtLabels.set(name, { slot: g.frame.allocate(WORD) });
+  for (const name of g.usage.labels) {
+    const kept: KeptStack = { slot: g.frame.allocate(WORD) };
+    g.stackAtLabels.set(name, kept);
+    keepAt(g, kept);
+  }
 }
 
 /** The label is reached: here, and on each way forwards to it, its stack pointer is kept. */
 export function stackAtLabel(g: FunctionContext, name: string): void {
   const kept = g.stackAtLabels.get(name);
   if (!kept) return;
+  // What only a jump comes to has kept nothing: before all arrays that is what the function started with.
+  if (!g.out.reachable && g.hasArrays) return void g.stackAtLabels.delete(name);
   keepAt(g, kept);
   kept.before = 'label';
 }
 
 /** An array of variable length has been declared, which a jump to an earlier label ends. */
 export function arrayDeclared(g: FunctionContext): void {
+  g.hasArrays = true;
   for (const kept of g.stackAtLabels.values()) if (kept.before) kept.before = 'array';
 }
 

@@ -93,8 +93,13 @@ static int sum_of(int n, int a[static n], int b[const]) { int s = 0; while (n--)
 
 /* An array ends when a jump goes back to before its declaration, whatever lives on around it. */
 static int back(int turns) {
-  int around[turns], sum = 0, i = 0;
+  int first = 0;
+  if (0) {
+  start:;
+  }
+  int around[turns + 2000], sum = 0, i = 0;
   around[turns - 1] = 7;
+  if (first++ < 2000) goto start;
 again:
   ;
   int big[20000 + i];
