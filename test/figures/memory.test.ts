@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type Words, memorySections } from '../../src/figures';
 import type { MemoryParts } from '../../src/protocol';
+import { checkDrawn } from './strokes';
 
 const pageSize = 0x1000;
 const parts: MemoryParts = {
@@ -55,6 +56,8 @@ const words = (id: string, width?: number) =>
   content(id, width).drawing!.shapes.filter((shape): shape is Words => shape.kind === 'words');
 
 describe('the picture Memory', () => {
+  it('is drawn as it was', () => checkDrawn('memory', memorySections, parts));
+
   it('has a letter for each frame in use, in rows, and the rest as a number', () => {
     for (const width of [280, 600, 1600]) {
       const rows = words('frames', width).filter(({ code, x }) => code && x > 0);

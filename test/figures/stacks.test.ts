@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type Arrow, stacksSections } from '../../src/figures';
 import type { StacksParts, StacksSide } from '../../src/protocol';
+import { checkDrawn } from './strokes';
 
 const [section] = stacksSections;
 const words = (names: readonly string[], address: number) =>
@@ -60,6 +61,11 @@ const arrowsOf = (parts: StacksParts, width: number) =>
 const direction = ({ points }: Arrow) => Math.sign(points.at(-1)![0] - points[0]![0]);
 
 describe('the picture Stacks', () => {
+  it('is drawn as it was', () => {
+    checkDrawn('stacks-trap', stacksSections, trap);
+    checkDrawn('stacks-switch', stacksSections, switched);
+  });
+
   it('has an arrow for each word, from the register to it, in the look of the hardware', () => {
     for (const width of [280, 900]) {
       const arrows = arrowsOf(trap, width);

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type Arrow, type Words, sectionText, systemSections } from '../../src/figures';
 import type { SystemParts, SystemProcess } from '../../src/protocol';
+import { checkDrawn } from './strokes';
 
 const process = (pid: number, name: string, state: string, before?: string): SystemProcess => ({
   pid,
@@ -53,6 +54,8 @@ const words = (id: string, width?: number) =>
   content(id, width).drawing!.shapes.filter((shape): shape is Words => shape.kind === 'words');
 
 describe('the picture System', () => {
+  it('is drawn as it was', () => checkDrawn('system', systemSections, parts));
+
   it('lights the transitions that have been taken, with who took them', () => {
     const taken = words('processes').filter(({ look }) => look === 'taken');
     const labels = taken.map(({ text }) => text);
