@@ -17,8 +17,10 @@ import {
   register,
   registerIndex,
   setRegisters,
+  tiers,
   trapTable,
   userStatus,
+  withTier,
 } from './support';
 import { toy } from './toy';
 
@@ -312,6 +314,27 @@ describe('machine: traps', () => {
     assert.equal(frameAt(machine, machine.ksp - trapFrameSize).pc, textPage);
     assert.equal(frameAt(machine, machine.ksp - trapFrameSize).cause, causeNumber('breakpoint'));
   });
+
+  for (const [tier, options] of Object.entries(tiers))
+    it(`the trap frame may go over code that has been executed, in its second page too, ${tier}`, () =>
+      withTier(options, () => {
+        const machine = ready('brk', true);
+        const second = base + 0x20000;
+        put(machine, second, toy('nop\nnop'));
+        put(machine, handlerOf(causeNumber('breakpoint')), toy('jalr zero, 0(s2)'));
+        setRegisters(machine, { s2: second });
+        machine.status = 0;
+        machine.pc = second;
+        machine.run(1);
+        assert.equal(machine.pc, second + 4);
+        // Its cause and its value lie there now: the first is no instruction.
+        machine.ksp = second + 8;
+        machine.status = userStatus;
+        machine.pc = textPage;
+        machine.run(20);
+        const { cause, pc } = frameAt(machine, machine.ksp - 2 * trapFrameSize);
+        assert.deepEqual([cause, pc], [causeNumber('illegal-instruction'), second]);
+      }));
 
   it('wrcr to status goes to user mode at once, and says so', () => {
     const machine = ready('', false);
