@@ -94,11 +94,16 @@ describe('ringside new-course', function () {
     ));
 
   it('makes an autograder for Gradescope and one for Classroom 50 that run', function () {
-    // Gradescope's machines have both; this one may not, and nothing else unpacks and runs what they do.
-    if (!has('unzip', '-v') || !has('python3', '--version')) this.skip();
     return withFolder({}, folder => {
       ringside(['new-course', '--lab', 'race', '--gradescope-zip', 'c'], { folder });
       const at = (path: string) => join(folder, path);
+      // The last 22 bytes say where the directory before them is: APPNOTE 4.3.16.
+      const zip = readFileSync(at('c/gradescope/race.zip'));
+      const end = zip.length - 22;
+      assert.equal(zip.readUInt32LE(end), 0x0605_4b50);
+      assert.equal(zip.readUInt32LE(end + 12) + zip.readUInt32LE(end + 16), end);
+      // Gradescope's machines have both; this one may not, and nothing else unpacks and runs what they do.
+      if (!has('unzip', '-v') || !has('python3', '--version')) this.skip();
       const race = readFileSync(at('c/labs/race/starter/race.c'), 'utf8');
       mkdirSync(at('g/submission'), { recursive: true });
       execFileSync('unzip', ['-q', at('c/gradescope/race.zip'), '-d', at('g/source')]);

@@ -173,6 +173,8 @@ describe('object files and archives as other tools see them', function () {
     const sections = run('readelf', ['-SW'], bytes);
     for (const row of [/ \.text +PROGBITS .* AX /, / \.bss +NOBITS .* 0186a0 .* WA /, / \.rela\.text +RELA /])
       assert.match(sections, row);
+    const relocated = samples['assembly']!.sections.filter(({ relocations }) => relocations.length > 0);
+    assert.equal(sections.match(/ RELA /g)?.length, relocated.length);
     const symbols = run('readelf', ['-sW'], bytes);
     for (const row of [/GLOBAL DEFAULT +\d+ start/, /WEAK +DEFAULT +UND maybe/, /0000002a .* ABS answer/])
       assert.match(symbols, row);
