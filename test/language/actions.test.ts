@@ -58,6 +58,7 @@ const actions: readonly (readonly [marked: string, title: string, result: string
   ["  li a0, 6|5\n", "Write it as 'A'", "  li a0, 'A'\n"],
   ['  li a0, 0x4|1\n', 'Write it as 65', '  li a0, 65\n'],
   ['  be|q a0, a1, 1f\n  j 2f\n1: nop\n2: ret\n', '', ''],
+  ['f:\n|  mv a0, a1\nagain: nop|\n  j again\n', '', ''],
   ['  be|q a0, a1, near\n  j far\nnear: nop\nfar: ret\n', 'Invert the branch, without the jump', '  bne a0, a1, far\nnear: nop\nfar: ret\n'],
   ['  bg|t a0, a1, near\n  j far\nnear: nop\nfar: ret\n', 'Invert the branch, without the jump', '  ble a0, a1, far\nnear: nop\nfar: ret\n'],
   ['  beq|z a0, near\n  j far\nnear: nop\nfar: ret\n', 'Invert the branch, without the jump', '  bnez a0, far\nnear: nop\nfar: ret\n'],

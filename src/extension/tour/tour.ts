@@ -11,11 +11,6 @@ async function take(context: vscode.ExtensionContext, platform: Platform): Promi
   if (!step) return;
   const predicted = await predict(step);
   if (predicted === undefined) return;
-  const [right] = step.choices;
-  const words = `${predicted === right ? 'Right.' : `No: ${right}.`} ${step.answer}`;
-  void vscode.window.showInformationMessage(words, 'Next').then(next => {
-    if (next) void vscode.commands.executeCommand('ringside.tour');
-  });
   try {
     await open(step, await found(step.moment, context, platform), context);
   } catch (error) {
@@ -23,8 +18,16 @@ async function take(context: vscode.ExtensionContext, platform: Platform): Promi
     void vscode.window.showErrorMessage(`Ringside: the moment of “${step.title}” cannot be shown: ${why}`);
     return;
   }
+  // Behind the start of the session, which takes notifications from the screen.
+  void tellAnswer(step, predicted);
   const seen = new Set([...context.globalState.get<string[]>(seenKey, []), step.id]);
   await context.globalState.update(seenKey, [...seen]);
+}
+
+async function tellAnswer({ choices: [right], answer }: TourStep, predicted: string): Promise<void> {
+  const words = `${predicted === right ? 'Right.' : `No: ${right}.`} ${answer}`;
+  const next = await vscode.window.showInformationMessage(words, 'Next');
+  if (next) await vscode.commands.executeCommand('ringside.tour');
 }
 
 /** The first that has not been seen comes first to mind. */
