@@ -23,8 +23,8 @@ export const coverageCommand: Command = {
   usage: ['coverage [options] PROGRAM… [ARGS…] [-- PROGRAM2… [ARGS…]] …'],
   description: `Runs the programs as 'ringside run' does, counts how often each instruction is executed, and prints at the end, on
 standard error, how much of each source of the programs and of the kernel that was. A branch is one of the
-machine's: it has two ways, on and away. Counting changes nothing of the run, and takes about a hundred times as
-long.`,
+machine's: it has two ways, on and away. Counting changes nothing of the run, and does
+some millions of instructions a second.`,
   passesRest: true,
   options: [
     {

@@ -250,15 +250,15 @@ export class Machine {
     this.cpu.observer = observer;
   }
 
-  /** `run` stops before an instruction that faults, at the next run it takes the trap. */
   /**
    * Told of each instruction, behind it: its address, and the one that comes next, or the handler's where it has trapped. The
-   * engine does them one by one for that, about a hundred times as slowly. A fetch that faults is none.
+   * engine does them one by one for that: some millions a second. A fetch that faults is none.
    */
   set executed(listener: ((pc: number, next: number) => void) | undefined) {
     this.cpu.executed = listener;
   }
 
+  /** `run` stops before an instruction that faults, at the next run it takes the trap. */
   get stopsAtFaults(): boolean {
     return this.cpu.stopsAtFaults;
   }
