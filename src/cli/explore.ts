@@ -148,12 +148,14 @@ function explorerOf(
   throw new Failure(problem);
 }
 
-/** At most so many of them, evenly spread. */
+/** At most so many of them, evenly spread, but at no regular distance: a loop would come to the same place each time. */
 function spread<Row>(rows: readonly Row[], most: number): Row[] {
   if (rows.length <= most) return [...rows];
-  return rows.filter(
-    (_, index) => Math.floor((index * most) / rows.length) !== Math.floor(((index - 1) * most) / rows.length),
+  const goldenRatio = (Math.sqrt(5) - 1) / 2;
+  const places = Array.from({ length: most }, (_, index) =>
+    Math.floor(((index + ((index * goldenRatio) % 1)) * rows.length) / most),
   );
+  return [...new Set(places)].flatMap(place => rows[place] ?? []);
 }
 
 /** Results with the same key are the same to who explores. */

@@ -1,9 +1,10 @@
 /** `ringside compare`: two futures of one instant. */
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundledKernel } from '../debugger/session';
 import { buildCommandLine, ringside, withFolder } from '../support/command-line';
+import { root } from '../support/guest';
 
 const programs = {
   'sum.c': `#include <stdio.h>
@@ -38,6 +39,15 @@ int main(void)
 
 describe('ringside compare', function () {
   before(buildCommandLine);
+
+  for (const page of ['README.md', 'docs/time.md'])
+    it(`shows what ${page} says that it shows`, () => {
+      const text = readFileSync(join(root, page), 'utf8');
+      const [, line = ''] = /ringside (compare .* race\.c(?: \d+)?)/.exec(text) ?? [];
+      const { status, out } = ringside(line.split(' '), { folder: join(root, 'examples') });
+      assert.equal(status, 1, `no other future by ${line}: the instants of ${page} are of another kernel`);
+      assert.match(out, /^changed: +output "some of it is lost/m);
+    });
 
   const compare = (folder: string, args: readonly string[], input = '') =>
     ringside(['compare', ...args], { folder, input });

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommandLine, ringside, withFolder } from '../support/command-line';
+import { root } from '../support/guest';
 
 /** Two processes add to a counter in a file; with `pipe`, a byte in a pipe is their lock. */
 const race = (lock: string, unlock: string) => `#include <fcntl.h>
@@ -118,6 +119,17 @@ describe('ringside explore', function () {
         /^as it is: output "", status 6, total = 294\n\d+ instants in add, 3 of them tried\n0 of 3 instants/,
       );
     }));
+
+  it('finds what a loop does at one of its instructions, though it tries few of its turns', () => {
+    const folder = join(root, 'examples');
+    // 5,000 instants, five in each turn.
+    const { status, out } = explore(folder, '--region add --most 50 race.c 500');
+    assert.equal(status, 1, out);
+    assert.match(
+      out,
+      /\n5000 instants in add, 50 of them tried\n(.+ race  add\+0x[8c] .+\n)+[1-9]\d* of 50 instants make/,
+    );
+  });
 
   it('says what is wrong with what it is asked for', () =>
     withFolder(programs, folder => {

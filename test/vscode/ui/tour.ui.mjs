@@ -1,0 +1,32 @@
+/** The tour: predict, and read the answer where the moment stands; what has been seen is kept. */
+import { looks } from '../../../scripts/vscode/looks.mjs';
+import { Editor } from './support.mjs';
+
+for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
+  describe(`the tour, ${look.name}`, () => {
+    let editor;
+    afterEach(async function () {
+      if (this.currentTest.state === 'failed') await editor?.screenshot('tour-failed');
+      await editor?.close();
+      editor = undefined;
+    });
+
+    it('opens a moment with the answer to what was predicted, and marks it', async () => {
+      editor = await Editor.open(look, 'hello.c', { 'hello.c': 'int main(void) { return 0; }\n' });
+      const { page } = editor;
+      const pick = text =>
+        page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().click();
+      const begin = () => editor.command('Ringside: Tour of Limited Direct Execution…');
+      await begin();
+      await pick('The kernel tells the hardware where to go');
+      await pick('At any time');
+      await editor.text(
+        '.notification-list-item',
+        /No: Only when the hardware knows the table\. trap_init fills/,
+      );
+      await editor.text('.debug-call-stack .monaco-list-row', /trap_init/);
+      await editor.screenshot('tour');
+      await begin();
+      await page.locator('.quick-input-list .codicon-pass-filled').first().waitFor();
+    });
+  });
