@@ -24,6 +24,9 @@ static unsigned time_slice;
 /* What anybody waits for, by its time. */
 static struct deadline *earliest;
 
+/* The one of them that came last: where many want the same again and again, the next comes right behind it. */
+static struct deadline *recent;
+
 /* What a sleeping thread waits for. */
 static char clock;
 
@@ -62,13 +65,21 @@ unsigned long long clock_now(void)
 /* Puts it in its place among the others. */
 void clock_expect(struct deadline *deadline, unsigned long long time)
 {
-    struct deadline **at = &earliest;
+    struct deadline **at = recent && recent->time <= time ? &recent->next : &earliest;
 
     while (*at && (*at)->time <= time)
         at = &(*at)->next;
     deadline->time = time;
     deadline->next = *at;
-    *at = deadline;
+    *at = recent = deadline;
+}
+
+/* It is in the list no more. */
+static void taken(struct deadline *deadline)
+{
+    if (deadline == recent)
+        recent = 0;
+    deadline->time = 0;
 }
 
 /* Takes it out again, if it is still to come. */
@@ -81,7 +92,7 @@ void clock_forget(struct deadline *deadline)
     while (*at != deadline)
         at = &(*at)->next;
     *at = deadline->next;
-    deadline->time = 0;
+    taken(deadline);
 }
 
 /* Blocks the current thread for so long. A microsecond is CLOCK_HZ / 1000000 = one instruction. */
@@ -135,7 +146,7 @@ void clock_check(unsigned long long now)
         struct deadline *deadline = earliest;
 
         earliest = deadline->next;
-        deadline->time = 0;
+        taken(deadline);
         reach(deadline, now);
     }
 }
