@@ -87,7 +87,7 @@ describe('stacks', () => {
       timer: 700,
     });
     session.debugger.setExceptionFilters([
-      { filter: 'interrupt', condition: 'timer if current->pid == 3 && proc[2].state == READY' },
+      { filter: 'interrupt', condition: `timer if current->name[1] == 'p' && proc[2].threads->state == READY` },
     ]);
     await session.continue();
     const stacks = Object.fromEntries(

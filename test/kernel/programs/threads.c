@@ -359,6 +359,9 @@ int main(void)
 {
     int pages, pid;
 
+    if (fork() == 0) /* which uses pages of the library for the first time */
+        exit(0);
+    wait(0);
     pages = freepages();
     if ((pid = fork()) == 0) {
         together();
