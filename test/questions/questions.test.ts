@@ -193,8 +193,8 @@ describe('questions over a run', function () {
     const loop = 'int main(void) { volatile int i; for (i = 0; i < 9000; i++); return 0; }';
     const [kept, but] = await answers(
       boot({ 'loop.c': loop }, { kernel: broken(), timer: 5000 }),
-      'each timer-interrupt of 2 then return-from-trap of same to user keeping registers',
-      'each timer-interrupt of 2 then return-from-trap of same to user keeping registers except s1',
+      'each timer-interrupt of 2 in user then return-from-trap of same to user keeping registers',
+      'each timer-interrupt of 2 in user then return-from-trap of same to user keeping registers except s1',
     );
     assert.equal(kept!.holds, false);
     assert.match(kept!.instants[0]!.text, /: at instruction [\d,]+ s1 is (0x)?\w+, and was (0x)?\w+$/);
