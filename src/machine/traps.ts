@@ -88,9 +88,10 @@ function tableProblem(ttb: number): string {
 
 function tellTrap(cpu: Cpu, trap: Trap, frame: number, fromUser: boolean, handler: number): void {
   const { number, count, pc, value } = trap;
-  const taken: TrapTaken = { cause: number, pc, value, frame, fromUser, handler };
-  if (isInterrupt.has(number)) cpu.lastInterrupt = { ...taken, count };
-  if (cpu.tellsTrap(number)) cpu.emit({ kind: 'trap', ...taken }, count);
+  if (isInterrupt.has(number))
+    cpu.lastInterrupt = { cause: number, pc, value, frame, fromUser, handler, count };
+  if (cpu.tellsTrap(number))
+    cpu.emit({ kind: 'trap', cause: number, pc, value, frame, fromUser, handler }, count);
   if (fromUser && cpu.tells('mode')) cpu.emit({ kind: 'mode', user: false }, count);
 }
 
