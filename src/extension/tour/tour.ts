@@ -11,23 +11,27 @@ async function take(context: vscode.ExtensionContext, platform: Platform): Promi
   if (!step) return;
   const predicted = await predict(step);
   if (predicted === undefined) return;
+  // It is looked for while the answer is read.
+  const moment = Promise.allSettled([found(step.moment, context, platform)]);
+  if (!(await readsOn(step, predicted))) return;
+  const [sought] = await moment;
   try {
-    await open(step, await found(step.moment, context, platform), context);
+    if (sought.status === 'rejected') throw sought.reason;
+    await open(step, sought.value, context);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     void vscode.window.showErrorMessage(`Ringside: the moment of “${step.title}” cannot be shown: ${why}`);
     return;
   }
-  // Behind the start of the session, which takes notifications from the screen.
-  void tellAnswer(step, predicted);
   const seen = new Set([...context.globalState.get<string[]>(seenKey, []), step.id]);
   await context.globalState.update(seenKey, [...seen]);
 }
 
-async function tellAnswer({ choices: [right], answer }: TourStep, predicted: string): Promise<void> {
-  const words = `${predicted === right ? 'Right.' : `No: ${right}.`} ${answer}`;
-  const next = await vscode.window.showInformationMessage(words, 'Next');
-  if (next) await vscode.commands.executeCommand('ringside.tour');
+/** The answer to the prediction; true if the moment is to be shown. */
+async function readsOn({ choices: [right], answer }: TourStep, predicted: string): Promise<boolean> {
+  const words = predicted === right ? 'Right.' : `No: ${right}.`;
+  const show = 'Show the Moment';
+  return (await vscode.window.showInformationMessage(words, { modal: true, detail: answer }, show)) === show;
 }
 
 /** The first that has not been seen comes first to mind. */

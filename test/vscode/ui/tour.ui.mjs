@@ -21,9 +21,11 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await pick('The kernel tells the hardware where to go');
       await pick('At any time');
       await editor.text(
-        '.notification-list-item',
-        /No: Only when the hardware knows the table\. trap_init fills/,
+        '.monaco-dialog-box',
+        /No: Only when the hardware knows the table\.\s*trap_init fills/,
       );
+      await editor.screenshot('tour-answer');
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Show the Moment' }).click();
       await editor.text('.debug-call-stack .monaco-list-row', /trap_init/);
       await editor.screenshot('tour');
       await begin();
