@@ -87,7 +87,10 @@ describe('stacks', () => {
       timer: 700,
     });
     session.debugger.setExceptionFilters([
-      { filter: 'interrupt', condition: `timer if current->name[1] == 'p' && proc[2].threads->state == READY` },
+      {
+        filter: 'interrupt',
+        condition: `timer if current->name[1] == 'p' && proc[2].threads->state == READY`,
+      },
     ]);
     await session.continue();
     const stacks = Object.fromEntries(
