@@ -73,7 +73,7 @@ export class ProtocolLog implements Picture {
 
   missed(missed: Missed): void {
     const { from, to, quietOf } = missed;
-    this.keep(this.fold.skip(from, to, missedText(missed), quietOf !== undefined));
+    this.keep(this.fold.skip({ from, to, words: missedText(missed), isQuiet: quietOf !== undefined }));
     this.hasNews = true;
   }
 

@@ -18,6 +18,15 @@ interface Doing {
   readonly call?: string;
 }
 
+/** A part of the run that is known by a few words alone. */
+interface Skipped {
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  /** It has changed nothing. */
+  readonly isQuiet: boolean;
+}
+
 export class ProtocolFold {
   private current = new Section('boot');
   /** Timer interrupts that changed nothing, while more of them may come. */
@@ -60,13 +69,13 @@ export class ProtocolFold {
     return this.over.splice(0).map(section => section.data);
   }
 
-  /** What has happened from an instant to another is known by these words alone; `isQuiet`: it has changed nothing. */
-  skip(from: number, to: number, what: string, isQuiet = false): readonly ProtocolSection[] {
+  /** Goes over it; the result is the sections that are over. */
+  skip({ from, to, words, isQuiet }: Skipped): readonly ProtocolSection[] {
     this.current.spend(from);
     this.finish(this.current);
-    this.current = new Section('gap', { what, who: '' });
+    this.current = new Section('gap', { what: words, who: '' });
     const numbers = `up to instruction ${inDigits(to)}`;
-    this.current.add({ count: from, pid: 0, column: 'system', words: what, numbers, cost: 0 }, false);
+    this.current.add({ count: from, pid: 0, column: 'system', words, numbers, cost: 0 }, false);
     if (!isQuiet) this.forget();
     return this.over.splice(0).map(section => section.data);
   }
