@@ -14,7 +14,7 @@ import { ActiveFilters } from './filters';
 import { Modules } from './images/modules';
 import { Inspector } from './inspector';
 import { Judge } from './judge';
-import { KernelCalls } from './kernel-calls';
+import { KernelFunctions } from './kernel-functions';
 import { Kills } from './kills';
 import { Output } from './output';
 import { placeOfEvent } from './places';
@@ -79,8 +79,8 @@ export class Debugger {
     const modules = (this.modules = new Modules(system));
     const processes = (this.processes = new Processes(system, () => this.unwinder.ownerOfFrames()));
     this.unwinder = new Unwinder(system, modules, processes, (frame, pid) => runner.callAt(frame, pid));
-    const kernelCalls = new KernelCalls(system);
-    const pages = new Pages(kernelCalls, () => this.changePast());
+    const kernelFunctions = new KernelFunctions(system);
+    const pages = new Pages(kernelFunctions, () => this.changePast());
     const inspector = new Inspector(system, modules, processes, this.unwinder, pages, change => {
       this.changePast();
       listener.written?.(change);
@@ -147,7 +147,7 @@ export class Debugger {
     }));
     this.alone = new Alone(processes);
     this.executions = new Executions(system, modules, program => listener.programStarted(program));
-    this.kills = new Kills(kernelCalls, processes, text => this.note(text));
+    this.kills = new Kills(kernelFunctions, processes, text => this.note(text));
     this.control = this.makeControl(runner);
     this.time = new Time({
       system,

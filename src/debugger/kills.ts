@@ -1,8 +1,8 @@
-/** Ends processes from outside, by the kernel itself: see `KernelCalls`. */
+/** Ends processes from outside, by the kernel itself: see `KernelFunctions`. */
 import { processOf, threadLabel } from '../events';
 import { signalNumber } from '../isa';
 import { DebuggerError } from './errors';
-import type { KernelCalls } from './kernel-calls';
+import type { KernelFunctions } from './kernel-functions';
 import type { Processes } from './processes';
 
 /** `int proc_kill(int pid, int signal)`, of `guest/kernel`. */
@@ -13,7 +13,7 @@ export class Kills {
   private readonly waiting = new Set<number>();
 
   constructor(
-    private readonly kernel: KernelCalls,
+    private readonly kernel: KernelFunctions,
     private readonly processes: Processes,
     private readonly note: (text: string) => void,
   ) {}

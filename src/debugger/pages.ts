@@ -6,7 +6,7 @@ import { threadLabel } from '../events';
 import { memoryMap } from '../isa';
 import { hex } from '../source';
 import { DebuggerError } from './errors';
-import type { KernelCalls } from './kernel-calls';
+import type { KernelFunctions } from './kernel-functions';
 import type { Space } from './values/space';
 
 /** `int fault_bring(pte_t *pagedir, user_address address, int write)`, of `guest/kernel`: 0 if the page is there now. */
@@ -14,7 +14,7 @@ const bringFunction = 'fault_bring';
 
 export class Pages {
   constructor(
-    private readonly kernel: KernelCalls,
+    private readonly kernel: KernelFunctions,
     /** The machine will run a little, from the present instant on. */
     private readonly beforeRun: () => void,
   ) {}

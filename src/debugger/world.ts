@@ -5,7 +5,7 @@ import { type RunState, Runner, type Session, openSession } from '../session';
 import { present } from '../source';
 import { Modules } from './images/modules';
 import { Inspector } from './inspector';
-import { KernelCalls } from './kernel-calls';
+import { KernelFunctions } from './kernel-functions';
 import { Pages } from './pages';
 import { Processes } from './processes';
 import { Unwinder } from './unwind/unwinder';
@@ -26,7 +26,7 @@ export class World {
       this.modules,
       this.processes,
       unwinder,
-      new Pages(new KernelCalls(system), () => {}),
+      new Pages(new KernelFunctions(system), () => {}),
       () => {},
     );
   }

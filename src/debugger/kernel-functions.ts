@@ -10,7 +10,7 @@ import { DebuggerError } from './errors';
 /** Instructions after which a function of the kernel is not waited for any more. */
 const patience = 100_000;
 
-export class KernelCalls {
+export class KernelFunctions {
   constructor(private readonly system: Session) {}
 
   get isAtRest(): boolean {
