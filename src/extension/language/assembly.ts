@@ -6,7 +6,7 @@ import * as vscode from 'vscode';
 import type { AssemblyListing } from '../../language';
 import type { LanguageRequests } from './client';
 
-const scheme = 'ringside-assembly';
+export const scheme = 'ringside-assembly';
 
 /** Milliseconds without a change of the source before its assembly is made again. */
 const quiet = 300;

@@ -67,6 +67,8 @@ export interface LanguageRequests {
   request<Result>(method: string, parameters: unknown): Promise<Result | undefined>;
   /** Whether documents of a language are its own here: C is not in every workspace. */
   checks(language: string): Promise<boolean>;
+  /** After a start, with which other languages may be checked. */
+  readonly onDidStart: vscode.Event<void>;
 }
 
 /** Starts the client, and starts it anew when the setting changes what it is to see. */
@@ -78,6 +80,7 @@ export function startLanguageClient(
   let started: Promise<void> | undefined;
   let languages: readonly string[] = [];
   let served = servesC();
+  const onDidStart = new vscode.EventEmitter<void>();
   const start = async () => {
     await client?.dispose();
     served = servesC();
@@ -96,9 +99,12 @@ export function startLanguageClient(
     await client.start();
   };
   const restart = () =>
-    (started = start().catch((error: Error) => {
-      void vscode.window.showErrorMessage(`Ringside: the language server did not start: ${error.message}`);
-    }));
+    (started = start().then(
+      () => onDidStart.fire(),
+      (error: Error) => {
+        void vscode.window.showErrorMessage(`Ringside: the language server did not start: ${error.message}`);
+      },
+    ));
   void restart();
   const onChange = vscode.workspace.onDidChangeConfiguration(change => {
     const settings = ['ringside.checkC', 'ringside.include', 'ringside.standard', 'launch'];
@@ -109,6 +115,7 @@ export function startLanguageClient(
     if (served !== servesC()) void restart();
   });
   return {
+    onDidStart: onDidStart.event,
     async request(method, parameters) {
       await started;
       return client?.sendRequest(method, parameters);
@@ -120,6 +127,7 @@ export function startLanguageClient(
     dispose() {
       onChange.dispose();
       onInstall.dispose();
+      onDidStart.dispose();
       void client?.dispose();
     },
   };

@@ -1,5 +1,6 @@
 /** Run and Debug above the function that a program starts with. */
 import * as vscode from 'vscode';
+import { scheme as assemblyScheme } from './assembly';
 import type { LanguageRequests } from './client';
 
 const mains: Readonly<Record<string, RegExp>> = {
@@ -7,13 +8,16 @@ const mains: Readonly<Record<string, RegExp>> = {
   toy: /^main:/m,
 };
 
+/** What comes with the tools is built into them, and assembly is shown for reading: neither is a program to start. */
+const notPrograms = ['ringside', assemblyScheme];
+
 export function createLenses(server: LanguageRequests): vscode.Disposable {
   const selector = Object.keys(mains).map(language => ({ language }));
   return vscode.languages.registerCodeLensProvider(selector, {
+    onDidChangeCodeLenses: server.onDidStart,
     async provideCodeLenses(document) {
       const { uri, languageId } = document;
-      // What comes with the tools is built into them.
-      if (uri.scheme.startsWith('ringside') || !(await server.checks(languageId))) return [];
+      if (notPrograms.includes(uri.scheme) || !(await server.checks(languageId))) return [];
       const found = mains[languageId]?.exec(document.getText());
       if (!found) return [];
       const { line } = document.positionAt(found.index + found[0].search(/\bmain\b/));
