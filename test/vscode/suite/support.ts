@@ -42,7 +42,7 @@ interface Frame {
 
 /**
  * VS Code goes on with a stop of a session that is ended meanwhile, and then keeps its focus on a frame that is gone: no
- * session after it gets the focus by itself.
+ * session after it gets the focus by itself. The next session of VS Code's may be an ended one, of which there is no stack.
  */
 const leaveForAnotherSession = () => vscode.commands.executeCommand('workbench.action.debug.nextConsole');
 
@@ -83,13 +83,16 @@ export class Session {
 
   /** Until VS Code is done with the last stop, and its own commands are for a frame of it. */
   async focused(): Promise<void> {
+    const patience = 2000;
+    let next = Date.now() + patience;
     await until('a frame of the stop in VS Code', async () => {
       const item = vscode.debug.activeStackItem;
-      const isOurs = item?.session.id === this.session.id;
-      if (item && !isOurs) await leaveForAnotherSession();
-      return isOurs && item instanceof vscode.DebugStackFrame && this.frames.includes(item.frameId)
-        ? true
-        : undefined;
+      if (item instanceof vscode.DebugStackFrame && item.session.id === this.session.id)
+        return this.frames.includes(item.frameId) || undefined;
+      if (Date.now() < next) return undefined;
+      await leaveForAnotherSession();
+      next = Date.now() + patience;
+      return undefined;
     });
   }
 
