@@ -6,7 +6,7 @@ import { type Launch, type System, mebibyte, recordingOf, writeRecording } from 
 import { Explorer, type Result, type Visit, endingOf, sentenceOf, shortened } from '../debugger';
 import type { InputEntry } from '../machine';
 import { openSession } from '../session';
-import { baseName } from '../source';
+import { baseName, lazily } from '../source';
 import type { Command, Context } from './context';
 import { Failure, standardInput, reason, writeNamed } from './host-files';
 import { launchOf, lookOptions } from './launch';
@@ -135,7 +135,7 @@ function explorerOf(
       system: openSession(system),
       region,
       ...(check !== undefined && { check }),
-      input: standardInput,
+      input: lazily(standardInput),
       history: launch.history * mebibyte,
       limit: launch.maxInstructions,
       breathe: async () => {

@@ -12,7 +12,6 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { type FileTree, guestRoot } from '../boot';
-import { lazily } from '../source';
 import { statuses } from './statuses';
 
 /** Something that the user has to put right, in one sentence. */
@@ -72,8 +71,8 @@ export function requireProgram(path: string, option?: string): void {
   if (!isFolder(path)) requireReadable(path, option);
 }
 
-/** The lines of standard input, unless somebody would have to type them; read when they are first asked for. */
-export const standardInput = lazily((): readonly Uint8Array[] => {
+/** The lines of standard input, unless somebody would have to type them. */
+export function standardInput(): readonly Uint8Array[] {
   if (process.stdin.isTTY) return [];
   const text = readFileSync(process.stdin.fd);
   const lines: Uint8Array[] = [];
@@ -83,7 +82,7 @@ export const standardInput = lazily((): readonly Uint8Array[] => {
     start = end;
   }
   return lines;
-});
+}
 
 /** Throws a Failure if no file can be written here, whether there is one or not. */
 export function requireWritable(path: string, option?: string): void {

@@ -136,7 +136,8 @@ function contextFor(terminal: Terminal): Context {
   };
 }
 
-async function start(): Promise<void> {
+/** Runs the command line of this process, and ends it with the status. */
+export async function start(): Promise<void> {
   const terminal = new Terminal();
   let status: number;
   try {
@@ -147,4 +148,5 @@ async function start(): Promise<void> {
   await terminal.exit(status);
 }
 
-void start();
+/** What this process has been started for. */
+export const started = start();

@@ -1,6 +1,6 @@
 /** `ringside run`, given something bad. */
 import assert from 'node:assert/strict';
-import { buildCommandLine, ringside, withFolder } from '../support/command-line';
+import { buildCommandLine, ringside, ringsideProcess, withFolder } from '../support/command-line';
 import { programs } from './run';
 
 describe('ringside run, given something bad', function () {
@@ -62,7 +62,7 @@ describe('ringside run, given something bad', function () {
 
   it('says when the host has no memory for the machine', () =>
     withFolder(programs, folder => {
-      const ran = ringside(['run', 'hello.c'], { folder, node: ['--wasm-max-mem-pages=16'] });
+      const ran = ringsideProcess(['run', 'hello.c'], { folder, node: ['--wasm-max-mem-pages=16'] });
       assert.match(ran.error, /^ringside: the host does not give the machine \d+ MiB of memory: .+\n$/);
       assert.equal(ran.status, 2);
     }));

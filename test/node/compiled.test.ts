@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { buildCommandLine, commandLine, ringside, withFolder } from '../support/command-line';
+import { buildCommandLine, commandLine, ringsideProcess, withFolder } from '../support/command-line';
 
 describe('what V8 has compiled of a bundle', function () {
   before(buildCommandLine);
@@ -17,7 +17,7 @@ describe('what V8 has compiled of a bundle', function () {
   const program = { 'hello.c': '#include <stdio.h>\nint main(void) { puts("hello"); return 3; }\n' };
   /** Runs the program with this folder for the cache. */
   const run = (folder: string, cache: string, env: NodeJS.ProcessEnv = {}) => {
-    const { status, out, error } = ringside(['run', 'hello.c'], {
+    const { status, out, error } = ringsideProcess(['run', 'hello.c'], {
       folder,
       env: { NODE_COMPILE_CACHE: cache, ...env },
     });
@@ -42,7 +42,7 @@ describe('what V8 has compiled of a bundle', function () {
         run(folder, cache);
         assert.deepEqual(usesIn(fileIn(cache)), { run: times });
       }
-      ringside(['check', 'hello.c'], { folder, env: { NODE_COMPILE_CACHE: cache } });
+      ringsideProcess(['check', 'hello.c'], { folder, env: { NODE_COMPILE_CACHE: cache } });
       assert.deepEqual(usesIn(fileIn(cache)), { run: 3, check: 1 });
     }));
 
