@@ -60,7 +60,7 @@ void qsort(void *base, size_t count, size_t size, int (*compare)(const void *, c
 void *bsearch(const void *key, const void *base, size_t count, size_t size,
               int (*compare)(const void *, const void *));
 
-/* A program starts with an empty environment; what it puts there is there for its children too, until they run another program. */
+/* The environment: a program has it from the one that started it with exec. */
 char *getenv(const char *name);
 
 /* Runs a command of the shell; a wait status. NULL: whether there is a shell. */

@@ -116,24 +116,33 @@ static int load_program(pte_t *pagedir, struct inode *inode, const struct progra
     return result;
 }
 
+/* Behind argv and the null pointer at its end. */
+static user_address environment_behind(user_address argv, const struct arguments *arguments)
+{
+    return argv + (arguments->count + 1) * sizeof(user_address);
+}
+
 /*
- * Sets up the user stack: the strings of argv at the top, below them the array of pointers. Returns its address; 0 if
- * there is no memory for it.
+ * Sets up the user stack: the strings at the top, below them the environment's array of pointers, then that of argv.
+ * Returns the address of argv; 0 if there is no memory for it.
  */
 static user_address setup_arguments(pte_t *pagedir, const struct arguments *arguments)
 {
-    user_address strings = (USER_TOP - arguments->size) & ~3u;
-    user_address argv = strings - (arguments->count + 1) * sizeof(user_address), string = strings;
+    user_address strings = (USER_TOP - arguments->size) & ~3u, string = strings;
+    user_address argv = strings - (arguments->count + arguments->variables + 2) * sizeof string, pointer = argv;
     int i;
 
     if (user_pages(pagedir, argv, USER_TOP - argv, PTE_WRITE) < 0)
         return 0;
     copyout(pagedir, strings, arguments->strings, arguments->size);
-    for (i = 0; i < arguments->count; i++) {
-        copyout(pagedir, argv + i * sizeof string, &string, sizeof string);
+    for (i = 0; i < arguments->count + arguments->variables; i++) {
+        if (i == arguments->count)
+            pointer = environment_behind(argv, arguments);
+        copyout(pagedir, pointer, &string, sizeof string);
+        pointer += sizeof string;
         string += strlen(arguments->strings + (string - strings)) + 1;
     }
-    return argv; /* the null pointer at its end is there: the stack holds zeros */
+    return argv; /* the null pointers at the ends of both are there: the stack holds zeros */
 }
 
 /*
@@ -226,6 +235,7 @@ int exec(struct proc *p, const char *path, const struct arguments *arguments)
     t = p->threads;
     t->start = t->stack_limit = 0;
     setup_trapframe(t->tf, program.entry, arguments->count, argv);
+    t->tf->a2 = environment_behind(argv, arguments);
     set_name(p, path);
     replace_image(p, image, &program);
     file_close_on_exec(p);
@@ -252,7 +262,7 @@ static void open_console(struct proc *p)
 /* Makes the first process, which starts all others. */
 void start_init(void)
 {
-    const struct arguments arguments = {1, sizeof init_path, init_path};
+    const struct arguments arguments = {1, 0, sizeof init_path, init_path};
     struct proc *init = proc_create("init");
     int result = init ? exec(init, init_path, &arguments) : -ENOMEM;
 

@@ -10,7 +10,8 @@
 #define NSHARED 128      /* pages of files that processes share */
 #define NINODE 64        /* inodes in use at a time */
 #define NBUFFER 56       /* disk blocks kept in memory; those that have changed are among them */
-#define MAX_ARGUMENTS 32 /* strings in the argv of a program; together they must fit a page */
+#define MAX_ARGUMENTS 32 /* strings in the argv of a program */
+#define MAX_VARIABLES 96 /* strings in its environment; with those of argv they must fit a page */
 #define MAX_SEGMENTS 8   /* segments of an executable */
 
 #define DEFAULT_TICKETS 100 /* of a process that has not asked for others */

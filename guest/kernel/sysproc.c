@@ -43,31 +43,43 @@ int sys_waitpid(struct trapframe *tf)
     return wait_for(tf->a0, tf->a1, tf->a2);
 }
 
-/* Copies the strings of a program's argv behind one another into a page. */
-static int fetch_arguments(struct arguments *arguments, user_address argv)
+/* Copies the strings of an array, most at most, behind one another into a page; how many they are. */
+static int fetch_strings(struct arguments *arguments, user_address array, int most)
 {
-    for (;; argv += sizeof(user_address)) {
+    int count;
+
+    for (count = 0;; count++, array += sizeof(user_address)) {
         user_address string;
         int length;
 
-        if (copyin(&string, argv, sizeof string) < 0)
+        if (copyin(&string, array, sizeof string) < 0)
             return -EFAULT;
         if (string == 0)
-            return 0;
-        if (arguments->count == MAX_ARGUMENTS)
+            return count;
+        if (count == most)
             return -E2BIG;
         length = copyinstr(arguments->strings + arguments->size, string, PAGE_SIZE - arguments->size);
         if (length < 0)
             return length == -ENAMETOOLONG ? -E2BIG : length;
         arguments->size += length + 1;
-        arguments->count++;
     }
+}
+
+/* The argv and the environment, 0 for an empty one, of a program that is to be started. */
+static int fetch_arguments(struct arguments *arguments, user_address argv, user_address environment)
+{
+    arguments->count = fetch_strings(arguments, argv, MAX_ARGUMENTS);
+    if (arguments->count < 0)
+        return arguments->count;
+    if (environment != 0)
+        arguments->variables = fetch_strings(arguments, environment, MAX_VARIABLES);
+    return arguments->variables < 0 ? arguments->variables : 0;
 }
 
 int sys_exec(struct trapframe *tf)
 {
     char path[PATH_MAX];
-    struct arguments arguments = {0, 0, 0};
+    struct arguments arguments = {0, 0, 0, 0};
     int result = copyinstr(path, tf->a0, sizeof path);
 
     if (result < 0)
@@ -75,7 +87,7 @@ int sys_exec(struct trapframe *tf)
     arguments.strings = page_alloc();
     if (!arguments.strings)
         return -ENOMEM;
-    result = fetch_arguments(&arguments, tf->a1);
+    result = fetch_arguments(&arguments, tf->a1, tf->a2);
     if (result == 0)
         result = exec(current, path, &arguments);
     page_free(arguments.strings);

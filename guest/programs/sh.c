@@ -1,10 +1,12 @@
-/* sh [-c LINE]: a small shell. It runs commands with arguments, quotes, < > >> | ; and &, and knows the built-in
-   commands cd, exit, umask, wait and help. It prompts when its input is the console.
+/* sh [-c LINE]: a small shell. It runs commands with arguments, quotes, $NAME, < > >> | ; and &, and knows the built-in
+   commands cd, exit, export, umask, unset, wait and help. It prompts when its input is the console. All its variables are
+   in the environment, so that every command has them.
 
        line      pipeline { (";" | "&") pipeline }
        pipeline  command { "|" command }
-       command   { word | ("<" | ">" | ">>") word }
+       command   { NAME "=" word } { word | ("<" | ">" | ">>") word }
 */
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,6 +24,7 @@
 struct command {
     char *argv[MAX_ARGUMENTS + 1];
     int argc;
+    int assignments; /* so many of the arguments stand before the name, and are variables for this command alone */
     char *input;  /* < */
     char *output; /* > or >> */
     int append;
@@ -44,6 +47,9 @@ static char *word;
 static char words[2 * MAX_LINE];
 static char *next_word;
 
+/* What is wrong with a word that is BAD. */
+static const char *trouble;
+
 /* The exit status of the last command. */
 static int status;
 
@@ -65,12 +71,56 @@ static int is_operator(char c)
     return strchr("|<>;&", c) != NULL;
 }
 
+/* Adds to the word, as long as there is room. */
+static void add(const char *text, int length)
+{
+    if (length >= words + sizeof words - next_word) {
+        trouble = "a word that is too long";
+        return;
+    }
+    memcpy(next_word, text, length);
+    next_word += length;
+}
+
+/* How long the name at the start of a text is; 0: there is none. */
+static int name_length(const char *text)
+{
+    int length = 0;
+
+    if (!isdigit(text[0]))
+        while (isalnum(text[length]) || text[length] == '_')
+            length++;
+    return length;
+}
+
+/* What $NAME, ${NAME}, $? or $$ stands for; `rest` comes to its last character. A $ that begins none of them is itself. */
+static void add_variable(void)
+{
+    const char *start = rest[1] == '{' ? rest + 2 : rest + 1, *value;
+    int length = name_length(start);
+    char text[64];
+
+    if (length > 0 && length < (int)sizeof text && (rest[1] != '{' || start[length] == '}')) {
+        snprintf(text, sizeof text, "%.*s", length, start);
+        value = getenv(text);
+        rest = start + length - (rest[1] != '{');
+    } else if (rest[1] == '?' || rest[1] == '$') {
+        snprintf(text, sizeof text, "%d", rest[1] == '?' ? status : getpid());
+        value = text;
+        rest++;
+    } else
+        value = "$";
+    if (value)
+        add(value, strlen(value));
+}
+
 /* Reads a word, which quotes may hold together; BAD if a quote stays open. */
 static enum token read_word(void)
 {
     char quote = '\0';
 
     word = next_word;
+    trouble = NULL;
     for (; *rest; rest++) {
         if (quote && *rest == quote)
             quote = '\0';
@@ -78,14 +128,18 @@ static enum token read_word(void)
             quote = *rest;
         else if (!quote && (strchr(" \t\n", *rest) || is_operator(*rest)))
             break;
+        else if (*rest == '$' && quote != '\'')
+            add_variable();
         else {
             if (*rest == '\\' && quote != '\'' && rest[1])
                 rest++;
-            *next_word++ = *rest;
+            add(rest, 1);
         }
     }
     *next_word++ = '\0';
-    return quote ? BAD : WORD;
+    if (quote)
+        trouble = "a quote";
+    return trouble ? BAD : WORD;
 }
 
 static enum token read_operator(void)
@@ -132,6 +186,13 @@ static int parse_redirection(struct command *command)
     return 1;
 }
 
+static int is_assignment(const char *text)
+{
+    int length = name_length(text);
+
+    return length > 0 && text[length] == '=';
+}
+
 /* Reads one command; 0 if it is not right. */
 static int parse_command(struct command *command)
 {
@@ -140,6 +201,8 @@ static int parse_command(struct command *command)
         if (token == WORD) {
             if (command->argc == MAX_ARGUMENTS)
                 return 0;
+            if (command->assignments == command->argc && is_assignment(word))
+                command->assignments++;
             command->argv[command->argc++] = word;
         } else if (token == INPUT || token == OUTPUT || token == APPEND) {
             if (!parse_redirection(command))
@@ -178,9 +241,24 @@ static void redirect(const char *path, int flags, int fd)
     close(opened);
 }
 
+/* Puts the variables that stand before a command into the environment. */
+static void assign(struct command *command)
+{
+    int i;
+
+    for (i = 0; i < command->assignments; i++) {
+        char *equals = strchr(command->argv[i], '=');
+
+        *equals = '\0';
+        setenv(command->argv[i], equals + 1, 1);
+    }
+}
+
 /* In the child: takes the ends of the pipes and the files in place of the console, and becomes the program. */
 static void run_child(struct command *command, int input, int output)
 {
+    char **argv = command->argv + command->assignments;
+
     if (input != 0) {
         dup2(input, 0);
         close(input);
@@ -193,8 +271,11 @@ static void run_child(struct command *command, int input, int output)
         redirect(command->input, O_RDONLY, 0);
     if (command->output)
         redirect(command->output, O_WRONLY | O_CREAT | (command->append ? O_APPEND : O_TRUNC), 1);
-    execvp(command->argv[0], command->argv);
-    complain(command->argv[0], errno == ENOENT ? "not found" : strerror(errno));
+    if (!argv[0])
+        _exit(0);
+    assign(command);
+    execvp(argv[0], argv);
+    complain(argv[0], errno == ENOENT ? "not found" : strerror(errno));
     _exit(errno == ENOENT ? 127 : 126);
 }
 
@@ -290,11 +371,43 @@ static int change_mask(const char *octal)
     return 0;
 }
 
-/* Runs a built-in command; 0 if it is none. */
+/* Sets variables: export NAME=VALUE; without any, prints all that there are. */
+static int export(char *argv[])
+{
+    int i, wrong = 0;
+
+    for (i = 0; !argv[0] && environ && environ[i]; i++)
+        puts(environ[i]);
+    for (; *argv; argv++) {
+        char *equals = strchr(*argv, '=');
+
+        if (equals)
+            *equals = '\0';
+        if (equals && setenv(*argv, equals + 1, 1) < 0) {
+            complain(*argv, strerror(errno));
+            wrong = 1;
+        }
+    }
+    return wrong;
+}
+
+static int unset(char *argv[])
+{
+    for (; *argv; argv++)
+        unsetenv(*argv);
+    return 0;
+}
+
+/* Runs a built-in command, or one that is nothing but variables; 0 if it is none. */
 static int run_builtin(struct command *command)
 {
     const char *name = command->argv[0];
 
+    if (command->assignments == command->argc) {
+        assign(command);
+        status = 0;
+        return 1;
+    }
     if (strcmp(name, "exit") == 0)
         exit(command->argc > 1 ? atoi(command->argv[1]) : status);
     if (strcmp(name, "wait") == 0)
@@ -304,8 +417,13 @@ static int run_builtin(struct command *command)
         status = change_directory(command->argv[1]);
     else if (strcmp(name, "umask") == 0)
         status = change_mask(command->argv[1]);
+    else if (strcmp(name, "export") == 0)
+        status = export(command->argv + 1);
+    else if (strcmp(name, "unset") == 0)
+        status = unset(command->argv + 1);
     else if (strcmp(name, "help") == 0)
-        puts("programs of /bin by name, with < > >> | ; & and quotes; cd [PATH], exit [CODE], umask [MASK], wait, help");
+        puts("programs of /bin by name, with < > >> | ; & $NAME and quotes; NAME=VALUE, cd [PATH], exit [CODE], "
+             "export [NAME=VALUE], umask [MASK], unset NAME, wait, help");
     else
         return 0;
     return 1;
@@ -322,7 +440,7 @@ static void run_line(const char *line)
     while (token != END) {
         count = parse_pipeline(commands);
         if (count == 0) {
-            complain("syntax error near", token == END ? "the end of the line" : token == BAD ? "a quote" : rest - 1);
+            complain("syntax error near", token == END ? "the end of the line" : token == BAD ? trouble : rest - 1);
             status = 2;
             return;
         }

@@ -39,7 +39,9 @@ export function decodeCall(
     return { call: `unknown ${number | 0}`, arguments: [], shown: `unknown system call ${number | 0}` };
   const values = row.parameters.map(({ shown }, index) => numberOf(shown, words[index] ?? 0));
   const passed = row.parameters.filter(parameter => isPassed(parameter, row, values));
-  const shown = passed.map(parameter => showArgument(parameter, row, values, read));
+  const shown = passed
+    .map(parameter => showArgument(parameter, row, values, read))
+    .filter(text => text !== '');
   return { call: row.name, arguments: values, shown: `${row.name}(${shown.join(', ')})` };
 }
 
@@ -106,6 +108,8 @@ function showArgument(
       return showText(value, undefined, read);
     case 'texts':
       return showTexts(value, read);
+    case 'environment':
+      return value === 0 || pointerAt(value, read) === 0 ? '' : showTexts(value, read);
     case 'bytes':
       return showText(value, valueOf(shown.length), read);
   }
@@ -125,13 +129,17 @@ function showText(address: number, length: number | undefined, read: ReadMemory)
 function showTexts(address: number, read: ReadMemory): string {
   const shown: string[] = [];
   for (let at = address; ; at += 4) {
-    const word = read(at, 4);
-    if (word.length < 4) return shown.length ? `{${shown.join(', ')}, …}` : hex(address);
-    const pointer = new DataView(word.buffer, word.byteOffset, 4).getUint32(0, true);
+    const pointer = pointerAt(at, read);
+    if (pointer === undefined) return shown.length ? `{${shown.join(', ')}, …}` : hex(address);
     if (pointer === 0) return `{${shown.join(', ')}}`;
     if (shown.length === 4) return `{${shown.join(', ')}, …}`;
     shown.push(showText(pointer, undefined, read));
   }
+}
+
+function pointerAt(address: number, read: ReadMemory): number | undefined {
+  const word = read(address, 4);
+  return word.length < 4 ? undefined : new DataView(word.buffer, word.byteOffset, 4).getUint32(0, true);
 }
 
 function quote(bytes: Uint8Array): string {

@@ -9,13 +9,21 @@ import { type RegisterName, registers } from './registers';
 
 /**
  * How an argument reads: as a number, as an address, as the name of a signal, as flags of `open` or the
- * mode of a file, as the text or the list
- * of texts that it points to, or as the bytes that it points to, as many as the parameter `length` says.
+ * mode of a file, as the text or the list of texts that it points to (an `environment`: where there are any), or as the
+ * bytes that it points to, as many as the parameter `length` says.
  */
 export type Shown =
   | {
       readonly as:
-        'signed' | 'unsigned' | 'address' | 'signal' | 'open-flags' | 'file-mode' | 'text' | 'texts';
+        | 'signed'
+        | 'unsigned'
+        | 'address'
+        | 'signal'
+        | 'open-flags'
+        | 'file-mode'
+        | 'text'
+        | 'texts'
+        | 'environment';
     }
   | { readonly as: 'bytes'; readonly length: string };
 
@@ -69,11 +77,11 @@ const modeOfNew = (name: string, flags: string): Parameter => ({
   onlyWith: { parameter: flags, bits: openFlag('O_CREAT') },
 });
 const text = (name: string): Parameter => ({ type: 'const char *', name, shown: { as: 'text' } });
-const texts = (name: string): Parameter => ({
+const texts = (name: string, as: 'texts' | 'environment' = 'texts'): Parameter => ({
   type: 'char *const',
   name,
   dimension: '[]',
-  shown: { as: 'texts' },
+  shown: { as },
 });
 const bytes = (name: string, length: string): Parameter => ({
   type: 'const void *',
@@ -94,7 +102,7 @@ const rows = [
   { number: 2, name: 'exit', stub: '_exit', final: true, parameters: [int('status')], returns: 'void', summary: 'ends the process' },
   { number: 3, name: 'wait', parameters: [address('int *', 'status')], returns: 'int', summary: 'waits for a child to end; its pid' },
   { number: 4, name: 'waitpid', parameters: [int('pid'), address('int *', 'status'), int('options')], returns: 'int', summary: 'waits for one child to end; its pid' },
-  { number: 5, name: 'exec', stub: 'execv', parameters: [text('path'), texts('argv')], returns: 'int', summary: 'replaces the program of the process by one from the disk' },
+  { number: 5, name: 'exec', stub: 'execve', parameters: [text('path'), texts('argv'), texts('envp', 'environment')], returns: 'int', summary: 'replaces the program of the process by one from the disk' },
   { number: 6, name: 'getpid', parameters: [], returns: 'int', summary: 'the process’s own pid' },
   { number: 7, name: 'kill', parameters: [int('pid'), signalOf('signal')], returns: 'int', summary: 'sends a signal to a process, or to all of a group' },
   { number: 8, name: 'yield', stub: 'sched_yield', parameters: [], returns: 'int', summary: 'gives the CPU to the next ready process' },

@@ -64,6 +64,16 @@ const lines: readonly (readonly [line: string, result: string])[] = [
     '0022\n0077\ndrwx------  2       64 d\n/\n[0]',
   ],
   [
+    `A=1; export B="two  words"; echo $A "$B" '$B' \${A}x $NONE. \\$A $ a$; A=3 sh -c 'echo $A $B'; echo $A; unset A; echo $A.; export`,
+    '1 two  words $B 1x . $A $ a$\n3 two  words\n1\n.\nB=two  words\n[0]',
+  ],
+  ['none; echo $?; echo $?', 'sh: none: not found\n127\n0\n[0]'],
+  ['PATH=/bin:/d; mkdir d; cp /bin/echo /d/say; say x; PATH=/none; say x', 'x\nsh: say: not found\n[127]'],
+  [
+    'A=0123456789; A=$A$A$A$A$A; A=$A$A$A$A$A$A; echo $A$A$A$A$A$A$A',
+    'sh: syntax error near: a word that is too long\n[2]',
+  ],
+  [
     'mkdir -p a/b/c; ls a; ls a/b; mkdir a/b; rm -r a; ls',
     'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\n[0]',
   ],

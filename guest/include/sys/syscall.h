@@ -6,7 +6,7 @@
 #define SYS_exit         2    /* void exit(int status): ends the process */
 #define SYS_wait         3    /* int wait(int *status): waits for a child to end; its pid */
 #define SYS_waitpid      4    /* int waitpid(int pid, int *status, int options): waits for one child to end; its pid */
-#define SYS_exec         5    /* int exec(const char *path, char *const argv[]): replaces the program of the process by one from the disk */
+#define SYS_exec         5    /* int exec(const char *path, char *const argv[], char *const envp[]): replaces the program of the process by one from the disk */
 #define SYS_getpid       6    /* int getpid(void): the process’s own pid */
 #define SYS_kill         7    /* int kill(int pid, int signal): sends a signal to a process, or to all of a group */
 #define SYS_yield        8    /* int yield(void): gives the CPU to the next ready process */

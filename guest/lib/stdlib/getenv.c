@@ -1,13 +1,9 @@
-/*
- * The environment: texts `NAME=value`. A program starts with an empty one, which a child gets from fork(); exec does not pass it on.
- */
+/* The environment: texts `NAME=value`, in the array that crt0 has from the kernel until one is made here. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static char *empty[1];
-char **environ = empty;
 static char **made; /* the array that this file has made, if environ is that */
 
 static size_t count(void)

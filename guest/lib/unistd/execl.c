@@ -7,7 +7,7 @@
 #define MOST 40
 
 /* Collects the arguments, to the NULL that ends them; 0 if they are too many. */
-static int collect(char *argv[MOST], const char *first, va_list arguments)
+static int collect(char *argv[MOST], const char *first, va_list *arguments)
 {
     int count = 0;
 
@@ -17,7 +17,7 @@ static int collect(char *argv[MOST], const char *first, va_list arguments)
             errno = E2BIG;
             return 0;
         }
-        argv[count] = va_arg(arguments, char *);
+        argv[count] = va_arg(*arguments, char *);
     }
     return 1;
 }
@@ -29,7 +29,7 @@ int execl(const char *path, const char *first, ...)
     int complete;
 
     va_start(arguments, first);
-    complete = collect(argv, first, arguments);
+    complete = collect(argv, first, &arguments);
     va_end(arguments);
     return complete ? execv(path, argv) : -1;
 }
@@ -41,7 +41,21 @@ int execlp(const char *file, const char *first, ...)
     int complete;
 
     va_start(arguments, first);
-    complete = collect(argv, first, arguments);
+    complete = collect(argv, first, &arguments);
     va_end(arguments);
     return complete ? execvp(file, argv) : -1;
+}
+
+int execle(const char *path, const char *first, ...)
+{
+    char *argv[MOST], **envp = NULL;
+    va_list arguments;
+    int complete;
+
+    va_start(arguments, first);
+    complete = collect(argv, first, &arguments);
+    if (complete)
+        envp = va_arg(arguments, char **);
+    va_end(arguments);
+    return complete ? execve(path, argv, envp) : -1;
 }
