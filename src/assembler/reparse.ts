@@ -3,7 +3,7 @@
  * where they stand now. Lines with the start or end of a block or of a comment over several lines change what others mean;
  * then all is parsed.
  */
-import { type SourceFile, lastAtMost } from '../source';
+import { type Change, type SourceFile, changeOf, lastAtMost } from '../source';
 import { boundsBlock, parse, parseLines } from './parse';
 import { type Block, type Expression, type Node, type Statement, type Tree, children } from './syntax';
 
@@ -11,13 +11,14 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** The tree of a text. The tree before the change is used up: its nodes become those of the new one. */
 export function reparse(before: Tree, file: SourceFile): Tree {
-  const changed = changedLines(before.file, file);
+  const changed = changeOf(before.file, file);
+  const lines = file.position(changed.newEnd).line - before.file.position(changed.oldEnd).line;
   const statements = split(before.statements, changed);
   const comments = split(before.comments, changed);
   const part = parseLines(file, changed.start, changed.newEnd);
   const isTied = [...statements.gone, ...part.statements].some(boundsBlock);
   if (isTied || crossesLines(before, file, changed)) return parse(file);
-  move(statements.after, comments.after, changed.newEnd - changed.oldEnd, changed.lines);
+  move(statements.after, comments.after, changed.newEnd - changed.oldEnd, lines);
   return {
     file,
     statements: [...statements.before, ...part.statements, ...statements.after],
@@ -30,38 +31,8 @@ export function reparse(before: Tree, file: SourceFile): Tree {
   };
 }
 
-interface ChangedLines {
-  /** Where the first line that differs starts, in both texts. */
-  readonly start: number;
-  /** Where the last one ends, with its line end, in the text before and in the new one. */
-  readonly oldEnd: number;
-  readonly newEnd: number;
-  /** How many lines more there are now. */
-  readonly lines: number;
-}
-
-function changedLines(before: SourceFile, file: SourceFile): ChangedLines {
-  const [old, now] = [before.text, file.text];
-  const most = Math.min(old.length, now.length);
-  let prefix = 0;
-  while (prefix < most && old.charCodeAt(prefix) === now.charCodeAt(prefix)) prefix++;
-  let suffix = 0;
-  while (
-    suffix < most - prefix &&
-    old.charCodeAt(old.length - 1 - suffix) === now.charCodeAt(now.length - 1 - suffix)
-  )
-    suffix++;
-  const start = prefix === 0 ? 0 : now.lastIndexOf('\n', prefix - 1) + 1;
-  // What comes after the change starts on a line of its own.
-  const lineEnd = now.indexOf('\n', now.length - suffix);
-  const rest = lineEnd < 0 ? 0 : now.length - lineEnd - 1;
-  const [oldEnd, newEnd] = [old.length - rest, now.length - rest];
-  const lines = file.position(newEnd).line - before.position(oldEnd).line;
-  return { start, oldEnd, newEnd, lines };
-}
-
 /** Nodes before the lines, in them as they were, and after them. */
-function split<N extends Node>(nodes: readonly N[], { start, oldEnd }: ChangedLines) {
+function split<N extends Node>(nodes: readonly N[], { start, oldEnd }: Change) {
   const [first, next] = [indexAt(nodes, start), indexAt(nodes, oldEnd)];
   return { before: nodes.slice(0, first), gone: nodes.slice(first, next), after: nodes.slice(next) };
 }
@@ -71,7 +42,7 @@ const indexAt = (nodes: readonly Node[], offset: number): number =>
   lastAtMost(nodes, offset - 1, ({ start }) => start) + 1;
 
 /** Whether a comment reaches into the lines, or may reach out of them. */
-function crossesLines(before: Tree, file: SourceFile, { start, oldEnd, newEnd }: ChangedLines): boolean {
+function crossesLines(before: Tree, file: SourceFile, { start, oldEnd, newEnd }: Change): boolean {
   const texts = [before.file.text.slice(start, oldEnd), file.text.slice(start, newEnd)];
   const last = before.comments[indexAt(before.comments, start) - 1];
   return texts.some(text => /\/\*|\*\//.test(text)) || (last !== undefined && last.end > start);

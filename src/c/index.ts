@@ -6,6 +6,7 @@ export type { LanguageOptions } from './options';
 export { isWarningOption, warningNames } from './warnings/names';
 export { type IndexTables, NameIndex } from './names/name-index';
 export { Bodies } from './parser/bodies';
+export { type LexedFile, lex, lexAgain } from './preprocessor/lexer';
 export { type ExpressionText, expressionTokens, parseExpression } from './parser/expression-text';
 export type { Dialect } from './parser/parser';
 export type { Surroundings } from './scope';
@@ -14,6 +15,7 @@ export {
   defaultStandard,
   isKeyword,
   keywordsToWrite,
+  lexicalRules,
   standardNamed,
   standardNames,
 } from './standards';

@@ -1,5 +1,6 @@
 /** Sources, the places in them, and what tools say about those places. */
 export * from './source-file';
+export * from './change';
 export * from './diagnostic';
 export * from './files';
 export * from './search';

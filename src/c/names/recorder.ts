@@ -11,8 +11,8 @@ type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 class Row implements Entity {
   readonly mentions: Writable<Mention>[] = [];
-  /** Keys of the places that mention it. */
-  readonly places = new Set<number | string>();
+  /** Keys of the places that mention it, once they are many. */
+  places: Set<number | string> | undefined;
   scope: IndexScope | undefined;
   container: Entity | undefined;
   symbol: NamedSymbol | undefined;
@@ -23,7 +23,7 @@ class Row implements Entity {
     readonly kind: EntityKind,
     readonly name: string,
     /** Where the first mention turns up. */
-    readonly seen: number | undefined,
+    readonly seen: Span | undefined,
     private readonly ownType: CType | undefined,
   ) {}
 
@@ -44,8 +44,8 @@ const keyOfTag = (type: CType): object =>
 export class Recorder implements PreprocessorWatcher, ParserWatcher {
   private readonly entities: Row[] = [];
   private readonly known = new Map<object, Row>();
-  /** By place: what is read twice, a header or a parameter, is one thing. */
-  private readonly placed = new Map<number, Row[]>();
+  /** By file and offset: what is read twice, a header or a parameter, is one thing. */
+  private readonly placed: Map<number, Row[]>[] = [];
   private readonly mentions: Mention[] = [];
   private readonly scopes: ScopeRow[] = [];
   private readonly expansions: Expansion[] = [];
@@ -226,17 +226,18 @@ export class Recorder implements PreprocessorWatcher, ParserWatcher {
     const known = this.known.get(thing);
     if (known) return known;
     if (!span) return this.newRow(thing, new Row(kind, name, undefined, type));
-    const place = this.keyOf(placesOf(span).span);
-    const seen = this.keyOf(span);
-    const there = this.placed.get(place);
-    const same = there?.find(row => row.kind === kind && row.name === name && row.seen === seen);
+    const place = placesOf(span).span;
+    const number = this.numberOf(place.file);
+    const inFile = (this.placed[number] ??= new Map<number, Row[]>());
+    const there = inFile.get(place.start);
+    const same = there?.find(row => row.kind === kind && row.name === name && isSamePlace(row.seen, span));
     if (same) {
       this.known.set(thing, same);
       return same;
     }
-    const row = this.newRow(thing, new Row(kind, name, seen, type));
+    const row = this.newRow(thing, new Row(kind, name, span, type));
     if (there) there.push(row);
-    else this.placed.set(place, [row]);
+    else inFile.set(place.start, [row]);
     return row;
   }
 
@@ -256,25 +257,43 @@ export class Recorder implements PreprocessorWatcher, ParserWatcher {
 
   private mention(entity: Row, role: Role, at: Span): void {
     const { span, expansion } = placesOf(at);
-    const place = this.keyOf(span);
-    const key = expansion ? `${place} ${this.keyOf(expansion)}` : place;
-    if (entity.places.has(key)) return;
-    entity.places.add(key);
+    if (this.isMentioned(entity, span, expansion)) return;
     const mention = { entity, role, span, expansion, scope: this.scope };
     entity.mentions.push(mention);
+    entity.places?.add(this.keyOf(span, expansion));
     this.mentions.push(mention);
   }
 
-  /** One number for a file and an offset in it. */
-  private keyOf({ file, start }: Span): number {
+  private isMentioned(entity: Row, span: Span, expansion: Span | undefined): boolean {
+    const { mentions } = entity;
+    if (mentions.length < many)
+      return mentions.some(other => isSamePlace(other.span, span) && isSamePlace(other.expansion, expansion));
+    entity.places ??= new Set(mentions.map(other => this.keyOf(other.span, other.expansion)));
+    return entity.places.has(this.keyOf(span, expansion));
+  }
+
+  /** Stands for a place, and for where it is seen. */
+  private keyOf({ file, start }: Span, expansion: Span | undefined): number | string {
+    const key = this.numberOf(file) * 2 ** 32 + start;
+    return expansion ? `${key} ${this.keyOf(expansion, undefined)}` : key;
+  }
+
+  private numberOf(file: SourceFile): number {
     if (file !== this.lastFile) {
       let number = this.files.get(file.path);
       if (number === undefined) this.files.set(file.path, (number = this.files.size));
       this.lastFile = file;
       this.lastNumber = number;
     }
-    return this.lastNumber * 2 ** 32 + start;
+    return this.lastNumber;
   }
+}
+
+/** So many places are found faster by a key than by looking at each. */
+const many = 8;
+
+function isSamePlace(one: Span | undefined, other: Span | undefined): boolean {
+  return one?.start === other?.start && one?.file.path === other?.file.path;
 }
 
 function kindOf(symbol: NamedSymbol): EntityKind {

@@ -4,7 +4,7 @@
  * before it are, in their order: only those declare what it can name. What a body does to the file beyond using its names (declare a
  * function by calling it) counts as outside; a body with errors is read again, since reading may go on behind it.
  */
-import type { Diagnostic, SourceFile, Span } from '../../source';
+import { type Change, type Diagnostic, type SourceFile, type Span, changeOf } from '../../source';
 import type { Token } from '../token';
 import type { Parser } from './parser';
 
@@ -32,6 +32,8 @@ export class Bodies {
   private counted = 0;
   /** Whether all that is outside has been the same until now. */
   private same: boolean;
+  /** What of the text is another one; it is known once the first body is come to. */
+  private change: Change | undefined;
 
   constructor(
     /** Those of the version before, until this one has been read. */
@@ -96,11 +98,20 @@ export class Bodies {
     if (this.wanted !== undefined && from < this.wanted && this.wanted < end) return undefined;
     const isSame =
       file.path === before.file.path &&
-      file.text.startsWith(before.file.text.slice(before.start, before.end), from) &&
+      this.hasSameText(before, file, from) &&
       sameTokens(this.tokens, first, this.before.tokens, before.first, last - first);
     if (!isSame) return undefined;
     const said = before.said.map(each => movedDiagnostic(each, file, from - before.start));
     return { ...before, file, start: from, end, outside: this.counted, first, last, said };
+  }
+
+  /** Whether a body stands in the new text from an offset on; outside of the lines that differ only its place has to fit. */
+  private hasSameText({ file: old, start, end }: KnownBody, file: SourceFile, from: number): boolean {
+    const change = (this.change ??= changeOf(old, file));
+    if (end <= change.start) return from === start;
+    const by = change.newEnd - change.oldEnd;
+    if (start >= change.oldEnd) return from === start + by;
+    return file.text.slice(from, from + end - start) === old.text.slice(start, end);
   }
 
   private remember(p: Parser, start: Token, read: () => void): void {

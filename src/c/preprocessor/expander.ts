@@ -39,7 +39,7 @@ interface Context {
 const expansionLimit = 1_000_000;
 const depthLimit = 400;
 
-const isolatedEnd = new Lexeme('end', '', new SourceFile('', ''), 0, 0, false, true, undefined);
+const isolatedEnd = new Lexeme('end', '', { file: new SourceFile('', '') }, 0, 0, false, true, undefined);
 
 export class Expander {
   private readonly contexts: Context[] = [];

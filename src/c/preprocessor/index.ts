@@ -4,7 +4,7 @@ import { type Standard, defaultStandard, lexicalRules } from '../standards';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
 import type { DiagnosticPragma } from '../warnings/pragmas';
-import { lex } from './lexer';
+import { type LexedFile, lex } from './lexer';
 import { Preprocessor } from './preprocessor';
 
 export interface PreprocessOptions {
@@ -14,6 +14,8 @@ export interface PreprocessOptions {
   /** Macros of the build: names, or names with parameters, and what they stand for. */
   readonly defines?: Readonly<Record<string, string>>;
   readonly standard?: Standard | undefined;
+  /** The file as it has been cut already, by the rules of the standard. */
+  readonly lexed?: LexedFile;
 }
 
 export interface Preprocessed {
@@ -29,6 +31,6 @@ export function preprocess(
   options: PreprocessOptions,
   watcher?: PreprocessorWatcher,
 ): Preprocessed {
-  const { standard = defaultStandard } = options;
-  return new Preprocessor({ ...options, standard }, watcher).run(lex(file, lexicalRules(standard)));
+  const { standard = defaultStandard, lexed = lex(file, lexicalRules(standard)) } = options;
+  return new Preprocessor({ ...options, standard }, watcher).run(lexed);
 }

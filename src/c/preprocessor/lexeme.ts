@@ -14,14 +14,19 @@ interface Rare {
   readonly problem?: Diagnostic;
 }
 
+/** The text that tokens were cut from, in its newest version. */
+export interface Place {
+  file: SourceFile;
+}
+
 /** There are a million of these in a large source, so it keeps few fields and makes its span when asked. */
 export class Lexeme implements Token {
   constructor(
     readonly kind: TokenKind,
     readonly text: string,
-    private readonly file: SourceFile,
-    private readonly start: number,
-    private readonly end: number,
+    private readonly place: Place,
+    private start: number,
+    private end: number,
     /** White space or a comment stands before it. */
     readonly space: boolean,
     /** It is the first of its line. */
@@ -30,7 +35,8 @@ export class Lexeme implements Token {
   ) {}
 
   get span(): Span {
-    const { file, start, end, rare } = this;
+    const { place, start, end, rare } = this;
+    const { file } = place;
     return rare?.spelled ? { file, start, end, spelled: rare.spelled } : { file, start, end };
   }
 
@@ -51,20 +57,41 @@ export class Lexeme implements Token {
     return this.rare?.spelling ?? this.text;
   }
 
+  /** Where it starts in its file. */
+  get offset(): number {
+    return this.start;
+  }
+
+  /** The text before it has become longer. */
+  move(by: number): void {
+    this.start += by;
+    this.end += by;
+  }
+
+  /** Whether it is the same token as one that stands so far before it, in another version of the text. */
+  isLike(other: Lexeme, by: number): boolean {
+    return (
+      this.start === other.start + by &&
+      this.end === other.end + by &&
+      this.kind === other.kind &&
+      this.text === other.text
+    );
+  }
+
   /** A copy in the middle of a line. */
   spaced(space: boolean): Lexeme {
-    return new Lexeme(this.kind, this.text, this.file, this.start, this.end, space, false, this.rare);
+    return new Lexeme(this.kind, this.text, this.place, this.start, this.end, space, false, this.rare);
   }
 
   paint(): Lexeme {
     const rare = { ...this.rare, painted: true };
-    return new Lexeme(this.kind, this.text, this.file, this.start, this.end, this.space, false, rare);
+    return new Lexeme(this.kind, this.text, this.place, this.start, this.end, this.space, false, rare);
   }
 
   /** This token of a macro's definition as it stands at a use. */
   at(use: Lexeme, spelled: Span = this.spelled ?? this.span): Lexeme {
     const rare = { ...this.rare, spelled };
-    return new Lexeme(this.kind, this.text, use.file, use.start, use.end, this.space, false, rare);
+    return new Lexeme(this.kind, this.text, use.place, use.start, use.end, this.space, false, rare);
   }
 
   /** The same, as another word for it; itself where there is none. */
@@ -75,7 +102,7 @@ export class Lexeme implements Token {
 
   /** Another token in the same place. */
   become(kind: TokenKind, text: string, rare?: Rare): Lexeme {
-    return new Lexeme(kind, text, this.file, this.start, this.end, this.space, false, rare);
+    return new Lexeme(kind, text, this.place, this.start, this.end, this.space, false, rare);
   }
 }
 

@@ -2,10 +2,18 @@
  * Cuts a text into preprocessing tokens (C99 5.1.1.2 phases 2 and 3, 6.4). The whole file at once, and once:
  * directives and skipped groups are found in the result, so a header that is included again is not read again.
  */
-import type { Diagnostic, SourceFile, Span } from '../../source';
+import {
+  type Change,
+  type Diagnostic,
+  type SourceFile,
+  type Span,
+  changeOf,
+  lastAtMost,
+  present,
+} from '../../source';
 import { type LexicalRules, defaultLexicalRules } from '../standards';
 import type { TokenKind } from '../token';
-import { Lexeme } from './lexeme';
+import { Lexeme, type Place } from './lexeme';
 import { removeSplices, type Splices } from './splices';
 import { says } from '../rules';
 
@@ -20,10 +28,27 @@ export interface LexedFile {
   readonly guard: string | undefined;
   /** What holds even in a group that is skipped. */
   readonly problems: readonly Diagnostic[];
+  /** What it takes to cut the next version of the text. */
+  readonly place: Place;
+  readonly rules: LexicalRules;
+  /** Tokens with a problem. */
+  readonly faulty: readonly Lexeme[];
+  readonly isSpliced: boolean;
 }
 
 export function lex(file: SourceFile, rules: LexicalRules = defaultLexicalRules): LexedFile {
   return new Lexer(file, rules).run();
+}
+
+/** A text cut again after a change, the lines that differ alone. What the text was cut into before is used up. */
+export function lexAgain(before: LexedFile, file: SourceFile): LexedFile {
+  const change = changeOf(before.file, file);
+  const isApart = ({ offset }: Lexeme) => offset < change.start || offset >= change.oldEnd;
+  // What is said of a place in the text would have to move with it, and so would what was spliced.
+  const isPlain = before.rules.lineComments && !before.isSpliced && before.problems.length === 0;
+  if (!isPlain || before.faulty.some(isApart)) return lex(file, before.rules);
+  before.place.file = file;
+  return new Lexer(file, before.rules, before.place).resume(before, change);
 }
 
 const enum Class {
@@ -68,12 +93,22 @@ const digraphs: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** A list with others in the place of its rows from one index up to another: the list itself, unless they are too many to be handed over. */
+function replaced<Row>(list: Row[], from: number, to: number, others: readonly Row[]): readonly Row[] {
+  if (others.length > 10_000) return [...list.slice(0, from), ...others, ...list.slice(to)];
+  list.splice(from, to - from, ...others);
+  return list;
+}
+
 class Lexer {
   private readonly text: string;
   private readonly splices: Splices | undefined;
+  /** How many tokens of the version before come first. */
+  private kept = 0;
   private readonly lexemes: Lexeme[] = [];
   private readonly directives: number[] = [];
   private readonly problems: Diagnostic[] = [];
+  private readonly faulty: Lexeme[] = [];
   private at = 0;
   private first = true;
   private space = false;
@@ -82,44 +117,94 @@ class Lexer {
   constructor(
     private readonly file: SourceFile,
     private readonly rules: LexicalRules,
+    private readonly place: Place = { file },
   ) {
     this.splices = removeSplices(file.text, rules.trigraphs);
     this.text = this.splices?.text ?? file.text;
   }
 
   run(): LexedFile {
-    const { text } = this;
-    while (this.at < text.length) {
-      const code = text.charCodeAt(this.at);
-      switch (code < 128 ? classes[code] : Class.Other) {
-        case Class.Space:
-          this.space = true;
-          this.at++;
-          break;
-        case Class.Newline:
-          this.first = this.space = true;
-          this.at++;
-          break;
-        case Class.Letter:
-          this.identifier(code);
-          break;
-        case Class.Digit:
-          this.number();
-          break;
-        case Class.Quote:
-          this.quoted(this.at, code);
-          break;
-        case Class.Punctuator:
-          this.punctuator(code);
-          break;
-        default:
-          this.stray(code);
-      }
+    while (this.at < this.text.length) this.step();
+    this.end();
+    return this.result(this.lexemes);
+  }
+
+  /** From the last token before the change to the first one behind it that is as it was; there all goes on as before. */
+  resume(before: LexedFile, change: Change): LexedFile {
+    if (this.splices) return this.run();
+    const { lexemes, directives } = before;
+    this.kept = lastAtMost(lexemes, change.start - 1, ({ offset }) => offset) + 1;
+    const last = lexemes[this.kept - 1];
+    if (last) {
+      for (let at = 0; (directives[at] ?? Infinity) < this.kept; at++)
+        this.directives.push(directives[at] ?? 0);
+      this.at = last.span.end;
+      this.first = false;
     }
+    const by = change.newEnd - change.oldEnd;
+    let other = this.kept;
+    while (this.at < this.text.length) {
+      const { length } = this.lexemes;
+      this.step();
+      const lexeme = this.lexemes.at(-1);
+      if (!lexeme || this.lexemes.length === length || lexeme.offset < change.newEnd) continue;
+      while ((lexemes[other]?.offset ?? Infinity) + by < lexeme.offset) other++;
+      const same = lexemes[other];
+      // What comes behind this name may depend on what stands before it.
+      if (same && same.kind !== 'end' && lexeme.text !== 'include' && lexeme.isLike(same, by))
+        return this.joined(before, other + 1, by);
+    }
+    this.end();
+    return this.joined(before, lexemes.length, 0);
+  }
+
+  /** The tokens of the version before that are kept, those of this one, and from one on the others of before, moved. */
+  private joined({ lexemes, directives }: LexedFile, from: number, by: number): LexedFile {
+    const shift = this.kept + this.lexemes.length - from;
+    if (by !== 0) for (let at = from; at < lexemes.length; at++) lexemes[at]?.move(by);
+    for (const at of directives) if (at >= from) this.directives.push(at + shift);
+    const all = replaced(lexemes as Lexeme[], this.kept, from, this.lexemes);
+    return this.result(all);
+  }
+
+  private step(): void {
+    const code = this.text.charCodeAt(this.at);
+    switch (code < 128 ? classes[code] : Class.Other) {
+      case Class.Space:
+        this.space = true;
+        this.at++;
+        break;
+      case Class.Newline:
+        this.first = this.space = true;
+        this.at++;
+        break;
+      case Class.Letter:
+        this.identifier(code);
+        break;
+      case Class.Digit:
+        this.number();
+        break;
+      case Class.Quote:
+        this.quoted(this.at, code);
+        break;
+      case Class.Punctuator:
+        this.punctuator(code);
+        break;
+      default:
+        this.stray(code);
+    }
+  }
+
+  private end(): void {
     this.first = true;
-    const end = this.push('end', this.at, '');
-    const { file, lexemes, directives, problems } = this;
-    return { file, lexemes, end, directives, guard: findGuard(lexemes, directives), problems };
+    this.push('end', this.at, '');
+  }
+
+  private result(lexemes: readonly Lexeme[]): LexedFile {
+    const { file, directives, problems, place, rules, faulty, splices } = this;
+    const end = present(lexemes.at(-1), 'end of a text');
+    const guard = findGuard(lexemes, directives);
+    return { file, lexemes, end, directives, guard, problems, place, rules, faulty, isSpliced: !!splices };
   }
 
   private span(start: number, end: number): Span {
@@ -136,11 +221,12 @@ class Lexer {
     text: string,
     rare?: { spelling: string } | { problem: Diagnostic },
   ): Lexeme {
-    const { splices, file, at, space, first } = this;
+    const { splices, place, at, space, first } = this;
     const from = splices ? splices.original(start) : start;
     const to = splices && at > start ? splices.original(at - 1) + 1 : from + at - start;
-    const lexeme = new Lexeme(kind, text, file, from, to, space, first, rare);
+    const lexeme = new Lexeme(kind, text, place, from, to, space, first, rare);
     this.lexemes.push(lexeme);
+    if (rare && 'problem' in rare) this.faulty.push(lexeme);
     this.first = this.space = false;
     return lexeme;
   }
@@ -163,7 +249,8 @@ class Lexer {
     }
     const name = shared(text, start, at, hash);
     this.push('identifier', start, name);
-    if (name === 'include' && this.lexemes.length - 2 === this.directives.at(-1)) this.headerName();
+    if (name === 'include' && this.kept + this.lexemes.length - 2 === this.directives.at(-1))
+      this.headerName();
   }
 
   /** After `#include`: `<name>` and `"name"` are tokens of their own, without escapes (6.4.7). */
@@ -233,7 +320,7 @@ class Lexer {
     const spelling = long ?? text.charAt(at);
     const meant = digraphs.get(spelling) ?? spelling;
     this.push('punctuator', at, meant, meant === spelling ? undefined : { spelling });
-    if (directive && meant === '#') this.directives.push(this.lexemes.length - 1);
+    if (directive && meant === '#') this.directives.push(this.kept + this.lexemes.length - 1);
   }
 
   /**

@@ -80,7 +80,7 @@ export class Preprocessor implements Source {
 
   /** Tokens of the preprocessor become those of the language here (C99 5.1.1.2 phase 7). */
   private token(lexeme: Lexeme): Token {
-    return lexeme.meaning(this.words.get(lexeme.text));
+    return lexeme.kind === 'identifier' ? lexeme.meaning(this.words.get(lexeme.text)) : lexeme;
   }
 
   private get cursor(): Cursor {

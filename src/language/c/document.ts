@@ -1,7 +1,19 @@
 /** One C source as an editor has it, understood with all that it includes. */
-import { type Analysis, Bodies, type IndexTables, type NameIndex, type Standard, analyse } from '../../c';
+import {
+  type Analysis,
+  Bodies,
+  type IndexTables,
+  type LexedFile,
+  type NameIndex,
+  type Standard,
+  analyse,
+  defaultStandard,
+  lex,
+  lexAgain,
+  lexicalRules,
+} from '../../c';
 import type { Diagnostic, Reads, SourceFile } from '../../source';
-import { type Piece, pieces } from './pieces';
+import { type Piece, pieces, piecesAgain } from './pieces';
 
 /** How sources are to be understood. */
 export interface Language {
@@ -40,6 +52,8 @@ class Version implements CDocument {
   private readonly bodies: Bodies;
   private complete: Analysis | undefined;
   private cut: readonly Piece[] | undefined;
+  /** Of the text, until the next version takes them over. */
+  private lexed: LexedFile | undefined;
 
   constructor(
     readonly file: SourceFile,
@@ -47,6 +61,9 @@ class Version implements CDocument {
     private readonly language: Language,
     before: Version | undefined,
   ) {
+    this.lexed = before?.lexed && lexAgain(before.lexed, file);
+    this.cut = before?.cut && piecesAgain(before.cut, before.file, file);
+    if (before) before.lexed = before.cut = undefined;
     this.bodies = new Bodies(before?.bodies);
     this.partial = this.analysed(this.bodies);
   }
@@ -84,13 +101,7 @@ class Version implements CDocument {
     // What a macro is defined as means something wherever it is used.
     if (this.complete || !body || /^[ \t]*#/m.test(body.text)) return this;
     const analysis = body.isRead ? this.partial : this.analysed(new Bodies(this.bodies, offset));
-    const { file, path, text, reads, diagnostics, directives, pieces } = this;
-    const { index, tree } = analysis;
-    const own: CDocument = {
-      ...{ file, path, text, reads, diagnostics, directives, pieces, index, tree },
-      at: () => own,
-    };
-    return own;
+    return new Part(this, analysis);
   }
 
   private get whole(): Analysis {
@@ -99,6 +110,42 @@ class Version implements CDocument {
 
   private analysed(bodies?: Bodies): Analysis {
     const { file, language, reads } = this;
-    return analyse(file, { ...language, files: reads, ...(bodies && { bodies }) });
+    const lexed = (this.lexed ??= lex(file, lexicalRules(language.standard ?? defaultStandard)));
+    return analyse(file, { ...language, files: reads, lexed, ...(bodies && { bodies }) });
+  }
+}
+
+/** What is known of a version around one place. */
+class Part implements CDocument {
+  readonly file: SourceFile;
+  readonly path: string;
+  readonly text: string;
+  readonly reads: Reads;
+  readonly index: NameIndex;
+  readonly tree: Analysis['tree'];
+
+  constructor(
+    private readonly version: Version,
+    { index, tree }: Analysis,
+  ) {
+    const { file, path, text, reads } = version;
+    [this.file, this.path, this.text, this.reads] = [file, path, text, reads];
+    [this.index, this.tree] = [index, tree];
+  }
+
+  get directives(): IndexTables {
+    return this.version.directives;
+  }
+
+  get diagnostics(): readonly Diagnostic[] {
+    return this.version.diagnostics;
+  }
+
+  get pieces(): readonly Piece[] {
+    return this.version.pieces;
+  }
+
+  at(): CDocument {
+    return this;
   }
 }

@@ -1,5 +1,5 @@
 /** A C text cut into pieces as it is written: before any macro is replaced, and with comments. */
-import { lastAtMost } from '../../source';
+import { type SourceFile, changeOf, lastAtMost } from '../../source';
 
 export interface Piece {
   readonly kind: 'comment' | 'string' | 'character' | 'word' | 'number' | 'directive' | 'mark';
@@ -24,21 +24,57 @@ const digits = /\d/;
 
 export function pieces(text: string): Piece[] {
   const found: Piece[] = [];
-  const visible = /\S/g;
-  let end = 0;
-  for (let next = visible.exec(text); next; next = visible.exec(text)) {
-    const start = next.index;
-    // A line has begun since the last piece: only then may this be a directive.
-    const isFirst = end === 0 || (text[start] === '#' && text.slice(end, start).includes('\n'));
-    const kind = kindAt(text, start, isFirst);
-    const pattern = patterns[kind];
-    pattern.lastIndex = start;
-    end = pattern.test(text) ? pattern.lastIndex : start + 1;
-    found.push({ kind, start, end });
-    visible.lastIndex = end;
+  for (let next = pieceFrom(text, 0); next; next = pieceFrom(text, next.end)) found.push(next);
+  return found;
+}
+
+/** The next piece behind an offset at which one ends; 0 is where the text starts. */
+function pieceFrom(text: string, end: number): Piece | undefined {
+  visible.lastIndex = end;
+  const start = visible.exec(text)?.index;
+  if (start === undefined) return undefined;
+  // A line has begun since the last piece: only then may this be a directive.
+  const isFirst = end === 0 || (text[start] === '#' && text.slice(end, start).includes('\n'));
+  const kind = kindAt(text, start, isFirst);
+  const pattern = patterns[kind];
+  pattern.lastIndex = start;
+  return { kind, start, end: pattern.test(text) ? pattern.lastIndex : start + 1 };
+}
+
+const visible = /\S/g;
+
+/** The same after a change of the text, of which only the lines that differ are cut. The pieces before it are used up. */
+export function piecesAgain(before: readonly Piece[], old: SourceFile, file: SourceFile): Piece[] {
+  const { text } = file;
+  const change = changeOf(old, file);
+  const by = change.newEnd - change.oldEnd;
+  let other = lastAtMost(before, change.start, ({ end }) => end) + 1;
+  const found = before.slice(0, other);
+  for (let next = pieceFrom(text, found.at(-1)?.end ?? 0); next; next = pieceFrom(text, next.end)) {
+    while ((before[other]?.start ?? Infinity) + by < next.start) other++;
+    const same = before[other];
+    if (
+      next.start >= change.newEnd &&
+      same?.kind === next.kind &&
+      same.start + by === next.start &&
+      same.end + by === next.end
+    )
+      return [...found, ...moved(before.slice(other), by)];
+    found.push(next);
   }
   return found;
 }
+
+function moved(pieces: readonly Writable<Piece>[], by: number): readonly Piece[] {
+  if (by !== 0)
+    for (const piece of pieces) {
+      piece.start += by;
+      piece.end += by;
+    }
+  return pieces;
+}
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** `isFirst`: nothing stands before it on its line. */
 function kindAt(text: string, at: number, isFirst: boolean): Piece['kind'] {
