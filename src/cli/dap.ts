@@ -88,6 +88,14 @@ class Gathered extends Writable {
     super();
   }
 
+  override write(chunk: unknown, ...rest: never[]): boolean {
+    if (this.writableCorked === 0) {
+      this.cork();
+      process.nextTick(() => this.uncork());
+    }
+    return super.write(chunk, ...rest);
+  }
+
   override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
     this.pass([chunk], done);
   }

@@ -75,52 +75,51 @@ function presentationHint(
   const { kind, address, size, pid } = variable;
   const watched =
     address !== undefined && size !== undefined && run?.debugger.breakpoints.isWatched(pid, address, size);
-  const attributes = [
-    ...(variable.static ? ['static'] : []),
-    ...(variable.readonly ? ['readOnly'] : []),
-    ...(watched ? ['hasDataBreakpoint'] : []),
-  ];
+  const attributes: string[] = [];
+  if (variable.static) attributes.push('static');
+  if (variable.readonly) attributes.push('readOnly');
+  if (watched) attributes.push('hasDataBreakpoint');
   if (!kind && attributes.length === 0) return undefined;
   return { ...(kind && { kind }), ...(attributes.length > 0 && { attributes }) };
 }
 
 /** What a variable and the result of an expression have in common. */
-function valueBody(variable: core.Variable, context: Context) {
+type ValueBody = Omit<DebugProtocol.Variable, 'name' | 'value' | 'evaluateName'>;
+
+/** Completes a body by that; member by member, since each stop has hundreds of them. */
+function withValue<Body>(body: Body, variable: core.Variable, context: Context): Body & ValueBody {
   const { client, handles } = context;
   const { type, indexed, named, memory, pid, codePlace } = variable;
   const hint = presentationHint(variable, context);
-  return {
-    ...(client.showsTypes && type !== undefined && { type }),
-    variablesReference: handles.addVariable(variable),
-    ...(indexed !== undefined && { indexedVariables: indexed }),
-    ...(named !== undefined && { namedVariables: named }),
-    ...(memory !== undefined && { memoryReference: memoryReference({ pid, address: memory }) }),
-    ...(codePlace && { valueLocationReference: handles.places.add(codePlace) }),
-    ...(hint && { presentationHint: hint }),
-  };
+  const whole = body as Body & ValueBody;
+  if (client.showsTypes && type !== undefined) whole.type = type;
+  whole.variablesReference = handles.addVariable(variable);
+  if (indexed !== undefined) whole.indexedVariables = indexed;
+  if (named !== undefined) whole.namedVariables = named;
+  if (memory !== undefined) whole.memoryReference = memoryReference({ pid, address: memory });
+  if (codePlace) whole.valueLocationReference = handles.places.add(codePlace);
+  if (hint) whole.presentationHint = hint;
+  return whole;
 }
 
 export function variableBody(variable: core.Variable, context: Context): DebugProtocol.Variable {
   const { name, value, evaluateName, declared } = variable;
-  return {
-    name,
-    value,
-    ...valueBody(variable, context),
-    ...(evaluateName !== undefined && { evaluateName }),
-    ...(declared && { declarationLocationReference: context.handles.places.add(declared) }),
-  };
+  const body: DebugProtocol.Variable = withValue({ name, value }, variable, context);
+  if (evaluateName !== undefined) body.evaluateName = evaluateName;
+  if (declared) body.declarationLocationReference = context.handles.places.add(declared);
+  return body;
 }
 
 /** The body of the answer to `setVariable` and `setExpression`. */
 export function assignedBody(variable: core.Variable, context: Context) {
-  return { value: variable.value, ...valueBody(variable, context) };
+  return withValue({ value: variable.value }, variable, context);
 }
 
 export function resultBody(
   variable: core.Variable,
   context: Context,
 ): DebugProtocol.EvaluateResponse['body'] {
-  return { result: variable.value, ...valueBody(variable, context) };
+  return withValue({ result: variable.value }, variable, context);
 }
 
 export function breakpointBody(

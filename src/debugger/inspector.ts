@@ -1,7 +1,7 @@
 /** Looks into the stopped system: stacks, scopes and expressions. What it gives out is good until something changes. */
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
-import { hex, present } from '../source';
+import { hex, lazily, present } from '../source';
 import { DebuggerError } from './errors';
 import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate, holds } from './expressions/evaluate';
@@ -144,11 +144,14 @@ export class Inspector {
 
   /** `space`: the memory that expressions in the frame mean; `home`: that of the values. */
   private context(frame: CodeFrame | undefined, space: Space, home = space): VariableContext {
+    // Asked for at every address that is shown.
+    const program = lazily(() => this.program(home.pid));
+    const moduleAt = (address: number) => (isKernelAddress(address) ? this.modules.kernel : program());
     return {
       space: home,
       view: this.system.view,
-      symbol: address => this.symbol(address, home.pid),
-      codePlace: address => this.moduleAt(address, home.pid)?.placeOfCode(address),
+      symbol: address => moduleAt(address)?.symbolText(address),
+      codePlace: address => moduleAt(address)?.placeOfCode(address),
       enter: (target, text) => {
         // What is left as it is shown changes nothing, though it may be no expression.
         const shown = valueText(target, this.context(frame, space, home));

@@ -72,7 +72,7 @@ export class Unwinder {
   ownerOfFrames(): number | undefined {
     let outermost: number | undefined;
     let left = mostFrames;
-    for (const frame of this.from(this.live(0), 0, undefined)) {
+    for (const frame of this.from(this.live(0), 0, '')) {
       if (frame.mode === 'user' || left-- === 0) break;
       outermost = (frame.kind === 'code' ? frame.cfa : frame.frame) ?? outermost;
     }
@@ -80,16 +80,11 @@ export class Unwinder {
   }
 
   private walk(pid: number): Generator<AnyFrame, undefined> {
-    const process = this.processes.find(pid);
-    return this.from(this.start(pid, process), pid, process);
+    return this.from(this.start(pid), pid, this.processes.programName(pid) ?? '');
   }
 
-  private *from(
-    start: Cursor | undefined,
-    pid: number,
-    process: Process | undefined,
-  ): Generator<AnyFrame, undefined> {
-    let program = this.modules.ofProcess(process?.name ?? '');
+  private *from(start: Cursor | undefined, pid: number, programName: string): Generator<AnyFrame, undefined> {
+    let program = this.modules.ofProcess(programName);
     let cursor = start;
     const innermost = this.nextId;
     while (cursor) {
@@ -104,7 +99,7 @@ export class Unwinder {
         continue;
       }
       yield frame;
-      cursor = this.caller(frame, cursor, process);
+      cursor = this.caller(frame, cursor);
       if (!cursor && this.isHandler(frame)) {
         const label: TrapLabel = this.label(frame, program, frame.id === innermost);
         yield label;
@@ -131,8 +126,9 @@ export class Unwinder {
     return new Space(machine, asTheCpu ? machine.ptb : (pagedir | 1) >>> 0, pid, view);
   }
 
-  private start(pid: number, process: Process | undefined): Cursor | undefined {
+  private start(pid: number): Cursor | undefined {
     if (pid === this.processes.livePid) return this.live(pid);
+    const process = this.processes.find(pid);
     return process && this.fromContext(process, this.space(pid));
   }
 
@@ -208,9 +204,9 @@ export class Unwinder {
     return outermost ? { ...rule, outermost } : rule;
   }
 
-  private caller(frame: CodeFrame, cursor: Cursor, process: Process | undefined): Cursor | undefined {
+  private caller(frame: CodeFrame, cursor: Cursor): Cursor | undefined {
     const { rule, cfa, registers, space } = frame;
-    if (rule.outermost) return this.pastSwitch(frame, process);
+    if (rule.outermost) return this.pastSwitch(frame);
     if (cfa === undefined || cfa <= cursor.floor) return undefined;
     const saved = new Map(rule.saved.map(({ register, offset }) => [register, (cfa + offset) >>> 0]));
     const place = saved.get(roles.returnAddress);
@@ -226,10 +222,11 @@ export class Unwinder {
   }
 
   /** Between two stacks in the midst of a switch the registers say nothing; what the kernel saved does. */
-  private pastSwitch(frame: CodeFrame, process: Process | undefined): Cursor | undefined {
-    if (frame.mode !== 'kernel' || !process || this.isHandler(frame)) return undefined;
-    if (frame.routine?.start === this.modules.kernel.executable.entry || !frame.live) return undefined;
-    return this.fromContext(process, frame.space);
+  private pastSwitch(frame: CodeFrame): Cursor | undefined {
+    if (frame.mode !== 'kernel' || !frame.live || this.isHandler(frame)) return undefined;
+    if (frame.routine?.start === this.modules.kernel.executable.entry) return undefined;
+    const process = this.processes.find(frame.pid);
+    return process && this.fromContext(process, frame.space);
   }
 
   /** `last`: the kernel executes nothing but the handler. */

@@ -147,7 +147,9 @@ function integerOf(bytes: Uint8Array): bigint {
 
 /** Up to four bytes, little-endian, unsigned. */
 export function wordOf(bytes: Uint8Array): number {
-  return bytes.reduceRight((word, byte) => word * 256 + byte, 0);
+  let word = 0;
+  for (let index = bytes.length - 1; index >= 0; index--) word = word * 256 + (bytes[index] ?? 0);
+  return word;
 }
 
 /** Writes a scalar that fits; false if the place cannot be written. */

@@ -37,35 +37,36 @@ export function variableOf(
   const code = codeAddress(value);
   const codePlace = code === undefined ? undefined : context.codePlace(code);
   const settable = value.place.write !== undefined && (isScalar(type) || isCharacters(type));
-  return {
+  const variable: Writable<Variable> = {
     name,
     value: valueText(value, context, format),
     type: printType(type),
-    ...(type.kind === 'function' && { kind: 'method' }),
-    ...(parts && { children: request => parts.list(request, format, evaluateName) }),
-    ...(parts?.indexed !== undefined && { indexed: parts.indexed }),
-    ...(parts?.named !== undefined && { named: parts.named }),
     pid: context.space.pid,
     home: value,
-    ...(memory !== undefined && { memory }),
-    ...(codePlace && { codePlace }),
-    ...(type.kind !== 'function' && {
-      size: sizeOf(type),
-      ...(value.place.address !== undefined && { address: value.place.address }),
-    }),
-    ...(evaluateName !== undefined && {
-      evaluateName: format.as === undefined ? evaluateName : `${evaluateName},${format.as}`,
-    }),
-    ...(settable
-      ? {
-          set: (text: string) => {
-            context.enter(value, text);
-            return variableOf(name, value, context, format, evaluateName);
-          },
-        }
-      : { readonly: true }),
   };
+  if (parts) variable.children = request => parts.list(request, format, evaluateName);
+  if (parts?.indexed !== undefined) variable.indexed = parts.indexed;
+  if (parts?.named !== undefined) variable.named = parts.named;
+  if (memory !== undefined) variable.memory = memory;
+  if (codePlace) variable.codePlace = codePlace;
+  if (type.kind === 'function') variable.kind = 'method';
+  else {
+    variable.size = sizeOf(type);
+    if (value.place.address !== undefined) variable.address = value.place.address;
+  }
+  if (evaluateName !== undefined)
+    variable.evaluateName = format.as === undefined ? evaluateName : `${evaluateName},${format.as}`;
+  if (settable)
+    variable.set = text => {
+      context.enter(value, text);
+      return variableOf(name, value, context, format, evaluateName);
+    };
+  else variable.readonly = true;
+  return variable;
 }
+
+/** As it is made, member by member: a stop has hundreds of them. */
+type Writable<Made> = { -readonly [Name in keyof Made]: Made[Name] };
 
 /** The same, and again when it is set, but for what it says beside its value. */
 export function changed(variable: Variable, change: (variable: Variable) => Variable): Variable {

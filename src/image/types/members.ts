@@ -30,13 +30,20 @@ export interface NamedMember extends Member {
   readonly name: string;
 }
 
+const flat = new WeakMap<readonly Member[], readonly NamedMember[]>();
+
 /** All members that have a name; offsets are from the start of the record. */
-export function allMembers({ members = [] }: RecordDefinition): NamedMember[] {
-  return members.flatMap(({ name, type, offset, bit }) => {
+export function allMembers({ members }: RecordDefinition): readonly NamedMember[] {
+  if (!members) return [];
+  const known = flat.get(members);
+  if (known) return known;
+  const list = members.flatMap(({ name, type, offset, bit }): NamedMember[] => {
     if (name !== undefined) return [{ name, type, offset, bit }];
     if (type.kind !== 'record') return [];
     return allMembers(type.definition).map(inner => ({ ...inner, offset: inner.offset + offset }));
   });
+  flat.set(members, list);
+  return list;
 }
 
 /** One of them, by its name. */

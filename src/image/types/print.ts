@@ -39,6 +39,7 @@ function parameterList(type: CType & { kind: 'function' }, named: boolean): stri
 
 function qualifiersOf(type: CType, without: number): string {
   const bits = type.qualifiers & ~without;
+  if (bits === 0) return '';
   const words = [bits & CONST && 'const', bits & VOLATILE && 'volatile', bits & ATOMIC && '_Atomic'];
   return words.map(word => (word ? `${word} ` : '')).join('');
 }
