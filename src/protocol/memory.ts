@@ -5,7 +5,17 @@ export interface MemoryRegion {
   /** Virtual; `to` is the first address behind it. */
   readonly from: number;
   readonly to: number;
-  readonly kind: 'text' | 'constants' | 'data' | 'heap' | 'stack' | 'mapping' | 'kernel' | 'kernel stack';
+  readonly kind:
+    | 'text'
+    | 'constants'
+    | 'data'
+    | 'heap'
+    | 'stack'
+    | 'mapping'
+    | 'kernel'
+    | 'kernel stack'
+    /** Never mapped, so that who runs past what stands beside it, or follows a null pointer, faults. */
+    | 'guard';
   /** What the bits say: `writable`, `user`, `executable`. */
   readonly permissions: readonly string[];
   /** Pages of it that other processes have too, and of those the ones that who writes first gets a copy of. */

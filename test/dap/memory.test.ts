@@ -25,6 +25,22 @@ int main(void)
     return 0;
 }
 `;
+const mapper = `#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+int main(void)
+{
+    int fd = open("text", O_CREAT | O_RDWR);
+    write(fd, "hello", 5);
+    char *file = mmap(0, 5, PROT_READ, MAP_SHARED, fd, 0);
+    char *memory = mmap(0, 3 * 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    memory[0] = file[0];
+    file += 0; /* mapped */
+    munmap(memory, 3 * 4096);
+    return file[0]; /* given back */
+}
+`;
 const files = { 'p.c': program };
 const at = (mark: string) => lineOf(program, `/* ${mark} */`);
 const attributes = { program: 'p.c', trace: false, stopOnEntry: false, timer: 0 };
@@ -43,8 +59,9 @@ async function follow(client: DapClient, wishes: object): Promise<MemoryParts> {
   return known(client);
 }
 
-const regionOf = ({ space }: MemoryParts, address: number) =>
-  space.regions.find(({ from, to }) => address >= from && address < to)?.kind;
+const regionAt = ({ space }: MemoryParts, address: number) =>
+  space.regions.find(({ from, to }) => address >= from && address < to);
+const regionOf = (parts: MemoryParts, address: number) => regionAt(parts, address)?.kind;
 const framesOf = ({ frames }: MemoryParts, owner: string) =>
   frames.filter(run => run.owner === owner).reduce((sum, { count }) => sum + count, 0);
 
@@ -64,7 +81,11 @@ describe('the picture Memory', () => {
       const places = { main: 'text', text: 'data', block: 'heap', '&status': 'stack' };
       for (const [expression, kind] of Object.entries(places))
         assert.equal(regionOf(first, await addressIn(client, `(void *) ${expression}`)), kind, expression);
-      assert.equal(regionOf(first, 0), undefined, 'page 0 is not mapped');
+      assert.equal(regionOf(first, 0), 'guard', 'page 0 is never mapped');
+      const limit = await addressIn(client, '(void *) kernel::user_stack_limit');
+      assert.deepEqual([regionOf(first, limit - 1), regionOf(first, limit)], ['guard', undefined]);
+      const kernelStack = first.space.regions.find(({ kind }) => kind === 'kernel stack')!;
+      assert.equal(regionOf(first, kernelStack.from - 1), 'guard', 'nor the page below a kernel stack');
       const { pointers } = first;
       assert.equal(regionOf(first, pointers.find(({ name }) => name === 'pc')!.address), 'text');
       assert.equal(regionOf(first, pointers.find(({ name }) => name === 'sp')!.address), 'stack');
@@ -74,7 +95,7 @@ describe('the picture Memory', () => {
         .flatMap(({ entries }) => entries)
         .reduce((sum, { count }) => sum + count, 0);
       const inRegions = first.space.regions
-        .filter(({ promised }) => !promised)
+        .filter(({ kind, promised }) => kind !== 'guard' && !promised)
         .reduce((sum, { from, to }) => sum + (to - from) / pageSize, 0);
       assert.equal(inTables, inRegions);
       // Of the block one page has been used: the next one is still to come.
@@ -110,6 +131,25 @@ describe('the picture Memory', () => {
       const heap = child.space.regions.find(({ from, to }) => block >= from && block < to)!;
       assert.ok(heap.toCopy > 0 && heap.shared >= heap.toCopy, JSON.stringify(heap));
       assert.ok(framesOf(child, 'shared') >= shared);
+    }));
+
+  it('has mappings, of memory and of files, until they are given back', () =>
+    withClient({ 'm.c': mapper }, async ({ client }) => {
+      const places = ['mapped', 'given back'].map(mark => lineOf(mapper, `/* ${mark} */`));
+      await client.startTo('breakpoint', { ...attributes, program: 'm.c' }, [lines('m.c', ...places)]);
+      const first = await follow(client, {});
+      const [memory, file] = [await addressIn(client, '(void *) memory'), await addressIn(client, '(void *) file')]; // prettier-ignore
+      const found = [memory, memory + pageSize, file].map(address => regionAt(first, address)!);
+      assert.deepEqual(
+        found.map(({ kind, promised = false }) => [kind, promised]),
+        [['mapping', false], ['mapping', true], ['mapping', false]], // prettier-ignore
+      );
+      assert.ok(!found[2]!.permissions.includes('writable'), 'a file that may only be read');
+      await client.go('continue', { threadId: 2 }, 'breakpoint');
+      assert.deepEqual(
+        [regionOf(known(client), memory), regionOf(known(client), file)],
+        [undefined, 'mapping'],
+      );
     }));
 
   it('has the bytes of an expression, which follow it, and what has changed', () =>

@@ -179,7 +179,21 @@ export class MemoryLog implements Picture {
     for (const table of space.tables.filter(({ virtual }) => virtual >= userTop))
       for (const page of this.tables().pages(table))
         add(page, page.virtual < ramBase + ram.length ? 'kernel' : 'kernel stack');
-    return regions.map(({ key: _, ...region }) => region);
+    return withGuards(
+      regions.map(({ key: _, ...region }) => region),
+      space.directory === 0 ? [] : this.guards(space.pid),
+    );
+  }
+
+  /** Pages that are never mapped, by their addresses: the first one, and one below each stack that the process sees. */
+  private guards(pid: number): number[] {
+    const { processes, system } = this.sources;
+    const { view } = system;
+    const owner = processes.find(pid)?.owner;
+    const threads = view.processes();
+    const ownStacks = threads.filter(thread => thread.owner === owner).map(({ stackLimit }) => stackLimit);
+    const stacks = [view.stackLimit, ...ownStacks, ...threads.map(({ kstack }) => kstack)];
+    return [0, ...stacks.filter(limit => limit !== 0).map(limit => limit - pageSize)];
   }
 
   /** What a page of a program is for, by its address. */
@@ -322,6 +336,16 @@ const permissionWords = new Set(['writable', 'user', 'executable']);
 const kernelFrame = { owner: 'kernel', pids: [] } as const;
 const otherFrame = { owner: 'other', pids: [] } as const;
 const freeFrame = { owner: 'free', pids: [] } as const;
+
+/** The regions with those of these pages that are in none, in the order of addresses. */
+function withGuards(regions: readonly MemoryRegion[], guards: readonly number[]): MemoryRegion[] {
+  const isFree = (page: number) => !regions.some(({ from, to }) => page >= from && page < to);
+  const pages = [...new Set(guards)].filter(isFree);
+  const added = pages.map((from): MemoryRegion => ({
+    ...{ from, to: from + pageSize, kind: 'guard', permissions: [], shared: 0, toCopy: 0 },
+  }));
+  return [...regions, ...added].sort((a, b) => a.from - b.from);
+}
 
 /** Who has which frame of the user's half. */
 function ownersOf(spaces: readonly Space[]): ReadonlyMap<number, readonly number[]> {

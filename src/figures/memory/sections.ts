@@ -1,15 +1,24 @@
 /** The picture *Memory*: its sections, from what the session tells. */
-import { type MemoryEntries, type MemoryParts, type MemoryTable, threadLabel } from '../../protocol';
+import {
+  type MemoryEntries,
+  type MemoryParts,
+  type MemoryRegion,
+  type MemoryTable,
+  threadLabel,
+} from '../../protocol';
 import { hex, inDigits } from '../../source';
 import { type Content, type Section } from '../picture';
 import { processName } from '../system/states';
 import { framesDrawing, legend, ownerText } from './frames';
 import { pages, spaceDrawing } from './space';
 
+/** Kinds of regions in which a program has no pages. */
+const notOfUser: ReadonlySet<MemoryRegion['kind']> = new Set(['kernel', 'kernel stack', 'guard']);
+
 function space(parts: MemoryParts, width: number): Content {
   const { space: shown, pointers } = parts;
   const { regions, pageSize } = shown;
-  const user = regions.filter(({ kind }) => kind !== 'kernel' && kind !== 'kernel stack');
+  const user = regions.filter(({ kind }) => !notOfUser.has(kind));
   const sum = (of: (region: (typeof regions)[number]) => number) =>
     user.reduce((total, region) => total + of(region), 0);
   const mapped = sum(({ from, to, promised }) => (promised ? 0 : (to - from) / pageSize));
@@ -43,7 +52,7 @@ function space(parts: MemoryParts, width: number): Content {
           hex(from, 8),
           hex(to - 1, 8),
           zeros ? `${kind}, at first use` : kind,
-          permissions.join(', '),
+          kind === 'guard' ? 'nothing: never mapped' : permissions.join(', '),
           inDigits((to - from) / pageSize),
           inDigits(common),
           inDigits(copies),

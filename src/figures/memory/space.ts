@@ -22,7 +22,16 @@ const looks: Readonly<Record<MemoryRegion['kind'], Look>> = {
   mapping: 'third',
   kernel: 'quiet',
   'kernel stack': 'quiet',
+  guard: 'absent',
 };
+
+/** What can be said of a region beside its kind. */
+function rightsText({ kind, permissions, shared, toCopy }: MemoryRegion): string {
+  if (kind === 'guard') return 'never mapped: a fault';
+  const copies =
+    toCopy > 0 ? `, ${pages(toCopy)} copy on write` : shared > 0 ? `, ${inDigits(shared)} shared` : '';
+  return `${permissions.join(', ') || 'kernel mode only, read only'}${copies}`;
+}
 
 export const pages = (count: number): string => `${inDigits(count)} page${count === 1 ? '' : 's'}`;
 
@@ -87,9 +96,7 @@ function pieceShapes(
       words('not mapped', y + height / 2, 'quiet'),
       address,
     ];
-  const { kind, permissions, shared, toCopy, promised } = region;
-  const copies =
-    toCopy > 0 ? `, ${pages(toCopy)} copy on write` : shared > 0 ? `, ${inDigits(shared)} shared` : '';
+  const { kind, promised } = region;
   return [
     {
       kind: 'box',
@@ -101,11 +108,7 @@ function pieceShapes(
       about: { pid, addresses: { from, to } },
     },
     words(promised ? `${kind}, at first use` : kind, y + height / 4 + 2, 'strong'),
-    words(
-      `${permissions.join(', ') || 'kernel mode only, read only'}${copies}`,
-      y + (height * 3) / 4 - 1,
-      'plain',
-    ),
+    words(rightsText(region), y + (height * 3) / 4 - 1, 'plain'),
     address,
   ];
 }

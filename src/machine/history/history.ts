@@ -109,11 +109,22 @@ export class History<Extra> {
     }
   }
 
-  /** Brings the machine to the last checkpoint that is not later than this clock, or to the first. */
+  /**
+   * Brings the machine to the last checkpoint from which this instant is reached, or to the first: one at its clock only
+   * if all that came then had come.
+   */
   back(count: number): void {
     this.leavePresent();
-    const before = this.checkpoints.filter(checkpoint => checkpoint.count <= count);
+    const before = this.checkpoints.filter(
+      checkpoint => checkpoint.count < count || (checkpoint.count === count && this.hasAllInput(checkpoint)),
+    );
     this.restore(before.at(-1) ?? this.checkpoints[0] ?? this.last);
+  }
+
+  /** False for one that was made right before input, or a change by hand, at its clock. */
+  private hasAllInput({ count, core }: Checkpoint<Extra>): boolean {
+    const next = this.log[core.inputLog.length];
+    return next?.count !== count || next.waiting === true;
   }
 
   /** In the past, makes a checkpoint of where the machine stands, since somebody looks around here. */
