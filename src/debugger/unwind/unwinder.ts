@@ -72,7 +72,7 @@ export class Unwinder {
   ownerOfFrames(): number | undefined {
     let outermost: number | undefined;
     let left = mostFrames;
-    for (const frame of this.from(this.live(0), 0, '')) {
+    for (const frame of this.from(this.live(0), undefined)) {
       if (frame.mode === 'user' || left-- === 0) break;
       outermost = (frame.kind === 'code' ? frame.cfa : frame.frame) ?? outermost;
     }
@@ -80,11 +80,16 @@ export class Unwinder {
   }
 
   private walk(pid: number): Generator<AnyFrame, undefined> {
-    return this.from(this.start(pid), pid, this.processes.programName(pid) ?? '');
+    return this.from(this.start(pid), { pid, name: this.processes.programName(pid) ?? '' });
   }
 
-  private *from(start: Cursor | undefined, pid: number, programName: string): Generator<AnyFrame, undefined> {
-    let program = this.modules.ofProcess(programName);
+  /** `owner`: whose frames they are, where that is known. */
+  private *from(
+    start: Cursor | undefined,
+    owner: Pick<Process, 'pid' | 'name'> | undefined,
+  ): Generator<AnyFrame, undefined> {
+    const { pid, name } = owner ?? { pid: 0, name: '' };
+    let program = this.modules.ofProcess(name);
     let cursor = start;
     const innermost = this.nextId;
     while (cursor) {
@@ -99,7 +104,7 @@ export class Unwinder {
         continue;
       }
       yield frame;
-      cursor = this.caller(frame, cursor);
+      cursor = frame.rule.outermost ? owner && this.pastSwitch(frame) : this.caller(frame, cursor);
       if (!cursor && this.isHandler(frame)) {
         const label: TrapLabel = this.label(frame, program, frame.id === innermost);
         yield label;
@@ -206,7 +211,6 @@ export class Unwinder {
 
   private caller(frame: CodeFrame, cursor: Cursor): Cursor | undefined {
     const { rule, cfa, registers, space } = frame;
-    if (rule.outermost) return this.pastSwitch(frame);
     if (cfa === undefined || cfa <= cursor.floor) return undefined;
     const saved = new Map(rule.saved.map(({ register, offset }) => [register, (cfa + offset) >>> 0]));
     const place = saved.get(roles.returnAddress);
