@@ -12,7 +12,7 @@ import {
   treeOf,
 } from '../src/boot';
 import { type Figure, type Group, median, timesOf } from './figures';
-import { type Contents, filesIn, prebuiltGuest, prebuiltArchive } from './guest-files';
+import { type Contents, filesIn, prebuiltGuest, prebuiltArchives } from './guest-files';
 
 const runs = 7;
 const program = 'examples/hello.c';
@@ -39,8 +39,8 @@ function kernelTimes(contents: Contents): Figure[] {
 function programTimes(root: string, contents: Contents): Figure[] {
   const files = filesIn(root);
   const cold = () => buildProgram({ files, guest: treeOf(contents), parts: [program] });
-  const archive = prebuiltArchive(contents);
-  const prebuilt = () => buildProgram({ files, guest: prebuiltGuest(contents, archive), parts: [program] });
+  const archives = prebuiltArchives(contents);
+  const prebuilt = () => buildProgram({ files, guest: prebuiltGuest(contents, archives), parts: [program] });
   return [
     { what: 'hello.c and the library', value: median(timesOf(runs, cold)), unit: 'ms' },
     { what: 'hello.c, prebuilt library', value: median(timesOf(3 * runs, prebuilt)), unit: 'ms' },

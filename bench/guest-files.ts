@@ -35,14 +35,20 @@ export function filesIn(folder: string): FileTree {
   };
 }
 
-/** The guest as the bundled command line has it: with an archive of what its sources build into. */
-export function prebuiltGuest(contents: Contents, archive: Uint8Array): GuestFiles {
-  return { ...treeOf(contents), prebuilt: readPrebuilt(readArchive(archive)) };
+export interface Archives {
+  readonly prebuilt: Uint8Array;
+  readonly debug: Uint8Array;
 }
 
-/** Such an archive. */
-export function prebuiltArchive(contents: Contents): Uint8Array {
+/** The guest as the bundled command line has it: with archives of what its sources build into. */
+export function prebuiltGuest(contents: Contents, { prebuilt, debug }: Archives): GuestFiles {
+  return { ...treeOf(contents), prebuilt: readPrebuilt(readArchive(prebuilt), () => readArchive(debug)) };
+}
+
+/** Such archives. */
+export function prebuiltArchives(contents: Contents): Archives {
   const { contents: built, diagnostics } = makePrebuilt(treeOf(contents));
   if (!built) throw new Error(`the guest does not build: ${diagnostics[0]?.message}`);
-  return packArchive(packPrebuilt(built));
+  const { prebuilt, debug } = packPrebuilt(built);
+  return { prebuilt: packArchive(prebuilt), debug: packArchive(debug) };
 }

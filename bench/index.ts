@@ -9,7 +9,7 @@ import type { GuestFiles } from '../src/boot';
 import { measureBuilding } from './building';
 import { measureEngine } from './engine';
 import { type Group, groupText } from './figures';
-import { type Contents, guestContents, prebuiltGuest, prebuiltArchive } from './guest-files';
+import { type Archives, type Contents, guestContents, prebuiltGuest, prebuiltArchives } from './guest-files';
 import { helloSteps, measureHello } from './hello';
 import { measureKernel } from './kernel';
 
@@ -36,11 +36,11 @@ export async function measure(
   const { root, folder, file } = options;
   const contents = guestContents(root);
   tell(groupText(measureBuilding(root, contents)));
-  const archive = prebuiltArchive(contents);
+  const archives = prebuiltArchives(contents);
   const guestFile = join(folder, 'guest.bin');
-  writeFileSync(guestFile, serialize({ contents, archive }));
+  writeFileSync(guestFile, serialize({ contents, archives }));
   tell(groupText(measureHello(root, [file, root, guestFile])));
-  const guest = prebuiltGuest(contents, archive);
+  const guest = prebuiltGuest(contents, archives);
   tell(groupText(measureKernel(root, guest)));
   for (const other of others) tell(groupText(await other({ ...options, guest })));
   tell(groupText(engineGroup()));
@@ -53,7 +53,7 @@ export async function measureParts(
   parts: readonly Measure[],
 ): Promise<void> {
   const contents = guestContents(options.root);
-  const guest = prebuiltGuest(contents, prebuiltArchive(contents));
+  const guest = prebuiltGuest(contents, prebuiltArchives(contents));
   for (const part of parts) tell(groupText(await part({ ...options, guest })));
 }
 
@@ -72,9 +72,9 @@ function engineGroup(): Group {
 
 if (require.main === module) {
   const [root, guestFile] = process.argv.slice(2);
-  const { contents, archive } = deserialize(readFileSync(guestFile!)) as {
+  const { contents, archives } = deserialize(readFileSync(guestFile!)) as {
     contents: Contents;
-    archive: Uint8Array;
+    archives: Archives;
   };
-  process.stdout.write(JSON.stringify(helloSteps(root!, prebuiltGuest(contents, archive))));
+  process.stdout.write(JSON.stringify(helloSteps(root!, prebuiltGuest(contents, archives))));
 }

@@ -61,7 +61,8 @@ function guestArchives({ formatDiagnostic, makePrebuilt, packArchive, packPrebui
   const { contents, diagnostics } = makePrebuilt(treeOf(files));
   for (const diagnostic of diagnostics) console.error(formatDiagnostic(diagnostic));
   if (!contents || diagnostics.some(({ severity }) => severity === 'error')) process.exit(1);
-  return { sources: packArchive(files), prebuilt: packArchive(packPrebuilt(contents)) };
+  const { prebuilt, debug } = packPrebuilt(contents);
+  return { sources: packArchive(files), prebuilt: packArchive(prebuilt), debug: packArchive(debug) };
 }
 
 const archiveFile = name => `guest-${name}.bin`;

@@ -1,6 +1,6 @@
 /**
  * What `npm run build` makes of the guest sources ahead of time, so that a run need not: the kernel, the bundled
- * programs, and the library's object files with an index of what each defines. It is kept as an archive.
+ * programs, and the library's object files with an index of what each defines. It is kept as two archives.
  */
 import {
   type DebugInfo,
@@ -51,60 +51,70 @@ export interface PrebuiltContents {
 /** The entry that lists the others. */
 const indexName = 'index';
 const kernelName = 'kernel';
-/** Debug information has an entry of its own: most runs need none. */
-const debugName = (name: string) => `${name}.debug`;
 
 interface Index {
-  /** Paths of sources; a program's entry has that name. */
+  /** Paths of sources; a program's entry has that name, and so has its debug information. */
   readonly programs: readonly string[];
-  /** A member's entry has the name of its path. */
+  /** A member's entries have the name of its path. */
   readonly library: readonly { readonly path: string; readonly defines: readonly string[] }[];
 }
 
-/** The entries of an archive. */
-export function packPrebuilt({ kernel, programs, library }: PrebuiltContents): Map<string, Uint8Array> {
+type Entries = ReadonlyMap<string, Uint8Array>;
+
+/** The entries of two archives. Most runs never read the second one, which is much the larger. */
+export function packPrebuilt({ kernel, programs, library }: PrebuiltContents): {
+  readonly prebuilt: Entries;
+  readonly debug: Entries;
+} {
   const index: Index = {
     programs: programs.map(({ path }) => path),
     library: library.map(({ path, defines }) => ({ path, defines })),
   };
   const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-  return new Map([
-    [indexName, json(index)],
-    ...[{ path: kernelName, executable: kernel }, ...programs].flatMap(({ path, executable }) => [
-      [path, writeElf(stripped(executable))] as const,
-      [debugName(path), json(executable.debug)] as const,
+  const executables = [{ path: kernelName, executable: kernel }, ...programs];
+  return {
+    prebuilt: new Map([
+      [indexName, json(index)],
+      ...executables.map(({ path, executable }) => [path, writeElf(stripped(executable))] as const),
+      ...library.map(({ path, object }) => [path, json(packed(object))] as const),
     ]),
-    ...library.map(({ path, object }) => [path, json(packed(object))] as const),
-  ]);
+    debug: new Map([
+      ...executables.map(({ path, executable }) => [path, json(executable.debug)] as const),
+      ...library.map(({ path, object }) => [path, json(object.debug)] as const),
+    ]),
+  };
 }
 
 /** Inverse of `packPrebuilt`, but for spans. */
-export function readPrebuilt(entries: ReadonlyMap<string, Uint8Array>): Prebuilt {
-  const entry = (name: string) => {
-    const bytes = entries.get(name);
-    if (!bytes) throw new Error(`what was built ahead of time lacks ${name}`);
-    return bytes;
-  };
-  const parsed = <Value>(name: string) => JSON.parse(new TextDecoder().decode(entry(name))) as Value;
+export function readPrebuilt(entries: Entries, debugEntries: () => Entries): Prebuilt {
+  const entry = (name: string, among = entries) =>
+    present(among.get(name), `${name} in what was built ahead of time`);
+  const parsed = <Value>(name: string, among = entries) =>
+    JSON.parse(new TextDecoder().decode(entry(name, among))) as Value;
   const executable = (name: string) =>
     lazily(() => {
       const plain = present(readElf(entry(name)).executable, `${name} in what was built ahead of time`);
-      return withDebug(plain, () => parsed<DebugInfo>(debugName(name)));
+      return withDebug(plain, () => parsed<DebugInfo>(name, debugEntries()));
     });
   const { programs, library } = parsed<Index>(indexName);
   return {
     kernel: executable(kernelName),
     programs: programs.map(path => ({ path, stripped: () => entry(path), executable: executable(path) })),
-    library: library.map(row => ({ ...row, object: lazily(() => unpacked(parsed<PackedObject>(row.path))) })),
+    library: library.map(row => ({
+      ...row,
+      object: lazily(() =>
+        unpacked(parsed(row.path), () => parsed<ObjectFile['debug']>(row.path, debugEntries())),
+      ),
+    })),
   };
 }
 
-type PackedObject = Omit<ObjectFile, 'sections'> & {
+type PackedObject = Omit<ObjectFile, 'sections' | 'debug'> & {
   readonly sections: readonly (Omit<Section, 'bytes'> & { readonly bytes: string })[];
 };
 
 /** Without the spans: they point into sources that are known to be right. */
-function packed(object: ObjectFile): PackedObject {
+function packed({ debug: _, ...object }: ObjectFile): PackedObject {
   const symbols = object.symbols.map(symbol => ({ ...symbol, span: undefined }));
   const sections = object.sections.map(section => ({
     ...section,
@@ -114,9 +124,16 @@ function packed(object: ObjectFile): PackedObject {
   return { ...object, sections, symbols };
 }
 
-function unpacked(object: PackedObject): ObjectFile {
+function unpacked(object: PackedObject, readDebug: () => ObjectFile['debug']): ObjectFile {
   const sections = object.sections.map(section => ({ ...section, bytes: fromHex(section.bytes) }));
-  return { ...object, sections };
+  const debug = lazily(readDebug);
+  return {
+    ...object,
+    sections,
+    get debug() {
+      return debug();
+    },
+  };
 }
 
 function toHex(bytes: Uint8Array): string {

@@ -2,6 +2,7 @@
 declare module 'ringside:guest' {
   /** An archive of sources by path: `guest/kernel/main.c`. */
   export function sources(): Uint8Array;
-  /** An archive for `readPrebuilt`. */
+  /** The two archives for `readPrebuilt`. */
   export function prebuilt(): Uint8Array;
+  export function debug(): Uint8Array;
 }

@@ -1,5 +1,5 @@
 /** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
-import { prebuilt, sources } from 'ringside:guest';
+import { debug, prebuilt, sources } from 'ringside:guest';
 import { lazily, suggest } from '../source';
 import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
 import { askCommand } from './ask';
@@ -124,7 +124,10 @@ const store = objectStore(__filename);
 function contextFor(terminal: Terminal): Context {
   const guest = lazily((): GuestFiles => ({
     ...treeOf(readArchive(sources())),
-    prebuilt: readPrebuilt(readArchive(prebuilt())),
+    prebuilt: readPrebuilt(
+      readArchive(prebuilt()),
+      lazily(() => readArchive(debug())),
+    ),
   }));
   return {
     files: hostFiles,

@@ -120,7 +120,8 @@ export class Tracer {
 
   private runningNow(): number {
     const { machine, view } = this.system;
-    return view.pidOfStack(machine.ksp) ?? 0;
+    // At power-on there are no stacks; the kernel's debug information need not be read to know that.
+    return machine.ksp === 0 ? 0 : (view.pidOfStack(machine.ksp) ?? 0);
   }
 
   /** Where the machine has to stop for `arrive`. */

@@ -27,7 +27,8 @@ interface Header {
 
 /** Runs a CommonJS module. `use` is a word for what it will do: each uses other functions of it. */
 export function runCompiled(file: string, use: string): void {
-  const source = readFileSync(file, 'utf8');
+  // A bundle is pure ASCII.
+  const source = readFileSync(file, 'latin1');
   const cache = cacheFile(file);
   const made = madeOf(file);
   const before = cache === undefined ? undefined : readCache(cache, made);

@@ -1,4 +1,5 @@
 /** Small things about text that every room says the same way. */
+import { lazily } from './lazily';
 
 const utf8 = new TextDecoder();
 
@@ -21,7 +22,8 @@ export function hex(word: number, digits = 1): string {
   return `0x${(word >>> 0).toString(16).padStart(digits, '0')}`;
 }
 
-const grouped = new Intl.NumberFormat('en-US');
+/** The host's data on languages takes longer to load than most programs to run. */
+const grouped = lazily(() => new Intl.NumberFormat('en-US'));
 
 /** A number with its thousands apart: `10,000`. */
-export const inDigits = (value: number): string => grouped.format(value);
+export const inDigits = (value: number): string => grouped().format(value);

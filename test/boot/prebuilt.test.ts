@@ -25,8 +25,9 @@ describe('what is built ahead of time', function () {
   before(() => {
     const { contents } = makePrebuilt(guest);
     assert.ok(contents);
-    const archive = packArchive(packPrebuilt(contents));
-    prebuilt = { ...guest, prebuilt: readPrebuilt(readArchive(archive)) };
+    const packed = packPrebuilt(contents);
+    const again = (entries: ReadonlyMap<string, Uint8Array>) => readArchive(packArchive(entries));
+    prebuilt = { ...guest, prebuilt: readPrebuilt(again(packed.prebuilt), () => again(packed.debug)) };
   });
 
   /** The same executable, byte by byte, from sources and from the prebuilt parts. */

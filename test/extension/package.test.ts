@@ -62,7 +62,7 @@ describe('the package', () => {
       .flat()
       .map(({ id }) => id.replace(/^ringside\./, ''))
       .flatMap(name => [`dist/views/${name}.js`, `media/views/${name}.css`]);
-    const archives = ['dist/guest-sources.bin', 'dist/guest-prebuilt.bin'];
+    const archives = ['sources', 'prebuilt', 'debug'].map(name => `dist/guest-${name}.bin`);
     const { main, browser, contributes, icon } = manifest;
     const named = [
       ...namedFiles([main, browser, contributes]),

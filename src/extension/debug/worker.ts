@@ -1,8 +1,9 @@
 /** The far end of a debug session's thread: the debug adapter, with files that come from the extension; and the grader. */
-import { prebuilt } from 'ringside:guest';
+import { debug, prebuilt } from 'ringside:guest';
 import { BuildCache, readArchive, readPrebuilt, writeRecording } from '../../boot';
 import { type DapPorts, RingsideSession } from '../../dap';
 import { guest } from '../guest';
+import { lazily } from '../../source';
 import { type Sought, momentOf } from '../../grade';
 import { gradedTests } from '../testing/grading';
 import { examplesOf } from '../tour/steps';
@@ -25,7 +26,13 @@ export function serveDebugSession(
     read: (path: string) => ask<Uint8Array | undefined>('read', path),
     list: (folder: string) => ask<readonly string[]>('list', folder),
   };
-  const ready = { ...guest, prebuilt: readPrebuilt(readArchive(prebuilt())) };
+  const ready = {
+    ...guest,
+    prebuilt: readPrebuilt(
+      readArchive(prebuilt()),
+      lazily(() => readArchive(debug())),
+    ),
+  };
   const session = new RingsideSession({
     guest: ready,
     files,
