@@ -3,7 +3,8 @@ import { type ObjectFile, readMembers, readObject, writeArchive, writeObject } f
 import { baseName } from '../source';
 import { objectsOf } from './build';
 import type { Command, Context } from './context';
-import { Failure, readNamed, writeNamed } from './host-files';
+import { Failure } from './failure';
+import { readNamed, writeNamed } from './host-files';
 import { languageOptions } from './launch';
 import { type Arguments, UsageError } from './options';
 import { statuses } from './statuses';

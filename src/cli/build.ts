@@ -14,7 +14,8 @@ import {
   partsOf,
 } from '../boot';
 import { type Command, type Context, built, requireBuilt } from './context';
-import { Failure, reason, requireFolder, requireProgram, toolPath } from './host-files';
+import { Failure, reason } from './failure';
+import { requireFolder, requireProgram, toolPath } from './host-files';
 import { languageOf, languageOptions } from './launch';
 import { listing, symbolDump } from './listing';
 import { type Arguments, type Option, UsageError } from './options';

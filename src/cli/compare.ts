@@ -20,7 +20,8 @@ import {
 } from '../debugger';
 import { openSession } from '../session';
 import type { Command, Context } from './context';
-import { Failure, readNamed, requireWritable, standardInput, writeNamed } from './host-files';
+import { Failure } from './failure';
+import { readNamed, requireWritable, standardInput, writeNamed } from './host-files';
 import { launchOf, lookOptions } from './launch';
 import { type Arguments, UsageError, columns } from './options';
 import { boot } from './run';

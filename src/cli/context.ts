@@ -2,7 +2,7 @@
 import type { BuildCache, Built, FileTree, GuestFiles } from '../boot';
 import { type Diagnostic, hasErrors } from '../source';
 import { type Arguments, type CommandShape } from './options';
-import { Failure } from './host-files';
+import { Failure } from './failure';
 import type { Terminal } from './terminal';
 
 export interface Context {

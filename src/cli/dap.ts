@@ -7,7 +7,8 @@ import { RingsideSession } from '../dap';
 import { present } from '../source';
 import { type Command, type Context } from './context';
 import { realPath } from '../node/real-path';
-import { Failure, hostFiles, reason, toolPath, writeNamed } from './host-files';
+import { Failure, reason } from './failure';
+import { hostFiles, toolPath, writeNamed } from './host-files';
 import { type Arguments, UsageError } from './options';
 
 const address = '127.0.0.1';

@@ -2,7 +2,7 @@
 import { type Executable, fileKind, readElf } from '../image';
 import { buildNamed, kernelOption } from './build';
 import { type Command, type Context, built } from './context';
-import { Failure } from './host-files';
+import { Failure } from './failure';
 import { languageOptions } from './launch';
 import { listing } from './listing';
 import type { Arguments } from './options';

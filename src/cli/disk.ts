@@ -2,7 +2,8 @@
 import { type NewFile, readDisk, updateDisk } from '../disk';
 import { onDiskAs, pathOnDisk, splitDiskFile } from '../boot';
 import type { Command, Context } from './context';
-import { Failure, readNamed, writeNamed } from './host-files';
+import { Failure } from './failure';
+import { readNamed, writeNamed } from './host-files';
 import { type Arguments, UsageError } from './options';
 import { statuses } from './statuses';
 

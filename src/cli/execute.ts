@@ -10,7 +10,7 @@ import {
 } from '../events';
 import { type ConsoleInput, type Outcome, Runner, type Session, type Stops, runToEnd } from '../session';
 import type { Context } from './context';
-import { Failure, reason } from './host-files';
+import { Failure, reason } from './failure';
 import type { Option } from './options';
 import type { Picture } from './pictures';
 import { statuses } from './statuses';

@@ -7,15 +7,8 @@ import { type Grade, type Report, formats, grade, readRubric, rubricFile } from 
 import { expected } from '../source';
 import type { Command, Context } from './context';
 import { gradeAll } from './grade-all';
-import {
-  Failure,
-  hostFiles,
-  reason,
-  readNamed,
-  requireFolder,
-  requireWritable,
-  writeNamed,
-} from './host-files';
+import { Failure, reason } from './failure';
+import { hostFiles, readNamed, requireFolder, requireWritable, writeNamed } from './host-files';
 import { type Arguments, UsageError } from './options';
 import { statuses } from './statuses';
 

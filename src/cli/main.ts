@@ -1,57 +1,40 @@
 /** The command line's entry: finds the command, and turns every way to fail into a sentence and a status. */
-import { debug, prebuilt, sources } from 'ringside:guest';
-import { lazily, suggest } from '../source';
-import { BuildCache, type GuestFiles, readArchive, readPrebuilt, treeOf } from '../boot';
-import { askCommand } from './ask';
-import { archiveCommand } from './archive';
-import { buildCommand } from './build';
-import { checkCommand } from './check';
-import { coverageCommand } from './coverage';
-import { compareCommand } from './compare';
-import { type Command, type Context, NotBuilt } from './context';
-import { dapCommand } from './dap';
-import { disassembleCommand } from './disassemble';
-import { exploreCommand } from './explore';
-import { diskCommand, fsckCommand } from './disk';
-import { newCourseCommand } from './course/command';
-import { gradeCommand } from './grade';
-import { lspCommand } from './lsp';
-import { Failure, hostFiles } from './host-files';
+import { suggest } from '../source';
+import { type Command, NotBuilt } from './context';
+import { Failure } from './failure';
 import { UsageError, columns, commandHelp, parseArguments, sections } from './options';
-import { profileCommand } from './profile';
-import { replayCommand } from './replay';
 import { statuses } from './statuses';
-import { objectStore } from '../node/object-store';
-import { runCommand } from './run';
 import { Terminal } from './terminal';
 
 declare const RINGSIDE_VERSION: string;
 
-const commands: readonly Command[] = [
-  runCommand,
-  replayCommand,
-  exploreCommand,
-  compareCommand,
-  askCommand,
-  gradeCommand,
-  newCourseCommand,
-  profileCommand,
-  coverageCommand,
-  buildCommand,
-  archiveCommand,
-  disassembleCommand,
-  checkCommand,
-  fsckCommand,
-  diskCommand,
-  dapCommand,
-  lspCommand,
-];
+/** By name. A command's code is loaded when it is called for: it would be most of what a start of another one has to do. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  run: async () => (await import('./run')).runCommand,
+  replay: async () => (await import('./replay')).replayCommand,
+  explore: async () => (await import('./explore')).exploreCommand,
+  compare: async () => (await import('./compare')).compareCommand,
+  ask: async () => (await import('./ask')).askCommand,
+  grade: async () => (await import('./grade')).gradeCommand,
+  'new-course': async () => (await import('./course/command')).newCourseCommand,
+  profile: async () => (await import('./profile')).profileCommand,
+  coverage: async () => (await import('./coverage')).coverageCommand,
+  build: async () => (await import('./build')).buildCommand,
+  archive: async () => (await import('./archive')).archiveCommand,
+  disassemble: async () => (await import('./disassemble')).disassembleCommand,
+  check: async () => (await import('./check')).checkCommand,
+  fsck: async () => (await import('./disk')).fsckCommand,
+  disk: async () => (await import('./disk')).diskCommand,
+  dap: async () => (await import('./dap')).dapCommand,
+  lsp: async () => (await import('./lsp')).lspCommand,
+};
 
-function overview(): string {
+async function overview(): Promise<string> {
+  const all = await Promise.all(Object.values(commands).map(load => load()));
   return sections([
     ['Ringside: a small computer with a real operating system, to watch at work', []],
     ['Usage', ['ringside COMMAND …', 'ringside COMMAND --help']],
-    ['Commands', columns(commands.map(({ name, summary }) => [name, summary] as const))],
+    ['Commands', columns(all.map(({ name, summary }) => [name, summary] as const))],
     [
       'Options',
       columns([
@@ -63,27 +46,27 @@ function overview(): string {
   ]);
 }
 
-async function main(words: readonly string[], context: Context): Promise<number> {
-  const { terminal } = context;
+async function main(words: readonly string[], terminal: Terminal): Promise<number> {
   const [name, ...rest] = words;
   const [topic] = rest;
   if (name === undefined) {
-    terminal.say(overview().trimEnd());
+    terminal.say((await overview()).trimEnd());
     return statuses.bad;
   }
   if (name === '--version') terminal.print(`ringside ${RINGSIDE_VERSION}\n`);
-  else if (name === '--help' || name === '-h') terminal.print(overview());
+  else if (name === '--help' || name === '-h') terminal.print(await overview());
   else if (name === 'help')
-    terminal.print(topic === undefined ? overview() : commandHelp(commandNamed(topic)));
-  else return runNamed(commandNamed(name), rest, context);
+    terminal.print(topic === undefined ? await overview() : commandHelp(await commandNamed(topic)));
+  else return runNamed(await commandNamed(name), rest, terminal);
   return 0;
 }
 
-async function runNamed(command: Command, words: readonly string[], context: Context): Promise<number> {
+async function runNamed(command: Command, words: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const given = parseArguments(command, words);
-    if (!given.has('--help')) return await command.run(given, context);
-    context.terminal.print(commandHelp(command));
+    if (!given.has('--help'))
+      return await command.run(given, (await import('./host-context')).contextFor(terminal));
+    terminal.print(commandHelp(command));
     return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -91,15 +74,10 @@ async function runNamed(command: Command, words: readonly string[], context: Con
   }
 }
 
-function commandNamed(name: string): Command {
-  const command = commands.find(row => row.name === name);
-  if (command) return command;
-  const meant = /\.(c|toy)$/.test(name)
-    ? `run ${name}`
-    : suggest(
-        name,
-        commands.map(row => row.name),
-      );
+async function commandNamed(name: string): Promise<Command> {
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (load) return load();
+  const meant = /\.(c|toy)$/.test(name) ? `run ${name}` : suggest(name, Object.keys(commands));
   throw new UsageError(
     `there is no command '${name}'${meant ? `; did you mean ringside ${meant}?` : ''}\nSee ringside --help.`,
   );
@@ -118,33 +96,12 @@ function explain(error: unknown, terminal: Terminal): number {
   return statuses.panic;
 }
 
-const store = objectStore(__filename);
-
-/** What is not asked for is not read. */
-function contextFor(terminal: Terminal): Context {
-  const guest = lazily((): GuestFiles => ({
-    ...treeOf(readArchive(sources())),
-    prebuilt: readPrebuilt(
-      readArchive(prebuilt()),
-      lazily(() => readArchive(debug())),
-    ),
-  }));
-  return {
-    files: hostFiles,
-    cache: new BuildCache(undefined, undefined, store),
-    terminal,
-    get guest() {
-      return guest();
-    },
-  };
-}
-
 /** Runs the command line of this process, and ends it with the status. */
 export async function start(): Promise<void> {
   const terminal = new Terminal();
   let status: number;
   try {
-    status = await main(process.argv.slice(2), contextFor(terminal));
+    status = await main(process.argv.slice(2), terminal);
   } catch (error) {
     status = explain(error, terminal);
   }

@@ -1,7 +1,7 @@
 /** What the command line writes: output in order, without overrunning its readers; colours; a quiet end when they leave. */
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { type Diagnostic, type Paint, formatDiagnostic } from '../source';
-import { reason } from './host-files';
+import { reason } from './failure';
 import { statuses } from './statuses';
 
 /** What goes to one stream; text is gathered, since a trace is made of very many short lines. */
