@@ -41,7 +41,8 @@ class Parser {
   question(text: string): Question {
     const form = this.form();
     const { next } = this;
-    if (next.kind !== 'end') throw this.unexpected('the question is over here');
+    if (next.kind !== 'end')
+      throw this.unexpected(`"${next.text}" makes no sense here: the question could end before it`, keywords);
     return { ...form, text };
   }
 

@@ -1,5 +1,7 @@
 /** Questions over real runs: each answer beside a count that is made by stepping through the same run. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { World } from '../../src/debugger';
 import {
   causeNamed,
@@ -14,8 +16,9 @@ import {
 } from '../../src/isa';
 import { type Answer, QuestionError, ask, parseQuestion } from '../../src/questions';
 import { type Session, TypedInput } from '../../src/session';
-import { addressOf } from '../../src/events';
+import { addressOf, everyEvent } from '../../src/events';
 import { kernelWith } from '../kernel/boot';
+import { root } from '../support/guest';
 import { boot } from '../support/system';
 
 /** The parent computes, and wakes its child by a pipe. */
@@ -310,10 +313,17 @@ describe('questions over a run', function () {
         /after asks whether two values are the same/,
       ),
       refused('order trap', '', /an order has two events at least/),
-      refused('trap of 2 3', '3', /the question is over here/),
+      refused('trap of 2 3', '3', /"3" makes no sense here: the question could end before it/),
+      refused('trap of 2 wher {1}', 'wher', /makes no sense here.*; did you mean where\?/),
       refused('trap of 1.2.3', '1.2.3', /is no process/),
       refused('trap; fault', ';', /has no meaning here/),
       refused('system-call wriet', 'wriet', /there is no system call wriet; did you mean write\?/),
     ]);
+  });
+
+  it('can be about every event that docs/questions.md lists, which are all', () => {
+    const [, section = ''] = readFileSync(join(root, 'docs/questions.md'), 'utf8').split('\n## All events\n');
+    const listed = [...section.matchAll(/^\| `([a-z-]+)` +\|/gm)].map(([, name]) => name);
+    assert.deepEqual(listed.sort(), [...everyEvent()].sort());
   });
 });

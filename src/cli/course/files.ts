@@ -189,7 +189,7 @@ export const courseText = (labs: readonly Lab[]): string => `# A course with Rin
 
 | folder           |                                                                                              |
 | ---------------- | -------------------------------------------------------------------------------------------- |
-| \`labs/\`        | the labs: texts, rubrics, tests, starters. Change them, and make the rest again: \`ringside new-course --labs labs .\` |
+| \`labs/\`        | the labs: texts, rubrics, tests, starters. Change them, and make the rest again: \`ringside new-course --labs labs --force .\` |
 | \`students/\`    | a folder for each lab, to be the template repository that students start from                |
 | \`classroom50/\` | for each lab, what belongs in \`CLASSROOM/autograders/ASSIGNMENT\` of a Classroom 50          |
 | \`gradescope/\`  | for each lab the autograder to upload, with \`--gradescope-zip\`                              |
