@@ -15,7 +15,7 @@ import { rubricSchema } from '../../src/grade';
 import { schedulerHeader } from './schedulers';
 import { signalHeader } from './signals';
 import { starters } from './starters';
-import { tourPage } from './tour';
+import { tourPages } from './tour';
 import { kernelCallTable, systemCallHeader, systemCallStubs } from './system-calls';
 
 const present = (path: string) => readFileSync(join(__dirname, '../..', path), 'utf8');
@@ -38,7 +38,7 @@ export const generatedFiles: Readonly<Record<string, () => string>> = {
   'syntaxes/toy.tmLanguage.json': grammar,
   'media/rubric.schema.json': () => `${JSON.stringify(rubricSchema(), null, 2)}\n`,
   ...starters,
-  'docs/tour.md': tourPage,
+  ...tourPages,
   // Only in part: the rest is as it was.
   'package.json': () => manifest(present('package.json')),
   'README.md': () => readme(present('README.md')),

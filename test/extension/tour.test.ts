@@ -7,6 +7,7 @@ import { World } from '../../src/debugger';
 import { examplesOf, tour } from '../../src/extension/tour/steps';
 import { momentOf } from '../../src/grade';
 import { openSession } from '../../src/session';
+import { buildCommandLine, ringside } from '../support/command-line';
 import { cache, guest, root } from '../support/guest';
 
 const examples = join(root, 'examples');
@@ -49,6 +50,28 @@ describe('the tour', function () {
       assert.match(`${machine.userMode ? 'user' : 'kernel'} ${routine} ${pid}`, places[id]!);
       assert.ok(choices.length >= 3 && new Set(choices).size === choices.length);
     });
+
+  it('is shown by the commands of its pages', () => {
+    buildCommandLine();
+    const folder = join(root, 'docs/tour');
+    const pages = readdirSync(folder).filter(name => /^\d/.test(name));
+    assert.equal(pages.length, tour.length);
+    for (const page of pages) {
+      const lines = readFileSync(join(folder, page), 'utf8').matchAll(/^ {4}ringside (.+) -q '(.+)' (.+)$/gm);
+      const commands = [...lines].map(([, before = '', question = '', after = '']) => [
+        ...before.split(' '),
+        '-q',
+        question,
+        ...after.split(' '),
+      ]);
+      assert.equal(commands.length, 2, page);
+      for (const command of commands) {
+        const { status, out, error } = ringside(command, { folder: examples });
+        assert.deepEqual([status, error], [0, ''], `${page}: ${out}`);
+        if (command === commands[1]) assert.match(out, /^ {2}holds/m);
+      }
+    }
+  });
 
   it('finds the examples among what comes with the extension', () => {
     const bundled = treeOf(

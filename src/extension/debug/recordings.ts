@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { fromBase64, toBase64 } from '../../source';
 import { toPath } from '../files';
+import { tourPath } from '../tour/steps';
 
 const suffix = 'ringside';
 const filters = { 'Recordings of Ringside': [suffix] };
@@ -80,8 +81,9 @@ async function copyMoment(): Promise<void> {
 const urlSafe = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const fromUrlSafe = (text: string) => text.replaceAll('-', '+').replaceAll('_', '/');
 
-/** Opens what a link holds, kept in the extension's own storage. */
+/** Opens what a link holds, kept in the extension's own storage, or the step of the tour that it names. */
 async function openLink(uri: vscode.Uri, storage: vscode.Uri): Promise<void> {
+  if (uri.path === tourPath) return vscode.commands.executeCommand('ringside.tour', uri.query);
   const bytes = uri.path === momentPath ? fromBase64(fromUrlSafe(uri.query)) : undefined;
   if (!bytes?.length) {
     void vscode.window.showErrorMessage('Ringside: this link is none to a moment, or is not whole.');

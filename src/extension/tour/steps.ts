@@ -10,7 +10,12 @@ export interface TourStep {
   readonly predict: string;
   readonly choices: readonly [right: string, ...wrong: string[]];
   readonly answer: string;
+  /** A claim about the same run that shows it. */
+  readonly shown: string;
 }
+
+/** The path of a link to a step, whose query is its id. */
+export const tourPath = '/tour';
 
 const folder = 'examples';
 
@@ -38,6 +43,7 @@ export const tour: readonly TourStep[] = [
     ],
     answer:
       'trap_init fills the table and tells the hardware its address by the privileged instruction ltt. A program cannot do that: it would choose where the kernel begins.',
+    shown: 'each trap or interrupt after trap-table',
   },
   {
     id: 'first-frame',
@@ -51,6 +57,7 @@ export const tour: readonly TourStep[] = [
     ],
     answer:
       'The kernel stack holds a trap frame that no trap has pushed: exec has written it. Look at “Kernel stack” in the Variables pane, and step on to rett.',
+    shown: 'order kernel-stack-fill then call forkret then main of hello',
   },
   {
     id: 'system-call',
@@ -64,6 +71,8 @@ export const tour: readonly TourStep[] = [
     ],
     answer:
       'The hardware goes over to the kernel stack and pushes a trap frame: registers, PC, status, cause. Step by an instruction and look at it. The number of the call is in t0 of the frame.',
+    shown:
+      'order system-call write of hello then call syscall then call sys_write then return-from-trap of hello to user',
   },
   {
     id: 'return',
@@ -78,6 +87,8 @@ export const tour: readonly TourStep[] = [
     ],
     answer:
       'If the mode changed before the jump, the program would run the kernel’s code; if after it, the kernel the program’s. One instruction does both at once.',
+    shown:
+      'each system-call write of hello then return-from-trap of same to user keeping registers except a0',
   },
   {
     id: 'timer',
@@ -88,6 +99,7 @@ export const tour: readonly TourStep[] = [
     choices: ['None: it came between two of them', 'The one before, a trap', 'The one that is next'],
     answer:
       'The timer interrupts after so many instructions, wherever the program is. All its registers have to come back as they were: it does not know.',
+    shown: 'each timer-interrupt of yielder in user then return-from-trap of same to user keeping registers',
   },
   {
     id: 'switch',
@@ -101,6 +113,7 @@ export const tour: readonly TourStep[] = [
     ],
     answer:
       'The registers of the programs lie on their kernel stacks already, since their traps. swtch saves those of the kernel, and with sp the stack is another: it returns to whom the other called it from.',
+    shown: 'each return swtch of yielder after call swtch of same keeping {$sp}',
   },
   {
     id: 'fault',
@@ -114,6 +127,7 @@ export const tour: readonly TourStep[] = [
     ],
     answer:
       'The hardware checks each access and each privileged instruction, and traps. The kernel decides what becomes of the program.',
+    shown: 'each fault of faults in user then process-exit of same',
   },
 ];
 

@@ -6,8 +6,10 @@ import { type TourStep, tour } from './steps';
 
 const seenKey = 'ringside.tour.seen';
 
-async function take(context: vscode.ExtensionContext, platform: Platform): Promise<void> {
-  const step = await choose(context.globalState.get<string[]>(seenKey, []));
+/** `id`: of the step that a link names; a list of all to choose from where it names none. */
+async function take(context: vscode.ExtensionContext, platform: Platform, id?: string): Promise<void> {
+  const named = tour.find(step => step.id === id);
+  const step = named ?? (await choose(context.globalState.get<string[]>(seenKey, [])));
   if (!step) return;
   const predicted = await predict(step);
   if (predicted === undefined) return;
@@ -89,4 +91,4 @@ async function open(step: TourStep, recording: Uint8Array, context: vscode.Exten
 }
 
 export const registerTour = (context: vscode.ExtensionContext, platform: Platform): vscode.Disposable =>
-  vscode.commands.registerCommand('ringside.tour', () => take(context, platform));
+  vscode.commands.registerCommand('ringside.tour', (id?: string) => take(context, platform, id));
