@@ -1,6 +1,6 @@
 /**
  * Programs of others that say whether ours are right: gcc judges the compiler, the preprocessor and the C library,
- * binutils judge the executables. What a test compares with them is checked in as well, where that can be.
+ * binutils judge the executables, and editors the language server. What a test compares with them is checked in as well, where that can be.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,9 +30,24 @@ function hasGcc() {
 const hasBinutils = () =>
   ['readelf', 'objdump'].every(name => output(name, '--version').includes('Free Software Foundation'));
 
+/** Each with the packages that bring it; `byHand`: they take too long to be fetched for every run. */
 const judges = [
   { name: 'gcc', present: hasGcc, text: 'gcc that makes 32-bit programs', packages: ['gcc', 'gcc-multilib'] },
   { name: 'binutils', present: hasBinutils, text: "GNU's readelf and objdump", packages: ['binutils'] },
+  {
+    name: 'neovim',
+    present: () => output('nvim', '--version').startsWith('NVIM'),
+    text: 'Neovim',
+    packages: ['neovim'],
+    byHand: true,
+  },
+  {
+    name: 'emacs',
+    present: () => output('emacs', '--batch', '--eval', '(princ (locate-library "eglot"))').includes('eglot'),
+    text: 'Emacs with eglot',
+    packages: ['emacs-nox', 'elpa-eglot'],
+    byHand: true,
+  },
 ];
 
 const found = new Map();
@@ -51,6 +66,8 @@ export const absentJudges = () =>
 
 /** Installs the absent ones where that may be done. */
 export function installJudges() {
-  const packages = judges.filter(({ name }) => !hasJudge(name)).flatMap(judge => judge.packages);
+  const packages = judges
+    .filter(({ name, byHand }) => !byHand && !hasJudge(name))
+    .flatMap(judge => judge.packages);
   if (packages.length > 0 && installPackages(packages)) found.clear();
 }

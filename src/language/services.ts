@@ -32,6 +32,8 @@ export interface Services {
   renameRange(offset: number): Span | undefined;
   /** The spans that a new name goes into; a sentence where it is not possible. */
   rename(offset: number, name: string): readonly Span[] | string;
+  /** All places of a name that no other file knows: they may be written at once. None for other names. */
+  linked(offset: number): readonly Span[];
   outline(): readonly OutlineItem[];
   folds(): readonly Fold[];
   semanticTokens(): readonly SemanticToken[];

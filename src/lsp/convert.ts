@@ -21,23 +21,9 @@ import {
 } from 'vscode-languageserver';
 import type * as language from '../language';
 import type { Diagnostic, Severity, SourceFile, Span } from '../source';
+import { Places } from './places';
+import { ToldTokens } from './tokens';
 import type { ClientUris } from './uris';
-
-export function rangeOf({ file, start, end }: Span): Range {
-  const place = (offset: number) => {
-    const { line, column } = file.position(offset);
-    return { line, character: column };
-  };
-  return { start: place(start), end: place(end) };
-}
-
-export function offsetOf(file: SourceFile, position: { line: number; character: number }): number {
-  return file.offset({ line: position.line, column: position.character });
-}
-
-export function spanOf(file: SourceFile, { start, end }: Range): Span {
-  return { file, start: offsetOf(file, start), end: offsetOf(file, end) };
-}
 
 const severities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -110,15 +96,21 @@ export interface CallData {
 /** Makes answers for one client: in its URIs, and with what it can show. */
 export class Converter {
   can: ClientAbilities = { snippets: false, markdown: false, hierarchy: false };
+  readonly places = new Places();
+  readonly tokens = new ToldTokens();
 
   constructor(private readonly uris: ClientUris) {}
 
   uri(file: SourceFile): string {
-    return this.uris.of(file.path);
+    return this.uriOf(file.path);
+  }
+
+  uriOf(path: string): string {
+    return this.uris.of(path);
   }
 
   location(span: Span): Location {
-    return { uri: this.uri(span.file), range: rangeOf(span) };
+    return { uri: this.uri(span.file), range: this.places.range(span) };
   }
 
   markup(value: string) {
@@ -134,7 +126,9 @@ export class Converter {
       code,
       source: 'ringside',
       message: hint ? `${message}\n${hint}` : message,
-      range: span ? rangeOf(span) : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      range: span
+        ? this.places.range(span)
+        : { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
       relatedInformation: related.map(other => ({
         location: this.location(other.span),
         message: other.message,
@@ -155,14 +149,14 @@ export class Converter {
       sortText: `${rank}${label}`,
       filterText: label,
       insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-      textEdit: { range: rangeOf(span), newText: isSnippet ? item.snippet : label },
+      textEdit: { range: this.places.range(span), newText: isSnippet ? item.snippet : label },
       ...(edits && { additionalTextEdits: edits.map(edit => this.edit(edit)) }),
       data,
     };
   }
 
   edit({ span, text }: language.Edit): TextEdit {
-    return { range: rangeOf(span), newText: text };
+    return { range: this.places.range(span), newText: text };
   }
 
   workspaceEdit(edits: readonly language.Edit[]): WorkspaceEdit {
@@ -176,8 +170,8 @@ export class Converter {
       name: item.name,
       kind: symbolKinds[item.kind],
       detail: item.detail,
-      range: rangeOf(item.span),
-      selectionRange: rangeOf(item.selection),
+      range: this.places.range(item.span),
+      selectionRange: this.places.range(item.selection),
       children: item.children.map(child => this.symbol(child)),
     };
   }
@@ -195,14 +189,13 @@ export class Converter {
   }
 
   highlight({ span, kind }: language.Highlight) {
-    return { range: rangeOf(span), kind: highlightKinds[kind] };
+    return { range: this.places.range(span), kind: highlightKinds[kind] };
   }
 
   hint({ file, offset, text, kind }: language.Hint) {
-    const { line, column } = file.position(offset);
     const isBehind = kind !== 'parameter';
     return {
-      position: { line, character: column },
+      position: this.places.position(file, offset),
       label: text,
       ...(kind !== 'value' && { kind: kind === 'type' ? InlayHintKind.Type : InlayHintKind.Parameter }),
       ...(isBehind ? { paddingLeft: kind === 'value' } : { paddingRight: true }),
@@ -214,7 +207,8 @@ export class Converter {
     known: readonly LspDiagnostic[],
   ): CodeAction {
     const mended =
-      mends && known.filter(({ code, range }) => code === mends.code && isSame(range, rangeOf(mends.span)));
+      mends &&
+      known.filter(({ code, range }) => code === mends.code && isSame(range, this.places.range(mends.span)));
     return {
       title,
       kind: kind === 'quickfix' ? CodeActionKind.QuickFix : CodeActionKind.Refactor,
@@ -230,8 +224,8 @@ export class Converter {
       detail,
       kind: SymbolKind.Function,
       uri: this.uri(span.file),
-      range: rangeOf(span),
-      selectionRange: rangeOf(selection),
+      range: this.places.range(span),
+      selectionRange: this.places.range(selection),
       data: { from, called: { name, path: selection.file.path, offset: selection.start } } satisfies CallData,
     };
   }
@@ -241,7 +235,10 @@ function isSame(one: Range, other: Range): boolean {
   return JSON.stringify([one.start, one.end]) === JSON.stringify([other.start, other.end]);
 }
 
-/** Markdown for a client that shows text as it is. */
+/** Markdown for a client that shows text as it is: code stays what it is, without its quotes. */
 function plain(markdown: string): string {
-  return markdown.replace(/^```.*\n|\n```$/gm, '').replace(/[`*]{1,2}/g, '');
+  return markdown.replace(
+    /^```.*\n([^]*?)\n```$|`([^`\n]*)`|\*{1,2}/gm,
+    (_, block: string | undefined, code: string | undefined) => block ?? code ?? '',
+  );
 }

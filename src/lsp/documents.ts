@@ -55,7 +55,7 @@ export class Documents {
     texts: TextDocuments<TextDocument>,
     private readonly ports: LanguagePorts,
     private readonly uris: ClientUris,
-    converter: Converter,
+    private readonly converter: Converter,
   ) {
     this.files = new LoadedFiles(
       path => ports.read(uris.of(path)),
@@ -186,6 +186,7 @@ export class Documents {
     this.open.delete(path);
     this.files.forget(path);
     this.publisher.takeBack(path);
+    this.converter.tokens.forget(this.uris.of(path));
     this.changed(path);
     this.made.delete(path);
   }

@@ -9,12 +9,7 @@ export class Publisher {
 
   /** All that a document has to say, in the place of what it has said before. */
   say(document: string, diagnostics: readonly Diagnostic[]): void {
-    const byFile = new Map<string, Diagnostic[]>([[document, []]]);
-    for (const diagnostic of diagnostics) {
-      const path = diagnostic.span?.file.path ?? document;
-      byFile.set(path, [...(byFile.get(path) ?? []), diagnostic]);
-    }
-    this.replace(document, byFile);
+    this.replace(document, byFile(document, diagnostics));
   }
 
   /** The document is not open any more. */
@@ -39,4 +34,16 @@ export class Publisher {
       }
     return [...found.values()];
   }
+}
+
+/** Diagnostics by the path of the file that they are about, those of the document itself first, if there are none of it too. */
+export function byFile(document: string, diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const found = new Map<string, Diagnostic[]>([[document, []]]);
+  for (const diagnostic of diagnostics) {
+    const path = diagnostic.span?.file.path ?? document;
+    const list = found.get(path);
+    if (list) list.push(diagnostic);
+    else found.set(path, [diagnostic]);
+  }
+  return found;
 }

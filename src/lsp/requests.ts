@@ -10,7 +10,9 @@ import {
   ResponseError,
 } from 'vscode-languageserver';
 import type { Completion, FormatOptions, Services } from '../language';
-import { type CallData, type Converter, offsetOf, rangeOf, spanOf } from './convert';
+import type { CallData, Converter } from './convert';
+import type { Places } from './places';
+import { byFile } from './publisher';
 import { encodedTokens } from './tokens';
 
 interface InDocument {
@@ -45,7 +47,7 @@ const at = <P extends AtPlace>(
   answer: (services: Services, offset: number, convert: Converter, parameters: P) => unknown,
 ): RequestRow =>
   inDocument<P>(method, (services, parameters, convert) =>
-    answer(services, offsetOf(services.file, parameters.position), convert, parameters),
+    answer(services, convert.places.offset(services.file, parameters.position), convert, parameters),
   );
 
 /** About an item of the call hierarchy, which says in which source it was asked for. */
@@ -76,7 +78,7 @@ export const requests: readonly RequestRow[] = [
   ),
   at('textDocument/hover', (services, offset, convert) => {
     const hover = services.hover(offset);
-    return hover ? { contents: convert.markup(hover.text), range: rangeOf(hover.span) } : null;
+    return hover ? { contents: convert.markup(hover.text), range: convert.places.range(hover.span) } : null;
   }),
   at('textDocument/signatureHelp', signature),
   at('textDocument/definition', (services, offset, convert) =>
@@ -101,9 +103,9 @@ export const requests: readonly RequestRow[] = [
   at('textDocument/documentHighlight', (services, offset, convert) =>
     services.highlights(offset).map(each => convert.highlight(each)),
   ),
-  at('textDocument/prepareRename', (services, offset) => {
+  at('textDocument/prepareRename', (services, offset, convert) => {
     const span = services.renameRange(offset);
-    return span ? rangeOf(span) : null;
+    return span ? convert.places.range(span) : null;
   }),
   at<AtPlace & { newName: string }>('textDocument/rename', (services, offset, convert, { newName }) => {
     const spans = services.rename(offset, newName);
@@ -116,13 +118,13 @@ export const requests: readonly RequestRow[] = [
   ofItem('callHierarchy/incomingCalls', (services, { from, called }, convert) =>
     services.incoming?.(called).map(({ other, places }) => ({
       from: convert.caller(other, from),
-      fromRanges: places.map(rangeOf),
+      fromRanges: places.map(span => convert.places.range(span)),
     })),
   ),
   ofItem('callHierarchy/outgoingCalls', (services, { from, called }, convert) =>
     services.outgoing?.(called).map(({ other, places }) => ({
       to: convert.caller(other, from),
-      fromRanges: places.map(rangeOf),
+      fromRanges: places.map(span => convert.places.range(span)),
     })),
   ),
   inDocument('textDocument/documentSymbol', (services, _parameters, convert) =>
@@ -135,19 +137,22 @@ export const requests: readonly RequestRow[] = [
   ),
   inDocument<InDocument & { positions: Position[] }>(
     'textDocument/selectionRange',
-    (services, { positions }) => positions.map(position => nested(services, position)),
+    (services, { positions }, convert) =>
+      positions.map(position => nested(services, position, convert.places)),
   ),
   inDocument('textDocument/documentLink', (services, _parameters, convert) =>
-    services.links?.().map(({ span, target }) => ({ range: rangeOf(span), target: convert.uri(target) })),
+    services
+      .links?.()
+      .map(({ span, target }) => ({ range: convert.places.range(span), target: convert.uri(target) })),
   ),
   inDocument<CodeActionParams>('textDocument/codeAction', (services, { range, context }, convert) =>
     services
-      .actions?.(spanOf(services.file, range))
+      .actions?.(convert.places.span(services.file, range))
       .filter(({ kind }) => context.only?.some(wanted => kind.startsWith(wanted)) ?? true)
       .map(each => convert.action(each, context.diagnostics)),
   ),
   inDocument<InDocument & { range: Range }>('textDocument/inlayHint', (services, { range }, convert) =>
-    services.hints?.(spanOf(services.file, range)).map(each => convert.hint(each)),
+    services.hints?.(convert.places.span(services.file, range)).map(each => convert.hint(each)),
   ),
   inDocument<InDocument & Formatting>('textDocument/formatting', (services, { options }, convert) =>
     services.format?.(options).map(edit => convert.edit(edit)),
@@ -165,13 +170,33 @@ export const requests: readonly RequestRow[] = [
       return services.format?.(options, line, line).map(edit => convert.edit(edit));
     },
   ),
-  inDocument('textDocument/semanticTokens/full', services => encodedTokens(services)),
-  inDocument<InDocument & { range: Range }>('textDocument/semanticTokens/range', (services, { range }) => {
-    const { start, end } = spanOf(services.file, range);
-    return encodedTokens(services, start, end);
+  inDocument('textDocument/semanticTokens/full', (services, { textDocument: { uri } }, convert) =>
+    convert.tokens.all(uri, encodedTokens(services, convert.places)),
+  ),
+  inDocument<InDocument & { previousResultId: string }>(
+    'textDocument/semanticTokens/full/delta',
+    (services, { textDocument: { uri }, previousResultId }, convert) =>
+      convert.tokens.difference(uri, previousResultId, encodedTokens(services, convert.places)),
+  ),
+  inDocument<InDocument & { range: Range }>(
+    'textDocument/semanticTokens/range',
+    (services, { range }, convert) => {
+      const { start, end } = convert.places.span(services.file, range);
+      return { data: encodedTokens(services, convert.places, start, end) };
+    },
+  ),
+  at('textDocument/linkedEditingRange', (services, offset, convert) => {
+    const spans = services.linked?.(offset) ?? [];
+    return spans.length > 0 ? { ranges: spans.map(span => convert.places.range(span)) } : null;
   }),
+  inDocument<InDocument & { previousResultId?: string }>(
+    'textDocument/diagnostic',
+    (services, { previousResultId }, convert) => pulled(services, previousResultId, convert),
+  ),
   /** Of Ringside's own clients: the parts that conditions take out. */
-  inDocument('ringside/inactiveRegions', services => services.inactive?.().map(rangeOf)),
+  inDocument('ringside/inactiveRegions', (services, _parameters, convert) =>
+    services.inactive?.().map(span => convert.places.range(span)),
+  ),
   /** What the lines of the source become in assembly, and which comes from which. */
   inDocument('ringside/assembly', services => services.assembly?.()),
 ];
@@ -198,17 +223,39 @@ function signature(services: Services, offset: number, convert: Converter) {
   };
 }
 
+/** What a document has to say, of itself and of the files that it includes; nothing if that is what was told before. */
+function pulled(services: Services, before: string | undefined, convert: Converter): object {
+  const { path } = services.file;
+  const [[, items] = ['', []], ...others] = [...byFile(path, services.diagnostics())].map(
+    ([of, list]) => [of, list.map(each => convert.diagnostic(each))] as const,
+  );
+  const resultId = hash(JSON.stringify([items, others]));
+  if (resultId === before) return { kind: 'unchanged', resultId };
+  const related = others.map(([of, list]) => [convert.uriOf(of), { kind: 'full', items: list }] as const);
+  return {
+    ...{ kind: 'full', resultId, items },
+    ...(related.length > 0 && { relatedDocuments: Object.fromEntries(related) }),
+  };
+}
+
+/** A short name for a text (FNV-1a). */
+function hash(text: string): string {
+  let sum = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+  return `${(sum >>> 0).toString(16)}-${text.length}`;
+}
+
 interface SelectionRange {
   range: Range;
   parent?: SelectionRange;
 }
 
-function nested(services: Services, position: Position): SelectionRange {
-  const spans = services.selection?.(offsetOf(services.file, position)) ?? [];
+function nested(services: Services, position: Position, places: Places): SelectionRange {
+  const spans = services.selection?.(places.offset(services.file, position)) ?? [];
   const none = { range: { start: position, end: position } };
   return (
     spans.reduceRight<SelectionRange | undefined>(
-      (parent, span) => ({ range: rangeOf(span), ...(parent && { parent }) }),
+      (parent, span) => ({ range: places.range(span), ...(parent && { parent }) }),
       undefined,
     ) ?? none
   );

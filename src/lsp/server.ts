@@ -7,14 +7,19 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  type Position,
   ResponseError,
+  type TextDocumentContentChangeEvent,
   TextDocumentSyncKind,
   TextDocuments,
+  type TextDocumentsConfiguration,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { SourceFile } from '../source';
 import { type ClientAbilities, Converter } from './convert';
 import { Documents } from './documents';
 import type { LanguagePorts } from './files';
+import { type Places, encodingFor } from './places';
 import { requests, resolved } from './requests';
 import { legend } from './tokens';
 import { ClientUris, pathOfUri } from './uris';
@@ -32,7 +37,6 @@ export interface ClientOptions {
 }
 
 const capabilities: InitializeResult['capabilities'] = {
-  positionEncoding: 'utf-16',
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   completionProvider: {
     triggerCharacters: ['.', '%', ' ', ',', '(', '>', '<', '"', '/', '#'],
@@ -58,14 +62,15 @@ const capabilities: InitializeResult['capabilities'] = {
   inlayHintProvider: true,
   callHierarchyProvider: true,
   renameProvider: { prepareProvider: true },
-  semanticTokensProvider: { legend, full: true, range: true },
+  linkedEditingRangeProvider: true,
+  semanticTokensProvider: { legend, full: { delta: true }, range: true },
 };
 
 /** Serves one client. */
 export function startLanguageServer(connection: Connection, ports: LanguagePorts): void {
-  const texts = new TextDocuments(TextDocument);
   const uris = new ClientUris();
   const converter = new Converter(uris);
+  const texts = new TextDocuments(textsIn(converter.places));
   const documents = new Documents(connection, texts, ports, uris, converter);
   let state: 'new' | 'serving' | 'over' = 'new';
   let client: InitializeParams['capabilities'] = {};
@@ -84,13 +89,20 @@ export function startLanguageServer(connection: Connection, ports: LanguagePorts
     state = 'serving';
     client = given;
     converter.can = abilitiesOf(given);
+    converter.places.encoding = encodingFor(given.general?.positionEncodings);
+    // Who takes what is published would have each twice.
+    const pulls = given.textDocument?.diagnostic && !given.textDocument.publishDiagnostics;
     documents.answersC = options.cServices ?? true;
     documents.searchFirst(options.include ?? []);
     documents.takeStandard(options.standard ?? '');
     const content = options.showsBundled
       ? {}
       : { workspace: { textDocumentContent: { schemes: ['ringside'] } } };
-    return { capabilities: { ...capabilities, ...content }, serverInfo: { name: 'ringside' } };
+    const own = {
+      positionEncoding: converter.places.encoding,
+      ...(pulls && { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: false } }),
+    };
+    return { capabilities: { ...capabilities, ...own, ...content }, serverInfo: { name: 'ringside' } };
   });
   connection.onInitialized(() => {
     if (!client.workspace?.didChangeWatchedFiles?.dynamicRegistration) return;
@@ -126,6 +138,29 @@ export function startLanguageServer(connection: Connection, ports: LanguagePorts
 
   texts.listen(connection);
   connection.listen();
+}
+
+/** Texts whose changes come in places as the client counts them; underneath they count UTF-16 units. */
+const textsIn = (places: Places): TextDocumentsConfiguration<TextDocument> => ({
+  create: (uri, languageId, version, text) => TextDocument.create(uri, languageId, version, text),
+  update: (document, changes, version) =>
+    places.encoding === 'utf-16'
+      ? TextDocument.update(document, changes, version)
+      : changes.reduce(
+          (text, change) => TextDocument.update(text, [counted(change, text, places)], version),
+          document,
+        ),
+});
+
+function counted(
+  change: TextDocumentContentChangeEvent,
+  document: TextDocument,
+  places: Places,
+): TextDocumentContentChangeEvent {
+  if (!('range' in change)) return change;
+  const file = new SourceFile(document.uri, document.getText());
+  const at = (position: Position) => document.positionAt(places.offset(file, position));
+  return { range: { start: at(change.range.start), end: at(change.range.end) }, text: change.text };
 }
 
 const notServing = (state: 'new' | 'serving' | 'over') =>

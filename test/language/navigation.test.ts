@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { definition, references, rename, renameRange } from '../../src/language';
+import { definition, linked, references, rename, renameRange } from '../../src/language';
 import { show, withCursor } from './support';
 
 const others = { 'include/lib.toy': '.equ COUNT, 3\nhelper:\n  ret\n', 'lib.toy': 'near: ret' };
@@ -18,6 +18,7 @@ const definitions: readonly (readonly [string, readonly string[]])[] = [
   ['again: nop\n  call "aga|in"', ['main.toy: [again]: nop']],
   ['"sp": nop\n  mv a0, s|p', []],
   ['  call unkn|own', []],
+  ['add:\n  a|dd a0, a0, a1', []],
   ['  mv a|0, a1', []],
 ];
 
@@ -112,4 +113,22 @@ describe('rename', () => {
     ])
       assert.equal(at(marked), undefined, marked);
   });
+});
+
+describe('linked editing', () => {
+  const cases: readonly (readonly [string, readonly string[]])[] = [
+    ['lo|op: nop\n  j loop', ['[loop]: nop', 'j [loop]']],
+    ['  .global loop\nlo|op: nop\n  j loop', []],
+    ['.include "lib.toy"\n  li a0, COU|NT', []],
+    ['"s|p": nop\n  j "sp"', []],
+    ['  mv a|0, a1', []],
+  ];
+  for (const [marked, expected] of cases)
+    it(JSON.stringify(marked), () => {
+      const { document, offset } = withCursor(marked, others);
+      assert.deepEqual(
+        linked(document, offset).map(span => show(span).slice('main.toy: '.length)),
+        expected,
+      );
+    });
 });

@@ -1,85 +1,11 @@
 /** The server's files over a pipe: what is said follows all files that it was made from, and the protocol's own errors. */
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  type MessageConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
-  createMessageConnection,
-} from 'vscode-languageserver/node';
-import { buildCommandLine, commandLine } from '../support/command-line';
-
-/** A server of its own, and the diagnostics that it has published last, by URI. */
-class Client {
-  readonly published = new Map<string, string[]>();
-  readonly registered: string[] = [];
-  private readonly child: ChildProcess;
-  readonly connection: MessageConnection;
-  private version = 1;
-
-  constructor() {
-    this.child = spawn(process.execPath, [commandLine, 'lsp'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    this.connection = createMessageConnection(
-      new StreamMessageReader(this.child.stdout!),
-      new StreamMessageWriter(this.child.stdin!),
-    );
-    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
-      const lines = (diagnostics as { code: string; range: { start: { line: number } } }[]).map(
-        ({ code, range }) => `${range.start.line} ${code}`,
-      );
-      this.published.set(uri, lines);
-    });
-    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
-      for (const { method } of registrations as { method: string }[]) this.registered.push(method);
-    });
-    this.connection.listen();
-  }
-
-  async start(capabilities: object = {}, initializationOptions: object = {}): Promise<void> {
-    await this.connection.sendRequest('initialize', {
-      processId: null,
-      rootUri: null,
-      capabilities,
-      initializationOptions,
-    });
-    await this.connection.sendNotification('initialized', {});
-  }
-
-  open(uri: string, text: string, languageId = 'c'): Promise<void> {
-    const textDocument = { uri, languageId, version: this.version++, text };
-    return this.connection.sendNotification('textDocument/didOpen', { textDocument });
-  }
-
-  change(uri: string, text: string): Promise<void> {
-    const textDocument = { uri, version: this.version++ };
-    return this.connection.sendNotification('textDocument/didChange', {
-      textDocument,
-      contentChanges: [{ text }],
-    });
-  }
-
-  close(uri: string): Promise<void> {
-    return this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
-  }
-
-  /** Waits until this is what has been said last; how long is up to mocha. */
-  async says(uri: string, ...expected: string[]): Promise<void> {
-    for (;;) {
-      const found = this.published.get(uri)?.join(', ');
-      if (found === expected.join(', ')) return;
-      await new Promise(resolve => setTimeout(resolve, 20));
-    }
-  }
-
-  stop(): void {
-    this.connection.dispose();
-    this.child.kill();
-  }
-}
+import { buildCommandLine } from '../support/command-line';
+import { Client } from './client';
 
 describe('one graph of files', () => {
   let client: Client;

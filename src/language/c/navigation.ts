@@ -83,6 +83,20 @@ export function labelIn(paths: readonly string[], name: string, units: Units): S
   return undefined;
 }
 
+/** All places of a name that means something within one function alone. */
+export function linked(document: CDocument, offset: number): Span[] {
+  const { index, path, text } = document;
+  const [entity, other] = entitiesAt(document, offset);
+  const isLocal = entity?.kind === 'label' || (entity?.scope && entity.scope.kind !== 'file');
+  if (!entity || other || !isLocal) return [];
+  // What a macro has in its text may mean other things elsewhere.
+  if (entity.mentions.some(({ expansion }) => expansion)) return [];
+  const spans = distinct(entity.mentions.map(({ span }) => span));
+  const isWritten = ({ file, start, end }: Span) =>
+    file.path === path && text.slice(start, end) === entity.name;
+  return index.at(path, offset).length > 0 && spans.every(isWritten) ? spans : [];
+}
+
 export function declaration(document: CDocument, offset: number): Span[] {
   return distinct(entitiesAt(document, offset).flatMap(declarationsOf));
 }

@@ -7,7 +7,7 @@ import { complete } from './completion';
 import type { CDocument } from './document';
 import { hints } from './hints';
 import { hover } from './hover';
-import { declaration, definition, highlights, references, typeDefinition } from './navigation';
+import { declaration, definition, highlights, linked, references, typeDefinition } from './navigation';
 import { outline } from './outline';
 import { rename, renameRange } from './rename';
 import { semanticTokens } from './semantic-tokens';
@@ -28,6 +28,7 @@ export function cServices(document: CDocument, units: Units): Services {
     references: (offset, which) => references(document, offset, which, units),
     highlights: offset => highlights(document, offset),
     renameRange: offset => renameRange(document, offset),
+    linked: offset => linked(document.at(offset), offset),
     rename: (offset, name) => rename(document, offset, name, units),
     outline: () => outline(document),
     folds: () => folds(document),

@@ -62,10 +62,20 @@ export function renameRange(document: AssemblyDocument, offset: number): Span | 
   const place = placeAt(document, offset);
   const name = place && symbolAt(place);
   const own =
+    place &&
     name !== undefined &&
     !/^\d/.test(name) &&
-    document.definitionsOf(name).some(({ tree }) => tree === document.tree);
-  return own && place ? spanOf({ tree: document.tree, node: place.node }) : undefined;
+    definitionsAt(document, place).some(({ tree }) => tree === document.tree);
+  return own ? spanOf({ tree: document.tree, node: place.node }) : undefined;
+}
+
+/** All places of the name at an offset, where no other file has part in it. */
+export function linked(document: AssemblyDocument, offset: number): Span[] {
+  const range = renameRange(document, offset);
+  const name = range && document.file.text.slice(range.start, range.end);
+  if (name === undefined || name.startsWith('"') || isGlobal(document, name)) return [];
+  const spans = references(document, offset, 'all');
+  return spans.every(({ file }) => file === document.file) ? spans : [];
 }
 
 /** The spans that a new name goes into, proven by assembling again; a sentence where it is not possible. */

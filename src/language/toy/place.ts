@@ -33,7 +33,10 @@ export function symbolAt({ statement, node }: DocumentPlace): string | undefined
 export function definitionsAt(document: AssemblyDocument, place: DocumentPlace): readonly Definition[] {
   const name = symbolAt(place);
   if (name === undefined) return [];
-  if (place.node.kind !== 'local') return document.definitionsOf(name);
+  if (place.node.kind !== 'local') {
+    const inMnemonic = place.node === place.statement.name && place.statement.kind === 'instruction';
+    return document.definitionsOf(name).filter(({ kind }) => kind === 'macro' || !inMnemonic);
+  }
   const target = numericTarget(document, { ...place, name, tree: document.tree });
   return target ? [target] : [];
 }

@@ -12,7 +12,7 @@ import type { AssemblyDocument } from './document';
 import { format } from './format';
 import { hints, links, selection } from './structure';
 import { hover } from './hover';
-import { definition, references, rename, renameRange } from './navigation';
+import { definition, linked, references, rename, renameRange } from './navigation';
 import { folds, outline } from './outline';
 import { semanticTokens } from './semantic-tokens';
 import { definedElsewhere, libraryCompletions, libraryText, undefinedNames, usersOf } from './program';
@@ -47,6 +47,7 @@ export function assemblyServices(document: AssemblyDocument, workspace: Workspac
         .filter(span => span.file === file)
         .map(span => ({ span, kind: 'text' })),
     renameRange: offset => renameRange(document, offset),
+    linked: offset => linked(document, offset),
     rename: (offset, name) =>
       rename(document, offset, name, workspace, old => usersOf(old, file.path, units)),
     outline: () => outline(document),

@@ -404,6 +404,35 @@ check(
 );
 
 check(
+  'names that may be written in all their places at once',
+  [
+    [
+      'int f(int n|) { return n + n; }',
+      [
+        'main.c 1: int f(int [n]) { return n + n; }',
+        'main.c 1: int f(int n) { return [n] + n; }',
+        'main.c 1: int f(int n) { return n + [n]; }',
+      ],
+    ],
+    [
+      'int f(void) { again: goto ag|ain; }',
+      ['main.c 1: int f(void) { [again]: goto again; }', 'main.c 1: int f(void) { again: goto [again]; }'],
+    ],
+    ['int gl|obal;', []],
+    [
+      '#define TWICE(a) a + a\nint f(void) { int n; return TWICE(n|); }',
+      [
+        'main.c 2: int f(void) { int [n]; return TWICE(n); }',
+        'main.c 2: int f(void) { int n; return TWICE([n]); }',
+      ],
+    ],
+    ['#define OWN n\nint f(void) { int OWN; return n|; }', []],
+    ['#include <unistd.h>\nint f(void) { return wri|te(1, "", 0); }', []],
+  ],
+  (services, offset) => services.linked(offset).map(shown),
+);
+
+check(
   'what conditions take out, and where headers are',
   [['#include "own.h"\n#if 0\nint a;\n#endif\n', ['int a;\n', '"own.h" work/own.h']]],
   services => [
