@@ -112,6 +112,21 @@ describe('the picture System', () => {
     assert.match(content('devices').sentence, /timer at instruction 2,000/);
   });
 
+  it('has a letter for each block of the disk, by its kind and by what the kernel has of it', () => {
+    for (const width of [280, 900]) {
+      const [number, ...rest] = words('blocks', width).filter(({ code }) => code);
+      assert.equal(number!.text, '0');
+      const signs = rest.filter(({ x }) => x > 0).map(({ text }) => text);
+      assert.match(signs.join(''), /^sII!\u00B7+$/, `${width}`);
+      const changed = words('blocks', width).find(({ text }) => text === '!')!;
+      assert.equal(changed.title, 'block 3: data of inode 1, /, changed in the cache');
+    }
+    assert.match(
+      content('blocks').sentence,
+      /s superblock, i inode table, d data, \u00B7 free; a capital is in/,
+    );
+  });
+
   it('has the same as a table, with instants to go to, and as text', () => {
     const [write] = content('calls').table!.rows;
     assert.deepEqual(write, ['write', '3', '1', '250', '500', '70', { text: '99', goTo: 99 }]);

@@ -1,11 +1,8 @@
-/** Physical memory as a grid: a letter for each frame says who has it, and a colour the same again. */
+/** Physical memory as a grid of frames, by who has them. */
 import { type MemoryFrames, threadLabel } from '../../protocol';
 import { hex, inDigits } from '../../source';
-import { type Drawing, type Look, type Shape, letter } from '../picture';
-
-const narrowest = 264;
-const line = 15;
-const labelLetters = 11;
+import { gridDrawing } from '../grid';
+import type { Drawing, Look } from '../picture';
 
 const letters: Readonly<Record<MemoryFrames['owner'], string>> = {
   kernel: 'K',
@@ -56,62 +53,15 @@ export const legend = (frames: readonly MemoryFrames[]): string =>
     .map(([sign, text]) => `${sign} ${text}`)
     .join(', ');
 
-export function framesDrawing(frames: readonly MemoryFrames[], given: number, pageSize: number): Drawing {
-  const width = Math.max(narrowest, Math.min(given, 700));
-  const room = Math.floor(width / letter.width) - labelLetters;
-  const columns = [64, 32, 16, 8].find(count => count <= room) ?? 8;
+export function framesDrawing(frames: readonly MemoryFrames[], width: number, pageSize: number): Drawing {
+  const runs = frames.map(run => ({
+    count: run.count,
+    sign: letterOf(run),
+    look: lookOf(run),
+    title: `${ownerText(run)}: ${inDigits(run.count)} from ${hex(run.from, 8)} on`,
+    about: { frames: { from: run.from, to: run.from + run.count * pageSize } },
+    isFree: run.owner === 'free',
+  }));
   const first = frames[0]?.from ?? 0;
-  const shapes: Shape[] = [];
-  let y = line / 2 + 1;
-  let free = 0;
-  const flush = () => {
-    if (free > 0) shapes.push({ kind: 'words', x: labelLetters * letter.width, y, text: `\u2026 ${inDigits(free)} frames free`, look: 'quiet' }); // prettier-ignore
-    if (free > 0) y += line;
-    free = 0;
-  };
-  for (const row of rowsOf(frames, columns)) {
-    if (row.every(({ run }) => run.owner === 'free')) {
-      free += row.reduce((sum, { count }) => sum + count, 0);
-      continue;
-    }
-    flush();
-    const address = first + (row[0]?.at ?? 0) * pageSize;
-    shapes.push({ kind: 'words', x: 0, y, text: hex(address, 8), look: 'quiet', code: true });
-    for (const { run, at, count } of row)
-      shapes.push({
-        kind: 'words',
-        x: (labelLetters + (at % columns)) * letter.width,
-        y,
-        text: letterOf(run).repeat(count),
-        look: lookOf(run),
-        code: true,
-        title: `${ownerText(run)}: ${inDigits(run.count)} from ${hex(run.from, 8)} on`,
-        about: { frames: { from: run.from, to: run.from + run.count * pageSize } },
-      });
-    y += line;
-  }
-  flush();
-  return { width, height: y, shapes };
-}
-
-interface Part {
-  readonly run: MemoryFrames;
-  /** The number of the first frame, and how many. */
-  readonly at: number;
-  readonly count: number;
-}
-
-/** The runs, cut into rows. */
-function rowsOf(frames: readonly MemoryFrames[], columns: number): readonly (readonly Part[])[] {
-  const rows: Part[][] = [];
-  let at = 0;
-  for (const run of frames)
-    for (let left = run.count; left > 0;) {
-      const count = Math.min(left, columns - (at % columns));
-      const row = Math.floor(at / columns);
-      (rows[row] ??= []).push({ run, at, count });
-      at += count;
-      left -= count;
-    }
-  return rows;
+  return gridDrawing(runs, width, index => hex(first + index * pageSize, 8), 'frames free');
 }

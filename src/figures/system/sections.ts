@@ -10,6 +10,7 @@ import type {
 } from '../../protocol';
 import { hex, inDigits } from '../../source';
 import { type Cell, type Content, type Section } from '../picture';
+import { blocksDrawing, blocksLegend } from './blocks';
 import { processName, stateDiagram } from './states';
 
 const plural = (count: number, what: string): string => `${inDigits(count)} ${what}${count === 1 ? '' : 's'}`;
@@ -192,7 +193,7 @@ function disk({ disk: { reads, writes, sectors, commands } }: SystemParts): Cont
 }
 
 /** The blocks by kind and file, and what of them is in memory. */
-function blocks({ blocks: list }: SystemParts): Content {
+function blocks({ blocks: list }: SystemParts, width: number): Content {
   const count = (is: (run: SystemBlocks) => boolean) =>
     list.reduce((sum, run) => sum + (is(run) ? run.count : 0), 0);
   const kinds = [...new Set(list.map(({ kind }) => kind))];
@@ -206,7 +207,8 @@ function blocks({ blocks: list }: SystemParts): Content {
         : `${plural(
             count(() => true),
             'block',
-          )}: ${told.join(', ')}. ${inDigits(cached)} of them in the kernel’s cache, ${inDigits(changed)} changed and not on the disk yet.`,
+          )}: ${told.join(', ')}. ${inDigits(cached)} of them in the kernel’s cache, ${inDigits(changed)} changed and not on the disk yet. ${blocksLegend(list)}.`,
+    ...(list.length > 0 && { drawing: blocksDrawing(list, width) }),
     table: {
       columns: [
         { title: 'blocks', code: true },
@@ -266,6 +268,6 @@ export const systemSections: readonly Section<SystemParts>[] = [
   { id: 'traps', title: 'Trap table', uses: ['traps', 'missed'], content: traps },
   { id: 'calls', title: 'System calls', uses: ['calls', 'missed', 'since'], content: calls },
   { id: 'disk', title: 'Disk', uses: ['disk'], content: disk },
-  { id: 'blocks', title: 'Blocks of the disk', uses: ['blocks'], content: blocks },
+  { id: 'blocks', title: 'Blocks of the disk', isDrawn: true, uses: ['blocks'], content: blocks },
   { id: 'devices', title: 'Devices', uses: ['devices'], content: devices },
 ];
