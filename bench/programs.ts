@@ -22,9 +22,9 @@ interface Work {
 }
 
 const works: readonly Work[] = [
-  { file: 'compute.c', what: 'compute', timer: 0 },
-  { file: 'compute.c', what: 'compute, timer at 1,000', timer: 1000 },
-  { file: 'calls.c', what: '500,000 system calls', timer: 0 },
+  { file: 'compute-all.c', what: 'compute', timer: 0 },
+  { file: 'compute-all.c', what: 'compute, timer at 1,000', timer: 1000 },
+  { file: 'calls-million.c', what: '1,000,000 system calls', timer: 0 },
   { file: 'pipes.c', what: '20,000 turns through pipes', timer: 10_000 },
   { file: 'processes.c', what: '200 × fork and exec', timer: 10_000 },
   { file: 'files.c', what: 'files', timer: 10_000 },

@@ -93,6 +93,7 @@ export class Running {
   /** Played back, what was set by hand is set where the CPU stood then: before an interrupt at its clock, or after it. */
   private makeAgain(): void {
     const { input, state } = this.cpu;
+    if (!input.isPlaying) return;
     const next = () => input.nextMade(this.cpu.count, state.waiting, state.pc);
     for (let made = next(); made; made = next()) this.make(made);
   }

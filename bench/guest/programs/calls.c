@@ -2,11 +2,15 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#ifndef CALLS
+#define CALLS 500000
+#endif
+
 int main(void)
 {
     int i, sum = 0;
 
-    for (i = 0; i < 500000; i++)
+    for (i = 0; i < CALLS; i++)
         sum += getpid();
     printf("%d\n", sum);
     return 0;

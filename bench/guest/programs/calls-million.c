@@ -1,0 +1,3 @@
+/* A million of them. */
+#define CALLS 1000000
+#include "calls.c"
