@@ -98,12 +98,15 @@ export class Editor {
   }
 
   /**
-   * Brings the Debug Console to the front and waits for its text. VS Code may leave it empty where it goes and comes while
-   * it is drawn for the first time: then it is drawn when it comes again.
+   * Brings the Debug Console to the front, goes to its end and waits for its text. VS Code may leave it empty where it goes
+   * and comes while it is drawn for the first time: then it is drawn when it comes again; and where lines are broken, it may
+   * not follow them to the last.
    */
   async frontConsole(pattern) {
     for (let attempt = 1; ; attempt++) {
       await this.command('Debug Console: Focus on Debug Console View');
+      await this.page.locator('.repl .repl-tree').hover();
+      await this.page.mouse.wheel(0, 10_000);
       const text = await this.text('.repl', pattern, 15).catch(error => error);
       if (!(text instanceof Error)) return text;
       if (attempt === 4) throw text;
