@@ -4,6 +4,7 @@ import { compile } from '../codegen';
 import type { ObjectFile, Relocation, Section } from '../image';
 import { type Diagnostic, type SourceFile, hasErrors, hex } from '../source';
 import type { Language } from './c/document';
+import { jumpLines } from './jumps';
 import type { AssemblyListing } from './results';
 import type { Workspace } from './workspace';
 
@@ -120,8 +121,10 @@ function instructionAt(
 function listing(rows: readonly Row[]): AssemblyListing {
   const [first] = rows;
   const all = first?.[0] === '' ? rows.slice(1) : rows;
+  const text = all.map(([text]) => `${text.replace(/^\t/, '    ')}\n`).join('');
   return {
-    text: all.map(([text]) => `${text.replace(/^\t/, '    ')}\n`).join(''),
+    text,
+    jumps: jumpLines(text),
     lines: all.map(([, line]) => line ?? null),
     failed: false,
   };

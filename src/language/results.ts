@@ -188,6 +188,8 @@ export interface AssemblyListing {
   readonly text: string;
   /** For each line of it the line of the source that it comes from, both from 0. */
   readonly lines: readonly (number | null)[];
+  /** Before each line of it how jumps go there, drawn, all of one width; none where nothing jumps. */
+  readonly jumps: readonly string[];
   /** The source has errors: the text says which. */
   readonly failed: boolean;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { assemble } from '../../src/assembler';
 import { assemblyServices, AssemblyDocument, type AssemblyListing, type Services } from '../../src/language';
+import { jumpLines } from '../../src/language/jumps';
 import { MemoryFiles, SourceFile, hasErrors } from '../../src/source';
 import { cursorIn, unitsOf } from './c/support';
 
@@ -109,3 +110,24 @@ function assertAssembles({ text }: AssemblyListing): void {
   });
   assert.ok(!hasErrors(diagnostics), JSON.stringify(diagnostics.map(({ message }) => message)));
 }
+
+describe('jumps in a text of assembly', () => {
+  it('are drawn at its margin, the shortest nearest to it', () => {
+    const text = 'f:\n  beqz a0, out\nagain:\n  call f\n  bnez a0, again\n  j out\n  j far\nout:\n  ret\n';
+    const drawn = jumpLines(text).map((line, at) => `${line} ${text.split('\n')[at]}`.trimEnd());
+    assert.deepEqual(drawn, [
+      '    f:',
+      '\u250c\u2500\u2500   beqz a0, out',
+      '\u2502\u250c\u25b6 again:',
+      '\u2502\u2502    call f',
+      '\u2502\u2514\u2500   bnez a0, again',
+      '\u2502\u250c\u2500   j out',
+      '\u2502\u2502    j far',
+      '\u2514\u2534\u25b6 out:',
+      '      ret',
+      '',
+    ]);
+  });
+
+  it('are none in data and calls', () => assert.deepEqual(jumpLines('f:\n  call f\n  .word f\n'), []));
+});

@@ -1,6 +1,6 @@
 /**
  * The assembly of a source in a read-only editor beside it: lines that belong together have one colour at their edge, the cursor in the
- * one editor shows in the other, and a key goes across. It follows the source as that is written.
+ * one editor shows in the other, and a key goes across. Jumps are drawn at its margin. It follows the source as that is written.
  */
 import * as vscode from 'vscode';
 import type { AssemblyListing } from '../../language';
@@ -24,6 +24,9 @@ const edgeColours = ['charts.blue', 'charts.green', 'charts.orange', 'charts.pur
 
 const lineRange = (line: number): vscode.Range => new vscode.Range(line, 0, line, 0);
 
+/** A text whose blanks stay what they are beside an editor's text. */
+const solid = (text: string): string => text.replaceAll(' ', '\u00a0');
+
 class Assembly implements vscode.TextDocumentContentProvider, vscode.Disposable {
   /** The edges of lines, in turn for each line of the source, and the lines of the cursor. */
   private readonly edges = edgeColours.map(colour =>
@@ -37,6 +40,9 @@ class Assembly implements vscode.TextDocumentContentProvider, vscode.Disposable 
   private readonly paired = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor('editor.rangeHighlightBackground'),
+  });
+  private readonly jumps = vscode.window.createTextEditorDecorationType({
+    before: { color: new vscode.ThemeColor('editorLineNumber.foreground') },
   });
   private readonly changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.changed.event;
@@ -56,6 +62,7 @@ class Assembly implements vscode.TextDocumentContentProvider, vscode.Disposable 
         if (textEditor === vscode.window.activeTextEditor) this.follow(textEditor);
       }),
       vscode.window.onDidChangeVisibleTextEditors(() => this.colour()),
+      this.jumps,
       this.changed,
       this.paired,
       ...this.edges,
@@ -152,7 +159,14 @@ class Assembly implements vscode.TextDocumentContentProvider, vscode.Disposable 
     for (const assembly of vscode.window.visibleTextEditors) {
       const pair = assembly.document.uri.scheme === scheme ? this.pairOf(assembly) : undefined;
       if (!pair) continue;
-      const { lines } = pair.listing;
+      const { lines, jumps } = pair.listing;
+      assembly.setDecorations(
+        this.jumps,
+        jumps.map((text, line) => ({
+          range: lineRange(line),
+          renderOptions: { before: { contentText: solid(text) } },
+        })),
+      );
       const sources = [...new Set(lines)].flatMap(line => line ?? []).sort((one, other) => one - other);
       const colourOf = new Map(sources.map((line, at) => [line, at % this.edges.length]));
       this.edges.forEach((edge, colour) => {
