@@ -14,4 +14,4 @@ export { type DecodedCall, decodeCall, resultText } from './system-calls';
 export { faultText } from './fault';
 export * from './uses';
 export * from './render';
-export type { Watched } from './watched';
+export { type Watched, pidOnCpu } from './watched';

@@ -24,7 +24,7 @@ import { type KernelCalls, callsOf } from './kernel-calls';
 import { addressOf } from './symbols';
 import { processOf } from '../protocol';
 import { callAtTrap } from './system-calls';
-import type { Watched } from './watched';
+import { type Watched, pidOnCpu } from './watched';
 import { hex, present } from '../source';
 
 const causeByNumber = new Map(causes.map(cause => [cause.number, cause]));
@@ -86,7 +86,7 @@ export class Tracer {
   /** Tells these from now on. What was not followed so far is taken from the machine's memory. */
   attend(interest: Interest): void {
     const { followsPrograms } = this;
-    if (!this.attention.kinds.has('control')) this.state.running = this.runningNow();
+    if (!this.attention.kinds.has('control')) this.state.running = pidOnCpu(this.system);
     this.interest = new Set(interest);
     this.followsPrograms = programEvents.some(event => interest.has(event));
     this.followsMain = interest.has('main') || interest.has('main-return');
@@ -115,13 +115,7 @@ export class Tracer {
   /** To be called when the machine has been restored: switches may not have been followed when the state was saved. */
   restore(state: TraceState): void {
     Object.assign(this.state, state);
-    this.state.running = this.runningNow();
-  }
-
-  private runningNow(): number {
-    const { machine, view } = this.system;
-    // At power-on there are no stacks; the kernel's debug information need not be read to know that.
-    return machine.ksp === 0 ? 0 : (view.pidOfStack(machine.ksp) ?? 0);
+    this.state.running = pidOnCpu(this.system);
   }
 
   /** Where the machine has to stop for `arrive`. */

@@ -17,6 +17,7 @@ import { lazily } from '../../source';
 import { sentenceOf } from '../errors';
 import type { Inspector } from '../inspector';
 import type { Processes } from '../processes';
+import { Space as AddressSpace } from '../values/space';
 import { readScalar } from '../values/value';
 import { variableOf } from '../values/variable';
 import { Changes } from './changes';
@@ -137,8 +138,7 @@ export class MemoryLog implements Picture {
 
   private directoryOf(pid: number): number {
     const { machine, view } = this.sources.system;
-    const { ptb } = machine;
-    return view.find(pid)?.pagedir || (ptb === 0 ? 0 : (ptb & ~(pageSize - 1)) >>> 0);
+    return view.find(pid)?.pagedir || new AddressSpace(machine, machine.ptb, pid, view).directory;
   }
 
   private regions(space: Space, others: (page: Page) => readonly number[]): MemoryRegion[] {

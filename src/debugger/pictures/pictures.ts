@@ -1,5 +1,5 @@
 /** What has to be done with all pictures that a client follows. */
-import type { Occurrence, Wish } from '../../events';
+import { type Occurrence, type Wish, pidOnCpu } from '../../events';
 import type { PictureName } from '../../protocol';
 import type { Runner } from '../../session';
 import { Flood, type Missed } from './flood';
@@ -71,7 +71,7 @@ export class Pictures {
   /** Now and then, while the machine runs. True: events are wanted again. */
   breathe(): boolean {
     if (this.lull.isOn) {
-      const quiet = this.lull.tell(this.running);
+      const quiet = this.lull.tell(pidOnCpu(this.sources.runner.system));
       if (!quiet) return false;
       this.miss(quiet.missed);
     }
@@ -85,7 +85,7 @@ export class Pictures {
   tellAtStop(): boolean {
     this.endFlood();
     const { count, userMode } = this.sources.runner.system.machine;
-    this.endLull(count, this.running, !userMode);
+    this.endLull(count, pidOnCpu(this.sources.runner.system), !userMode);
     const late = this.all.filter(({ isBehind }) => isBehind);
     const latecomers = [
       ...(late.length > 0 ? [together(late)] : []),
@@ -109,10 +109,5 @@ export class Pictures {
 
   private miss(missed: Missed | undefined): void {
     if (missed) for (const picture of this.all) if (picture.interest.size > 0) picture.missed(missed);
-  }
-
-  private get running(): number {
-    const { machine, view } = this.sources.runner.system;
-    return view.pidOfStack(machine.ksp) ?? 0;
   }
 }
