@@ -55,6 +55,22 @@ describe('ringside new-course', function () {
       });
       assert.equal(status, 1);
       assert.match(stdout, /^Find the race: race: 4 of 10\n/);
+      const own = join(folder, 'course/students/race');
+      const workflow = readFileSync(join(own, '.github/workflows/grade.yml'), 'utf8');
+      const [install, grade = ''] = [...workflow.matchAll(/^ +- run: (.+)$/gm)].map(([, line]) => line);
+      assert.equal(install, `npm install --global .devcontainer/ringside.tgz`);
+      assert.equal(spawnSync(bin, grade.split(' ').slice(1), { cwd: own }).status, 1);
+      assert.match(readFileSync(join(own, 'results.xml'), 'utf8'), /<testsuites tests="3" failures="1" /);
+      assert.ok(existsSync(join(own, 'failed/race/2.ringside')));
+      // As its README says.
+      const { error, out } = ringside(['new-course', '--labs', 'labs', '--force', '.'], {
+        folder: join(folder, 'course'),
+      });
+      assert.deepEqual([error, out], ['', `.: ${labs.join(', ')}\n`]);
+      assert.match(
+        readFileSync(join(folder, 'course/README.md'), 'utf8'),
+        /`ringside new-course --labs labs --force \.`/,
+      );
       assert.match(
         ringside(['new-course', 'course'], { folder }).error,
         /course has something in it already: --force/,

@@ -66,7 +66,7 @@ function startThread() {
   });
   worker.unref();
   process.on('exit', () => rmSync(dirname(inputFile), { recursive: true, force: true }));
-  return { port, done };
+  return { worker, port, done };
 }
 
 let thread: ReturnType<typeof startThread> | undefined;
@@ -74,7 +74,7 @@ let thread: ReturnType<typeof startThread> | undefined;
 /** Runs `ringside` with these arguments, as a process of its own would be, in a thread that has run it before. */
 export function ringside(args: readonly string[], { input = '', folder, env = {} }: RunOptions = {}): Ran {
   thread ??= startThread();
-  const { port, done } = thread;
+  const { worker, port, done } = thread;
   const before = process.cwd();
   if (folder !== undefined) process.chdir(folder);
   try {
@@ -82,8 +82,11 @@ export function ringside(args: readonly string[], { input = '', folder, env = {}
     port.postMessage({ args, input, env });
     const how = Atomics.wait(done, 0, 0, patience);
     const { failure, ...ran } = receiveMessageOnPort(port)?.message ?? { failure: how };
-    if (failure !== undefined) throw new Error(`ringside ${args.join(' ')}: ${failure}`);
-    return ran;
+    if (failure === undefined) return ran;
+    // It may be in the midst of something still.
+    thread = undefined;
+    void worker.terminate();
+    throw new Error(`ringside ${args.join(' ')}: ${failure}`);
   } finally {
     process.chdir(before);
   }
