@@ -305,6 +305,11 @@ export const rules = {
     '#pragma GCC diagnostic takes push, pop, or one of ignored, warning and error with "-W…"',
     'pragmas',
   ),
+  'c-pragma-pack': warning(
+    '#pragma pack takes push, pop, or 1, 2, 4, 8 or 16 bytes in parentheses',
+    'pragmas',
+  ),
+  'c-pragma-pack-pop': warning('there is no #pragma pack(push) for this pop', 'pragmas'),
   'c-unknown-warning': warning("there is no warning '-W${name}'", 'pragmas'),
   'c-has-include': error('__has_include takes "name" or <name> in parentheses'),
   'c-va-opt': error('__VA_OPT__ takes a text in parentheses, in a macro whose parameters end with ...'),

@@ -17,4 +17,6 @@ export interface Token {
   readonly span: Span;
   /** Where a token out of a macro was spelled in the macro's definition. */
   readonly spelled?: Span;
+  /** Of `struct` and `union`: bytes that members are aligned to at most, as `#pragma pack` says there. */
+  readonly packing?: number;
 }

@@ -176,7 +176,8 @@ function sameTokens(
   for (let at = 0; at < count; at++) {
     const [one, two] = [now[start + at], before[other + at]];
     if (one === two) continue;
-    if (one?.text !== two?.text || one?.spelling !== two?.spelling) return false;
+    if (one?.text !== two?.text || one?.spelling !== two?.spelling || one?.packing !== two?.packing)
+      return false;
   }
   return true;
 }

@@ -25,7 +25,7 @@ import { says } from '../rules';
 
 /** record-specifier = ( "struct" | "union" ) [attributes] ( [tag] "{" { member-declaration } "}" | tag ) */
 export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
-  const start = p.next().span;
+  const { span: start, packing } = p.next();
   const given: Attributes = {};
   attributes(p, given);
   const tag = isIdentifier(p.token) ? p.next() : undefined;
@@ -36,7 +36,7 @@ export function recordSpecifier(p: Parser, keyword: 'struct' | 'union'): CType {
   const defines = p.is('{');
   p.watcher?.tagged(type, span, defines ? 'definition' : declares(p, type, span) ? 'declaration' : 'use');
   if (!defines) return type;
-  recordBody(p, type.definition, span, given);
+  recordBody(p, type.definition, span, given, packing);
   p.watcher?.extent(type, spanning(start, p.previous.span));
   return type;
 }
@@ -69,7 +69,13 @@ function findRecord(p: Parser, keyword: 'struct' | 'union', tag: string | undefi
   return type;
 }
 
-function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: Attributes): void {
+function recordBody(
+  p: Parser,
+  definition: RecordDefinition,
+  span: Span,
+  given: Attributes,
+  packing: number | undefined,
+): void {
   const again = definition.members !== undefined;
   if (again) {
     const related = definition.span && [{ span: definition.span, message: 'it is defined here' }];
@@ -92,7 +98,7 @@ function recordBody(p: Parser, definition: RecordDefinition, span: Span, given: 
   const placed = given.packed ? fields.map(field => ({ ...field, packed: true })) : fields;
   checkNames(p, fields);
   checkFlexible(p, definition, fields);
-  if (!again) layOut(definition, placed, given.alignment ?? 1);
+  if (!again) layOut(definition, placed, given.alignment ?? 1, packing);
   p.watcher?.membersDefined(definition, fields);
 }
 

@@ -12,6 +12,7 @@ interface Rare {
   readonly spelling?: string;
   /** Why it is no good token. */
   readonly problem?: Diagnostic;
+  readonly packing?: number;
 }
 
 /** The text that tokens were cut from, in its newest version. */
@@ -50,6 +51,10 @@ export class Lexeme implements Token {
 
   get problem(): Diagnostic | undefined {
     return this.rare?.problem;
+  }
+
+  get packing(): number | undefined {
+    return this.rare?.packing;
   }
 
   /** As the source has it. */
@@ -92,6 +97,12 @@ export class Lexeme implements Token {
   at(use: Lexeme, spelled: Span = this.spelled ?? this.span): Lexeme {
     const rare = { ...this.rare, spelled };
     return new Lexeme(this.kind, this.text, use.place, use.start, use.end, this.space, false, rare);
+  }
+
+  /** This `struct` or `union` where `#pragma pack` says so many bytes. */
+  packed(packing: number): Lexeme {
+    const rare = { ...this.rare, packing };
+    return new Lexeme(this.kind, this.text, this.place, this.start, this.end, this.space, this.first, rare);
   }
 
   /** The same, as another word for it; itself where there is none. */

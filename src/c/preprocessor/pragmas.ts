@@ -1,14 +1,16 @@
-/** `#pragma` (C99 6.10.6): `once`, macros that are put aside and taken back, and the levels of warnings. */
+/** `#pragma` (C99 6.10.6): `once`, macros that are put aside and taken back, `pack`, and the levels of warnings. */
 import type { Said, Span } from '../../source';
 import { says } from '../rules';
 import { type DiagnosticPragma, diagnosticPragma } from '../warnings/pragmas';
 import type { Lexeme } from './lexeme';
 import type { Macro } from './macros';
+import { Packing } from './packing';
 
 export class Pragmas {
   /** Paths of the files that say `#pragma once`. */
   readonly once = new Set<string>();
   readonly diagnostic: DiagnosticPragma[] = [];
+  readonly packing = new Packing((said, span) => this.complain(said, span));
   /** What `push_macro` keeps: of each name the definitions, or that there was none. */
   private readonly pushed = new Map<string, (Macro | undefined)[]>();
 
@@ -22,6 +24,7 @@ export class Pragmas {
     const [name] = line;
     if (name?.text === 'once') this.once.add(path);
     else if (name?.text === 'push_macro' || name?.text === 'pop_macro') this.macro(name, line);
+    else if (name?.text === 'pack') this.packing.read(name, line);
     const diagnostic = diagnosticPragma(line, at, this.complain);
     if (diagnostic) this.diagnostic.push(diagnostic);
   }

@@ -80,7 +80,11 @@ export class Preprocessor implements Source {
 
   /** Tokens of the preprocessor become those of the language here (C99 5.1.1.2 phase 7). */
   private token(lexeme: Lexeme): Token {
-    return lexeme.kind === 'identifier' ? lexeme.meaning(this.words.get(lexeme.text)) : lexeme;
+    if (lexeme.kind !== 'identifier') return lexeme;
+    const token = lexeme.meaning(this.words.get(lexeme.text));
+    const { bytes } = this.pragmas.packing;
+    const isRecord = bytes !== undefined && (token.text === 'struct' || token.text === 'union');
+    return isRecord ? token.packed(bytes) : token;
   }
 
   private get cursor(): Cursor {
@@ -438,7 +442,8 @@ function isDirective(lexeme: Lexeme): boolean {
 /** The line that the string of a `_Pragma` stands for (C99 6.10.9). */
 function pragmaLine(string: Lexeme): readonly Lexeme[] {
   const text = string.text.slice(1, -1).replace(/\\(["\\])/g, '$1');
-  return lex(new SourceFile('', text)).lexemes.map(lexeme => lexeme.at(string));
+  const { lexemes } = lex(new SourceFile('', text));
+  return lexemes.filter(({ kind }) => kind !== 'end').map(lexeme => lexeme.at(string));
 }
 
 /** What `#include` names, and how many tokens that takes. */

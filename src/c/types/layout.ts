@@ -15,11 +15,12 @@ export interface FieldDeclaration {
 
 const roundUp = (value: number, unit: number): number => Math.ceil(value / unit) * unit;
 
-/** Completes a definition with its members. */
+/** Completes a definition with its members, each aligned to so many bytes at most. */
 export function layOut(
   definition: RecordDefinition,
   fields: readonly FieldDeclaration[],
   alignment: number,
+  packing = Infinity,
 ): void {
   const members: Member[] = [];
   let bits = 0;
@@ -27,7 +28,7 @@ export function layOut(
   definition.alignment = Math.max(1, alignment);
   for (const field of fields) {
     if (definition.keyword === 'union') bits = 0;
-    bits = placeField(definition, members, field, bits);
+    bits = placeField(definition, members, field, bits, packing);
     largest = Math.max(largest, bits);
   }
   const size = Math.ceil((definition.keyword === 'union' ? largest : bits) / 8);
@@ -41,9 +42,10 @@ function placeField(
   members: Member[],
   field: FieldDeclaration,
   bits: number,
+  packing: number,
 ): number {
   const { name, type, width } = field;
-  const align = Math.max(field.packed ? 1 : alignmentOf(type), field.alignment ?? 1);
+  const align = Math.min(packing, Math.max(field.packed ? 1 : alignmentOf(type), field.alignment ?? 1));
   const size = sizeOf(type);
   if (width === 0) return roundUp(bits, Math.max(alignmentOf(type), align) * 8);
   if (width === undefined || name !== undefined) definition.alignment = Math.max(definition.alignment, align);
@@ -52,9 +54,12 @@ function placeField(
     members.push({ name, type, offset });
     return (offset + size) * 8;
   }
-  const crosses = !field.packed && crossesUnit(bits, width, align * 8, size * 8);
-  const start = crosses ? roundUp(bits, align * 8) : bits;
-  const unit = Math.floor(start / (align * 8)) * align;
+  const crosses = crossesUnit(bits, width, align * 8, size * 8);
+  // gcc: where there is a `#pragma pack`, however many bytes it says, bit-fields stand one right behind the other.
+  const mayCross = field.packed === true || packing !== Infinity;
+  const start = crosses && !mayCross ? roundUp(bits, align * 8) : bits;
+  const step = crosses && mayCross ? 1 : align;
+  const unit = Math.floor(start / (step * 8)) * step;
   if (name !== undefined)
     members.push({ name, type, offset: unit, bit: { offset: start - unit * 8, width } });
   return start + width;

@@ -18,3 +18,10 @@ void errors(int a) {} // error: the parameter 'a' is not used
 #pragma GCC diagnostic sometimes "-Wunused" // warning: #pragma GCC diagnostic takes push, pop
 _Pragma("GCC diagnostic ignored \"-Wunused-parameter\"")
 void quiet(int a) {}
+#pragma pack(3) // warning: #pragma pack takes push, pop, or 1, 2, 4, 8 or 16 bytes
+#pragma pack 1 // warning: #pragma pack takes push, pop
+#pragma pack(push, 1, 2) // warning: #pragma pack takes push, pop
+#pragma pack(pop) // warning: there is no #pragma pack(push) for this pop
+#pragma pack(push, name, 2)
+#pragma pack(pop, other) // warning: there is no #pragma pack(push) for this pop
+#pragma pack(pop, name)
