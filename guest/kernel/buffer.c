@@ -2,8 +2,10 @@
  * The buffer cache: the disk blocks that were used last, in memory. A block that has been changed stays here until the
  * journal has brought it to the disk, together with all that was changed with it (journal.c).
  *
- * A buffer belongs to its caller until the caller has asked for NBUFFER - VSFS_JOURNAL_BLOCKS - 1 others, since changed
- * ones are not given away: nobody holds more than three.
+ * While a buffer is read from the disk it is busy: whoever wants that block sleeps on that buffer, and nobody else waits.
+ * One that is written needs no such lock, since nobody changes it meanwhile (fs_begin), nor is it given to another block
+ * before it is on the disk. A buffer that is not busy is its caller's until the caller waits for something, and no longer:
+ * then it may have become that of another block.
  */
 #include <errno.h>
 #include <string.h>
@@ -16,45 +18,75 @@ static struct buffer buffers[NBUFFER];
 static unsigned uses;    /* so far; it may wrap: only the differences count */
 static unsigned changed; /* buffers */
 
+/* The address of this stands for a buffer that can be given to another block. */
+static const char spare;
+
 static unsigned age(const struct buffer *buffer)
 {
     return uses - buffer->last_used;
 }
 
-/* The buffer of a block that is in memory; 0 if it is not. */
+/* The buffer of a block that is in memory, or on its way there; 0 if it is not. */
 static struct buffer *find_buffer(unsigned block)
 {
     struct buffer *buffer;
 
     for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++)
-        if (buffer->valid && buffer->block == block)
+        if ((buffer->valid || buffer->busy) && buffer->block == block)
             return buffer;
     return 0;
 }
 
-/* Of the buffers that are as on the disk, the one that was not used for longest. */
+/* Of the buffers that are as on the disk, the one that was not used for longest; 0 if all of them are busy. */
 static struct buffer *oldest_buffer(void)
 {
     struct buffer *buffer, *oldest = 0;
 
     for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++)
-        if (!buffer->changed && (!oldest || age(buffer) > age(oldest)))
+        if (!buffer->changed && !buffer->busy && (!oldest || age(buffer) > age(oldest)))
             oldest = buffer;
     return oldest;
 }
 
-/* A buffer for a block, whose contents the caller sees to if it is not valid. */
-static struct buffer *buffer_for(unsigned block)
+/* Gives a block the buffer of another one. */
+static struct buffer *take_buffer(unsigned block)
 {
-    struct buffer *buffer = find_buffer(block);
+    struct buffer *buffer = oldest_buffer();
 
-    if (!buffer) {
-        buffer = oldest_buffer();
+    if (buffer) {
         buffer->valid = 0;
         buffer->block = block;
     }
-    buffer->last_used = ++uses;
     return buffer;
+}
+
+/*
+ * A buffer for a block, whose contents the caller sees to if it is not valid. After every wait it looks anew: somebody else
+ * may have read the block by then, or taken the buffer.
+ */
+static struct buffer *buffer_for(unsigned number)
+{
+    for (;;) {
+        struct buffer *buffer = find_buffer(number);
+
+        if (!buffer)
+            buffer = take_buffer(number);
+        if (buffer && !buffer->busy) {
+            buffer->last_used = ++uses;
+            return buffer;
+        }
+        block(buffer ? (const void *)buffer : &spare, "buffer");
+    }
+}
+
+/* Reads what is to be in a buffer, which nobody else uses meanwhile. */
+static void fill(struct buffer *buffer)
+{
+    buffer->busy = 1;
+    buffer->valid = disk_read(buffer->block, buffer->data) == 0;
+    buffer->busy = 0;
+    wakeup(buffer);
+    wakeup(&spare);
 }
 
 /* The block with its contents; 0 if the disk fails. */
@@ -63,7 +95,7 @@ struct buffer *buffer_read(unsigned block)
     struct buffer *buffer = buffer_for(block);
 
     if (!buffer->valid)
-        buffer->valid = disk_read(block, buffer->data) == 0;
+        fill(buffer);
     return buffer->valid ? buffer : 0;
 }
 
@@ -103,7 +135,7 @@ void buffer_forget(unsigned block)
     struct buffer *buffer = find_buffer(block);
 
     if (!buffer)
-        return;
+        return; /* it cannot be busy: who reads a file holds it, and this block is that of no file */
     buffer->valid = 0;
     buffer_clean(buffer);
 }

@@ -18,6 +18,7 @@ struct place;
 struct proc;
 struct program;
 struct sigaction;
+struct sleeplock;
 struct stat;
 struct thread;
 struct trapframe;
@@ -189,6 +190,10 @@ void unblock(struct thread *t);
 int wakeup_some(const void *channel, int most);
 void wakeup(const void *channel);
 
+/* sleeplock.c: locks that are held while their holder waits */
+void lock_take(struct sleeplock *lock, const char *what);
+void lock_release(struct sleeplock *lock);
+
 /* exec.c */
 int exec(struct proc *p, const char *path, const struct arguments *arguments);
 void start_init(void);
@@ -225,10 +230,14 @@ void inode_number_free(unsigned number);
 unsigned inode_block(unsigned number);
 
 /* inode.c: files without names */
+struct inode *inode_claim(unsigned number);
+int inode_load(struct inode *inode, struct inode **found);
 int inode_get(unsigned number, struct inode **found);
 int inode_create(mode_t mode, unsigned links, struct inode **created);
 struct inode *inode_again(struct inode *inode);
 void inode_release(struct inode *inode);
+void inode_lock(struct inode *inode);
+void inode_unlock(struct inode *inode);
 int inode_update(struct inode *inode);
 int inode_is_nameless(const struct buffer *buffer, unsigned number);
 int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count);

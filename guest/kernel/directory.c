@@ -10,8 +10,7 @@
 
 typedef int fits(const struct vsfs_dirent *entry, const void *wanted);
 
-/* The offset of the first entry that fits; the end of the directory if there is none. */
-static int find(struct inode *directory, fits *fits, const void *wanted, struct vsfs_dirent *entry)
+static int find_held(struct inode *directory, fits *fits, const void *wanted, struct vsfs_dirent *entry)
 {
     unsigned offset;
 
@@ -23,6 +22,17 @@ static int find(struct inode *directory, fits *fits, const void *wanted, struct 
         if (fits(entry, wanted))
             break;
     }
+    return offset;
+}
+
+/* The offset of the first entry that fits; the end of the directory if there is none. */
+static int find(struct inode *directory, fits *fits, const void *wanted, struct vsfs_dirent *entry)
+{
+    int offset;
+
+    inode_lock(directory);
+    offset = find_held(directory, fits, wanted, entry);
+    inode_unlock(directory);
     return offset;
 }
 
@@ -61,7 +71,10 @@ static int find_present(struct inode *directory, fits *fits, const void *wanted,
     return offset >= 0 && (unsigned)offset >= directory->disk.size ? -ENOENT : offset;
 }
 
-/* The inode that a directory has under a name. The empty name stands for the directory itself. */
+/*
+ * The inode that a directory has under a name. The empty name stands for the directory itself. The inode is claimed before this
+ * thread waits again: the name may be taken away by then, and the file with it.
+ */
 int directory_lookup(struct inode *directory, const char *name, struct inode **found)
 {
     struct vsfs_dirent entry;
@@ -74,7 +87,7 @@ int directory_lookup(struct inode *directory, const char *name, struct inode **f
         return 0;
     }
     offset = find_present(directory, has_name, name, &entry);
-    return offset < 0 ? offset : inode_get(entry.inode, found);
+    return offset < 0 ? offset : inode_load(inode_claim(entry.inode), found);
 }
 
 static int write_entry(struct inode *directory, int offset, const char *name, unsigned number)
@@ -83,7 +96,9 @@ static int write_entry(struct inode *directory, int offset, const char *name, un
     int result;
 
     strncpy(entry.name, name, VSFS_NAME_SIZE);
+    inode_lock(directory);
     result = inode_write(directory, &entry, offset, sizeof entry);
+    inode_unlock(directory);
     return result < 0 ? result : 0;
 }
 

@@ -1,4 +1,7 @@
-/* The disk: moves one block at a time between the disk and memory. The process that asks for it blocks meanwhile. */
+/*
+ * The disk: moves one block at a time between the disk and memory. The thread that asks for it sleeps meanwhile, and so do
+ * those that ask for others.
+ */
 #include <errno.h>
 #include <vsfs.h>
 #include "cpu.h"
@@ -6,6 +9,9 @@
 #include "proc.h"
 
 #define SECTORS (VSFS_BLOCK_SIZE / SECTOR_SIZE) /* of a block */
+
+/* The device does one command at a time. */
+static struct sleeplock device;
 
 /* The address of this stands for the disk's interrupt. */
 static const char finished;
@@ -27,14 +33,18 @@ static int wait_for_disk(void)
     return command_state() == DISK_FAILED ? -EIO : 0;
 }
 
-/* The caller holds the file system (fs_begin), so there is one command at a time. */
 static int transfer(unsigned block, const void *data, unsigned command)
 {
+    int result;
+
+    lock_take(&device, "disk");
     OUT(DISK_SECTOR, block * SECTORS);
     OUT(DISK_COUNT, SECTORS);
     OUT(DISK_ADDRESS, (unsigned)data);
     OUT(DISK_COMMAND, command);
-    return wait_for_disk();
+    result = wait_for_disk();
+    lock_release(&device);
+    return result;
 }
 
 int disk_read(unsigned block, void *data)

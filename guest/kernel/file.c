@@ -33,13 +33,6 @@ struct file *file_again(struct file *file)
     return file;
 }
 
-static void release(struct inode *inode)
-{
-    fs_begin();
-    inode_release(inode);
-    fs_end();
-}
-
 /* One descriptor less; the last one closes what is behind it. */
 void file_close(struct file *file)
 {
@@ -51,7 +44,7 @@ void file_close(struct file *file)
     if (last.type == FILE_PIPE)
         pipe_close(last.pipe, last.writable);
     if (last.inode)
-        release(last.inode);
+        inode_release(last.inode);
 }
 
 /* Closes what a new program is not to have. */
@@ -77,16 +70,17 @@ void file_set_directory(struct inode *directory)
 
     current->directory = directory;
     if (old)
-        release(old);
+        inode_release(old);
 }
 
 /* --- files on the disk --- */
 
 /*
- * The most bytes that are moved while the file system is held. Up to here a read or a write is in one piece; a longer
- * one lets others in between, and ends early if the process is to end.
+ * The most bytes that are moved while the file is held. Up to here a read or a write is in one piece; a longer one lets
+ * others in between, and ends early if the process is to end.
  */
 #define MAX_PIECE (8 * PAGE_SIZE)
+#define PIECE_PAGES (MAX_PIECE / PAGE_SIZE + 1) /* that such a piece may lie in */
 
 typedef int move(struct inode *inode, void *memory, unsigned offset, unsigned count);
 
@@ -97,7 +91,7 @@ struct transfer {
     user_address address;
     unsigned count;
     move *move;
-    unsigned permission; /* that the process needs for its memory */
+    int writes; /* to the file */
     int append;
 };
 
@@ -111,31 +105,43 @@ static unsigned smaller(unsigned a, unsigned b)
     return a < b ? a : b;
 }
 
-/*
- * The file system knows no user addresses: it gets the bytes of one user page at a time, at the address where the
- * kernel sees that page. The page is held meanwhile: while this thread waits for the disk, another one may give it back.
- */
-static int transfer_page(const struct transfer *t, user_address address, unsigned count)
+static void let_go(char *const *pages, int count)
 {
-    char *memory = user_pointer(current->pagedir, address, t->permission);
-    void *page = (void *)ROUND_DOWN((unsigned)memory);
-    int moved;
-
-    if (!memory)
-        return -EFAULT;
-    page_share(page);
-    moved = t->move(t->file->inode, memory, *t->offset, count);
-    page_free(page);
-    return moved;
+    while (count > 0)
+        page_free((void *)ROUND_DOWN((unsigned)pages[--count]));
 }
 
-static int transfer_pages(const struct transfer *t, user_address address, unsigned count)
+/*
+ * Where the kernel sees the bytes of a piece, page by page: the file system knows no user addresses. Returns how many pages
+ * there are. They are found before the file is held, since to bring one may mean to read a file, and are held themselves:
+ * while this thread waits for the disk, another one may give them back.
+ */
+static int hold_pages(const struct transfer *t, user_address address, unsigned count, char *pages[PIECE_PAGES])
+{
+    user_address at;
+    int held = 0;
+
+    for (at = address; at < address + count; at = ROUND_DOWN(at) + PAGE_SIZE) {
+        char *memory = user_pointer(current->pagedir, at, t->writes ? 0 : PTE_WRITE);
+
+        if (!memory) {
+            let_go(pages, held);
+            return -EFAULT;
+        }
+        page_share((void *)ROUND_DOWN((unsigned)memory));
+        pages[held++] = memory;
+    }
+    return held;
+}
+
+static int move_pages(const struct transfer *t, char *const *pages, unsigned count)
 {
     unsigned done = 0;
 
     while (done < count) {
-        unsigned piece = smaller(PAGE_SIZE - (address + done) % PAGE_SIZE, count - done);
-        int moved = transfer_page(t, address + done, piece);
+        char *memory = *pages++;
+        unsigned piece = smaller(PAGE_SIZE - (unsigned)memory % PAGE_SIZE, count - done);
+        int moved = t->move(t->file->inode, memory, *t->offset, piece);
 
         if (moved < 0)
             return done > 0 ? (int)done : moved;
@@ -147,15 +153,32 @@ static int transfer_pages(const struct transfer *t, user_address address, unsign
     return done;
 }
 
-static int transfer_piece(const struct transfer *t, user_address address, unsigned count)
+static int move_held(const struct transfer *t, char *const *pages, unsigned count)
 {
+    struct inode *inode = t->file->inode;
     int result;
 
-    fs_begin();
+    if (t->writes)
+        fs_begin();
+    inode_lock(inode);
     if (t->append)
-        *t->offset = t->file->inode->disk.size;
-    result = transfer_pages(t, address, count);
-    fs_end();
+        *t->offset = inode->disk.size;
+    result = move_pages(t, pages, count);
+    inode_unlock(inode);
+    if (t->writes)
+        fs_end();
+    return result;
+}
+
+static int transfer_piece(const struct transfer *t, user_address address, unsigned count)
+{
+    char *pages[PIECE_PAGES];
+    int held = hold_pages(t, address, count, pages), result;
+
+    if (held < 0)
+        return held;
+    result = move_held(t, pages, count);
+    let_go(pages, held);
     return result;
 }
 
@@ -190,14 +213,14 @@ static int transfer(const struct transfer *t)
 
 static int inode_file_read(struct file *file, user_address to, unsigned count, unsigned *offset)
 {
-    const struct transfer t = {file, offset, to, count, inode_read, PTE_WRITE, 0};
+    const struct transfer t = {file, offset, to, count, inode_read, 0, 0};
 
     return transfer(&t);
 }
 
 static int inode_file_write(struct file *file, user_address from, unsigned count, unsigned *offset, int append)
 {
-    const struct transfer t = {file, offset, from, count, write_to, 0, append};
+    const struct transfer t = {file, offset, from, count, write_to, 1, append};
 
     return transfer(&t);
 }

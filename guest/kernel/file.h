@@ -3,6 +3,7 @@
 #define FILE_H
 
 #include <vsfs.h>
+#include "thread.h"
 
 #define MODE_BITS 07777 /* of a mode: all but the type */
 
@@ -25,7 +26,9 @@ struct file {
 struct inode {
     unsigned number;
     int references; /* 0: this entry is free */
+    int loaded;     /* what the disk has of it is in memory */
     int shared;     /* pages of it that processes have mapped and share; see shared.c */
+    struct sleeplock lock; /* held while its bytes are read or changed */
     struct vsfs_inode disk;
 };
 
@@ -41,6 +44,7 @@ struct place {
 struct buffer {
     unsigned block;
     int valid;          /* holds the contents of that block */
+    int busy;           /* is being read from the disk */
     int changed;        /* and they are newer than those on the disk */
     unsigned last_used; /* to find the one that was not used for longest */
     unsigned char data[VSFS_BLOCK_SIZE];

@@ -18,27 +18,35 @@
 static struct vsfs_superblock superblock;
 
 /*
- * The one lock of the kernel: a process that blocks on the disk in the middle of an operation must find things as it
- * left them. Every operation on inodes, directories and paths stands between fs_begin and fs_end, and is done as a whole
- * or not at all, whenever the machine stops. The lock goes to those who
- * want it in the order in which they came: who lets it go, and wants it again at once, comes after all who wait.
+ * Changes come one after the other: a thread that waits for the disk in the middle of one must find things as it left
+ * them. Every operation that changes blocks stands between fs_begin and fs_end, and is done as a whole or not at all,
+ * whenever the machine stops; it has a bounded number of blocks, so that the wait for it ends. What is part of another
+ * operation stands between the same two, and is done with it.
+ *
+ * Who only reads does not wait here. It holds one inode at a time, that of the file which it reads: so it finds a file
+ * or a directory as it was before a change, or as it is after it.
  */
-static unsigned next_turn, turn;
+static struct sleeplock changes;
+static unsigned depth; /* operations that are part of the one that goes on */
 
 void fs_begin(void)
 {
-    unsigned mine = next_turn++;
-
-    while (turn != mine)
-        block(&turn, "file system");
+    if (changes.holder == current_thread) {
+        depth++;
+        return;
+    }
+    lock_take(&changes, "file system");
     journal_begin();
 }
 
 void fs_end(void)
 {
+    if (depth > 0) {
+        depth--;
+        return;
+    }
     journal_end();
-    turn++;
-    wakeup(&turn);
+    lock_release(&changes);
 }
 
 /* All that has been changed is on the disk once this returns. */
@@ -140,10 +148,8 @@ static void free_nameless(unsigned number)
 {
     struct inode *inode;
 
-    fs_begin();
     if (inode_get(number, &inode) == 0)
         inode_release(inode);
-    fs_end();
 }
 
 /* Whether any inode from this one on, as many as are in a block, is in use. */

@@ -1,6 +1,8 @@
 /*
  * Inodes: files without names. An inode in use is kept in memory once, however many have the file open. A file whose
  * last name is gone lives until the last of them lets go.
+ *
+ * Whoever reads or changes the bytes of a file holds its inode, and nobody else's: others of that file wait, no one besides.
  */
 #include <errno.h>
 #include <string.h>
@@ -46,25 +48,67 @@ struct inode *inode_again(struct inode *inode)
     return inode;
 }
 
-/* The inode with this number, for one more user; an error if there is none or too many are in use. */
-int inode_get(unsigned number, struct inode **found)
+/*
+ * A use of the inode with this number, without waiting: nobody can take the file away any more. What is in the inode is known
+ * after inode_load only. 0 if too many are in use.
+ */
+struct inode *inode_claim(unsigned number)
 {
     struct inode *inode = find_inode(number);
 
-    if (!inode) {
-        struct buffer *buffer;
+    if (inode)
+        return inode_again(inode);
+    inode = unused_inode();
+    if (!inode)
+        return 0;
+    memset(inode, 0, sizeof *inode);
+    inode->number = number;
+    return inode_again(inode);
+}
 
-        inode = unused_inode();
-        if (!inode)
-            return -ENFILE;
-        buffer = inode_block(number) ? buffer_read(inode_block(number)) : 0;
-        if (!buffer)
-            return -EIO;
-        inode->number = number;
-        inode->disk = *inode_in(buffer, number);
-    }
-    *found = inode_again(inode);
+/* Nothing that may need another inode is done until it is let go: no path is walked, and no page of a process is brought. */
+void inode_lock(struct inode *inode)
+{
+    lock_take(&inode->lock, "file");
+}
+
+void inode_unlock(struct inode *inode)
+{
+    lock_release(&inode->lock);
+}
+
+/* Two may do this at once: to both the disk says the same, and who comes second changes nothing any more. */
+static int load(struct inode *inode)
+{
+    struct buffer *buffer = inode_block(inode->number) ? buffer_read(inode_block(inode->number)) : 0;
+
+    if (!buffer)
+        return -EIO;
+    if (!inode->loaded)
+        inode->disk = *inode_in(buffer, inode->number);
+    inode->loaded = 1;
     return 0;
+}
+
+/* An inode that has been claimed, with what is in it; the use of it ends if the disk fails. -ENFILE for none. */
+int inode_load(struct inode *inode, struct inode **found)
+{
+    int result = 0;
+
+    if (!inode)
+        return -ENFILE;
+    if (!inode->loaded)
+        result = load(inode);
+    if (result < 0)
+        inode->references--;
+    *found = inode;
+    return result;
+}
+
+/* The inode with this number, for one more user; an error if there is none or too many are in use. */
+int inode_get(unsigned number, struct inode **found)
+{
+    return inode_load(inode_claim(number), found);
 }
 
 /* Writes an inode to the disk, after a change. */
@@ -90,31 +134,39 @@ int inode_is_nameless(const struct buffer *buffer, unsigned number)
 /* A new empty inode, of what its mode says, on the disk with as many links as the caller is about to make. */
 int inode_create(mode_t mode, unsigned links, struct inode **created)
 {
-    struct inode *inode = unused_inode();
-    int number;
+    struct inode *inode;
+    int number = inode_number_alloc();
 
-    if (!inode)
-        return -ENFILE;
-    number = inode_number_alloc();
     if (number < 0)
         return number;
-    memset(inode, 0, sizeof *inode);
-    inode->number = number;
+    inode = inode_claim(number);
+    if (!inode) {
+        inode_number_free(number);
+        return -ENFILE;
+    }
+    inode->loaded = 1;
     inode->disk.mode = mode;
     inode->disk.links = links;
-    *created = inode_again(inode);
+    *created = inode;
     return inode_update(inode);
+}
+
+/* A file that nobody can find or use any more. */
+static void free_inode(struct inode *inode)
+{
+    fs_begin();
+    inode_truncate(inode, 0);
+    inode->disk.mode = 0;
+    inode_update(inode);
+    inode_number_free(inode->number);
+    fs_end();
 }
 
 /* One user less. The last one of a file without a name frees it. */
 void inode_release(struct inode *inode)
 {
-    if (inode->references == 1 && inode->disk.links == 0) {
-        inode_truncate(inode, 0);
-        inode->disk.mode = 0;
-        inode_update(inode);
-        inode_number_free(inode->number);
-    }
+    if (inode->references == 1 && inode->disk.links == 0)
+        free_inode(inode);
     inode->references--;
 }
 
@@ -271,6 +323,15 @@ static int clear_tail(struct inode *inode)
 /* The size of a file is an int to programs, and so is the offset behind its last byte. */
 #define MAX_FILE_SIZE 0x7fffffffu
 
+static int shorten(struct inode *inode, unsigned size)
+{
+    int result;
+
+    shared_truncate(inode, size);
+    result = free_blocks(inode, (size + VSFS_BLOCK_SIZE - 1) / VSFS_BLOCK_SIZE);
+    return result < 0 ? result : clear_tail(inode);
+}
+
 /* Makes a file so long: what it loses is freed, what it gains is a hole. */
 int inode_truncate(struct inode *inode, unsigned size)
 {
@@ -279,13 +340,11 @@ int inode_truncate(struct inode *inode, unsigned size)
 
     if (size > MAX_FILE_SIZE)
         return -EFBIG;
+    inode_lock(inode);
     inode->disk.size = size;
-    if (size < old) {
-        shared_truncate(inode, size);
-        result = free_blocks(inode, (size + VSFS_BLOCK_SIZE - 1) / VSFS_BLOCK_SIZE);
-        if (result == 0)
-            result = clear_tail(inode);
-    }
+    if (size < old)
+        result = shorten(inode, size);
+    inode_unlock(inode);
     return inode_update(inode) < 0 ? -EIO : result;
 }
 
@@ -343,7 +402,7 @@ static int read_shared(struct inode *inode, char *to, unsigned offset, unsigned 
     return 0;
 }
 
-/* Reads up to count bytes, and returns how many: less at the end of the file. */
+/* Reads up to count bytes, and returns how many: less at the end of the file. The caller holds the inode. */
 int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
 {
     unsigned done, piece;
@@ -364,7 +423,7 @@ int inode_read(struct inode *inode, void *to, unsigned offset, unsigned count)
 
 /*
  * Writes bytes, and returns how many: less if the disk gets full on the way or the file as large as can be; an error
- * if there were none, and then the file is as it was.
+ * if there were none, and then the file is as it was. The caller holds the inode.
  */
 int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned count)
 {

@@ -84,7 +84,7 @@ static int page_of_file(const struct mapping *m, unsigned index, char **page)
     return *page ? shared_read(inode, index, *page) : -ENOMEM;
 }
 
-/* The same for a page that may be one of zeros, while the file system is held for a file. */
+/* The same for a page that may be one of zeros. */
 static int find_page(const struct mapping *m, unsigned index, char **page)
 {
     int result;
@@ -93,9 +93,7 @@ static int find_page(const struct mapping *m, unsigned index, char **page)
         *page = page_alloc();
         return *page ? (memset(*page, 0, PAGE_SIZE), 0) : -ENOMEM;
     }
-    fs_begin();
     result = page_of_file(m, index, page);
-    fs_end();
     if (result < 0 && *page)
         page_free(*page);
     return result;

@@ -122,7 +122,9 @@ static int write_link(struct place *place, const char *target)
 
     if (result < 0)
         return result;
+    inode_lock(made);
     result = inode_write(made, target, 0, strlen(target));
+    inode_unlock(made);
     if (result < 0) {
         directory_change(place->directory, place->name, 0);
         made->disk.links = 0;

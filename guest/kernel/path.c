@@ -78,7 +78,9 @@ static int expand(struct walk *walk, struct inode *link)
     if (slash)
         walk->text[size] = '/';
     walk->rest = walk->text;
+    inode_lock(link);
     result = inode_read(link, walk->text, 0, size);
+    inode_unlock(link);
     if (result < 0)
         return result;
     return *walk->text == '/' ? go_to_root(walk) : 0;

@@ -37,8 +37,11 @@ char *shared_page(const struct inode *inode, unsigned index)
 /* Fills a page with what the file has there, and zeros behind its end. */
 int shared_read(struct inode *inode, unsigned index, char *page)
 {
-    int count = inode_read(inode, page, index * PAGE_SIZE, PAGE_SIZE);
+    int count;
 
+    inode_lock(inode);
+    count = inode_read(inode, page, index * PAGE_SIZE, PAGE_SIZE);
+    inode_unlock(inode);
     if (count >= 0)
         memset(page + count, 0, PAGE_SIZE - count);
     return count < 0 ? count : 0;
@@ -63,15 +66,17 @@ static int add(struct inode *inode, unsigned index, char **found)
     return 0;
 }
 
-/* The page of a file, for one owner more. The caller holds the file system. */
+/* The page of a file, for one owner more. Two who want it at once must get the same: so it counts as a change. */
 int shared_get(struct inode *inode, unsigned index, char **page)
 {
     int result;
 
+    fs_begin();
     *page = shared_page(inode, index);
     result = *page ? 0 : add(inode, index, page);
     if (result == 0)
         page_share(*page);
+    fs_end();
     return result;
 }
 
@@ -102,8 +107,11 @@ void shared_truncate(const struct inode *inode, unsigned size)
 static int write_back(struct shared_page *s)
 {
     unsigned start = s->index * PAGE_SIZE, size = s->inode->disk.size, count = size > start ? size - start : 0;
-    int result = count > 0 ? inode_write(s->inode, s->page, start, count < PAGE_SIZE ? count : PAGE_SIZE) : 0;
+    int result;
 
+    inode_lock(s->inode);
+    result = count > 0 ? inode_write(s->inode, s->page, start, count < PAGE_SIZE ? count : PAGE_SIZE) : 0;
+    inode_unlock(s->inode);
     s->changed = 0;
     return result < 0 ? result : 0;
 }

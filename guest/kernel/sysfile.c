@@ -263,12 +263,14 @@ static enum file_type type_for(const struct inode *inode)
 
 static int open_file(struct file *file, const char *path, int flags, mode_t mode)
 {
-    int access = flags & O_ACCMODE, result;
+    int access = flags & O_ACCMODE, changes = flags & (O_CREAT | O_TRUNC), result;
     struct inode *inode;
 
-    fs_begin();
+    if (changes)
+        fs_begin();
     result = open_inode(path, flags, mode & ~current->mask & MODE_BITS, &inode);
-    fs_end();
+    if (changes)
+        fs_end();
     if (result < 0)
         return result;
     file->inode = inode;

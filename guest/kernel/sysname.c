@@ -26,7 +26,7 @@ int sys_umask(struct trapframe *tf)
 
 typedef int action(const char *path, unsigned argument);
 
-/* Does something with the path at a user address, while it holds the file system. */
+/* Changes something by the path at a user address. */
 static int with_path(user_address address, action *act, unsigned argument)
 {
     char path[PATH_MAX];
@@ -111,13 +111,11 @@ static int with_inode(user_address address, int follow, inode_action *act, unsig
 
     if (result < 0)
         return result;
-    fs_begin();
     result = path_lookup(path, follow, &inode);
     if (result == 0) {
         result = act(inode, argument);
         inode_release(inode);
     }
-    fs_end();
     return result;
 }
 
@@ -141,8 +139,13 @@ int sys_lstat(struct trapframe *tf)
 
 static int change_mode(struct inode *inode, unsigned mode)
 {
+    int result;
+
+    fs_begin();
     inode->disk.mode = (inode->disk.mode & S_IFMT) | (mode & MODE_BITS);
-    return inode_update(inode);
+    result = inode_update(inode);
+    fs_end();
+    return result;
 }
 
 int sys_chmod(struct trapframe *tf)
@@ -152,9 +155,14 @@ int sys_chmod(struct trapframe *tf)
 
 static int change_size(struct inode *inode, unsigned size)
 {
-    if (S_ISDIR(inode->disk.mode))
-        return -EISDIR;
-    return S_ISREG(inode->disk.mode) ? inode_truncate(inode, size) : -EINVAL;
+    int result;
+
+    if (!S_ISREG(inode->disk.mode))
+        return S_ISDIR(inode->disk.mode) ? -EISDIR : -EINVAL;
+    fs_begin();
+    result = inode_truncate(inode, size);
+    fs_end();
+    return result;
 }
 
 int sys_truncate(struct trapframe *tf)
@@ -172,8 +180,13 @@ static int copy_link(struct inode *inode, unsigned argument)
 {
     const struct text *text = (const struct text *)argument;
     char target[PATH_MAX];
-    int length = S_ISLNK(inode->disk.mode) ? inode_read(inode, target, 0, sizeof target) : -EINVAL;
+    int length;
 
+    if (!S_ISLNK(inode->disk.mode))
+        return -EINVAL;
+    inode_lock(inode);
+    length = inode_read(inode, target, 0, sizeof target);
+    inode_unlock(inode);
     if (length < 0)
         return length;
     if ((unsigned)length > text->size)
@@ -210,6 +223,7 @@ int sys_chdir(struct trapframe *tf)
     return result;
 }
 
+/* Nothing may be renamed on the way up. */
 static int path_of_current(char path[PATH_MAX])
 {
     struct inode *directory;

@@ -29,6 +29,13 @@ struct deadline {
     struct proc *proc;       /* or gets SIGALRM */
 };
 
+/* A lock that is held while its holder waits: see sleeplock.c. */
+struct sleeplock {
+    unsigned next; /* the turn of the next one who wants it; may wrap */
+    unsigned turn; /* whose turn it is */
+    struct thread *holder;
+};
+
 enum threadstate {
     FREE,    /* this entry is free */
     NEW,     /* being made */

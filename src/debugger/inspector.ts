@@ -18,6 +18,7 @@ import type { Session } from '../session';
 import type { AnyFrame, CodeFrame, CodePosition, Names } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
+import { DiskNames } from './values/disk-names';
 import { entered } from './values/entered';
 import { valueText } from './values/format';
 import type { Space } from './values/space';
@@ -35,6 +36,7 @@ export class Inspector {
   private readonly parsed = new WeakMap<object, Map<string, Expression>>();
   /** The stack of every frame that was given out since the machine last ran, by the frame's id. */
   private readonly givenOut = new Map<number, readonly AnyFrame[]>();
+  private readonly disk: DiskNames;
 
   constructor(
     private readonly system: Session,
@@ -43,7 +45,9 @@ export class Inspector {
     private readonly unwinder: Unwinder,
     private readonly pages: Pages,
     private readonly written: (change: Change) => void,
-  ) {}
+  ) {
+    this.disk = new DiskNames(system);
+  }
 
   /** The machine goes on: nothing that was known holds any more. */
   forget(): void {
@@ -150,6 +154,7 @@ export class Inspector {
     return {
       space: home,
       view: this.system.view,
+      disk: this.disk,
       symbol: address => moduleAt(address)?.symbolText(address),
       codePlace: address => moduleAt(address)?.placeOfCode(address),
       enter: (target, text) => {

@@ -24,6 +24,16 @@ const members: Readonly<Record<string, UseRows>> = {
   },
   sigaction: { sa_handler: 'address', sa_mask: 'signals', sa_restorer: 'address' },
   segment: { permissions: 'permissions' },
+  inode: { number: 'inode' },
+  buffer: { block: 'disk-block' },
+  vsfs_superblock: Object.fromEntries(
+    ['inode_bitmap', 'data_bitmap', 'inode_table', 'journal', 'data'].map(
+      name => [name, 'disk-block'] as const,
+    ),
+  ),
+  vsfs_journal: { blocks: 'disk-block' },
+  vsfs_inode: { direct: 'file-block', indirect: 'file-block', double_indirect: 'file-block' },
+  vsfs_dirent: { inode: 'inode' },
   elf_header: { entry: 'address' },
   elf_program_header: { address: 'address', physical_address: 'address' },
 };
@@ -37,6 +47,7 @@ const variables: UseRows = {
   kernel_pagedir: 'page-directory',
   permission: 'permissions',
   permissions: 'permissions',
+  block: 'disk-block',
 };
 
 /** Of variables of one function of the kernel. */
@@ -45,6 +56,12 @@ const localVariables: Readonly<Record<string, UseRows>> = {
   open_inode: { flags: 'open-flags' },
   open_file: { flags: 'open-flags' },
   proc_exit: { status: 'wait-status' },
+  buffer_for: { number: 'disk-block' },
+  ...Object.fromEntries(
+    ['find_inode', 'inode_claim', 'inode_get', 'inode_create', 'inode_block', 'inode_number_free'].map(
+      name => [name, { number: 'inode' }] as const,
+    ),
+  ),
 };
 
 /** By the name of the type, in any program. */

@@ -54,6 +54,20 @@ describe('the disk in the picture System', () => {
       assert.ok(kinds.has(kind), kind);
   });
 
+  it('has names for blocks and inodes in values too, those included that memory alone has', () => {
+    const frame = session.debugger.examine.stack(session.pid)[0];
+    const shown = (expression: string) => session.debugger.examine.evaluate(expression, frame, 'watch').value;
+    const inode = 'kernel::current->files[3]->inode';
+    assert.equal(readDisk(session.system.machine.disk).files.has('/big'), false);
+    assert.match(shown(inode), /^0x8\w{7} \(inode \d+ \/big\)$/);
+    assert.match(shown(`${inode}->number`), /^\d+ \(\/big\)$/);
+    assert.match(shown(`${inode}->disk.direct`), /^\{(\d+ \(data of \/big\), ){4,}/);
+    assert.match(shown(`${inode}->disk.indirect`), /^\d+ \(block numbers of \/big\)$/);
+    assert.equal(shown(`${inode}->disk.double_indirect`), '0');
+    assert.match(shown('kernel::superblock.inode_table'), /^\d+ \(inode table\)$/);
+    assert.match(shown('&kernel::buffers[0]'), /^0x8\w{7} \(block \d+, \w.*\)$/);
+  });
+
   it('knows what has been changed in memory alone, and whose it is once it is on the disk', async () => {
     const changed = () => parts().blocks.filter(({ cached }) => cached === 'changed');
     assert.ok(changed().some(({ kind }) => kind === 'inode table'));

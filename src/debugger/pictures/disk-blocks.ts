@@ -1,32 +1,23 @@
 /** The disk as the picture *System* has it: what each block is for, and what the kernel's buffer cache has of it. */
 import { type BlockUse, blockUses, vsfs } from '../../boot';
-import { globalsOf } from '../../events';
-import { memberNamed, sizeOf } from '../../image';
 import { memoryMap } from '../../isa';
 import type { SystemBlocks, SystemDiskCommand } from '../../protocol';
 import type { Session } from '../../session';
-import { lazily } from '../../source';
+import { BufferCache } from '../buffer-cache';
 
 const { blockSize } = vsfs;
 const sectorsPerBlock = blockSize / memoryMap.sectorSize;
 
-/** An entry of the kernel's buffer cache: addresses of its members. */
-interface Buffer {
-  readonly block: number;
-  readonly valid: number;
-  readonly changed: number;
-}
-
 type Cached = NonNullable<SystemBlocks['cached']>;
 
 export class DiskBlocks {
-  private readonly buffers: () => readonly Buffer[];
+  private readonly cache: BufferCache;
   /** What the disk was like when its blocks were looked at last. */
   private seen = new Uint8Array(0);
   private uses: readonly BlockUse[] = [];
 
   constructor(private readonly system: Session) {
-    this.buffers = lazily(() => buffersOf(system));
+    this.cache = new BufferCache(system);
   }
 
   get all(): SystemBlocks[] {
@@ -54,20 +45,12 @@ export class DiskBlocks {
   /** With what its first block is for. */
   described(command: SystemDiskCommand): SystemDiskCommand {
     const use = this.uses[Math.floor(command.sector / sectorsPerBlock)];
-    if (!use) return command;
-    const { kind, inode, path } = use;
-    const whose = inode === undefined ? '' : ` of ${path ?? `inode ${inode}, which has no name`}`;
-    return { ...command, what: `${kind}${whose}` };
+    return use ? { ...command, what: blockText(use) } : command;
   }
 
   /** The kernel's buffer cache, by block; nothing of a kernel that has another one. */
   private get cached(): ReadonlyMap<number, Cached> {
-    const { word } = this.system.view;
-    return new Map(
-      this.buffers()
-        .filter(({ valid }) => word(valid) !== 0)
-        .map(({ block, changed }) => [word(block), word(changed) === 0 ? 'clean' : 'changed']),
-    );
+    return new Map(this.cache.all.map(({ block, isChanged }) => [block, isChanged ? 'changed' : 'clean']));
   }
 
   /** All of it is read again only where another byte stands on the disk. */
@@ -79,26 +62,17 @@ export class DiskBlocks {
   }
 }
 
+/** `data of /bin/sh`, `inode table` */
+export function blockText({ kind, inode, path }: BlockUse): string {
+  const whose = inode === undefined ? '' : ` of ${path ?? `inode ${inode}, which has no name`}`;
+  return `${kind}${whose}`;
+}
+
 /** Word by word. */
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
+export function isSame(a: Uint8Array, b: Uint8Array): boolean {
   if (a.length !== b.length) return false;
   const words = (bytes: Uint8Array) => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
   const [left, right] = [words(a), words(b)];
   for (let index = 0; index < left.length; index++) if (left[index] !== right[index]) return false;
   return true;
-}
-
-/** The array `buffers` of the kernel, by its debug information. */
-function buffersOf({ kernel }: Session): readonly Buffer[] {
-  const array = globalsOf(kernel).find(({ name, type }) => name === 'buffers' && type.kind === 'array');
-  if (array?.type.kind !== 'array' || array.type.element.kind !== 'record') return [];
-  const { element } = array.type;
-  const offset = (name: string) => memberNamed(element.definition, name)?.offset;
-  const [block, valid, changed] = [offset('block'), offset('valid'), offset('changed')];
-  if (block === undefined || valid === undefined || changed === undefined) return [];
-  const size = sizeOf(element);
-  return Array.from({ length: Math.floor(sizeOf(array.type) / size) }, (_, index) => {
-    const at = array.address + index * size;
-    return { block: at + block, valid: at + valid, changed: at + changed };
-  });
 }

@@ -15,6 +15,7 @@ import {
   systemCallRegisters,
   trapFrameOffset,
 } from '../../isa';
+import type { DiskNames } from './disk-names';
 import type { Space } from './space';
 import { addressText, stringText } from './text';
 
@@ -22,6 +23,7 @@ import { addressText, stringText } from './text';
 export interface ValueContext {
   readonly space: Space;
   readonly view: KernelView;
+  readonly disk: DiskNames;
   /** `main+0x8` for an address of a symbol. */
   symbol(address: number): string | undefined;
 }
@@ -81,6 +83,9 @@ const texts: Readonly<Record<Use, (used: Used) => string>> = {
   signals: ({ word }) => `${addressText(word)} ${signalSetText(word)}`,
   'file-mode': ({ word }) => fileModeText(word),
   'open-flags': ({ word }) => `${word | 0} (${openFlagsText(word)})`,
+  'disk-block': ({ word, context }) => withName(word | 0, context.disk.block(word)),
+  'file-block': ({ word, context }) => withName(word | 0, context.disk.blockOfFile(word)),
+  inode: ({ word, context }) => withName(word | 0, context.disk.inode(word)),
   clock: ({ word }) => String(word),
 };
 
@@ -100,10 +105,10 @@ function wordText(word: number, context: ValueContext): string {
   return text === undefined ? addressText(word) : `${addressText(word)} ${text}`;
 }
 
-/** What is at an address, with a space before it: ` (2 hello)`, ` <main+0x8>`; empty where nobody knows. */
-export function addressNote(address: number, { view, symbol }: ValueContext): string {
-  const process = processAt(view, address);
-  if (process !== undefined) return ` (${process})`;
+/** What is at an address, with a space before it: ` (2 hello)`, ` (inode 5 /bin/sh)`, ` <main+0x8>`; empty where nobody knows. */
+export function addressNote(address: number, { view, disk, symbol }: ValueContext): string {
+  const entry = processAt(view, address) ?? disk.entryAt(address);
+  if (entry !== undefined) return ` (${entry})`;
   const name = symbol(address);
   return name === undefined ? '' : ` <${name}>`;
 }

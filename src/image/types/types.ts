@@ -49,6 +49,10 @@ export type Use =
   | 'signals'
   | 'file-mode'
   | 'open-flags'
+  // Numbers of a block of the disk, of one that is a file's if it is any block's, and of an inode.
+  | 'disk-block'
+  | 'file-block'
+  | 'inode'
   // The machine's clock.
   | 'clock';
 

@@ -55,8 +55,11 @@ static void add_segment(struct program *program, const struct elf_program_header
 /* Reads so many bytes, or says that this is no executable. */
 static int read_exactly(struct inode *inode, void *to, unsigned offset, unsigned count)
 {
-    int result = inode_read(inode, to, offset, count);
+    int result;
 
+    inode_lock(inode);
+    result = inode_read(inode, to, offset, count);
+    inode_unlock(inode);
     if (result < 0)
         return result;
     return (unsigned)result == count ? 0 : -ENOEXEC;
@@ -175,15 +178,12 @@ static int build_image(struct inode *inode, struct program *program, pte_t **ima
 static int build_image_from(const char *path, struct program *program, pte_t **image)
 {
     struct inode *inode;
-    int result;
+    int result = path_lookup(path, 1, &inode);
 
-    fs_begin();
-    result = path_lookup(path, 1, &inode);
     if (result == 0) {
         result = S_ISREG(inode->disk.mode) ? build_image(inode, program, image) : -EACCES;
         inode_release(inode);
     }
-    fs_end();
     return result;
 }
 
