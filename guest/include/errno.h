@@ -33,6 +33,7 @@ int *__errno_location(void);
 #define EFBIG 27
 #define ENOSPC 28
 #define ESPIPE 29
+#define EROFS 30
 #define EMLINK 31
 #define EPIPE 32
 #define EDOM 33

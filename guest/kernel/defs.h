@@ -16,6 +16,7 @@ struct mapping;
 struct pipe;
 struct place;
 struct proc;
+struct procinfo;
 struct program;
 struct sigaction;
 struct sleeplock;
@@ -139,6 +140,9 @@ int proc_kill_group(int group, int signal);
 int proc_set_group(int pid, int group);
 int proc_group(int pid);
 
+/* sysinfo.c */
+void procinfo_of(const struct proc *p, struct procinfo *info);
+
 /* thread.c */
 struct thread *thread_create(struct proc *p);
 void thread_free(struct thread *t);
@@ -250,6 +254,13 @@ int directory_add(struct inode *directory, const char *name, unsigned number);
 int directory_change(struct inode *directory, const char *name, unsigned number);
 int directory_name_of(struct inode *directory, unsigned number, char *name);
 int directory_check_empty(struct inode *directory);
+
+/* procfs.c: /proc */
+void procfs_init(void);
+int procfs_has(const struct inode *inode);
+int procfs_lookup(struct inode *directory, const char *name, struct inode **found);
+int procfs_name_of(unsigned number, char *name);
+int procfs_read(const struct inode *inode, user_address to, unsigned count, unsigned offset);
 
 /* path.c: where paths lead */
 int path_find(const char *path, int follow, struct place *place);

@@ -86,6 +86,8 @@ int directory_lookup(struct inode *directory, const char *name, struct inode **f
         *found = inode_again(directory);
         return 0;
     }
+    if (procfs_has(directory))
+        return procfs_lookup(directory, name, found);
     offset = find_present(directory, has_name, name, &entry);
     return offset < 0 ? offset : inode_load(inode_claim(entry.inode), found);
 }
@@ -124,8 +126,11 @@ int directory_change(struct inode *directory, const char *name, unsigned number)
 int directory_name_of(struct inode *directory, unsigned number, char name[VSFS_NAME_SIZE])
 {
     struct vsfs_dirent entry;
-    int offset = find_present(directory, has_number, &number, &entry);
+    int offset;
 
+    if (procfs_has(directory))
+        return procfs_name_of(number, name);
+    offset = find_present(directory, has_number, &number, &entry);
     if (offset >= 0)
         memcpy(name, entry.name, VSFS_NAME_SIZE);
     return offset < 0 ? offset : 0;

@@ -243,6 +243,15 @@ static int read_zeros(user_address to, unsigned count)
     return done;
 }
 
+static int proc_file_read(struct file *file, user_address to, unsigned count, unsigned *offset)
+{
+    int result = procfs_read(file->inode, to, count, *offset);
+
+    if (result > 0)
+        *offset += result;
+    return result;
+}
+
 static int pipe_file_read(struct file *file, user_address to, unsigned count)
 {
     int result;
@@ -276,6 +285,7 @@ int file_read(struct file *file, user_address to, unsigned count)
     case FILE_CONSOLE: return tty_read(to, count, file->nonblocking);
     case FILE_NULL: return 0;
     case FILE_ZERO: return read_zeros(to, count);
+    case FILE_PROC: return proc_file_read(file, to, count, &file->offset);
     default: panic("file_read: type %d", file->type);
     }
     return -EBADF;
@@ -300,8 +310,10 @@ int file_write(struct file *file, user_address from, unsigned count)
 /* The same at an offset of the caller's, whatever the file's own is. */
 int file_read_at(struct file *file, user_address to, unsigned count, unsigned offset)
 {
-    if (file->type != FILE_INODE)
+    if (file->type != FILE_INODE && file->type != FILE_PROC)
         return -ESPIPE;
+    if (file->readable && file->type == FILE_PROC)
+        return proc_file_read(file, to, count, &offset);
     return file->readable ? inode_file_read(file, to, count, &offset) : -EBADF;
 }
 
@@ -333,7 +345,7 @@ int file_seek(struct file *file, int offset, int whence)
 {
     int base;
 
-    if (file->type != FILE_INODE)
+    if (file->type != FILE_INODE && file->type != FILE_PROC)
         return -ESPIPE;
     switch (whence) {
     case SEEK_SET: base = 0; break;

@@ -7,7 +7,7 @@
 
 #define MODE_BITS 07777 /* of a mode: all but the type */
 
-enum file_type { FILE_NONE, FILE_INODE, FILE_PIPE, FILE_CONSOLE, FILE_NULL, FILE_ZERO };
+enum file_type { FILE_NONE, FILE_INODE, FILE_PIPE, FILE_CONSOLE, FILE_NULL, FILE_ZERO, FILE_PROC };
 
 /* An open file. Descriptors made by dup and fork share it, and so its offset. */
 struct file {
@@ -17,7 +17,7 @@ struct file {
     int writable;
     int append;          /* FILE_INODE: every write goes to the end */
     int nonblocking;     /* FILE_PIPE, FILE_CONSOLE: an error instead of waiting */
-    unsigned offset;     /* FILE_INODE */
+    unsigned offset;     /* FILE_INODE, FILE_PROC */
     struct inode *inode; /* of all that was opened by a path */
     struct pipe *pipe;   /* FILE_PIPE */
 };

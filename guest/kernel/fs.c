@@ -3,6 +3,7 @@
  *
  *     names.c       names that come, go and move
  *     path.c        where paths lead
+ *     procfs.c      what is below /proc, and on no disk
  *     directory.c   the names in one directory
  *     inode.c       files without names: bytes in blocks
  *     fs.c          the superblock, and which blocks and inodes are free
@@ -198,4 +199,5 @@ void fs_mount(void)
         panic("the journal cannot be read or done");
     free_all_nameless();
     fs_sync();
+    procfs_init();
 }

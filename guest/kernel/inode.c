@@ -114,8 +114,11 @@ int inode_get(unsigned number, struct inode **found)
 /* Writes an inode to the disk, after a change. */
 int inode_update(struct inode *inode)
 {
-    struct buffer *buffer = buffer_read(inode_block(inode->number));
+    struct buffer *buffer;
 
+    if (procfs_has(inode))
+        return -EROFS;
+    buffer = buffer_read(inode_block(inode->number));
     if (!buffer)
         return -EIO;
     *inode_in(buffer, inode->number) = inode->disk;
@@ -340,6 +343,8 @@ int inode_truncate(struct inode *inode, unsigned size)
 
     if (size > MAX_FILE_SIZE)
         return -EFBIG;
+    if (procfs_has(inode))
+        return -EROFS;
     inode_lock(inode);
     inode->disk.size = size;
     if (size < old)

@@ -29,14 +29,22 @@ static int is_fixed(const char *name)
     return *name == 0 || strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
+/* Whether names can be given and taken away there: not below /proc, nor in a directory that has no name any more itself. */
+static int check_place(const struct place *place)
+{
+    if (procfs_has(place->directory) || (place->inode && procfs_has(place->inode)))
+        return -EROFS;
+    return place->directory->disk.links == 0 ? -ENOENT : 0;
+}
+
 /* --- new names --- */
 
-/* Gives an inode a name that is free; not in a directory that has no name any more itself. */
+/* Gives an inode a name that is free. */
 static int give_name(struct place *place, struct inode *inode)
 {
-    if (place->directory->disk.links == 0)
-        return -ENOENT;
-    return directory_add(place->directory, place->name, inode->number);
+    int result = check_place(place);
+
+    return result < 0 ? result : directory_add(place->directory, place->name, inode->number);
 }
 
 /* Makes a file with a name that is free. */
@@ -240,7 +248,9 @@ static int remove_name(const char *path, int remove(struct place *place))
 
     if (result < 0)
         return result;
-    result = place.inode ? remove(&place) : -ENOENT;
+    result = place.inode ? check_place(&place) : -ENOENT;
+    if (result == 0)
+        result = remove(&place);
     place_release(&place);
     return result;
 }
@@ -292,12 +302,17 @@ static int check_directory_move(const struct place *from, const struct place *to
 /* Whether what stands at one place may take the name of the other. */
 static int check_move(const struct place *from, const struct place *to)
 {
+    int result;
+
     if (!from->inode)
         return -ENOENT;
     if (is_fixed(from->name) || is_fixed(to->name))
         return -EBUSY;
-    if (to->directory->disk.links == 0)
-        return -ENOENT;
+    result = check_place(from);
+    if (result == 0)
+        result = check_place(to);
+    if (result < 0)
+        return result;
     if (is_directory(from->inode))
         return check_directory_move(from, to);
     if (to->slash)

@@ -241,6 +241,8 @@ static int open_inode(const char *path, int flags, mode_t mode, struct inode **f
         result = -EISDIR;
     else if (!S_ISDIR((*found)->disk.mode) && (flags & O_DIRECTORY))
         result = -ENOTDIR;
+    else if (procfs_has(*found) && (flags & O_ACCMODE) != O_RDONLY)
+        result = -EACCES;
     else if ((flags & O_TRUNC) && (flags & O_ACCMODE) != O_RDONLY && S_ISREG((*found)->disk.mode))
         result = inode_truncate(*found, 0);
     if (result < 0)
@@ -252,7 +254,7 @@ static int open_inode(const char *path, int flags, mode_t mode, struct inode **f
 static enum file_type type_for(const struct inode *inode)
 {
     if (!S_ISCHR(inode->disk.mode))
-        return FILE_INODE;
+        return procfs_has(inode) ? FILE_PROC : FILE_INODE;
     switch (inode->disk.direct[0]) {
     case VSFS_DEVICE_CONSOLE: return FILE_CONSOLE;
     case VSFS_DEVICE_NULL: return FILE_NULL;

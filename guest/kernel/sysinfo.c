@@ -88,20 +88,28 @@ static void describe_threads(const struct proc *p, struct procinfo *info)
         info->state = PROCINFO_STOPPED;
 }
 
+/* What programs are told of a process, here and in /proc. */
+void procinfo_of(const struct proc *p, struct procinfo *info)
+{
+    memset(info, 0, sizeof *info);
+    info->pid = p->pid;
+    info->parent = p->parent ? p->parent->pid : 0;
+    info->group = p->group;
+    memcpy(info->name, p->name, NAME_LENGTH);
+    info->used = usage_of(p);
+    describe_threads(p, info);
+}
+
+/* What /proc/PID/status has, without the way over text: top asks for all of it, time and again. */
 int sys_procinfo(struct trapframe *tf)
 {
     struct proc *p = next_after(tf->a0);
-    struct procinfo info = {0};
+    struct procinfo info;
     int result;
 
     if (!p)
         return 0;
-    info.pid = p->pid;
-    info.parent = p->parent ? p->parent->pid : 0;
-    info.group = p->group;
-    memcpy(info.name, p->name, NAME_LENGTH);
-    info.used = usage_of(p);
-    describe_threads(p, &info);
+    procinfo_of(p, &info);
     result = copyout(current->pagedir, tf->a1, &info, sizeof info);
     return result < 0 ? result : p->pid;
 }

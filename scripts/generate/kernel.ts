@@ -23,7 +23,7 @@ const parts: readonly (readonly [title: string, files: string])[] = [
   ['Devices (36)', 'console.c tty.c disk.c'],
   [
     'Files (39 to 42)',
-    'file.h file.c sysfile.c pipe.c fs.c names.c sysname.c path.c directory.c inode.c journal.c buffer.c',
+    'file.h file.c sysfile.c pipe.c fs.c names.c sysname.c path.c procfs.c directory.c inode.c journal.c buffer.c',
   ],
   ['What all of it uses', 'param.h defs.h'],
 ];

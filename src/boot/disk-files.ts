@@ -31,6 +31,9 @@ export interface DiskFile {
   readonly bytes: Uint8Array;
 }
 
+/** Where the kernel shows files of its own. */
+export const processFolder: NewFile = { path: '/proc/', bytes: new Uint8Array(0) };
+
 /** `/dev/console` and the others. */
 export const deviceFiles: readonly NewFile[] = Object.entries(vsfs.devices).map(([name, device]) => ({
   path: `/dev/${name}`,

@@ -9,6 +9,7 @@ import {
   type DiskFile,
   type Program,
   deviceFiles,
+  processFolder,
   nameOnDisk,
   onDiskAs,
   startupFile,
@@ -130,7 +131,7 @@ function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: re
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
   onDisk.set('/etc/startup', startupFile(commands));
   for (const { path, bytes } of files) onDisk.set(path, bytes);
-  return [...deviceFiles, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
+  return [...deviceFiles, processFolder, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
 }
 
 /** The name of a process may be a path or cut short. */

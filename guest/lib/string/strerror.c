@@ -31,6 +31,7 @@ static const char *const messages[] = {
     [EFBIG] = "File too large",
     [ENOSPC] = "No space left on device",
     [ESPIPE] = "Illegal seek",
+    [EROFS] = "Read-only file system",
     [EMLINK] = "Too many links",
     [EPIPE] = "Broken pipe",
     [EDOM] = "Numerical argument out of domain",
