@@ -17,6 +17,12 @@
 #define O_DIRECTORY 0200000
 #define O_CLOEXEC 02000000
 
+#ifndef SEEK_SET
+#define SEEK_SET 0
+#define SEEK_CUR 1
+#define SEEK_END 2
+#endif
+
 /* The mode is wanted with O_CREAT. */
 int open(const char *path, int flags, ...);
 int creat(const char *path, mode_t mode);

@@ -18,9 +18,11 @@ extern FILE *const stderr;
 #define FOPEN_MAX 16
 #define FILENAME_MAX 256
 
+#ifndef SEEK_SET
 #define SEEK_SET 0
 #define SEEK_CUR 1
 #define SEEK_END 2
+#endif
 
 /* How a file is buffered: whole buffers, lines, or not at all. */
 #define _IOFBF 0

@@ -35,6 +35,9 @@ int execve(const char *path, char *const argv[], char *const envp[]);
 int execvpe(const char *file, char *const argv[], char *const envp[]);
 int execle(const char *path, const char *arg, ...); /* (char *)NULL and envp at its end */
 
+/* Any system call by its number (sys/syscall.h), with up to six arguments: what its own function would return. */
+long syscall(long number, ...);
+
 ssize_t read(int fd, void *buffer, size_t count);
 ssize_t write(int fd, const void *buffer, size_t count);
 int close(int fd);

@@ -50,6 +50,7 @@ int tty_ioctl(unsigned request, user_address argument);
 /* memory.c: physical pages */
 void memory_init(void);
 void *page_alloc(void);
+void *page_alloc_zeros(void);
 void *page_alloc_promised(void);
 int page_promise(void);
 void page_release_promise(void);
@@ -61,16 +62,12 @@ int pages_left(void);
 unsigned memory_top(void);
 unsigned memory_fresh(void);
 
-/* vm.c: address spaces */
+/* vm.c: page tables, and the kernel's half of them */
 void vm_init(void);
 void vm_map_fresh(unsigned page);
 pte_t *vm_entry(pte_t *pagedir, unsigned address);
-pte_t *vm_alloc(const struct program *program);
-pte_t *vm_fork(void);
-void vm_free(pte_t *pagedir);
-unsigned vm_frames(const pte_t *pagedir);
-int vm_grow(pte_t *pagedir, user_address from, user_address to);
-void vm_shrink(pte_t *pagedir, user_address from, user_address to);
+int vm_map(pte_t *pagedir, unsigned address, void *page, unsigned permissions);
+void vm_free_entry(pte_t *entry);
 int vm_set(pte_t *pagedir, user_address page, pte_t value);
 user_address vm_next_table(user_address address);
 void vm_unmap(pte_t *pagedir, user_address from, user_address to);
@@ -81,8 +78,18 @@ unsigned kstack_alloc(int slot);
 void kstack_free(unsigned kstack);
 extern pte_t *kernel_pagedir;
 
+/* space.c: the half of a process */
+pte_t *vm_alloc(const struct program *program);
+pte_t *vm_fork(void);
+void vm_free(pte_t *pagedir);
+unsigned vm_frames(const pte_t *pagedir);
+int vm_grow(pte_t *pagedir, user_address from, user_address to);
+void vm_shrink(pte_t *pagedir, user_address from, user_address to);
+int vm_protect(user_address from, unsigned size, unsigned permissions);
+
 /* fault.c: pages on demand */
 pte_t fault_fork(pte_t *entry);
+int fault_protect(pte_t *entry, unsigned permissions);
 int fault_bring(pte_t *pagedir, user_address address, int write);
 extern const user_address user_stack_limit;
 extern const unsigned thread_stack_size;

@@ -83,6 +83,47 @@ static int copy_on_write(pte_t *entry)
     return 0;
 }
 
+/* --- other permissions (mprotect) --- */
+
+#define PTE_PERMISSIONS (PTE_USER | PTE_WRITE | PTE_EXECUTE)
+
+/* The promise of a copy, for a page that is not going to be written to. */
+static void forget_copy(pte_t *entry)
+{
+    if (*entry & PTE_VALID && *entry & PTE_PROMISED) {
+        page_release_promise();
+        *entry &= ~PTE_PROMISED;
+    }
+    *entry &= ~PTE_COPY;
+}
+
+/* Others have the page too, and it is not to be seen by them what this process writes: it gets a copy then. */
+static int promise_copy(pte_t *entry)
+{
+    if (!(*entry & PTE_PROMISED) && page_promise() < 0)
+        return -ENOMEM;
+    *entry |= PTE_PROMISED | PTE_COPY;
+    return 0;
+}
+
+/* Gives a process other permissions for a page. A page that is not there yet will come with them. */
+int fault_protect(pte_t *entry, unsigned permissions)
+{
+    int write = permissions & PTE_WRITE, is_private = *entry & PTE_VALID && !(*entry & PTE_SHARED);
+
+    if (write && *entry & PTE_READ_ONLY)
+        return -EACCES;
+    if (write && is_private && page_owners((void *)PAGE_OF(*entry)) > 1) {
+        if (promise_copy(entry) < 0)
+            return -ENOMEM;
+        permissions &= ~PTE_WRITE;
+    } else {
+        forget_copy(entry);
+    }
+    *entry = (*entry & ~PTE_PERMISSIONS) | permissions;
+    return 0;
+}
+
 /* --- pages that come with their first use --- */
 
 /* The page of zeros that was promised. */

@@ -1,10 +1,10 @@
 /* Open files: what a descriptor stands for. A file on the disk, an end of a pipe and a device are used alike. */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include "defs.h"
 #include "file.h"
 #include "proc.h"

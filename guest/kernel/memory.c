@@ -7,6 +7,7 @@
  * Pages can be promised to a process before it uses them (fault.c). Nobody else gets them then, so that a promise can be kept.
  */
 #include <errno.h>
+#include <string.h>
 #include "cpu.h"
 #include "defs.h"
 
@@ -79,6 +80,16 @@ void *page_alloc_promised(void)
 void *page_alloc(void)
 {
     return free_count > promised ? page_alloc_promised() : 0;
+}
+
+/* The same with zeros in it. */
+void *page_alloc_zeros(void)
+{
+    void *page = page_alloc();
+
+    if (page)
+        memset(page, 0, PAGE_SIZE);
+    return page;
 }
 
 /* Promises a page. */

@@ -86,10 +86,23 @@ int sys_mmap(struct trapframe *tf)
     result = tf->a5 % PAGE_SIZE != 0 ? -EINVAL : check_file(m.file, protection, flags);
     if (result < 0)
         return result;
+    if (flags & MAP_SHARED && !m.file->writable)
+        m.permissions |= PTE_READ_ONLY;
     file_again(m.file);
     result = mmap_add(&m);
     file_close(m.file);
     return result;
+}
+
+int sys_mprotect(struct trapframe *tf)
+{
+    int protection = tf->a2;
+
+    if (tf->a0 % PAGE_SIZE != 0 || protection & ~(PROT_READ | PROT_WRITE | PROT_EXEC))
+        return -EINVAL;
+    if (tf->a1 > USER_TOP)
+        return -ENOMEM;
+    return vm_protect(tf->a0, ROUND_UP(tf->a1), permissions_for(protection, 0));
 }
 
 int sys_munmap(struct trapframe *tf)

@@ -32,9 +32,15 @@ typedef unsigned pte_t;
  */
 #define PTE_COPY 0x40      /* whoever writes first gets a page of its own: both processes have it since fork */
 #define PTE_SHARED 0x80    /* one page for all, whoever writes (MAP_SHARED) */
+#define PTE_READ_ONLY 0x200 /* with PTE_SHARED: of a file that the process may not write to */
 #define PTE_PROMISED 0x100 /* a page is kept for it: the copy, or where it is not valid a page of zeros */
 
+#define ENTRIES (PAGE_SIZE / sizeof(pte_t))  /* of a page directory, and of a page table */
+#define TABLE_SPAN (ENTRIES * PAGE_SIZE)     /* bytes that one page table maps */
+#define KERNEL_ENTRY (RAM_BASE / TABLE_SPAN) /* the first entry of a page directory that is the kernel's */
+
 #define PAGE_OF(entry) ROUND_DOWN(entry) /* of a page-table entry: the address of the page */
+#define TABLE_OF(entry) ((pte_t *)PAGE_OF(entry)) /* the same of an entry of a page directory */
 
 /* What the kernel has said of a page: without what the hardware has noted there. */
 #define PTE_BITS(entry) ((entry) % PAGE_SIZE & ~(PTE_ACCESSED | PTE_DIRTY))

@@ -18,7 +18,7 @@ const parts: readonly (readonly [title: string, files: string])[] = [
     'Scheduling (7 to 10)',
     'sched.c swtch.toy policy.h queue.c round_robin.c shortest_first.c feedback.c lottery.c stride.c clock.c',
   ],
-  ['Memory (13 to 23)', 'vm.h memory.c vm.c fault.c copy.c mmap.h mmap.c shared.c sysmemory.c'],
+  ['Memory (13 to 23)', 'vm.h memory.c vm.c space.c fault.c copy.c mmap.h mmap.c shared.c sysmemory.c'],
   ['Threads and waiting (26 to 33)', 'thread.h thread.c wait.c sleeplock.c futex.c systhread.c poll.c'],
   ['Devices (36)', 'console.c tty.c disk.c'],
   [

@@ -50,7 +50,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'fcntl.h',
     types: '',
     values:
-      'FD_CLOEXEC F_DUPFD F_DUPFD_CLOEXEC F_GETFD F_GETFL F_SETFD F_SETFL O_ACCMODE O_APPEND O_CLOEXEC O_CREAT O_DIRECTORY O_EXCL O_NONBLOCK O_RDONLY O_RDWR O_TRUNC O_WRONLY creat fcntl open',
+      'FD_CLOEXEC F_DUPFD F_DUPFD_CLOEXEC F_GETFD F_GETFL F_SETFD F_SETFL O_ACCMODE O_APPEND O_CLOEXEC O_CREAT O_DIRECTORY O_EXCL O_NONBLOCK O_RDONLY O_RDWR O_TRUNC O_WRONLY SEEK_CUR SEEK_END SEEK_SET creat fcntl open',
   },
   {
     header: 'float.h',
@@ -224,7 +224,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'sys/mman.h',
     types: '',
     values:
-      'MAP_ANON MAP_ANONYMOUS MAP_FAILED MAP_FIXED MAP_PRIVATE MAP_SHARED MS_ASYNC MS_INVALIDATE MS_SYNC PROT_EXEC PROT_NONE PROT_READ PROT_WRITE mmap msync munmap',
+      'MAP_ANON MAP_ANONYMOUS MAP_FAILED MAP_FIXED MAP_PRIVATE MAP_SHARED MS_ASYNC MS_INVALIDATE MS_SYNC PROT_EXEC PROT_NONE PROT_READ PROT_WRITE mmap mprotect msync munmap',
   },
   {
     header: 'sys/procinfo.h',
@@ -266,7 +266,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_getrusage SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_mmap SYS_msync SYS_munmap SYS_open SYS_pause SYS_pipe SYS_poll SYS_pread SYS_procinfo SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
+      'SYS_SYSCALL_H SYS_alarm SYS_chdir SYS_chmod SYS_close SYS_dup SYS_dup2 SYS_exec SYS_exit SYS_fcntl SYS_fork SYS_freepages SYS_fstat SYS_fsync SYS_ftruncate SYS_futex_wait SYS_futex_wake SYS_getcwd SYS_getpgid SYS_getpid SYS_getppid SYS_getrusage SYS_gettid SYS_ioctl SYS_kill SYS_link SYS_lseek SYS_lstat SYS_mkdir SYS_mmap SYS_mprotect SYS_msync SYS_munmap SYS_open SYS_pause SYS_pipe SYS_poll SYS_pread SYS_procinfo SYS_pwrite SYS_read SYS_readlink SYS_rename SYS_rmdir SYS_sbrk SYS_setlength SYS_setpgid SYS_settickets SYS_sigaction SYS_sigpending SYS_sigprocmask SYS_sigreturn SYS_sigsuspend SYS_sleep SYS_stat SYS_symlink SYS_sync SYS_thread_create SYS_thread_detach SYS_thread_exit SYS_thread_join SYS_thread_kill SYS_truncate SYS_umask SYS_unlink SYS_uptime SYS_wait SYS_waitpid SYS_write SYS_yield',
   },
   {
     header: 'sys/time.h',
@@ -326,7 +326,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 environ execl execle execlp execv execve execvp execvpe fork fsync ftruncate getcwd getegid geteuid getgid getopt getpagesize getpgid getpgrp getpid getppid gettid getuid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync sysconf tcgetpgrp tcsetpgrp truncate ualarm unlink usleep vfork write',
+      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 environ execl execlp execv execvp fork fsync ftruncate getcwd getegid geteuid getgid getopt getpagesize getpgid getpgrp getpid getppid gettid getuid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync syscall sysconf tcgetpgrp tcsetpgrp truncate ualarm unlink usleep vfork write',
   },
   {
     header: 'wchar.h',

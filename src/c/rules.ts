@@ -90,7 +90,6 @@ export const rules = {
   ),
   'c-incomplete-parameter': error("the type '${type}' of this parameter is incomplete"),
   'c-parameter-alignment': error('a parameter cannot be aligned to more than 4 bytes'),
-  'c-register-variable': error('variables in chosen registers are not supported'),
   'c-stack-alignment': error('a variable on the stack cannot be aligned to more than 4 bytes'),
   'c-unknown-size': error("the size of '${name}' is not known"),
 

@@ -3,7 +3,7 @@ import type { AsmOperand, AsmStatement, Expression } from '../c/ast';
 import { addressConstant } from '../c/semantics/constant';
 import { unsignedType } from '../c/types/types';
 import { placeOf } from './address';
-import { checkClobber, clobberedRegisters } from './clobbers';
+import { checkClobber, chosenRegister, clobberedRegisters } from './clobbers';
 import type { FunctionContext } from './context';
 import { evaluateWord } from './evaluate';
 import { symbolText, wordOf } from './operands';
@@ -21,6 +21,8 @@ interface Bound {
   readonly text: string;
   /** Where an output goes: found once, before the template runs. */
   readonly place?: Place;
+  /** Puts the value into the register that its variable has chosen, once nothing else is to be evaluated. */
+  readonly enter?: () => void;
 }
 
 export function asmStatement(g: FunctionContext, node: AsmStatement): void {
@@ -34,9 +36,12 @@ function emitText(g: FunctionContext, text: string): void {
 }
 
 function withOperands(g: FunctionContext, node: AsmStatement): void {
-  const registers =
-    node.outputs.length +
-    node.inputs.filter(input => typeof input.kind !== 'number' && input.kind !== 'constant').length;
+  const registers = [...node.outputs, ...node.inputs].filter(
+    operand =>
+      typeof operand.kind !== 'number' &&
+      operand.kind !== 'constant' &&
+      chosenRegister(operand) === undefined,
+  ).length;
   if (registers > g.registers.poolSize) {
     g.unit.report.say(node.span, says('c-asm-registers', { registers, poolSize: g.registers.poolSize }));
     return;
@@ -44,6 +49,7 @@ function withOperands(g: FunctionContext, node: AsmStatement): void {
   const outputs = node.outputs.map(operand => bindOutput(g, operand));
   const inputs = node.inputs.map(operand => bindInput(g, operand, outputs));
   const all = [...outputs, ...inputs];
+  for (const { enter } of all) enter?.();
   g.registers.spillOthers(all.flatMap(({ temp }) => temp ?? []));
   const texts = all.map(bound => settled(g, bound));
   emitText(g, substitute(node.template, texts));
@@ -54,6 +60,13 @@ function withOperands(g: FunctionContext, node: AsmStatement): void {
 function bindOutput(g: FunctionContext, operand: AsmOperand): Bound {
   if (operand.kind === 'memory') return { operand, temp: evaluateWord(g, operand.value), text: '' };
   const place = placeOf(g, operand.value);
+  const chosen = chosenRegister(operand);
+  if (chosen !== undefined) {
+    const enter = operand.both
+      ? () => copyTo(g, g.registers.home(chosen), asWord(read(g, place)))
+      : undefined;
+    return { operand, temp: g.registers.home(chosen), text: '', place, ...(enter && { enter }) };
+  }
   const temp = g.allocate();
   if (!operand.both) return { operand, temp, text: '', place };
   const old = asWord(read(g, place));
@@ -64,12 +77,22 @@ function bindOutput(g: FunctionContext, operand: AsmOperand): Bound {
 
 function bindInput(g: FunctionContext, operand: AsmOperand, outputs: readonly Bound[]): Bound {
   if (operand.kind === 'constant') return { operand, temp: undefined, text: constantText(g, operand.value) };
+  const chosen = chosenRegister(operand);
+  if (chosen !== undefined) {
+    const enter = () => copyTo(g, g.registers.home(chosen), evaluateWord(g, operand.value));
+    return { operand, temp: g.registers.home(chosen), text: '', enter };
+  }
   const value = evaluateWord(g, operand.value);
   if (typeof operand.kind !== 'number') return { operand, temp: value, text: '' };
   const temp = present(outputs[operand.kind]?.temp, `register of output ${operand.kind}`);
-  g.emit(`mv ${g.name(temp)}, ${g.name(value)}`);
-  g.release(value);
+  if (temp.fixed) return { operand, temp, text: '', enter: () => copyTo(g, temp, value) };
+  copyTo(g, temp, value);
   return { operand, temp, text: '' };
+}
+
+function copyTo(g: FunctionContext, target: Temp, value: Temp): void {
+  g.emit(`mv ${g.name(target)}, ${g.name(value)}`);
+  g.release(value);
 }
 
 function constantText(g: FunctionContext, value: Expression): string {

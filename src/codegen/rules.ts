@@ -5,6 +5,8 @@ export const rules = {
   // asm
   'c-asm-registers': error('the operands of this asm need ${registers} registers, and there are ${poolSize}'),
 
+  'c-register-variable': error("'${name}' is no register that a variable can have"),
+
   // clobbers
   'c-asm-clobber': error("'${name}' is no register"),
   'c-asm-frame': error('asm may not change ${name}: the frame stands on it'),

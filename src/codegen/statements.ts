@@ -22,6 +22,7 @@ import { placeArguments } from './runtime-calls';
 import { arrayDeclared, keepStack, stackAtLabel, stackForLabel } from './stack';
 import { blockAround } from './statement-expression';
 import { switchStatement } from './switch';
+import { checkChoice } from './clobbers';
 import { moveTo } from './values';
 import { type Span, present } from '../source';
 
@@ -32,6 +33,7 @@ export function statement(g: FunctionContext, node: Statement): void {
     case 'expression':
       return expressionStatement(g, node);
     case 'declare':
+      if (node.symbol.kind === 'local') checkChoice(g.unit.report, node.symbol);
       return declareStatement(g, node);
     case 'if':
       return ifStatement(g, node);

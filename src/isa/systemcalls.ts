@@ -163,6 +163,7 @@ const rows = [
   { number: 70, name: 'mmap', parameters: [address('void *', 'address'), unsigned('length'), int('protection'), int('flags'), int('fd'), int('offset')], returns: 'void *', summary: 'maps a file, or memory without one, for the process alone or shared; its address' },
   { number: 71, name: 'munmap', parameters: [address('void *', 'address'), unsigned('length')], returns: 'int', summary: 'takes mapped memory away' },
   { number: 72, name: 'msync', parameters: [address('void *', 'address'), unsigned('length'), int('flags')], returns: 'int', summary: 'returns when what has been written to mapped files is on the disk' },
+  { number: 73, name: 'mprotect', parameters: [address('void *', 'address'), unsigned('length'), int('protection')], returns: 'int', summary: 'says how mapped memory may be used from now on' },
   { number: 74, name: 'getrusage', parameters: [int('who'), address('struct rusage *', 'usage')], returns: 'int', summary: 'what the process, or its children (-1), have used of the machine' },
   { number: 75, name: 'poll', parameters: [address('struct pollfd', 'fds', '[]'), unsigned('count'), int('milliseconds')], returns: 'int', summary: 'waits until one of several open files is ready; how many are' },
   { number: 76, name: 'procinfo', parameters: [int('after'), address('struct procinfo *', 'info')], returns: 'int', summary: 'what the process list says of the process with the next higher pid; that pid, 0 if there is none' },

@@ -64,6 +64,7 @@ const cases: readonly Case[] = [
   { command: 'names', output: /^ok\n$/, disk: files => assert.equal(files.has('/v'), false) },
   { command: 'descriptors', output: /^typed out\nok\n$/ },
   { command: 'readers', output: /^ok\n$/ },
+  { command: 'by-number', output: /^ok\n$/ },
   { command: 'proc-files', output: /^ok\n$/ },
   { command: 'tables', output: /^ok\n$/ },
   { command: 'pipes', output: /^ +1 +3 +17\nok\n$/ },

@@ -67,6 +67,7 @@
 #define SYS_mmap         70   /* void * mmap(void *address, unsigned int length, int protection, int flags, int fd, int offset): maps a file, or memory without one, for the process alone or shared; its address */
 #define SYS_munmap       71   /* int munmap(void *address, unsigned int length): takes mapped memory away */
 #define SYS_msync        72   /* int msync(void *address, unsigned int length, int flags): returns when what has been written to mapped files is on the disk */
+#define SYS_mprotect     73   /* int mprotect(void *address, unsigned int length, int protection): says how mapped memory may be used from now on */
 #define SYS_getrusage    74   /* int getrusage(int who, struct rusage *usage): what the process, or its children (-1), have used of the machine */
 #define SYS_poll         75   /* int poll(struct pollfd fds[], unsigned int count, int milliseconds): waits until one of several open files is ready; how many are */
 #define SYS_procinfo     76   /* int procinfo(int after, struct procinfo *info): what the process list says of the process with the next higher pid; that pid, 0 if there is none */

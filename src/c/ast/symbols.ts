@@ -48,6 +48,8 @@ export interface LocalSymbol {
   references?: number;
   /** Says so itself: with the attribute `unused`. */
   mayBeUnused?: boolean;
+  /** GNU C: the register, by name, in which `asm` finds it and leaves it. */
+  readonly register?: string;
   /** What it is in expressions: it is `constexpr`. */
   constant?: Expression;
   /** Where it lives, set by code generation. */

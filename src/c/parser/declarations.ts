@@ -372,12 +372,11 @@ function localVariable(
 ): DeclareStatement {
   if (isVariableArray(type)) return variableArray(p, name, type, span);
   if (given.threadLocal) p.report.say(span, says('c-thread-local', { name }));
-  if (given.label) p.report.say(span, says('c-register-variable'));
   if (Math.max(given.alignment ?? 1, alignmentOf(type)) > 4)
     p.report.say(span, says('c-stack-alignment'), 'make it static');
-  const { mayBeUnused } = given;
+  const { mayBeUnused, label: register } = given;
   const checked = checkObjectType(p, type, span, 'here');
-  const symbol = declareLocal(p, name, checked, span, 'variable', { mayBeUnused });
+  const symbol = declareLocal(p, name, checked, span, 'variable', { mayBeUnused, register });
   if (!p.accept('=')) {
     if (given.constant) checkConstant(p, symbol, undefined);
     checkCounted(p, symbol);

@@ -38,7 +38,7 @@ export function declareLocal(
   type: CType,
   span: Span,
   role: 'parameter' | 'variable',
-  more: Pick<LocalSymbol, 'mayBeUnused' | 'writtenAs'> = {},
+  more: Pick<LocalSymbol, 'mayBeUnused' | 'register' | 'writtenAs'> = {},
 ): LocalSymbol {
   const parameter = role === 'parameter';
   const symbol: LocalSymbol = { ...more, kind: 'local', name, type, span, parameter, addressed: false };

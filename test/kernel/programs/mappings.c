@@ -163,6 +163,54 @@ static void shared_file(void)
     unlink("/shared"); /* and it ends with the process */
 }
 
+static int initialised[2 * PAGE / sizeof(int)] = {5};
+
+/* What a page may be used for can be said anew, and holds for the kernel too; what is private stays so. */
+static void protection(void)
+{
+    int before = freepages(), fd, ends[2], pid;
+    char *p = mmap(0, 4 * PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), *q;
+    int *page = (int *)(((unsigned)initialised + PAGE - 1) & -PAGE);
+
+    p[0] = 'x', p[PAGE] = 'y';
+    CHECK(mprotect(p, 3 * PAGE, PROT_READ) == 0); /* the third has not been used yet */
+    CHECK(p[0] == 'x' && dies(p, 1) && dies(p + 2 * PAGE, 1) && p[2 * PAGE] == 0 && dies(p + 2 * PAGE, 1));
+    CHECK(pipe(ends) == 0 && write(ends[1], p, 1) == 1);
+    CHECK_ERROR(EFAULT, read(ends[0], p, 1));
+    CHECK(mprotect(p, PAGE, PROT_NONE) == 0 && dies(p, 0));
+    CHECK_ERROR(EFAULT, write(ends[1], p, 1));
+    CHECK(mprotect(p, 4 * PAGE, PROT_READ | PROT_WRITE) == 0 && p[0] == 'x');
+    p[0] = 'z', p[2 * PAGE] = 'c';
+    pid = fork(); /* both have the pages now */
+    if (pid == 0) {
+        CHECK(mprotect(p, 4 * PAGE, PROT_READ) == 0 && dies(p, 1));
+        CHECK(mprotect(p, 4 * PAGE, PROT_READ | PROT_WRITE) == 0);
+        p[0] = 'C', p[3 * PAGE] = 'D', p[PAGE]++;
+        exit(p[0] != 'C' || p[PAGE] != 'z');
+    }
+    CHECK(mprotect(p, 4 * PAGE, PROT_READ) == 0);
+    CHECK(status_of(pid) == 0 && p[0] == 'z' && p[PAGE] == 'y' && p[3 * PAGE] == 0);
+    CHECK(munmap(p, 4 * PAGE) == 0);
+    CHECK(mprotect(page, PAGE, PROT_READ) == 0 && dies((char *)page, 1));
+    CHECK(mprotect(page, PAGE, PROT_READ | PROT_WRITE) == 0);
+    *page = 6;
+    fd = make_file("/protected", PAGE);
+    close(fd);
+    fd = open("/protected", O_RDONLY);
+    q = mmap(0, PAGE, PROT_READ, MAP_SHARED, fd, 0);
+    CHECK_ERROR(EACCES, mprotect(q, PAGE, PROT_READ | PROT_WRITE));
+    CHECK(mprotect(q, PAGE, PROT_NONE) == 0 && dies(q, 0) && mprotect(q, PAGE, PROT_READ) == 0 && *q == 'a');
+    CHECK(munmap(q, PAGE) == 0 && close(fd) == 0 && unlink("/protected") == 0);
+    CHECK_ERROR(EINVAL, mprotect(page + 1, PAGE, PROT_READ));
+    CHECK_ERROR(EINVAL, mprotect(page, PAGE, 99));
+    CHECK_ERROR(ENOMEM, mprotect(0, PAGE, PROT_READ));
+    CHECK_ERROR(ENOMEM, mprotect(q, PAGE, PROT_READ));
+    CHECK_ERROR(ENOMEM, mprotect((void *)0x80000000, PAGE, PROT_READ));
+    CHECK_ERROR(ENOMEM, mprotect(page, 0xffffffff, PROT_READ));
+    CHECK(close(ends[0]) == 0 && close(ends[1]) == 0);
+    CHECK(before - freepages() <= 2); /* page tables, and the page of `initialised` */
+}
+
 static void errors(void)
 {
     int fd = make_file("/errors", 10), only = open("/errors", O_RDONLY), ends[2];
@@ -194,6 +242,7 @@ int main(void)
     shared_lock();
     private_file();
     shared_file();
+    protection();
     errors();
     printf("ok\n");
     return 0;
