@@ -21,30 +21,38 @@ static unsigned changed; /* buffers */
 /* The address of this stands for a buffer that can be given to another block. */
 static const char spare;
 
-static unsigned age(const struct buffer *buffer)
-{
-    return uses - buffer->last_used;
-}
-
 /* The buffer of a block that is in memory, or on its way there; 0 if it is not. */
 static struct buffer *find_buffer(unsigned block)
 {
     struct buffer *buffer;
 
     for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++)
-        if ((buffer->valid || buffer->busy) && buffer->block == block)
+        if (buffer->block == block && (buffer->valid || buffer->busy))
             return buffer;
     return 0;
 }
 
-/* Of the buffers that are as on the disk, the one that was not used for longest; 0 if all of them are busy. */
+/*
+ * One that holds nothing; else, of the buffers that are as on the disk, the one that was not used for longest. 0 if all of them
+ * are busy.
+ */
 static struct buffer *oldest_buffer(void)
 {
     struct buffer *buffer, *oldest = 0;
+    unsigned longest = 0;
 
-    for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++)
-        if (!buffer->changed && !buffer->busy && (!oldest || age(buffer) > age(oldest)))
+    for (buffer = buffers; buffer < &buffers[NBUFFER]; buffer++) {
+        unsigned age = uses - buffer->last_used;
+
+        if (buffer->busy || buffer->changed)
+            continue;
+        if (!buffer->valid)
+            return buffer;
+        if (!oldest || age > longest) {
             oldest = buffer;
+            longest = age;
+        }
+    }
     return oldest;
 }
 
