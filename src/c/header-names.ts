@@ -326,7 +326,7 @@ export const headerNames: readonly HeaderNames[] = [
     header: 'unistd.h',
     types: '',
     values:
-      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 environ execl execlp execv execvp fork fsync ftruncate getcwd getegid geteuid getgid getopt getpagesize getpgid getpgrp getpid getppid gettid getuid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync syscall sysconf tcgetpgrp tcsetpgrp truncate ualarm unlink usleep vfork write',
+      'F_OK R_OK SEEK_CUR SEEK_END SEEK_SET STDERR_FILENO STDIN_FILENO STDOUT_FILENO W_OK X_OK access alarm brk chdir close dup dup2 environ execl execle execlp execv execve execvp execvpe fork fsync ftruncate getcwd getegid geteuid getgid getopt getpagesize getpgid getpgrp getpid getppid gettid getuid isatty link lseek optarg opterr optind optopt pause pipe pread pwrite read readlink rmdir sbrk setpgid sleep symlink sync syscall sysconf tcgetpgrp tcsetpgrp truncate ualarm unlink usleep vfork write',
   },
   {
     header: 'wchar.h',
