@@ -14,7 +14,6 @@ __attribute__((constructor)) void early(void); // error: the attribute 'construc
 #pragma push_macro(vector) // error: push_macro takes the name of a macro as a string
 int unknown_attribute __attribute__((frobnicate(1, "x"))); // warning: the attribute 'frobnicate' is unknown
 int g(int n) {
-  register int r asm("a0"); // error: variables in chosen registers are not supported
   int aligned __attribute__((aligned(16))); // error: a variable on the stack cannot be aligned to more than 4 bytes
   asm("mv %0, %1" : "=r"(n)); // error: %1 names no operand of this asm
   asm("nop" : "=q"(n)); // error: the constraint "=q" is not supported
