@@ -180,15 +180,21 @@ static int build_image(struct inode *inode, struct program *program, pte_t **ima
     return result;
 }
 
+/* Held while a program is loaded: those that are started first are there first, whichever is shorter. */
+static struct sleeplock loading;
+
 static int build_image_from(const char *path, struct program *program, pte_t **image)
 {
     struct inode *inode;
-    int result = path_lookup(path, 1, &inode);
+    int result;
 
+    lock_take(&loading, "exec");
+    result = path_lookup(path, 1, &inode);
     if (result == 0) {
         result = S_ISREG(inode->disk.mode) ? build_image(inode, program, image) : -EACCES;
         inode_release(inode);
     }
+    lock_release(&loading);
     return result;
 }
 

@@ -75,7 +75,7 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ],
   [
     'mkdir -p a/b/c; ls a; ls a/b; mkdir a/b; rm -r a; ls',
-    'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\n[0]',
+    'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\nproc\n[0]',
   ],
   [
     'echo one > f; cp f g; cat g; mv g h; cat h; rm f h; cat g',
@@ -142,7 +142,7 @@ const startups: readonly (readonly [commands: string[], result: string])[] = [
   [['/bin/sh -c exit\\ 9', '/bin/echo second'], 'second\n[9]'],
   [['/bin/none a b', '/bin/echo second'], 'init: /bin/none: No such file or directory\nsecond\n[127]'],
   // What cannot be loaded says so while the other is being read from the disk.
-  [['/bin/echo first', '/bin/none'], 'first\ninit: /bin/none: No such file or directory\n[0]'],
+  [['/bin/echo first', '/bin/none'], 'init: /bin/none: No such file or directory\nfirst\n[0]'],
   [['/etc/startup'], 'init: /etc/startup: Exec format error\n[127]'],
   [[], '[127]'],
 ];
