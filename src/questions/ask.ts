@@ -1,10 +1,11 @@
 /** Asks questions of a run: a system is run to its end, or to a limit, and all of them are answered on the way. */
 import type { World } from '../debugger';
-import { type Decoded, decode, evaluator, memoryMap, roles } from '../isa';
+import { type Decoded, decode, evaluator, memoryMap } from '../isa';
 import { type Halt, type Host, type Outcome, type Stops, runToEnd } from '../session';
 import type { Answer } from './answer';
+import { Calls } from './calls';
 import { type Fold, foldOf } from './claims';
-import { type Happening, type Routine, eventHappening, happeningHere } from './happening';
+import { type Happening, eventHappening, happeningHere } from './happening';
 import { Patterns, noNeeds } from './patterns';
 import { type Question, QuestionError } from './question';
 
@@ -16,8 +17,7 @@ class Asking implements Stops<never> {
   private readonly folds: readonly Fold[];
   /** What has come in the midst of an instruction, and is judged when the machine halts behind it. */
   private waiting: Happening[] = [];
-  /** Calls that have not returned, by where they do. */
-  private readonly calls = new Map<number, Call[]>();
+  private readonly calls: Calls;
   private lastAccess = -1;
 
   /** Throws QuestionError for what does not fit the system. */
@@ -27,15 +27,14 @@ class Asking implements Stops<never> {
   ) {
     const patterns = new Patterns(world, this.needs);
     this.folds = questions.map(question => madeReady(question, patterns, world));
-    const { runner } = world;
+    this.calls = new Calls(world, this.needs);
     const wishes = new Set(this.needs.wishes);
     // From there on instructions of the kernel are looked at.
     if (this.needs.accesses) wishes.add('trap').add('interrupt');
-    runner.listen(wishes, occurrence => {
+    world.runner.listen(wishes, occurrence => {
       this.waiting.push(eventHappening(world, occurrence));
       return true;
     });
-    for (const address of this.needs.routines.keys()) runner.setBreakpoint(address);
   }
 
   get stride(): number {
@@ -46,6 +45,7 @@ class Asking implements Stops<never> {
   at(halt: Halt): undefined {
     this.world.inspector.forget();
     this.judgeWaiting();
+    this.calls.renew();
     if (halt.reason === 'breakpoint') this.arrive(halt.address);
     if (this.stride === oneByOne) this.access();
   }
@@ -69,41 +69,7 @@ class Asking implements Stops<never> {
   }
 
   private arrive(address: number): void {
-    const { world, needs } = this;
-    const { machine, processes } = world;
-    const returned = this.returned(address);
-    if (returned) this.tell(happeningHere(world, { is: 'return', routine: returned }));
-    const { name } = processes.live();
-    const module = machine.userMode ? world.modules.ofProcess(name) : world.modules.kernel;
-    const routine = needs.routines.get(address)?.find(row => row.module === module?.name);
-    if (!routine) return;
-    this.tell(happeningHere(world, { is: 'call', routine }));
-    if (needs.returns.has(routine)) this.expectReturn(routine);
-  }
-
-  /** The same stack pointer says that it is this call: functions leave it as it was at their entry. */
-  private expectReturn(routine: Routine): void {
-    const { machine, runner, processes } = this.world;
-    const back = machine.registers[roles.returnAddress] >>> 0;
-    const call = { routine, sp: machine.registers[roles.stackPointer], pid: processes.livePid };
-    this.calls.set(back, [...(this.calls.get(back) ?? []), call]);
-    runner.setBreakpoint(back);
-  }
-
-  private returned(address: number): Routine | undefined {
-    const { machine, processes, runner } = this.world;
-    const calls = this.calls.get(address) ?? [];
-    const { livePid: pid } = processes;
-    const sp = machine.registers[roles.stackPointer];
-    const call = calls.filter(each => each.sp === sp && each.pid === pid).at(-1);
-    if (!call) return undefined;
-    const rest = calls.filter(each => each !== call);
-    if (rest.length > 0) this.calls.set(address, rest);
-    else {
-      this.calls.delete(address);
-      if (!this.needs.routines.has(address)) runner.clearBreakpoint(address);
-    }
-    return call.routine;
+    for (const crossing of this.calls.crossings(address)) this.tell(happeningHere(this.world, crossing));
   }
 
   /** The kernel is about to read or write memory of a program by the program's own address. */
@@ -130,12 +96,6 @@ function madeReady(question: Question, patterns: Patterns, world: World): Fold {
     if (error instanceof QuestionError) throw new QuestionError(error.message, error.place, question.text);
     throw error;
   }
-}
-
-interface Call {
-  readonly routine: Routine;
-  readonly sp: number;
-  readonly pid: number;
 }
 
 /** Why a question makes no sense for a system, in a sentence. */

@@ -249,6 +249,25 @@ describe('questions over a run', function () {
     );
   });
 
+  it('are about calls, not about turns of a loop that begins where the function does', async () => {
+    const program = `#include <unistd.h>
+      #include <sys/wait.h>
+      static void spin(volatile unsigned *n) { while (--*n != 0) ; }
+      int main(void) {
+        volatile unsigned n;
+        fork();
+        for (int i = 0; i < 3; i++) { n = 4000; spin(&n); }
+        wait(0);
+        return 0;
+      }`;
+    const make = (text: string) => boot({ 'p.c': text }, { timer: 3000 });
+    const [calls, returns] = await answers(make(program), 'call spin', 'return spin');
+    assert.deepEqual([calls!.count, returns!.count], [6, 6]);
+    const endless = 'static void hang(void) { for (;;) ; } int main(void) { hang(); }';
+    const [call, never] = await answers(make(endless), 'call hang', 'return hang');
+    assert.deepEqual([call!.count, never!.count], [1, 0]);
+  });
+
   it('compare what is so at two events, the instants among it', async () => {
     const calls = `#include <unistd.h>
       static int spent;
