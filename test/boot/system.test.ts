@@ -178,7 +178,8 @@ describe('the kernel as the host sees it', function () {
       event => void starts.push(`${event.pid} ${runner.inWords(event).name}`),
     );
     runner.run(3_000_000);
-    assert.deepEqual(starts.slice(-2), ['2 hello', '3 loop']);
+    // Which of them has its pages first is the disk's business.
+    assert.deepEqual(starts.slice(-2).sort(), ['2 hello', '3 loop']);
     assert.deepEqual(
       system.view.processes().map(({ name, state }) => `${name} ${state}`),
       ['idle ready', 'init blocked', 'loop running'],
