@@ -43,6 +43,7 @@ export class Narrator {
       case 'context-switch':
         return this.change(event, row);
       case 'process-exit':
+        this.newborn.delete(event.pid);
         this.add(event.pid, row);
         return this.close(event.pid);
       case 'main':
@@ -79,7 +80,8 @@ export class Narrator {
   private enter(event: Named<'trap' | 'interrupt'>, row: Row): void {
     if (event.mode === 'kernel') return this.add(event.pid, row);
     const call = event.event === 'trap' ? event.call : undefined;
-    if (event.event === 'trap' && call !== 'exec') this.newborn.delete(event.pid);
+    // A fault on the way to `exec` brings a page that its parent has too.
+    if (call !== undefined && call !== 'exec') this.newborn.delete(event.pid);
     this.close(event.pid);
     if (event.pid === 1 && call === 'fork') this.tellSystem();
     this.open.set(event.pid, { inside: [row], kind: event.event });
