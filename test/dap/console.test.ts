@@ -59,7 +59,7 @@ describe('the Debug Console of VS Code', () => {
           '1 init boot: the kernel gets ready, and starts init',
           '2 hello birth of 2 hello',
           '2 hello main("/bin/hello")',
-          '2 hello fstat(1, 0x7ffffed4) = 0 · N instructions',
+          '2 hello fstat(1, 0x7ffffed0) = 0 · N instructions',
           '2 hello write(1, "hello, world\\n", 13) = 13 · N instructions',
           '2 hello main returns 0',
           '2 hello exit(0): the process ends',

@@ -45,7 +45,7 @@ for (const [name, options] of Object.entries(systems))
       assert.deepEqual(await trail(session, 'over', 'line', 40), [
         ...inMain('call', 'recursive call', 'system call', 'sleep', ...loop, 'print', 'last'),
         `main steps.c:${at('last') + 1}`,
-        '_start crt0.toy:13',
+        '_start crt0.toy:15',
       ]);
     });
 
@@ -108,7 +108,7 @@ for (const [name, options] of Object.entries(systems))
       await session.step('out');
       assert.equal(session.top.mode, 'user');
       assert.equal(session.top.pc, trapAt + 4);
-      assert.deepEqual(session.stack().slice(1), [`main steps.c:${at('system call')}`, '_start crt0.toy:12']);
+      assert.deepEqual(session.stack().slice(1), [`main steps.c:${at('system call')}`, '_start crt0.toy:14']);
       assert.equal(session.output, 'x');
     });
 
