@@ -157,15 +157,17 @@ describe('timer interrupts that change nothing', () => {
     const { system, events } = await runToEnd(boot({ 'busy.c': busy }, { timer: 2000 }));
     const fold = new ProtocolFold({ trapFrame: trapFrameSize, context: 0 });
     const sections = [...events.flatMap(event => fold.take(event)), ...fold.rest(system.machine.count)];
-    const quiet = sections.filter(({ times = 1, title }) => times > 1 && title.includes('busy'));
+    // What comes before is over with its first write to its stack, which brings the page.
+    const fault = sections.findIndex(({ title }) => title === 'store page fault of 2 busy');
+    const quiet = sections.slice(fault + 1).filter(({ times = 1 }) => times > 1);
     assert.equal(quiet.length, 1);
     const [{ title, times, last, rows, cost }] = quiet as [ProtocolSection];
     const ticks = events.filter(event => event.event === 'interrupt' && event.name === 'busy');
     assert.equal(title, 'timer interrupt while 2 busy ran');
-    // One may have come in the midst of its birth, or of its end.
+    // Others have come in the midst of its birth and of its end, and before its first write.
     const inside = ticks.filter(({ count }) => count >= rows[0]!.count && count <= last!);
     assert.equal(times, inside.length);
-    assert.ok(ticks.length - inside.length <= 3, `${ticks.length} ticks, ${inside.length} in the section`);
+    assert.ok(ticks.length - inside.length <= 5, `${ticks.length} ticks, ${inside.length} in the section`);
     assert.equal(last, inside.at(-1)!.count);
     assert.equal(rows[0]!.count, inside[0]!.count);
     assert.ok(cost.program > 30000 * 3 && cost.hardware === 0, JSON.stringify(cost));
