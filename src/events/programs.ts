@@ -68,12 +68,17 @@ export class Programs {
 
   /** Takes up processes that are there already, as their memory shows them. */
   takeUp(): void {
-    const { view } = this.system;
-    const running = view.pidOfStack(this.system.machine.ksp);
+    const { view, machine } = this.system;
+    // In the midst of a switch the stack is still that of who had the CPU before.
+    const pidOfSp = machine.userMode
+      ? undefined
+      : view.pidOfStack(machine.registers[roles.stackPointer] >>> 0);
+    const running = view.pidOfStack(machine.ksp);
+    const begun = (pid: number) => pid === running && (pidOfSp === undefined || pidOfSp === pid);
     const rows = view.processes().map((process): [number, ProgramState] => {
       const loaded = this.isLoaded(process);
       // A process that has never run has nothing on its kernel stack but the frame that it will start from.
-      const isNew = process.pid !== running && view.savedStackPointer(process) >= process.trapFrame;
+      const isNew = !begun(process.pid) && view.savedStackPointer(process) >= process.trapFrame;
       return [process.pid, { begun: !isNew && !loaded, loaded, awaited: undefined }];
     });
     this.state.programs = new Map(rows);

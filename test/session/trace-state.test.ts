@@ -116,6 +116,23 @@ describe('the state of a trace', function () {
     }
   });
 
+  it('knows in the midst of a switch that who comes next has not begun', () => {
+    const all = whole.filter(({ event, pid }) => event === 'process-start' && pid > 1);
+    const starts = all.filter(({ pid }, index) => all.findIndex(row => row.pid === pid) === index);
+    for (const { pid, count } of starts) {
+      const isTo = (row: SystemEvent) => row.event === 'context-switch' && row.to === pid;
+      const change = whole.find(row => isTo(row) && row.count < count)!;
+      const runner = new Runner(make());
+      runTo(runner, change.count + 1);
+      runner.listen(new Set(), () => assert.fail('nobody wants to hear anything'));
+      const told: number[] = [];
+      runner.listen(new Set<EventName>(['process-start']), row => void told.push(row.count));
+      runner.run(count + 1 - runner.system.machine.count);
+      assert.deepEqual(told, [count], `of ${pid}`);
+    }
+    assert.ok(starts.length > 3);
+  });
+
   it('needs no look at how the disk was told what its command is about', () => {
     const commands = whole.filter(({ event }) => event === 'disk-command');
     assert.ok(commands.length > 20);
