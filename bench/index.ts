@@ -11,7 +11,6 @@ import { measureEngine } from './engine';
 import { type Group, groupText } from './figures';
 import { type Archives, type Contents, guestContents, prebuiltGuest, prebuiltArchives } from './guest-files';
 import { helloSteps, measureHello } from './hello';
-import { measureKernel } from './kernel';
 
 export interface BenchOptions {
   /** The project's folder. */
@@ -41,7 +40,6 @@ export async function measure(
   writeFileSync(guestFile, serialize({ contents, archives }));
   tell(groupText(measureHello(root, [file, root, guestFile])));
   const guest = prebuiltGuest(contents, archives);
-  tell(groupText(measureKernel(root, guest)));
   for (const other of others) tell(groupText(await other({ ...options, guest })));
   tell(groupText(engineGroup()));
 }

@@ -20,39 +20,69 @@ interface Round {
   readonly nanoseconds: number;
 }
 
-export function measureKernel(root: string, guest: GuestFiles): Group {
-  const call = roundsOf(root, guest, 'getpid.c', 'getpid', 1);
-  const change = roundsOf(root, guest, 'yield.c', 'yield', 2);
+interface Row {
+  /** Of the loop in the program. */
+  readonly name: string;
+  readonly what: string;
+  readonly about: string;
+  /** How often a round of the loop does what is measured. */
+  readonly share?: number;
+}
+
+/** By the program that measures them. */
+const table: Readonly<Record<string, readonly Row[]>> = {
+  'getpid.c': [{ name: 'getpid', what: 'an empty system call', about: 'getpid() and back' }],
+  'yield.c': [
+    {
+      name: 'yield',
+      what: 'a context switch',
+      about: 'sched_yield() in one process to its return in the other',
+      share: 2,
+    },
+  ],
+  'processes.c': [
+    { name: 'fork', what: 'a process', about: 'fork(), _exit() and wait()' },
+    {
+      name: 'exec',
+      what: 'a process with a program of its own',
+      about: 'the same with execv("/bin/sleep", 0)',
+    },
+    { name: 'pipe', what: 'a byte there and back', about: 'through two pipes to another process' },
+  ],
+  'files.c': [
+    { name: 'open', what: 'a file opened', about: 'open() by its name, and close()' },
+    { name: 'read', what: 'a page read', about: 'pread() of 4,096 bytes that are in the buffer cache' },
+    { name: 'write', what: 'a page written', about: 'pwrite() of 4,096 bytes to the buffer cache' },
+    { name: 'fsync', what: 'a page brought to the disk', about: 'the same, and fsync(); the wait included' },
+    { name: 'make', what: 'a file made and unlinked', about: 'open() with O_CREAT, close(), unlink()' },
+  ],
+};
+
+export function measureKernel({ root, guest }: { root: string; guest: GuestFiles }): Group {
   return {
     title: `The kernel (counted by the machine, timer off; time by the host's clock, median of ${runs} runs)`,
-    figures: [
-      ...figures('an empty system call', call, 'getpid() and back'),
-      ...figures('a context switch', change, 'sched_yield() in one process to its return in the other'),
-    ],
+    figures: Object.entries(table).flatMap(([path, rows]) => {
+      const told = Array.from({ length: runs }, () =>
+        linesOf(bootProgram(join(root, 'bench/guest'), guest, path, 0)),
+      );
+      return rows.flatMap(row => figures(row, told));
+    }),
   };
 }
 
-function figures(what: string, { instructions, nanoseconds }: Round, about: string): Figure[] {
-  return [
-    { what, value: instructions, unit: 'instructions', about },
-    { what: `${what}, time`, value: nanoseconds, unit: 'ns' },
-  ];
-}
-
-/** A loop of a program, less the same loop with nothing in it; `share` is how often a round does what is measured. */
-function roundsOf(root: string, guest: GuestFiles, path: string, name: string, share: number): Round {
-  const rounds = Array.from({ length: runs }, () => {
-    const lines = linesOf(bootProgram(join(root, 'bench/guest'), guest, path, 0));
+/** Of a loop in the runs of a program, less the same loop with nothing in it. */
+function figures({ name, what, about, share = 1 }: Row, runsOf: readonly (readonly Line[])[]): Figure[] {
+  const rounds = runsOf.map((lines): Round => {
     const [all, loop] = [roundOf(lines, name), roundOf(lines, 'loop')];
     return {
       instructions: (all.instructions - loop.instructions) / share,
       nanoseconds: (all.nanoseconds - loop.nanoseconds) / share,
     };
   });
-  return {
-    instructions: median(rounds.map(({ instructions }) => instructions)),
-    nanoseconds: median(rounds.map(({ nanoseconds }) => nanoseconds)),
-  };
+  return [
+    { what, value: median(rounds.map(({ instructions }) => instructions)), unit: 'instructions', about },
+    { what: `${what}, time`, value: median(rounds.map(({ nanoseconds }) => nanoseconds)), unit: 'ns' },
+  ];
 }
 
 /** A machine that will run one program. */
@@ -77,6 +107,9 @@ interface Line {
   readonly time: number;
 }
 
+/** Instructions in one go: what is printed comes out at the end of each. */
+const stretch = 20_000;
+
 /** Runs a system to its end. */
 function linesOf(system: System): Line[] {
   const lines: Line[] = [];
@@ -87,7 +120,7 @@ function linesOf(system: System): Line[] {
   };
   const runner = new Runner(openSession(system));
   for (;;) {
-    const stop = runner.run(10_000_000);
+    const stop = runner.run(stretch);
     if (stop.reason === 'off' && stop.status === 0) return lines;
     if (stop.reason !== 'budget') throw new Error(`the machine stopped: ${JSON.stringify(stop)}`);
   }

@@ -13,8 +13,9 @@ import { parseOptions } from './options.mjs';
 import { openBrowser } from './vscode/browser.mjs';
 
 const root = join(fileURLToPath(import.meta.url), '../..');
-/** Beside building, hello, the kernel and the engine: modules of bench/, and what measures in them. */
+/** Beside building, hello and the engine: modules of bench/, and what measures in them. */
 const others = {
+  kernel: 'measureKernel',
   programs: 'measurePrograms',
   peer: 'measurePeer',
   debug: 'measureDebugger',
