@@ -36,19 +36,28 @@ suite('the Testing view', () => {
       await vscode.commands.executeCommand('testing.debugAll');
       setTimeout(() => (isAsked = false), 5000);
     };
-    // What another test has left may still be the active one.
-    const session = await until('the debug session of the failed test', () => {
-      const active = vscode.debug.activeDebugSession;
-      if (/greets\.ringside$/.test(String(active?.configuration['replay']))) return active;
-      if (!isAsked) void debugAll();
-      return undefined;
+    // What another test has left may still be the active one, and keep the focus.
+    let session: vscode.DebugSession | undefined;
+    let isOver = false;
+    const listeners = [
+      vscode.debug.onDidStartDebugSession(started => {
+        if (/greets\.ringside$/.test(String(started.configuration['replay']))) session ??= started;
+      }),
+      vscode.debug.onDidTerminateDebugSession(ended => {
+        if (ended === session) isOver = true;
+      }),
+    ];
+    const debugged = await until('the debug session of the failed test', () => {
+      if (!session && !isAsked) void debugAll();
+      return session;
     });
     await until('the stop', () => (said === '' ? undefined : said));
     tracker.dispose();
-    const { content } = await session.customRequest('ringside/recording', { moment: false });
+    const { content } = await debugged.customRequest('ringside/recording', { moment: false });
     assert.ok(String(content).length > 100);
-    await vscode.debug.stopDebugging(session);
-    await until('its end', () => (vscode.debug.activeDebugSession ? undefined : true));
+    await vscode.debug.stopDebugging(debugged);
+    await until('its end', () => isOver || undefined);
+    for (const listener of listeners) listener.dispose();
     for (const path of ['.lab', 'greet.c'])
       await vscode.workspace.fs.delete(workspaceFile(path), { recursive: true });
   });
