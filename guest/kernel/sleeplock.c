@@ -3,8 +3,8 @@
  * it meanwhile sleeps too. It goes to those who want it in the order in which they came: who lets it go, and wants it again
  * at once, comes after all who wait. The kernel itself is never interrupted, so that what is done without waiting needs none.
  *
- * Nobody waits for ever if all take locks in one order. It is: the one for programs (exec.c), the one for changes (fs.c), one inode
- * (inode.c), then a buffer or the disk, which are let go before anything else is wanted.
+ * Nobody waits for ever if all take locks in one order. It is: the one for programs (exec.c), the one for changes (fs.c), one
+ * inode (inode.c), then a buffer or the disk, which are let go before anything else is wanted.
  */
 #include "defs.h"
 #include "proc.h"

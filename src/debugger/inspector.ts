@@ -2,6 +2,7 @@
 import type { Expression } from '../c';
 import { sizeOf } from '../image';
 import { hex, lazily, present } from '../source';
+import { DiskNames } from './disk/names';
 import { DebuggerError } from './errors';
 import type { CallFrame, Change, VariableScope, WrittenBytes } from './api';
 import { evaluate, holds } from './expressions/evaluate';
@@ -18,7 +19,6 @@ import type { Session } from '../session';
 import type { AnyFrame, CodeFrame, CodePosition, Names } from './unwind/frames';
 import type { Unwinder } from './unwind/unwinder';
 import { assign } from './values/assign';
-import { DiskNames } from './values/disk-names';
 import { entered } from './values/entered';
 import { valueText } from './values/format';
 import type { Space } from './values/space';

@@ -4,7 +4,7 @@ import type { OccurrenceDetails, AwaitedPlace, ProgramState, TraceState } from '
 import type { Process } from './kernel-view';
 import { addressOf } from './symbols';
 import { processOf } from '../protocol';
-import type { Watched } from './watched';
+import { type Watched, pidOnCpu } from './watched';
 
 const { returnAddress, result } = roles;
 const pcOffset = trapFrameOffset('pc');
@@ -73,7 +73,7 @@ export class Programs {
     const pidOfSp = machine.userMode
       ? undefined
       : view.pidOfStack(machine.registers[roles.stackPointer] >>> 0);
-    const running = view.pidOfStack(machine.ksp);
+    const running = pidOnCpu(this.system);
     const begun = (pid: number) => pid === running && (pidOfSp === undefined || pidOfSp === pid);
     const rows = view.processes().map((process): [number, ProgramState] => {
       const loaded = this.isLoaded(process);

@@ -15,7 +15,7 @@ import {
   systemCallRegisters,
   trapFrameOffset,
 } from '../../isa';
-import type { DiskNames } from './disk-names';
+import type { DiskNames } from '../disk/names';
 import type { Space } from './space';
 import { addressText, stringText } from './text';
 
