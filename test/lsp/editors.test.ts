@@ -101,7 +101,8 @@ const editors = [
     title: 'Neovim',
     run: () =>
       answers('lua', 'neovim.lua', (init, script) => [
-        ...(['nvim', '--headless', '--clean', '-u', init] as const),
+        // From 0.8 on it finds types of files by what Lua adds, without being told to.
+        ...(['nvim', '--headless', '--clean', '--cmd', 'let g:do_filetype_lua = 1', '-u', init] as const),
         ...['-c', `luafile ${script}`, '-c', 'qa!'],
       ]),
   },
