@@ -1,6 +1,8 @@
 /** Arithmetic and conversions of values, words and 64-bit numbers alike. All functions take their operands. */
+import { fitsIn } from '../c/types/compatible';
 import { type CType, intType, isWide, sizeOf } from '../c/types/types';
 import type { FunctionContext } from './context';
+import { narrowToWideField } from './fields';
 import { convertFloat, floatArithmetic, floatTest, isFloat } from './floating';
 import { WORD } from './frame';
 import { wordOf } from './operands';
@@ -31,8 +33,15 @@ export function arithmetic(
 export function convert(g: FunctionContext, value: Value, from: CType, to: CType, wanted?: number): Value {
   if (to.kind === 'bool') return narrow(g, testWord(g, value, from), from, to, wanted);
   if (isFloat(from) || isFloat(to)) return throughFloat(g, value, from, to, wanted);
-  if (isWide(to)) return widen(g, value, from);
+  if (isWide(to)) return cutToBits(g, widen(g, value, from), from, to);
   return narrow(g, lowWord(g, value), from, to, wanted);
+}
+
+/** The value in a type that may have fewer bits than two words. Takes the value. */
+function cutToBits(g: FunctionContext, value: Pair, from: CType, to: CType): Pair {
+  const width = to.kind === 'integer' ? to.bits : undefined;
+  if (width === undefined || fitsIn(from, to)) return value;
+  return narrowToWideField(g, value, { type: to, offset: 0, width });
 }
 
 function throughFloat(g: FunctionContext, value: Value, from: CType, to: CType, wanted?: number): Value {

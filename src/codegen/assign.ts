@@ -61,7 +61,7 @@ export function evaluateUpdate(g: FunctionContext, node: UpdateExpression, wante
   const right = updateOperand(g, node, wide);
   const place = placeOf(g, target);
   const old = read(g, place);
-  const left = wide ? widen(g, old, target.type) : old;
+  const left = wide ? convert(g, old, target.type, isWide(computation) ? computation : target.type) : old;
   const result = arithmetic(
     g,
     { operator, type: computation },

@@ -15,6 +15,7 @@ import type {
   ShiftOperator,
   StatementsExpression,
 } from '../c/ast';
+import { promotionWidth } from '../c/semantics/build';
 import { type CType, isVolatile, alignmentOf, isScalar, isSigned, isWide, sizeOf } from '../c/types/types';
 import { load } from './access';
 import { addressOf, bitOf, homeRegister, placeOf, pointerAddress, scaledIndex } from './address';
@@ -152,6 +153,8 @@ function offset(g: FunctionContext, node: OffsetExpression, wanted?: number): Te
 function cast(g: FunctionContext, node: CastExpression, wanted?: number): Value {
   const { operand, type } = node;
   if (type.kind === 'bool') return truth(g, operand, true, wanted);
+  if (type.kind === 'integer' && type.bits !== undefined && type.bits === promotionWidth(operand))
+    return evaluate(g, operand);
   if (isWide(type) || isWide(operand.type) || convertsByCall(operand.type, type))
     return convert(g, evaluate(g, operand), operand.type, type, wanted);
   if (sizeOf(type) >= WORD) return evaluate(g, operand, wanted);

@@ -14,7 +14,7 @@ import { WORD } from './frame';
 import { type Address, type BasedAddress, fitsUnsigned, further, immediate } from './operands';
 import { shiftPairBy } from './pair-shift';
 import { bitwisePairs } from './pairs';
-import type { Pair, Temp } from './registers';
+import { Pair, type Temp } from './registers';
 import { constantPair, copyPair, widen } from './values';
 
 /** Bits of a storage unit, counted from the lowest; the unit is as large as the declared type. */
@@ -132,7 +132,9 @@ function extractPair(g: FunctionContext, pair: Pair, { type, offset, width }: Fi
 
 /** Cuts a value to the width of the field. Takes the value. */
 export function narrowToWideField(g: FunctionContext, value: Pair, field: Field): Pair {
-  return extractPair(g, value, { ...field, offset: 0 });
+  const beyond = field.width - 32;
+  if (beyond <= 0) return extractPair(g, value, { ...field, offset: 0 });
+  return new Pair(value.low, extract(g, value.high, { ...field, offset: 0, width: beyond }));
 }
 
 /** Address and value stay usable. */

@@ -33,6 +33,7 @@ import {
   qualify,
   unqualified,
 } from '../types/types';
+import { wholeType } from '../types/compatible';
 import { checkFile, checkFunction } from '../checks';
 import { checkMain } from '../checks/main';
 import { stringLiteral } from './literals';
@@ -411,7 +412,7 @@ function inferredVariable(
 ): DeclareStatement {
   p.expect('=', 'after a name whose type is that of its initialiser');
   const value = rvalue(assignmentExpression(p));
-  const type = qualify(unqualified(value.type), specifiers.type.qualifiers);
+  const type = qualify(wholeType(unqualified(value.type)), specifiers.type.qualifiers);
   const symbol = declareLocal(p, name, checkObjectType(p, type, span, 'here'), span, 'variable', given);
   const initialiser = { parts: [{ offset: 0, type, value }] };
   if (given.constant) checkConstant(p, symbol, initialiser);

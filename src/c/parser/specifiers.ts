@@ -27,6 +27,7 @@ import {
   unsignedType,
   voidType,
 } from '../types/types';
+import { wholeType } from '../types/compatible';
 import { type Attributes, alignmentOperand, attributes, startsAttributes } from './attributes';
 import { printType } from '../../image';
 import { typeName } from './declarators';
@@ -282,7 +283,7 @@ const tagWord = (type: CType): string => (type.kind === 'record' ? type.definiti
 function typeofSpecifier(p: Parser): CType {
   const keyword = p.next().text;
   p.expect('(', 'after typeof');
-  const type = startsType(p, p.token) ? typeName(p) : expression(p).type;
+  const type = startsType(p, p.token) ? typeName(p) : wholeType(expression(p).type);
   p.expect(')', 'after the operand of typeof');
   return type.alias || keyword === '__typeof_unqual__' ? unqualified(type) : type;
 }

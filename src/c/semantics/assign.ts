@@ -2,7 +2,7 @@
 import type { Said, Span } from '../../source';
 import type { ArithmeticOperator, Expression, ShiftOperator } from '../ast';
 import { type Reporter, spanning } from '../reporter';
-import { commonType, compatible, promoted } from '../types/compatible';
+import { commonType, compatible, nearestInteger, promoted } from '../types/compatible';
 import { printType } from '../../image';
 import {
   type CType,
@@ -25,6 +25,7 @@ import {
   isLvalue,
   isNullPointer,
   isNumber,
+  isReal,
   number,
   rvalue,
   temporary,
@@ -51,6 +52,7 @@ export function convertForAssignment(
   if (type.kind === 'record' && compatible(type, source.type)) return source;
   if (isScalar(type) && isScalar(source.type) && !mixes(type, source.type)) {
     checkPointers(report, source, type, purpose);
+    checkRealFits(report, source, type);
     return convert(source, type);
   }
   const message =
@@ -79,6 +81,15 @@ function checkConstantFits(report: Reporter, value: Expression, type: CType): vo
     value.span,
     says('c-constant-range', { value: value.value, type: printType(unqualified(type)), kept }),
   );
+}
+
+/** Warns where nothing of a floating-point constant but its direction is left. */
+function checkRealFits(report: Reporter, value: Expression, type: CType): void {
+  if (!isReal(value) || !isInteger(type) || type.kind === 'bool') return;
+  const kept = nearestInteger(value.value, type);
+  if (Number(kept) === Math.trunc(value.value)) return;
+  const printed = printType(unqualified(type));
+  report.say(value.span, says('c-constant-range', { value: value.value, type: printed, kept }));
 }
 
 function checkPointers(report: Reporter, source: Expression, type: CType, purpose: string): void {

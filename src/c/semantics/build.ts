@@ -10,7 +10,7 @@ import type {
 } from '../ast';
 import { atomicLoad, isAtomic } from './atomics';
 import { nearestReal, rounded } from '../reals';
-import { compatible, wrap } from '../types/compatible';
+import { compatible, nearestInteger, wholeType, wrap } from '../types/compatible';
 import {
   type CType,
   type FloatType,
@@ -145,19 +145,30 @@ export function convert(expression: Expression, type: CType): Expression {
     const converted = convertReal(expression, type);
     if (converted) return converted;
   }
+  if (expression.kind === 'comma' && isReal(expression.right) && isInteger(type))
+    return { ...expression, right: convert(expression.right, type), type: unqualified(type) };
   if (expression.kind === 'number' && isScalar(type))
     return number(expression.value, unqualified(type), expression.span);
   if (from.kind === type.kind && from.kind !== 'pointer' && compatible(from, type)) return expression;
   return { kind: 'cast', operand: expression, type: unqualified(type), span: expression.span };
 }
 
-/** A constant in another type; undefined where only the machine can say what it becomes. */
+/** A constant in another type, as gcc converts one: where no value of it is near, the last one before; a NaN becomes 0. */
 function convertReal({ value, span }: RealExpression, type: CType): Expression | undefined {
   if (type.kind === 'float') return real(value, type, span);
   if (type.kind === 'bool') return number(value === 0 ? 0 : 1, unqualified(type), span);
-  if (!isInteger(type) || !Number.isFinite(value)) return undefined;
-  const whole = BigInt(Math.trunc(value));
-  return wrap(whole, type) === whole ? number(whole, unqualified(type), span) : undefined;
+  return isInteger(type) ? number(nearestInteger(value, type), unqualified(type), span) : undefined;
+}
+
+/** An operation on operands of its type: where that has fewer bits than its size, what all of them make is cut to these. */
+export function operation(
+  type: CType,
+  operands: readonly Expression[],
+  make: (type: CType, ...operands: Expression[]) => Expression,
+): Expression {
+  const whole = wholeType(type);
+  if (whole === type) return make(type, ...operands);
+  return convert(make(whole, ...operands.map(operand => convert(operand, whole))), type);
 }
 
 /** A nameless variable that is declared with a value. */

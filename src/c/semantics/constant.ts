@@ -85,7 +85,7 @@ function castConstant(expression: Expression & { kind: 'cast' }): AddressConstan
   if (!inner || !isScalar(expression.type)) return undefined;
   const floats = [expression, expression.operand].filter(({ type }) => type.kind === 'float').length;
   if (floats === 2 && expression.type.kind === 'float') return { value: bitsOf(NaN, expression.type) };
-  if (floats > 0) return undefined;
+  if (floats > 0) return expression.operand.type.kind === 'float' ? { value: 0n } : undefined;
   if (!inner.symbol) return { value: wrap(inner.value, expression.type) };
   const word = expression.type.kind === 'pointer' || expression.type.kind === 'enum';
   return word || (expression.type.kind === 'integer' && expression.type.size === 4) ? inner : undefined;

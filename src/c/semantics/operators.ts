@@ -28,6 +28,7 @@ import {
   isNumber,
   isReal,
   number,
+  operation,
   promotionWidth,
   real,
   rvalue,
@@ -127,7 +128,14 @@ function arithmetic(
     // Which NaN an invalid operation makes is left to when it is done.
     if (!Number.isNaN(value)) return real(value, l.type, span);
   }
-  return { kind: 'binary', operator, left: l, right: r, type, span };
+  return operation(type, [l, r], (whole, first, second) => ({
+    kind: 'binary',
+    operator,
+    left: first,
+    right: second,
+    type: whole,
+    span,
+  }));
 }
 
 function shift(site: Site, operator: ShiftOperator, left: Expression, right: Expression): Expression {
@@ -139,7 +147,15 @@ function shift(site: Site, operator: ShiftOperator, left: Expression, right: Exp
     const value = foldShift(site, operator, isNumber(l) ? l.value : 0n, r.value, type);
     if (isNumber(l)) return number(value, type, span);
   }
-  return { kind: 'shift', operator, left: l, right: toWord(r), type, span };
+  const count = toWord(r);
+  return operation(type, [l], (whole, value) => ({
+    kind: 'shift',
+    operator,
+    left: value,
+    right: count,
+    type: whole,
+    span,
+  }));
 }
 
 function pointerArithmetic(site: Site, operator: '+' | '-', left: Expression, right: Expression): Expression {

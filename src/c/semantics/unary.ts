@@ -29,6 +29,7 @@ import {
   isReal,
   memberChain,
   number,
+  operation,
   real,
   rvalue,
   truthOf,
@@ -67,7 +68,8 @@ function signed(report: Reporter, operator: string, operand: Expression, span: S
   if (isReal(value)) return real(operator === '-' ? -value.value : value.value, value.type, span);
   if (operator === '+') return isNumber(value) ? { ...value, span } : asValue(value, span);
   if (isNumber(value)) return number(operator === '-' ? -value.value : ~value.value, type, span);
-  return { kind: operator === '-' ? 'negate' : 'complement', operand: value, type, span };
+  const kind = operator === '-' ? 'negate' : 'complement';
+  return operation(type, [value], (whole, operand) => ({ kind, operand, type: whole, span }));
 }
 
 /** The expression as no lvalue. */

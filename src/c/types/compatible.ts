@@ -3,11 +3,13 @@ import {
   type CType,
   type FloatType,
   type FunctionType,
+  type IntegerType,
   RESTRICT,
   arrayOf,
   intType,
   isInteger,
   isSigned,
+  longLongType,
   longType,
   sizeOf,
   unqualified,
@@ -80,9 +82,22 @@ const enumInteger = ({ definition }: CType & { kind: 'enum' }): CType =>
 export function promoted(type: CType, width?: number): CType {
   if (width !== undefined && (width < 32 || (width === 32 && isSigned(type)))) return intType;
   if (type.kind === 'bool') return intType;
-  if (type.kind === 'enum') return promoted(enumInteger(type));
+  if (type.kind === 'enum') return promoted(enumInteger(type), width);
   if (type.kind === 'integer' && type.rank < intType.rank) return intType;
-  return unqualified(type);
+  return width === undefined ? unqualified(type) : wideFieldType(type, width);
+}
+
+/** As gcc has it: a bit-field of 33 to 63 bits is computed with in a type of as many. */
+function wideFieldType(type: CType, width: number): CType {
+  if (type.kind !== 'integer' || width === sizeOf(type) * 8) return unqualified(type);
+  if (width === 32) return unsignedType;
+  return { ...type, alias: undefined, qualifiers: 0, name: `${type.name}:${width}`, bits: width };
+}
+
+/** The type whose values fill their bytes. */
+export function wholeType(type: CType): CType {
+  if (type.kind !== 'integer' || type.bits === undefined) return type;
+  return type.signed ? longLongType : unsignedLongLongType;
 }
 
 /** The common type of two promoted arithmetic types (C99 6.3.1.8). */
@@ -92,6 +107,7 @@ export function commonType(left: CType, right: CType): CType {
   if (right.kind === 'float') return right;
   if (left.kind !== 'integer' || right.kind !== 'integer') return left;
   if (left.name === right.name) return left;
+  if (left.bits !== undefined || right.bits !== undefined) return commonFieldType(left, right);
   if (left.signed === right.signed) return left.rank >= right.rank ? left : right;
   const [signed, unsigned] = left.signed ? [left, right] : [right, left];
   if (unsigned.rank >= signed.rank) return unsigned;
@@ -99,21 +115,42 @@ export function commonType(left: CType, right: CType): CType {
   return signed.rank === longType.rank ? unsignedLongType : unsignedLongLongType;
 }
 
+/** More bits win, and at as many those without a sign (gcc). */
+function commonFieldType(left: IntegerType, right: IntegerType): CType {
+  const [l, r] = [bitsOf(left), bitsOf(right)];
+  if (l !== r) return l > r ? left : right;
+  return left.signed ? right : left;
+}
+
+/** Bits of a value of the type. */
+const bitsOf = (type: CType): number => (type.kind === 'integer' ? type.bits : undefined) ?? sizeOf(type) * 8;
+
 /** By its name, since `long double` is a type of its own with the numbers of `double`. */
 const floatRank = ({ name }: FloatType): number => ['float', 'double', 'long double'].indexOf(name);
 
 /** Wraps a value into the range of an integer or pointer type. */
 export function wrap(value: bigint, type: CType): bigint {
   if (type.kind === 'bool') return value === 0n ? 0n : 1n;
-  const bits = sizeOf(type) * 8 || 32;
+  const bits = bitsOf(type) || 32;
   return isSigned(type) ? BigInt.asIntN(bits, value) : BigInt.asUintN(bits, value);
+}
+
+/** The value of an integer type that is nearest to the number without its fraction; 0 for a NaN. */
+export function nearestInteger(value: number, type: CType): bigint {
+  if (Number.isNaN(value)) return 0n;
+  const bits = BigInt(bitsOf(type));
+  const [least, most] = isSigned(type)
+    ? [-(1n << (bits - 1n)), (1n << (bits - 1n)) - 1n]
+    : [0n, (1n << bits) - 1n];
+  if (value <= Number(least)) return least;
+  return value >= Number(most) ? most : BigInt(Math.trunc(value));
 }
 
 /** Whether every value of the first integer type is a value of the second, so that converting costs nothing. */
 export function fitsIn(from: CType, to: CType): boolean {
   if (from.kind === 'bool') return true;
   if (!isInteger(from) || !isInteger(to) || to.kind === 'bool') return false;
-  const [size, room] = [sizeOf(from), sizeOf(to)];
+  const [size, room] = [bitsOf(from), bitsOf(to)];
   if (isSigned(from)) return isSigned(to) && room >= size;
   return isSigned(to) ? room > size : room >= size;
 }

@@ -79,6 +79,8 @@ export interface IntegerType extends Common {
   readonly signed: boolean;
   /** Conversion rank, C99 6.3.1.1. */
   readonly rank: number;
+  /** Those of a value, where they are fewer than its size has: what gcc computes in with wide bit-fields. */
+  readonly bits?: number;
 }
 /** IEEE 754 binary32 or binary64. */
 export interface FloatType extends Common {

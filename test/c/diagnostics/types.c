@@ -64,6 +64,9 @@ int types(struct point p, struct point *q, int *ip, const char *text) {
   if ((a = 2)) a = 1;
   while (text == 0 || text) break;
   unsigned char small = 300; // warning: 300 does not fit in 'unsigned char'; it becomes 44
+  small = 255.9;
+  small = -1.5; // warning: -1.5 does not fit in 'unsigned char'; it becomes 0
+  static int large = 3e9; // warning: 3000000000 does not fit in 'int'; it becomes 2147483647
   a = 1 << 40; // warning: a shift by 40 is undefined
   a = 2147483647 + 1; // warning: the result 2147483648 does not fit in 'int'
   a = a / 0; // warning: division by zero
