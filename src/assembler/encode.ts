@@ -1,7 +1,7 @@
 /** Turns instructions into words, as the tables of `src/isa` say; what is not known yet becomes a fixup. */
 import { type OperandKind, encode, highHalf, lowHalf, registers } from '../isa';
 import { highest, lowest } from './evaluate';
-import { type InstructionField, misfit } from './fixups';
+import { type InstructionField, isLiteral, misfit } from './fixups';
 import {
   type Form,
   type PseudoForm,
@@ -30,6 +30,17 @@ export class Encoder {
 
   /** Encodes a statement; false if its mnemonic is no instruction. */
   instruction(statement: Operation): boolean {
+    const { word, operands } = statement;
+    if (word !== undefined) return (this.pass.emit(word), true);
+    const { reporter, fixups, sections } = this.pass;
+    const [before, said, waiting] = [sections.current.size, reporter.times, fixups.count];
+    if (!this.encoded(statement)) return false;
+    const isWord = sections.current.size === before + 4 && fixups.count === waiting;
+    if (isWord && reporter.times === said && operands.every(isFixed)) statement.word = this.pass.emitted;
+    return true;
+  }
+
+  private encoded(statement: Operation): boolean {
     const { name } = statement.name;
     const form = formOf(name);
     if (form) {
@@ -260,6 +271,12 @@ export class Encoder {
     if (value) this.pass.fixup(slot, value, operand, this.branch);
   }
 }
+
+/** Whether an operand means the same in any source: it has no names but those of registers. */
+const isFixed = (operand: Expression): boolean =>
+  operand.kind === 'memory'
+    ? isFixed(operand.base) && (!operand.offset || isLiteral(operand.offset))
+    : registerNamed(operand) !== undefined || isLiteral(operand);
 
 function isZero({ offset }: MemoryNode): boolean {
   return !offset || (offset.kind === 'number' && offset.value === 0);

@@ -70,6 +70,10 @@ export class Fixups {
     private readonly branches: { readonly far: ReadonlySet<number>; readonly margin: number },
   ) {}
 
+  get count(): number {
+    return this.waiting.length;
+  }
+
   add(fixup: Fixup): void {
     this.waiting.push(fixup);
   }

@@ -99,8 +99,11 @@ export class Reporter {
   /** What has been said in each frame: most of what a repetition repeats. */
   private readonly saidIn = new Map<SourceFrame, Set<string>>();
   private reports = 0;
+  /** How often there was something to say, whether it was known already or not. */
+  times = 0;
 
   say(frame: SourceFrame, node: Node, said: Said, hint?: Hint, explanations: Related = []): void {
+    this.times++;
     if (!this.isNew(frame, node, said)) return;
     const span = frame.span(node);
     const related = [...explanations, ...frame.trail()];

@@ -7,7 +7,7 @@ export { disassemble } from './disassemble';
 export { type DirectiveRow, directives, directivesByName } from './directive-table';
 export { binaryOperators } from './expressions';
 export { Included } from './included';
-export { lint } from './lints';
+export { LintMemory, lint } from './lints';
 export { parse } from './parse';
 export { reparse } from './reparse';
 export * from './syntax';

@@ -16,15 +16,9 @@ export interface Location {
   readonly prologueEnd: boolean;
 }
 
-interface Row {
-  readonly section: SectionBuilder;
-  readonly offset: number;
-  readonly location: Location;
-}
-
 export class LineTable {
   readonly files: string[];
-  private rows: Row[] = [];
+  private rows: LineRow<SectionOffset>[] = [];
   private automatic: boolean;
   private pending: Location | undefined;
   /** The index of each `.file` number. */
@@ -61,19 +55,20 @@ export class LineTable {
   /** An instruction follows at this place. */
   instruction(section: SectionBuilder, frame: SourceFrame, statement: Statement): void {
     if (this.pending) {
-      this.rows.push({ section, offset: section.size, location: this.pending });
+      const { prologueEnd, file, line, column, statement } = this.pending;
+      const row = { address: section.place(section.size), file, line, column, statement };
+      this.rows.push(prologueEnd ? { ...row, prologueEnd } : row);
       this.pending = undefined;
     } else if (this.automatic) {
-      const location = this.written(frame, statement);
-      this.rows.push({ section, offset: section.size, location });
+      this.rows.push(this.written(section.place(section.size), frame, statement));
     }
   }
 
-  private written(at: SourceFrame, expanded: Statement): Location {
+  private written(address: SectionOffset, at: SourceFrame, expanded: Statement): LineRow<SectionOffset> {
     const { frame, statement } = at.macro ? at.outermostUse(expanded) : { frame: at, statement: expanded };
     const { line, name } = statement;
     const column = (name ?? statement).start - (frame.file.lineStarts[line] ?? 0);
-    return { file: this.fileIndex(frame.file.path), line, column, statement: true, prologueEnd: false };
+    return { address, file: this.fileIndex(frame.file.path), line, column, statement: true };
   }
 
   private fileIndex(path: string): number {
@@ -83,10 +78,7 @@ export class LineTable {
   }
 
   /** In order of address within each section. */
-  finish(): LineRow<SectionOffset>[] {
-    return this.rows.map(({ section, offset, location: { file, line, column, statement, prologueEnd } }) => {
-      const row = { address: section.place(offset), file, line, column, statement };
-      return prologueEnd ? { ...row, prologueEnd } : row;
-    });
+  finish(): readonly LineRow<SectionOffset>[] {
+    return this.rows;
   }
 }

@@ -182,7 +182,8 @@ class StatementParser extends ExpressionParser {
     else if (!this.atEnd)
       operands = kind === 'directive' ? this.directiveOperands(name.name) : this.operands(Char.comma);
     const end = this.endOf(start, labels, name, operands);
-    return { kind, start, end, line, labels, name, operands, problems: this.takeProblems() };
+    const problems = this.takeProblems();
+    return { kind, start, end, line, labels, name, operands, problems, word: undefined };
   }
 
   /** The problems of a statement, once it is whole. */

@@ -38,6 +38,8 @@ export class Pass implements EvaluationState {
   readonly unwind = new UnwindTable();
   readonly encoder: Encoder;
   complete = false;
+  /** The last word of code. */
+  emitted = 0;
   /** Names of the macros, for hints. */
   macroNames: Iterable<string> = [];
   /** Constants of the platform that the source turns out to define itself. */
@@ -117,6 +119,7 @@ export class Pass implements EvaluationState {
   }
 
   emit(word: number): void {
+    this.emitted = word;
     this.sections.current.word(word);
   }
 

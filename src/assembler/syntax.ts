@@ -122,6 +122,8 @@ export interface Operation extends StatementParts {
   readonly kind: 'instruction' | 'directive';
   /** The mnemonic, or the directive with its dot. */
   readonly name: NameNode;
+  /** What it is encoded as, where it is one word whatever the rest of the source says; noted by the encoder. */
+  word: number | undefined;
 }
 
 export interface Assignment extends StatementParts {

@@ -13,6 +13,9 @@ export interface Entry {
   readonly isFunction: boolean;
 }
 
+export const isSameEntry = (one: Entry | undefined, other: Entry | undefined): boolean =>
+  one?.name === other?.name && one?.size === other?.size && one?.isFunction === other?.isFunction;
+
 export class Code {
   /** By offset in the section. */
   readonly entries = new Map<number, Entry>();
@@ -43,6 +46,35 @@ export class Code {
   /** The instruction at an offset; undefined for what is none, and behind the end. */
   at(offset: number): Decoded | undefined {
     return offset + 4 <= this.words.byteLength ? decode(this.words.getUint32(offset, true)) : undefined;
+  }
+
+  /** Whether what stands at an offset is what stood at another in the code before: the word, what it names, and what begins there. */
+  isLike(offset: number, before: Code, other: number): boolean {
+    return (
+      this.wordAt(offset) === before.wordAt(other) &&
+      isSameEntry(this.entries.get(offset), before.entries.get(other)) &&
+      this.namesSame(this.relocations.get(offset), before, before.relocations.get(other), offset - other)
+    );
+  }
+
+  private wordAt(offset: number): number | undefined {
+    return this.isEnd(offset) ? undefined : this.words.getUint32(offset, true);
+  }
+
+  /** Whether two relocations are for one thing: in this section moved by so many bytes, elsewhere where it was. */
+  private namesSame(
+    now: Relocation | undefined,
+    before: Code,
+    old: Relocation | undefined,
+    by: number,
+  ): boolean {
+    if (!now || !old) return now === old;
+    if (now.kind !== old.kind || now.symbol !== old.symbol || now.addend !== old.addend) return false;
+    const [place, other] = [this.place(now.symbol), before.place(old.symbol)];
+    return (
+      place?.section === other?.section &&
+      place?.offset === (other && other.offset + (other.section === this.section.name ? by : 0))
+    );
   }
 
   isEnd(offset: number): boolean {

@@ -12,15 +12,29 @@ import {
   systemCallRegisters,
   systemCalls,
 } from '../../isa';
-import type { Said, Span } from '../../source';
+import type { Said } from '../../source';
 import type { Code, Entry } from './code';
 import { says } from './rules';
 import { type State, type Value, atEntry, copyOf, distanceFrom, join, numberOf, valueOf } from './values';
 
 export interface Finding {
   readonly said: Said;
-  readonly span: Span;
-  readonly hint?: string;
+  /** The offset of the instruction. */
+  readonly at: number;
+  readonly hint?: string | undefined;
+}
+
+/** What was found on all ways through a function. */
+export interface Followed {
+  readonly findings: readonly Finding[];
+  /** Offsets of privileged instructions that are reached, and calls of functions of the same section. */
+  readonly privileged: readonly number[];
+  readonly calls: ReadonlyMap<number, number>;
+  /** The lowest offset that was come to, and the highest, which may be behind the last instruction. */
+  readonly low: number;
+  readonly high: number;
+  /** Whether it all follows from what stands between those two, wherever that stands. */
+  readonly isAlone: boolean;
 }
 
 /** Functions of the C library that never come back (C11 7.13.2, 7.22.4; POSIX). */
@@ -41,27 +55,35 @@ const numberRegister = registers.find(({ name }) => name === systemCallRegisters
 const finalCalls = new Set(systemCalls.filter(({ final }) => final).map(({ number }) => number));
 
 export class FunctionFlow {
-  /** Offsets of privileged instructions that are reached, and calls of functions of the same section. */
-  readonly privileged = new Set<number>();
-  readonly calls = new Map<number, number>();
+  private readonly findings: Finding[] = [];
+  private readonly privileged = new Set<number>();
+  private readonly calls = new Map<number, number>();
+  private low: number;
+  private high: number;
+  private isAlone = true;
   private readonly known = new Map<number, State>();
   private readonly waiting: { offset: number; state: State }[] = [];
 
   constructor(
     private readonly code: Code,
     private readonly entry: Entry,
-    private readonly tell: (finding: Finding) => void,
-  ) {}
+  ) {
+    this.low = this.high = entry.offset;
+  }
 
-  follow(): void {
+  follow(): Followed {
     this.waiting.push({ offset: this.entry.offset, state: atEntry() });
     for (let next = this.waiting.pop(); next; next = this.waiting.pop()) this.run(next.offset, next.state);
+    const { findings, privileged, calls, low, high, isAlone } = this;
+    return { findings, privileged: [...privileged], calls, low, high, isAlone };
   }
 
   /** Goes on until the way ends, or comes to a place about which nothing new is known. */
   private run(start: number, from: State): void {
     let state = from;
+    this.low = Math.min(this.low, start);
     for (let offset = start, before = -1; ; before = offset, offset += 4) {
+      if (offset > this.high) this.high = offset;
       if (this.code.leaders.has(offset)) {
         const known = this.known.get(offset);
         if (known && !join(known, state)) return;
@@ -123,8 +145,9 @@ export class FunctionFlow {
 
   private goTo(decoded: Decoded, offset: number, state: State): void {
     const target = this.code.target(decoded, offset);
-    if (typeof target !== 'number' || this.code.entries.get(target)?.isFunction) return;
-    this.waiting.push({ offset: target, state: copyOf(state) });
+    if (typeof target !== 'number') return;
+    if (this.code.entries.get(target)?.isFunction) this.isAlone &&= target === this.entry.offset;
+    else this.waiting.push({ offset: target, state: copyOf(state) });
   }
 
   private call(decoded: Decoded, offset: number, state: State): boolean {
@@ -170,6 +193,7 @@ export class FunctionFlow {
     if (value.kind !== 'symbol' || !place) return;
     const offset = place.offset + value.add;
     if (offset % size === 0) return;
+    this.isAlone = false;
     const name = value.add === 0 ? value.name : `${value.name}${value.add < 0 ? '' : '+'}${value.add}`;
     const said = { mnemonic: instruction.mnemonic, size, place: name, offset, section: place.section };
     this.say(at, says('asm-misaligned', said), `write .align ${size} before the label`);
@@ -205,7 +229,6 @@ export class FunctionFlow {
   }
 
   private say(offset: number, said: Said, hint?: string): void {
-    const span = this.code.span(offset);
-    if (span) this.tell({ said, span, ...(hint !== undefined && { hint }) });
+    this.findings.push({ said, at: offset, hint });
   }
 }

@@ -2,6 +2,7 @@
 import {
   type Expression,
   Included,
+  LintMemory,
   type NameNode,
   type Statement,
   type Tree,
@@ -10,7 +11,7 @@ import {
   walk,
 } from '../../assembler';
 import { registerNumber } from '../../isa';
-import type { SourceFile, Span } from '../../source';
+import { type SourceFile, type Span, lazily } from '../../source';
 import type { Workspace } from '../workspace';
 
 export interface Definition {
@@ -35,7 +36,18 @@ export class AssemblyDocument {
   /** The tree of the document, then those of the files that it includes, each once. */
   readonly trees: readonly Tree[];
   private readonly included: Included;
-  private readonly byName = new Map<string, Definition[]>();
+  /** What lints have found out about the versions so far. */
+  readonly lints: LintMemory;
+  private readonly byName = lazily(() => {
+    const byName = new Map<string, Definition[]>();
+    for (const tree of this.trees)
+      for (const definition of definitionsIn(tree)) {
+        const list = byName.get(definition.name);
+        if (list) list.push(definition);
+        else byName.set(definition.name, [definition]);
+      }
+    return byName;
+  });
 
   constructor(
     readonly file: SourceFile,
@@ -46,12 +58,7 @@ export class AssemblyDocument {
     this.tree = before ? reparse(before.tree, file) : parse(file);
     this.included = new Included(workspace.files, workspace.includePaths);
     this.trees = withIncludes(this.tree, this.included);
-    for (const tree of this.trees)
-      for (const definition of definitionsIn(tree)) {
-        const list = this.byName.get(definition.name);
-        if (list) list.push(definition);
-        else this.byName.set(definition.name, [definition]);
-      }
+    this.lints = before?.lints ?? new LintMemory();
   }
 
   /** The file that an `.include` of the document names. */
@@ -61,11 +68,11 @@ export class AssemblyDocument {
 
   /** Every definition of a name, in the document and what it includes. */
   definitionsOf(name: string): readonly Definition[] {
-    return this.byName.get(name) ?? [];
+    return this.byName().get(name) ?? [];
   }
 
   definitions(): Definition[] {
-    return [...this.byName.values()].flat();
+    return [...this.byName().values()].flat();
   }
 
   /** Every use of a name, in the document and what it includes. */

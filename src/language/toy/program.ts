@@ -1,7 +1,7 @@
 /** What the rest of a program defines for an assembly source, as the linker will find it: files of its folder, and the library. */
 import type { ObjectFile } from '../../image';
 import { says } from '../../linker/rules';
-import { type Diagnostic, type Span, suggest } from '../../source';
+import { type Diagnostic, type FileReader, Reads, type Span, suggest } from '../../source';
 import { declarationText, documentationOf } from '../c/documentation';
 import { libraryNames } from '../c/library';
 import { bundledDefinition, labelIn } from '../c/navigation';
@@ -17,8 +17,9 @@ export function undefinedNames(object: ObjectFile, document: AssemblyDocument, u
   const reported = new Set<string>();
   return object.sections.flatMap(({ relocations }) =>
     relocations.flatMap(({ symbol, span }): Diagnostic[] => {
-      const key = `${span?.start} ${span?.file.path}`;
-      if (!span || !missing.has(symbol) || isKnown(symbol, known) || reported.has(key)) return [];
+      if (!span || !missing.has(symbol) || isKnown(symbol, known)) return [];
+      const key = `${span.start} ${span.file.path}`;
+      if (reported.has(key)) return [];
       reported.add(key); // An address is two relocations in one place.
       const meant = suggest(symbol, [...document.definitions().map(({ name }) => name), ...known]);
       // A part of a program may use what stands in a folder that is not seen from here.
@@ -38,20 +39,27 @@ const isKnown = (name: string, known: ReadonlySet<string>): boolean =>
 
 /** Global names of the sources beside one, and of the library. */
 function definedAround(path: string, units: Units): ReadonlySet<string> {
-  const names = new Set(libraryNames(units).keys());
   const library = units.bundled.filter(other => other.includes('/lib/'));
-  for (const other of [...library, ...units.beside(path)])
-    if (other !== path) for (const name of globalNames(other, units)) names.add(name);
+  const paths = [...library, ...units.beside(path)].filter(other => other !== path);
+  const last = around.get(units);
+  if (last?.reads.hold && last.paths.join() === paths.join()) return last.names;
+  const reads = new Reads(units.files);
+  const names = new Set(libraryNames(units).keys());
+  for (const other of paths) for (const name of globalNames(other, reads, units)) names.add(name);
+  around.set(units, { paths, reads, names });
   return names;
 }
+
+/** The last answer. */
+const around = new WeakMap<Units, { paths: readonly string[]; reads: Reads; names: ReadonlySet<string> }>();
 
 const inAssembly = /^[ \t]*\.(?:global|weak)[ \t]+([^\n#]*)/gm;
 const inC = /^(?!static\b|typedef\b)[A-Za-z_][^\n;={}()]*?(\w+)(?=[ \t]*[([=;])/gm;
 const known = new WeakMap<Uint8Array, readonly string[]>();
 
 /** By how it is written alone: nothing is assembled or compiled for it. */
-function globalNames(path: string, units: Units): readonly string[] {
-  const bytes = units.files.read(path);
+function globalNames(path: string, files: FileReader, units: Units): readonly string[] {
+  const bytes = files.read(path);
   if (!bytes) return [];
   const found =
     known.get(bytes) ?? namesIn(units.textOf(path) ?? '', path.endsWith('.toy') ? inAssembly : inC);
@@ -72,7 +80,7 @@ export function usersOf(name: string, path: string, units: Units): string[] {
 export function definedElsewhere(name: string, path: string, units: Units): Span[] {
   const beside = units
     .beside(path)
-    .filter(other => other !== path && globalNames(other, units).includes(name));
+    .filter(other => other !== path && globalNames(other, units.files, units).includes(name));
   const label = labelIn(
     beside.filter(other => other.endsWith('.toy')),
     name,

@@ -22,7 +22,9 @@ import { signatureHelp } from './signature-help';
 export function assemblyServices(document: AssemblyDocument, workspace: Workspace, units: Units): Services {
   const { file } = document;
   const assembled = lazily(() => assemble(file, { ...workspace, tree: document.tree }));
-  const suspicions = lazily(() => lint(document.tree, assembled().object, document.trees.slice(1)));
+  const suspicions = lazily(() =>
+    lint(document.tree, assembled().object, document.trees.slice(1), document.lints),
+  );
   const diagnosed = () => {
     const { object, diagnostics } = assembled();
     // What is wrong in the source itself may be all that is missing.
