@@ -1,6 +1,6 @@
 /** What led to what, in the order in which it ended. */
 import type { TimelineArrow, TimelineArrowKind } from '../../protocol';
-import { type Texts, bytes, indices, numbers } from './columns';
+import { Rows, type Texts, bytes, indices, numbers } from './columns';
 
 const kinds = ['disk', 'console', 'wake', 'pipe'] as const satisfies readonly TimelineArrowKind[];
 const kindNumber = new Map<TimelineArrowKind, number>(kinds.map((kind, index) => [kind, index]));
@@ -12,6 +12,14 @@ export class Arrows {
   private readonly toPids = numbers();
   private readonly kinds = bytes();
   private readonly words = indices();
+  private readonly rows = new Rows<TimelineArrow>(
+    [this.froms, row => row.from],
+    [this.fromPids, row => row.fromPid],
+    [this.tos, row => row.to],
+    [this.toPids, row => row.toPid],
+    [this.kinds, row => kindNumber.get(row.kind) ?? 0],
+    [this.words, row => this.texts.numberOf(row.words)],
+  );
   private longest = 0;
 
   constructor(private readonly texts: Texts) {}
@@ -43,36 +51,7 @@ export class Arrows {
     const start = this.tos.countBelow(from);
     const end = Math.max(start, this.tos.countBelow(to));
     const sorted = [...arrows].sort((a, b) => a.to - b.to);
-    this.froms.splice(
-      start,
-      end,
-      sorted.map(row => row.from),
-    );
-    this.fromPids.splice(
-      start,
-      end,
-      sorted.map(row => row.fromPid),
-    );
-    this.tos.splice(
-      start,
-      end,
-      sorted.map(row => row.to),
-    );
-    this.toPids.splice(
-      start,
-      end,
-      sorted.map(row => row.toPid),
-    );
-    this.kinds.splice(
-      start,
-      end,
-      sorted.map(row => kindNumber.get(row.kind) ?? 0),
-    );
-    this.words.splice(
-      start,
-      end,
-      sorted.map(row => this.texts.numberOf(row.words)),
-    );
+    this.rows.splice(start, end, sorted);
     for (const row of sorted) this.longest = Math.max(this.longest, row.to - row.from);
   }
 }

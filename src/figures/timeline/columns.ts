@@ -63,6 +63,20 @@ export class Column<Kind extends Numbers = Float64Array> {
   }
 }
 
+/** The columns of one table, and what of a row stands in each. */
+export class Rows<Row> {
+  private readonly cells: readonly (readonly [Column<Numbers>, (row: Row) => number])[];
+
+  constructor(...cells: readonly (readonly [Column<Numbers>, (row: Row) => number])[]) {
+    this.cells = cells;
+  }
+
+  /** Takes these out, and puts others in their place. */
+  splice(start: number, end: number, rows: readonly Row[]): void {
+    for (const [column, cell] of this.cells) column.splice(start, end, rows.map(cell));
+  }
+}
+
 export const numbers = (): Column => new Column(length => new Float64Array(length));
 export const indices = (): Column<Int32Array> => new Column(length => new Int32Array(length));
 export const bytes = (): Column<Uint8Array> => new Column(length => new Uint8Array(length));

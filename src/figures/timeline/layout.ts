@@ -50,6 +50,8 @@ export interface TimelinePen {
   row(row: TimelineRow): void;
   gap(gap: Gap, x: number, width: number): void;
   box(state: TimelineState, hue: number, x: number, y: number, width: number, height: number): void;
+  /** A box of whole pixels, of which there may be thousands; where it is not told apart, it is a `box`. */
+  cell?(state: TimelineState, hue: number, x: number, y: number, width: number, height: number): void;
   /** Words in a box that has room for them. */
   text(words: string, state: TimelineState, x: number, y: number, width: number): void;
   tick(kind: TimelineTickKind, x: number, y: number): void;
@@ -58,6 +60,8 @@ export interface TimelinePen {
   arc(kind: Device, x1: number, x2: number, y: number): void;
   arrow(arrow: TimelineArrow, x1: number, y1: number, x2: number, y2: number): void;
   mark(mark: TimelineMark, x: number): void;
+  /** All boxes and ticks of the row have been told. */
+  rowEnds?(row: TimelineRow): void;
 }
 
 export const timelineSizes = {
@@ -137,6 +141,7 @@ export class TimelineLayout {
     for (const row of [...seen].sort((a, b) => Number(a.pinned) - Number(b.pinned))) {
       pen.row(row);
       if (row.lane) this.drawLane(row.lane.pid, row, pen);
+      pen.rowEnds?.(row);
     }
     this.drawArrows(pen);
     this.drawAxis(pen);
@@ -162,7 +167,10 @@ export class TimelineLayout {
     const perPixel = (view.to - view.from) / (view.width - view.gutter);
     const top = y + timelineSizes.boxes;
     const bottom = top + timelineSizes.box;
-    const stack = new Stack(spans, timelineSizes.box, (state, ...box) => pen.box(state, hue, ...box));
+    const stack = new Stack(spans, timelineSizes.box, (state, x, y, width, height) => {
+      if (pen.cell) pen.cell(state, hue, x, y, width, height);
+      else pen.box(state, hue, x, y, width, height);
+    });
     for (let index = spans.firstAfter(view.from); index < spans.length;) {
       const start = Math.max(view.from, spans.start(index));
       if (start >= end) break;
@@ -234,11 +242,12 @@ export class TimelineLayout {
       }
     }
     const most = counts.reduce((max, count) => Math.max(max, count), 1);
-    const level = (index: number) => Math.ceil(((counts[index] ?? 0) / most) * densities);
-    for (let index = 0, next = 0; index < counts.length; index = next) {
-      for (next = index + 1; next < counts.length && level(next) === level(index); next++);
-      if (level(index) > 0)
-        pen.ticks(level(index) / densities, this.view.gutter + index * cell, base, (next - index) * cell);
+    const levels = counts.map(count => Math.ceil((count / most) * densities));
+    for (let index = 0, next = 0; index < levels.length; index = next) {
+      const level = levels[index] ?? 0;
+      for (next = index + 1; next < levels.length && levels[next] === level; next++);
+      if (level > 0)
+        pen.ticks(level / densities, this.view.gutter + index * cell, base, (next - index) * cell);
     }
   }
 

@@ -3,7 +3,7 @@
  * the shares of any stretch of time cost two searches, however long it is.
  */
 import type { TimelineSpan, TimelineState } from '../../protocol';
-import { type Texts, bytes, indices, numbers } from './columns';
+import { Rows, type Texts, bytes, indices, numbers } from './columns';
 
 export const timelineStates = [
   'user',
@@ -26,8 +26,14 @@ export class Spans {
   private readonly to = numbers();
   private readonly states = bytes();
   private readonly words = indices();
-  /** How long it has been in each state before the span. */
-  private readonly before = timelineStates.map(() => numbers());
+  private readonly rows = new Rows<Span>(
+    [this.from, row => row.from],
+    [this.to, row => row.to],
+    [this.states, row => stateNumber.get(row.state) ?? 0],
+    [this.words, row => this.texts.numberOf(row.words ?? '')],
+  );
+  /** How long it has been in each state before the span: side by side, since they are read together. */
+  private readonly before = numbers();
 
   constructor(private readonly texts: Texts) {}
 
@@ -66,9 +72,12 @@ export class Spans {
   timesUntil(count: number, into: Float64Array, low = 0): number {
     const next = this.from.countBelow(count, low);
     const index = next - 1;
-    for (let state = 0; state < this.before.length; state++)
-      into[state] = index < 0 ? 0 : (this.before[state]?.at(index) ?? 0);
-    if (index < 0) return next;
+    if (index < 0) {
+      into.fill(0);
+      return next;
+    }
+    const place = index * timelineStates.length;
+    for (let state = 0; state < timelineStates.length; state++) into[state] = this.before.at(place + state);
     const last = this.states.at(index);
     const to = this.to.at(index);
     into[last] = (into[last] ?? 0) + Math.min(count, to) - this.from.at(index);
@@ -89,27 +98,7 @@ export class Spans {
     const rows = joined(this.cut(from, to, spans));
     const start = this.firstAfter(from);
     const end = Math.max(start, this.from.countBelow(to));
-    this.from.splice(
-      start,
-      end,
-      rows.map(row => row.from),
-    );
-    this.to.splice(
-      start,
-      end,
-      rows.map(row => row.to),
-    );
-    this.states.splice(
-      start,
-      end,
-      rows.map(row => stateNumber.get(row.state) ?? 0),
-    );
-    this.words.splice(
-      start,
-      end,
-      rows.map(row => this.texts.numberOf(row.words ?? '')),
-    );
-    for (const column of this.before) column.splice(start, end, new Float64Array(rows.length));
+    this.splice(start, end, rows);
     this.join(start + rows.length);
     this.join(start);
     this.sum(Math.max(0, start - 1));
@@ -133,17 +122,25 @@ export class Spans {
     )
       return;
     this.to.set(index - 1, this.to.at(index));
-    for (const column of [this.from, this.to, this.states, this.words, ...this.before])
-      column.splice(index, index + 1, []);
+    this.splice(index, index + 1, []);
+  }
+
+  private splice(start: number, end: number, rows: readonly Span[]): void {
+    const states = timelineStates.length;
+    this.rows.splice(start, end, rows);
+    this.before.splice(start * states, end * states, new Float64Array(rows.length * states));
   }
 
   private sum(start: number): void {
-    for (let index = start; index < this.length; index++)
-      for (const [state, column] of this.before.entries()) {
-        const isLast = index > 0 && this.states.at(index - 1) === state;
-        const last = isLast ? this.to.at(index - 1) - this.from.at(index - 1) : 0;
-        column.set(index, index === 0 ? 0 : column.at(index - 1) + last);
-      }
+    const states = timelineStates.length;
+    if (start === 0) for (let state = 0; state < states; state++) this.before.set(state, 0);
+    for (let index = Math.max(1, start); index < this.length; index++) {
+      const place = index * states;
+      for (let state = 0; state < states; state++)
+        this.before.set(place + state, this.before.at(place - states + state));
+      const last = place - states + this.states.at(index - 1);
+      this.before.set(last + states, this.before.at(last) + this.to.at(index - 1) - this.from.at(index - 1));
+    }
   }
 }
 

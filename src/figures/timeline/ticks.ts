@@ -1,6 +1,6 @@
 /** What has happened, in the order of time: of all threads, and by thread and kind to count them. */
 import type { TimelineTick, TimelineTickKind } from '../../protocol';
-import { type Column, type Texts, bytes, indices, numbers } from './columns';
+import { type Column, Rows, type Texts, bytes, indices, numbers } from './columns';
 
 export const timelineTickKinds = [
   'call',
@@ -23,6 +23,12 @@ export class Ticks {
   private readonly pids = numbers();
   private readonly kinds = bytes();
   private readonly words = indices();
+  private readonly rows = new Rows<TimelineTick>(
+    [this.counts, row => row.count],
+    [this.pids, row => row.pid],
+    [this.kinds, row => kindNumber.get(row.kind) ?? 0],
+    [this.words, row => this.texts.numberOf(row.words)],
+  );
   /** Their places among all, by thread and kind. */
   private readonly places = new Map<number, Column<Int32Array>>();
 
@@ -65,26 +71,7 @@ export class Ticks {
     const end = Math.max(start, this.before(to));
     const isLast = end === this.length;
     const sorted = [...ticks].sort((a, b) => a.count - b.count);
-    this.counts.splice(
-      start,
-      end,
-      sorted.map(row => row.count),
-    );
-    this.pids.splice(
-      start,
-      end,
-      sorted.map(row => row.pid),
-    );
-    this.kinds.splice(
-      start,
-      end,
-      sorted.map(row => kindNumber.get(row.kind) ?? 0),
-    );
-    this.words.splice(
-      start,
-      end,
-      sorted.map(row => this.texts.numberOf(row.words)),
-    );
+    this.rows.splice(start, end, sorted);
     this.index(isLast && start === end ? start : 0);
   }
 

@@ -1,6 +1,7 @@
 /** VS Code's colours as a canvas takes them, and anew when the theme is another. */
 import type { TimelineState } from '../../protocol';
 import { element } from '../dom';
+import type { Pixel } from './strip';
 
 /** One of these a lane; they come again after the last. */
 const hueNames = ['blue', 'orange', 'green', 'purple', 'yellow', 'red'];
@@ -16,6 +17,9 @@ export interface Colours {
   readonly selection: string;
   /** By hue, and by state. */
   readonly boxes: readonly Readonly<Record<TimelineState, string>>[];
+  /** The same of those, and of `faint`, for a bitmap. */
+  readonly cells: readonly Readonly<Record<TimelineState, Pixel>>[];
+  readonly manyTicks: Pixel;
   readonly font: string;
 }
 
@@ -23,6 +27,19 @@ export interface Colours {
 function resolve(probe: HTMLElement, expression: string): string {
   probe.style.color = expression;
   return getComputedStyle(probe).color;
+}
+
+/** What a bitmap has where a canvas is filled with colours. */
+function pixelReader(): (colour: string) => Pixel {
+  const canvas = element('canvas', { width: 1, height: 1 });
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  return colour => {
+    if (!context) return 0;
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    return new Uint32Array(context.getImageData(0, 0, 1, 1).data.buffer)[0] ?? 0;
+  };
 }
 
 export function coloursOf(root: HTMLElement): Colours {
@@ -42,6 +59,14 @@ export function coloursOf(root: HTMLElement): Colours {
       blocked: faint,
     };
   });
+  const pixel = pixelReader();
+  const cells = boxes.map(({ user, kernel, idle, ready, blocked }) => ({
+    user: pixel(user),
+    kernel: pixel(kernel),
+    idle: pixel(idle),
+    ready: pixel(ready),
+    blocked: pixel(blocked),
+  }));
   const { fontFamily, fontSize } = getComputedStyle(root);
   const colours = {
     foreground,
@@ -53,6 +78,8 @@ export function coloursOf(root: HTMLElement): Colours {
     mark: of('var(--vscode-debugIcon-breakpointForeground, var(--vscode-charts-red))'),
     selection: of('var(--vscode-focusBorder, var(--vscode-contrastActiveBorder))'),
     boxes,
+    cells,
+    manyTicks: pixel(faint),
     font: `${Math.min(12, parseFloat(fontSize) || 12)}px ${fontFamily}`,
   };
   probe.remove();

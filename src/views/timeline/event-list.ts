@@ -6,8 +6,9 @@ import { isAboutIt, markAbout } from '../pointing';
 
 /** Pixels. */
 const rowHeight = 20;
-/** Milliseconds from what the picture shows to the rows that show the same: nobody reads them while one zooms. */
+/** Milliseconds from what the picture shows to the rows that show the same; longer while it moves: nobody reads them then. */
 const patience = 60;
+const longestPatience = 400;
 /** Browsers draw no larger boxes. */
 const tallest = 10_000_000;
 
@@ -26,6 +27,8 @@ export class EventList {
   private last = 0;
   private drawn = '';
   private later: ReturnType<typeof setTimeout> | undefined;
+  /** Since when the rows are not those of the picture, in milliseconds. */
+  private since: number | undefined;
 
   constructor(
     private readonly model: TimelineModel,
@@ -39,16 +42,19 @@ export class EventList {
     this.element.addEventListener('keydown', event => this.key(event));
   }
 
-  /** Those from one instant to another; the rows follow as soon as there is time. */
+  /** Those from one instant to another; the rows follow when the picture stands still, or has moved for long. */
   draw(from: number, to: number): void {
     const { ticks } = this.model;
     [this.first, this.last] = [ticks.before(from), ticks.before(to + 1)];
-    this.later ??= setTimeout(() => this.settle(), patience);
+    this.since ??= performance.now();
+    if (performance.now() - this.since > longestPatience) return;
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.settle(), patience);
   }
 
   private settle(): void {
     clearTimeout(this.later);
-    this.later = undefined;
+    this.later = this.since = undefined;
     this.space.style.height = `${Math.min(tallest, (this.last - this.first) * rowHeight)}px`;
     this.drawRows();
   }

@@ -142,6 +142,7 @@ export class TimelinePage {
     this.later ??= setTimeout(() => {
       this.later = undefined;
       this.drawNumbers();
+      this.scrollbar.describe();
       this.lookClosely();
     }, patience);
   }
@@ -169,7 +170,7 @@ export class TimelinePage {
       row.map((text, index) =>
         index === 0 || kind === 'th'
           ? element('th', { scope: kind === 'th' ? 'col' : 'row' }, text)
-          : element('td', {}, text),
+          : element('td', { 'data-title': statisticsHead[index] }, text),
       );
     this.table.replaceChildren(
       element('thead', {}, element('tr', {}, ...cells(statisticsHead, 'th'))),

@@ -9,6 +9,7 @@ import {
 } from '../../figures';
 import type { TimelineArrow, TimelineMark, TimelineState, TimelineTickKind } from '../../protocol';
 import type { Colours } from './colours';
+import type { Strip } from './strip';
 
 const ticks = new Map(Object.entries(tickPaths).map(([kind, path]) => [kind, new Path2D(path)]));
 /** Pixels of a letter, roughly: what is cut is cut a little early. */
@@ -16,11 +17,13 @@ const letter = 6.5;
 
 export class CanvasPen implements TimelinePen {
   private fill = '';
+  private top = 0;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
     private readonly colours: Colours,
     private readonly view: TimelineView,
+    private readonly strip: Strip,
   ) {}
 
   axis(x: number, label: string): void {
@@ -33,6 +36,7 @@ export class CanvasPen implements TimelinePen {
 
   row({ y, label, pinned }: TimelineRow): void {
     const { context, colours, view } = this;
+    this.top = y;
     if (pinned) {
       this.use(colours.background);
       context.fillRect(0, y, view.width, timelineSizes.row);
@@ -66,6 +70,15 @@ export class CanvasPen implements TimelinePen {
     this.context.fillRect(x, y, width, height);
   }
 
+  cell(state: TimelineState, hue: number, x: number, y: number, width: number, height: number): void {
+    const { cells } = this.colours;
+    this.strip.box(cells[hue % cells.length]?.[state] ?? 0, x, y - this.top, width, height);
+  }
+
+  rowEnds(): void {
+    this.strip.flush(this.context, this.top);
+  }
+
   text(words: string, state: TimelineState, x: number, y: number, width: number): void {
     const { context, colours } = this;
     this.use(state === 'kernel' ? colours.background : colours.foreground);
@@ -84,8 +97,7 @@ export class CanvasPen implements TimelinePen {
 
   ticks(share: number, x: number, y: number, width: number): void {
     const height = 1 + share * 8;
-    this.use(this.colours.faint);
-    this.context.fillRect(x, y - height, width, height);
+    this.strip.box(this.colours.manyTicks, x, y - height - this.top, width, height);
   }
 
   arc(_kind: string, x1: number, x2: number, y: number): void {

@@ -10,6 +10,7 @@ import {
 import { element } from '../dom';
 import { type Colours, coloursOf } from './colours';
 import { CanvasPen } from './pen';
+import { Strip } from './strip';
 
 /** A place in it: an instant, and a row. */
 export interface Place {
@@ -37,6 +38,7 @@ export class Picture {
   readonly marked: Span[] = [];
   readonly pinned = new Set<number>();
   scroll = 0;
+  private readonly strip = new Strip();
   private colours: Colours | undefined;
   private isDue = false;
   private width = 0;
@@ -112,6 +114,7 @@ export class Picture {
     this.canvas.width = Math.max(1, Math.round(clientWidth * scale));
     this.canvas.height = Math.max(1, Math.round(clientHeight * scale));
     this.canvas.getContext('2d')?.scale(scale, scale);
+    this.strip.resize(clientWidth, timelineSizes.row, scale);
     this.scrollBy(0);
     this.draw();
   }
@@ -125,7 +128,7 @@ export class Picture {
     context.clearRect(0, 0, this.width, this.height);
     context.font = colours.font;
     const { layout } = this;
-    const pen = new CanvasPen(context, colours, layout.view);
+    const pen = new CanvasPen(context, colours, layout.view, this.strip);
     layout.draw(pen);
     const x = (count: number) => Math.max(layout.view.gutter, Math.min(this.width, layout.x(count)));
     const isSeen = (count: number) => count >= viewport.from && count <= viewport.to;

@@ -48,6 +48,11 @@ export class Scrollbar {
     const left = to - from >= 1 ? 0 : (from / (1 - (to - from))) * room;
     this.thumb.style.width = `${width}px`;
     this.thumb.style.transform = `translateX(${left}px)`;
+  }
+
+  /** For who does not see it; not in each frame. */
+  describe(): void {
+    const { from } = this.viewport.share;
     this.element.setAttribute('aria-valuenow', String(Math.round(from * 1000)));
     const seen = `instructions ${inDigits(Math.round(this.viewport.from))} to ${inDigits(Math.round(this.viewport.to))}`;
     this.element.setAttribute('aria-valuetext', seen);
