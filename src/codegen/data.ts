@@ -68,8 +68,10 @@ function objectSize({ type, initialiser }: ObjectSymbol): number {
   );
 }
 
-const partSize = (part: InitialiserPart): number =>
-  part.value instanceof Uint8Array ? part.value.length : sizeOf(part.type);
+function partSize({ value, bit, type }: InitialiserPart): number {
+  if (value instanceof Uint8Array) return value.length;
+  return bit ? bytesToField(bit) : sizeOf(type);
+}
 
 function sectionFor(symbol: ObjectSymbol, isZero: boolean): string {
   if (symbol.section !== undefined)

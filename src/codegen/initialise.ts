@@ -17,7 +17,7 @@ import {
   inFrame,
   releaseAddress,
 } from './operands';
-import { placeAt, releasePlace, write } from './places';
+import { placeAt, read, releasePlace, write } from './places';
 import { evaluateRecord } from './records';
 import { A0, ZERO } from './registers';
 import { callRuntime } from './runtime-calls';
@@ -29,7 +29,38 @@ export function initialiseLocal(g: FunctionContext, symbol: LocalSymbol, initial
   if (home.kind === 'register') return initialiseRegister(g, home.register, initialiser);
   if (!clearsInline(type, initialiser)) clearByCall(g, home.offset, sizeOf(type));
   else if (!isWholly(type, initialiser)) clear(g, home.offset, sizeOf(type));
-  for (const part of initialiser.parts) initialisePart(g, home.offset, part);
+  const made = new Map<Expression, InitialiserPart>();
+  for (const part of initialiser.parts) {
+    const { value } = part;
+    if (value instanceof Uint8Array || isConstant(value)) initialisePart(g, home.offset, part);
+    else {
+      const earlier = made.get(value);
+      if (earlier) repeatPart(g, home.offset, earlier, part);
+      else initialisePart(g, home.offset, part);
+      made.set(value, part);
+    }
+  }
+}
+
+const isConstant = ({ kind }: Expression): boolean =>
+  kind === 'number' || kind === 'real' || kind === 'address';
+
+/** One more part that a range of designators gives the same value, which is evaluated once (GNU C). */
+function repeatPart(g: FunctionContext, base: number, earlier: InitialiserPart, part: InitialiserPart): void {
+  const [from, to] = [earlier, part].map(({ offset }) => inFrame(g, base + offset)) as [
+    BasedAddress,
+    BasedAddress,
+  ];
+  const { type, bit } = part;
+  const alignment = Math.min(alignmentOf(type), multipleOf(part.offset), multipleOf(earlier.offset));
+  if (type.kind === 'record') return releaseAddress(g, copyRecord(g, to, from, type, alignment));
+  const source = placeAt(g, type, bit, from, alignment);
+  const value = read(g, source);
+  releasePlace(g, source);
+  const target = placeAt(g, type, bit, to, alignment);
+  write(g, target, value);
+  g.release(value);
+  releasePlace(g, target);
 }
 
 function initialiseRegister(g: FunctionContext, register: number, { parts }: Initialiser): void {

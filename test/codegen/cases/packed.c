@@ -23,6 +23,9 @@ struct single { char c; int lone:20 __attribute__((packed)); int plain:9; };
 struct around { int i; struct { unsigned a:6; unsigned b:31; } __attribute__((packed)) in[3]; char end; };
 static struct bits bits = { 4, 5, 0x1234, 0xabc, 0x1fedcba, -5, -0x123456789LL, -7, 1, 2 };
 
+struct __attribute__((packed)) last { unsigned a : 9; int b : 28; unsigned c : 15; int beyond : 30; } last = { 10, -6087, 88, -25605 };
+struct last lasts[2] = { { .beyond = -4 }, { 1, 2, 3, 0x1fffffff } };
+
 static unsigned sum_bytes(const void *from, int size) {
   unsigned sum = 0;
   for (const unsigned char *at = from; size-- > 0;) sum = sum * 31 + *at++;
@@ -65,6 +68,8 @@ static void packed_bits(void) {
 
 int main(void) {
   packed_bits();
+  ASSERT(-25605, last.beyond);
+  ASSERT(-4 + 0x1fffffff + 3, lasts[0].beyond + lasts[1].beyond + lasts[1].c);
   struct header local = h, *p = &local;
   int i = 2;
   ASSERT(29, sizeof(struct header));
