@@ -101,6 +101,10 @@ const ownRequests: Readonly<Record<keyof RingsideRequests, string>> = {
     '`{ "path": …, "line": …, "n": … }`: to the next time that a line is come to; with `n`, to the n-th time in this call of its function, or in all of the run; a stop follows',
   'ringside/compare':
     '`{ "change": …, "frameId": …, "instructions": … }`: the first event, state and output in which the future of this instant and one with a change differ; the machine stays where it is, and the request can be cancelled',
+  'ringside/ask':
+    '`{ "question": … }`: the answer to a question over the run so far ([the language](questions.md)), with its instants as data; the machine stays where it is, and the request can be cancelled',
+  'ringside/counts':
+    '`{ "path": … }`: how often each line of a source, and each instruction of its functions, has been executed up to the instant where the machine stands, in programs and in the kernel; without a path, of all sources. The machine stays where it is, and the request can be cancelled',
   'ringside/instants': 'the instants that are kept with a word, and those of stops so far',
   'ringside/recording':
     '`{ "moment": … }`: the run so far as the file of a recording, in Base64; a moment is small, and stands at this instant',

@@ -1,38 +1,30 @@
 /** A question over the run of a session, from its first instant to its present. */
 import { World } from '../debugger';
 import { QuestionError, answerLines, ask, parseQuestion } from '../questions';
-import { TypedInput } from '../session';
+import type { Answer } from '../protocol';
+import { present } from '../source';
+import { runAgain } from './again';
 import type { Context } from './context';
-import { RequestError, cancelled } from './errors';
+import { RequestError } from './errors';
 
 const mostRows = 20;
 
-/** The answer as lines. The machine of the session stays as it is: another one makes its run again. */
-export async function askRun(context: Context, text: string, seq: number): Promise<string> {
-  const { stopped, launched, ports } = context;
-  const { present } = stopped.time;
-  const world = World.again(launched.system, launched.system.machine.inputScript);
-  const work = context.beginWork(`Answering: ${text}`, seq);
-  const host = {
-    input: new TypedInput(),
-    output: () => {},
-    async breathe() {
-      work.tell(world.machine.count / present);
-      await ports.yieldToHost();
-    },
-    get interrupted() {
-      return work.cancelled || context.closed;
-    },
-  };
+export async function askRun(context: Context, text: string, seq: number): Promise<Answer> {
+  const { stopped, launched } = context;
+  const { present: until } = stopped.time;
   try {
-    const { answers, outcome } = await ask(world, [parseQuestion(text)], host, present);
-    if (outcome.reason === 'interrupted') throw new RequestError('cancelled', cancelled);
-    return answers.flatMap(answer => answerLines(answer, mostRows).slice(1)).join('\n');
+    const question = parseQuestion(text);
+    const world = World.again(launched.system, launched.system.machine.inputScript);
+    const { answers } = await runAgain(context, { title: `Answering: ${text}`, seq, until }, world, host =>
+      ask(world, [question], host, until),
+    );
+    return present(answers[0], `the answer to ${text}`);
   } catch (error) {
     if (!(error instanceof QuestionError)) throw error;
     const { message, place } = error;
     throw new RequestError('bad-arguments', `${message} (column ${place.start + 1} of the question)`);
-  } finally {
-    context.endWork(work);
   }
 }
+
+/** The same as lines of the Debug Console. */
+export const askedLines = (answer: Answer): string => answerLines(answer, mostRows).slice(1).join('\n');

@@ -5,6 +5,7 @@ import type { Debugger, ProcessAddress } from '../debugger';
 import type { EventName, PictureName, Wishes } from '../protocol';
 import type { LaunchRequest } from './attributes';
 import { Breakpoints } from './breakpoint-lists';
+import type { Counting } from './counts';
 import { Client } from './client';
 import { RequestError } from './errors';
 import type { Events } from './events';
@@ -54,6 +55,8 @@ export class Context {
   subscribed: readonly EventName[] = [];
   /** The pictures that it follows, and what it wishes of them. */
   readonly followed = new Map<PictureName, Wishes>();
+  /** The machine that has counted last how often code is executed. */
+  counting: Counting | undefined;
   /** The instant at which the disk was written last. */
   private kept: number | undefined;
   /** The recording of a bad end is being written. */

@@ -131,6 +131,8 @@ const requests = {
     shape: { change: 'string', 'frameId?': 'number', 'instructions?': 'number' },
     shownToUser,
   },
+  'ringside/ask': { types: ours<'ringside/ask'>(), shape: { question: 'string' } },
+  'ringside/counts': { types: ours<'ringside/counts'>(), shape: { 'path?': 'string' } },
   'ringside/instants': { types: ours<'ringside/instants'>(), shape: {} },
   'ringside/recording': {
     types: ours<'ringside/recording'>(),

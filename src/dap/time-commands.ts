@@ -1,6 +1,6 @@
 /** Commands of the Debug Console that go to other instants, and tell of them, so that every client has them. */
 import { changeKinds, comparisonLines, eventsNamed, threadNamed } from '../debugger';
-import { askRun } from './ask';
+import { askRun, askedLines } from './ask';
 import { compare } from './compare';
 import type { Context } from './context';
 import { RequestError } from './errors';
@@ -118,7 +118,7 @@ const commands: Readonly<Record<string, Command>> = {
     usage: 'ask QUESTION',
     about: 'answers a question over the run so far, from its first instant on: ask call swtch',
     takes: 'something',
-    run: (context, question, _, seq = 0) => askRun(context, question, seq),
+    run: async (context, question, _, seq = 0) => askedLines(await askRun(context, question, seq)),
   },
   bookmark: {
     usage: 'bookmark TEXT',

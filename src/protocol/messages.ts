@@ -1,7 +1,9 @@
 /** Requests and events named `ringside/…`, which stand beside those of DAP. Lines and columns are zero-based. */
 import type { Comparison } from './comparison';
+import type { ExecutionCounts } from './counts';
 import type { EventName, Mode, SystemEvent } from './events';
 import type { Batch, Follow, PictureName } from './pictures';
+import type { Answer } from './questions';
 
 /**
  * Follows a picture of this machine, and of those of later launches: all of it so far, and what comes, as events of the
@@ -41,6 +43,16 @@ export interface RingsideRequests extends PictureRequests {
     { readonly change: string; readonly frameId?: number; readonly instructions?: number },
     Comparison,
   ];
+  /**
+   * Answers a question over the run so far, from its first instant to its present. The machine stays where it is: another one
+   * makes the run again, which takes time, and can be cancelled.
+   */
+  'ringside/ask': [{ readonly question: string }, Answer];
+  /**
+   * How often each line and each instruction has been executed up to the instant where the machine stands: of one source, or of all.
+   * Another machine makes the run again, as for a question.
+   */
+  'ringside/counts': [{ readonly path?: string }, ExecutionCounts];
   /** Instants to come back to: those that are kept, and those of stops, in the order of time. */
   'ringside/instants': [object, { readonly instants: readonly Instant[] }];
   /**

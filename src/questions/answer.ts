@@ -1,18 +1,7 @@
 /** What a question is answered: instants with sentences, and whether what it claims holds. */
-import { type Happening, type Instant, instantOf } from './happening';
+import type { Answer, AnswerInstant } from '../protocol';
+import { type Happening, instantOf } from './happening';
 import type { Operator } from './question';
-
-export interface Answer {
-  readonly question: string;
-  /** Whether what is claimed holds; absent where nothing is claimed. */
-  readonly holds?: boolean;
-  /** The answer in a sentence. */
-  readonly text: string;
-  /** How often there is something to tell; of very many, `instants` has the first. */
-  readonly count: number;
-  /** In their order: the events that were asked for; of a claim that does not hold, where it does not. */
-  readonly instants: readonly Instant[];
-}
 
 /** Instants that are kept of an answer. */
 const mostKept = 10_000;
@@ -20,7 +9,7 @@ const mostKept = 10_000;
 /** Instants with their number, of which only the first are kept. */
 export class Instants {
   count = 0;
-  readonly kept: Instant[] = [];
+  readonly kept: AnswerInstant[] = [];
 
   add(happening: Happening, text?: string): void {
     this.count += 1;

@@ -2,7 +2,7 @@
 import type { World } from '../debugger';
 import { type Decoded, decode, evaluator, memoryMap } from '../isa';
 import { type Halt, type Host, type Outcome, type Stops, runToEnd } from '../session';
-import type { Answer } from './answer';
+import type { Answer } from '../protocol';
 import { Calls } from './calls';
 import { type Fold, foldOf } from './claims';
 import { type Happening, eventHappening, happeningHere } from './happening';

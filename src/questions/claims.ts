@@ -2,7 +2,8 @@
 import { type World, isKernelAddress } from '../debugger';
 import { registers as registerRows } from '../isa';
 import { hex } from '../source';
-import { type Answer, Instants, comparisons, grouped, times } from './answer';
+import type { Answer } from '../protocol';
+import { Instants, comparisons, grouped, times } from './answer';
 import type { Happening } from './happening';
 import type { Patterns } from './patterns';
 import { type Test } from './patterns';

@@ -2,19 +2,9 @@
 import { type World, isKernelAddress } from '../debugger';
 import { type Occurrence, eventWords, processOf, threadLabel } from '../events';
 import { roles, trapFrameOffset } from '../isa';
-import type { SystemEvent } from '../protocol';
+import type { AnswerInstant, SystemEvent } from '../protocol';
 import { baseName, hex } from '../source';
 import type { Mode, Who } from './question';
-
-/** An instant that is an answer, or part of one. */
-export interface Instant {
-  /** The machine's clock. */
-  readonly count: number;
-  readonly pid: number;
-  /** `2 race`, `kernel` */
-  readonly who: string;
-  readonly text: string;
-}
 
 type What =
   | { readonly is: 'event'; readonly event: SystemEvent; readonly bringsPage: boolean }
@@ -40,7 +30,7 @@ export interface Happening {
   registers(): readonly number[];
 }
 
-export const instantOf = ({ count, pid, name, text }: Happening, said = text): Instant => ({
+export const instantOf = ({ count, pid, name, text }: Happening, said = text): AnswerInstant => ({
   count,
   pid,
   who: pid === 0 ? 'kernel' : `${threadLabel(pid)} ${name}`,

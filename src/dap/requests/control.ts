@@ -2,8 +2,10 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { type StepKind, eventsNamed } from '../../debugger';
 import type { Follow, PictureName } from '../../protocol';
+import { askRun } from '../ask';
 import { compare } from '../compare';
 import type { Context } from '../context';
+import { countRun } from '../counts';
 import type { Handlers } from '../requests';
 import { pidOf } from '../threads';
 import { goToLastWrite, goToOrigin } from '../time-commands';
@@ -56,6 +58,8 @@ export function controlHandlers(context: Context) {
       else time.nthLine(n, ...place, focus);
     },
     'ringside/compare': (args, seq) => compare(context, args, seq),
+    'ringside/ask': ({ question }, seq) => askRun(context, question, seq),
+    'ringside/counts': ({ path }, seq) => countRun(context, path, seq),
     'ringside/instants': () => ({ instants: context.stopped.time.visits.instants }),
     'ringside/goTo': ({ count }) => context.debugger.time.goTo(count),
     pause: ({ threadId }) => context.debugger.pause(threadId ? pidOf(threadId) : undefined),

@@ -82,6 +82,26 @@ export function sourcesCovered(all: readonly Counts[]): SourceCover[] {
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
+export interface CountedFunction {
+  /** Of the source that its first instruction comes from. */
+  readonly path: string;
+  readonly name: string;
+  readonly address: number;
+  /** How often each instruction was executed, from the first on. */
+  readonly executed: readonly number[];
+}
+
+/** What of the code of an executable comes from sources, in the order of addresses. */
+export function functionsCounted(counts: Counts): CountedFunction[] {
+  const { module, start, executed } = counts;
+  return [...routinesOf(counts)].flatMap(routine => {
+    const path = module.placeOfCode(routine.start)?.path;
+    const [first, end] = [(routine.start - start) / 4, (routine.end - start) / 4];
+    const { name, start: address } = routine;
+    return path === undefined ? [] : [{ path, name, address, executed: [...executed.slice(first, end)] }];
+  });
+}
+
 function routinesOf({ module, start, executed }: Counts): Set<Routine> {
   const routines = new Set<Routine>();
   for (let at = 0; at < executed.length; at++) {
