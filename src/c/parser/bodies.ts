@@ -32,8 +32,8 @@ export class Bodies {
   private counted = 0;
   /** Whether all that is outside has been the same until now. */
   private same: boolean;
-  /** What of the text is another one; it is known once the first body is come to. */
-  private change: Change | undefined;
+  /** What of each text is another one; it is known once the first body in it is come to. */
+  private readonly changes = new Map<SourceFile, Change>();
 
   constructor(
     /** Those of the version before, until this one has been read. */
@@ -107,7 +107,9 @@ export class Bodies {
 
   /** Whether a body stands in the new text from an offset on; outside of the lines that differ only its place has to fit. */
   private hasSameText({ file: old, start, end }: KnownBody, file: SourceFile, from: number): boolean {
-    const change = (this.change ??= changeOf(old, file));
+    if (old === file) return from === start;
+    const change = this.changes.get(file) ?? changeOf(old, file);
+    this.changes.set(file, change);
     if (end <= change.start) return from === start;
     const by = change.newEnd - change.oldEnd;
     if (start >= change.oldEnd) return from === start + by;

@@ -11,6 +11,17 @@ const count = Number(process.env['RINGSIDE_LSP_MUTATIONS'] ?? 120);
 const seed = Number(process.env['RINGSIDE_LSP_SEED'] ?? 1);
 
 describe('a C source that is changed', () => {
+  it('is told apart from the headers that have functions too', () => {
+    const units = unitsOf({
+      'work/part.h': `static inline int g(void) { return 1; }\n${'// \n'.repeat(20)}\n`,
+    });
+    const text = '#include "part.h"\nint f(int x)\n{\n    if (x)\n        return g();\n}\n';
+    const document = (now: string, before?: CDocument) =>
+      understood(new SourceFile('work/main.c', now), new Reads(units.files), units.language, before);
+    const changed = text.replace('}', '\n }');
+    assert.equal(told(document(changed, document(text))), told(document(changed)));
+  });
+
   it(`is understood as a fresh one after each of ${count} changes, seed ${seed}`, function () {
     this.timeout(0);
     const random = randomFrom(seed);
