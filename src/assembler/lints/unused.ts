@@ -17,7 +17,7 @@ export function unused(tree: Tree, included: readonly Tree[], names: UsedNames):
   const used = { has: (name: string) => counts.has(name) || others.has(name) };
   const defining = tree.statements.filter(({ labels, kind }) => labels.length > 0 || kind === 'directive');
   return defining.flatMap(({ labels, name, kind, operands }): Unused[] => {
-    const found = labels.filter(label => !/^\d|\\/.test(label.name) && !used.has(label.name));
+    const found = labels.filter(({ name }) => !used.has(name) && !/^\d|\\/.test(name));
     const [first] = operands;
     const isMacro = kind === 'directive' && name.name === '.macro' && first?.kind === 'name';
     return [

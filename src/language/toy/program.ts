@@ -11,23 +11,25 @@ import type { AssemblyDocument } from './document';
 
 /** One error for each place that uses a name which nothing defines. */
 export function undefinedNames(object: ObjectFile, document: AssemblyDocument, units: Units): Diagnostic[] {
-  const missing = new Set(object.symbols.filter(({ place }) => place === undefined).map(({ name }) => name));
-  const known = missing.size > 0 ? definedAround(document.file.path, units) : new Set<string>();
-  const isProgram = object.symbols.some(({ name, binding }) => name === entry && binding !== 'local');
+  const { symbols, sections } = object;
+  const used = symbols.filter(({ place }) => place === undefined);
+  const known = used.length > 0 ? definedAround(document.file.path, units) : new Set<string>();
+  const missing = new Set(used.map(({ name }) => name).filter(name => !isKnown(name, known)));
+  if (missing.size === 0) return [];
+  const isProgram = symbols.some(({ name, binding }) => name === entry && binding !== 'local');
+  const own = symbols.filter(({ place }) => place !== undefined).map(({ name }) => name);
   const reported = new Set<string>();
-  return object.sections.flatMap(({ relocations }) =>
-    relocations.flatMap(({ symbol, span }): Diagnostic[] => {
-      if (!span || !missing.has(symbol) || isKnown(symbol, known)) return [];
-      const key = `${span.start} ${span.file.path}`;
-      if (reported.has(key)) return [];
-      reported.add(key); // An address is two relocations in one place.
-      const meant = suggest(symbol, [...document.definitions().map(({ name }) => name), ...known]);
-      // A part of a program may use what stands in a folder that is not seen from here.
-      if (!meant && !isProgram) return [];
-      const hint = meant === undefined ? {} : { hint: `did you mean '${meant}'?` };
-      return [{ ...says('link-undefined', { symbol, where: '' }), span, ...hint }];
-    }),
-  );
+  const uses = sections.flatMap(({ relocations }) => relocations.filter(({ symbol }) => missing.has(symbol)));
+  return uses.flatMap(({ symbol, span }): Diagnostic[] => {
+    const key = span && `${span.start} ${span.file.path}`;
+    if (!key || reported.has(key)) return [];
+    reported.add(key); // An address is two relocations in one place.
+    const meant = suggest(symbol, [...own, ...known]);
+    // A part of a program may use what stands in a folder that is not seen from here.
+    if (!meant && !isProgram) return [];
+    const hint = meant === undefined ? {} : { hint: `did you mean '${meant}'?` };
+    return [{ ...says('link-undefined', { symbol, where: '' }), span, ...hint }];
+  });
 }
 
 /** Where a program begins, for those that have it all in one file. */
