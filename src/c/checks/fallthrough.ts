@@ -1,7 +1,7 @@
 /** Statements before a `case` that run on into it without saying so. */
 import type { Statement } from '../ast';
 import type { Reporter } from '../reporter';
-import type { CaseListener } from '../semantics/flow';
+import type { CaseListener } from './flow';
 import { says } from './rules';
 
 export const fallthrough =

@@ -6,13 +6,12 @@ import { bounds } from './bounds';
 import { conditions } from './conditions';
 import { effects } from './effects';
 import { checkEnd } from './end';
-import { completes } from '../semantics/flow';
 import { fallthrough } from './fallthrough';
+import { completes } from './flow';
 import { formats } from './format';
 import { localAddresses } from './local-address';
 import { overflows } from './overflow';
 import { sequences } from './sequence';
-import { checkUninitialised } from './uninitialised';
 import { checkUnusedFunction, checkUnusedObject, checkUnusedLabels, unusedLocals } from './unused';
 import { walkOnce } from './walk';
 
@@ -26,7 +25,7 @@ export function checkFunction(
   labels: Labels,
 ): void {
   report.inOrder(() => {
-    if (completes(body.block, fallthrough(report))) checkEnd(report, symbol, body);
+    if (completes(report, body.block, fallthrough(report))) checkEnd(report, symbol, body);
     const unused = unusedLocals(report, symbol, body);
     walkOnce(body.block, [
       unused,
@@ -40,7 +39,6 @@ export function checkFunction(
     ]);
     unused.check();
     checkUnusedLabels(report, labels);
-    checkUninitialised(report, body);
   });
 }
 

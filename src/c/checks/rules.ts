@@ -30,7 +30,7 @@ export const rules = {
     'all',
   ),
 
-  // checks/uninitialised
+  // checks/flow
   'c-uninitialized': warning("'${name}' has no value yet where it is used here", 'all'),
   'c-maybe-uninitialized': warning("'${name}' may have no value here", 'all'),
 

@@ -97,3 +97,10 @@ int constant_condition(int a) {
 static inline int not_called(int a) {
   if (a) return 1;
 } // warning: 'not_called' returns a value
+
+int into_a_loop(int a) {
+  goto inside;
+  while (a)
+  inside:
+    a--;
+} // warning: 'into_a_loop' returns a value

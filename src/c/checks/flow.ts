@@ -1,55 +1,49 @@
 /**
- * Variables that are used before they have a value. One walk in the order of execution keeps, of each variable without
- * one, how sure that is. Where a condition decided it, what other conditions hold is taken to be thought of.
+ * One walk through a function in the order of execution: whether its end can be reached (what `return` has to come before, C99 6.9.1
+ * paragraph 12), what runs on into a `case`, and which variables are used before they have a value. Conditions count as either, unless
+ * they are constants. Where a condition decided about a value, what other conditions hold is taken to be thought of.
  */
-import type { Expression, FunctionBody, LocalSymbol, Statement } from '../ast';
+import type { BlockStatement, CaseStatement, Expression, LocalSymbol, Statement } from '../ast';
 import type { Reporter } from '../reporter';
 import { truthOf } from '../semantics/build';
-import { neverReturns } from '../semantics/flow';
 import { isScalar } from '../types/types';
+import { type Doubt, type Way, doubted, merged } from './doubts';
 import { says } from './rules';
 import { childrenOf, operandsOf, valuesOf } from './walk';
 
-/** `maybe` is worth a word; of what is `unknown` nothing is said. A variable with a value is not there. */
-type Doubt = 'unset' | 'maybe' | 'unknown';
-type State = ReadonlyMap<LocalSymbol, Doubt>;
+/** Is told of each case, and of the statement before it where that runs on into it. */
+export type CaseListener = (node: CaseStatement, before: Statement | undefined) => void;
 
-export function checkUninitialised(report: Reporter, { block }: FunctionBody): void {
-  new Walk(report).statement(block);
+/** Says what is used without a value, and returns whether execution can run into the closing brace. */
+export function completes(report: Reporter, block: BlockStatement, listener: CaseListener): boolean {
+  const flow = new Flow(report, listener);
+  flow.statement(block);
+  return flow.isReachable;
 }
 
-/** What two ways lead to; undefined: a way that nothing comes. `doubt`: what differs becomes that. */
-function merged(left: State | undefined, right: State | undefined, doubt: Doubt): State | undefined {
-  if (!left || !right) return left ?? right;
-  const state = new Map<LocalSymbol, Doubt>();
-  for (const symbol of new Set([...left.keys(), ...right.keys()])) {
-    const [l, r] = [left.get(symbol), right.get(symbol)];
-    if (l === r && l) state.set(symbol, l);
-    else state.set(symbol, l === 'unknown' || r === 'unknown' ? 'unknown' : doubt);
-  }
-  return state;
-}
-
-/** Within a condition, and behind a label. */
-function doubted(state: State | undefined, from: readonly Doubt[] = ['maybe']): State | undefined {
-  if (!state || ![...state.values()].some(doubt => from.includes(doubt))) return state;
-  return new Map([...state].map(([symbol, doubt]) => [symbol, from.includes(doubt) ? 'unknown' : doubt]));
-}
-
-class Walk {
-  private state: State | undefined = new Map();
+class Flow {
+  private way: Way | undefined = { doubts: new Map() };
   /** Where the `break` and `continue` statements of the loop or switch around lead from. */
-  private breaks: (State | undefined)[] = [];
-  private continues: (State | undefined)[] = [];
+  private breaks: (Way | undefined)[] = [];
+  private continues: (Way | undefined)[] = [];
   /** At the head of the switch around. */
-  private head: State | undefined;
+  private head: Way | undefined;
+  /** The statement before the one that is walked, in its block; none behind a case or where it does nothing. */
+  private last: Statement | undefined;
 
-  constructor(private readonly report: Reporter) {}
+  constructor(
+    private readonly report: Reporter,
+    private readonly onCase: CaseListener,
+  ) {}
+
+  get isReachable(): boolean {
+    return this.way !== undefined;
+  }
 
   statement(node: Statement): void {
     switch (node.kind) {
       case 'block':
-        return node.statements.forEach(each => this.statement(each));
+        return this.block(node);
       case 'expression':
         return this.expression(node.value);
       case 'declare':
@@ -66,16 +60,21 @@ class Walk {
       case 'switch':
         return this.switchStatement(node);
       case 'case':
-        this.state = merged(this.head, this.state, 'maybe');
+        this.onCase(node, this.way && this.last);
+        this.last = undefined;
+        this.way = merged(this.head, this.way, 'maybe') ?? { doubts: undefined };
         return this.statement(node.body);
       case 'label':
-        this.state = doubted(this.state ?? this.head ?? new Map(), ['unset', 'maybe']);
+        this.way = doubted({ doubts: this.way?.doubts ?? this.head?.doubts ?? new Map() }, [
+          'unset',
+          'maybe',
+        ]);
         return this.statement(node.body);
       case 'break':
-        this.breaks.push(this.state);
+        this.breaks.push(this.way);
         break;
       case 'continue':
-        this.continues.push(this.state);
+        this.continues.push(this.way);
         break;
       case 'jump':
         this.expression(node.target);
@@ -92,7 +91,15 @@ class Walk {
       case 'empty':
         return;
     }
-    this.state = undefined;
+    this.way = undefined;
+  }
+
+  private block({ statements }: BlockStatement): void {
+    this.last = undefined;
+    for (const each of statements) {
+      this.statement(each);
+      this.last = doesNothing(each) ? undefined : each;
+    }
   }
 
   private declare({ symbol, initialiser }: Statement & { kind: 'declare' }): void {
@@ -101,47 +108,47 @@ class Walk {
       // What a variable starts as may not depend on itself, but `int x = x;` says that it is meant.
       this.set(symbol);
       valuesOf(initialiser).forEach(each => this.expression(each));
-    } else if (this.state && isScalar(symbol.type) && symbol.name !== '')
-      this.state = new Map(this.state).set(symbol, 'unset');
+    } else if (this.way?.doubts && isScalar(symbol.type) && symbol.name !== '')
+      this.way = { doubts: new Map(this.way.doubts).set(symbol, 'unset') };
   }
 
   private set(symbol: LocalSymbol): void {
-    if (!this.state?.has(symbol)) return;
-    const state = new Map(this.state);
-    state.delete(symbol);
-    this.state = state;
+    if (!this.way?.doubts?.has(symbol)) return;
+    const doubts = new Map(this.way.doubts);
+    doubts.delete(symbol);
+    this.way = { doubts };
   }
 
   private ifStatement(node: Statement & { kind: 'if' }): void {
-    let after: State | undefined;
+    let after: Way | undefined;
     let rest: Statement | undefined = node;
     let doubt: Doubt = 'maybe';
     for (; rest?.kind === 'if'; rest = rest.otherwise) {
       this.expression(rest.condition);
       const known = truthOf(rest.condition);
-      const before = doubted(this.state);
-      this.state = known === false ? undefined : before;
+      const before = doubted(this.way);
+      this.way = known === false ? undefined : before;
       this.statement(rest.then);
-      after = merged(after, this.state, doubt);
-      this.state = known === true ? undefined : before;
+      after = merged(after, this.way, doubt);
+      this.way = known === true ? undefined : before;
       if (known !== undefined) doubt = 'unknown';
     }
     if (rest) this.statement(rest);
-    this.state = merged(after, this.state, doubt);
+    this.way = merged(after, this.way, doubt);
   }
 
   private loop(condition: Expression | undefined, body: Statement, step: Expression | undefined): void {
     if (condition) this.expression(condition);
     const endless = condition === undefined || truthOf(condition) === true;
-    const missed = endless ? undefined : doubted(this.state);
-    this.state = doubted(this.state);
+    const missed = endless ? undefined : doubted(this.way);
+    this.way = doubted(this.way);
     const breaks = this.within(() => {
       this.statement(body);
       this.continueHere();
       if (step) this.expression(step);
     });
-    const ends = endless ? undefined : this.state;
-    this.state = [ends, ...breaks].reduce<State | undefined>((l, r) => merged(l, r, 'unknown'), missed);
+    const ends = endless ? undefined : this.way;
+    this.way = [ends, ...breaks].reduce((l, r) => merged(l, r, 'unknown'), missed);
   }
 
   private doStatement({ condition, body }: Statement & { kind: 'do' }): void {
@@ -150,19 +157,19 @@ class Walk {
       this.continueHere();
       this.expression(condition);
     });
-    const ends = truthOf(condition) === true ? undefined : this.state;
-    this.state = breaks.reduce<State | undefined>((l, r) => merged(l, r, 'unknown'), ends);
+    const ends = truthOf(condition) === true ? undefined : this.way;
+    this.way = breaks.reduce((l, r) => merged(l, r, 'unknown'), ends);
   }
 
   private continueHere(): void {
-    this.state = this.continues.reduce<State | undefined>((l, r) => merged(l, r, 'unknown'), this.state);
+    this.way = this.continues.reduce((l, r) => merged(l, r, 'unknown'), this.way);
   }
 
   private switchStatement({ value, cases, body }: Statement & { kind: 'switch' }): void {
     this.expression(value);
     const outer = { head: this.head, continues: this.continues };
-    const head = (this.head = doubted(this.state));
-    this.state = undefined;
+    const head = (this.head = doubted(this.way));
+    this.way = undefined;
     const breaks = this.within(() => {
       // A `continue` in it is that of the loop around.
       this.continues = outer.continues;
@@ -170,16 +177,12 @@ class Walk {
     });
     this.continues = outer.continues;
     this.head = outer.head;
-    const every = cases.some(({ low }) => low === undefined) || value.type.kind === 'enum';
-    const missed = every ? undefined : head;
-    this.state = breaks.reduce<State | undefined>(
-      (l, r) => merged(l, r, 'maybe'),
-      merged(this.state, missed, 'maybe'),
-    );
+    const after = merged(this.way, missedBy(cases, value, head), 'maybe');
+    this.way = breaks.reduce((l, r) => merged(l, r, 'maybe'), after);
   }
 
   /** Runs the body of a loop or switch, and returns what its `break` statements lead from. */
-  private within(body: () => void): readonly (State | undefined)[] {
+  private within(body: () => void): readonly (Way | undefined)[] {
     const outer = { breaks: this.breaks, continues: this.continues };
     this.breaks = [];
     this.continues = [];
@@ -204,12 +207,14 @@ class Walk {
       case 'logical':
         this.expression(node.left);
         return this.fork(
+          undefined,
           () => this.expression(node.right),
           () => undefined,
         );
       case 'conditional':
         this.expression(node.condition);
         return this.fork(
+          truthOf(node.condition),
           () => this.expression(node.then),
           () => this.expression(node.otherwise),
         );
@@ -218,22 +223,23 @@ class Walk {
         if (node.value) this.expression(node.value);
         return;
       case 'trap':
-        this.state = undefined;
+        this.way = undefined;
         return;
       default:
         operandsOf(node).forEach(each => this.expression(each));
-        if (node.kind === 'call' && neverReturns(node.callee)) this.state = undefined;
+        if (node.kind === 'call' && neverReturns(node.callee)) this.way = undefined;
     }
   }
 
-  private fork(then: () => void, otherwise: () => void): void {
-    const before = doubted(this.state);
-    this.state = before;
+  /** `known`: what the condition always is. */
+  private fork(known: boolean | undefined, then: () => void, otherwise: () => void): void {
+    const before = doubted(this.way);
+    this.way = known === false ? undefined : before;
     then();
-    const after = this.state;
-    this.state = before;
+    const after = this.way;
+    this.way = known === true ? undefined : before;
     otherwise();
-    this.state = merged(after, this.state, 'unknown');
+    this.way = merged(after, this.way, 'unknown');
   }
 
   /** Whoever has the address may give it a value. */
@@ -262,11 +268,32 @@ class Walk {
 
   /** Each variable is spoken of once. */
   private use(symbol: LocalSymbol, { span }: Expression): void {
-    const doubt = this.state?.get(symbol);
+    const doubt = this.way?.doubts?.get(symbol);
     if (doubt === undefined || doubt === 'unknown') return;
     const { name } = symbol;
     const said = says(doubt === 'unset' ? 'c-uninitialized' : 'c-maybe-uninitialized', { name });
     this.report.say(span, said, undefined, [{ span: symbol.span, message: `'${name}' is declared here` }]);
     this.set(symbol);
   }
+}
+
+/** The way past all cases. Nobody warns of a variable that only a value outside of the enumeration would leave without one. */
+function missedBy(
+  cases: Extract<Statement, { kind: 'switch' }>['cases'],
+  value: Expression,
+  head: Way | undefined,
+): Way | undefined {
+  if (cases.some(({ low }) => low === undefined)) return undefined;
+  return head && value.type.kind === 'enum' ? { doubts: undefined } : head;
+}
+
+function doesNothing(node: Statement): boolean {
+  let inner = node;
+  while (inner.kind === 'case' || inner.kind === 'label') inner = inner.body;
+  return inner.kind === 'empty';
+}
+
+function neverReturns(callee: Expression): boolean {
+  if (callee.kind !== 'address' || callee.object.kind !== 'variable') return false;
+  return callee.object.symbol.kind === 'function' && callee.object.symbol.noReturn;
 }
