@@ -111,9 +111,8 @@ function buildSources(
   const found = problem(objects);
   if (found) return { diagnostics: [...diagnostics, found] };
   const own = libraryOf(guest, cache);
-  // Archives of the user's come first: what they define takes the place of ours.
-  const library = { ...own, members: [...members, ...own.members, ...stubs] };
-  return linkWithLibrary(objects, base, diagnostics, files, library);
+  const library = { ...own, members: [...own.members, ...stubs] };
+  return linkWithLibrary(objects, base, diagnostics, files, members, library);
 }
 
 function linkWithLibrary(
@@ -121,14 +120,16 @@ function linkWithLibrary(
   base: number,
   before: readonly Diagnostic[],
   files: FileReader,
+  archives: readonly LibraryMember[],
   library: Library,
 ): Built {
   if (hasErrors(library.diagnostics)) return { diagnostics: [...before, ...library.diagnostics] };
-  const linked = link(objects, { base, entry, files, library: membersFor(objects, entry, library) });
+  const needed = membersFor(objects, entry, archives, library.members);
+  const linked = link(objects, { base, entry, files, ...needed });
   if (linked.executable) return { ...linked, diagnostics: [...before, ...linked.diagnostics] };
   // With all of the library the linker can say which name may have been meant.
-  const everything = library.members.map(member => member.object());
-  const { diagnostics } = link(objects, { base, entry, files, library: everything });
+  const [all, system] = [archives, library.members].map(members => members.map(member => member.object()));
+  const { diagnostics } = link(objects, { base, entry, files, library: all, system });
   return { diagnostics: [...before, ...diagnostics] };
 }
 

@@ -1,5 +1,6 @@
 /** The guest's C library as an archive: members are made, or unpacked, only when something needs them. */
 import type { ObjectFile } from '../image';
+import { replaceable } from '../linker';
 import { type Diagnostic, hasErrors } from '../source';
 import { type BuildCache } from './build-cache';
 import { type GuestFiles, buildWorld, guestHeaders, guestRoot, sourcesUnder, treeOf } from './files';
@@ -53,23 +54,42 @@ export function definedBy(object: ObjectFile): string[] {
     .map(symbol => symbol.name);
 }
 
-/** The members that these objects need, and those that the members need, in the order of the library. */
-export function membersFor(objects: readonly ObjectFile[], entry: string, library: Library): ObjectFile[] {
-  const definedIn = new Map<string, LibraryMember>();
-  for (const member of library.members)
-    for (const name of member.defines) if (!definedIn.has(name)) definedIn.set(name, member);
+/** The members that these objects need, and those that the members need, in the order of archives and library. */
+export function membersFor(
+  objects: readonly ObjectFile[],
+  entry: string,
+  archives: readonly LibraryMember[],
+  system: readonly LibraryMember[],
+): { library: ObjectFile[]; system: ObjectFile[] } {
+  const [inArchives, inSystem] = [definers(archives), definers(system)];
   const defined = new Set(objects.flatMap(definedBy));
   const taken = new Map<LibraryMember, ObjectFile>();
-  const wanted = [entry, ...objects.flatMap(neededBy)];
-  for (let name = wanted.pop(); name !== undefined; name = wanted.pop()) {
-    const member = defined.has(name) ? undefined : definedIn.get(name);
+  /** What a name stands for that nothing taken defines so far; the library goes by its own names. */
+  const definerOf = (name: string, bySystem: boolean): LibraryMember | undefined => {
+    const own = inSystem.get(name);
+    if (bySystem && own && !replaceable.has(name)) return own;
+    return defined.has(name) ? undefined : (inArchives.get(name) ?? own);
+  };
+  const wanted = [entry, ...objects.flatMap(neededBy)].map(name => ({ name, bySystem: false }));
+  for (let use = wanted.pop(); use !== undefined; use = wanted.pop()) {
+    const member = definerOf(use.name, use.bySystem);
     if (!member || taken.has(member)) continue;
     const object = member.object();
     taken.set(member, object);
     for (const other of member.defines) defined.add(other);
-    wanted.push(...neededBy(object));
+    const bySystem = inSystem.get(use.name) === member;
+    wanted.push(...neededBy(object).map(name => ({ name, bySystem })));
   }
-  return library.members.flatMap(member => taken.get(member) ?? []);
+  const objectsOf = (members: readonly LibraryMember[]) => members.flatMap(member => taken.get(member) ?? []);
+  return { library: objectsOf(archives), system: objectsOf(system) };
+}
+
+/** By the name of what it defines, the first member. */
+function definers(members: readonly LibraryMember[]): Map<string, LibraryMember> {
+  const found = new Map<string, LibraryMember>();
+  for (const member of members)
+    for (const name of member.defines) if (!found.has(name)) found.set(name, member);
+  return found;
 }
 
 function neededBy(object: ObjectFile): string[] {

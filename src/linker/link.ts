@@ -18,6 +18,8 @@ export interface LinkOptions {
   readonly entry?: string;
   /** Objects of which only those are taken that define what is still wanted, like the members of an archive. */
   readonly library?: readonly ObjectFile[];
+  /** The same of the system's library, whose members mean by a name what the library defines, whatever the program has. */
+  readonly system?: readonly ObjectFile[];
   /** To show errors in compiled code in its C source; without it they show in the assembly text. */
   readonly files?: FileReader;
 }
@@ -30,9 +32,9 @@ export interface LinkResult {
 }
 
 export function link(objects: readonly ObjectFile[], options: LinkOptions): LinkResult {
-  const { base, entry = '_start', library = [], files } = options;
+  const { base, entry = '_start', library = [], system = [], files } = options;
   const places = new Places(files);
-  const resolution = resolve(objects, library, entry, places);
+  const resolution = resolve(objects, { library, system }, entry, places);
   const taken = resolution.objects.map(({ object }) => object);
   const layout = layOut(taken, base);
   const map = makeMap(resolution.objects, layout);
@@ -41,7 +43,7 @@ export function link(objects: readonly ObjectFile[], options: LinkOptions): Link
 
   const symbols = new SymbolTable(resolution, layout);
   const { segments, undefinedUses, diagnostics } = relocate(layout, symbols, places);
-  const known = { own: objects, library };
+  const known = { own: objects, library: [...library, ...system] };
   const start = symbols.lookUpGlobal(entry);
   const all = [
     ...early,

@@ -1,7 +1,7 @@
 /** Gives every symbol its address, those that the linker itself defines included. */
 import type { ExecutableSymbol, ObjectFile, ObjectSymbol, SectionOffset } from '../image';
 import type { Layout, OutputSection, OutputSegment } from './layout';
-import { type Definition, type Resolution, isDefined } from './resolve';
+import { type Definition, type Resolution, isDefined, replaceable } from './resolve';
 
 /** What a name in an object stands for. */
 export interface Target {
@@ -13,6 +13,7 @@ export interface Target {
 export class SymbolTable {
   private readonly own = new Map<ObjectFile, ReadonlyMap<string, ObjectSymbol>>();
   private readonly provided: ReadonlyMap<string, ExecutableSymbol>;
+  private readonly system: ReadonlySet<ObjectFile>;
 
   constructor(
     private readonly resolution: Resolution,
@@ -20,6 +21,7 @@ export class SymbolTable {
   ) {
     for (const { object } of resolution.objects)
       this.own.set(object, new Map(object.symbols.map(symbol => [symbol.name, symbol])));
+    this.system = new Set(resolution.objects.flatMap(({ object, system }) => (system ? object : [])));
     this.provided = new Map(linkerSymbols(layout).map(symbol => [symbol.name, symbol]));
   }
 
@@ -36,11 +38,18 @@ export class SymbolTable {
   lookUp(object: ObjectFile, name: string): Target | undefined {
     const symbol = this.own.get(object)?.get(name);
     if (symbol?.binding === 'local' && isDefined(symbol)) return this.target({ object, symbol });
-    const found = this.lookUpGlobal(name);
+    const found = this.lookUpForSystem(object, name) ?? this.lookUpGlobal(name);
     if (found) return found;
     if (symbol) return symbol.binding === 'weak' ? { address: 0, execute: false } : undefined;
     const piece = this.layout.piece(object, name);
     return piece && { address: piece.address, execute: piece.section.flags.execute };
+  }
+
+  /** What a member of the system's library means by a name that the library defines. */
+  private lookUpForSystem(object: ObjectFile, name: string): Target | undefined {
+    if (!this.system.has(object) || replaceable.has(name)) return undefined;
+    const definition = this.resolution.systemDefinitions.get(name);
+    return definition && this.target(definition);
   }
 
   lookUpGlobal(name: string): Target | undefined {
@@ -58,9 +67,11 @@ export class SymbolTable {
 
   /** All of the executable's symbols, in order of address, local ones first. */
   list(): ExecutableSymbol[] {
-    const { definitions, objects } = this.resolution;
+    const { definitions, systemDefinitions, objects } = this.resolution;
     const holds = ({ symbol }: Definition) =>
-      symbol.binding === 'local' ? !isHidden(symbol) : definitions.get(symbol.name)?.symbol === symbol;
+      symbol.binding === 'local'
+        ? !isHidden(symbol)
+        : [definitions, systemDefinitions].some(map => map.get(symbol.name)?.symbol === symbol);
     const defined = objects
       .flatMap(({ object }) => object.symbols.filter(isDefined).map(symbol => ({ object, symbol })))
       .filter(holds)
@@ -72,7 +83,10 @@ export class SymbolTable {
   }
 
   private executableSymbol({ object, symbol }: Definition): ExecutableSymbol {
-    const { name, binding, kind, size } = symbol;
+    const { name, kind, size } = symbol;
+    // One that gave way to the program's is the library's alone.
+    const own = this.resolution.definitions.get(name)?.symbol === symbol;
+    const binding = own ? symbol.binding : 'local';
     const address = this.address(object, symbol.place);
     const home = typeof symbol.place === 'object' ? this.section(symbol.place.section) : undefined;
     return { name, address, size, kind, binding, ...(home && { section: home.name }) };

@@ -251,6 +251,40 @@ describe('linking: symbols', () => {
     assert.equal(addressOf(executable, 'x'), 0x2000);
   });
 
+  /** Of a `print` in the system's library that uses this name, as the library defines it too. */
+  const usedByPrint = (name: string, own: ObjectFile[], library: ObjectFile[] = []) => {
+    const print = defining('print.c', 'print', {
+      symbols: { [name]: undefined },
+      relocations: [`word .data ${name}`],
+    });
+    const objects = [using('print'), ...own];
+    const system = [defining('system.c', name), print];
+    const { executable, diagnostics } = link(objects, { base: 0x1000, library, system });
+    assert.deepEqual(diagnostics, []);
+    const at = addressOf(executable!, 'print')!;
+    const rows = executable!.symbols.filter(symbol => symbol.name === name);
+    return { rows, word: wordAt(executable!, at) };
+  };
+
+  it('the system’s library goes by its own names, whatever the program or an archive defines', () => {
+    const other = defining('more.c', 'more', { symbols: { other: undefined } });
+    for (const [own, library] of [
+      [[defining('own.c', 'read')], []],
+      [[other, defining('own.c', 'read')], [defining('other.c', 'other')]],
+      [[other], [defining('a.c', 'read', { symbols: { other: '.data' } })]],
+    ] as const) {
+      const { rows, word } = usedByPrint('read', [...own], [...library]);
+      assert.deepEqual(rows.map(({ binding }) => binding).sort(), ['global', 'local']);
+      assert.equal(word, rows.find(({ binding }) => binding === 'local')?.address);
+    }
+  });
+
+  it('the system’s library takes the program’s malloc', () => {
+    const { rows, word } = usedByPrint('malloc', [defining('own.c', 'malloc')]);
+    assert.equal(rows.length, 1);
+    assert.equal(word, rows[0]?.address);
+  });
+
   it('a weak use of nothing is address 0', () => assert.equal(wordAt(linked([using('x', '?')]), 0x1000), 0));
 
   it('local symbols stay in their object', () => {

@@ -116,7 +116,26 @@ static void fixed_types(void) {
 #endif
 }
 
+static int calls;
+struct many { int a; short b : 5; short c; long long d; };
+static struct many next(void) { calls++; return (struct many){ calls, calls, calls * 2, calls * 3LL }; }
+
+/* The value of a range of designators is computed once. */
+static void ranges(void) {
+  struct many v[4] = { [0 ... 2] = next(), [3] = next() };
+  ASSERT(1 + 10 + 200 + 6000, v[0].a + 10 * v[1].b + 100 * v[2].c + 1000 * v[3].d);
+  struct many w[3] = { [0 ... 2] = { ++calls, ++calls, .d = ++calls } };
+  ASSERT(3 + 40 + 500, w[0].a + 10 * w[1].b + 100 * w[2].d);
+  int x[6] = { [0 ... 3] = ++calls, [2] = ++calls, [4 ... 5] = calls++ * 2 };
+  ASSERT(6 + 60 + 700 + 6000 + 1400000, x[0] + 10 * x[1] + 100 * x[2] + 1000 * x[3] + 100000 * x[5]);
+  double d[3] = { [0 ... 2] = calls++ / 2.0 };
+  ASSERT(4, d[0] == 4 && d[2] == 4 ? (int)d[1] : 0);
+  int *literal = (int[4]){ [0 ... 3] = calls++ };
+  ASSERT(9 + 10, literal[3] + calls);
+}
+
 int main(int argc, char **argv) {
+  ranges();
   ASSERT(200 + 40 + 0, local_labels(23));
   ASSERT(-1, local_labels(0));
   ASSERT(5, nothing_said(1, 2));
