@@ -31,14 +31,15 @@ export interface TranslateOptions extends LanguageOptions {
 /** Translates a `.c` or `.toy` file; any other name counts as C, so that headers can be checked. */
 export function translate(
   path: string,
-  { files, includePaths, cache, warnings = [], standard }: TranslateOptions,
+  { files, includePaths, cache, warnings = [], standard, defines = {} }: TranslateOptions,
 ): Translated {
-  const choices = [`-std=${standard?.name ?? ''}`, ...warnings.map(each => `-W${each}`)];
+  const macros = Object.entries(defines).map(([name, value]) => `-D${name}=${value}`);
+  const choices = [`-std=${standard?.name ?? ''}`, ...warnings.map(each => `-W${each}`), ...macros];
   const key = ['translate', path, ...choices, ...includePaths].join('\n');
   const work = (recorded: FileReader) => {
     const source = readSource(recorded, path);
     if (!source) return nothing(path, says('build-unreadable', { path }));
-    const options = { files: recorded, includePaths, warnings, standard };
+    const options = { files: recorded, includePaths, warnings, standard, defines };
     return path.endsWith('.toy') ? assemble(source, options) : translateC(source, options);
   };
   const { store } = cache;

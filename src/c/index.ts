@@ -2,7 +2,7 @@
 export { type Analysis, analyse } from './analyse';
 export type * from './ast';
 export * from './names/entities';
-export type { LanguageOptions } from './options';
+export { type LanguageOptions, definesOf, isMacroOption } from './options';
 export { isWarningOption, warningNames } from './warnings/names';
 export { type IndexTables, NameIndex } from './names/name-index';
 export { Bodies } from './parser/bodies';

@@ -13,7 +13,7 @@ import {
   settingRows,
   withPaths,
 } from '../boot';
-import { standardNamed } from '../c';
+import { type LanguageOptions, definesOf, standardNamed } from '../c';
 import { expected } from '../source';
 import { requireFolder, requireProgram, requireReadable, requireWritable, toolPath } from './host-files';
 import { type Arguments, type Option, UsageError } from './options';
@@ -36,13 +36,20 @@ export const lookOptions = launchOptions.filter(
 /** `-I DIR`. */
 const includeOption = optionOf(launchTable.include, launchTable.include.option);
 
+const defineOption = optionOf(launchTable.define, launchTable.define.option);
+
 /** `-W NAME`, for those too. */
 const warningOption = optionOf(launchTable.warnings, launchTable.warnings.option);
 
 const standardOption = optionOf(launchTable.standard, launchTable.standard.option);
 
 /** Of every command that compiles. */
-export const languageOptions: readonly Option[] = [includeOption, warningOption, standardOption];
+export const languageOptions: readonly Option[] = [
+  includeOption,
+  defineOption,
+  warningOption,
+  standardOption,
+];
 
 function optionOf(row: LaunchRow, { name, short, value, words, meaning = row.meaning }: OptionTexts): Option {
   const standard = typeof row.default === 'number' && !row.otherwise ? ` (default ${row.default})` : '';
@@ -78,12 +85,13 @@ function includePaths(given: Arguments): readonly string[] {
 }
 
 /** What the command line says about how C is compiled; throws a UsageError. */
-export function languageOf(given: Arguments): Pick<BuildOptions, 'includePaths' | 'warnings' | 'standard'> {
-  const { warnings, standard } = launchTable;
-  const settings = checkFields({ warnings, standard }, settingsOf(given), optionName);
+export function languageOf(given: Arguments): Pick<BuildOptions, 'includePaths' | keyof LanguageOptions> {
+  const { define, warnings, standard } = launchTable;
+  const settings = checkFields({ define, warnings, standard }, settingsOf(given), optionName);
   if ('problem' in settings) throw new UsageError(settings.problem);
   return {
     includePaths: includePaths(given),
+    defines: definesOf(settings.value.define),
     warnings: settings.value.warnings,
     standard: standardNamed(settings.value.standard),
   };

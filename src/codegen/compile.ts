@@ -13,8 +13,6 @@ export interface CompileOptions extends LanguageOptions {
   readonly files: FileReader;
   /** Folders for `#include <…>`, and for `#include "…"` after the folder of the including file. */
   readonly includePaths?: readonly string[];
-  /** Macros that are there from the start, by name. */
-  readonly defines?: Readonly<Record<string, string>>;
 }
 
 export interface Compiled {

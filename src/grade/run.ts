@@ -100,6 +100,7 @@ export function launchOf(
     memory,
     files,
     include: [],
+    define: [],
     warnings: [],
     standard: launchTable.standard.default,
     disk: '',

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { type ObjectFile, fileKind, writeArchive, writeElf, writeObject } from '../../src/image';
 import { buildProgram, guestHeaders, inputOf, treeOf } from '../../src/boot';
+import { definesOf } from '../../src/c';
 import { cache, guest } from '../support/guest';
 
 const sources: Readonly<Record<string, string>> = {
@@ -11,6 +12,7 @@ int main(void) { printf("%d %d\\n", twice(20) + own, calls); return 0; }
 `,
   'twice.c': 'int calls; static int own; int twice(int n) { calls++; own = n; return n + own; }\n',
   'fast.toy': '    .global fast\nfast: call slow\n    ret\n',
+  'macro.c': 'int main(void) { return ADD(N, DEBUG); }\n',
   'unused.c': '#error not a member of the program\n',
   'puts.c': '#include <stdio.h>\nint puts(const char *text) { return printf("[%s]", text); }\nint mine;\n',
   'shout.c': '#include <stdio.h>\nextern int mine;\nint main(void) { return puts("x") + mine; }\n',
@@ -55,6 +57,16 @@ describe('a program of several files', () => {
     assert.equal(fileKind(whole), 'executable');
     for (const part of ['twice.o', 'libtwice.a'])
       assert.ok(Buffer.from(whole).equals(writeElf(build('main.c', part).executable!)), part);
+  });
+
+  it('has the macros of its build', () => {
+    const built = (...macros: string[]) =>
+      buildProgram({ parts: ['macro.c'], files: files(), guest, cache, defines: definesOf(macros) });
+    const bytes = (number: number) =>
+      writeElf(built(`N=${number}`, 'ADD(x, y)=(x + y)', 'DEBUG').executable!).join();
+    assert.notEqual(bytes(4), bytes(5));
+    assert.equal(bytes(4), bytes(4));
+    assert.equal(built('N=4').executable, undefined);
   });
 
   it('has of an archive only what it needs', () => {

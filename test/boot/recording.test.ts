@@ -38,6 +38,7 @@ const launch = {
   memory: 8,
   files: [],
   include: [],
+  define: [],
   warnings: [],
   standard: 'gnu17',
   disk: '',

@@ -45,6 +45,7 @@ describe('the launch of a command line', () => {
         files: [],
         disk: '',
         include: [],
+        define: [],
         warnings: [],
         standard: 'gnu17',
         console: 'integratedTerminal',
@@ -74,7 +75,17 @@ describe('the launch of a command line', () => {
         '--scheduler',
         'lottery',
       ];
-      const warnings = ['-Wno-unused', '-W', 'error', '-w', '-std=c99'];
+      const warnings = [
+        '-Wno-unused',
+        '-W',
+        'error',
+        '-w',
+        '-std=c99',
+        '-DDEBUG',
+        '-D',
+        'TWICE(x)=x + x',
+        '--define=N=',
+      ];
       const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
       assert.deepEqual(launch(...options, ...numbers, ...warnings, ...file, ...lines), {
@@ -92,6 +103,7 @@ describe('the launch of a command line', () => {
         files: [`${inside('a.c')}=/etc/a`],
         disk: inside('new.img'),
         include: [inside('h'), inside('k')],
+        define: ['DEBUG', 'TWICE(x)=x + x', 'N='],
         warnings: ['no-unused', 'error', 'none'],
         standard: 'c99',
         console: 'integratedTerminal',
@@ -142,6 +154,7 @@ describe('the launch of a command line', () => {
     ['--max-instructions 0', '--max-instructions: expected a whole number from 1 to 9007199254740991, got 0'],
     ['--kernel=', '--kernel: expected the path of a folder, got ""'],
     ['--include=', '--include: expected the path of a folder, got ""'],
+    ['-D 3=4', '--define[0]: expected NAME or NAME=VALUE, got "3=4"'],
     ['--file=', '--file: expected HOST or HOST=GUEST, got ""'],
     ['none.c', 'cannot read none.c: no such file or folder'],
     ['--kernel none none.c', 'cannot read none.c: no such file or folder'],
@@ -166,7 +179,7 @@ describe('the launch of a command line', () => {
       if (
         !attribute ||
         !option?.value ||
-        ['include', 'warnings', 'files', 'disk', 'recordFailure', 'kernel'].includes(name)
+        ['include', 'define', 'warnings', 'files', 'disk', 'recordFailure', 'kernel'].includes(name)
       )
         continue;
       const given = { program: 'a.c', [name]: name === 'interrupts' ? ['nonsense'] : 'nonsense' };
@@ -202,6 +215,7 @@ describe('the options for a launch', () => {
         '--disk',
         '--record-failure',
         '--include',
+        '--define',
         '--warning',
         '--standard',
         '--max-instructions',

@@ -1,6 +1,6 @@
 /** From a launch to a machine about to run: builds its programs and its kernel, and puts both where they belong. */
 import { type Diagnostic, hasErrors, present } from '../../source';
-import { standardNamed } from '../../c';
+import { definesOf, standardNamed } from '../../c';
 import type { Executable } from '../../image';
 import { vsfs } from '../../disk';
 import { type Built, buildKernel, buildProgram } from '../build';
@@ -111,8 +111,9 @@ function buildPrograms(
 const keyOf = (parts: readonly string[]): string => parts.join('\0');
 
 /** What the launch says about how C is compiled. */
-const languageOf = ({ include: includePaths, warnings, standard }: RecordedLaunch) => ({
+const languageOf = ({ include: includePaths, define, warnings, standard }: RecordedLaunch) => ({
   includePaths,
+  defines: definesOf(define),
   warnings,
   standard: standardNamed(standard),
 });

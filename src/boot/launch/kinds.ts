@@ -2,7 +2,7 @@
  * The kinds of values in the description of a launch. Each says what it wants, checks what it is given, reads the
  * words of a command line, finds the paths in a value, and has a JSON schema for editors.
  */
-import { isWarningOption, standardNamed, standardNames } from '../../c';
+import { isMacroOption, isWarningOption, standardNamed, standardNames } from '../../c';
 import { baseName, expected } from '../../source';
 
 export type Checked<T> = { readonly value: T } | { readonly problem: string };
@@ -108,6 +108,12 @@ export function pathOnDisk({ host, guest = '' }: ReturnType<typeof splitDiskFile
 export const warning = kind('the name of a warning', { type: 'string' }, value => {
   const name = acceptText(value)?.replace(/^-W/, '');
   return name !== undefined && isWarningOption(name) ? name : undefined;
+});
+
+/** A macro for all C sources, as `-D` has it. */
+export const macro = kind('NAME or NAME=VALUE', { type: 'string' }, value => {
+  const given = acceptText(value);
+  return given !== undefined && isMacroOption(given) ? given : undefined;
 });
 
 /** A standard of C, under any of its names. */

@@ -11,6 +11,7 @@ import {
   choice,
   diskFile,
   listOf,
+  macro,
   numbers,
   onOrOff,
   onePathOrMore,
@@ -213,6 +214,13 @@ export const settingRows = {
     attribute: {},
     setting: { scope: 'resource' },
     option: { name: '--include', short: '-I', value: 'DIR' },
+  },
+  define: {
+    kind: listOf(macro),
+    default: [],
+    meaning: 'macros for all C sources: `NAME=VALUE`, or `NAME` for one that is 1',
+    attribute: {},
+    option: { name: '--define', short: '-D', value: 'NAME[=VALUE]' },
   },
   warnings: {
     kind: listOf(warning),

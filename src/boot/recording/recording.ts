@@ -15,6 +15,7 @@ export const recordedRows = {
   memory: rows.memory,
   files: rows.files,
   include: rows.include,
+  define: rows.define,
   warnings: rows.warnings,
   standard: rows.standard,
   disk: rows.disk,

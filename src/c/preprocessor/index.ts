@@ -1,5 +1,6 @@
 /** The first stage of the compiler: a C source in, the tokens that the parser reads out (C99 6.10). */
 import type { Diagnostic, FileReader, SourceFile } from '../../source';
+import type { LanguageOptions } from '../options';
 import { type Standard, defaultStandard, lexicalRules } from '../standards';
 import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
@@ -7,12 +8,10 @@ import type { DiagnosticPragma } from '../warnings/pragmas';
 import { type LexedFile, lex } from './lexer';
 import { Preprocessor } from './preprocessor';
 
-export interface PreprocessOptions {
+export interface PreprocessOptions extends Pick<LanguageOptions, 'defines'> {
   readonly files: FileReader;
   /** Folders where headers are looked for. */
   readonly includePaths?: readonly string[];
-  /** Macros of the build: names, or names with parameters, and what they stand for. */
-  readonly defines?: Readonly<Record<string, string>>;
   readonly standard?: Standard | undefined;
   /** The file as it has been cut already, by the rules of the standard. */
   readonly lexed?: LexedFile;
