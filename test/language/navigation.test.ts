@@ -17,6 +17,7 @@ const definitions: readonly (readonly [string, readonly string[]])[] = [
   ['"sp": nop\n  call "s|p"', ['main.toy: ["sp"]: nop']],
   ['again: nop\n  call "aga|in"', ['main.toy: [again]: nop']],
   ['"sp": nop\n  mv a0, s|p', []],
+  ['.macro m reg\n mv \\r|eg, zero\n.endm', ['main.toy: .macro m [reg]']],
   ['  call unkn|own', []],
   ['add:\n  a|dd a0, a0, a1', []],
   ['  mv a|0, a1', []],
@@ -44,6 +45,18 @@ describe('references', () => {
     ['.equ N, 1\n.word N|, 2 * N', ['.equ [N], 1', '.word [N], 2 * N', '.word N, 2 * [N]']],
     ['.macro m\n nop\n.endm\n  m|\n  m', ['.macro [m]', '[m]', '[m]']],
     ['"t|1": nop\n  mv t1, t1\n  la t1, "t1" + 4', ['["t1"]: nop', 'la t1, ["t1"] + 4']],
+    [
+      '.macro m to, by=4\n addi \\to, \\to, \\by\n.endm\n m to|=a0',
+      ['.macro m [to], by=4', 'addi \\[to], \\to, \\by', 'addi \\to, \\[to], \\by', 'm [to]=a0'],
+    ],
+    [
+      '.macro m to, b|y=4\n addi \\to, \\to, \\by\n.endm\n m a0, by=8\n m by = 1, a0\nby: ret',
+      ['.macro m to, [by]=4', 'addi \\to, \\to, \\[by]', 'm a0, [by]=8', 'm [by] = 1, a0'],
+    ],
+    [
+      '.macro m x\n .irp x, 1\n .word \\x\n .endr\n .irp y, 1\n .word \\y|\n .endr\n.endm',
+      ['.irp [y], 1', '.word \\[y]'],
+    ],
     ['  call pri|ntf\n  la a0, printf', ['call [printf]', 'la a0, [printf]']],
   ];
   for (const [marked, expected] of cases)
@@ -63,6 +76,21 @@ describe('rename', () => {
       'main.toy: [loop]: nop',
       'main.toy: j [loop]',
     ]);
+  });
+
+  it('changes a parameter of a macro, where it is written as where it is named', () => {
+    const text = '.macro m to, by=4\n addi \\t|o, \\to, \\by # \\to\n.endm\n m to=a0\nto: m a1';
+    const { document, offset, workspace } = withCursor(text);
+    const renamed = (name: string) => rename(document, offset, name, workspace);
+    assert.deepEqual((renamed('into') as never[]).map(show), [
+      'main.toy: .macro m [to], by=4',
+      'main.toy: addi \\[to], \\to, \\by # \\to',
+      'main.toy: addi \\to, \\[to], \\by # \\to',
+      'main.toy: addi \\to, \\to, \\by # \\[to]',
+      'main.toy: m [to]=a0',
+    ]);
+    assert.equal(renamed('by'), 'There is a parameter by already.');
+    assert.equal(renamed('1'), '“1” is not a name for a parameter.');
   });
 
   it('keeps macros and symbols apart', () => {

@@ -131,7 +131,7 @@ function* usesIn(tree: Tree): Iterable<Use> {
     const defined = definedByStatement(statement)?.node;
     for (const operand of statement.operands)
       walk(operand, node => {
-        if (node === defined) return;
+        if (node === defined || operand.kind === 'parameter') return;
         if (node.kind === 'name' && isSymbol(node)) found.push({ name: node.name, tree, statement, node });
         if (node.kind === 'local') found.push({ name: String(node.number), tree, statement, node });
       });

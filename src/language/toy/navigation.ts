@@ -3,6 +3,7 @@ import { platformConstants } from '../../isa';
 import { type Span, baseName } from '../../source';
 import { type AssemblyDocument, includedPath, isSymbol, numericTarget } from './document';
 import type { Workspace } from '../workspace';
+import { type Parameter, parameterAt } from './parameters';
 import { type DocumentPlace, definitionsAt, placeAt, spanOf, statementAt, symbolAt } from './place';
 import { isProven } from './proof';
 
@@ -18,6 +19,8 @@ export function definition(
     const file = document.includedFile(include.path);
     return file ? [{ file, start: 0, end: 0 }] : [];
   }
+  const parameter = parameterAt(document, offset);
+  if (parameter) return [parameter.definition];
   const place = placeAt(document, offset);
   const name = place && symbolAt(place);
   if (!place || name === undefined) return [];
@@ -27,6 +30,8 @@ export function definition(
 
 /** All places of the symbol at an offset, its definitions first where they are wanted. */
 export function references(document: AssemblyDocument, offset: number, which: 'uses' | 'all'): Span[] {
+  const parameter = parameterAt(document, offset);
+  if (parameter) return which === 'all' ? placesOf(parameter) : [...parameter.uses];
   const place = placeAt(document, offset);
   const name = place && symbolAt(place);
   if (!place || name === undefined) return [];
@@ -42,6 +47,8 @@ export function references(document: AssemblyDocument, offset: number, which: 'u
   });
   return [...(which === 'all' ? definitions.map(spanOf) : []), ...uses.map(spanOf)];
 }
+
+const placesOf = ({ definition, uses }: Parameter): Span[] => [definition, ...uses];
 
 /** Macros have names of their own: they stand where instructions do, and behind `.macro`. */
 const isMacro = (document: AssemblyDocument, { node, statement }: DocumentPlace): boolean =>
@@ -59,6 +66,11 @@ function numericDefinitions(document: AssemblyDocument, start: number, offset: n
 
 /** The span to rename at an offset; undefined where nothing can be renamed. */
 export function renameRange(document: AssemblyDocument, offset: number): Span | undefined {
+  const parameter = parameterAt(document, offset);
+  if (parameter)
+    return placesOf(parameter).find(
+      ({ file, start, end }) => file === document.file && start - 1 <= offset && offset <= end,
+    );
   const place = placeAt(document, offset);
   const name = place && symbolAt(place);
   const own =
@@ -71,6 +83,8 @@ export function renameRange(document: AssemblyDocument, offset: number): Span | 
 
 /** All places of the name at an offset, where no other file has part in it. */
 export function linked(document: AssemblyDocument, offset: number): Span[] {
+  const parameter = parameterAt(document, offset);
+  if (parameter) return placesOf(parameter);
   const range = renameRange(document, offset);
   const name = range && document.file.text.slice(range.start, range.end);
   if (name === undefined || name.startsWith('"') || isGlobal(document, name)) return [];
@@ -86,8 +100,10 @@ export function rename(
   workspace: Workspace,
   usersOf: (name: string) => readonly string[] = () => [],
 ): Span[] | string {
+  const parameter = parameterAt(document, offset);
+  if (parameter) return renamedParameter(document, parameter, newName, workspace);
   const range = renameRange(document, offset);
-  if (!range) return 'Only labels, constants and macros of this file can be renamed.';
+  if (!range) return 'Only labels, constants, macros and their parameters of this file can be renamed.';
   if (!/^[A-Za-z_.$][\w.$]*$/.test(newName) || !isSymbol({ name: newName }))
     return `“${newName}” is not a name for a symbol.`;
   if (platformConstants.has(newName)) return `${newName} is a constant of the platform.`;
@@ -101,6 +117,21 @@ export function rename(
   const spans = references(document, offset, 'all');
   const edits = spans.map(span => ({ span, text: newName }));
   return isProven(document, edits, workspace, { from: name, to: newName })
+    ? spans
+    : `With the name ${newName} the source would mean something else.`;
+}
+
+function renamedParameter(
+  document: AssemblyDocument,
+  parameter: Parameter,
+  newName: string,
+  workspace: Workspace,
+): Span[] | string {
+  if (!/^[A-Za-z_$][\w$]*$/.test(newName)) return `“${newName}” is not a name for a parameter.`;
+  if (parameter.others.includes(newName)) return `There is a parameter ${newName} already.`;
+  const spans = placesOf(parameter);
+  const edits = spans.map(span => ({ span, text: newName }));
+  return isProven(document, edits, workspace)
     ? spans
     : `With the name ${newName} the source would mean something else.`;
 }
