@@ -2,6 +2,7 @@
 import { type GuestFiles, buildWorld, filesUnder, guestHeaders, guestRoot, treeOf } from '../src/boot';
 import { AssemblyDocument, type Services, Units, assemblyServices, cServices } from '../src/language';
 import { SourceFile } from '../src/source';
+import { type Changed, lacking, measureClangd } from './clangd';
 import type { Figure, Group } from './figures';
 
 /** By the number of lines: half a minute of typing, and a few seconds. */
@@ -74,45 +75,73 @@ interface Language {
   readonly place: RegExp;
 }
 
-const languages: readonly Language[] = [
+const languages: readonly [Language, Language] = [
   { name: 'C', path: '/bench/main.c', head: cHead, part: cPart, place: /each->(?=length = sum)/g },
   { name: '.toy', path: '/bench/main.toy', head: '.text\n', part: assemblyPart, place: /beqz s0, (?=done)/g },
 ];
 
-export function measureLanguage({ guest }: { readonly guest: GuestFiles }): Group {
+interface LanguageOptions {
+  readonly guest: GuestFiles;
+  readonly root: string;
+  /** For files that are needed in between. */
+  readonly folder: string;
+}
+
+export async function measureLanguage(options: LanguageOptions): Promise<Group> {
   const figures = languages.flatMap(language =>
-    [...sizes].flatMap(([lines, changes]) => figuresOf(language, lines, changes, guest)),
+    [...sizes].flatMap(([lines, changes]) => figuresOf(language, lines, changes, options.guest)),
   );
+  const lacks = lacking();
+  if (lacks === undefined) figures.push(...(await figuresOfClangd(options)));
   return {
-    title: `Language services (CPU time of a thread and its collector, 95th percentile of ${[...sizes.values()].join(' and ')} changes, the first among them)`,
+    title: `Language services (CPU time of a thread and its collector, 95th percentile of ${[...sizes.values()].join(' and ')} changes, the first among them; ${lacks === undefined ? 'clangd: CPU time of its process' : `clangd not measured, ${lacks}`})`,
     figures,
   };
 }
 
-function figuresOf(language: Language, lines: number, changes: number, guest: GuestFiles): Figure[] {
-  const { head, part, place, name } = language;
+const sizeText = (lines: number): string => `${lines.toLocaleString('en')} lines`;
+
+/** Beside C at the same changes; a quarter of them is enough for a mean. */
+async function figuresOfClangd(options: LanguageOptions): Promise<Figure[]> {
+  const [c] = languages;
+  const figures: Figure[] = [];
+  for (const [lines, changes] of sizes) {
+    const text = textOf(c, lines);
+    const what = `C, ${sizeText(lines)}`;
+    figures.push(...(await measureClangd(what, text, changesOf(c, text, changes / 4), options)));
+  }
+  return figures;
+}
+
+function textOf({ head, part }: Language, lines: number): string {
   const count = Math.ceil(lines / (part(1).split('\n').length - 1));
-  const text = head + Array.from({ length: count }, (_, number) => part(number)).join('');
+  return head + Array.from({ length: count }, (_, number) => part(number)).join('');
+}
+
+/** A letter more, each time in another place, from the first to the last. */
+function changesOf({ place }: Language, text: string, count: number): Changed[] {
   const places = [...text.matchAll(place)].map(match => match.index + match[0].length);
+  return Array.from({ length: count }, (_, at) => {
+    const offset = places[Math.floor((places.length * at) / count)]!;
+    return { text: `${text.slice(0, offset)}x${text.slice(offset)}`, offset: offset + 1 };
+  });
+}
+
+function figuresOf(language: Language, lines: number, changes: number, guest: GuestFiles): Figure[] {
   const makeServices = servicesFor(language.path, guest);
   const [diagnostics, completion]: [number[], number[]] = [[], []];
-  for (let at = 0; at < changes; at++) {
-    const offset = places[Math.floor((places.length * at) / changes)]!;
-    const changed = `${text.slice(0, offset)}x${text.slice(offset)}`;
+  for (const { text, offset } of changesOf(language, textOf(language, lines), changes)) {
     let services: Services | undefined;
-    diagnostics.push(cpuTime(() => (services = makeServices(changed)).diagnostics()));
-    completion.push(cpuTime(() => services!.complete(offset + 1)));
+    diagnostics.push(cpuTime(() => (services = makeServices(text)).diagnostics()));
+    completion.push(cpuTime(() => services!.complete(offset)));
   }
-  const what = (of: string) => `${name}, ${lines.toLocaleString('en')} lines, ${of}`;
-  return [
-    { what: what('change to diagnostics'), value: percentile(diagnostics), unit: 'ms' },
-    {
-      what: what('completion'),
-      value: percentile(completion),
-      unit: 'ms',
-      about: 'of a text that is understood',
-    },
-  ];
+  const figure = (of: string, times: readonly number[]): Figure => ({
+    what: `${language.name}, ${sizeText(lines)}, ${of}`,
+    value: percentile(times),
+    unit: 'ms',
+    about: `mean ${mean(times).toFixed(1)} ms`,
+  });
+  return [figure('change to diagnostics', diagnostics), figure('completion', completion)];
 }
 
 /** As the server has them: headers are read once, and the text anew. */
@@ -140,6 +169,9 @@ function cpuTime(work: () => unknown): number {
   const { user, system } = process.cpuUsage(before);
   return (user + system) / 1000;
 }
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 function percentile(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
