@@ -25,6 +25,7 @@ struct termios {
 #define VEOF 4     /* ^D: ends the input, or a line without Enter (ICANON) */
 #define VTIME 5    /* raw, and without VMIN: so many tenths of a second are waited for a key, and then a read gives 0; 0: none */
 #define VMIN 6     /* raw: so many bytes are waited for */
+#define VSUSP 10   /* ^Z: stops the foreground processes, if their shell can have them go on (ISIG) */
 #define VWERASE 14 /* ^W: takes a word back (ICANON) */
 
 /* c_iflag */
@@ -40,7 +41,7 @@ struct termios {
 #define PARENB 0000400
 
 /* c_lflag */
-#define ISIG 0000001   /* ^C is a wish, not input */
+#define ISIG 0000001   /* ^C and ^Z are wishes, not input */
 #define ICANON 0000002 /* input comes in lines, which can be edited until Enter */
 #define ECHO 0000010   /* what is typed is shown */
 

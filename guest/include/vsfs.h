@@ -17,6 +17,7 @@
 #define VSFS_DIRECT_BLOCKS 12        /* block numbers in the inode itself */
 #define VSFS_INDIRECT_BLOCKS 1024    /* block numbers in an indirect block */
 #define VSFS_MAX_FILE_BLOCKS 1049612 /* blocks of the largest file */
+#define VSFS_MAX_FILE_SIZE 0x7fffffff /* bytes of the largest file */
 #define VSFS_NAME_SIZE 28            /* bytes of a name */
 #define VSFS_INODE_SIZE 64           /* bytes of a struct vsfs_inode */
 #define VSFS_INODES_PER_BLOCK 64

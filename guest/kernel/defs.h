@@ -144,6 +144,7 @@ void proc_exit(int status);
 int proc_wait(int pid, int *status, int options);
 int proc_kill(int pid, int signal);
 int proc_kill_group(int group, int signal);
+int proc_group_is_orphaned(int group);
 int proc_set_group(int pid, int group);
 int proc_group(int pid);
 

@@ -323,9 +323,6 @@ static int clear_tail(struct inode *inode)
     return 0;
 }
 
-/* The size of a file is an int to programs, and so is the offset behind its last byte. */
-#define MAX_FILE_SIZE 0x7fffffffu
-
 static int shorten(struct inode *inode, unsigned size)
 {
     int result;
@@ -341,7 +338,7 @@ int inode_truncate(struct inode *inode, unsigned size)
     unsigned old = inode->disk.size;
     int result = 0;
 
-    if (size > MAX_FILE_SIZE)
+    if (size > VSFS_MAX_FILE_SIZE)
         return -EFBIG;
     if (procfs_has(inode))
         return -EROFS;
@@ -435,9 +432,9 @@ int inode_write(struct inode *inode, const void *from, unsigned offset, unsigned
     unsigned done, piece;
     int result = 0;
 
-    if (count > 0 && offset >= MAX_FILE_SIZE)
+    if (count > 0 && offset >= VSFS_MAX_FILE_SIZE)
         return -EFBIG;
-    count = smaller(count, MAX_FILE_SIZE - offset);
+    count = smaller(count, VSFS_MAX_FILE_SIZE - offset);
     for (done = 0; done < count; done += piece) {
         piece = smaller(count - done, VSFS_BLOCK_SIZE - (offset + done) % VSFS_BLOCK_SIZE);
         result = write_piece(inode, (const char *)from + done, offset + done, piece);

@@ -288,6 +288,21 @@ int proc_kill_group(int group, int signal)
     return result;
 }
 
+/*
+ * Whether nobody is there who could have a group go on once it has stopped: no parent of one of its processes that is in
+ * another group, as a shell is, which tells the groups of its jobs from its own. init waits for all, and looks after none.
+ */
+int proc_group_is_orphaned(int group)
+{
+    struct proc *p;
+
+    for (p = &proc[1]; p < &proc[NPROC]; p++)
+        if (p->state == ALIVE && p->group == group && p->parent && p->parent->pid != INIT_PID &&
+            p->parent->group != group)
+            return 0;
+    return 1;
+}
+
 /* Sends a signal to a process, to the current group (0), to all processes (-1), or to a group (minus its number). */
 int proc_kill(int pid, int signal)
 {

@@ -246,12 +246,22 @@ void signal_return(struct trapframe *tf)
     current_thread->blocked = frame.blocked & ~UNMASKABLE;
 }
 
-/* Whether a system call that a signal has interrupted is to be made again after the handler. */
+/* Who is stopped, and goes on, goes on with what it was at. */
+static int only_stops(int signal)
+{
+    return default_actions[signal] == STOP && current->actions[signal].sa_handler == SIG_DFL;
+}
+
+/* Whether a system call that a signal has interrupted is to be made again, after the handler or once the process goes on. */
 int signal_restarts(unsigned call)
 {
     int signal = next_signal();
 
-    if (call == SYS_sleep || call == SYS_pause || call == SYS_sigsuspend || call == SYS_sigreturn)
+    if (call == SYS_sleep || call == SYS_sigreturn)
+        return 0;
+    if (signal != 0 && only_stops(signal))
+        return 1;
+    if (call == SYS_pause || call == SYS_sigsuspend)
         return 0;
     return signal_is_caught(signal) && (current->actions[signal].sa_flags & SA_RESTART);
 }

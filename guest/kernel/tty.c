@@ -1,9 +1,9 @@
 /*
  * The terminal: what happens to the bytes that are typed at the console, on their way to the processes that read them.
  * They are gathered into lines, which can be edited until Enter; they are echoed; and some keys are wishes, not input:
- * ^C ends the processes in the foreground, ^D the input. A program can turn each of that off (struct termios), down to
- * raw mode, in which every byte is there to be read at once. Where a stream of bytes is at the other end, nothing is
- * echoed, no key means anything, and lines are all that is left of it.
+ * ^C ends the processes in the foreground, ^Z stops them, ^D ends the input. A program can turn each of that off (struct
+ * termios), down to raw mode, in which every byte is there to be read at once. Where a stream of bytes is at the other
+ * end, nothing is echoed, no key means anything, and lines are all that is left of it.
  *
  * What is printed goes out as it is: the terminal begins a new line at a newline by itself, so that a kernel without
  * these settings prints lines there too, and OPOST and ONLCR are without effect.
@@ -30,6 +30,7 @@ static const struct termios terminal_settings = {
              [VERASE] = DELETE,
              [VKILL] = CONTROL('U'),
              [VEOF] = CONTROL('D'),
+             [VSUSP] = CONTROL('Z'),
              [VWERASE] = CONTROL('W'),
              [VMIN] = 1},
 };
@@ -37,7 +38,7 @@ static const struct termios stream_settings = {.c_cflag = CS8, .c_lflag = ICANON
 
 static struct termios settings;
 
-/* The process group that ^C ends. */
+/* The process group that ^C ends and ^Z stops. */
 static int foreground = INIT_PID;
 
 /* Stands among the bytes of the input where ^D was typed. */
@@ -165,6 +166,17 @@ static void interrupt(short c)
     proc_kill_group(foreground, SIGINT);
 }
 
+/* ^Z: where nobody could have the processes go on, it is no wish that can be granted. */
+static void suspend(short c)
+{
+    if (proc_group_is_orphaned(foreground))
+        return;
+    forget_input();
+    echo(c);
+    echo('\n');
+    proc_kill_group(foreground, SIGTSTP);
+}
+
 static void edit(short c)
 {
     if (is_erase(c))
@@ -187,6 +199,8 @@ static void receive(short c)
         c = '\n';
     if ((settings.c_lflag & ISIG) && is_key(c, VINTR))
         interrupt(c);
+    else if ((settings.c_lflag & ISIG) && is_key(c, VSUSP))
+        suspend(c);
     else if (settings.c_lflag & ICANON)
         edit(c);
     else {
@@ -280,7 +294,6 @@ int tty_poll(int events)
     return POLLOUT | (is_ready(1) ? POLLIN : 0);
 }
 
-/* Waits for input, and returns how many bytes it was; 0 at the end of it. */
 /* When a read that begins now gives up, by the clock; 0: never. */
 static unsigned long long patience(void)
 {
@@ -289,11 +302,27 @@ static unsigned long long patience(void)
     return tenths == 0 ? 0 : clock_now() + (unsigned long long)tenths * (CLOCK_HZ / 10);
 }
 
+/* A job in the background would take what is typed for another one. */
+static int may_read(void)
+{
+    return current->group == foreground || proc_group_is_orphaned(current->group);
+}
+
+/* Stops until the job comes to the foreground, and asks again; who ignores that has an error. */
+static int stop_reader(void)
+{
+    proc_kill_group(current->group, SIGTTIN);
+    return signal_waiting(current_thread) ? -EINTR : -EIO;
+}
+
+/* Waits for input, and returns how many bytes it was; 0 at the end of it. */
 int tty_read(user_address to, unsigned count, int nonblocking)
 {
     unsigned interrupts = input.interrupts;
     unsigned long long end = patience();
 
+    if (!may_read())
+        return stop_reader();
     fetch_input();
     if (!is_ready(count) && !nonblocking)
         fs_sync(); /* there is time for it while a person thinks, and the machine may be switched off meanwhile */

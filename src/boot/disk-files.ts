@@ -3,7 +3,7 @@ import { type NewFile, vsfs } from '../disk';
 import { type Executable, fileKind, stripped, writeElf } from '../image';
 import { baseName, type Diagnostic, hasErrors } from '../source';
 import { type BuildOptions, buildProgram } from './build';
-import { buildWorld, guestRoot, sourcesIn } from './files';
+import { type FileTree, buildWorld, guestRoot, sourcesIn } from './files';
 
 /** A program that the user runs. */
 export interface Program {
@@ -16,7 +16,7 @@ export interface Program {
 
 /** A program that is on every disk. */
 export interface BundledProgram {
-  /** Of its source. */
+  /** Of its source, or of the folder with its sources. */
   readonly path: string;
   readonly name: string;
   /** The ELF file for the disk. */
@@ -90,7 +90,7 @@ export function startupFile(commands: readonly (readonly string[])[]): Uint8Arra
   return new TextEncoder().encode(text);
 }
 
-/** All of `guest/programs`; from the prebuilt ones where there are. */
+/** All of `guest/programs`, each a source or a folder of them; from the prebuilt ones where there are. */
 export function bundledPrograms(options: BuildOptions): {
   programs: BundledProgram[];
   diagnostics: readonly Diagnostic[];
@@ -100,12 +100,17 @@ export function bundledPrograms(options: BuildOptions): {
     const programs = prebuilt.programs.map(row => ({ ...row, name: programName(row.path) }));
     return { programs, diagnostics: [] };
   }
-  const paths = sourcesIn(buildWorld(options.files, options.guest), `${guestRoot}/programs`);
+  const paths = programPaths(buildWorld(options.files, options.guest), `${guestRoot}/programs`);
   const built = paths.map(path => ({ path, ...buildProgram({ ...options, parts: [path] }) }));
   return {
     programs: built.flatMap(({ path, executable }) => (executable ? [bundle(path, executable)] : [])),
     diagnostics: built.flatMap(({ diagnostics }) => (hasErrors(diagnostics) ? diagnostics : [])),
   };
+}
+
+function programPaths(files: FileTree, folder: string): string[] {
+  const folders = files.list(folder).filter(name => name.endsWith('/'));
+  return [...sourcesIn(files, folder), ...folders.map(name => `${folder}/${name.slice(0, -1)}`)].sort();
 }
 
 function bundle(path: string, executable: Executable): BundledProgram {

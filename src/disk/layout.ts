@@ -90,6 +90,8 @@ export const inodesPerBlock = blockSize / inodeSize;
 const entriesPerBlock = blockSize / entrySize;
 export const numbersPerBlock = blockSize / 4;
 export const bitsPerBlock = blockSize * 8;
+/** A size is an int to programs, and so is the offset behind the last byte. A file with holes may be larger than the disk. */
+export const maxFileSize = 0x7fff_ffff;
 export const maxFileBlocks = directBlocks + numbersPerBlock + numbersPerBlock ** 2;
 
 /** The constants of the C header. */
@@ -111,6 +113,7 @@ export const constants: readonly { name: string; value: number; hex?: boolean; s
   { name: 'VSFS_DIRECT_BLOCKS', value: directBlocks, summary: 'block numbers in the inode itself' },
   { name: 'VSFS_INDIRECT_BLOCKS', value: numbersPerBlock, summary: 'block numbers in an indirect block' },
   { name: 'VSFS_MAX_FILE_BLOCKS', value: maxFileBlocks, summary: 'blocks of the largest file' },
+  { name: 'VSFS_MAX_FILE_SIZE', value: maxFileSize, hex: true, summary: 'bytes of the largest file' },
   { name: 'VSFS_NAME_SIZE', value: nameSize, summary: 'bytes of a name' },
   { name: 'VSFS_INODE_SIZE', value: inodeSize, summary: 'bytes of a struct vsfs_inode' },
   { name: 'VSFS_INODES_PER_BLOCK', value: inodesPerBlock, summary: '' },

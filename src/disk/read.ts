@@ -270,14 +270,24 @@ class Checker implements DiskContents {
         );
   }
 
+  /** A file may have holes, and be larger than the disk. */
+  private sizeIsPossible(number: number): boolean {
+    const { size } = this.inode(number);
+    const isFile = typeOf(this.inode(number)) === vsfs.inodeTypes.file;
+    if (isFile && size > vsfs.maxFileSize)
+      this.problems.push(`inode ${number} has ${size} bytes, the largest file has ${vsfs.maxFileSize}`);
+    else if (!isFile && size > this.image.length)
+      this.problems.push(`inode ${number} has ${size} bytes, the whole disk has ${this.image.length}`);
+    else return true;
+    return false;
+  }
+
   /** The contents of an inode; blocks that cannot be its own read as zeros. */
   private read(number: number): Uint8Array {
     const known = this.contents.get(number);
     if (known) return known;
     const { size } = this.inode(number);
-    const fits = size <= this.image.length;
-    if (!fits)
-      this.problems.push(`inode ${number} has ${size} bytes, the whole disk has ${this.image.length}`);
+    const fits = this.sizeIsPossible(number);
     const bytes = new Uint8Array(fits ? size : 0);
     this.contents.set(number, bytes);
     for (const { index, block } of this.blocksOf(number)) {

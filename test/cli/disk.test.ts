@@ -4,7 +4,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommandLine, ringside, withFolder } from '../support/command-line';
 
-const shell = 'ringside:/guest/programs/sh.c';
+const shell = 'ringside:/guest/programs/sh';
 
 /** Runs command lines in an empty folder, one after the other; each must print and end as it says. */
 const session = (

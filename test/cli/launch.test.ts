@@ -158,16 +158,16 @@ describe('the launch of a command line', () => {
     ['--file=', '--file: expected HOST or HOST=GUEST, got ""'],
     ['none.c', 'cannot read none.c: no such file or folder'],
     ['--kernel none none.c', 'cannot read none.c: no such file or folder'],
-    ['--kernel none ringside:/guest/programs/sh.c', '--kernel: cannot read none: no such file or folder'],
-    ['--file none=x ringside:/guest/programs/sh.c', '--file: cannot read none: no such file or folder'],
+    ['--kernel none ringside:/guest/programs/sh', '--kernel: cannot read none: no such file or folder'],
+    ['--file none=x ringside:/guest/programs/sh', '--file: cannot read none: no such file or folder'],
     ['--disk=', '--disk: expected the path of a file, got ""'],
-    ['--disk src ringside:/guest/programs/sh.c', '--disk: cannot write src: it is a folder'],
-    ['--disk none/x ringside:/guest/programs/sh.c', '--disk: cannot write none/x: no such file or folder'],
+    ['--disk src ringside:/guest/programs/sh', '--disk: cannot write src: it is a folder'],
+    ['--disk none/x ringside:/guest/programs/sh', '--disk: cannot write none/x: no such file or folder'],
     [
-      '--record-failure src ringside:/guest/programs/sh.c',
+      '--record-failure src ringside:/guest/programs/sh',
       '--record-failure: cannot write src: it is a folder',
     ],
-    ['-I package.json ringside:/guest/programs/sh.c', '--include: package.json is no folder'],
+    ['-I package.json ringside:/guest/programs/sh', '--include: package.json is no folder'],
   ];
   for (const [words, sentence] of refused)
     it(`is refused for '${words}'`, () => {

@@ -288,8 +288,9 @@ describe('the check of a disk', () => {
     [
       'a size beyond the disk',
       [[inode(5, 4), 0xffff_ffff]],
-      ['inode 5 has 4294967295 bytes, the whole disk has 524288'],
+      ['inode 5 has 4294967295 bytes, the largest file has 2147483647'],
     ],
+    ['nothing: a file with a hole as large as can be', [[inode(5, 4), 0x7fff_ffff]], []],
     [
       'the bitmap of inodes',
       [[inodeBitmap, 0b100_0000_1111]],

@@ -14,7 +14,7 @@ const commands = [
 const inputs: Readonly<Record<string, string>> = {
   'greeting.c': 'Ada\n',
   'keys.c': 'aq',
-  '../guest/programs/sh.c': 'echo one two three | wc\nls /etc; cat < /etc/none\nexit 5\n',
+  '../guest/programs/sh': 'echo one two three | wc\nls /etc; cat < /etc/none\nexit 5\n',
 };
 
 interface Command {

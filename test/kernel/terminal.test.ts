@@ -16,7 +16,14 @@ interface Case {
 }
 
 const control = (letter: string) => String.fromCharCode(letter.charCodeAt(0) & 0x1f);
-const [c, d, h, u, w] = ['C', 'D', 'H', 'U', 'W'].map(control) as [string, string, string, string, string];
+const [c, d, h, u, w, z] = ['C', 'D', 'H', 'U', 'W', 'Z'].map(control) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+  string,
+];
 const backspace = '\x7f';
 const back = '\b \b';
 const long = 'a'.repeat(1030);
@@ -105,6 +112,52 @@ const cases: readonly Case[] = [
     program: 'shell',
     typed: ['/bin/raw\r', 'exit 2\r'],
     shown: '$ /bin/raw\n$ exit 2\n',
+    status: 2,
+  },
+  {
+    name: '^Z stops a job, which fg has go on with the read that it was at',
+    program: 'shell',
+    typed: ['cat | cat\r', `lost${z}`, 'jobs\r', 'fg\r', 'x\r', d, z, 'jobs\r', 'exit\r'],
+    shown:
+      '$ cat | cat\nlost^Z\n[1] Stopped      cat | cat\n$ jobs\n[1] Stopped      cat | cat\n' +
+      '$ fg\ncat | cat\nx\nx\n$ jobs\n$ exit\n',
+  },
+  {
+    name: 'jobs go on in the background, are told when they end, and can be waited for and killed',
+    program: 'shell',
+    typed: [
+      'sleep 0.05 &\r',
+      'cat\r',
+      z,
+      'bg\r',
+      'kill -9 %2\r',
+      'wait\r',
+      'none\r',
+      'fg %7\r',
+      'cat | wc &\r',
+      'fg %1\r',
+      c,
+      'exit 4\r',
+    ],
+    shown:
+      '$ sleep 0.05 &\n[1] 3\n$ cat\n^Z\n[2] Stopped      cat\n[1] Done         sleep 0.05\n' +
+      '$ bg\n[2] cat &\n$ kill -9 %2\n[2] Killed       cat\n$ wait\n$ none\nsh: none: not found\n' +
+      '$ fg %7\nsh: %7: no such job\n$ cat | wc &\n[1] 8\n$ fg %1\ncat | wc\n^C\n$ exit 4\n',
+    status: 4,
+  },
+  {
+    name: '^Z is no wish where nobody could have the program go on',
+    program: 'lines',
+    typed: [`a${z}b\r`],
+    shown: 'ab\n3: 61 62 0a\nend\n',
+  },
+  {
+    name: 'a line that is not complete goes on, until ^C',
+    program: 'shell',
+    typed: ['echo "a\r', 'b" &&\r', 'echo c\r', '(echo d\r', c, 'echo )\r', 'exit\r'],
+    shown:
+      '$ echo "a\n> b" &&\n> echo c\na\nb\nc\n$ (echo d\n> ^C\nsh: syntax error: the text ends too early\n' +
+      '$ echo )\nsh: syntax error: unexpected )\n$ exit\n',
     status: 2,
   },
   {

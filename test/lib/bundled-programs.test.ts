@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { run } from './run';
 
-const program = (name: string) => join(__dirname, '../../guest/programs', `${name}.c`);
+const sh = join(__dirname, '../../guest/programs/sh');
 
 /** What `sh -c` prints, and its status. */
 async function shell(line: string, disk: Record<string, string> = {}): Promise<string> {
-  const { status, output } = await run([[program('sh'), '-c', line]], { disk });
+  const { status, output } = await run([[sh, '-c', line]], { disk });
   return `${output}[${status}]`;
 }
 
@@ -52,9 +52,9 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ['exit 5; echo never', '[5]'],
   ['cat /none; exit', 'cat: /none: No such file or directory\n[1]'],
   ['sh -c "exit 4"', '[4]'],
-  ['echo "open', 'sh: syntax error near: a quote\n[2]'],
-  ['echo a |', 'sh: syntax error near: the end of the line\n[2]'],
-  ['echo a >', 'sh: syntax error near: the end of the line\n[2]'],
+  ['echo "open', 'sh: syntax error: a quote is not closed\n[2]'],
+  ['echo a |', 'sh: syntax error: the text ends too early\n[2]'],
+  ['echo a >', 'sh: syntax error: the text ends too early\n[2]'],
   [
     'mkdir d; cd d; pwd; echo x > f; cat /d/f; cd ..; pwd; rmdir d; cd none',
     '/d\nx\n/\nrmdir: d: Directory not empty\nsh: none: No such file or directory\n[1]',
@@ -65,14 +65,11 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ],
   [
     `A=1; export B="two  words"; echo $A "$B" '$B' \${A}x $NONE. \\$A $ a$; A=3 sh -c 'echo $A $B'; echo $A; unset A; echo $A.; export`,
-    '1 two  words $B 1x . $A $ a$\n3 two  words\n1\n.\nB=two  words\n[0]',
+    '1 two  words $B 1x . $A $ a$\n3 two words\n1\n.\nB=two  words\n[0]',
   ],
   ['none; echo $?; echo $?', 'sh: none: not found\n127\n0\n[0]'],
   ['PATH=/bin:/d; mkdir d; cp /bin/echo /d/say; say x; PATH=/none; say x', 'x\nsh: say: not found\n[127]'],
-  [
-    'A=0123456789; A=$A$A$A$A$A; A=$A$A$A$A$A$A; echo $A$A$A$A$A$A$A',
-    'sh: syntax error near: a word that is too long\n[2]',
-  ],
+  ['A=0123456789; A=$A$A$A$A$A; A=$A$A$A$A$A$A; echo $A$A$A$A$A$A$A | wc -c', '    2101\n[0]'],
   [
     'mkdir -p a/b/c; ls a; ls a/b; mkdir a/b; rm -r a; ls',
     'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\nproc\n[0]',
@@ -152,7 +149,7 @@ describe('bundled programs', function () {
     it(`sh: ${line}`, async () => assert.equal(await shell(line, poem), result));
 
   it('sh reads its input line by line and leaves the rest to its children', async () => {
-    const { status, output } = await run([[program('sh')]], { input: 'cat\nfor cat\n' });
+    const { status, output } = await run([[sh]], { input: 'cat\nfor cat\n' });
     assert.equal(output, '$ for cat\n$ ');
     assert.equal(status, 0);
   });
