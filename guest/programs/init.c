@@ -14,6 +14,8 @@
 #define MAX_ARGUMENTS 64
 /* Stands before a word of STARTUP that is empty, or starts with it. */
 #define MARK '\1'
+/* Stands before each variable of the environment that all programs are to have; they come first. */
+#define VARIABLE '\2'
 /* As a shell has it, for a program that cannot be started. */
 #define NOT_STARTED 127
 
@@ -39,6 +41,24 @@ static char *read_file(const char *path, int *size)
     if (*size < 0)
         fail(path);
     close(fd);
+    return text;
+}
+
+/* Makes the environment; returns where the programs start. The text must stay where it is. */
+static char *take_variables(char *text)
+{
+    int count = 0, i;
+    char *at;
+
+    for (at = text; *at == VARIABLE; at += strlen(at) + 1)
+        count++;
+    if (count == 0)
+        return text;
+    environ = calloc(count + 1, sizeof *environ);
+    if (!environ)
+        fail(STARTUP);
+    for (i = 0; i < count; i++, text += strlen(text) + 1)
+        environ[i] = text + 1;
     return text;
 }
 
@@ -79,6 +99,7 @@ int main(void)
     pid_t pid, first = 0;
 
     *end = '\0';
+    text = take_variables(text);
     while (text < end) {
         text = next_program(text, end, argv);
         pid = start(argv);

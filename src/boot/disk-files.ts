@@ -79,15 +79,25 @@ function fit(text: string, bytes: number): string {
 /** Stands before a word of the startup file that is empty, or starts with it. */
 const mark = '\x01';
 
-/** argv of every program to start at once: strings that end with a NUL, and one more NUL after each program. */
-export function startupFile(commands: readonly (readonly string[])[]): Uint8Array {
-  const text = commands
+/** Stands before each variable of the environment, which come first. */
+const variableMark = '\x02';
+
+/**
+ * Variables, then argv of every program to start at once: strings that end with a NUL, and one more NUL after each
+ * program.
+ */
+export function startupFile(
+  commands: readonly (readonly string[])[],
+  variables: Readonly<Record<string, string>> = {},
+): Uint8Array {
+  const environment = Object.entries(variables).map(([name, value]) => `${variableMark}${name}=${value}\0`);
+  const lines = commands
     .map(
       argv =>
         argv.map(word => `${word === '' || word.startsWith(mark) ? mark : ''}${word}\0`).join('') + '\0',
     )
     .join('');
-  return new TextEncoder().encode(text);
+  return new TextEncoder().encode(environment.join('') + lines);
 }
 
 /** All of `guest/programs`, each a source or a folder of them; from the prebuilt ones where there are. */

@@ -23,6 +23,8 @@ export interface SystemOptions {
   readonly programs: readonly Program[];
   readonly bundled: readonly BundledProgram[];
   readonly files?: readonly DiskFile[];
+  /** The environment of the programs. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Bytes of RAM. */
   readonly memory?: number;
   /** Instructions between timer interrupts; 0: none. */
@@ -123,13 +125,16 @@ function makeMachine(options: MachineOptions): Machine | { readonly problem: str
   }
 }
 
-function diskFiles({ programs, bundled, files = [] }: SystemOptions, started: readonly string[]): NewFile[] {
+function diskFiles(
+  { programs, bundled, files = [], variables = {} }: SystemOptions,
+  started: readonly string[],
+): NewFile[] {
   const onDisk = new Map(bundled.map(({ name, stripped }) => [`/bin/${name}`, stripped()]));
   programs.forEach(({ executable }, index) =>
     onDisk.set(`/bin/${started[index]}`, writeElf(stripped(executable))),
   );
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
-  onDisk.set('/etc/startup', startupFile(commands));
+  onDisk.set('/etc/startup', startupFile(commands, variables));
   for (const { path, bytes } of files) onDisk.set(path, bytes);
   return [...deviceFiles, processFolder, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
 }

@@ -99,6 +99,7 @@ export function launchOf(
     scheduler,
     memory,
     files,
+    env: {},
     include: [],
     define: [],
     warnings: [],

@@ -46,6 +46,11 @@ describe('names on the disk', () => {
     assert.equal(text, '/bin/a\0x y\0\0/bin/b\0\0');
   });
 
+  it('start with variables of the environment, which come first', () => {
+    const text = new TextDecoder().decode(startupFile([['/bin/a']], { A: '1', B: '' }));
+    assert.equal(text, '\x02A=1\0\x02B=\0/bin/a\0\0');
+  });
+
   it('start with empty arguments too, which have a mark before them', () => {
     const text = new TextDecoder().decode(startupFile([['/bin/a', '', '\x01x', 'b']]));
     assert.equal(text, '/bin/a\0\x01\0\x01\x01x\0b\0\0');

@@ -73,6 +73,9 @@ describe('booting a launch', function () {
 
   const sources = {
     'hello.c': 'int main(void) { return 5; }\n',
+    'env.c':
+      '#include <stdio.h>\n#include <stdlib.h>\nint main(int argc, char *argv[], char *envp[])' +
+      '{ for (; *envp; envp++) puts(*envp); return system("echo \\"$A\\""); }\n',
     'bad.c': 'int main(void) { return x; }\n',
     'bad.toy': 'nonsense\n',
     'an.elf': '\x7fELF',
@@ -112,6 +115,16 @@ describe('booting a launch', function () {
       diagnostics.map(({ severity }) => severity),
       ['warning'],
     );
+  });
+
+  it('gives its programs an environment, which their children have too', () => {
+    const { system, problem } = boot({ program: 'env.c', env: { A: 'x  y=z', EMPTY: '' } });
+    assert.ok(system, problem);
+    const { machine } = system;
+    let output = '';
+    machine.console.output = byte => (output += String.fromCharCode(byte));
+    assert.equal(machine.run(20_000_000).reason, 'off');
+    assert.equal(output, 'A=x  y=z\nEMPTY=\nx  y=z\n');
   });
 
   const several: readonly (readonly [program: string | string[], name: string])[] = [

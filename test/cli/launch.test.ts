@@ -43,6 +43,7 @@ describe('the launch of a command line', () => {
         scheduler: 'round-robin',
         memory: 16,
         files: [],
+        env: {},
         disk: '',
         include: [],
         define: [],
@@ -87,8 +88,9 @@ describe('the launch of a command line', () => {
         '--define=N=',
       ];
       const file = ['--file', `${inside('a.c')}=/etc/a`, '--disk', inside('new.img')];
+      const env = ['--env', 'A=1=2', '--env=B='];
       const lines = [inside('a.c'), '-x', '--timer', '--', inside('b.toy'), ''];
-      assert.deepEqual(launch(...options, ...numbers, ...warnings, ...file, ...lines), {
+      assert.deepEqual(launch(...options, ...numbers, ...warnings, ...file, ...env, ...lines), {
         program: [inside('a.c')],
         args: ['-x', '--timer'],
         programs: [{ program: [inside('b.toy')], args: [''] }],
@@ -101,6 +103,7 @@ describe('the launch of a command line', () => {
         scheduler: 'lottery',
         memory: 4,
         files: [`${inside('a.c')}=/etc/a`],
+        env: { A: '1=2', B: '' },
         disk: inside('new.img'),
         include: [inside('h'), inside('k')],
         define: ['DEBUG', 'TWICE(x)=x + x', 'N='],
@@ -156,6 +159,8 @@ describe('the launch of a command line', () => {
     ['--include=', '--include: expected the path of a folder, got ""'],
     ['-D 3=4', '--define[0]: expected NAME or NAME=VALUE, got "3=4"'],
     ['--file=', '--file: expected HOST or HOST=GUEST, got ""'],
+    ['--env A none.c', '--env: expected values by name, or NAME=VALUE, got ["A"]'],
+    ['--env =A none.c', '--env: expected values by name, or NAME=VALUE, got ["=A"]'],
     ['none.c', 'cannot read none.c: no such file or folder'],
     ['--kernel none none.c', 'cannot read none.c: no such file or folder'],
     ['--kernel none ringside:/guest/programs/sh', '--kernel: cannot read none: no such file or folder'],
@@ -182,7 +187,10 @@ describe('the launch of a command line', () => {
         ['include', 'define', 'warnings', 'files', 'disk', 'recordFailure', 'kernel'].includes(name)
       )
         continue;
-      const given = { program: 'a.c', [name]: name === 'interrupts' ? ['nonsense'] : 'nonsense' };
+      const given = {
+        program: 'a.c',
+        [name]: ['interrupts', 'env'].includes(name) ? ['nonsense'] : 'nonsense',
+      };
       const refusal = (work: () => unknown) => {
         try {
           work();
@@ -212,6 +220,7 @@ describe('the options for a launch', () => {
         '--scheduler',
         '--memory',
         '--file',
+        '--env',
         '--disk',
         '--record-failure',
         '--include',

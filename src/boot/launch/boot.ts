@@ -59,6 +59,7 @@ function bootWith(launch: RecordedLaunch, ports: BootPorts): Omit<Booted, 'read'
     programs: programLines(launch).flatMap(line => runnable(line, programs)),
     bundled: bundled.programs,
     files: files.onDisk,
+    variables: launch.env,
     ...keptDisk(launch, ports.files),
     ...machineSettings(launch),
   });

@@ -52,6 +52,29 @@ const acceptText: Accept<string> = value => (isText(value) ? value : undefined);
 
 export const text = kind('a text', { type: 'string' }, acceptText);
 
+const isVariable = ([name, value]: readonly [string, unknown]) =>
+  name !== '' && !/[=\0]/.test(name) && isText(value) && !value.includes('\0');
+
+/** Variables of the environment: their values by name, or a list of `NAME=VALUE`. */
+export const variables = kind(
+  'values by name, or NAME=VALUE',
+  { type: 'object', additionalProperties: { type: 'string' } },
+  (value): Readonly<Record<string, string>> | undefined => {
+    const isObject = typeof value === 'object' && value !== null;
+    const words: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
+    if (!isObject || words?.some(word => !isText(word) || !word.includes('='))) return undefined;
+    const pairs = words ? (words as readonly string[]).map(divided) : Object.entries(value);
+    return pairs.every(isVariable) ? (Object.fromEntries(pairs) as Record<string, string>) : undefined;
+  },
+  { fromWords: words => words },
+);
+
+/** The first `=` divides the two. */
+const divided = (word: string): [string, string] => [
+  word.slice(0, word.indexOf('=')),
+  word.slice(word.indexOf('=') + 1),
+];
+
 /** The path of something that has to be there. */
 export function path(wanted: string, use: PathUse): Kind<string> {
   const accept: Accept<string> = value => (isText(value) && value !== '' ? value : undefined);

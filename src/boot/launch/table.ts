@@ -20,6 +20,7 @@ import {
   someOf,
   standard,
   text,
+  variables,
   warning,
   wholeNumber,
 } from './kinds';
@@ -188,6 +189,18 @@ export const settingRows = {
     meaning: 'files for the machine’s disk, each `HOST` (under its own name in `/`) or `HOST=GUEST`',
     attribute: {},
     option: { name: '--file', value: 'HOST[=GUEST]' },
+  },
+  env: {
+    kind: variables,
+    default: {},
+    otherwise: 'an empty one',
+    meaning: 'the environment of the programs: `{ "NAME": "VALUE" }`',
+    attribute: {},
+    option: {
+      name: '--env',
+      value: 'NAME=VALUE',
+      meaning: 'a variable of the programs’ environment; once for each',
+    },
   },
   disk: {
     kind: optionalPath('the path of a file', 'file-or-nothing'),

@@ -14,6 +14,7 @@ export const recordedRows = {
   scheduler: rows.scheduler,
   memory: rows.memory,
   files: rows.files,
+  env: rows.env,
   include: rows.include,
   define: rows.define,
   warnings: rows.warnings,
