@@ -1,6 +1,6 @@
 /**
  * Programs of others that say whether ours are right: gcc judges the compiler, the preprocessor and the C library,
- * binutils judge the executables, and editors the language server. What a test compares with them is checked in as well, where that can be.
+ * binutils judge the executables, bash the guest's shell, and editors the language server. What a test compares with them is checked in as well, where that can be.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -34,6 +34,12 @@ const hasBinutils = () =>
 const judges = [
   { name: 'gcc', present: hasGcc, text: 'gcc that makes 32-bit programs', packages: ['gcc', 'gcc-multilib'] },
   { name: 'binutils', present: hasBinutils, text: "GNU's readelf and objdump", packages: ['binutils'] },
+  {
+    name: 'bash',
+    present: () => output('bash', '--version').startsWith('GNU bash'),
+    text: 'bash',
+    packages: ['bash'],
+  },
   {
     name: 'neovim',
     present: () => output('nvim', '--version').startsWith('NVIM'),

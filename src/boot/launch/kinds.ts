@@ -64,7 +64,7 @@ export const variables = kind(
     const words: readonly unknown[] | undefined = Array.isArray(value) ? value : undefined;
     if (!isObject || words?.some(word => !isText(word) || !word.includes('='))) return undefined;
     const pairs = words ? (words as readonly string[]).map(divided) : Object.entries(value);
-    return pairs.every(isVariable) ? (Object.fromEntries(pairs) as Record<string, string>) : undefined;
+    return pairs.every(isVariable) ? Object.fromEntries(pairs) : undefined;
   },
   { fromWords: words => words },
 );
