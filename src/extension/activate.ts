@@ -4,8 +4,9 @@ import { registerCommands } from './commands';
 import { DebugAdapterFactory } from './debug/adapter';
 import { ConfigurationProvider } from './debug/configuration';
 import { createInlineValues } from './debug/inline-values';
+import { LineCounts } from './debug/line-counts';
 import { createProblems } from './debug/problems';
-import { registerRecordings } from './debug/recordings';
+import { momentPath, openMoment, registerRecordings } from './debug/recordings';
 import { createStatusBar } from './debug/status-bar';
 import { createTerminals } from './debug/terminal';
 import { registerTimeCommands } from './debug/time-commands';
@@ -14,8 +15,10 @@ import { createAssembly } from './language/assembly';
 import { createInactiveRegions } from './language/inactive';
 import { createLenses } from './language/lenses';
 import { startLanguageClient } from './language/client';
+import { registerLinks } from './links';
 import type { Platform } from './platform';
 import { createLabs } from './testing/labs';
+import { tourPath } from './tour/steps';
 import { registerTour } from './tour/tour';
 import { createPanel } from './views/panel';
 
@@ -37,11 +40,16 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     createStatusBar(),
     createTerminals(),
     createInlineValues(),
+    new LineCounts(),
     createProblems(),
     registerCommands(),
     registerTimeCommands(),
-    registerRecordings(context),
+    registerRecordings(),
     registerTour(context, platform),
+    registerLinks({
+      [momentPath]: query => openMoment(query, context.globalStorageUri),
+      [tourPath]: step => vscode.commands.executeCommand('ringside.tour', step),
+    }),
     registerGuestDocuments(),
   );
   createLabs(context, platform);

@@ -46,4 +46,4 @@ export { withFrames } from './memory/subject';
 export { stacksSections } from './stacks/sections';
 export { type Subject, isAbout } from './subject';
 /** Pages write numbers as the pictures do. */
-export { inDigits } from '../source';
+export { inDigits, lastAtMost } from '../source';

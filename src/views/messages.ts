@@ -1,6 +1,6 @@
 /** What goes between a page and the extension. */
 import type { Subject } from '../figures';
-import type { Batch, MachineStatus, PictureName, Wishes } from '../protocol';
+import type { Answer, Batch, MachineStatus, PictureName, Wishes } from '../protocol';
 
 export type ToPage<Name extends PictureName> =
   /** Another session, or none so far. */
@@ -11,7 +11,14 @@ export type ToPage<Name extends PictureName> =
   /** The machine of the session is off. */
   | { readonly kind: 'ended' }
   /** What is pointed at in another page. */
-  | { readonly kind: 'pointed'; readonly at: Subject | undefined };
+  | { readonly kind: 'pointed'; readonly at: Subject | undefined }
+  | (Name extends 'timeline' ? AnswerToPage : never);
+
+/** What a question of the page is answered, or why it is not. */
+export interface AnswerToPage {
+  readonly kind: 'answer';
+  readonly answer: Answer | string;
+}
 
 export type FromPage =
   /** The page can be told. */
@@ -19,6 +26,8 @@ export type FromPage =
   /** What the page wants of its picture from now on. */
   | { readonly kind: 'wish'; readonly wishes: Wishes }
   | { readonly kind: 'goTo'; readonly count: number }
+  /** Asks a question over the run. */
+  | { readonly kind: 'ask'; readonly question: string }
   /** What is pointed at in this page. */
   | { readonly kind: 'point'; readonly at: Subject | undefined }
   | { readonly kind: 'copy'; readonly text: string }

@@ -2,12 +2,11 @@
 import * as vscode from 'vscode';
 import { fromBase64, toBase64 } from '../../source';
 import { toPath } from '../files';
-import { tourPath } from '../tour/steps';
 
 const suffix = 'ringside';
 const filters = { 'Recordings of Ringside': [suffix] };
 /** Where links to moments lead. */
-const momentPath = '/moment';
+export const momentPath = '/moment';
 /** Characters: longer ones do not get through every desktop. */
 const longestLink = 30_000;
 
@@ -81,10 +80,9 @@ async function copyMoment(): Promise<void> {
 const urlSafe = (text: string) => text.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 const fromUrlSafe = (text: string) => text.replaceAll('-', '+').replaceAll('_', '/');
 
-/** Opens what a link holds, kept in the extension's own storage, or the step of the tour that it names. */
-async function openLink(uri: vscode.Uri, storage: vscode.Uri): Promise<void> {
-  if (uri.path === tourPath) return vscode.commands.executeCommand('ringside.tour', uri.query);
-  const bytes = uri.path === momentPath ? fromBase64(fromUrlSafe(uri.query)) : undefined;
+/** Opens the moment that a link holds, kept in the extension's own storage. */
+export async function openMoment(query: string, storage: vscode.Uri): Promise<void> {
+  const bytes = fromBase64(fromUrlSafe(query));
   if (!bytes?.length) {
     void vscode.window.showErrorMessage('Ringside: this link is none to a moment, or is not whole.');
     return;
@@ -94,12 +92,11 @@ async function openLink(uri: vscode.Uri, storage: vscode.Uri): Promise<void> {
   await replay(file);
 }
 
-export function registerRecordings({ globalStorageUri }: vscode.ExtensionContext): vscode.Disposable {
+export function registerRecordings(): vscode.Disposable {
   const register = vscode.commands.registerCommand;
   return vscode.Disposable.from(
     register('ringside.saveRecording', () => save()),
     register('ringside.openRecording', (file?: vscode.Uri) => open(file)),
     register('ringside.copyMoment', () => copyMoment()),
-    vscode.window.registerUriHandler({ handleUri: uri => openLink(uri, globalStorageUri) }),
   );
 }

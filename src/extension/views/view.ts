@@ -1,6 +1,6 @@
 /** One view of the panel: a page that follows a picture of the session that the user looks at while it is seen. */
 import * as vscode from 'vscode';
-import type { PictureName } from '../../protocol';
+import type { Answer, PictureName } from '../../protocol';
 import type { FromPage, ToPage } from '../../views/messages';
 import { pageDocument, pageRoots } from './page';
 
@@ -69,6 +69,8 @@ export class PictureView implements vscode.WebviewViewProvider {
         return this.follow(true);
       case 'goTo':
         return this.ask('ringside/goTo', { count: message.count });
+      case 'ask':
+        return this.question(message.question);
       case 'point':
         return this.pointed({ kind: 'pointed', at: message.at });
       case 'copy':
@@ -87,6 +89,15 @@ export class PictureView implements vscode.WebviewViewProvider {
 
   private follow(follow: boolean): void {
     this.ask(`ringside/${this.name}`, { ...this.wishes, follow });
+  }
+
+  private async question(question: string): Promise<void> {
+    const { session } = this;
+    const answer = await session?.customRequest('ringside/ask', { question }).then(
+      (body: Answer) => body,
+      (error: unknown) => (error instanceof Error ? error.message : String(error)),
+    );
+    if (session === this.session) this.post({ kind: 'answer', answer: answer ?? 'there is no run to ask' });
   }
 
   /** A session that is ending has nothing to tell any more. */

@@ -70,7 +70,7 @@ export class StatePage<Parts extends object> {
     this.draw(true);
   }
 
-  take(message: ToPage<PictureName>): void {
+  take(message: ToPage<Exclude<PictureName, 'timeline'>>): void {
     switch (message.kind) {
       case 'session':
         this.session = message.name;

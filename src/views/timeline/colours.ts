@@ -14,6 +14,7 @@ export interface Colours {
   readonly accent: string;
   readonly arrow: string;
   readonly mark: string;
+  readonly answer: string;
   readonly selection: string;
   /** By hue, and by state. */
   readonly boxes: readonly Readonly<Record<TimelineState, string>>[];
@@ -76,6 +77,7 @@ export function coloursOf(root: HTMLElement): Colours {
     accent: of('var(--vscode-debugIcon-breakpointCurrentStackframeForeground, var(--vscode-foreground))'),
     arrow: of('var(--vscode-charts-red)'),
     mark: of('var(--vscode-debugIcon-breakpointForeground, var(--vscode-charts-red))'),
+    answer: of('var(--vscode-editorOverviewRuler-findMatchForeground, var(--vscode-charts-orange))'),
     selection: of('var(--vscode-focusBorder, var(--vscode-contrastActiveBorder))'),
     boxes,
     cells,

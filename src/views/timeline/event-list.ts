@@ -1,8 +1,8 @@
 /** What happens in the stretch of time that is seen, as a list: only the rows that can be seen of it are there. */
-import { type Subject, type TimelineModel, laneLabel, tickWords, inDigits } from '../../figures';
-import type { TimelineTick } from '../../protocol';
+import { type Subject, type TimelineModel, inDigits } from '../../figures';
 import { element } from '../dom';
 import { isAboutIt, markAbout } from '../pointing';
+import type { Listing } from './listing';
 
 /** Pixels. */
 const rowHeight = 20;
@@ -20,7 +20,7 @@ export class EventList {
     { class: 'events', role: 'listbox', tabindex: 0, 'aria-label': 'What happens, in the order of time' },
     this.space,
   );
-  /** The place among all ticks of the one that is chosen. */
+  /** The place in the listing of the one that is chosen. */
   chosen: number | undefined;
   private pointed: Subject | undefined;
   private first = 0;
@@ -32,6 +32,7 @@ export class EventList {
 
   constructor(
     private readonly model: TimelineModel,
+    private listing: Listing,
     private readonly choose: (index: number, goes: boolean) => void,
   ) {
     this.element.addEventListener('scroll', () => this.drawRows());
@@ -44,12 +45,19 @@ export class EventList {
 
   /** Those from one instant to another; the rows follow when the picture stands still, or has moved for long. */
   draw(from: number, to: number): void {
-    const { ticks } = this.model;
-    [this.first, this.last] = [ticks.before(from), ticks.before(to + 1)];
+    const { listing } = this;
+    [this.first, this.last] = [listing.before(from), listing.before(to + 1)];
     this.since ??= performance.now();
     if (performance.now() - this.since > longestPatience) return;
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settle(), patience);
+  }
+
+  /** Something else is to be listed. */
+  list(listing: Listing): void {
+    this.listing = listing;
+    this.chosen = undefined;
+    this.drawn = '';
   }
 
   private settle(): void {
@@ -77,12 +85,11 @@ export class EventList {
   }
 
   private drawRows(): void {
-    const { ticks } = this.model;
     const { scrollTop, clientHeight } = this.element;
     const skipped = Math.floor(scrollTop / rowHeight);
     const start = Math.min(this.last, this.first + skipped);
     const end = Math.min(this.last, start + Math.ceil(clientHeight / rowHeight) + 1);
-    const state = [start, end, this.first, ticks.length, this.chosen, this.model.to].join(' ');
+    const state = [start, end, this.first, this.listing.length, this.chosen, this.model.to].join(' ');
     if (state === this.drawn) return;
     this.drawn = state;
     this.rows.style.transform = `translateY(${skipped * rowHeight}px)`;
@@ -96,28 +103,23 @@ export class EventList {
   }
 
   private row(index: number): HTMLElement {
-    const tick = this.model.ticks.tick(index);
+    const { count, pid, kind, words } = this.listing.row(index);
     const row = element(
       'div',
       {
-        class: `event ${tick.kind}`,
+        class: `event ${kind}`,
         role: 'option',
         id: `event-${index}`,
         'data-index': index,
         'aria-selected': String(index === this.chosen),
         'aria-setsize': this.last - this.first,
         'aria-posinset': index - this.first + 1,
-        title: this.words(tick),
+        title: words,
       },
-      element('span', { class: 'instant' }, inDigits(tick.count)),
-      ` ${this.words(tick)}`,
+      element('span', { class: 'instant' }, inDigits(count)),
+      ` ${words}`,
     );
-    return isAboutIt(row, { count: tick.count, pid: tick.pid });
-  }
-
-  private words({ pid, kind, words }: TimelineTick): string {
-    const lane = this.model.lane(pid);
-    return `${lane ? laneLabel(lane) : pid}: ${kind === 'call' || kind === 'interrupt' ? '' : `${tickWords[kind]}: `}${words}`;
+    return isAboutIt(row, { count, pid });
   }
 
   private key(event: KeyboardEvent): void {

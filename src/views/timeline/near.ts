@@ -1,5 +1,6 @@
 /** What stands at a place of the timeline: the instant, what a thread is at, and the event that is meant. */
 import { type TimelineLayout, type TimelineModel, inDigits, laneLabel, spanWords } from '../../figures';
+import { Everything, type Listing } from './listing';
 
 /** Pixels within which an event is meant. */
 const near = 6;
@@ -16,7 +17,7 @@ export interface Point {
 export function wordsAt(model: TimelineModel, count: number, pid: number | undefined, point?: Point): string {
   const gap = model.gapAt(count);
   const span = pid === undefined ? model.running(count) : model.spanAt(pid, count);
-  const index = point ? tickNear(model, point, pid) : model.ticks.before(count + 1) - 1;
+  const index = point ? rowNear(new Everything(model), point, pid) : model.ticks.before(count + 1) - 1;
   const tick = index === undefined || index < 0 ? undefined : model.ticks.tick(index);
   const lane = tick && model.lane(tick.pid);
   const isNear = tick && (point !== undefined || tick.count === count);
@@ -28,21 +29,17 @@ export function wordsAt(model: TimelineModel, count: number, pid: number | undef
   ].join(' \u00b7 ');
 }
 
-/** The place among all events of the one that is meant by a point, of a thread where one is given. */
-export function tickNear(
-  model: TimelineModel,
-  { layout, x }: Point,
-  pid: number | undefined,
-): number | undefined {
+/** The place in a listing of what is meant by a point, of a thread where one is given. */
+export function rowNear(listing: Listing, { layout, x }: Point, pid: number | undefined): number | undefined {
   const at = layout.count(x);
-  const start = model.ticks.before(layout.count(x - near));
-  const end = Math.min(start + most, model.ticks.before(layout.count(x + near) + 1));
+  const start = listing.before(layout.count(x - near));
+  const end = Math.min(start + most, listing.before(layout.count(x + near) + 1));
   let found: number | undefined;
   let distance = Infinity;
   for (let index = start; index < end; index++) {
-    const tick = model.ticks.tick(index);
-    const far = Math.abs(tick.count - at);
-    if ((pid !== undefined && tick.pid !== pid) || far >= distance) continue;
+    const row = listing.row(index);
+    const far = Math.abs(row.count - at);
+    if ((pid !== undefined && row.pid !== pid) || far >= distance) continue;
     found = index;
     distance = far;
   }

@@ -18,8 +18,10 @@ import { Pointing } from '../pointing';
 import { EventList } from './event-list';
 import { addGestures } from './gestures';
 import { type Action, actionOf, keyHelp } from './keys';
-import { tickNear, wordsAt } from './near';
+import { Answered, Everything, type Listing } from './listing';
+import { rowNear, wordsAt } from './near';
 import { Picture } from './picture';
+import { QuestionField } from './question';
 import { Scrollbar } from './scrollbar';
 
 export interface Kept {
@@ -37,7 +39,11 @@ export class TimelinePage {
   private readonly model = new TimelineModel();
   private readonly viewport = new Viewport();
   private readonly picture: Picture;
+  private readonly everything = new Everything(this.model);
+  /** What is listed. */
+  private listing: Listing = this.everything;
   private readonly list: EventList;
+  private readonly question = new QuestionField(question => this.ask(question));
   private readonly scrollbar: Scrollbar;
   /** It scrolls where there is little room: by keys too. */
   private readonly summary = element('p', { class: 'summary', role: 'status', tabindex: '0' }, nobody);
@@ -62,7 +68,7 @@ export class TimelinePage {
       pointed => this.show(pointed, true),
     );
     this.picture = new Picture(model, viewport, () => this.beforeFrame());
-    this.list = new EventList(model, (index, goes) => this.choose(index, goes));
+    this.list = new EventList(model, this.listing, (index, goes) => this.choose(index, goes));
     this.scrollbar = new Scrollbar(viewport, () => this.changed());
     this.details.open = host.getState()?.showsTable ?? false;
     this.details.addEventListener('toggle', () => {
@@ -80,6 +86,7 @@ export class TimelinePage {
     const left = element('div', { class: 'left' }, this.picture.element, this.scrollbar.element);
     root.append(
       this.toolbar(),
+      this.question.said,
       this.summary,
       element('div', { class: 'main' }, left, this.list.element),
       this.pointed,
@@ -95,6 +102,8 @@ export class TimelinePage {
         this.session(message.name);
         break;
       case 'batch':
+        // What was answered is about a run that is no more.
+        if (message.batch.forgotten !== undefined) this.ask(undefined);
         model.apply(message.batch);
         this.viewport.grow(model.from, model.to);
         break;
@@ -102,6 +111,10 @@ export class TimelinePage {
         model.count = message.status.count;
         if (message.status.running) return;
         this.viewport.reveal(model.count);
+        break;
+      case 'answer':
+        this.question.tell(message.answer, inDigits(model.to));
+        if (typeof message.answer !== 'string') this.showOnly(new Answered(message.answer));
         break;
       case 'pointed':
         return this.show(message.at, false);
@@ -122,6 +135,26 @@ export class TimelinePage {
     this.viewport.grow(0, 0);
     this.viewport.showAll();
     this.asked = '';
+    this.ask(undefined);
+  }
+
+  // ---- what is listed ----
+
+  /** A question is asked of the session; none: all is listed again. */
+  private ask(question: string | undefined): void {
+    if (question === undefined) {
+      this.question.clear();
+      return this.showOnly(undefined);
+    }
+    this.question.say('The run is asked …');
+    this.host.postMessage({ kind: 'ask', question });
+  }
+
+  private showOnly(answered: Answered | undefined): void {
+    this.picture.answered = answered;
+    this.listing = answered ?? this.everything;
+    this.list.list(this.listing);
+    this.changed();
   }
 
   // ---- drawing ----
@@ -221,7 +254,7 @@ export class TimelinePage {
 
   private click(x: number, y: number): void {
     const { count, row } = this.picture.place(x, y);
-    const index = tickNear(this.model, { layout: this.picture.layout, x }, row?.lane?.pid);
+    const index = rowNear(this.listing, { layout: this.picture.layout, x }, row?.lane?.pid);
     if (index !== undefined) return this.choose(index, true);
     this.stand(Math.floor(count), row?.lane?.pid);
     this.goTo(Math.floor(count));
@@ -229,7 +262,7 @@ export class TimelinePage {
 
   /** An event is chosen, in the list, by keys, or in the picture. */
   private choose(index: number, goes: boolean): void {
-    const { count, pid } = this.model.ticks.tick(index);
+    const { count, pid } = this.listing.row(index);
     this.list.chosen = index;
     this.stand(count, pid);
     this.list.reveal(index);
@@ -345,12 +378,12 @@ export class TimelinePage {
 
   /** To the event after the one where the cursor stands, or before it. */
   private walk(action: 'next' | 'previous', count: number): void {
-    const { ticks } = this.model;
+    const { listing } = this;
     const { chosen } = this.list;
-    const isThere = chosen !== undefined && chosen < ticks.length && ticks.instant(chosen) === count;
-    const before = isThere ? chosen - 1 : ticks.before(count) - 1;
-    const index = action === 'previous' ? before : isThere ? chosen + 1 : ticks.before(count + 1);
-    if (index >= 0 && index < ticks.length) this.choose(index, false);
+    const isThere = chosen !== undefined && chosen < listing.length && listing.row(chosen).count === count;
+    const before = isThere ? chosen - 1 : listing.before(count) - 1;
+    const index = action === 'previous' ? before : isThere ? chosen + 1 : listing.before(count + 1);
+    if (index >= 0 && index < listing.length) this.choose(index, false);
   }
 
   private toLane(
@@ -379,6 +412,7 @@ export class TimelinePage {
         this.host.postMessage({ kind: 'copy', text: `${timelineText(this.model, textWidth)}\n` }),
       ),
       button('Save…', 'Save the picture as SVG', () => this.save()),
+      this.question.element,
       element('span', { class: 'keys', title: keyHelp }, 'W A S D . , F M R'),
     );
   }

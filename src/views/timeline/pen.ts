@@ -137,6 +137,18 @@ export class CanvasPen implements TimelinePen {
     if (kind === 'bookmark') context.fillText(words, x + 6, view.height - 4);
   }
 
+  /** An instant that answers a question: a tip below the axis, and a line through all rows. */
+  answer(x: number): void {
+    const { context, colours, view } = this;
+    this.use(colours.answer);
+    context.beginPath();
+    context.moveTo(x, timelineSizes.axis + 4);
+    context.lineTo(x - 4, timelineSizes.axis - 3);
+    context.lineTo(x + 4, timelineSizes.axis - 3);
+    context.fill();
+    context.fillRect(Math.round(x), timelineSizes.axis, 1, view.height);
+  }
+
   /** A frame around the name of a row that is pointed at. */
   pointed({ y }: TimelineRow): void {
     const { context, colours, view } = this;

@@ -9,6 +9,7 @@ import {
 } from '../../figures';
 import { element } from '../dom';
 import { type Colours, coloursOf } from './colours';
+import type { Listing } from './listing';
 import { CanvasPen } from './pen';
 import { Strip } from './strip';
 
@@ -34,6 +35,8 @@ export class Picture {
   pointer: number | undefined;
   /** What is pointed at here or in another picture. */
   pointed: Subject | undefined;
+  /** What a question was answered: it is marked. */
+  answered: Listing | undefined;
   selection: Span | undefined;
   readonly marked: Span[] = [];
   readonly pinned = new Set<number>();
@@ -132,13 +135,24 @@ export class Picture {
     layout.draw(pen);
     const x = (count: number) => Math.max(layout.view.gutter, Math.min(this.width, layout.x(count)));
     const isSeen = (count: number) => count >= viewport.from && count <= viewport.to;
+    if (this.answered) this.drawAnswers(this.answered, layout, pen);
     for (const { from, to } of this.marked) pen.stretch(x(from), x(to), true);
     if (selection) pen.stretch(x(selection.from), x(selection.to), false);
-    for (const row of layout.rows) if (row.lane?.pid === pointed?.pid) pen.pointed(row);
+    for (const row of layout.rows) if (row.lane && row.lane.pid === pointed?.pid) pen.pointed(row);
     const there = pointed?.count;
     if (there !== undefined && isSeen(there)) pen.cursor(x(there), colours.foreground, '\u25c7');
     if (pointer !== undefined && isSeen(pointer)) pen.cursor(x(pointer), colours.faint, '');
     if (cursor && isSeen(cursor.count)) pen.cursor(x(cursor.count), colours.selection, '◆');
     if (isSeen(model.count)) pen.cursor(x(model.count), colours.accent, '▼');
+  }
+
+  /** At most one for each pixel. */
+  private drawAnswers(answered: Listing, layout: TimelineLayout, pen: CanvasPen): void {
+    const end = answered.before(this.viewport.to + 1);
+    for (let index = answered.before(this.viewport.from); index < end;) {
+      const x = layout.x(answered.row(index).count);
+      pen.answer(x);
+      index = Math.max(index + 1, answered.before(layout.count(x + 1)));
+    }
   }
 }
