@@ -6,6 +6,7 @@ import { Random } from './random';
 import { Expressions } from './random-c/expressions';
 import type { Surroundings } from './random-c/declarations';
 import { Body } from './random-c/statements';
+import { realPrelude } from './random-c/reals';
 import { constantInitialiser, randomRecord, recordText, unions } from './random-c/records';
 import { Scope, type FunctionType, type Variable } from './random-c/scope';
 import { declare, randomScalar, scalarType, type RecordType, type Type } from './random-c/types';
@@ -59,7 +60,7 @@ class Program {
     for (let number = random.between(2, 7); number > 0; number--) this.addFunction();
     this.addTable();
     for (let number = random.between(0, 2); number > 0; number--) this.addFunction();
-    return [prelude, ...this.lines, this.mainFunction()].join('\n');
+    return [prelude, realPrelude, ...this.lines, this.mainFunction()].join('\n');
   }
 
   private get surroundings(): Surroundings {

@@ -10,6 +10,7 @@ import {
   sameScalar,
   within,
 } from './places';
+import { asInteger } from './reals';
 import { Scope, Sequence, type FunctionType, type Place, type Variable } from './scope';
 import { common, promoted, randomScalar, scalars, type RecordType, type Scalar, type Type } from './types';
 
@@ -114,7 +115,7 @@ export class Expressions {
     if (kind < 97) return this.chosenRecord(scope, depth) ?? this.leaf(scope);
     if (kind < 98) return this.chosenElement(scope, depth) ?? this.leaf(scope);
     if (kind < 99) return this.pointerTest(scope, depth) ?? this.leaf(scope);
-    return this.leaf(scope);
+    return this.fromReal(scope, depth);
   }
 
   /** In parentheses where it must be, and now and then where it need not. */
@@ -321,6 +322,13 @@ export class Expressions {
     return { text: `(${address} && (${text}))`, scalar: 'int', level: levels.primary };
   }
 
+  private fromReal(scope: Scope, depth: number): Expression {
+    this.spend(400);
+    const integer = () => `(${this.any(scope, depth - 2).text})`;
+    const text = `(int)(${asInteger({ random: this.random, names: [], integer })})`;
+    return { text, scalar: 'int', level: levels.unary };
+  }
+
   /** Undefined if there is nothing that fits. */
   arguments(callee: FunctionType, scope: Scope, depth: number): string[] | undefined {
     const list = callee.parameters.map(type => this.argument(type, scope, depth));
@@ -396,7 +404,8 @@ export class Expressions {
     const { text, level } = this.change(place, scope, depth);
     const scalar = promoted(place.scalar, place.width);
     if (place.width === undefined) return { text, scalar: place.scalar, level };
-    // What type the value of a changed bit-field has is not clear: a cast says it.
+    // Of one of 33 to 63 bits gcc computes with as many: a cast says another type.
+    if (scalars[place.scalar].bits < 64) return { text, scalar, level };
     return { text: `(${scalar})(${text})`, scalar, level: levels.unary };
   }
 

@@ -1,5 +1,6 @@
 /** Random C statements: every loop ends, every variable has a value, jumps go forward. */
 import { Declarations, isRow } from './declarations';
+import { realBlock, variableArrayBlock } from './blocks';
 import { Scope, type Place, type Variable } from './scope';
 import { declare, promoted, scalars, scalarType, type Scalar } from './types';
 
@@ -40,6 +41,7 @@ export class Body extends Declarations {
     }
     if (kind < 43) return this.declaration(scope);
     if (kind < 46) return this.pointerWalk(scope) ?? this.assignment(scope);
+    if (kind === 46 && this.random.percent(50)) return this.blockOfMore(scope);
     if (kind < 47) return this.repoint(scope) ?? this.assignment(scope);
     if (kind < 52) return this.step(scope);
     if (kind < 58) return this.copyRecord(scope);
@@ -94,6 +96,20 @@ export class Body extends Declarations {
       lines.push(`${sum.name} ${random.pick(['+=', '^=', '-='])} ${text};`);
     }
     return ['{', ...indent(lines), '}'];
+  }
+
+  /** A block with what only blocks here have: floating-point variables, or an array of variable length. */
+  private blockOfMore(scope: Scope): string[] {
+    const sum = scope.find(({ type, isolated, writable }) => type.kind === 'scalar' && isolated && writable);
+    if (!sum) return this.assignment(scope);
+    const surroundings = {
+      random: this.random,
+      name: (prefix: string) => this.name(prefix),
+      integer: () => `(${this.expressions.full(scope, 2).text})`,
+    };
+    this.cost += 2000 * this.times;
+    const make = this.random.percent(50) ? realBlock : variableArrayBlock;
+    return ['{', ...indent(make(surroundings, sum.name)), '}'];
   }
 
   // Expressions as statements.
