@@ -83,7 +83,7 @@ function keep(path: string, bytes: Uint8Array, terminal: Context['terminal']): v
   }
 }
 
-/** Writes in one piece what comes before the event loop turns: a running machine tells much in a short time. */
+/** Writes in one piece what one turn of the event loop brings: answers come together, and a running machine tells much. */
 class Gathered extends Writable {
   constructor(private readonly target: Writable) {
     super();
@@ -92,7 +92,7 @@ class Gathered extends Writable {
   override write(chunk: unknown, ...rest: never[]): boolean {
     if (this.writableCorked === 0) {
       this.cork();
-      process.nextTick(() => this.uncork());
+      setImmediate(() => this.uncork());
     }
     return super.write(chunk, ...rest);
   }

@@ -54,6 +54,8 @@ const withTexts = ({ rows }: KernelCalls): Wish[] =>
 
 export class Tracer {
   private interest: Interest = new Set();
+  /** By whether the first return of a process is wanted: what the machine has to tell for the interest. */
+  private readonly attentions = new Map<boolean, Attention>();
   private followsPrograms = false;
   private followsMain = false;
   private moved = false;
@@ -88,6 +90,7 @@ export class Tracer {
     const { followsPrograms } = this;
     if (!this.attention.kinds.has('control')) this.state.running = pidOnCpu(this.system);
     this.interest = new Set(interest);
+    this.attentions.clear();
     this.followsPrograms = programEvents.some(event => interest.has(event));
     this.followsMain = interest.has('main') || interest.has('main-return');
     if (!this.followsPrograms || followsPrograms) return;
@@ -97,8 +100,13 @@ export class Tracer {
 
   /** What the machine has to tell for that. */
   get attention(): Attention {
+    const starts = this.followsPrograms && (this.state.starting || !this.seesBirths);
+    const known = this.attentions.get(starts);
+    if (known) return known;
     const wishes = new Set<Wish>([...this.interest, ...(this.keepsCalls ? this.callsWithTexts : [])]);
-    return attentionFor(wishes, this.followsPrograms && (this.state.starting || !this.seesBirths));
+    const attention = attentionFor(wishes, starts);
+    this.attentions.set(starts, attention);
+    return attention;
   }
 
   /** The kernel has functions that show when a process may begin. */

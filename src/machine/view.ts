@@ -21,6 +21,8 @@ export class MemoryView {
   /** As many of the bytes as are mapped from there on. */
   read(virtual: number, length: number, ptb: number): Uint8Array {
     const parts = this.stretches(virtual, length, ptb);
+    const [first, second] = parts;
+    if (first && !second) return this.memory.bytes.slice(first.place, first.place + first.length);
     const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
     for (const part of parts) {

@@ -7,7 +7,7 @@ import { type FrameNames, globalAddress, globalPlace, labelType } from '../expre
 import type { Module } from '../images/module';
 import type { Modules } from '../images/modules';
 import type { AnyFrame, CodeFrame } from '../unwind/frames';
-import { type VariableContext, variableOf } from '../values/variable';
+import { type VariableContext, childrenOf, variableOf } from '../values/variable';
 import { memoryPlace } from '../values/value';
 import { kernelStackVariables } from './kernel-stack';
 import { controlVariables, registerVariables, trapFrameVariables } from './registers';
@@ -77,14 +77,14 @@ function kernelScopes(frame: AnyFrame, sources: ScopeSources): VariableScope[] {
     ...(process
       ? [
           scope('Process', format =>
-            kernelVariables('process', 'struct proc', process.owner, sources, format),
+            kernelVariables('struct proc', process.owner, sources, format),
           ),
         ]
       : []),
     ...(process && process.owner !== process.address
       ? [
           scope('Thread', format =>
-            kernelVariables('thread', 'struct thread', process.address, sources, format),
+            kernelVariables('struct thread', process.address, sources, format),
           ),
         ]
       : []),
@@ -106,7 +106,6 @@ function trapFrameOf(frame: AnyFrame, stack: readonly AnyFrame[]): number | unde
 
 /** The kernel's own entry for the process or the thread, with its own types. */
 function kernelVariables(
-  name: string,
   struct: string,
   address: number,
   { modules, context }: ScopeSources,
@@ -117,7 +116,7 @@ function kernelVariables(
   if (!type) return [];
   const value = { type, place: memoryPlace(context.space, address) };
   const path = entryPath(address, sizeOf(type), modules.kernel);
-  return variableOf(name, value, context, format, path).children?.(format) ?? [];
+  return childrenOf(value, context, format, path);
 }
 
 /** `kernel::proc[3]` */

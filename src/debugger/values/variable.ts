@@ -33,8 +33,9 @@ export function variableOf(
 ): Variable {
   const { type } = value;
   const parts = partsOf(value, context);
-  const memory = memoryOf(value, context);
-  const code = codeAddress(value);
+  const word = wordOf(value);
+  const memory = memoryOf(value, word, context);
+  const code = codeAddress(value, word);
   const codePlace = code === undefined ? undefined : context.codePlace(code);
   const settable = value.place.write !== undefined && (isScalar(type) || isCharacters(type));
   const variable: Writable<Variable> = {
@@ -65,6 +66,14 @@ export function variableOf(
   return variable;
 }
 
+/** The variables that a value has in it, without one of its own. */
+export const childrenOf = (
+  value: Value,
+  context: VariableContext,
+  format: ValueFormat,
+  path?: string,
+): Variable[] => partsOf(value, context)?.list(format, format, path) ?? [];
+
 /** As it is made, member by member: a stop has hundreds of them. */
 type Writable<Made> = { -readonly [Name in keyof Made]: Made[Name] };
 
@@ -85,9 +94,8 @@ function wordOf(value: Value): number | undefined {
 }
 
 /** What a memory view of the variable starts with. */
-function memoryOf(value: Value, { space }: ValueContext): number | undefined {
+function memoryOf(value: Value, word: number | undefined, { space }: ValueContext): number | undefined {
   const { type } = value;
-  const word = wordOf(value);
   if (word !== undefined && space.has(word)) return word;
   if (type.kind === 'pointer') {
     const target = readScalar(value);
@@ -97,10 +105,9 @@ function memoryOf(value: Value, { space }: ValueContext): number | undefined {
 }
 
 /** Of a function, or of a pointer to one. */
-function codeAddress(value: Value): number | undefined {
+function codeAddress(value: Value, word: number | undefined): number | undefined {
   const { type, place } = value;
   if (type.kind === 'function') return place.address;
-  const word = wordOf(value);
   if (word !== undefined) return word;
   if (type.kind !== 'pointer' || type.target.kind !== 'function') return undefined;
   const target = readScalar(value);
