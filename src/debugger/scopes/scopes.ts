@@ -75,18 +75,10 @@ function kernelScopes(frame: AnyFrame, sources: ScopeSources): VariableScope[] {
     scope('Kernel stack', () => kernelStackVariables(stack, context), { expensive: true }),
     ...(trap === undefined ? [] : [scope('Trap frame', () => trapFrameVariables(trap, context))]),
     ...(process
-      ? [
-          scope('Process', format =>
-            kernelVariables('struct proc', process.owner, sources, format),
-          ),
-        ]
+      ? [scope('Process', format => kernelVariables('struct proc', process.owner, sources, format))]
       : []),
     ...(process && process.owner !== process.address
-      ? [
-          scope('Thread', format =>
-            kernelVariables('struct thread', process.address, sources, format),
-          ),
-        ]
+      ? [scope('Thread', format => kernelVariables('struct thread', process.address, sources, format))]
       : []),
   ];
 }
