@@ -7,6 +7,8 @@
 export interface Engine {
   /** Executes from pc until `left` is 0, exact to the instruction; whatever ends a stretch early sets it to 0. */
   run(): void;
+  /** Enters the trap of an interrupt between two instructions, where all that it needs is at hand; false: nothing has changed. */
+  interrupt(number: number): boolean;
   /** Bytes have changed in a physical page that has the code mark. */
   codeChanged(page: number): void;
   /** A breakpoint at this virtual address came or went. */

@@ -106,7 +106,7 @@ export class Running {
     if (pending === 0 || waiting || (bits & status.interrupts) === 0) return;
     const lowest = pending & -pending;
     cpu.state.pending &= ~lowest;
-    interrupt(cpu, 31 - Math.clz32(lowest));
+    interrupt(cpu, this.engine, 31 - Math.clz32(lowest));
   }
 
   /** A stop that has been asked for comes before all else, so that one run reports one. */

@@ -5,6 +5,7 @@
 import { type TrapFrameName, causes, trapFrame, trapFrameOffset, trapFrameSize } from '../isa';
 import { cause, hex, spRegister } from './constants';
 import type { Cpu } from './cpu';
+import type { Engine } from './engine';
 import type { TrapTaken } from './events';
 import { TrapFrameWords } from './frame';
 
@@ -27,8 +28,11 @@ export function raise(cpu: Cpu, number: number, pc: number, value: number): numb
 }
 
 /** Delivers an interrupt between two instructions. */
-export function interrupt(cpu: Cpu, number: number): void {
-  cpu.state.pc = enter(cpu, { number, pc: cpu.state.pc, value: 0, count: cpu.count });
+export function interrupt(cpu: Cpu, engine: Engine, number: number): void {
+  const { state, count, user: fromUser } = cpu;
+  const trap = { number, pc: state.pc >>> 0, value: 0, count };
+  if (engine.interrupt(number)) tellTrap(cpu, trap, cpu.registers[spRegister] >>> 0, fromUser, state.pc);
+  else state.pc = enter(cpu, trap);
 }
 
 interface Trap {

@@ -12,7 +12,7 @@ import type { Tlb } from '../tlb';
 import { dispatcher } from './dispatcher';
 import { alternation } from './tiers';
 import { system } from './system';
-import { trapEntry, trapReturn } from './traps';
+import { systemCall, trapEntry, trapReturn } from './traps';
 import { type Exported, instantiate } from './instantiate';
 import { filler } from './fill';
 import { interpreter, reading, unusedByOpcode } from './interpreter';
@@ -25,6 +25,7 @@ const defaultCompileAfter = 2_000_000;
 export class WasmEngine implements Engine {
   private readonly pages: CodePages;
   private readonly decoder = new Decoder();
+  private readonly enter: (number: number, next: number) => number;
   private readonly interpret: (tlb: number, until: number, reading: number) => void;
   private readonly alternate: (tlb: number, budget: number) => number;
   private readonly tier: NonNullable<EngineOptions['tier']>;
@@ -44,15 +45,17 @@ export class WasmEngine implements Engine {
     this.sampleLength = Math.max(1, Math.min(sampleLength, compileAfter));
     new Int32Array(memory.buffer, layout.unusedBits, unusedByOpcode.length).set(unusedByOpcode);
     this.untilSample = this.sampleLength;
-    const { fill, interpret, alternate } = instantiate(memory, [
+    const { enter, fill, interpret, alternate } = instantiate(memory, [
       trapEntry(layout),
+      systemCall(layout, { enter: 0 }),
       trapReturn(layout),
-      system(layout, { trap: 0, trapReturn: 1 }),
+      system(layout, { call: 1, trapReturn: 2 }),
       filler(layout),
-      interpreter(layout, { fill: 3 }),
-      dispatcher(layout, { system: 2 }),
-      alternation(layout, { system: 2, interpret: 4, dispatch: 5 }),
+      interpreter(layout, { fill: 4 }),
+      dispatcher(layout, { system: 3 }),
+      alternation(layout, { system: 3, interpret: 5, dispatch: 6 }),
     ]);
+    this.enter = enter as WasmEngine['enter'];
     this.pages = new CodePages(cpu, fill as Exported);
     this.interpret = interpret as WasmEngine['interpret'];
     this.alternate = alternate as WasmEngine['alternate'];
@@ -64,6 +67,10 @@ export class WasmEngine implements Engine {
       if (this.tier !== 'step' && !this.cpu.executed && this.runFast()) continue;
       this.step();
     }
+  }
+
+  interrupt(number: number): boolean {
+    return this.tier !== 'step' && this.enter(number, this.cpu.state.pc) !== 0;
   }
 
   codeChanged(page: number): void {

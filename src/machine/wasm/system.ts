@@ -14,7 +14,7 @@ const value = 1;
 
 /** The functions of this module that it calls, by their index. */
 interface Callees {
-  readonly trap: number;
+  readonly call: number;
   readonly trapReturn: number;
 }
 
@@ -54,7 +54,7 @@ class Writer {
   write(): Code {
     const { code, callees } = this;
     code.op(op.block, none);
-    this.when('trap', () => code.call(callees.trap).byte(op.return));
+    this.when('trap', () => code.call(callees.call).byte(op.return));
     this.when('rett', () => code.call(callees.trapReturn).byte(op.return));
     this.when('rdcount', () => this.readClock(0));
     this.when('rdcounth', () => this.readClock(32));

@@ -1,6 +1,6 @@
 /**
- * Traps by a system call and returns from traps, where all that they need is at hand: functions that either do one whole
- * or change nothing.
+ * Entry into traps, by a system call or an interrupt, and returns from them, where all that they need is at hand: functions
+ * that either do one whole or change nothing.
  */
 import {
   memoryMap,
@@ -15,12 +15,16 @@ import { CpuWord, type Layout, callSlots, tellableCalls, tlbLayout } from '../la
 import { Code, type WasmFunction, none, op } from './format';
 import { pushEntry } from './rows';
 
+// Parameters of `enter`.
+const number = 0;
+const next = 1;
 // Locals.
-const entry = 0;
-const frame = 1;
-const place = 2;
-const handler = 3;
-const newStatus = 4;
+const entry = 2;
+const frame = 3;
+const place = 4;
+const handler = 5;
+const newStatus = 6;
+const locals = 5;
 
 const callRegister = registerNumber(systemCallRegisters.number);
 /** The fields before it are r1 and on. */
@@ -28,14 +32,33 @@ const registerFields = trapFrameOffset('pc') / 4;
 /** The words that `rett` reads. */
 const returnedSize = trapFrameOffset('status') + 4;
 
-/** `trap() → tlb`: does the `trap` at the CPU's pc, which counts already. The TLB that holds then; 0: it is for others. */
+/** The functions of this module that it calls, by their index. */
+interface Callees {
+  readonly enter: number;
+}
+
+/**
+ * `enter(number, next) → tlb`: goes to the handler of a cause whose frame keeps the address of the next instruction, and no
+ * value. The TLB that holds then; 0: it is for others.
+ */
 export function trapEntry(layout: Layout): WasmFunction {
-  return { name: 'trap', parameters: 0, results: 1, locals: 5, body: new Writer(layout).trap() };
+  return { name: 'enter', parameters: 2, results: 1, locals, body: new Writer(layout).enter() };
+}
+
+/** `call() → tlb`: does the `trap` at the CPU's pc, which counts already. */
+export function systemCall(layout: Layout, { enter }: Callees): WasmFunction {
+  return { name: 'call', parameters: 0, results: 1, locals: locals + 2, body: new Writer(layout).call(enter) };
 }
 
 /** `trapReturn() → tlb`: the same for a `rett`. */
 export function trapReturn(layout: Layout): WasmFunction {
-  return { name: 'trapReturn', parameters: 0, results: 1, locals: 5, body: new Writer(layout).trapReturn() };
+  return {
+    name: 'trapReturn',
+    parameters: 0,
+    results: 1,
+    locals: locals + 2,
+    body: new Writer(layout).trapReturn(),
+  };
 }
 
 /** Structure: `block others { … return tlb } 0`. */
@@ -44,30 +67,38 @@ class Writer {
 
   constructor(private readonly layout: Layout) {}
 
-  trap(): Code {
+  enter(): Code {
     const { code } = this;
     code.op(op.block, none);
-    this.leaveToldCalls();
-    this.pushCell(CpuWord.status);
-    code.const(status.user).op(op.and, op.eqz).brIf(0);
     this.pushCell(CpuWord.ksp);
+    this.pushCell(CpuWord.registers, spRegister);
+    this.pushCell(CpuWord.status);
+    code.const(status.user).op(op.and, op.select);
     code.const(trapFrameSize).byte(op.sub).set(frame);
     this.findFrame(trapFrameSize, tlbLayout.writeTags, tlbLayout.writeOffsets);
     this.findHandler();
     for (let field = 0; field < registerFields; field++)
       this.store(field * 4, () => this.pushCell(CpuWord.registers, field + 1));
-    this.store(trapFrameOffset('pc'), () => {
-      this.pushCell(CpuWord.pc);
-      code.const(4).byte(op.add);
-    });
+    this.store(trapFrameOffset('pc'), () => code.get(next));
     this.store(trapFrameOffset('status'), () => this.pushCell(CpuWord.status));
-    this.store(trapFrameOffset('cause'), () => code.const(cause.systemCall));
+    this.store(trapFrameOffset('cause'), () => code.get(number));
     this.store(trapFrameOffset('value'), () => code.const(0));
-    this.noteCall();
     this.setCell(CpuWord.registers, () => code.get(frame), spRegister);
     this.setCell(CpuWord.status, () => code.const(0));
     this.setCell(CpuWord.pc, () => code.get(handler));
-    this.setCell(CpuWord.trapCounts, () => this.pushCount(), cause.systemCall);
+    this.count();
+    this.pushCell(CpuWord.kernelTlb);
+    return code.op(op.return, op.end).const(0);
+  }
+
+  call(enter: number): Code {
+    const { code } = this;
+    code.op(op.block, none);
+    this.leaveToldCalls();
+    code.const(cause.systemCall);
+    this.pushCell(CpuWord.pc);
+    code.const(4).byte(op.add).call(enter).byte(op.eqz).brIf(0);
+    this.noteCall();
     this.pushCell(CpuWord.kernelTlb);
     return code.op(op.return, op.end).const(0);
   }
@@ -90,7 +121,8 @@ class Writer {
   /** As `CpuState.noteCall`. */
   private noteCall(): void {
     const { code } = this;
-    code.get(frame).const(pageShift).byte(op.shrU);
+    this.pushCell(CpuWord.registers, spRegister);
+    code.tee(frame).const(pageShift).byte(op.shrU);
     code
       .const(callSlots - 1)
       .byte(op.and)
@@ -103,21 +135,20 @@ class Writer {
     code.memory(op.store, this.cell(CpuWord.calls + 1));
   }
 
-  private pushCount(): void {
-    this.pushCell(CpuWord.trapCounts, cause.systemCall);
-    this.code.const(1).byte(op.add);
+  private count(): void {
+    const { code } = this;
+    code.get(number).const(2).byte(op.shl).tee(entry).get(entry);
+    code.memory(op.load, this.cell(CpuWord.trapCounts)).const(1).byte(op.add);
+    code.memory(op.store, this.cell(CpuWord.trapCounts));
   }
 
-  /** The address of the handler of system calls. */
+  /** The address of the handler. */
   private findHandler(): void {
     const { code } = this;
     this.pushCell(CpuWord.ttb);
     code.byte(op.eqz).brIf(0);
     this.pushCell(CpuWord.ttb);
-    code
-      .const(cause.systemCall * 4)
-      .byte(op.add)
-      .set(handler);
+    code.get(number).const(2).op(op.shl, op.add).set(handler);
     pushEntry(code, handler, () => this.pushCell(CpuWord.kernelTlb));
     code.tee(entry).memory(op.load, tlbLayout.readTags);
     code
