@@ -47,7 +47,13 @@ export function trapEntry(layout: Layout): WasmFunction {
 
 /** `call() → tlb`: does the `trap` at the CPU's pc, which counts already. */
 export function systemCall(layout: Layout, { enter }: Callees): WasmFunction {
-  return { name: 'call', parameters: 0, results: 1, locals: locals + 2, body: new Writer(layout).call(enter) };
+  return {
+    name: 'call',
+    parameters: 0,
+    results: 1,
+    locals: locals + 2,
+    body: new Writer(layout).call(enter),
+  };
 }
 
 /** `trapReturn() → tlb`: the same for a `rett`. */
