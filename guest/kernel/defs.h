@@ -198,12 +198,14 @@ void idle(void);
 /* wait.c: who waits, and for what */
 void block(const void *channel, const char *why);
 void block_until(const void *channel, const char *why, unsigned long long time);
+struct thread *first_blocked(const void *channel);
 void unblock(struct thread *t);
 int wakeup_some(const void *channel, int most);
 void wakeup(const void *channel);
 
 /* sleeplock.c: locks that are held while their holder waits */
 void lock_take(struct sleeplock *lock, const char *what);
+int lock_take_killable(struct sleeplock *lock, const char *what);
 void lock_release(struct sleeplock *lock);
 
 /* exec.c */

@@ -1,27 +1,45 @@
 /*
  * Sleeping locks. What such a lock guards is used over times in which its holder waits, for the disk above all; whoever wants
- * it meanwhile sleeps too. It goes to those who want it in the order in which they came: who lets it go, and wants it again
- * at once, comes after all who wait. The kernel itself is never interrupted, so that what is done without waiting needs none.
+ * it meanwhile sleeps too. It is handed over to the one that has waited for longest: who lets it go, and wants it again at
+ * once, comes after all who wait. The kernel itself is never interrupted, so that what is done without waiting needs none.
  *
  * Nobody waits for ever if all take locks in one order. It is: the one for programs (exec.c), the one for changes (fs.c), one
  * inode (inode.c), then a buffer or the disk, which are let go before anything else is wanted.
  */
+#include <errno.h>
 #include "defs.h"
 #include "proc.h"
 
 void lock_take(struct sleeplock *lock, const char *what)
 {
-    unsigned mine = lock->next++;
-
-    while (lock->turn != mine)
+    while (lock->holder) {
         block(lock, what);
+        if (lock->holder == current_thread)
+            return;
+    }
     lock->holder = current_thread;
+}
+
+/*
+ * The same where nothing has been done yet that would be left half done: who is to be ended waits no longer. -EINTR, and it
+ * has not got the lock. The others are held for a bounded time only, and to wait for them is to end soon.
+ */
+int lock_take_killable(struct sleeplock *lock, const char *what)
+{
+    while (lock->holder) {
+        if (signal_ends(current_thread))
+            return -EINTR;
+        block(lock, what);
+        if (lock->holder == current_thread)
+            return 0;
+    }
+    lock->holder = current_thread;
+    return 0;
 }
 
 void lock_release(struct sleeplock *lock)
 {
-    lock->holder = 0;
-    lock->turn++;
-    if (lock->turn != lock->next)
-        wakeup(lock);
+    lock->holder = first_blocked(lock);
+    if (lock->holder)
+        unblock(lock->holder);
 }

@@ -31,9 +31,7 @@ struct deadline {
 
 /* A lock that is held while its holder waits: see sleeplock.c. */
 struct sleeplock {
-    unsigned next; /* the turn of the next one who wants it; may wrap */
-    unsigned turn; /* whose turn it is */
-    struct thread *holder;
+    struct thread *holder; /* 0: nobody */
 };
 
 enum threadstate {

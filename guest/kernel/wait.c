@@ -50,6 +50,16 @@ void unblock(struct thread *t)
     make_ready(t);
 }
 
+/* Who has waited on the channel for longest; 0: nobody waits there. */
+struct thread *first_blocked(const void *channel)
+{
+    struct thread *t = queue_of(channel)->first;
+
+    while (t && t->channel != channel)
+        t = t->next;
+    return t;
+}
+
 /* Makes threads ready that wait on the channel, as many at most, those first that have waited for longest. */
 int wakeup_some(const void *channel, int most)
 {

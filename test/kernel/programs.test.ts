@@ -4,7 +4,8 @@
  */
 import assert from 'node:assert/strict';
 import { readDisk } from '../../src/disk';
-import { type BootOptions, boot } from './boot';
+import { stripped, writeElf } from '../../src/image';
+import { type BootOptions, boot, program } from './boot';
 import { damagedPrograms } from './damaged-programs';
 
 interface Case {
@@ -40,6 +41,11 @@ const cases: readonly Case[] = [
     command: 'mappings',
     output: /\nok\n$/,
     disk: files => assert.equal(files.has('/shared'), false),
+  },
+  {
+    command: 'loads /large',
+    output: /^soon\n$/,
+    options: () => ({ files: [{ path: '/large', bytes: writeElf(stripped(program('large'))) }] }),
   },
   { command: 'polls', output: /^ok\n$/, options: () => ({ input: ['typed\n'] }) },
   { command: 'pointers', output: /\nok\n$/ },

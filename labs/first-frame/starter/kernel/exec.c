@@ -103,6 +103,8 @@ static int load_segment(pte_t *pagedir, struct inode *inode, const struct segmen
     for (done = 0; done < segment->file_size && result == 0; done += piece) {
         char *page = user_pointer(pagedir, segment->address + done, 0);
 
+        if (signal_ends(current_thread))
+            return -EINTR;
         piece = segment->file_size - done < PAGE_SIZE ? segment->file_size - done : PAGE_SIZE;
         result = read_exactly(inode, page, segment->file_offset + done, piece);
     }
@@ -175,15 +177,19 @@ static int build_image(struct inode *inode, struct program *program, pte_t **ima
     return result;
 }
 
-/* Held while a program is loaded: those that are started first are there first, whichever is shorter. */
+/*
+ * Held while a program is loaded: those that are started first are there first, whichever is shorter. A large one takes its
+ * time, and the process that it is for can be killed meanwhile, as can those that wait for it.
+ */
 static struct sleeplock loading;
 
 static int build_image_from(const char *path, struct program *program, pte_t **image)
 {
     struct inode *inode;
-    int result;
+    int result = lock_take_killable(&loading, "exec");
 
-    lock_take(&loading, "exec");
+    if (result < 0)
+        return result;
     result = path_lookup(path, 1, &inode);
     if (result == 0) {
         result = S_ISREG(inode->disk.mode) ? build_image(inode, program, image) : -EACCES;
