@@ -6,11 +6,20 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildWorld, filesUnder, guestHeaders, guestRoot, treeOf } from '../../src/boot';
-import { AssemblyDocument, type Services, Units, assemblyServices, cServices } from '../../src/language';
+import { assemble } from '../../src/assembler';
+import { compile } from '../../src/codegen';
+import {
+  AssemblyDocument,
+  type Edit,
+  type Services,
+  Units,
+  assemblyServices,
+  cServices,
+} from '../../src/language';
 import { Converter } from '../../src/lsp/convert';
 import { requests } from '../../src/lsp/requests';
 import { ClientUris } from '../../src/lsp/uris';
-import { type FileReader, SourceFile } from '../../src/source';
+import { type FileReader, SourceFile, hasErrors } from '../../src/source';
 import { guest, root } from '../support/guest';
 
 const world = buildWorld(treeOf(new Map()), guest);
@@ -174,6 +183,50 @@ export function askAll(source: Mutant): number {
     }
   }
   return asked;
+}
+
+/** What a format and a new name change is the text: it builds to the bytes to which it did. */
+export function checkBuilt(source: Mutant): number {
+  const services = servicesOf(source);
+  const spans = services.rename(source.offset, 'renamed');
+  const renamed = typeof spans === 'string' ? [] : spans.map(span => ({ span, text: 'renamed' }));
+  const formatted = services.format?.({ tabSize: 4, insertSpaces: true }) ?? [];
+  const changes = [renamed, formatted].filter(
+    edits => edits.length > 0 && edits.every(({ span }) => span.file.path === source.path),
+  );
+  const before = changes.length > 0 ? built(source) : undefined;
+  if (before === undefined) return 0;
+  for (const edits of changes) {
+    const after = built({ ...source, text: edited(source.text, edits) });
+    assert.equal(
+      after,
+      before,
+      `at ${source.offset} of\n${source.path}\n${source.text}\n${JSON.stringify(edits.map(({ text }) => text))}`,
+    );
+  }
+  return changes.length;
+}
+
+const edited = (text: string, edits: readonly Edit[]): string =>
+  [...edits]
+    .sort((one, other) => other.span.start - one.span.start)
+    .reduce((now, { span, text: by }) => now.slice(0, span.start) + by + now.slice(span.end), text);
+
+/** The bytes of all sections; undefined where there are errors. */
+function built({ path, text }: Source): string | undefined {
+  const options = { files: units.files, includePaths: [guestHeaders] };
+  const file = new SourceFile(path, text);
+  const { assembly, debug, diagnostics } = path.endsWith('.toy')
+    ? { assembly: text, debug: undefined, diagnostics: [] }
+    : compile(file, options);
+  const { object, diagnostics: others } = assemble(new SourceFile(path, assembly), {
+    ...options,
+    ...(debug && { debug }),
+  });
+  if (hasErrors(diagnostics) || hasErrors(others)) return undefined;
+  return object.sections
+    .map(({ name, bytes, size }) => `${name} ${size}: ${Buffer.from(bytes).toString('hex')}`)
+    .join('\n');
 }
 
 /** Ranges are in order, and no number is less than 0. */
