@@ -1,5 +1,5 @@
 /** Turns instructions into words, as the tables of `src/isa` say; what is not known yet becomes a fixup. */
-import { type OperandKind, encode, highHalf, lowHalf, registers } from '../isa';
+import { type OperandKind, encode, highHalf, lowHalf, meantByForeign, registers, roles } from '../isa';
 import { highest, lowest } from './evaluate';
 import { type InstructionField, isLiteral, misfit } from './fixups';
 import {
@@ -83,7 +83,11 @@ export class Encoder {
 
   private pseudoOperandFits({ pseudo }: PseudoForm, name: string, operand: Expression | undefined): boolean {
     if (!operand || operand.kind === 'missing') return false;
-    if (name.startsWith('r')) return this.register(operand, pseudo.mnemonic, pseudo.example) >= 0;
+    if (name.startsWith('r')) {
+      const meant = isLiteral(operand) ? meantByForeign(pseudo.mnemonic, true) : undefined;
+      const instead = meant === undefined ? undefined : `did you mean ${meant}?`;
+      return this.register(operand, pseudo.mnemonic, pseudo.example, instead) >= 0;
+    }
     const isRegister = registerNamed(operand) !== undefined;
     if (operand.kind !== 'string' && operand.kind !== 'memory' && !isRegister) return true;
     const what = name === 'imm' ? 'a value' : name === 'label' ? 'a label' : 'a symbol';
@@ -152,10 +156,10 @@ export class Encoder {
           rd = this.register(operand, form.instruction.mnemonic, form.instruction.example);
           break;
         case 'rs1':
-          rs1 = this.register(operand, form.instruction.mnemonic, form.instruction.example);
+          rs1 = this.source(operand, form);
           break;
         case 'rs2':
-          rs2 = this.register(operand, form.instruction.mnemonic, form.instruction.example);
+          rs2 = this.source(operand, form);
           break;
         case 'mem':
           rs1 = this.base(operand, form);
@@ -180,7 +184,7 @@ export class Encoder {
   }
 
   /** The number of a register; −1 after an error. */
-  private register(operand: Expression, mnemonic: string, example: string): number {
+  private register(operand: Expression, mnemonic: string, example: string, instead?: string): number {
     const number = registerNamed(operand);
     if (number !== undefined) return number;
     if (operand.kind === 'name' && !operand.quoted)
@@ -192,8 +196,13 @@ export class Encoder {
           : `the registers are ${registerNames.join(' ')}`,
       );
     else if (operand.kind !== 'missing')
-      this.pass.say(operand, says('asm-takes-register', { mnemonic }), `like this: ${example}`);
+      this.pass.say(operand, says('asm-takes-register', { mnemonic }), instead ?? `like this: ${example}`);
     return -1;
+  }
+
+  /** A register that is read: what a number in its place is meant to be can be told. */
+  private source(operand: Expression, { instruction: { mnemonic, example } }: Form): number {
+    return this.register(operand, mnemonic, example, insteadOf(operand, mnemonic));
   }
 
   private base(operand: Expression, form: Form): number {
@@ -270,6 +279,15 @@ export class Encoder {
     const slot = { field: kind, instruction: form.instruction };
     if (value) this.pass.fixup(slot, value, operand, this.branch);
   }
+}
+
+/** What to write for a number where a register has to be. */
+function insteadOf(operand: Expression, mnemonic: string): string | undefined {
+  if (operand.kind !== 'number') return undefined;
+  if (operand.value === 0) return `the register that is always 0 is ${registerNames[roles.zero]}`;
+  return formOf(`${mnemonic}i`)
+    ? `did you mean ${mnemonic}i?`
+    : `load it into a register first: li t0, ${operand.value}`;
 }
 
 /** Whether an operand means the same in any source: it has no names but those of registers. */

@@ -292,7 +292,19 @@ export class ExpressionParser extends Scanner {
       this.skipBlanks();
     }
     if (end === start) this.problem(start, start, says('asm-operand-expected'));
-    else this.problem(start, end, says('asm-not-an-operand', { text: this.text.slice(start, end) }));
+    else
+      this.problem(
+        start,
+        end,
+        says('asm-not-an-operand', { text: this.text.slice(start, end) }),
+        addressIn(this.text.slice(start, end)),
+      );
     return { kind: 'missing', start, end };
   }
+}
+
+/** For who puts addresses in brackets. */
+function addressIn(text: string): string | undefined {
+  const [, register, offset = '0'] = /^\[\s*(\w+)\s*(?:[+,]\s*(-?\w+))?\s*\]$/.exec(text) ?? [];
+  return register === undefined ? undefined : `an address is written ${offset}(${register})`;
 }

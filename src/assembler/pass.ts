@@ -4,10 +4,11 @@
  * was taken for one of the platform's.
  */
 import type { DebugInfo } from '../image';
-import { foreignMnemonics } from '../isa';
+import { foreignHabits, meantByForeign } from '../isa';
+import { directivesByName } from './directive-table';
 import { Encoder } from './encode';
 import { Evaluator, type EvaluationState } from './evaluate';
-import { Fixups, type Slot } from './fixups';
+import { Fixups, type Slot, isLiteral } from './fixups';
 import { type SourceFrame, type Hint, type Related, Reporter } from './frames';
 import { mnemonics, registerNamed } from './forms';
 import { LineTable } from './lines';
@@ -95,10 +96,9 @@ export class Pass implements EvaluationState {
   private unknownInstruction({ name: node, operands }: Operation): void {
     const { name } = node;
     const meant = () =>
-      foreignMnemonics.has(name)
-        ? `did you mean ${foreignMnemonics.get(name)}?`
-        : (didYouMean(name, [...mnemonics(), ...this.macroNames]) ??
-          (operands.length === 0 ? `a label ends with a colon: ${name}:` : undefined));
+      habit(name, operands) ??
+      didYouMean(name, [...mnemonics(), ...this.macroNames]) ??
+      (operands.length === 0 ? `a label ends with a colon: ${name}:` : undefined);
     if (node.name.includes('\\')) this.say(node, says('asm-macro-only', { name }));
     else this.say(node, says('asm-unknown-instruction', { name }), meant);
     this.emit(0);
@@ -204,4 +204,16 @@ export class Pass implements EvaluationState {
       symbol.offset = value.symbol.offset + value.number;
     } else symbol.later = () => this.evaluator.resolve(value);
   }
+}
+
+/** What somebody means who writes as for another assembler. */
+function habit(name: string, operands: readonly Expression[]): string | undefined {
+  const [first] = operands;
+  const last = operands.at(-1);
+  const foreign = meantByForeign(name, last !== undefined && isLiteral(last));
+  if (foreign !== undefined) return `did you mean ${foreign}?`;
+  if (directivesByName.has(`.${name}`)) return `a directive starts with a dot: .${name}`;
+  if (first?.kind === 'name' && directivesByName.has(first.name))
+    return `a label ends with a colon: ${name}:`;
+  return foreignHabits.get(name);
 }

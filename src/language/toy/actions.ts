@@ -1,5 +1,5 @@
 /** What can be done about a diagnostic of assembly, and what can be written another way. */
-import { type Statement, nodeAt } from '../../assembler';
+import { type Statement, directivesByName, nodeAt } from '../../assembler';
 import { instructions, pseudoInstructions } from '../../isa';
 import { type Diagnostic, type SourceFile, type Span, meantBy } from '../../source';
 import type { Action, Edit } from '../results';
@@ -31,8 +31,8 @@ type Mending = (
 
 /** What mends a diagnostic, by its code: a title, and the edits. */
 const mendingsByCode: Readonly<Record<string, Mending>> = {
-  'asm-unknown-instruction': (_document, span, { name, operands }) =>
-    operands.length === 0 && name?.end === span.end
+  'asm-unknown-instruction': (_document, span, { name, operands: [first] }) =>
+    (!first || (first.kind === 'name' && directivesByName.has(first.name))) && name?.end === span.end
       ? ['Make it a label', [insert(span.file, span.end, ':')]]
       : undefined,
   'asm-takes-memory': (_document, span) => {
@@ -73,10 +73,13 @@ const mendingsByCode: Readonly<Record<string, Mending>> = {
 function mendings(document: AssemblyDocument, { code, span, hint }: Diagnostic): Action[] {
   if (!span) return [];
   const statement = statementAt(document, span.start);
-  const meant = meantBy(hint);
+  const meant = meantBy(hint) ?? replacementIn(hint);
+  // Of an operand that another instruction takes, it is that one which is meant.
+  const isOfMnemonic = code === 'asm-takes-register' && meantBy(hint) !== undefined;
+  const place = isOfMnemonic && statement?.name ? { ...statement.name, file: span.file } : span;
   const mended = statement && mendingsByCode[code]?.(document, span, statement);
   const found = [
-    ...(meant ? [[`Change to ${meant}`, [{ span, text: meant }]] as const] : []),
+    ...(meant ? [[`Change to ${meant}`, [{ span: place, text: meant }]] as const] : []),
     ...(mended && !meant ? [mended] : []),
   ];
   return found.map(([title, edits]) => ({
@@ -87,6 +90,12 @@ function mendings(document: AssemblyDocument, { code, span, hint }: Diagnostic):
     preferred: true,
   }));
 }
+
+/** The text that a hint tells to write in the place that it is about. */
+const replacementIn = (hint = ''): string | undefined =>
+  /^(?:an address is written|a directive starts with a dot:|the register that is always 0 is) (\S+)$/.exec(
+    hint,
+  )?.[1];
 
 /** A constant that does not fit: loaded first, and then used by the instruction that takes two registers. */
 function loaded(file: SourceFile, statement: Statement): readonly [string, Edit[]] | undefined {
