@@ -43,7 +43,8 @@ export function numberLiteral(p: Parser): Expression {
   if (isReal(token)) return realLiteral(p, token);
   const literal = numberValue(token);
   if ('problem' in literal) {
-    p.report.say(token.span, literal.problem);
+    const decimal = literal.problem.code === 'c-number-octal' ? token.text.replace(/^0+/, '') : undefined;
+    p.report.say(token.span, literal.problem, decimal && `did you mean ${decimal}?`);
     return errorAt(token.span);
   }
   return number(literal.value, literalType(literal, p.standard), token.span);
@@ -73,7 +74,8 @@ export function characterLiteral(p: Parser): Expression {
   const literal = characterValue(token);
   if ('value' in literal) {
     const { value, count } = literal;
-    if (count > 1) p.report.say(token.span, says('c-multichar', { count, value }));
+    if (count > 1)
+      p.report.say(token.span, says('c-multichar', { count, value }), 'a text stands in double quotes');
     const encoding = encodingOf(token);
     const type = encoding === '' || encoding === 'u8' ? intType : characterTypes[encoding];
     return number(literal.value, type, token.span);

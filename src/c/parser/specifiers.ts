@@ -273,9 +273,20 @@ function unknownType(p: Parser, state: State): boolean {
 function typeHint(p: Parser, name: string): string | undefined {
   const header = headerHint(name);
   if (header !== undefined) return header;
+  const habit = habits.get(name);
+  if (habit !== undefined) return habit;
   const close = p.scope.similar(name, symbol => symbol.kind === 'typedef', typeWords);
   return close && `did you mean '${close}'?`;
 }
+
+/** Types of other languages. */
+const habits: ReadonlyMap<string, string> = new Map([
+  ['string', "a text is a 'char *', or an array of 'char'"],
+  ['String', "a text is a 'char *', or an array of 'char'"],
+  ['boolean', "did you mean '_Bool'?"],
+  ['class', "did you mean 'struct'?"],
+  ['byte', "did you mean 'char'?"],
+]);
 
 const tagWord = (type: CType): string => (type.kind === 'record' ? type.definition.keyword : 'enum');
 

@@ -5,6 +5,7 @@ import type { Token } from '../token';
 import type { PreprocessorWatcher } from '../watch';
 import { evaluateCondition } from './condition';
 import { Cursor, type Conditional } from './cursor';
+import { headerNames } from '../header-names';
 import { Expander, type Source } from './expander';
 import { Headers } from './includes';
 import type { PreprocessOptions, Preprocessed } from '.';
@@ -236,9 +237,7 @@ export class Preprocessor implements Source {
     const found = this.headers.find(header.name, header.quoted, cursor.lexed.file);
     this.watcher?.included(where, header.name, 'lexed' in found ? found.lexed.file : undefined);
     if ('looked' in found) {
-      const hint = found.looked.length
-        ? `looked for ${found.looked.join(', ')}`
-        : 'there is no folder to look in';
+      const hint = hintAtMissing(header.name, found.looked);
       return this.error(says('c-header-missing', { name: header.name }), where, hint);
     }
     const { lexed } = found;
@@ -434,6 +433,15 @@ export class Preprocessor implements Source {
 
 /** An operator of conditions that `#ifdef` finds, so that a text can ask whether it is there. */
 const hasIncludeName = '__has_include';
+
+function hintAtMissing(name: string, looked: readonly string[]): string {
+  const meant = suggest(
+    name,
+    headerNames.map(({ header }) => header),
+  );
+  if (meant !== undefined && meant !== name) return `did you mean <${meant}>?`;
+  return looked.length > 0 ? `looked for ${looked.join(', ')}` : 'there is no folder to look in';
+}
 
 function isDirective(lexeme: Lexeme): boolean {
   return lexeme.first && lexeme.text === '#' && lexeme.kind === 'punctuator';

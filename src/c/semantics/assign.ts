@@ -105,7 +105,12 @@ function checkPointers(report: Reporter, source: Expression, type: CType, purpos
       isPointed ? `write '&${source.symbol.name}' for its address` : undefined,
     );
   } else if (from.kind === 'pointer') {
-    report.say(source.span, says('c-pointer-to-integer', { purpose, type: printType(unqualified(from)) }));
+    const isCharacter = isString(source) && type.kind === 'integer' && type.size === 1;
+    report.say(
+      source.span,
+      says('c-pointer-to-integer', { purpose, type: printType(unqualified(from)) }),
+      isCharacter ? "a character stands in single quotes, a text in a 'char *'" : undefined,
+    );
   }
 }
 
@@ -139,8 +144,21 @@ function sameTarget(left: CType, right: CType): boolean {
 
 export function checkModifiable(report: Reporter, target: Expression, span: Span): boolean {
   const problem = whyNotModifiable(target);
-  if (problem) report.say(span, problem);
+  if (problem) report.say(span, problem, howToCopy(target));
   return !problem;
+}
+
+/** For who assigns to an array as a whole. */
+function howToCopy({ type }: Expression): string | undefined {
+  if (type.kind !== 'array') return undefined;
+  const { element } = type;
+  return element.kind === 'integer' && element.size === 1 ? 'copy a text with strcpy' : 'copy it with memcpy';
+}
+
+/** The address of a string literal, as what it decays to. */
+function isString(node: Expression): boolean {
+  if (node.kind === 'cast') return isString(node.operand);
+  return node.kind === 'string' || (node.kind === 'address' && isString(node.object));
 }
 
 function whyNotModifiable(target: Expression): Said | undefined {
