@@ -34,6 +34,9 @@ export interface DiskFile {
 /** Where the kernel shows files of its own. */
 export const processFolder: NewFile = { path: '/proc/', bytes: new Uint8Array(0) };
 
+/** Where programs put files for a while. */
+export const temporaryFolder: NewFile = { path: '/tmp/', bytes: new Uint8Array(0) };
+
 /** `/dev/console` and the others. */
 export const deviceFiles: readonly NewFile[] = Object.entries(vsfs.devices).map(([name, device]) => ({
   path: `/dev/${name}`,

@@ -13,6 +13,7 @@ import {
   nameOnDisk,
   onDiskAs,
   startupFile,
+  temporaryFolder,
 } from './disk-files';
 import { launchTable, mebibyte } from './launch';
 import type { RecordedLaunch } from './recording/recording';
@@ -136,7 +137,8 @@ function diskFiles(
   const commands = programs.map(({ args }, index) => [`/bin/${started[index]}`, ...args]);
   onDisk.set('/etc/startup', startupFile(commands, variables));
   for (const { path, bytes } of files) onDisk.set(path, bytes);
-  return [...deviceFiles, processFolder, ...[...onDisk].map(([path, bytes]) => onDiskAs(path, bytes))];
+  const written = [...onDisk].map(([path, bytes]) => onDiskAs(path, bytes));
+  return [...deviceFiles, processFolder, ...written, temporaryFolder];
 }
 
 /** The name of a process may be a path or cut short. */

@@ -53,7 +53,7 @@ describe('a disk that is kept', () => {
         /^one\ntwo\none\ntwo\ndrwxr-xr-x  2 .* a\n-rw-r--r--  2 .* g\n-rw-------  1 .* private\nlrwxrwxrwx  1 .* s -> a\/f\none\ntwo\ncat: s: No such file or directory\n$/,
         1,
       ],
-      [run('cat home/g; rm -r home; ls'), 'one\ntwo\nbin\ndev\netc\nproc\n'],
+      [run('cat home/g; rm -r home; ls'), 'one\ntwo\nbin\ndev\netc\nproc\ntmp\n'],
       [['fsck', 'disk.img'], sound],
     ]));
 

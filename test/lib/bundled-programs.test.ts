@@ -72,7 +72,7 @@ const lines: readonly (readonly [line: string, result: string])[] = [
   ['A=0123456789; A=$A$A$A$A$A; A=$A$A$A$A$A$A; echo $A$A$A$A$A$A$A | wc -c', '    2101\n[0]'],
   [
     'mkdir -p a/b/c; ls a; ls a/b; mkdir a/b; rm -r a; ls',
-    'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\nproc\n[0]',
+    'b\nc\nmkdir: a/b: File exists\nbin\ndev\netc\nnum\nodd\npoem\nproc\ntmp\n[0]',
   ],
   [
     'echo one > f; cp f g; cat g; mv g h; cat h; rm f h; cat g',

@@ -9,6 +9,7 @@ import {
   errorAt,
   isError,
   isNumber,
+  isReal,
   memberChain,
   number,
   real,
@@ -208,6 +209,10 @@ function expect(p: Parser, [value, likely]: Arguments[2]): Expression {
 }
 
 /** `__builtin_inf()` and its like: one for each type. A NaN takes a string, which says nothing here. */
+/** What gcc takes for a constant: a number, and the address of a string. */
+const isKnown = (value: Expression): boolean =>
+  isNumber(value) || isReal(value) || (value.kind === 'address' && value.object.kind === 'string');
+
 function realConstants(name: string, value: number, count: 0 | 1): [string, Builtin][] {
   const types = { '': doubleType, f: floatType, l: longDoubleType };
   return Object.entries(types).map(([suffix, type]) =>
@@ -257,7 +262,7 @@ export const builtins: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   }),
   withArguments('__builtin_expect', 2, expect),
   withArguments('__builtin_constant_p', 1, (_, [value], span) =>
-    number(isNumber(value) ? 1 : 0, intType, span),
+    number(isKnown(value) ? 1 : 0, intType, span),
   ),
   withArguments('__builtin_choose_expr', 3, (p, [condition, then, otherwise], span) => {
     const value = integerConstant(p.report, condition, 'the condition');

@@ -175,6 +175,8 @@ int main(int argc, char **argv) {
   ASSERT(1, bool_result(12));
   ASSERT(3, __builtin_expect(a + 2, 3));
   ASSERT(1, __builtin_constant_p(3));
+  ASSERT(11, __builtin_constant_p("text") + 10 * __builtin_constant_p(1.5));
+  ASSERT(0, __builtin_constant_p(&calls) + __builtin_constant_p(calls));
   ASSERT(1, __builtin_types_compatible_p(int, typeof(a)));
   int lock = 5;
   ASSERT(5, __sync_fetch_and_add(&lock, 3));
