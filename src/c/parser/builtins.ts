@@ -208,11 +208,11 @@ function expect(p: Parser, [value, likely]: Arguments[2]): Expression {
   return isNumber(other) ? long : comma(convert(other, voidType), long);
 }
 
-/** `__builtin_inf()` and its like: one for each type. A NaN takes a string, which says nothing here. */
 /** What gcc takes for a constant: a number, and the address of a string. */
 const isKnown = (value: Expression): boolean =>
   isNumber(value) || isReal(value) || (value.kind === 'address' && value.object.kind === 'string');
 
+/** `__builtin_inf()` and its like: one for each type. A NaN takes a string, which says nothing here. */
 function realConstants(name: string, value: number, count: 0 | 1): [string, Builtin][] {
   const types = { '': doubleType, f: floatType, l: longDoubleType };
   return Object.entries(types).map(([suffix, type]) =>
