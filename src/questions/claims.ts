@@ -316,14 +316,17 @@ function difference(
 ): string | undefined {
   const rows = keeping.flatMap(kept =>
     kept.is === 'value'
-      ? [{ name: kept.second.text, operator: kept.operator }]
-      : registersOf(kept).map(({ name }) => ({ name, operator: '==' as const })),
+      ? [{ name: kept.second.text, was: kept.first.text, operator: kept.operator }]
+      : registersOf(kept).map(({ name }) => ({ name, was: name, operator: '==' as const })),
   );
   const index = rows.findIndex(({ operator }, at) => !compared(before[at] ?? '', operator, after[at] ?? ''));
   const row = rows[index];
   if (!row) return undefined;
+  const subject = row.was === row.name ? '' : `${row.was} `;
   const wanted =
-    row.operator === '==' ? `and was ${before[index]}` : `not ${mirrored[row.operator]} ${before[index]}`;
+    row.operator === '=='
+      ? `and ${subject}was ${before[index]}`
+      : `not ${mirrored[row.operator]} ${before[index]}`;
   return `${row.name} is ${after[index]}, ${wanted}`;
 }
 

@@ -123,6 +123,11 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.text('.view-lines', /first,\W+(right:\W*)?2\);\W+total\W+3,\W+first\W+1\W/);
       await editor.text('.view-lines', /return\W+left\W+right;\s*\}/);
       await editor.screenshot('inline');
+      await editor.command('Ringside: Show Line Counts');
+      await editor.lineCounts(['1', '1', '1', '1', '1', '0', '0']);
+      await editor.screenshot('line-counts');
+      await editor.command('Ringside: Show Line Counts');
+      await editor.lineCounts([]);
     });
 
     it('values of registers stand in the text of assembly', async () => {

@@ -2,7 +2,25 @@
 import assert from 'node:assert/strict';
 import { looks } from '../../../scripts/vscode/looks.mjs';
 import { demandAccessible } from './accessibility.mjs';
+import { showsFigure62, showsFigure63 } from './figures.mjs';
 import { Editor } from './support.mjs';
+
+const twoProcesses = JSON.stringify({
+  version: '0.2.0',
+  configurations: [
+    {
+      type: 'ringside',
+      request: 'launch',
+      name: 'two',
+      program: '${file}',
+      args: ['a'],
+      programs: [{ program: '${file}', args: ['b'] }],
+      timer: 2000,
+      stopOnEntry: false,
+      stopOnExit: true,
+    },
+  ],
+});
 
 /** Their titles, a section of each, and what stands in it. */
 const otherViews = [
@@ -78,6 +96,23 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
         await editor.screenshot(view.toLowerCase());
       }
       await showsWhatIsPointedAt(editor);
+
+      // To its end: the rows of the book's figure, word by word.
+      await editor.command('Ringside: Focus on Protocol View');
+      await page.locator('label', { hasText: 'predict' }).click();
+      await editor.command('Debug: Continue');
+      await row('end of 2 hello').waitFor({ state: 'attached' });
+      await showsFigure62(page);
+    });
+
+    it('shows a timer interrupt as the book does', async () => {
+      editor = await Editor.open(look, 'yielder.c', { '.vscode/launch.json': twoProcesses });
+      await editor.statusBar(/\bC\b/);
+      await editor.command('Ringside: Focus on Protocol View');
+      await editor.start();
+      const page = await editor.webview('table[role="treegrid"]');
+      await showsFigure63(page);
+      await editor.screenshot('protocol-timer');
     });
   });
 
@@ -92,6 +127,22 @@ async function showsTheTimeline(editor) {
   await first.click();
   await sentence(new RegExp(`The machine stands at instruction ${instant}\\.`));
   await editor.screenshot('timeline');
+
+  // Only what answers a question is listed, until everything is again.
+  const question = page.locator('.question');
+  await question.fill('process-create');
+  await question.press('Enter');
+  await page
+    .locator('.answered', { hasText: /^process-create, up to instruction [\d,]+: it happens 2 times/ })
+    .waitFor();
+  await page.locator('.event').nth(2).waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.event').count(), 2);
+  await editor.screenshot('timeline-question');
+  await question.fill('never tarp');
+  await question.press('Enter');
+  await page.locator('.answered', { hasText: 'there is no event tarp' }).waitFor();
+  await question.press('Escape');
+  await page.locator('.event').nth(2).waitFor();
 
   await page.locator('.picture').focus();
   await page.locator('.picture').press('w');

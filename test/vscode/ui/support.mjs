@@ -206,6 +206,22 @@ export class Editor {
     });
   }
 
+  /** Waits until these, from top to bottom, stand before the lines; they are no text of the page, but of its styles. */
+  async lineCounts(expected) {
+    const shown = () =>
+      [...document.querySelectorAll('.view-lines .view-line')]
+        .sort((a, b) => parseFloat(a.style.top) - parseFloat(b.style.top))
+        .flatMap(line => [...line.querySelectorAll('span')])
+        .map(span => getComputedStyle(span, '::before').content.replace(/["\s]/g, ''))
+        .filter(text => /^\d/.test(text));
+    for (const end = Date.now() + 60_000; ; await this.page.waitForTimeout(100)) {
+      const texts = await this.page.evaluate(shown);
+      if (texts.join(' ') === expected.join(' ')) return;
+      if (Date.now() > end)
+        throw new Error(`before the lines stand ${texts.join(' ')}, not ${expected.join(' ')}`);
+    }
+  }
+
   /** A picture of the README and of the walkthrough, where they are to be renewed. */
   async picture(name) {
     await this.screenshot(name);

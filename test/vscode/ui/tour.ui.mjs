@@ -1,6 +1,8 @@
 /** The tour: predict, and read the answer where the moment stands; what has been seen is kept. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { looks } from '../../../scripts/vscode/looks.mjs';
-import { Editor } from './support.mjs';
+import { Editor, root } from './support.mjs';
 
 for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
   describe(`the tour, ${look.name}`, () => {
@@ -30,5 +32,17 @@ for (const look of looks(process.env.RINGSIDE_LOOKS === 'all'))
       await editor.screenshot('tour');
       await begin();
       await page.locator('.quick-input-list .codicon-pass-filled').first().waitFor();
+      await page.keyboard.press('Escape');
+
+      // A link of docs/tour leads to its step.
+      const text = readFileSync(join(root, 'docs/tour/5-timer.md'), 'utf8');
+      const [link] = /vscode:\/\/ringside\.ringside\/tour\?[\w-]+/.exec(text);
+      await editor.command('Developer: Open URL');
+      await page.locator('.quick-input-widget .quick-input-box input').fill(link);
+      await page.keyboard.press('Enter');
+      // VS Code asks whether the extension may open it.
+      await page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Open' }).click();
+      await page.locator('.quick-input-widget input[placeholder="What do you say?"]').waitFor();
+      await editor.screenshot('tour-link');
     });
   });
