@@ -40,7 +40,6 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
     createStatusBar(),
     createTerminals(),
     createInlineValues(),
-    new LineCounts(),
     createProblems(),
     registerCommands(),
     registerTimeCommands(),
@@ -54,9 +53,11 @@ export function activateWith(context: vscode.ExtensionContext, platform: Platfor
   );
   createLabs(context, platform);
   const server = startLanguageClient(context, platform);
+  const assembly = createAssembly(server);
   context.subscriptions.push(
     server,
-    createAssembly(server),
+    assembly,
+    new LineCounts(document => assembly.listingOf(document)),
     createInactiveRegions(server),
     createLenses(server),
   );

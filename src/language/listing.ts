@@ -1,8 +1,8 @@
 /** What each line of a source becomes: a text in assembly, and for each of its lines the line that it comes from. */
-import { type Assembled, disassemble } from '../assembler';
+import { type Assembled, assemble, disassemble } from '../assembler';
 import { compile } from '../codegen';
 import type { ObjectFile, Relocation, Section } from '../image';
-import { type Diagnostic, type SourceFile, hasErrors, hex } from '../source';
+import { type Diagnostic, MemoryFiles, SourceFile, hasErrors, hex } from '../source';
 import type { Language } from './c/document';
 import { jumpLines } from './jumps';
 import type { AssemblyListing } from './results';
@@ -125,9 +125,19 @@ function listing(rows: readonly Row[]): AssemblyListing {
   return {
     text,
     jumps: jumpLines(text),
+    offsets: offsetsIn(text),
     lines: all.map(([, line]) => line ?? null),
     failed: false,
   };
+}
+
+/** As the assembler places it: a text in assembly can be assembled. */
+function offsetsIn(text: string): (number | null)[] {
+  const file = new SourceFile('', text);
+  const { object } = assemble(file, { files: new MemoryFiles(new Map()) });
+  const byLine = new Map<number, number>();
+  for (const { address, line } of object.debug.lines) if (!byLine.has(line)) byLine.set(line, address.offset);
+  return file.lineStarts.map((_, line) => byLine.get(line) ?? null);
 }
 
 function failed(file: SourceFile, diagnostics: readonly Diagnostic[]): AssemblyListing {

@@ -190,6 +190,8 @@ export interface AssemblyListing {
   readonly lines: readonly (number | null)[];
   /** Before each line of it how jumps go there, drawn, all of one width; none where nothing jumps. */
   readonly jumps: readonly string[];
+  /** For each line of it the offset, in its section, of the first byte that its instruction becomes; null where it has none. */
+  readonly offsets: readonly (number | null)[];
   /** The source has errors: the text says which. */
   readonly failed: boolean;
 }

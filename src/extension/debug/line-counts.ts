@@ -1,7 +1,10 @@
-/** Beside each line of the sources: how often it has been executed by where the machine stands, while that is wanted. */
+/** Beside each line of the sources, and of the assembly beside them: how often it has been executed by where the machine stands, while that is wanted. */
 import * as vscode from 'vscode';
-import type { ExecutionCounts, LineCount, MachineStatus } from '../../protocol';
+import type { AssemblyListing } from '../../language';
+import { executedByLine } from '../../language/running';
+import type { ExecutionCounts, FunctionCounts, LineCount, MachineStatus, SourceCounts } from '../../protocol';
 import { toUri } from '../files';
+import type { ListingOf } from '../language/running-assembly';
 
 /** Letters of the column that stands before the text. */
 const width = 8;
@@ -18,10 +21,10 @@ export class LineCounts implements vscode.Disposable {
   private stop: { readonly session: vscode.DebugSession; readonly count: number } | undefined;
   private isAsking = false;
   /** By source, what was counted last. */
-  private counts: ReadonlyMap<string, readonly LineCount[]> | undefined;
+  private counts: ReadonlyMap<string, SourceCounts> | undefined;
   private readonly disposable: vscode.Disposable;
 
-  constructor() {
+  constructor(private readonly listingOf: ListingOf) {
     this.disposable = vscode.Disposable.from(
       this.column,
       vscode.commands.registerCommand('ringside.showLineCounts', () => this.toggle()),
@@ -76,16 +79,37 @@ export class LineCounts implements vscode.Disposable {
   }
 
   private take({ sources }: ExecutionCounts): void {
-    this.counts = new Map(sources.map(({ path, lines }) => [toUri(path).toString(), lines]));
+    this.counts = new Map(sources.map(source => [toUri(source.path).toString(), source]));
     this.draw();
+  }
+
+  private linesOf(document: vscode.TextDocument): readonly LineCount[] | undefined {
+    const shown = this.listingOf(document);
+    const counts = this.counts?.get((shown?.source ?? document.uri).toString());
+    return counts && (shown ? linesOfListing(shown.listing, counts.functions) : counts.lines);
   }
 
   private draw(): void {
     for (const editor of vscode.window.visibleTextEditors) {
-      const lines = this.counts?.get(editor.document.uri.toString());
+      const lines = this.linesOf(editor.document);
       editor.setDecorations(this.column, lines ? columnOf(lines, editor.document.lineCount) : []);
     }
   }
+}
+
+function linesOfListing(listing: AssemblyListing, functions: readonly FunctionCounts[]): LineCount[] {
+  const isKernel = ({ module }: FunctionCounts) => module === 'kernel';
+  const kernel = executedByLine(listing, functions.filter(isKernel));
+  const user = executedByLine(
+    listing,
+    functions.filter(each => !isKernel(each)),
+  );
+  const lines = new Set([...user.keys(), ...kernel.keys()]);
+  return [...lines].map(line => ({
+    line: line + 1,
+    user: user.get(line) ?? 0,
+    kernel: kernel.get(line) ?? 0,
+  }));
 }
 
 /** For every line, so that the text stays straight. */

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import type { AssemblyListing } from '../../language';
 import type { LanguageRequests } from './client';
+import { type ListingOf, RunningAssembly } from './running-assembly';
 
 export const scheme = 'ringside-assembly';
 
@@ -62,6 +63,7 @@ class Assembly implements vscode.TextDocumentContentProvider, vscode.Disposable 
         if (textEditor === vscode.window.activeTextEditor) this.follow(textEditor);
       }),
       vscode.window.onDidChangeVisibleTextEditors(() => this.colour()),
+      new RunningAssembly(scheme, document => this.listingOf(document)),
       this.jumps,
       this.changed,
       this.paired,
@@ -113,6 +115,12 @@ class Assembly implements vscode.TextDocumentContentProvider, vscode.Disposable 
       key,
       setTimeout(() => this.changed.fire(assembly), quiet),
     );
+  }
+
+  /** What a document shows that is the assembly of a source. */
+  listingOf({ uri }: vscode.TextDocument): ReturnType<ListingOf> {
+    const listing = uri.scheme === scheme ? this.listings.get(uri.toString()) : undefined;
+    return listing && !listing.failed ? { source: sourceUri(uri), listing } : undefined;
   }
 
   /** The editors of a source and of its assembly, with what pairs their lines; undefined unless both are to be seen. */
@@ -201,4 +209,4 @@ function linesAt({ listing, source }: Pair, editor: vscode.TextEditor): { own: n
   return editor === source ? { own: [of], others: inAssembly } : { own: inAssembly, others: [of] };
 }
 
-export const createAssembly = (server: LanguageRequests): vscode.Disposable => new Assembly(server);
+export const createAssembly = (server: LanguageRequests): Assembly => new Assembly(server);
