@@ -95,7 +95,7 @@ export class RunningAssembly implements vscode.InlayHintsProvider, vscode.Dispos
     try {
       const { stackFrames } = (await session.customRequest('stackTrace', { threadId })) as Frames;
       const path = stackFrames.find(({ id }) => id === frameId)?.source?.path;
-      if (path === undefined || toUri(path).toString() !== shown.source.toString()) return undefined;
+      if (path === undefined || !isSamePlace(toUri(path), shown.source)) return undefined;
       // In a frame that waits for a call, what the call may change has no value, and the place is behind it.
       const isCalling = isUnknown(await valueIn(frame, '$a0'));
       const line = lineOfPlace(shown.listing, await valueIn(frame, '$pc'), isCalling ? wordSize : 0);
@@ -107,6 +107,9 @@ export class RunningAssembly implements vscode.InlayHintsProvider, vscode.Dispos
     }
   }
 }
+
+/** Where the extension runs on another computer than the window, frames have URIs of the window's, and documents those of files. */
+const isSamePlace = (uri: vscode.Uri, other: vscode.Uri): boolean => uri.path === other.path;
 
 async function valueIn({ session, frameId }: vscode.DebugStackFrame, expression: string): Promise<string> {
   const { result } = (await session.customRequest('evaluate', {

@@ -58,6 +58,29 @@ suite('debugging', () => {
     assert.match(session.output('console'), /write/);
   });
 
+  test('the assembly beside a source has the values of the next instruction', async () => {
+    await open('hello.c');
+    await vscode.commands.executeCommand('ringside.showAssembly');
+    const { document } = await until('the assembly', () =>
+      vscode.window.visibleTextEditors.find(
+        each => each.document.uri.scheme === 'ringside-assembly' && each.document.lineCount > 3,
+      ),
+    );
+    session = await Session.start({ program: pathOf(workspaceFile('hello.c')) });
+    await session.next('stopped');
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const [hint] = await until('a value', async () => {
+      const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+        'vscode.executeInlayHintProvider',
+        document.uri,
+        whole,
+      );
+      return hints.length > 0 ? hints : undefined;
+    });
+    assert.match(String(hint!.label), /^a0 = 0x/);
+    assert.match(document.lineAt(hint!.position).text, /\ba0\b/);
+  });
+
   test('VS Code’s own Step Back and Reverse go back', async () => {
     await open('hello.c');
     vscode.debug.addBreakpoints([new vscode.FunctionBreakpoint('sys_write')]);
