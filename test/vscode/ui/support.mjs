@@ -105,13 +105,18 @@ export class Editor {
   async frontConsole(pattern) {
     for (let attempt = 1; ; attempt++) {
       await this.command('Debug Console: Focus on Debug Console View');
-      await this.page.locator('.repl .repl-tree').hover();
-      await this.page.mouse.wheel(0, 10_000);
-      const text = await this.text('.repl', pattern, 15).catch(error => error);
+      const text = await this.endOfConsole(pattern).catch(error => error);
       if (!(text instanceof Error)) return text;
       if (attempt === 4) throw text;
       await this.command('Ringside: Focus on Protocol View');
     }
+  }
+
+  /** It may be made again while it is looked for: that is what the attempts are for. */
+  async endOfConsole(pattern) {
+    await this.page.locator('.repl .repl-tree').hover({ force: true, timeout: 15_000 });
+    await this.page.mouse.wheel(0, 10_000);
+    return this.text('.repl', pattern, 15);
   }
 
   callStack = pattern => this.text('.debug-call-stack', pattern);
