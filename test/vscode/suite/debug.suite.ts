@@ -77,7 +77,7 @@ suite('debugging', () => {
       );
       return hints.length > 0 ? hints : undefined;
     });
-    assert.match(String(hint!.label), /^a0 = 0x/);
+    assert.match(hint!.label as string, /^a0 = 0x/);
     assert.match(document.lineAt(hint!.position).text, /\ba0\b/);
   });
 
