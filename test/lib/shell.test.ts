@@ -8,7 +8,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hasJudge } from '../../scripts/judges.mjs';
+import { judgedBy } from '../support/judges';
 import { Random } from '../support/random';
 import { run } from './run';
 
@@ -184,8 +184,7 @@ describe('the shell', function () {
       it(script.split('\n')[0]!, () => assert.equal(printed[i], prints));
   });
 
-  it(`does as bash does, in ${count} scripts at random`, async function () {
-    if (!hasJudge('bash')) return this.skip();
+  judgedBy('bash', `does as bash does, in ${count} scripts at random`, async () => {
     const all = Array.from({ length: count }, (_, seed) => new Scripts(new Random(seed + 1)).script());
     const [ours, theirs] = [sections(await inMachine(all)), sections(onHost(all))];
     for (const [i, script] of all.entries()) assert.equal(ours[i], theirs[i], `script ${i}:\n${script}`);

@@ -22,9 +22,13 @@ export function gcc(options: readonly string[], where: { cwd?: string; input?: s
 }
 
 /** A test that needs a judge. */
-export function judgedBy(judge: 'gcc' | 'binutils', title: string, check: () => void): Mocha.Test {
+export function judgedBy(
+  judge: 'gcc' | 'binutils' | 'bash',
+  title: string,
+  check: () => void | Promise<void>,
+): Mocha.Test {
   return it(title, function () {
     if (!hasJudge(judge)) return this.skip();
-    check();
+    return check();
   });
 }
